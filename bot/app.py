@@ -1,0 +1,175 @@
+"""build(settings) -> App: every object is made here, once, and handed down."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import structlog
+from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
+
+from bot.courier import Courier
+from bot.dispatch import Dispatch
+from bot.messenger import Messenger
+from bot.ops import Meters, operations, timed, watch
+from bot.settings import Settings, address
+from bot.ticker import do_chores, ticker
+from domain.places import Platform
+from storage.database import Database
+from storage.schema import is_current, migrate
+
+log = structlog.get_logger()
+
+LARGEST_BODY = 2 * 1024 * 1024
+"""Bytes aiohttp reads at most; the guards say no before that, at 1 MiB."""
+GRACE = 10.0
+"""Seconds that what is under way has to finish when the process is told to stop."""
+
+
+class Gateway(Protocol):
+    """A platform's door."""
+
+    async def start(self) -> None:
+        """Open what must be open before the first request."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what is under way."""
+        ...
+
+
+class NotReadyError(Exception):
+    """It must not be served so; the sentence says what to do."""
+
+
+@dataclass
+class App:
+    """The whole process: what listens, what delivers, what ticks."""
+
+    settings: Settings
+    database: Database
+    dispatch: Dispatch
+    courier: Courier
+    front: web.Application
+    ops: web.Application
+    meters: Meters
+    session: ClientSession
+    gateways: Mapping[Platform, Gateway] = field(default_factory=dict)
+
+
+@asynccontextmanager
+async def build(settings: Settings) -> AsyncIterator[App]:
+    """Made, and at the end unmade in the opposite order. NotReadyError where the database is not fit to serve."""
+    # Worker threads hold the GIL for up to this long; with the default of 5 ms the loop stalls (ADR 0007).
+    sys.setswitchinterval(0.0005)
+    async with AsyncExitStack() as stack:
+        database = _ready(settings)
+        stack.callback(database.close)
+        dispatch, courier = await _core(database, stack)
+        session = await stack.enter_async_context(_session())
+        meters = Meters()
+        app = App(
+            settings=settings,
+            database=database,
+            dispatch=dispatch,
+            courier=courier,
+            front=web.Application(middlewares=[timed(meters)], client_max_size=LARGEST_BODY),
+            ops=operations(dispatch, meters),
+            meters=meters,
+            session=session,
+        )
+        app.gateways = _platforms(app)
+        for gateway in app.gateways.values():
+            await gateway.start()
+            stack.push_async_callback(gateway.close)
+        yield app
+
+
+def _ready(settings: Settings) -> Database:
+    """SQLite migrates itself; PostgreSQL may serve other replicas, so that somebody must say when."""
+    database = Database(settings.database_url)
+    if database.sqlite:
+        migrate(settings.database_url)
+    elif not is_current(database):
+        database.close()
+        raise NotReadyError("The database's schema is older than this version. Run: tandem migrate")
+    return database
+
+
+async def _core(database: Database, stack: AsyncExitStack) -> tuple[Dispatch, Courier]:
+    """SQLite: one writer, two readers. PostgreSQL: four workers for everything; more only stall the loop."""
+    writer = ThreadPoolExecutor(1 if database.sqlite else 4, "write")
+    reader = ThreadPoolExecutor(2, "read") if database.sqlite else writer
+    for executor in {writer, reader}:
+        stack.callback(executor.shutdown)
+    loop = asyncio.get_running_loop()
+    courier: Courier | None = None
+
+    def told() -> None:
+        if courier is not None:
+            loop.call_soon(courier.wake)
+
+    dispatch = Dispatch(database, writer=writer, reader=reader, told=told)
+    courier = Courier(dispatch, {})
+    return dispatch, courier
+
+
+@asynccontextmanager
+async def _session() -> AsyncIterator[ClientSession]:
+    async with ClientSession(
+        timeout=ClientTimeout(total=30, sock_connect=5), connector=TCPConnector(limit=64)
+    ) as session:
+        yield session
+
+
+def _platforms(app: App) -> Mapping[Platform, Gateway]:
+    """Only what has its settings, and only then its libraries: Slack alone starts without Teams' modules."""
+    gateways: dict[Platform, Gateway] = {}
+    messengers: dict[Platform, Messenger] = {}
+    settings = app.settings
+    if settings.slack:
+        from bot.slack.door import slack  # noqa: PLC0415
+
+        gateways[Platform.SLACK], messengers[Platform.SLACK] = slack(settings, app.dispatch, app.session, app.front)
+    if settings.teams:
+        from bot.teams.door import teams  # noqa: PLC0415
+
+        gateways[Platform.TEAMS], messengers[Platform.TEAMS] = teams(settings, app.dispatch, app.session, app.front)
+    app.courier.messengers = messengers
+    return gateways
+
+
+@asynccontextmanager
+async def running(app: App) -> AsyncIterator[None]:
+    """The courier, the ticker and the watch of the loop, until the end; what is under way is finished."""
+    tasks = [asyncio.create_task(app.courier.run()), asyncio.create_task(watch(app.meters))]
+    clock = ticker(lambda: do_chores(app.dispatch))
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.shutdown(wait=False)
+        app.courier.stop()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.shield(tasks[0]), GRACE)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def listening(application: web.Application, listen: str) -> AsyncIterator[int]:
+    """Serve it on HOST:PORT; gives the port, which is chosen by the system where it is 0."""
+    host, port = address(listen)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=GRACE)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,398 @@
+"""serve(arrival) -> answer: a worker thread, one transaction, one handler. Refusal becomes words, a bug a reference.
+
+The platform's gateway says what came in (Arrival) and how a Reply looks on its wire (render). The rendered answer
+is kept in the inbox and committed last, so that a second delivery of the same gets the same answer.
+"""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, TypedDict, TypeVar
+
+import structlog
+
+from domain.people import Can, Person, stranger
+from domain.places import Place
+from domain.refusal import Refusal
+from handlers import people, routes
+from handlers.commands import read_command
+from handlers.replies import Correct, Options, Reply, Show
+from handlers.requests import Command, Press, Request, Search, Submission
+from storage.database import Database
+from storage.people import Known
+from storage.store import Store
+from views.common import problem, refused, told
+from views.translator import Translator, language_of, translator
+
+log = structlog.get_logger()
+T = TypeVar("T")
+Answer = Mapping[str, Any]
+Render = Callable[[Reply, Translator], Answer]
+
+DEADLINE = 2.3
+"""Seconds after which a gateway acknowledges without the answer (Slack asks for 3: docs.slack.dev, acknowledge)."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Words of a command or a message, without a leading slash: "deal list"."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button."""
+
+    route: str
+    ref: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form."""
+
+    route: str
+    values: Mapping[str, str]
+    draft: str = ""
+    ref: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What was typed so far in a field that searches."""
+
+    route: str
+    text: str
+
+
+Asked = Typed | Pressed | Sent | Sought
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """What came in at a platform's door.
+
+    `key` is the same for every delivery of the same thing, `digest` the hash of its body; `locale` and `zone` are
+    what the platform says of the sender just now, "" where it says nothing.
+    """
+
+    key: str
+    digest: str
+    known: Known
+    place: Place
+    asked: Asked
+    locale: str = ""
+    zone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """What a platform vouches for of one of its users. `vouched`: a full member of `known.identity.tenant`, neither
+    guest nor bot nor deactivated, whose e-mail that tenant's own administrator answers for.
+    """
+
+    known: Known
+    email: str = ""
+    locale: str = ""
+    zone: str = ""
+    vouched: bool = False
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The route of what was asked; `words` are what is left of typed text."""
+
+    name: str
+    route: routes.Route | None
+    words: str = ""
+    nearest: str = ""
+
+
+class Dispatch:
+    """The one way in for every platform."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        writer: Executor,
+        reader: Executor,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        told: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`told` is called after each commit that may have put something into the outbox."""
+        self._database = database
+        self._writer = writer
+        self._reader = reader
+        self._clock = clock
+        self._told = told
+
+    def now(self) -> datetime:
+        """The clock of the edge, in UTC."""
+        return self._clock()
+
+    async def serve(self, arrival: Arrival, render: Render) -> Answer:
+        """The rendered answer. It never raises for anything that was asked: a bug is an answer with a reference."""
+        found = find(arrival.asked)
+        writes = found.route is not None and found.route.writes
+        work = self._write if writes else self._read
+        answer = await self._run(self._writer if writes else self._reader, lambda: work(arrival, found, render))
+        if writes:
+            self._told()
+        return answer
+
+    async def in_write(self, work: Callable[[Store], T]) -> T:
+        """Something of the edge's own in one writing transaction: the courier's claims, the clock's chores."""
+        return await self._run(self._writer, lambda: self._in(self._database.write, work))
+
+    async def in_read(self, work: Callable[[Store], T]) -> T:
+        """Something of the edge's own in one reading transaction."""
+        return await self._run(self._reader, lambda: self._in(self._database.read, work))
+
+    @staticmethod
+    def _in(opened: Callable[[], Any], work: Callable[[Store], T]) -> T:
+        with opened() as store:
+            return work(store)
+
+    async def _run(self, executor: Executor, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(executor, work)
+
+    # --- reading ---
+
+    def _read(self, arrival: Arrival, found: _Found, render: Render) -> Answer:
+        try:
+            with self._database.read() as store:
+                request = _request(arrival, store, self._clock())
+                reply = _handled(arrival, found, request, store)
+                return render(reply, request.t)
+        except Refusal as refusal:
+            return self._refused(arrival, found, refusal, render)
+        except Exception as bug:  # noqa: BLE001  # the one place where a bug becomes words
+            return self._sorry(arrival, found, render, bug)
+
+    def _refused(self, arrival: Arrival, found: _Found, refusal: Refusal, render: Render) -> Answer:
+        """A Read that was refused: the denial is a row of its own."""
+        try:
+            with self._database.write() as store:
+                request = _request(arrival, store, self._clock())
+                _deny(request, found, refusal, store)
+                return render(_refusal(arrival, request, refusal), request.t)
+        except Exception as bug:  # noqa: BLE001  # as above
+            return self._sorry(arrival, found, render, bug)
+
+    # --- writing ---
+
+    def _write(self, arrival: Arrival, found: _Found, render: Render) -> Answer:
+        try:
+            with self._database.write() as store:
+                return self._once(arrival, found, store, render)
+        except Exception as bug:  # noqa: BLE001  # as above; everything is rolled back, the inbox row too
+            self._keep_draft(arrival)
+            return self._sorry(arrival, found, render, bug)
+
+    def _once(self, arrival: Arrival, found: _Found, store: Store, render: Render) -> Answer:
+        at = self._clock()
+        earlier = store.inbox.take(arrival.key, arrival.digest, at=at)
+        if earlier is not None:
+            return self._again(arrival, earlier.digest, earlier.answer, store, render)
+        request = _request(arrival, store, at)
+        try:
+            with store.savepoint():
+                reply = _handled(arrival, found, request, store)
+        except Refusal as refusal:
+            _deny(request, found, refusal, store)
+            _keep(arrival.asked, request, store)
+            reply = _corrected(arrival, found, request, refusal, store)
+        answer = render(reply, request.t)
+        store.inbox.answer(arrival.key, json.dumps(answer, ensure_ascii=False))
+        return answer
+
+    def _again(self, arrival: Arrival, digest: str, answer: str, store: Store, render: Render) -> Answer:
+        if digest == arrival.digest and answer:
+            return dict(json.loads(answer))
+        log.warning("inbox.same_key_other_body", key=arrival.key)
+        request = _request(arrival, store, self._clock())
+        return render(Show(problem(request.t("already-received"), request.t)), request.t)
+
+    def _keep_draft(self, arrival: Arrival) -> None:
+        """What was submitted is never lost, whatever went wrong."""
+        try:
+            with self._database.write() as store:
+                _keep(arrival.asked, _request(arrival, store, self._clock()), store)
+        except Exception:
+            log.exception("dispatch.draft_lost")
+
+    def _sorry(self, arrival: Arrival, found: _Found, render: Render, bug: Exception) -> Answer:
+        reference = secrets.token_hex(4)
+        log.error("dispatch.bug", reference=reference, route=found.name, exc_info=bug)
+        t = translator(language_of(arrival.locale) or "en", "UTC")
+        words = t("sorry", reference=reference)
+        return render(Show(told(t("sorry-title"), words)), t)
+
+    # --- who it is ---
+
+    async def introduce(self, profile: Profile) -> bool:
+        """Link an unknown account by a vouched e-mail to a person of the organisation its tenant belongs to.
+
+        Whether the account is somebody now.
+        """
+        return await self.in_write(lambda store: _introduced(profile, store, self._clock()))
+
+    async def meet(self, profile: Profile) -> None:
+        """Where a known account was seen last; language and zone too, unless the person chose them."""
+        await self.in_write(lambda store: _met(profile, store, self._clock()))
+
+
+def find(asked: Asked) -> _Found:
+    """The route of what was asked; None for what there is not."""
+    match asked:
+        case Typed(text):
+            command = read_command(text)
+            return _Found(command.name, routes.COMMANDS.get(command.name), command.words, command.nearest)
+        case Pressed(route):
+            return _Found(route, routes.BUTTONS.get(route))
+        case Sent(route):
+            return _Found(route, routes.FORMS.get(route))
+        case Sought(route):
+            return _Found(route, routes.SEARCHES.get(route))
+
+
+def _request(arrival: Arrival, store: Store, at: datetime) -> Request:
+    person = store.people.known_as(arrival.known.identity)
+    if person is None:
+        person = stranger(language_of(arrival.locale) or store.programme.language)
+    t = translator(person.language, person.zone)
+    return Request(person=person, known=arrival.known, at=at, place=arrival.place, t=t)
+
+
+def _handled(arrival: Arrival, found: _Found, request: Request, store: Store) -> Reply:
+    asked = _asked(arrival.asked, found, request)
+    if found.route is None:
+        return _nothing(asked, found)
+    if request.person.stranger and found.route.may is not Can.COME_IN:
+        raise Refusal("stranger")
+    if not request.person.may(found.route.may):
+        raise Refusal("not-allowed")
+    return found.route.handler(asked, store)
+
+
+def _nothing(asked: Request, found: _Found) -> Reply:
+    if asked.person.stranger:
+        raise Refusal("stranger")
+    if isinstance(asked, Command):
+        return people.unknown(asked, found.nearest)
+    if isinstance(asked, Search):
+        return Options(())
+    raise Refusal("not-found")
+
+
+class _Base(TypedDict):
+    person: Person
+    known: Known
+    at: datetime
+    place: Place
+    t: Translator
+
+
+def _asked(asked: Asked, found: _Found, request: Request) -> Request:
+    base: _Base = {
+        "person": request.person,
+        "known": request.known,
+        "at": request.at,
+        "place": request.place,
+        "t": request.t,
+    }
+    match asked:
+        case Typed():
+            return Command(**base, words=found.words)
+        case Pressed(_, ref, version):
+            return Press(**base, ref=ref, version=version)
+        case Sent(_, values, draft, ref, version):
+            return Submission(**base, values=values, draft=draft, ref=ref, version=version)
+        case Sought(_, text):
+            return Search(**base, text=text)
+
+
+def _refusal(arrival: Arrival, request: Request, refusal: Refusal) -> Reply:
+    if isinstance(arrival.asked, Sought):
+        return Options(())
+    if refusal.reason == "stranger":
+        return people.door(request)
+    return Show(problem(refused(refusal, request.t), request.t))
+
+
+def _corrected(arrival: Arrival, found: _Found, request: Request, refusal: Refusal, store: Store) -> Reply:
+    """A form comes back as it was sent, with what is wrong at each field."""
+    asked = _asked(arrival.asked, found, request)
+    view = found.route.view if isinstance(found.route, routes.Form) else None
+    if view is None or not isinstance(asked, Submission) or not request.person.may(found.route.may):  # type: ignore[union-attr]  # a view comes from a route
+        return _refusal(arrival, request, refusal)
+    try:
+        form = view(asked, store)
+    except Refusal:  # what the form was about cannot be seen by this person (any more)
+        return _refusal(arrival, request, refusal)
+    names = {field.name for field in form.fields}
+    errors = {
+        fault.field if fault.field in names else "": refused(fault, request.t)
+        for fault in (*reversed(refusal.others), refusal)
+    }
+    return Correct(replace(form, errors=errors))
+
+
+def _deny(request: Request, found: _Found, refusal: Refusal, store: Store) -> None:
+    """A row for the audit: only where a right was missing, not where a field was mistyped."""
+    if refusal.reason in DENIALS:
+        account = request.known.identity
+        who = request.person.id or f"{account.platform}:{account.tenant}:{account.user}"
+        store.people.deny(who, found.name, refusal.reason, at=request.at)
+
+
+DENIALS = frozenset({"stranger", "not-allowed", "not-found", "own-approval"})
+
+
+def _keep(asked: Asked, request: Request, store: Store) -> None:
+    if isinstance(asked, Sent) and asked.draft and request.person.may(Can.REGISTER_DEALS):
+        store.drafts.keep(
+            asked.draft, person=request.person.id, form="deal-register", values=asked.values, at=request.at
+        )
+
+
+def _introduced(profile: Profile, store: Store, at: datetime) -> bool:
+    identity = profile.known.identity
+    if store.people.known_as(identity) is not None:
+        return True
+    organisation = store.programme.organisation_of(identity.platform, identity.tenant)
+    if not (profile.vouched and profile.email and organisation):
+        return False
+    person = store.people.with_email(organisation, profile.email)
+    if person is None:
+        return False
+    store.people.link(profile.known, person, at=at)
+    _settle(profile, person, store)
+    store.outbox.wake(person.id, at=at)
+    return True
+
+
+def _met(profile: Profile, store: Store, at: datetime) -> None:
+    person = store.people.known_as(profile.known.identity)
+    if person is not None:
+        store.people.meet(profile.known, at=at)
+        _settle(profile, person, store)
+
+
+def _settle(profile: Profile, person: Person, store: Store) -> None:
+    settled = people.settled(
+        person,
+        language=language_of(profile.locale),
+        zone_name=profile.zone or None,
+        allowed=store.programme.languages,
+    )
+    if settled != person:
+        store.people.save(settled)

@@ -1,0 +1,85 @@
+"""Messenger: the one Protocol through which cards leave; every platform and the test double fulfil it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from domain.places import Platform
+from views.vocabulary import Card
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a message is, or is to go.
+
+    `tenant` is whose limits and token count, `conversation` a channel, a chat or (where none is open yet)
+    "" with `user` set, `message` the message once it exists, `service` what a platform needs besides
+    (Teams: the service URL).
+    """
+
+    platform: Platform
+    tenant: str
+    conversation: str = ""
+    user: str = ""
+    message: str = ""
+    service: str = ""
+
+
+class Undelivered(Exception):
+    """It was certainly not delivered; `reason` is a short code for the ledger."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Refused(Undelivered):
+    """Permanent for this reader: blocked, uninstalled, gone, too long."""
+
+
+class Paused(Undelivered):
+    """Not now: wait `seconds` at least, for the whole tenant when `tenant_wide`."""
+
+    def __init__(self, reason: str, seconds: float, *, tenant_wide: bool = True) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+        self.tenant_wide = tenant_wide
+
+
+class Uncertain(Exception):
+    """Nobody knows whether it was delivered: a time-out, a reset, a 5xx after the request was sent."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Gone(Undelivered):
+    """The message to amend was deleted."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a look-up of an uncertain message found: its address, or None where it is certainly not there."""
+
+    address: Address | None = field(default=None)
+
+
+class Messenger(Protocol):
+    """Posts, amends and retracts; raises Refused, Paused, Gone or Uncertain, and nothing else."""
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        """Send; `key` is unique to this copy, so that it can be found again. Returns where it is now."""
+        ...
+
+    async def amend(self, address: Address, card: Card) -> None:
+        """Replace the message at `address`."""
+        ...
+
+    async def retract(self, address: Address) -> None:
+        """Delete the message at `address`."""
+        ...
+
+    async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
+        """Look for an uncertain message; None where this platform has no way to look."""
+        ...

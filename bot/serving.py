@@ -1,0 +1,75 @@
+"""Serving: everything that `tandem serve` holds open, until a signal closes it in order."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+
+from bot import logs
+from bot.app import App, NotReadyError, build, listening, running
+from bot.settings import Settings
+from domain.programme_text import ProgrammeError, read_programme
+from storage.store import Store
+
+log = structlog.get_logger()
+
+
+async def serve(settings: Settings) -> None:
+    """Until SIGTERM or SIGINT; NotReadyError where it must not be served so."""
+    logs.configure(settings.log_format)
+    if settings.teams_auth == "off":
+        raise NotReadyError("TEAMS_AUTH=off is for `tandem demo` only.")
+    if not (settings.slack or settings.teams):
+        raise NotReadyError("No platform is set up. Set SLACK_BOT_TOKEN or MICROSOFT_APP_ID, or try `tandem demo`.")
+    async with AsyncExitStack() as stack:
+        app = await stack.enter_async_context(build(settings))
+        await seeded(app)
+        await stack.enter_async_context(open_for_requests(app))
+        log.info("serving", listen=settings.listen, ops=settings.ops_listen, platforms=sorted(app.gateways))
+        await told_to_stop()
+        log.info("stopping")
+
+
+@asynccontextmanager
+async def open_for_requests(app: App) -> AsyncIterator[int]:
+    """Deliver, tick and listen; gives the port. Closed in order: first no new requests, then the courier."""
+    async with (
+        running(app),
+        listening(app.ops, app.settings.ops_listen),
+        listening(app.front, app.settings.listen) as port,
+    ):
+        yield port
+
+
+async def seeded(app: App) -> None:
+    """An empty database gets the programme of the setting PROGRAMME; otherwise the database is the truth."""
+    at, file = app.dispatch.now(), app.settings.programme
+    if await app.dispatch.in_read(lambda store: store.programmes.newest() is not None):
+        return
+    if file is None:
+        raise NotReadyError("There is no programme yet. Run: tandem programme apply FILE --yes, or set PROGRAMME.")
+    await app.dispatch.in_write(lambda store: _seed(store, file, at))
+
+
+def _seed(store: Store, file: Path, at: datetime) -> None:
+    try:
+        programme = read_programme(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotReadyError(f"PROGRAMME: {file} cannot be read: {error}") from error
+    except ProgrammeError as error:
+        raise NotReadyError("\n".join(map(str, error.problems))) from error
+    if store.programmes.newest() is None:  # another replica may have been first
+        store.programmes.apply(programme, at=at.astimezone(UTC))
+
+
+async def told_to_stop() -> None:
+    """Returns on SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    await stop.wait()

@@ -1,0 +1,245 @@
+"""Cards out to Slack: posted, amended, retracted and looked for, with each failure told apart."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from inspect import isawaitable
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain
+from bot.slack.blocks import message
+from views.vocabulary import Card
+
+TokenOf = Callable[[str], Awaitable[str | None] | str | None]
+"""The bot token of a workspace, or None where Tandem is not installed."""
+
+EVENT_TYPE = "tandem_copy"
+
+_SHORT = 5.0
+_MINUTE = 60.0
+_LONG = 3600.0
+_MISSING_RETRY_AFTER = 30.0
+_CLOCKS_DIFFER = timedelta(seconds=5)
+_HISTORY_PAGE = 100
+_HISTORY_PAGES = 10
+_CONVERSATIONS_KEPT = 20_000
+
+# Of the first two docs.slack.dev/reference/methods/chat.postMessage says that part of the operation may have
+# succeeded; of the third it says nothing either way.
+_UNCERTAIN = frozenset({"fatal_error", "internal_error", "service_unavailable"})
+# The installation's fault: no message of this workspace passes until its admin acts or the token is renewed.
+_NO_TOKEN = frozenset({
+    "access_denied", "account_inactive", "app_not_installed", "ekm_access_denied",
+    "enterprise_is_restricted", "invalid_auth", "missing_scope", "no_permission", "not_allowed_token_type",
+    "not_authed", "org_login_required", "team_access_not_granted", "token_expired", "token_revoked",
+    "two_factor_setup_required",
+})  # fmt: skip
+# Certainly not done, and worth another try: seconds to wait at least.
+_LATER = {
+    "accesslimited": _LONG,
+    "message_limit_exceeded": _LONG,
+    "rate_limited": _MISSING_RETRY_AFTER,
+    "ratelimited": _MISSING_RETRY_AFTER,
+    "request_timeout": _SHORT,  # our request arrived torn; nothing was done
+    "team_added_to_org": _LONG,
+}
+_READS = frozenset({"conversations.history"})  # documented for GET; the others take JSON
+_GONE = frozenset({"message_not_found", "cant_update_message"})
+
+
+@dataclass
+class SlackMessenger:
+    """The Messenger of all Slack workspaces; `session` is shared, and its time-out is that of each call.
+
+    Nothing is tried again in here: the courier does that, from the ledger. An `ok: false` with a code that
+    is in no table above is a refusal, with Slack's code as its reason.
+    """
+
+    token_of: TokenOf
+    base_url: str
+    session: aiohttp.ClientSession
+    _conversations: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._client = AsyncWebClient(base_url=self.base_url, session=self.session, retry_handlers=[])
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
+        quiet = {"unfurl_links": False, "unfurl_media": False, "parse": "none"}
+        there = await self._opened(address)
+        try:
+            answer = await self._ask(there, "chat.postMessage", {**message(card), **quiet, "metadata": metadata})
+        except Refused:
+            self._conversations.pop((address.tenant, address.user), None)  # perhaps it is another one by now
+            raise
+        ts = answer.get("ts")
+        if not isinstance(ts, str) or not ts:
+            raise Uncertain("no-ts")
+        return replace(there, message=ts)
+
+    async def amend(self, address: Address, card: Card) -> None:
+        """As promised by Messenger; Paused where nobody knows, since doing it twice does no harm."""
+        changes = {"ts": address.message, **message(card), "parse": "none"}
+        try:
+            await self._again(address, "chat.update", changes)
+        except Refused as refused:
+            if refused.reason in _GONE:
+                raise Gone(refused.reason) from refused
+            raise
+
+    async def retract(self, address: Address) -> None:
+        """As promised by Messenger; what is gone already is retracted. Paused where nobody knows."""
+        try:
+            await self._again(address, "chat.delete", {"ts": address.message})
+        except Refused as refused:
+            if refused.reason != "message_not_found":
+                raise
+
+    async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
+        """Looks through the newest messages back to `since`; Uncertain where there are too many to be sure.
+
+        None where this workspace did not grant the scope to look: that alone must not stop its messages.
+        """
+        try:
+            return await self._found(await self._opened(address), key, since)
+        except Paused as paused:
+            if paused.reason == "missing_scope":
+                return None
+            raise
+
+    async def _found(self, address: Address, key: str, since: datetime) -> Found:
+        span = {
+            "oldest": _ts(since - _CLOCKS_DIFFER),
+            "limit": str(_HISTORY_PAGE),
+            "include_all_metadata": "true",
+        }
+        # With `latest` given Slack pages backwards from there; without it, forwards from `oldest`.
+        latest = _ts(datetime.now(UTC) + _CLOCKS_DIFFER)
+        for _ in range(_HISTORY_PAGES):
+            page = await self._again(address, "conversations.history", {**span, "latest": latest})
+            messages = [one for one in page.get("messages") or () if isinstance(one, Mapping)]
+            for one in messages:
+                if _key(one) == key:
+                    return Found(replace(address, message=str(one["ts"])))
+            if not page.get("has_more"):
+                return Found()
+            if not messages:
+                break
+            latest = str(messages[-1]["ts"])
+        raise Uncertain("history-too-long")
+
+    async def _opened(self, address: Address) -> Address:
+        """The address with its conversation; the one with a person is opened when first needed."""
+        if address.conversation:
+            return address
+        whose = (address.tenant, address.user)
+        if whose not in self._conversations:
+            answer = await self._again(address, "conversations.open", {"users": address.user})
+            channel = answer.get("channel")
+            if not isinstance(channel, Mapping) or not isinstance(channel.get("id"), str):
+                raise Paused("no-channel", _MINUTE, tenant_wide=False)
+            if len(self._conversations) >= _CONVERSATIONS_KEPT:
+                self._conversations.clear()
+            self._conversations[whose] = channel["id"]
+        return replace(address, conversation=self._conversations[whose])
+
+    async def _again(self, address: Address, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Asks what may be asked twice: not knowing is then no worse than waiting a little."""
+        try:
+            return await self._ask(address, method, args)
+        except Uncertain as uncertain:
+            raise Paused(uncertain.reason, _SHORT, tenant_wide=False) from uncertain
+
+    async def _ask(self, address: Address, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
+        body = {"token": await self._token(address.tenant), **args}
+        if address.conversation:
+            body["channel"] = address.conversation
+        try:
+            if method in _READS:
+                answer = await self._client.api_call(method, http_verb="GET", params=body)
+            else:
+                answer = await self._client.api_call(method, json=body)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise Paused("unreachable", _SHORT) from error
+        except SlackApiError as error:
+            raise _verdict(error) from error
+        # AttributeError: the SDK asks a body that is no JSON object whether it is "ok".
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError) as error:
+            raise Uncertain(_reason(error)) from error
+        return answer.data if isinstance(answer.data, Mapping) else {}
+
+    async def _token(self, tenant: str) -> str:
+        found = self.token_of(tenant)
+        token = await found if isawaitable(found) else found
+        if not token:
+            raise Paused("no-token", _LONG)
+        return token
+
+
+def retry_after(header: str | None) -> float:
+    """Seconds to wait, from whole seconds or an HTTP date: 30 where it is missing, at most an hour."""
+    if header is None:
+        return _MISSING_RETRY_AFTER
+    try:
+        seconds = float(header) if header.strip().isdecimal() else _until(header)
+    except ValueError:
+        return _MISSING_RETRY_AFTER
+    return min(max(seconds, 1.0), _LONG)
+
+
+def _until(http_date: str) -> float:
+    when = parsedate_to_datetime(http_date)
+    return ((when if when.tzinfo else when.replace(tzinfo=UTC)) - datetime.now(UTC)).total_seconds()
+
+
+def _verdict(error: SlackApiError) -> Refused | Paused | Uncertain:
+    """What an answer that is not "ok" means for a message."""
+    status, headers, code = _answer(error)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Paused("ratelimited", retry_after(headers.get("Retry-After")))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _UNCERTAIN:
+        return Uncertain(code or f"http-{status}")
+    if not code and status >= HTTPStatus.BAD_REQUEST:  # a proxy's refusal, in front of Slack
+        return Paused(f"http-{status}", _MINUTE)
+    if not code:
+        return Uncertain("unreadable")
+    if code in _NO_TOKEN:
+        return Paused(code, _LONG)
+    if code in _LATER:
+        return Paused(code, max(_LATER[code], retry_after(headers.get("Retry-After", "1"))))
+    return Refused(code)
+
+
+def _answer(error: SlackApiError) -> tuple[int, Mapping[str, str], str]:
+    """Status, headers and Slack's error code; the SDK hands over aiohttp's response where the JSON is broken."""
+    response = error.response
+    if not isinstance(response, AsyncSlackResponse):
+        return response.status, response.headers, ""
+    code = response.data.get("error") if isinstance(response.data, Mapping) else None
+    return response.status_code, response.headers, code if isinstance(code, str) else ""
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "timeout"
+    return "unreadable" if isinstance(error, ValueError | AttributeError) else "connection-lost"
+
+
+def _key(message: Mapping[str, Any]) -> str | None:
+    metadata = message.get("metadata")
+    if not isinstance(metadata, Mapping) or metadata.get("event_type") != EVENT_TYPE:
+        return None
+    payload = metadata.get("event_payload")
+    key = payload.get("key") if isinstance(payload, Mapping) else None
+    return key if isinstance(key, str) else None
+
+
+def _ts(moment: datetime) -> str:
+    return f"{moment.timestamp():.6f}"

@@ -1,0 +1,284 @@
+"""Cards as Adaptive Cards 1.5 (Teams' ceiling for bots), messages that carry one, presses on their buttons."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, assert_never
+
+from bot.teams.limits import (
+    CARD_BYTES,
+    FACT_NAME,
+    FACT_VALUE,
+    LABEL,
+    SUMMARY,
+    TEXT,
+    TITLE,
+    VISIBLE_ACTIONS,
+)
+from bot.teams.markdown import line, markdown
+from views.vocabulary import (
+    REF_LIMIT,
+    Button,
+    Buttons,
+    Card,
+    Confirm,
+    Fact,
+    Facts,
+    Note,
+    Paragraph,
+    Part,
+    Row,
+    Rows,
+    Tone,
+    Words,
+    plain,
+)
+
+Json = dict[str, Any]
+Pressing = Callable[[Button], Json]
+
+ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+_MESSAGE = "application/vnd.microsoft.activity.message"
+_NOTHING = Words()
+
+_STYLES = {
+    Tone.NEUTRAL: "default",
+    Tone.GOOD: "good",
+    Tone.WARNING: "warning",
+    Tone.BAD: "attention",
+    Tone.WAITING: "emphasis",
+}
+_SIGNS = {Tone.NEUTRAL: "", Tone.GOOD: "✅ ", Tone.WARNING: "⚠️ ", Tone.BAD: "⛔ ", Tone.WAITING: "⏳ "}
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a pressed button says; hints, all of it. An unreadable press has the route ""."""
+
+    route: str
+    ref: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Elements that stand or fall together; the reader needs `acts` more than what is told above it."""
+
+    elements: tuple[Json, ...]
+    acts: bool = False
+
+
+def card(shown: Card, rest: Words = _NOTHING) -> Json:
+    """The card for a message; one over Teams' size shows its first part, then `rest`, then its buttons."""
+    return content(shown, execute, rest)
+
+
+def activity(shown: Card, rest: Words = _NOTHING) -> Json:
+    """A message with the card and nothing beside it.
+
+    A text next to the card makes Teams send two messages and name neither: bots/how-to/conversations/
+    conversation-messages. `summary` is what the notification shows.
+    """
+    return {
+        "type": "message",
+        "summary": line(": ".join(filter(None, (plain(shown.title), plain(shown.summary)))), SUMMARY),
+        "attachments": [{"contentType": ADAPTIVE, "content": card(shown, rest)}],
+    }
+
+
+def replaced(shown: Card, rest: Words = _NOTHING) -> Json:
+    """The answer to adaptiveCard/action that puts a new card in the pressed one's place."""
+    return {"statusCode": 200, "type": ADAPTIVE, "value": card(shown, rest)}
+
+
+def noted(words: Words) -> Json:
+    """The answer to adaptiveCard/action that says something and leaves the card as it is."""
+    return {"statusCode": 200, "type": _MESSAGE, "value": line(plain(words), SUMMARY)}
+
+
+def content(shown: Card, pressing: Pressing, rest: Words = _NOTHING) -> Json:
+    """The Adaptive Card itself, its buttons made by `pressing`."""
+    head = _Group((_header(shown),))
+    groups = [group for at, part in enumerate(shown.parts) for group in _part(part, f"part{at}", pressing)]
+    return adaptive(_within(head, groups, rest), fallback=shown.summary or shown.title)
+
+
+def adaptive(body: Sequence[Json], *, fallback: Words, actions: Sequence[Json] = ()) -> Json:
+    """The envelope; `fallback` is for clients that cannot show the version."""
+    made: Json = {
+        "type": "AdaptiveCard",
+        "version": "1.5",
+        "fallbackText": line(plain(fallback), SUMMARY),
+        "msteams": {"width": "Full"},
+        "body": list(body),
+    }
+    return {**made, "actions": list(actions)} if actions else made
+
+
+def execute(button: Button) -> Json:
+    """A button in a message: Action.Execute, for old clients and for forms that open Action.Submit."""
+    if button.opens:
+        opening = {"msteams": {"type": "task/fetch"}, **_carried(button)}
+        return {"type": "Action.Submit", **_looks(button), "data": opening}
+    return {
+        "type": "Action.Execute",
+        **_looks(button),
+        "verb": button.route,
+        "data": _carried(button),
+        "fallback": submit(button),
+    }
+
+
+def submit(button: Button) -> Json:
+    """A button in a dialog, where Teams takes Action.Submit only."""
+    return {"type": "Action.Submit", **_looks(button), "data": _carried(button)}
+
+
+def pressed(value: object) -> Pressed:
+    """Reads the value of adaptiveCard/action, task/fetch, task/submit, or of Action.Submit's message."""
+    whole = mapping(value)
+    action = mapping(whole.get("action"))
+    data = mapping(action.get("data")) or mapping(whole.get("data")) or whole
+    route = text_of(data, "route") or text_of(action, "verb")
+    return Pressed(route, text_of(data, "ref"), number_of(data, "version"))
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """The value where it is an object, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def text_of(data: Mapping[str, Any], name: str, limit: int = REF_LIMIT) -> str:
+    """The named text, "" where it is missing, longer than `limit` or no text."""
+    value = data.get(name)
+    return value if isinstance(value, str) and len(value) <= limit else ""
+
+
+def number_of(data: Mapping[str, Any], name: str) -> int:
+    """The named whole number, 0 where it is missing or none; it fits into 31 bits."""
+    value = data.get(name)
+    return value if type(value) is int and 0 <= value < 2**31 else 0
+
+
+def paragraph(words: Words) -> Json:
+    return {"type": "TextBlock", "text": markdown(words, TEXT, lines=True), "wrap": True}
+
+
+def note(words: Words) -> Json:
+    return {**paragraph(words), "isSubtle": True, "size": "Small"}
+
+
+def facts(part: Facts) -> Json:
+    return {"type": "FactSet", "facts": [_fact(fact) for fact in part.facts]}
+
+
+def _part(part: Part, name: str, pressing: Pressing) -> list[_Group]:
+    match part:
+        case Paragraph(words):
+            return [_Group((paragraph(words),))]
+        case Note(words):
+            return [_Group((note(words),))]
+        case Facts():
+            return [_Group((facts(part),))]
+        case Rows(rows, more):
+            listed = [_row(row, f"{name}row{at}", pressing) for at, row in enumerate(rows)]
+            return [*listed, *([_buttons((more,), f"{name}more", pressing)] if more else [])]
+        case Buttons(buttons):
+            return [_buttons(buttons, name, pressing)]
+        case _:
+            assert_never(part)
+
+
+def _header(card: Card) -> Json:
+    """The tone is a colour and a sign before the title: colour alone says nothing to some."""
+    title = f"{_SIGNS[card.tone]}{markdown(card.title, TITLE)}"
+    heading = {"type": "TextBlock", "text": title, "style": "heading", "size": "Large", "weight": "Bolder"}
+    items: list[Json] = [{**heading, "wrap": True}]
+    if card.summary and plain(card.summary) != plain(card.title):
+        items.append({"type": "TextBlock", "text": markdown(card.summary, SUMMARY), "wrap": True})
+    return {"type": "Container", "style": _STYLES[card.tone], "bleed": True, "items": items}
+
+
+def _fact(fact: Fact) -> Json:
+    return {"title": markdown(fact.label, FACT_NAME), "value": markdown(fact.value, FACT_VALUE)}
+
+
+def _row(row: Row, name: str, pressing: Pressing) -> _Group:
+    title = {"type": "TextBlock", "text": markdown(row.title, TITLE), "weight": "Bolder", "wrap": True}
+    detail = {"type": "TextBlock", "text": markdown(row.detail, FACT_VALUE), "wrap": True, "spacing": "None"}
+    columns: list[Json] = [{"type": "Column", "width": "stretch", "items": [title, detail] if row.detail else [title]}]
+    line_of = {"type": "ColumnSet", "separator": True, "columns": columns}
+    if row.button is None:
+        return _Group((line_of,))
+    action, *questions = _buttons((row.button,), name, pressing).elements
+    columns.append({"type": "Column", "width": "auto", "items": [action]})
+    return _Group((line_of, *questions))
+
+
+def _buttons(buttons: Sequence[Button], name: str, pressing: Pressing) -> _Group:
+    asked = [f"{name}ask{at}" for at in range(len(buttons))]
+    actions = [
+        _ask(button, hidden) if button.confirm else pressing(button)
+        for button, hidden in zip(buttons, asked, strict=True)
+    ]
+    sets = [_actions(actions[at : at + VISIBLE_ACTIONS]) for at in range(0, len(actions), VISIBLE_ACTIONS)]
+    questions = [
+        _question(button, button.confirm, hidden, pressing)
+        for button, hidden in zip(buttons, asked, strict=True)
+        if button.confirm
+    ]
+    return _Group((*sets, *questions), acts=True)
+
+
+def _ask(button: Button, hidden: str) -> Json:
+    """Teams has no confirm object: the button shows and hides the question that stands below it."""
+    return {"type": "Action.ToggleVisibility", **_looks(button), "targetElements": [hidden]}
+
+
+def _question(button: Button, confirm: Confirm, hidden: str, pressing: Pressing) -> Json:
+    yes = pressing(replace(button, label=confirm.yes, confirm=None))
+    no = {"type": "Action.ToggleVisibility", "title": _label(confirm.no), "targetElements": [hidden]}
+    title = {"type": "TextBlock", "text": markdown(confirm.title, TITLE), "weight": "Bolder", "wrap": True}
+    items = [title, paragraph(confirm.text), _actions([yes, no])]
+    return {"type": "Container", "id": hidden, "isVisible": False, "style": "emphasis", "items": items}
+
+
+def _actions(actions: Sequence[Json]) -> Json:
+    return {"type": "ActionSet", "actions": list(actions)}
+
+
+def _looks(button: Button) -> Json:
+    style = {Tone.GOOD: "positive", Tone.BAD: "destructive"}.get(button.tone)
+    title = {"title": _label(button.label)}
+    return {**title, "style": style} if style else title
+
+
+def _label(words: Words) -> str:
+    return line(plain(words), LABEL)
+
+
+def _carried(button: Button) -> Json:
+    return {"route": button.route, "ref": button.ref, "version": button.version}
+
+
+def _within(head: _Group, groups: Sequence[_Group], rest: Words) -> list[Json]:
+    """The elements that fit: what is told goes from the end, the buttons stay as long as they can."""
+    said = _Group((note(rest),)) if rest else _Group(())
+    room = CARD_BYTES - 4 * SUMMARY - _size(head) - _size(said)
+    sizes = [_size(group) for group in groups]
+    over, gone = sum(sizes) - room, set[int]()
+    for at in sorted(range(len(groups)), key=lambda at: (groups[at].acts, -at)):
+        if over <= 0:
+            break
+        over -= sizes[at]
+        gone.add(at)
+    shown = [group for at, group in enumerate(groups) if at not in gone]
+    if gone:
+        shown.insert(next((at for at, group in enumerate(shown) if group.acts), len(shown)), said)
+    return [element for group in (head, *shown) for element in group.elements]
+
+
+def _size(group: _Group) -> int:
+    """Bytes in UTF-16, as Teams counts them."""
+    written = [json.dumps(element, ensure_ascii=False) for element in group.elements]
+    return sum(len(text.encode("utf-16-le")) + 2 for text in written)

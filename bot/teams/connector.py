@@ -1,0 +1,170 @@
+"""The Bot Connector's REST API over aiohttp: opens conversations; sends, replaces and deletes activities."""
+
+import asyncio
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+from yarl import URL
+
+Json = dict[str, Any]
+
+LOGIN = "https://login.microsoftonline.com"
+SCOPE = "https://api.botframework.com/.default"
+_EARLY = 300.0  # seconds before its end in which a token is used no more
+_LONGEST_WAIT = 3600.0
+_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_TIMEOUT = aiohttp.ClientTimeout(total=10, connect=3)
+
+
+class Untrusted(Exception):
+    """The service URL is none of Microsoft's: our token does not go there."""
+
+
+class NoToken(Exception):
+    """The login gave no token: nothing was sent. Wrong app id, password or tenant, or no way to Microsoft."""
+
+
+class Failed(Exception):
+    """The Connector said no. `wait` is its Retry-After in seconds, where it gave one."""
+
+    def __init__(self, status: int, text: str, wait: float | None = None) -> None:
+        super().__init__(f"{status}: {text[:200]}")
+        self.status = status
+        self.text = text
+        self.wait = wait
+
+
+@dataclass(frozen=True)
+class _Token:
+    value: str
+    until: float  # on the loop's clock
+
+
+class Connector:
+    """Raises Untrusted, NoToken, Failed, and aiohttp.ClientError or TimeoutError where nobody answered.
+
+    A 401 is tried once more with a fresh token; nothing else is ever repeated here.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        app_id: str,
+        password: str,
+        tenant: str,
+        trusted: Callable[[str], bool],
+        login: str = LOGIN,
+    ) -> None:
+        self.app_id = app_id
+        self._session = session
+        self._password = password
+        self._trusted = trusted
+        self._token_url = f"{login}/{tenant}/oauth2/v2.0/token"
+        self._token: _Token | None = None
+        self._fetching: asyncio.Task[_Token] | None = None
+
+    async def open(self, service: str, parameters: Mapping[str, Any]) -> str:
+        """Opens a conversation, or finds the one that is open already; gives its id."""
+        return _id(await self._ask("POST", service, "", parameters))
+
+    async def send(self, service: str, conversation: str, activity: Mapping[str, Any], reply_to: str = "") -> str:
+        """Gives the activity's id, "" where Teams accepted it without naming it."""
+        return _id(await self._ask("POST", service, _path(conversation, "activities", reply_to), activity))
+
+    async def update(self, service: str, conversation: str, message: str, activity: Mapping[str, Any]) -> None:
+        await self._ask("PUT", service, _path(conversation, "activities", message), activity)
+
+    async def delete(self, service: str, conversation: str, message: str) -> None:
+        await self._ask("DELETE", service, _path(conversation, "activities", message))
+
+    async def member(self, service: str, conversation: str, user: str) -> Json:
+        """A member's profile as Teams knows it: name, email, aadObjectId, tenantId, userRole."""
+        return _json(await self._ask("GET", service, _path(conversation, "members", user)))
+
+    async def _ask(self, method: str, service: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
+        if not self._trusted(service):
+            raise Untrusted(service[:200])
+        url = URL(f"{service.rstrip('/')}/v3/conversations{path}", encoded=True)
+        data = None if body is None else json.dumps(body).encode()
+        token = await self._bearer()
+        try:
+            return await self._once(method, url, data, token)
+        except Failed as failed:
+            if failed.status != HTTPStatus.UNAUTHORIZED:
+                raise
+        return await self._once(method, url, data, await self._bearer(refused=token))
+
+    async def _once(self, method: str, url: URL, data: bytes | None, token: str) -> bytes:
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        async with self._session.request(
+            method, url, data=data, headers=headers, timeout=_TIMEOUT, allow_redirects=False
+        ) as response:
+            said = await response.read()
+            if not 200 <= response.status < 300:  # noqa: PLR2004 - a redirect too: our token follows none
+                raise Failed(response.status, said.decode(errors="replace"), _wait(response.headers))
+            return said
+
+    async def _bearer(self, refused: str = "") -> str:
+        """The token in the cache, or a new one, fetched once however many wait for it."""
+        token = self._token
+        if token and token.value != refused and asyncio.get_running_loop().time() < token.until:
+            return token.value
+        if self._fetching is None or self._fetching.done():
+            self._fetching = asyncio.create_task(self._fetch())
+        self._token = token = await asyncio.shield(self._fetching)
+        return token.value
+
+    async def _fetch(self) -> _Token:
+        asked = {
+            "grant_type": "client_credentials",
+            "client_id": self.app_id,
+            "client_secret": self._password,
+            "scope": SCOPE,
+        }
+        try:
+            async with self._session.post(
+                self._token_url, data=asked, timeout=_TIMEOUT, allow_redirects=False
+            ) as response:
+                given = _json(await response.read())
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise NoToken(type(error).__name__) from error
+        return _token(given, asyncio.get_running_loop().time())
+
+
+def _token(given: Json, now: float) -> _Token:
+    value, seconds = given.get("access_token"), given.get("expires_in")
+    if not isinstance(value, str) or not value:
+        raise NoToken(str(given.get("error", ""))[:100])
+    lasts = float(seconds) if isinstance(seconds, int | float) else 0.0
+    return _Token(value, now + max(lasts - _EARLY, 0.0))
+
+
+def _path(conversation: str, kind: str, name: str) -> str:
+    path = f"/{quote(conversation, safe='')}/{kind}"
+    return f"{path}/{quote(name, safe='')}" if name else path
+
+
+def _id(said: bytes) -> str:
+    named = _json(said).get("id")
+    return named if isinstance(named, str) else ""
+
+
+def _json(said: bytes) -> Json:
+    try:
+        value = json.loads(said)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _wait(headers: Mapping[str, str]) -> float | None:
+    """Seconds only; Teams does not send a date there."""
+    said = headers.get("Retry-After", "")
+    return min(float(said), _LONGEST_WAIT) if _SECONDS.fullmatch(said) else None

@@ -1,0 +1,27 @@
+"""Teams' numbers, each with the page it comes from, and the lengths at which we cut where Teams names none.
+
+Pages: learn.microsoft.com/microsoftteams/platform/...; lengths are in characters (code points).
+"""
+
+CARD_BYTES = 80 * 1024
+"""A card's JSON in UTF-16; Teams refuses about 100 KB with 413: bots/how-to/format-your-bot-messages."""
+
+VISIBLE_ACTIONS = 6
+"""Actions in one row before Teams hides the rest in a menu: task-modules-and-cards/cards/cards-reference."""
+
+SEARCH_OPTIONS = 15
+"""Options a search may answer: task-modules-and-cards/cards/dynamic-search."""
+
+DIALOG_TITLE = 64
+"""`taskInfo.title` of the app manifest's schema, version 1.30."""
+
+# Ours: Teams states no limit but that of the whole card.
+TITLE = 200
+SUMMARY = 500
+TEXT = 4000
+FACT_NAME = 100
+FACT_VALUE = 1000
+LABEL = 80
+HINT = 200
+OPTION = 150
+QUERY = 200

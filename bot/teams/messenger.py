@@ -1,0 +1,106 @@
+"""TeamsMessenger: posts, amends and retracts cards through the Bot Connector, and says why it could not."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+from http import HTTPStatus
+
+import aiohttp
+
+from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain
+from bot.teams import cards
+from bot.teams.connector import Connector, Failed, NoToken, Untrusted
+from views.vocabulary import Card
+
+_REFUSALS = {
+    "MessageWritesBlocked": "blocked",  # blocked or uninstalled by the person
+    "BotNotInConversationRoster": "not-in-conversation",
+    "ConversationNotFound": "conversation-gone",
+    "MessageSizeTooBig": "too-large",
+}
+_STATUSES = {403: "forbidden", 404: "conversation-gone", 413: "too-large"}
+_BUSY = 5.0  # seconds to wait after a 429 or 412 that names none
+_MISCONFIGURED = 60.0
+
+
+class TeamsMessenger:
+    """Fulfils bot.messenger.Messenger for Teams."""
+
+    def __init__(self, connector: Connector) -> None:
+        self._connector = connector
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:  # noqa: ARG002
+        """Sends; where only the user is known it opens their personal conversation first.
+
+        Opening is certain: asked again it gives the same conversation, and no message has left yet. Teams has
+        no place for `key`.
+        """
+        activity = cards.activity(card)
+        if not address.conversation:
+            async with _reasons(repeatable=True):
+                conversation = await self._connector.open(address.service, self._personal(address))
+            if not conversation:
+                raise Refused("conversation-unnamed")
+            address = replace(address, conversation=conversation)
+        async with _reasons():
+            message = await self._connector.send(address.service, address.conversation, activity)
+        return replace(address, message=message)
+
+    async def amend(self, address: Address, card: Card) -> None:
+        """Replaces; Gone where somebody deleted the message. When Uncertain it may be done again."""
+        async with _reasons(of_message=True):
+            await self._connector.update(address.service, address.conversation, address.message, cards.activity(card))
+
+    async def retract(self, address: Address) -> None:
+        """Deletes; Gone where somebody did so before."""
+        async with _reasons(of_message=True):
+            await self._connector.delete(address.service, address.conversation, address.message)
+
+    async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:  # noqa: ARG002
+        """Teams lets a bot read no messages: there is no way to look."""
+        return None
+
+    def _personal(self, address: Address) -> cards.Json:
+        return {
+            "isGroup": False,
+            "bot": {"id": f"28:{self._connector.app_id}"},
+            "members": [{"id": address.user}],
+            "tenantId": address.tenant,
+            "channelData": {"tenant": {"id": address.tenant}},
+        }
+
+
+@asynccontextmanager
+async def _reasons(*, of_message: bool = False, repeatable: bool = False) -> AsyncIterator[None]:
+    """Says a failure in the courier's words; `repeatable` where doubt does no harm, so none is reported."""
+    try:
+        yield
+    except Untrusted as error:
+        raise Refused("untrusted-service") from error
+    except NoToken as error:
+        raise Paused("no-token", _MISCONFIGURED) from error
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise Paused("unreachable", _BUSY) from error
+    except Failed as error:
+        raise _told(error, of_message=of_message, repeatable=repeatable) from error
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise _doubt(type(error).__name__, repeatable=repeatable) from error
+
+
+def _told(failed: Failed, *, of_message: bool, repeatable: bool) -> Exception:
+    """429 and 412 come before anything is sent (bots/how-to/rate-limit); of a 5xx nobody knows."""
+    if failed.status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDITION_FAILED):
+        return Paused(f"status-{failed.status}", _BUSY if failed.wait is None else failed.wait)
+    if failed.status == HTTPStatus.UNAUTHORIZED:
+        return Paused("token-refused", _MISCONFIGURED)
+    if failed.status >= HTTPStatus.INTERNAL_SERVER_ERROR or failed.status == HTTPStatus.REQUEST_TIMEOUT:
+        return _doubt(f"status-{failed.status}", repeatable=repeatable)
+    named = next((reason for code, reason in _REFUSALS.items() if code in failed.text), None)
+    if failed.status == HTTPStatus.NOT_FOUND and of_message and named is None:
+        return Gone("message-gone")
+    return Refused(named or _STATUSES.get(failed.status, f"status-{failed.status}"))
+
+
+def _doubt(reason: str, *, repeatable: bool) -> Exception:
+    return Paused(reason, _BUSY, tenant_wide=False) if repeatable else Uncertain(reason)

@@ -1,0 +1,42 @@
+"""Reads JSON that strangers may have written, without ever being brought down by it."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+MAX_DEPTH = 64
+
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+_BRACKETS = {**dict.fromkeys(range(128)), ord("["): "[", ord("{"): "[", ord("]"): "]", ord("}"): "]"}
+_UNSTORABLE = re.compile(r"\\u(?:0000|d[89ab]..(?!\\ud[c-f])|(?<!\\ud[89ab]..\\u)d[c-f])", re.IGNORECASE)
+
+
+def json_object(text: str | bytes) -> Mapping[str, Any] | None:
+    """The JSON object, or None: no UTF-8, no object, nested too deep, NUL or half a surrogate pair in a string."""
+    try:
+        text = text if isinstance(text, str) else text.decode()
+    except UnicodeDecodeError:
+        return None
+    # An escaped backslash is no beginning of \u0000.
+    if _is_deep(text) or _UNSTORABLE.search(text.replace(r"\\", "  ")):
+        return None
+    try:
+        thing = json.loads(text, parse_constant=_no_number)
+    except ValueError:
+        return None
+    return thing if isinstance(thing, dict) else None
+
+
+def _is_deep(text: str) -> bool:
+    """Each round takes the innermost brackets away: quick on anything; json.loads never recurses far."""
+    brackets = _STRING.sub("", text).translate(_BRACKETS)
+    for _ in range(MAX_DEPTH):
+        before, brackets = brackets, brackets.replace("[]", "")
+        if brackets == before:
+            break
+    return bool(brackets)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")

@@ -1,0 +1,1 @@
+"""The web door: the demo's chat page, the third platform."""

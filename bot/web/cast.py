@@ -1,0 +1,89 @@
+"""Whom one can be at the web door, and what each is offered first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.web.pages import Quick, Someone
+from domain.people import Can, Person, Role
+from storage.people import Known
+from views.translator import Translator, language_of, translator
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Who is in front of the screen, and whose chat stands beside; both by the user of their web account."""
+
+    me: str
+    them: str
+
+
+@dataclass(frozen=True)
+class Cast:
+    """`people` in the order of the page; `pairs`, by language, are a partner and the manager who decides.
+
+    The first pair is the one for a browser that asks for none of these languages.
+    """
+
+    people: Sequence[Known]
+    pairs: Mapping[str, Pair]
+
+    def account(self, user: str) -> Known:
+        """The account of somebody who was chosen."""
+        return next(known for known in self.people if known.identity.user == user)
+
+    def chosen(self, me: str, them: str, languages: str) -> Pair:
+        """Two different ones of the people, whatever was asked for; `languages` as in Accept-Language."""
+        users = [known.identity.user for known in self.people]
+        usual = self._usual(languages)
+        if me not in users:
+            return usual
+        if them in users and them != me:
+            return Pair(me, them)
+        return Pair(me, self.opposite(me) or usual.me)
+
+    def _usual(self, languages: str) -> Pair:
+        for tag in languages[:200].split(","):
+            pair = self.pairs.get(language_of(tag.partition(";")[0].strip()) or "")
+            if pair:
+                return pair
+        return next(iter(self.pairs.values()))
+
+    def opposite(self, user: str) -> str:
+        """Who decides what this partner registers, or the partner whose deals this manager decides; else ""."""
+        for pair in self.pairs.values():
+            if user in (pair.me, pair.them):
+                return pair.them if user == pair.me else pair.me
+        return ""
+
+
+def someone(user: str, person: Person, cast: Cast, t: Translator) -> Someone:
+    """With role and city in words."""
+    role = next(role for role in Role if role in person.roles)
+    city = translator(t.language, person.zone).place()
+    line = t.plain("web-role", role=t(f"role-{role}"), city=city)
+    return Someone(id=user, name=person.name, role=line, beside=cast.opposite(user))
+
+
+def quick(person: Person, t: Translator) -> tuple[Quick, ...]:
+    """What this person comes for, the first thing first, as one would type it in this language."""
+    return tuple(
+        Quick(words=_typed(words, t), label=t.plain(label)) for words, label, can in _OFFERED if person.may(can)
+    )
+
+
+_OFFERED = (
+    (("deal",), "deal-register", Can.REGISTER_DEALS),
+    (("approvals",), "approvals-title", Can.DECIDE),
+    (("deal", "list"), "deals-title", Can.SEE_DEALS),
+    (("partner", "settings"), "settings-title", Can.BELONG),
+    (("help",), "help", Can.BELONG),
+)
+
+
+def _typed(words: Sequence[str], t: Translator) -> str:
+    return "/" + " ".join(_spelled(words, t))
+
+
+def _spelled(words: Sequence[str], t: Translator) -> Iterator[str]:
+    for word in words:
+        yield t.plain(f"word-{word}").split()[0]

@@ -1,0 +1,93 @@
+"""The chat page of two people: what each was told, said and was answered, in each one's own language and zone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.web import pages
+from bot.web.cast import Cast, Pair, quick, someone
+from bot.web.kept import Kept
+from bot.web.pages import ChatPage, Labels, Message, Side
+from domain.people import Person
+from domain.refusal import Refusal
+from handlers.routes import NOTICES
+from storage.store import Store
+from views.translator import Translator, translator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """What a page is made of besides the database; `token` and `key` go with everything it sends."""
+
+    cast: Cast
+    pair: Pair
+    at: datetime
+    token: str
+    key: str
+    mine: Sequence[Kept] = ()
+    theirs: Sequence[Kept] = ()
+    form: Markup | None = None
+
+
+def seen(sight: Sight, store: Store) -> ChatPage:
+    """The page as it is now."""
+    me = person_of(sight.pair.me, sight.cast, store)
+    t = translator(me.language, me.zone)
+    return ChatPage(
+        language=t.language,
+        token=sight.token,
+        key=sight.key,
+        labels=Labels.spoken(t.plain),
+        people=tuple(
+            someone(known.identity.user, person, sight.cast, t)
+            for known in sight.cast.people
+            if (person := store.people.known_as(known.identity))
+        ),
+        mine=_side(sight.pair.me, me, sight.mine, t, sight, store),
+        other=_side(sight.pair.them, person_of(sight.pair.them, sight.cast, store), sight.theirs, t, sight, store),
+        quick=quick(me, t),
+        form=sight.form,
+    )
+
+
+def person_of(user: str, cast: Cast, store: Store) -> Person:
+    """One of the cast; the example has them all."""
+    person = store.people.known_as(cast.account(user).identity)
+    if person is None:
+        raise LookupError(f"{user} is not in this database")
+    return person
+
+
+def inbox(person: Person, store: Store, *, at: datetime) -> Iterator[tuple[datetime, Message]]:
+    """The cards that were sent to this person, worded anew; without those that are out of sight by now."""
+    t = translator(person.language, person.zone)
+    labels = Labels.spoken(t.plain)
+    for told in store.outbox.inbox_of(person.id, at=at):
+        try:
+            card = NOTICES[told.kind](told.subject, person, store, t)
+        except Refusal:
+            continue
+        yield told.due, Message(id=told.copy, html=pages.card(card, labels), moment=t.moment(told.due))
+
+
+def _side(user: str, person: Person, kept: Sequence[Kept], t: Translator, sight: Sight, store: Store) -> Side:
+    """In order of time; `t` is that of whoever looks, who is told by it who this is."""
+    own = translator(person.language, person.zone)
+    dated = [(one.at, _message(one, own)) for one in kept]
+    dated += inbox(person, store, at=sight.at)
+    return Side(
+        who=someone(user, person, sight.cast, t),
+        language=own.language,
+        messages=tuple(message for _, message in sorted(dated, key=lambda one: one[0])),
+    )
+
+
+def _message(kept: Kept, t: Translator) -> Message:
+    return Message(
+        id=kept.id,
+        html=Markup(kept.html),  # noqa: S704  # rendered by pages.py, which escaped it
+        mine=kept.mine,
+        moment=t.moment(kept.at),
+    )

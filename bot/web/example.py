@@ -1,0 +1,180 @@
+"""What `tandem demo` shows: an invented programme, its people, and a few deals in the middle of their lives."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from importlib.resources import files
+from types import MappingProxyType
+
+from bot.web.cast import Cast, Pair
+from domain.deals import Deal
+from domain.people import Person, Role
+from domain.places import Identity, Place, Platform
+from domain.programme_text import read_programme
+from handlers import approvals, deals
+from handlers.requests import Press, Submission
+from storage.people import Known
+from storage.store import Store
+from views.translator import translator
+
+_HOST = "web"
+
+
+def _account(organisation: str, user: str) -> Known:
+    return Known(identity=Identity(Platform.WEB, organisation, user), host=_HOST)
+
+
+CAST = Cast(
+    people=(
+        _account("wislan", "marek.zielonka"),
+        _account("arauce", "beatriz.moura"),
+        _account("prairiegate", "grace.okafor"),
+        _account("vendor", "zofia.malinska"),
+        _account("vendor", "rafael.teixeira"),
+        _account("vendor", "dana.whitlock"),
+        _account("vendor", "aoife.brannigan"),
+        _account("vendor", "ciaran.doyle"),
+    ),
+    pairs=MappingProxyType(
+        {
+            "pl": Pair("marek.zielonka", "zofia.malinska"),
+            "pt-BR": Pair("beatriz.moura", "rafael.teixeira"),
+            "en": Pair("grace.okafor", "dana.whitlock"),
+        }
+    ),
+)
+
+
+def fill(store: Store, *, at: datetime) -> None:
+    """Fills an empty database: the programme, the people with their web accounts, and the deals.
+
+    None of the deals is of somebody in the pairs: whoever looks for the first time finds an empty chat and a welcome.
+    """
+    programme = read_programme(_text("programme.toml"))
+    # A stranger who tries it at night is to see the manager's card at once.
+    store.programmes.apply(programme.model_copy(update={"quiet_hours": None}), at=at)
+    people = {_known(person).identity.user: person for person in _people(store, at)}
+    _decided(store, people, at=at)
+    _contested(store, people, at=at)
+    _waiting(store, people, at=at)
+
+
+def _text(name: str) -> str:
+    return (files("bot.example") / name).read_text(encoding="utf-8")
+
+
+def _people(store: Store, at: datetime) -> Iterator[Person]:
+    for line in csv.DictReader(_text("people.csv").splitlines()):  # to be replaced by handlers.people_import
+        person = store.people.keep(_person(line))
+        store.people.link(_known(person), person, at=at)
+        yield person
+
+
+def _person(line: Mapping[str, str]) -> Person:
+    return Person(
+        id="",
+        name=line["name"],
+        email=line["email"],
+        organisation=line["organisation"],
+        roles=frozenset(map(Role, line["roles"].split())),
+        looks_after=frozenset(line["looks_after"].split()),
+        language=line["language"],
+        zone=line["zone"],
+    )
+
+
+# --- the deals ---
+
+
+def _decided(store: Store, people: Mapping[str, Person], *, at: datetime) -> None:
+    filed = at - timedelta(days=6, hours=3)
+    deal = _register(
+        store,
+        people["hanna.kurek"],
+        filed,
+        customer="Mleczarnia Trzy Jodły",
+        amount="86 400",
+        product="flow",
+        close_on=_day(at, 75),
+        website="trzyjodly.example",
+        note="Przepływomierze dla dwóch linii rozlewniczych.",
+    )
+    _approve(store, people["zofia.malinska"], deal, filed + timedelta(hours=4))
+
+
+def _contested(store: Store, people: Mapping[str, Person], *, at: datetime) -> None:
+    """The same customer as above, from another partner."""
+    _register(
+        store,
+        people["piotr.lisek"],
+        at - timedelta(hours=1, minutes=20),
+        customer="Mleczarnia Trzy Jodły sp. z o.o.",
+        amount="19 800",
+        product="gateway",
+        close_on=_day(at, 60),
+        website="trzyjodly.example",
+    )
+
+
+def _waiting(store: Store, people: Mapping[str, Person], *, at: datetime) -> None:
+    _register(
+        store,
+        people["caio.bittencourt"],
+        at - timedelta(hours=2, minutes=45),
+        customer="Usina Santa Quitéria",
+        amount="148.500,00",
+        product="vibration",
+        close_on=_day(at, 90),
+        note="Monitoramento de seis moendas antes da próxima safra.",
+    )
+    _register(
+        store,
+        people["walter.lindqvist"],
+        at - timedelta(hours=3, minutes=10),
+        customer="Calloway Grain Terminals",
+        amount="42,750",
+        product="gas",
+        close_on=_day(at, 45),
+    )
+
+
+def _day(at: datetime, days: int) -> str:
+    return (at + timedelta(days=days)).date().isoformat()
+
+
+def _register(store: Store, by: Person, at: datetime, **values: str) -> Deal:
+    partner = store.partners.get(by.partner)
+    assert partner is not None
+    request = Submission(
+        person=by,
+        known=_known(by),
+        at=at,
+        place=_place(by),
+        t=translator(by.language, by.zone),
+        values={"currency": partner.currency, "country": partner.country, "deal_type": "new-business", **values},
+    )
+    deals.register(request, store)
+    return store.deals.seen_by(by).items[0]
+
+
+def _approve(store: Store, by: Person, deal: Deal, at: datetime) -> None:
+    approval = store.approvals.of(deals.KIND, deal.id)
+    assert approval is not None
+    press = Press(
+        person=by,
+        known=_known(by),
+        at=at,
+        place=_place(by),
+        t=translator(by.language, by.zone),
+        ref=approval.id,
+        version=approval.version,
+    )
+    approvals.approve(press, store)
+
+
+def _known(person: Person) -> Known:
+    return _account(person.organisation, person.email.partition("@")[0])
+
+
+def _place(person: Person) -> Place:
+    return Place(Platform.WEB, _HOST, _known(person).identity.user, private=True)

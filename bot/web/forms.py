@@ -1,0 +1,275 @@
+"""Forms as HTML, and what comes back from them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from markupsafe import Markup
+
+from bot.web import markup
+from bot.web.pages import Labels, part, whole
+from views.vocabulary import Button, Choice, DayField, Field, Form, Manner, Option, TextField, Words
+
+_OURS = "f."
+"""Before the name of each field, so that none is taken for one of the form's own."""
+
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+"""What no database takes: NUL and lone surrogates."""
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What a form sent; `route` is the keeping one's where that button was pressed, "" for garbage."""
+
+    route: str
+    values: Mapping[str, str]
+    draft: str = ""
+    ref: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A field with what stands below its label."""
+
+    field: Field
+    error: Words
+    focus: bool
+
+    @property
+    def id(self) -> str:
+        return f"f-{self.field.name}"
+
+    def attributes(self) -> Markup:
+        """Ties the input to its hint and its error; words from the server are better than a refusal here."""
+        told = [f"{self.id}-{kind}" for kind, words in self._below() if words]
+        return Markup("").join(
+            (
+                Markup(' aria-describedby="{}"').format(" ".join(told)) if told else "",
+                Markup(' aria-required="true"') if self.field.required else "",
+                Markup(' aria-invalid="true"') if self.error else "",
+            )
+        )
+
+    def named(self) -> Markup:
+        """Id, name and whether the form opens here."""
+        return Markup(' id="{}" name="{}{}"{}').format(
+            self.id, _OURS, self.field.name, Markup(" autofocus") if self.focus else ""
+        )
+
+    def below(self) -> Markup:
+        """Hint and error, as the input names them."""
+        return Markup("").join(
+            Markup('<p class="{}" id="{}-{}">{}</p>').format(kind, self.id, kind, markup.lines(words))
+            for kind, words in self._below()
+            if words
+        )
+
+    def _below(self) -> tuple[tuple[str, Words], ...]:
+        return ("hint", self.field.hint), ("error", self.error)
+
+
+def form(form: Form, labels: Labels, hidden: Mapping[str, str]) -> Markup:
+    """The form; `hidden` goes with it (who sends it, the token). The page gives it its frame."""
+    own = {"route": form.route, "draft": form.draft, "ref": form.ref, "version": str(form.version)}
+    return Markup(
+        '<form class="form" method="post" action="/send" novalidate>{}'
+        '<h2 id="sheet-title">{}</h2>{}{}{}{}<div class="buttons">{}{}</div></form>'
+    ).format(
+        Markup().join(_hidden(name, value) for name, value in {**hidden, **own}.items()),
+        markup.title(form.title),
+        _errors(form, labels),
+        Markup().join(part(one) for one in form.intro),
+        _required(form, labels),
+        Markup().join(_field(one, labels) for one in _asked(form)),
+        Markup('<button class="button good">{}</button>').format(markup.title(form.submit)),
+        _keep(form.keep) if form.keep else "",
+    )
+
+
+def options(options: tuple[Option, ...]) -> Markup:
+    """What a search found, as live.js puts it into the datalist."""
+    return Markup().join(_option(option, selected=False) for option in options)
+
+
+def submitted(fields: Mapping[str, object]) -> Submitted:
+    """What a form sent, whatever it is that was sent."""
+    sent = {name: typed(value) for name, value in fields.items() if isinstance(value, str)}
+    return Submitted(
+        route=sent.get("keep") or sent.get("route", ""),
+        values={name[len(_OURS) :]: value for name, value in sent.items() if name.startswith(_OURS)},
+        draft=sent.get("draft", ""),
+        ref=sent.get("ref", ""),
+        version=whole(sent.get("version", "")) or 0,
+    )
+
+
+def typed(text: str) -> str:
+    """What somebody typed, as every database takes it: without NUL and lone surrogates, line ends alike."""
+    return _UNKEEPABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _asked(form: Form) -> tuple[_Asked, ...]:
+    """The first field has the focus, unless there are errors: then their summary has it."""
+    return tuple(
+        _Asked(one, form.errors.get(one.name, Words()), focus=place == 0 and not form.errors)
+        for place, one in enumerate(form.fields)
+    )
+
+
+def _hidden(name: str, value: str) -> Markup:
+    return Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
+
+
+def _required(form: Form, labels: Labels) -> Markup:
+    if not any(one.required for one in form.fields):
+        return Markup()
+    return Markup('<p class="note">{} {}</p>').format(_STAR, labels.required)
+
+
+def _keep(keep: Button) -> Markup:
+    return Markup('<button class="button" name="keep" value="{}" formnovalidate>{}</button>').format(
+        keep.route, markup.title(keep.label)
+    )
+
+
+def _errors(form: Form, labels: Labels) -> Markup:
+    if not form.errors:
+        return Markup()
+    links = [
+        Markup('<li><a href="#{}">{}: {}</a></li>').format(
+            _first_input(one), markup.label(one.label), markup.label(form.errors[one.name])
+        )
+        for one in form.fields
+        if one.name in form.errors
+    ]
+    known = {one.name for one in form.fields}
+    others = [
+        Markup("<p>{}</p>").format(markup.lines(words)) for name, words in form.errors.items() if name not in known
+    ]
+    return Markup('<div class="errors" role="alert" tabindex="-1" autofocus><h3>{}</h3>{}{}</div>').format(
+        labels.errors,
+        Markup().join(others),
+        Markup("<ul>{}</ul>").format(Markup().join(links)) if links else "",
+    )
+
+
+def _first_input(field: Field) -> str:
+    radios = isinstance(field, Choice) and field.manner is Manner.FEW
+    return f"f-{field.name}-0" if radios else f"f-{field.name}"
+
+
+def _field(asked: _Asked, labels: Labels) -> Markup:
+    match asked.field:
+        case TextField() as field:
+            return _labelled(asked, _text(asked, field))
+        case DayField() as field:
+            return _labelled(asked, _day(asked, field))
+        case Choice() as field:
+            return _choice(asked, field, labels)
+        case _:
+            assert_never(asked.field)
+
+
+def _choice(asked: _Asked, field: Choice, labels: Labels) -> Markup:
+    match field.manner:
+        case Manner.FEW:
+            return _radios(asked, field)
+        case Manner.MANY:
+            return _labelled(asked, _select(asked, field, labels))
+        case Manner.SEARCH:
+            return _labelled(asked, _search(asked, field))
+        case _:
+            assert_never(field.manner)
+
+
+def _labelled(asked: _Asked, control: Markup) -> Markup:
+    return Markup('<div class="field{}"><label for="{}">{}{}</label>{}{}</div>').format(
+        " wrong" if asked.error else "",
+        asked.id,
+        markup.title(asked.field.label),
+        _star(asked.field),
+        control,
+        asked.below(),
+    )
+
+
+_STAR = Markup('<span class="star" aria-hidden="true">*</span>')
+
+
+def _star(field: Field) -> Markup:
+    return Markup(" ") + _STAR if field.required else Markup()
+
+
+def _text(asked: _Asked, field: TextField) -> Markup:
+    if field.lines:
+        return Markup('<textarea{}{} maxlength="{}" rows="4">\n{}</textarea>').format(
+            asked.named(), asked.attributes(), field.limit, field.value
+        )
+    return Markup('<input type="text"{}{} maxlength="{}" value="{}" autocomplete="off">').format(
+        asked.named(), asked.attributes(), field.limit, field.value
+    )
+
+
+def _day(asked: _Asked, field: DayField) -> Markup:
+    value = field.value.isoformat() if field.value else ""
+    return Markup('<input type="date"{}{} value="{}">').format(asked.named(), asked.attributes(), value)
+
+
+def _select(asked: _Asked, field: Choice, labels: Labels) -> Markup:
+    return Markup('<select{}{}><option value="">{}</option>{}</select>').format(
+        asked.named(),
+        asked.attributes(),
+        labels.choose,
+        Markup().join(_option(one, selected=one.value == field.value) for one in field.options),
+    )
+
+
+def _search(asked: _Asked, field: Choice) -> Markup:
+    return Markup(
+        '<input type="text"{}{} value="{}" autocomplete="off" list="{}-list" data-search="{}">'
+        '<datalist id="{}-list">{}</datalist>'
+    ).format(
+        asked.named(),
+        asked.attributes(),
+        field.value,
+        asked.id,
+        field.search,
+        asked.id,
+        options(field.options),
+    )
+
+
+def _option(option: Option, *, selected: bool) -> Markup:
+    return Markup('<option value="{}"{}>{}</option>').format(
+        option.value, Markup(" selected") if selected else "", markup.label(option.label)
+    )
+
+
+def _radios(asked: _Asked, field: Choice) -> Markup:
+    return Markup(
+        '<fieldset class="field{}" role="radiogroup"{}><legend>{}{}</legend><div class="radios">{}</div>{}</fieldset>'
+    ).format(
+        " wrong" if asked.error else "",
+        asked.attributes(),
+        markup.title(field.label),
+        _star(field),
+        Markup().join(_radio(asked, field, place, one) for place, one in enumerate(field.options)),
+        asked.below(),
+    )
+
+
+def _radio(asked: _Asked, field: Choice, place: int, option: Option) -> Markup:
+    return Markup(
+        '<label class="radio"><input type="radio" id="{}-{}" name="{}{}" value="{}"{}{}><span>{}</span></label>'
+    ).format(
+        asked.id,
+        place,
+        _OURS,
+        field.name,
+        option.value,
+        Markup(" checked") if option.value == field.value else "",
+        Markup(" autofocus") if asked.focus and place == 0 else "",
+        markup.label(option.label),
+    )

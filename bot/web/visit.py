@@ -1,0 +1,82 @@
+"""A visit: what a browser asked of the web door, read without trust."""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from aiohttp import web
+
+from bot.dispatch import Arrival, Asked
+from bot.web.cast import Cast, Pair
+from bot.web.forms import typed
+from bot.web.guard import new_session
+from domain.places import Place, Platform
+
+COOKIE = "tandem"
+_FIELDS = 100
+_SESSION = re.compile(r"[\w-]{43}", re.ASCII)
+_KEY = re.compile(r"[\w-]{22}", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """`fields` are those of the form, or of the address; `pair` is valid, whatever was asked for."""
+
+    session: str
+    pair: Pair
+    fields: Mapping[str, str]
+    cast: Cast
+
+    def field(self, name: str) -> str:
+        """What was sent under this name, "" for nothing."""
+        return self.fields.get(name, "")
+
+    @property
+    def id(self) -> str:
+        """The same for whatever is sent twice from one page, and for nothing else."""
+        body = sorted((name, value) for name, value in self.fields.items() if name != "token")
+        return hashlib.sha256(repr(body).encode(errors="surrogatepass")).hexdigest()
+
+    def arrival(self, asked: Asked) -> Arrival:
+        """For the dispatcher. Without a key of ours nothing says that two deliveries are one."""
+        key = self.field("key") if _KEY.fullmatch(self.field("key")) else new_key()
+        known = self.cast.account(self.pair.me)
+        place = Place(Platform.WEB, known.host, known.identity.user, private=True)
+        return Arrival(key=f"web:{key}:{self.id}", digest=self.id, known=known, place=place, asked=asked)
+
+    @property
+    def back(self) -> str:
+        """Where the page is: that of the other one where something was pressed beside."""
+        if self.field("from") == "beside":
+            return f"{page_of(Pair(self.pair.them, self.pair.me))}#beside"
+        return page_of(self.pair)
+
+
+async def read(request: web.Request, cast: Cast) -> Visit:
+    """ValueError for a body that no form sends."""
+    fields = dict(request.query)
+    if request.method == "POST":
+        body = (await request.read()).decode(errors="replace")
+        fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_FIELDS))
+    fields = {name: typed(value) for name, value in fields.items()}
+    cookie = request.cookies.get(COOKIE, "")
+    languages = request.headers.get("Accept-Language", "")
+    return Visit(
+        session=cookie if _SESSION.fullmatch(cookie) else new_session(),
+        pair=cast.chosen(fields.get("as", ""), fields.get("beside", ""), languages),
+        fields=fields,
+        cast=cast,
+    )
+
+
+def new_key() -> str:
+    """For a page or a form: never the same again."""
+    return secrets.token_urlsafe(16)
+
+
+def page_of(pair: Pair) -> str:
+    """The address of the chat page."""
+    return "/?" + urlencode({"as": pair.me, "beside": pair.them})

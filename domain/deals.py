@@ -1,0 +1,162 @@
+"""Deals: what a registration holds, the states it goes through, and who may move it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from domain.money import Money
+from domain.refusal import Refusal
+from domain.when import instant
+
+
+class State(StrEnum):
+    """Where a deal is in its life; a draft is not a deal yet."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    INFORMATION_ASKED = "information-asked"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    WON = "won"
+    LOST = "lost"
+
+
+class Step(StrEnum):
+    """What happens to a deal; each is a line of its history."""
+
+    SUBMIT = "submit"
+    EDIT = "edit"
+    ASK = "ask"
+    ANSWER = "answer"
+    APPROVE = "approve"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+    WIN = "win"
+    LOSE = "lose"
+    MOVE = "move"
+
+
+WAITING = frozenset({State.SUBMITTED, State.INFORMATION_ASKED})
+LIVE = WAITING | {State.APPROVED}
+"""A deal that a new registration for the same customer may collide with."""
+
+TRANSITIONS: Mapping[Step, Mapping[State, State]] = {
+    Step.SUBMIT: {State.DRAFT: State.SUBMITTED},
+    Step.EDIT: dict.fromkeys(WAITING, State.SUBMITTED),
+    Step.ASK: {State.SUBMITTED: State.INFORMATION_ASKED},
+    Step.ANSWER: {State.INFORMATION_ASKED: State.SUBMITTED},
+    Step.APPROVE: dict.fromkeys(WAITING, State.APPROVED),
+    Step.REJECT: dict.fromkeys(WAITING, State.REJECTED),
+    Step.WITHDRAW: dict.fromkeys(LIVE, State.WITHDRAWN),
+    Step.EXPIRE: {State.APPROVED: State.EXPIRED},
+    Step.WIN: {State.APPROVED: State.WON},
+    Step.LOSE: {State.APPROVED: State.LOST},
+    Step.MOVE: {State.APPROVED: State.APPROVED},
+}
+"""Only these; what is not listed does not happen."""
+
+
+class Rejection(StrEnum):
+    """Why a deal was rejected; words are asked only for OTHER."""
+
+    CUSTOMER_TAKEN = "customer-taken"
+    DUPLICATE = "duplicate"
+    NOT_QUALIFIED = "not-qualified"
+    NOT_ELIGIBLE = "not-eligible"
+    INCOMPLETE = "incomplete"
+    OTHER = "other"
+
+
+class Conflict(StrEnum):
+    """In one word, what a first look found: nothing, the partner's own repeat, or another partner's deal."""
+
+    NONE = "none"
+    OWN = "own"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What the form asks: all that a partner says about a deal. `amount` is net of tax."""
+
+    customer: str
+    amount: Money
+    country: str
+    product: str = ""
+    close_on: date | None = None
+    deal_type: str = ""
+    website: str = ""
+    contact: str = ""
+    email: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deal:
+    """A registration. `version` counts its changes; `ref` is what people see."""
+
+    id: str
+    ref: str
+    partner: str
+    region: str
+    filed_by: str
+    filed_at: datetime
+    terms: Terms
+    state: State
+    version: int
+    stage: str = ""
+    conflict: Conflict = Conflict.NONE
+    rival_until: datetime | None = None
+    """Until when another partner's deal for this customer was protected, as of the registration."""
+    answer_by: datetime | None = None
+    decided_at: datetime | None = None
+    protected_until: datetime | None = None
+
+    def after(self, step: Step) -> "Deal":
+        """The deal after a step, one version on; Refusal where the step is not possible now."""
+        return replace(self, state=next_state(self.state, step), version=self.version + 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """A line of a deal's history: who did what, when, and why.
+
+    `reason` is a code, `words` what somebody wrote, `by` a person's id ("" is Tandem itself).
+    """
+
+    step: Step
+    at: datetime
+    by: str
+    by_name: str = ""
+    reason: str = ""
+    words: str = ""
+
+
+def next_state(state: State, step: Step) -> State:
+    """Where `step` leads; Refusal("deal-not-now") where it leads nowhere."""
+    try:
+        return TRANSITIONS[step][state]
+    except KeyError:
+        raise Refusal("deal-not-now", state=state) from None
+
+
+def protected_until(approved_at: datetime, days: int, zone: ZoneInfo) -> datetime:
+    """The same wall time `days` later where the partner lives."""
+    local = approved_at.astimezone(zone)
+    return instant(local.date() + timedelta(days=days), local.time(), zone)
+
+
+_REF = re.compile(r"[Dd]-?([0-9A-Za-z]{5})")
+_LOOKALIKES = str.maketrans("OILU", "011V")
+
+
+def read_ref(text: str) -> str | None:
+    """D-7K3QX as people type it: any case, without the dash, O for 0 and I or L for 1; None where it is none."""
+    found = _REF.fullmatch(text.strip())
+    return f"D-{found[1].upper().translate(_LOOKALIKES)}" if found else None

@@ -1,0 +1,100 @@
+"""Notices: what is to be told, by name and ids; it is worded only when it is sent."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Notice:
+    """`subject` is the thing told of; `occasion` tells apart two notices of a kind about one thing.
+
+    `waits` says that it may be put off to the end of the reader's quiet hours.
+    """
+
+    kind: ClassVar[str]
+    about: ClassVar[str]
+    waits: ClassVar[bool] = False
+
+    subject: str
+    occasion: str = ""
+
+    @property
+    def key(self) -> str:
+        """Unique: the same notice is never put twice."""
+        return f"{self.kind}:{self.subject}:{self.occasion}"
+
+    @property
+    def topic(self) -> str:
+        """What an amend names to reach every copy about one thing."""
+        return topic(self.about, self.subject)
+
+
+def topic(about: str, subject: str) -> str:
+    """The name of a thing that notices are about."""
+    return f"{about}:{subject}"
+
+
+class DealReceived(Notice):
+    """To whoever filed it: the receipt."""
+
+    kind = "deal-received"
+    about = "deal"
+
+
+class DealAwaitsDecision(Notice):
+    """To those who may decide."""
+
+    kind = "deal-awaits-decision"
+    about = "deal"
+    waits = True
+
+
+class DealDecided(Notice):
+    """To whoever filed it: the decision."""
+
+    kind = "deal-decided"
+    about = "deal"
+
+
+class DealQuestion(Notice):
+    """To whoever filed it: somebody asks for information."""
+
+    kind = "deal-question"
+    about = "deal"
+
+
+class DealAnswered(Notice):
+    """To whoever asked: the answer has come."""
+
+    kind = "deal-answered"
+    about = "deal"
+    waits = True
+
+
+class DealUndecidable(Notice):
+    """To the admins: nobody holds the role that must decide."""
+
+    kind = "deal-undecidable"
+    about = "deal"
+
+
+class DealExpired(Notice):
+    """To whoever filed it: the protection has ended."""
+
+    kind = "deal-expired"
+    about = "deal"
+    waits = True
+
+
+KINDS = {
+    notice.kind: notice
+    for notice in (
+        DealReceived,
+        DealAwaitsDecision,
+        DealDecided,
+        DealQuestion,
+        DealAnswered,
+        DealUndecidable,
+        DealExpired,
+    )
+}

@@ -1,0 +1,31 @@
+"""Platforms, identities and places, as far as the domain needs to know them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Platform(StrEnum):
+    """Where people talk to Tandem."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is on a platform: the tenant or team of the *user*, and the user in it."""
+
+    platform: Platform
+    tenant: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was asked. `private` is a place that only this person and Tandem can see."""
+
+    platform: Platform
+    tenant: str
+    conversation: str
+    private: bool

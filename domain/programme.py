@@ -1,0 +1,222 @@
+"""The partner programme: all that a vendor decides about tiers, regions, approval and workspaces."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
+
+from domain.money import Money
+from domain.when import QuietHours
+
+VENDOR = "vendor"
+"""The organisation that runs the programme; every other organisation is a partner's key."""
+
+Language = Literal["en", "pl", "pt-BR"]
+PartnerType = Literal["channel", "technology", "referral", "joint-venture", "alliance"]
+Decider = Literal["channel-manager", "regional-lead", "director"]
+Platform = Literal["slack", "teams", "web"]
+DealField = Literal[
+    "customer", "amount", "product", "close_on", "deal_type",
+    "website", "country", "contact", "email", "note",
+]  # fmt: skip
+
+
+def _wall_time(value: object) -> object:
+    # Pydantic would also take a bare number for a time (seconds since midnight): nobody means that.
+    if isinstance(value, time | str):
+        return value
+    raise ValueError('This must be a time of day in quotes, such as "20:00".')
+
+
+def _wording_kind(value: object) -> str:
+    return "<by language>" if isinstance(value, Mapping) else "<text>"
+
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Amount = Annotated[Decimal, Field(gt=0, max_digits=15, decimal_places=3)]
+WallTime = Annotated[time, BeforeValidator(_wall_time)]
+# 75 characters: the longest option of a Slack picker
+# (docs.slack.dev/reference/block-kit/composition-objects/option-object), the narrowest place of all.
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=75, pattern=r"^\P{Cc}*$"),
+]
+# The tags can be no key, so that they are easily told from one in the place of an error.
+Wording = Annotated[
+    Annotated[Text, Tag("<text>")] | Annotated[Mapping[Language, Text], Field(min_length=1), Tag("<by language>")],
+    Discriminator(_wording_kind),
+]
+Wordings = Annotated[Mapping[Key, Wording], Field(min_length=1)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Tier(_Table):
+    label: Wording
+    protection_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
+
+
+class Region(_Table):
+    label: Wording
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)]
+
+
+class Rule(_Table):
+    """Who decides; without a region it holds in each, without `up_to` for any amount."""
+
+    region: Key | None = None
+    up_to: Annotated[Mapping[Currency, Amount], Field(min_length=1)] | None = None
+    decided_by: Decider
+
+    def covers(self, region: str, money: Money) -> bool:
+        """An amount in a currency that `up_to` does not name is not covered: it goes to a later rule."""
+        return self.region in (None, region) and self._is_within(money)
+
+    def _is_within(self, money: Money) -> bool:
+        if self.up_to is None:
+            return True
+        limit = self.up_to.get(money.currency)
+        return limit is not None and money.amount <= limit
+
+
+class QuietTimes(_Table):
+    """Wall times; an end before the start is on the next day."""
+
+    start: WallTime
+    end: WallTime
+
+    @model_validator(mode="after")
+    def _has_a_length(self) -> Self:
+        if self.start.tzinfo or self.end.tzinfo:
+            raise ValueError('Quiet hours are wall times without a zone, such as "20:00".')
+        if self.start == self.end:
+            raise ValueError("Quiet hours must not end when they start.")
+        return self
+
+
+class Workspace(_Table):
+    """The one organisation that a Slack workspace, a Teams tenant or a web tenant belongs to."""
+
+    platform: Platform
+    tenant: Annotated[str, StringConstraints(pattern=r"^\S+$", max_length=100)]
+    organisation: Key
+
+
+class Partner(_Table):
+    key: Key
+    name: Text
+    type: PartnerType
+    tier: Key
+    region: Key
+    country: Country
+    language: Language
+    zone: str
+    currency: Currency
+
+
+@dataclass(frozen=True)
+class Label:
+    """How the programme calls a thing."""
+
+    words: str | Mapping[Language, str]
+    fallback: str
+
+    def label(self, language: str) -> str:
+        """In the language; where that is not written, in the programme's own, then in any."""
+        if isinstance(self.words, str):
+            return self.words
+        texts = {str(written): text for written, text in self.words.items()}
+        return texts.get(language) or texts.get(self.fallback) or next(iter(texts.values()))
+
+
+class Programme(_Table):
+    """Made by `read_programme`, which also checks what must hold between the parts, or by `from_json`."""
+
+    name: Text
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    zone: str
+    currencies: Annotated[tuple[Currency, ...], Field(min_length=1)]
+    partner_types: Annotated[tuple[PartnerType, ...], Field(min_length=1)]
+    required: tuple[DealField, ...] = ("customer", "amount")
+    answer_within_hours: Annotated[int, Field(strict=True, ge=1, le=720)]
+    conflict_reveal: Literal["nothing", "protected-until"] = "nothing"
+    quiet_hours: QuietTimes | None = None
+    tiers: Annotated[Mapping[Key, Tier], Field(min_length=1)]
+    regions: Annotated[Mapping[Key, Region], Field(min_length=1)]
+    products: Wordings
+    deal_types: Wordings
+    stages: Wordings
+    approvals: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    workspaces: tuple[Workspace, ...] = ()
+    partners: tuple[Partner, ...] = ()
+
+    @property
+    def language(self) -> Language:
+        return self.languages[0]
+
+    @property
+    def quiet(self) -> QuietHours | None:
+        hours = self.quiet_hours
+        return QuietHours(hours.start, hours.end) if hours else None
+
+    def rule_for(self, region: str, money: Money) -> Rule:
+        """The first rule that covers it; the last rule covers everything."""
+        return next(rule for rule in self.approvals if rule.covers(region, money))
+
+    def organisation_of(self, platform: str, tenant: str) -> str | None:
+        """The vendor, the key of a partner, or None for a workspace that the programme does not know."""
+        for workspace in self.workspaces:
+            if (workspace.platform, workspace.tenant) == (platform, tenant):
+                return workspace.organisation
+        return None
+
+    def protection_days(self, tier: str) -> int:
+        return self.tiers[tier].protection_days
+
+    def partner(self, key: str) -> Partner | None:
+        return next((partner for partner in self.partners if partner.key == key), None)
+
+    def tier(self, key: str) -> Label:
+        return self._label({known: tier.label for known, tier in self.tiers.items()}, key)
+
+    def region(self, key: str) -> Label:
+        return self._label({known: region.label for known, region in self.regions.items()}, key)
+
+    def product(self, key: str) -> Label:
+        return self._label(self.products, key)
+
+    def deal_type(self, key: str) -> Label:
+        return self._label(self.deal_types, key)
+
+    def stage(self, key: str) -> Label:
+        return self._label(self.stages, key)
+
+    def _label(self, wordings: Mapping[str, Wording], key: str) -> Label:
+        # An old deal may name what the programme has dropped since: the key is then all we know.
+        return Label(wordings.get(key, key), self.language)
+
+
+def to_json(programme: Programme) -> str:
+    """Lossless; the order of tiers and stages is that of the text, so keep it as text (jsonb sorts keys)."""
+    return programme.model_dump_json()
+
+
+def from_json(text: str) -> Programme:
+    """Trusts what was checked when it was read: a zone that tzdata drops later must not stop the bot."""
+    return Programme.model_validate_json(text)

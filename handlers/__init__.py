@@ -1,0 +1,1 @@
+"""What the bot does: plain functions from a request and a store to one Reply."""

@@ -1,0 +1,129 @@
+"""Approvals: exactly one decision, by somebody who may make it, on whatever SUBJECTS holds."""
+
+from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Question
+from domain.deals import Rejection
+from domain.page import Page
+from domain.people import Person
+from domain.refusal import Refusal
+from handlers import deals
+from handlers.replies import Amend, OpenForm, Reply, Show
+from handlers.requests import Command, Press, Request, Submission
+from handlers.subjects import SUBJECTS
+from storage.approvals import access_approval
+from storage.store import Store
+from views import approvals as views
+from views.approvals import Described
+from views.translator import Translator
+from views.vocabulary import Card, Form
+
+
+def waiting(request: Command | Press, store: Store) -> Reply:
+    """What waits for this person, oldest first; a press brings the cursor of the next page."""
+    cursor = request.ref if isinstance(request, Press) else ""
+    page = store.approvals.waiting_for(request.person, cursor_text=cursor)
+    items = tuple((approval, _described(approval, request.person, store, request.t)) for approval in page.items)
+    return Show(views.waiting(Page(items, page.total, page.next), request.t))
+
+
+def show(request: Press, store: Store) -> Reply:
+    """One approval, with its buttons."""
+    return Show(_card(_accessed(request, store), request, store))
+
+
+def _accessed(request: Press | Submission, store: Store) -> Approval:
+    return access_approval(store.approvals, request.person, request.ref)
+
+
+def _described(approval: Approval, reader: Person, store: Store, t: Translator) -> Described:
+    return SUBJECTS[approval.kind].described(approval.subject, reader, store, t)
+
+
+def _card(approval: Approval, request: Request, store: Store, *, late: bool = False) -> Card:
+    what = _described(approval, request.person, store, request.t)
+    return views.request(approval, what, request.t, late=late)
+
+
+def approve(request: Press, store: Store) -> Reply:
+    """Yes."""
+    card = _decide(request, store, Decision(outcome=Outcome.APPROVED, by=request.person, at=request.at))
+    return Amend(card)
+
+
+def reject_form(request: Press, store: Store) -> Reply:
+    """Asks for the reason, or says that it is too late."""
+    approval = _accessed(request, store)
+    if not _current(approval, request):
+        return Amend(_card(approval, request, store, late=True))
+    return OpenForm(views.reject_form(approval, _described(approval, request.person, store, request.t), request.t))
+
+
+def reject_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    approval = _accessed(request, store)
+    what = _described(approval, request.person, store, request.t)
+    given = request.values
+    return views.reject_form(approval, what, request.t, reason=given.get("reason", ""), words=given.get("words", ""))
+
+
+def reject(request: Submission, store: Store) -> Reply:
+    """No, and why."""
+    approval = _accessed(request, store)
+    reason, words = request.values.get("reason", ""), request.values.get("words", "").strip()[:500]
+    what = _described(approval, request.person, store, request.t)
+    if reason not in {option.value for option in what.reasons}:
+        raise Refusal("approval-reason-missing", field="reason")
+    if reason == Rejection.OTHER and not words:
+        raise Refusal("approval-words-missing", field="words")
+    decision = Decision(outcome=Outcome.REJECTED, by=request.person, at=request.at, reason=reason, words=words)
+    return Show(_decide(request, store, decision))
+
+
+def _decide(request: Press | Submission, store: Store, decision: Decision) -> Card:
+    """The card as it is afterwards: decided by this person, or by whoever came first."""
+    approval = _accessed(request, store)
+    won = _current(approval, request) and store.approvals.decide(approval, decision, version=approval.version)
+    if won:
+        SUBJECTS[approval.kind].decide(approval.subject, decision, store)
+    now = store.approvals.get(approval.id) or approval
+    return _card(now, request, store, late=not won)
+
+
+def _current(approval: Approval, request: Press | Submission) -> bool:
+    return approval.phase in UNDECIDED and approval.version == request.version
+
+
+def ask_form(request: Press, store: Store) -> Reply:
+    """Asks for the question, or says that it is too late."""
+    approval = _accessed(request, store)
+    if not _current(approval, request):
+        return Amend(_card(approval, request, store, late=True))
+    return OpenForm(views.ask_form(approval, _described(approval, request.person, store, request.t), request.t))
+
+
+def ask_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    approval = _accessed(request, store)
+    what = _described(approval, request.person, store, request.t)
+    return views.ask_form(approval, what, request.t, words=request.values.get("words", ""))
+
+
+def ask(request: Submission, store: Store) -> Reply:
+    """A question to whoever filed it; the decision waits for the answer, but need not."""
+    approval = _accessed(request, store)
+    words = request.values.get("words", "").strip()[:1000]
+    if not words:
+        raise Refusal("field-required", field="words")
+    if approval.version != request.version or not store.approvals.turn(approval, Phase.PAUSED):
+        return Show(_card(approval, request, store, late=True))
+    question = Question(by=request.person, at=request.at, words=words)
+    SUBJECTS[approval.kind].ask(approval.subject, question, store)
+    return Show(_card(store.approvals.get(approval.id) or approval, request, store))
+
+
+def awaits_deal(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """The request, for one of those asked; Refusal("not-found") where it is out of the reader's sight by now."""
+    approval = store.approvals.of(deals.KIND, deal_id)
+    if approval is None or not reader.scope.holds(approval.partner, approval.region):
+        raise Refusal("not-found")
+    what = _described(approval, reader, store, t)
+    return views.request(approval, what, t, may=approval.decidable_by(reader))

@@ -1,0 +1,46 @@
+"""Home: what waits for me, my deals, my settings; the card to pin; and what is tidied up."""
+
+from datetime import datetime, timedelta
+
+from domain.people import Can
+from handlers import approvals, deals
+from handlers.replies import Reply, Show
+from handlers.requests import Command, Press
+from storage.drafts import LIFE
+from storage.store import Store
+from views import home as views
+from views.vocabulary import Card
+
+INBOX_LIFE = timedelta(days=3)
+"""No platform delivers the same thing again after so long (Slack: an hour; docs.slack.dev, Events API)."""
+
+
+def home(request: Press, store: Store) -> Reply:
+    """Everything one needs at a glance."""
+    return Show(views.home(request.person, tuple(_sections(request, store)), request.t))
+
+
+def _sections(request: Press, store: Store) -> list[Card]:
+    sections = []
+    if request.person.may(Can.DECIDE):
+        sections.append(_card(approvals.waiting(request, store)))
+    if request.person.may(Can.SEE_DEALS):
+        sections.append(_card(deals.show_list(request, store)))
+    return sections
+
+
+def _card(reply: Reply) -> Card:
+    if not isinstance(reply, Show):
+        raise TypeError(reply)
+    return reply.card
+
+
+def pinned(request: Command, store: Store) -> Reply:
+    """A card for a shared channel, to be pinned: it shows nobody's data and opens the form for whoever presses."""
+    return Show(views.pinned(request.t), public=True)
+
+
+def tidy(at: datetime, store: Store) -> None:
+    """Forget what nobody needs any more."""
+    store.inbox.forget(at - INBOX_LIFE)
+    store.drafts.forget(at - LIFE)

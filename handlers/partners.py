@@ -1,0 +1,43 @@
+"""Partners: who looks after one, and what it may expect."""
+
+from domain.partners import Partner
+from domain.people import Role
+from handlers.replies import Reply, Show
+from handlers.requests import Command, Press, Request
+from storage.partners import access_partner
+from storage.store import Store
+from views import partners as views
+
+
+def show(request: Command, store: Store) -> Reply:
+    """The person's own partner; for the vendor's people the one that was named, else all they look after."""
+    if request.person.partner:
+        return _profile(access_partner(store.partners, request.person, request.person.partner), request, store)
+    wanted = request.words.strip().casefold()
+    seen = store.partners.seen_by(request.person)
+    named = [partner for partner in seen if wanted in (partner.key, partner.name.casefold())]
+    return _profile(named[0], request, store) if named else _directory(request, store)
+
+
+def open_one(request: Press, store: Store) -> Reply:
+    """One partner, from a list."""
+    return _profile(access_partner(store.partners, request.person, request.ref), request, store)
+
+
+def more(request: Press, store: Store) -> Reply:
+    """The next page of the list."""
+    return _directory(request, store, after=request.ref)
+
+
+def _directory(request: Request, store: Store, *, after: str = "") -> Reply:
+    seen = store.partners.seen_by(request.person)
+    return Show(views.directory(seen, store.programme, request.person, request.t, after=after))
+
+
+def _profile(partner: Partner, request: Request, store: Store) -> Reply:
+    managers = [
+        person.name
+        for person in store.people.holders(Role.CHANNEL_MANAGER)
+        if person.holds(Role.CHANNEL_MANAGER, partner=partner.key, region=partner.region)
+    ]
+    return Show(views.profile(partner, managers, store.programme, request.person, request.t))

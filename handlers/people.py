@@ -1,0 +1,155 @@
+"""People: the door, one's own settings, a second account, help."""
+
+from dataclasses import replace
+from zoneinfo import available_timezones
+
+from domain.people import Person
+from domain.programme import VENDOR
+from domain.refusal import Refusal
+from domain.when import QuietHours, read_wall_time, zone
+from handlers.replies import Correct, OpenForm, Options, Reply, Show
+from handlers.requests import Command, Press, Request, Search, Submission
+from storage.people import CODE_LIFE, TRIES
+from storage.store import Store
+from views import people as views
+from views.common import refused
+from views.translator import translator
+from views.vocabulary import Form, Option, said
+
+FOUND = 15
+
+
+def door(request: Request) -> Reply:
+    """To a stranger: no data, and a way in."""
+    return Show(views.door(request.t))
+
+
+def how_to_join(request: Press, store: Store) -> Reply:
+    """What a stranger can do."""
+    return Show(views.how_to_join(request.t))
+
+
+def help_(request: Command | Press, store: Store) -> Reply:
+    """What this person can do."""
+    return Show(views.help_card(request.person, request.t))
+
+
+def unknown(request: Command, nearest: str) -> Reply:
+    """Words that are no command."""
+    return Show(views.help_card(request.person, request.t, unknown=request.words[:100], nearest=nearest))
+
+
+# --- a second account ---
+
+
+def link(request: Command, store: Store) -> Reply:
+    """For a person a code to type elsewhere; for a stranger, the code that was typed is redeemed."""
+    if request.person.stranger:
+        return _redeem(request, store, request.words) if request.words.strip() else OpenForm(views.code_form(request.t))
+    return Show(views.code(store.people.offer_code(request.person, at=request.at), request.t))
+
+
+def code_form(request: Press, store: Store) -> Reply:
+    """Asks for the code."""
+    return OpenForm(views.code_form(request.t))
+
+
+def code_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    return views.code_form(request.t, request.values.get("code", ""))
+
+
+def redeem(request: Submission, store: Store) -> Reply:
+    """The code that was typed into the form."""
+    return _redeem(request, store, request.values.get("code", ""))
+
+
+def _redeem(request: Command | Submission, store: Store, typed: str) -> Reply:
+    """A wrong code is an answer, not a Refusal: a Refusal would undo that the try was counted."""
+    if not request.person.stranger:
+        raise Refusal("code-already-linked")
+    account = request.known.identity
+    who = f"{account.platform}:{account.tenant}:{account.user}"
+    store.people.count_try(who, "code", at=request.at, limit=TRIES, window=CODE_LIFE)
+    person = store.people.redeem_code("".join(typed.split()).replace("-", "").upper(), at=request.at)
+    if person is None:
+        form = views.code_form(request.t, typed[:20])
+        return Correct(replace(form, errors={"code": refused(Refusal("code-wrong"), request.t)}))
+    _check_house(request, person, store)
+    store.people.link(request.known, person, at=request.at)
+    store.outbox.wake(person.id, at=request.at)
+    return Show(views.linked(person, translator(person.language, person.zone)))
+
+
+def _check_house(request: Request, person: Person, store: Store) -> None:
+    """Vendor roles exist only in the vendor's own workspaces; nobody is let in at another partner's."""
+    account = request.known.identity
+    house = store.programme.organisation_of(account.platform, account.tenant)
+    welcome = (VENDOR,) if person.organisation == VENDOR else (None, VENDOR, person.organisation)
+    if house not in welcome:
+        raise Refusal("code-not-here")
+
+
+# --- settings ---
+
+
+def settings_form(request: Command | Press, store: Store) -> Reply:
+    """Language, zone and quiet hours as they are."""
+    return OpenForm(views.settings_form(request.person, store.programme, request.t))
+
+
+def settings_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    return views.settings_form(request.person, store.programme, request.t, request.values)
+
+
+def save_settings(request: Submission, store: Store) -> Reply:
+    """From now on; what was chosen is not overwritten by what the platform says."""
+    given = request.values
+    language = given.get("language", "")
+    if language not in store.programme.languages:
+        raise Refusal("field-not-an-option", field="language")
+    changed = replace(
+        request.person,
+        language=language,
+        zone=zone(given.get("zone", "").strip()).key,
+        quiet=_quiet(given.get("quiet_from", "").strip(), given.get("quiet_to", "").strip()),
+        language_chosen=True,
+        zone_chosen=True,
+    )
+    store.people.save(changed)
+    return Show(views.settings_saved(changed, translator(changed.language, changed.zone)))
+
+
+def _quiet(start: str, end: str) -> QuietHours | None:
+    if not start and not end:
+        return None
+    times = []
+    for name, text in (("quiet_from", start), ("quiet_to", end)):
+        try:
+            times.append(read_wall_time(text))
+        except Refusal as refusal:
+            refusal.field = name
+            raise
+    if times[0] == times[1]:
+        raise Refusal("quiet-hours-empty", field="quiet_to")
+    return QuietHours(times[0], times[1])
+
+
+def zones(request: Search, store: Store) -> Reply:
+    """Zones whose name, or whose city in the reader's language, contains what was typed."""
+    typed = request.text.strip().casefold().replace(" ", "_")
+    found = [name for name in sorted(available_timezones()) if "/" in name and typed in name.casefold()]
+    return Options(tuple(Option(name, said(name.replace("_", " "))) for name in found[:FOUND]))
+
+
+def settled(person: Person, *, language: str | None, zone_name: str | None, allowed: tuple[str, ...]) -> Person:
+    """What a platform says of somebody's language and zone, unless the person chose."""
+    if language in allowed and not person.language_chosen:
+        person = replace(person, language=language)
+    if zone_name and not person.zone_chosen:
+        try:
+            person = replace(person, zone=zone(zone_name).key)
+        except Refusal:
+            return person
+    return person

@@ -1,0 +1,53 @@
+"""What can be asked: who asks, when, where, in which language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.people import Person
+from domain.places import Place
+from storage.people import Known
+from views.translator import Translator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What every request has. `person` without an id is a stranger; `known` is the account; `at` is UTC."""
+
+    person: Person
+    known: Known
+    at: datetime
+    place: Place
+    t: Translator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command(Request):
+    """Typed words after a command, without the command itself."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission(Request):
+    """A form that was sent; absent fields are "". All of it are hints but the values themselves."""
+
+    values: Mapping[str, str]
+    draft: str = ""
+    ref: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press(Request):
+    """A button that was pressed; `ref` and `version` are hints."""
+
+    ref: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search(Request):
+    """What was typed so far in a Choice that searches."""
+
+    text: str = ""

@@ -1,0 +1,135 @@
+"""The table of contents: everything that can be asked, told or done by the clock, and who may ask it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain import notices
+from domain.people import Can, Person
+from handlers import approvals, deals, home, partners, people
+from handlers.replies import Reply
+from handlers.requests import Submission
+from handlers.subjects import SUBJECTS
+from storage.store import Store
+from views.translator import Translator
+from views.vocabulary import Card
+from views.vocabulary import Form as FormView
+
+__all__ = ["BUTTONS", "CHORES", "COMMANDS", "FORMS", "NOTICES", "SEARCHES", "SUBJECTS", "Form", "Route"]
+
+
+@dataclass(frozen=True)
+class Route:
+    """A handler, what it asks of the person, and whether it writes. `opens`: the answer is a form."""
+
+    handler: Callable[[Any, Store], Reply]
+    may: Can
+    writes: bool
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class Form(Route):
+    """A form that was sent; `view` makes it again, as it was sent, for a correction."""
+
+    view: Callable[[Submission, Store], FormView] | None = None
+
+
+def _reads(handler: Callable[[Any, Store], Reply], may: Can, *, opens: bool = False) -> Route:
+    return Route(handler, may, writes=False, opens=opens)
+
+
+def _writes(handler: Callable[[Any, Store], Reply], may: Can) -> Route:
+    return Route(handler, may, writes=True)
+
+
+def _form(
+    handler: Callable[[Submission, Store], Reply], may: Can, view: Callable[[Submission, Store], FormView]
+) -> Form:
+    return Form(handler, may, writes=True, view=view)
+
+
+COMMANDS: Mapping[str, Route] = {
+    "deal": _reads(deals.start, Can.REGISTER_DEALS, opens=True),
+    "deal new": _reads(deals.start_empty, Can.REGISTER_DEALS, opens=True),
+    "deal list": _reads(deals.show_list, Can.SEE_DEALS),
+    "deal show": _reads(deals.show, Can.SEE_DEALS),
+    "deal edit": _reads(deals.edit_form, Can.CHANGE_DEALS, opens=True),
+    "deal withdraw": _reads(deals.withdraw_form, Can.CHANGE_DEALS, opens=True),
+    "deal stage": _reads(deals.stage_form, Can.CHANGE_DEALS, opens=True),
+    "deal won": _writes(deals.win, Can.CHANGE_DEALS),
+    "deal lost": _writes(deals.lose, Can.CHANGE_DEALS),
+    "deal pin": _reads(home.pinned, Can.BELONG),
+    "deal help": _reads(people.help_, Can.BELONG),
+    "approvals": _reads(approvals.waiting, Can.DECIDE),
+    "partner": _reads(partners.show, Can.SEE_PARTNERS),
+    "partner settings": _reads(people.settings_form, Can.BELONG, opens=True),
+    "partner link": _writes(people.link, Can.COME_IN),
+    "partner help": _reads(people.help_, Can.BELONG),
+    "help": _reads(people.help_, Can.BELONG),
+}
+"""By the English words; handlers.commands finds them from what was typed in any of our languages."""
+
+FORMS: Mapping[str, Form] = {
+    "deal-register": _form(deals.register, Can.REGISTER_DEALS, deals.form_again),
+    "deal-draft": _form(deals.keep_draft, Can.REGISTER_DEALS, deals.form_again),
+    "deal-edit": _form(deals.edit, Can.CHANGE_DEALS, deals.edit_form_again),
+    "deal-withdraw": _form(deals.withdraw, Can.CHANGE_DEALS, deals.withdraw_form_again),
+    "deal-stage": _form(deals.move, Can.CHANGE_DEALS, deals.stage_form_again),
+    "deal-answer": _form(deals.answer, Can.CHANGE_DEALS, deals.answer_form_again),
+    "approval-reject": _form(approvals.reject, Can.DECIDE, approvals.reject_form_again),
+    "approval-ask": _form(approvals.ask, Can.DECIDE, approvals.ask_form_again),
+    "settings-save": _form(people.save_settings, Can.BELONG, people.settings_form_again),
+    "code-redeem": _form(people.redeem, Can.COME_IN, people.code_form_again),
+}
+
+BUTTONS: Mapping[str, Route] = {
+    "deal-form": _reads(deals.open_form, Can.REGISTER_DEALS, opens=True),
+    "deals": _reads(deals.show_list, Can.SEE_DEALS),
+    "deals-more": _reads(deals.show_list, Can.SEE_DEALS),
+    "deal-open": _reads(deals.show, Can.SEE_DEALS),
+    "deal-edit-form": _reads(deals.edit_form, Can.CHANGE_DEALS, opens=True),
+    "deal-withdraw-form": _reads(deals.withdraw_form, Can.CHANGE_DEALS, opens=True),
+    "deal-stage-form": _reads(deals.stage_form, Can.CHANGE_DEALS, opens=True),
+    "deal-answer-form": _reads(deals.answer_form, Can.CHANGE_DEALS, opens=True),
+    "deal-won": _writes(deals.win, Can.CHANGE_DEALS),
+    "deal-lost": _writes(deals.lose, Can.CHANGE_DEALS),
+    "approvals": _reads(approvals.waiting, Can.DECIDE),
+    "approvals-more": _reads(approvals.waiting, Can.DECIDE),
+    "approval-open": _reads(approvals.show, Can.DECIDE),
+    "approval-approve": _writes(approvals.approve, Can.DECIDE),
+    "approval-reject-form": _reads(approvals.reject_form, Can.DECIDE, opens=True),
+    "approval-ask-form": _reads(approvals.ask_form, Can.DECIDE, opens=True),
+    "partner-open": _reads(partners.open_one, Can.SEE_PARTNERS),
+    "partners-more": _reads(partners.more, Can.SEE_PARTNERS),
+    "settings-form": _reads(people.settings_form, Can.BELONG, opens=True),
+    "help": _reads(people.help_, Can.BELONG),
+    "home": _reads(home.home, Can.BELONG),
+    "code-form": _reads(people.code_form, Can.COME_IN, opens=True),
+    "door-join": _reads(people.how_to_join, Can.COME_IN),
+}
+
+SEARCHES: Mapping[str, Route] = {
+    "deal-customers": _reads(deals.customers, Can.REGISTER_DEALS),
+    "zones": _reads(people.zones, Can.BELONG),
+}
+
+Worded = Callable[[str, Person, Store, Translator], Card]
+"""(subject's id, reader, store, translator) -> the card as it is true now; Refusal where the reader may not."""
+
+NOTICES: Mapping[str, Worded] = {
+    notices.DealReceived.kind: deals.receipt,
+    notices.DealAwaitsDecision.kind: approvals.awaits_deal,
+    notices.DealDecided.kind: deals.decided,
+    notices.DealQuestion.kind: deals.question,
+    notices.DealAnswered.kind: deals.answered,
+    notices.DealUndecidable.kind: deals.undecidable,
+    notices.DealExpired.kind: deals.expired,
+}
+
+CHORES: Mapping[str, Callable[[datetime, Store], None]] = {
+    "expire deals": deals.expire_due,
+    "tidy up": home.tidy,
+}
+"""What is done by the clock, every minute: (at, store)."""

@@ -1,0 +1,25 @@
+"""SUBJECTS: what can be decided, by kind. Approvals know no deals; they go through this table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from domain.approvals import Decision, Question
+from domain.people import Person
+from handlers import deals
+from storage.store import Store
+from views.approvals import Described
+from views.translator import Translator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """How one kind of thing is described to whoever decides, and what a decision or a question does to it."""
+
+    described: Callable[[str, Person, Store, Translator], Described]
+    decide: Callable[[str, Decision, Store], None]
+    ask: Callable[[str, Question, Store], None]
+
+
+SUBJECTS: Mapping[str, Subject] = {
+    deals.KIND: Subject(described=deals.described, decide=deals.decide, ask=deals.ask),
+}

@@ -1,0 +1,37 @@
+approvals-title = Approvals
+approvals-count = { $count ->
+    [0] Nothing waits for you.
+    [one] { $count } decision waits for you.
+   *[other] { $count } decisions wait for you.
+}
+approvals-row = { $lead } · since { $at }
+approval-open = Decide
+approval-approve = Approve
+approval-reject = Reject
+approval-ask = Ask
+approval-title-over = { $phase ->
+    [approved] Approved · { $what }
+    [rejected] Rejected · { $what }
+   *[closed] Closed · { $what }
+}
+approval-decided = { $outcome ->
+    [approved] Approved by { $who }, { $at }.
+   *[rejected] Rejected by { $who }, { $at }.
+}
+approval-decided-before = { $outcome ->
+    [approved] You were a moment late: { $who } approved it already, { $at }. Nothing was changed.
+   *[rejected] You were a moment late: { $who } rejected it already, { $at }. Nothing was changed.
+}
+approval-closed = It was withdrawn; there is nothing to decide any more.
+approval-closed-before = You were a moment late: it was withdrawn. Nothing was changed.
+approval-changed = It has changed since you saw it. This is how it is now; please decide again.
+approval-reject-title = Reject
+approval-reason = Reason
+approval-words = In your words
+approval-words-hint = Needed only for “Another reason”; the partner reads it.
+approval-reason-missing = Please choose a reason.
+approval-words-missing = Please write the reason in a few words.
+approval-ask-title = Ask for information
+approval-question = Your question
+approval-ask-send = Send
+own-approval = You filed this yourself, so somebody else must decide.

@@ -1,0 +1,16 @@
+## The words commands are typed with: several spellings, separated by spaces
+
+word-deal = deal deals
+word-approvals = approvals approval
+word-partner = partner partners
+word-help = help hi hello hey
+word-new = new
+word-list = list ls
+word-pin = pin
+word-settings = settings
+word-edit = edit change
+word-withdraw = withdraw
+word-stage = stage
+word-won = won
+word-lost = lost
+word-link = link

@@ -1,0 +1,192 @@
+## The form
+
+deal-register = Register a deal
+deal-form-title = Register a deal
+deal-form-edit = Edit the deal
+deal-form-submit = Register
+deal-form-save = Save
+deal-form-keep = Save draft
+deal-field-customer = Customer
+deal-field-amount = Amount, net of tax
+deal-field-currency = Currency
+deal-field-product = Product
+deal-field-close-on = Expected close
+deal-field-deal-type = Deal type
+deal-field-country = Customer's country
+deal-field-website = Customer's website
+deal-field-contact = Contact at the customer
+deal-field-email = Contact's e-mail
+deal-field-note = Note
+deal-hint-customer = Start typing; a new name is fine. Only your own customers are suggested.
+deal-hint-amount = As you write it: 12500 or 12,500.00 EUR
+deal-website-unreadable = This is not understood as a website. Write it like example.com.
+deal-email-unreadable = This is not understood as an e-mail address. Write it like name@example.com.
+deal-draft-restored = Restored from your draft of { $at }. To begin anew, write `/deal new`.
+deal-kept-title = Draft saved
+deal-kept = It is kept for 7 days. Write `/deal` to go on with it.
+deal-already-sent = This form was sent already; the deal is in `/deal list`.
+deal-thanks-title = Registered: { $ref }
+deal-thanks = { $customer }, { $amount }. Your receipt is in your messages from me.
+
+## States and history
+
+deal-state = { $state ->
+    [draft] Draft
+    [submitted] Waiting for a decision
+    [information-asked] Information asked
+    [approved] Approved
+    [rejected] Rejected
+    [withdrawn] Withdrawn
+    [expired] Expired
+    [won] Won
+    [lost] Lost
+   *[other] Unknown
+}
+deal-happened = { $step ->
+    [submit] Registered by { $who }, { $at }.{ $why }
+    [edit] Edited by { $who }, { $at }.{ $why }
+    [ask] { $who } asked, { $at }.{ $why }
+    [answer] { $who } answered, { $at }.{ $why }
+    [approve] Approved by { $who }, { $at }.{ $why }
+    [reject] Rejected by { $who }, { $at }.{ $why }
+    [withdraw] Withdrawn by { $who }, { $at }.{ $why }
+    [expire] Protection ended, { $at }.{ $why }
+    [win] Marked as won by { $who }, { $at }.{ $why }
+    [lose] Marked as lost by { $who }, { $at }.{ $why }
+   *[move] Stage changed by { $who }, { $at }.{ $why }
+}
+deal-why = {" "}“{ $words }”
+deal-tandem = Tandem
+deal-rejection-customer-taken = The customer is already with somebody else
+deal-rejection-duplicate = The same deal is registered already
+deal-rejection-not-qualified = Not a qualified opportunity yet
+deal-rejection-not-eligible = Outside the programme
+deal-rejection-incomplete = Information is missing
+deal-rejection-other = Another reason
+
+## Cards
+
+deal-headline = **{ $customer }** · { $amount }
+deal-conflict = { $conflict ->
+    [none] No conflict
+    [own] Repeat
+   *[other] Conflict
+}
+deal-conflict-look = A manager will look whether anybody else is working with this customer.
+deal-conflict-protected = This customer is protected until { $until }. A manager will look.
+deal-fact-ref = Reference
+deal-fact-state = State
+deal-fact-decider = Decided by
+deal-fact-answer-by = Answer promised by
+deal-fact-protected-until = Protected until
+deal-fact-stage = Stage
+deal-fact-partner = Partner
+deal-fact-rival = Possible conflict
+deal-rival = { $ref }, { $partner }, { $state ->
+    [approved] approved
+    [information-asked] information asked
+   *[submitted] waiting
+}
+deal-receipt-title = { $state ->
+    [submitted] { $ref } received
+    [information-asked] { $ref }: information asked
+    [approved] { $ref } approved
+    [rejected] { $ref } rejected
+    [withdrawn] { $ref } withdrawn
+    [expired] { $ref } expired
+    [won] { $ref } won
+    [lost] { $ref } lost
+   *[other] { $ref }
+}
+deal-receipt-summary = { $state ->
+    [submitted] { $customer } ({ $ref }) is registered and waits for a decision.
+    [information-asked] Information is asked about { $customer } ({ $ref }).
+    [approved] { $customer } ({ $ref }) is approved.
+    [rejected] { $customer } ({ $ref }) is rejected.
+    [withdrawn] { $customer } ({ $ref }) is withdrawn.
+    [expired] The protection of { $customer } ({ $ref }) has ended.
+    [won] { $customer } ({ $ref }) is won.
+    [lost] { $customer } ({ $ref }) is lost.
+   *[other] { $customer } ({ $ref })
+}
+deal-receipt-promise = { $deciders } will decide by { $by }.
+deal-receipt-no-decider = We are finding the right manager to decide; the administrators have been told.
+deal-decided-title = { $state ->
+    [approved] Approved: { $customer }
+   *[rejected] Rejected: { $customer }
+}
+deal-decided-summary = { $state ->
+    [approved] Your deal with { $customer } ({ $ref }) is approved.
+   *[rejected] Your deal with { $customer } ({ $ref }) is rejected.
+}
+deal-question-title = { $open ->
+    [information-asked] A question about { $customer }
+   *[other] Question about { $customer }: closed
+}
+deal-question-summary = A manager has a question about { $customer } ({ $ref }).
+deal-answered-title = Answer about { $customer }
+deal-answered-summary = Your question about { $customer } ({ $ref }) was answered.
+deal-undecidable-title = Nobody can decide a deal
+deal-undecidable-words = { $ref } of { $partner } waits, and nobody holds the role that must decide it. Give somebody the role, then ask the partner to edit the deal.
+deal-expired-title = Protection ended: { $customer }
+deal-expired-summary = The protection of { $customer } ({ $ref }) has ended.
+deal-detail-title = { $ref } · { $customer }
+deal-request-lead = { $partner } · { $tier } · { $conflict ->
+    [none] No conflict
+    [own] Repeat
+   *[other] Conflict
+}
+deals-title = My deals
+deals-none = No deals yet.
+deals-count = { $count ->
+    [one] { $count } deal
+   *[other] { $count } deals
+}
+deal-row = { $ref } · { $state ->
+    [submitted] Waiting for a decision
+    [information-asked] Information asked
+    [approved] Approved
+    [rejected] Rejected
+    [withdrawn] Withdrawn
+    [expired] Expired
+    [won] Won
+    [lost] Lost
+   *[other] Unknown
+} · { $at }
+deal-draft-title = Draft: { $customer }
+deal-draft-unnamed = Draft without a customer
+deal-draft-detail = Not sent yet
+deal-draft-continue = Go on
+
+## What can be done
+
+deal-open = Open
+deal-edit = Edit
+deal-answer = Answer
+deal-withdraw = Withdraw
+deal-stage = Stage
+deal-won = Won
+deal-lost = Lost
+deal-won-sure = Mark the deal with { $customer } as won? This cannot be undone.
+deal-lost-sure = Mark the deal with { $customer } as lost? This cannot be undone.
+deal-withdraw-title = Withdraw the deal
+deal-withdraw-sure = { $ref } with { $customer } will be withdrawn, and its protection ends. This cannot be undone.
+deal-withdraw-why = Why (optional)
+deal-answer-title = Answer
+deal-answer-label = Your answer
+deal-answer-send = Send
+deal-stage-title = Stage of the deal
+deal-not-now = This is not possible now. The deal is: { $state ->
+    [submitted] waiting for a decision
+    [information-asked] information asked
+    [approved] approved
+    [rejected] rejected
+    [withdrawn] withdrawn
+    [expired] expired
+    [won] won
+    [lost] lost
+   *[other] a draft
+}.
+deal-changed = The deal has changed meanwhile. Check it below and send again.
+deal-ref-missing = Which deal? Write its reference, such as `/deal D-7K3QX`.
+partner-unknown = Your company is not in the partner programme any more. Ask your channel manager.

@@ -1,0 +1,62 @@
+## The door
+
+door-title = Hello, I am Tandem
+door-words = I help partners and the vendor's managers work together. I do not know you here yet.
+door-code = I have a code
+door-join = Ask to join
+door-how = Ask your contact at the vendor to add you with the e-mail address you use here. If I know you on another platform already, write `/partner link` to me there and type the code here.
+
+code-title = Link an account
+code-submit = Link
+code-label = One-time code
+code-hint = Eight letters and digits
+code-offer = Your one-time code is `{ $code }`. On the other platform, write to Tandem: `/partner link { $code }`
+code-private = It works once, for 10 minutes. Give it to nobody.
+code-wrong = This code is wrong, used or too old. Write `/partner link` where I know you to get a new one.
+code-not-here = This account cannot be linked in this workspace. Type the code in a workspace of your own company.
+code-already-linked = This account is linked already.
+code-linked-title = Welcome, { $name }
+code-linked = This account is linked. You see the same deals and approvals here now.
+
+## Settings
+
+settings-title = Settings
+settings-save = Save
+settings-saved = Settings saved
+settings-language = Language
+settings-zone = Time zone
+settings-zone-hint = Start typing the name of a large city near you.
+settings-quiet = Quiet hours
+settings-quiet-from = Quiet from
+settings-quiet-to = Quiet until
+settings-quiet-hint = Such as 20:00; what can wait comes afterwards. Leave both empty for none.
+settings-quiet-is = { $start } to { $end }
+settings-quiet-none = None
+quiet-hours-empty = Quiet hours must not end when they begin.
+
+## Help
+
+help-title = What I can do for you
+help-lead = Write to me, or press a button.
+help-unknown = I do not understand “{ $typed }”.
+help-nearest = Did you mean `{ $command }`?
+help-deal = `/deal` registers a deal.
+help-deal-prefilled = `/deal Nowak 12500 eur` does so with the form filled in.
+help-deal-list = `/deal list` shows your deals.
+help-deal-one = `/deal D-7K3QX` shows one deal.
+help-deal-change = `/deal edit`, `withdraw`, `won`, `lost` or `stage`, then the reference, change one.
+help-approvals = `/approvals` shows what waits for your decision.
+help-partner = `/partner` shows the partner and who looks after it.
+help-settings = `/partner settings` sets language, time zone and quiet hours.
+help-link = `/partner link` links your account on a second platform.
+help-forms = Slack and Teams send nothing when a form is closed: press “Save draft” first. What was sent and refused is kept for 7 days.
+
+## Roles
+
+role-partner-rep = partner representative
+role-partner-admin = partner administrator
+role-channel-manager = channel manager
+role-regional-lead = regional lead
+role-director = director
+role-admin = administrator
+role-auditor = auditor

@@ -1,0 +1,39 @@
+approvals-title = Do zatwierdzenia
+approvals-count = { $count ->
+    [0] Nic nie czeka na Twoją decyzję.
+    [one] { $count } sprawa czeka na Twoją decyzję.
+    [few] { $count } sprawy czekają na Twoją decyzję.
+    [many] { $count } spraw czeka na Twoją decyzję.
+   *[other] { $count } sprawy czeka na Twoją decyzję.
+}
+approvals-row = { $lead } · od { $at }
+approval-open = Zdecyduj
+approval-approve = Zatwierdź
+approval-reject = Odrzuć
+approval-ask = Zapytaj
+approval-title-over = { $phase ->
+    [approved] Zatwierdzono · { $what }
+    [rejected] Odrzucono · { $what }
+   *[closed] Zamknięto · { $what }
+}
+approval-decided = { $outcome ->
+    [approved] Decyzja: zatwierdzono, { $who }, { $at }.
+   *[rejected] Decyzja: odrzucono, { $who }, { $at }.
+}
+approval-decided-before = { $outcome ->
+    [approved] Decyzja zapadła chwilę wcześniej: zatwierdzono, { $who }, { $at }. Nic nie zostało zmienione.
+   *[rejected] Decyzja zapadła chwilę wcześniej: odrzucono, { $who }, { $at }. Nic nie zostało zmienione.
+}
+approval-closed = Zgłoszenie zostało wycofane, decyzja nie jest już potrzebna.
+approval-closed-before = Zgłoszenie zostało wycofane chwilę wcześniej. Nic nie zostało zmienione.
+approval-changed = Od kiedy to widać na Twoim ekranie, coś się zmieniło. Tak jest teraz; zdecyduj jeszcze raz.
+approval-reject-title = Odrzuć
+approval-reason = Powód
+approval-words = Własnymi słowami
+approval-words-hint = Potrzebne tylko przy powodzie „Inny powód”; partner to przeczyta.
+approval-reason-missing = Wybierz powód.
+approval-words-missing = Opisz powód w kilku słowach.
+approval-ask-title = Poproś o informacje
+approval-question = Twoje pytanie
+approval-ask-send = Wyślij
+own-approval = To Twoje zgłoszenie, więc decyzję musi podjąć ktoś inny.

@@ -1,0 +1,16 @@
+## Słowa, którymi wpisuje się polecenia: po kilka pisowni, rozdzielonych spacjami
+
+word-deal = deal transakcja transakcje
+word-approvals = zatwierdzenia zatwierdzenie decyzje akceptacje
+word-partner = partner partnerzy
+word-help = pomoc hej cześć czesc witam witaj
+word-new = nowa nowe
+word-list = lista
+word-pin = przypnij
+word-settings = ustawienia
+word-edit = edytuj zmień zmien popraw
+word-withdraw = wycofaj wycofać wycofac
+word-stage = etap
+word-won = wygrana wygrane
+word-lost = przegrana przegrane
+word-link = połącz polacz

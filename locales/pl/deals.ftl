@@ -1,0 +1,196 @@
+## Formularz
+
+deal-register = Zgłoś transakcję
+deal-form-title = Zgłoś transakcję
+deal-form-edit = Edytuj transakcję
+deal-form-submit = Zgłoś
+deal-form-save = Zapisz
+deal-form-keep = Zapisz wersję roboczą
+deal-field-customer = Klient
+deal-field-amount = Kwota netto
+deal-field-currency = Waluta
+deal-field-product = Produkt
+deal-field-close-on = Planowane zamknięcie
+deal-field-deal-type = Typ transakcji
+deal-field-country = Kraj klienta
+deal-field-website = Strona internetowa klienta
+deal-field-contact = Osoba kontaktowa u klienta
+deal-field-email = E-mail osoby kontaktowej
+deal-field-note = Uwagi
+deal-hint-customer = Zacznij pisać; może to być nowa nazwa. Podpowiadamy tylko Twoich klientów.
+deal-hint-amount = Wpisz po swojemu: 12500 albo 12 500,00 EUR
+deal-website-unreadable = To nie wygląda na adres strony internetowej. Wpisz go na przykład tak: example.com.
+deal-email-unreadable = To nie wygląda na adres e-mail. Wpisz go na przykład tak: name@example.com.
+deal-draft-restored = Przywrócono Twoją wersję roboczą ({ $at }). Aby zacząć od nowa, napisz `/deal nowa`.
+deal-kept-title = Zapisano wersję roboczą
+deal-kept = Przechowamy ją przez 7 dni. Aby do niej wrócić, napisz `/deal`.
+deal-already-sent = Ten formularz jest już wysłany; transakcję znajdziesz przez `/deal lista`.
+deal-thanks-title = Zgłoszono: { $ref }
+deal-thanks = { $customer }, { $amount }. Potwierdzenie masz w wiadomościach ode mnie.
+
+## Stany i historia
+
+deal-state = { $state ->
+    [draft] Wersja robocza
+    [submitted] Czeka na decyzję
+    [information-asked] Potrzebne informacje
+    [approved] Zatwierdzona
+    [rejected] Odrzucona
+    [withdrawn] Wycofana
+    [expired] Wygasła
+    [won] Wygrana
+    [lost] Przegrana
+   *[other] Stan nieznany
+}
+deal-happened = { $step ->
+    [submit] Zgłoszenie: { $who }, { $at }.{ $why }
+    [edit] Edycja: { $who }, { $at }.{ $why }
+    [ask] Pytanie: { $who }, { $at }.{ $why }
+    [answer] Odpowiedź: { $who }, { $at }.{ $why }
+    [approve] Decyzja: zatwierdzono, { $who }, { $at }.{ $why }
+    [reject] Decyzja: odrzucono, { $who }, { $at }.{ $why }
+    [withdraw] Wycofanie: { $who }, { $at }.{ $why }
+    [expire] Koniec ochrony: { $at }.{ $why }
+    [win] Oznaczenie jako wygranej: { $who }, { $at }.{ $why }
+    [lose] Oznaczenie jako przegranej: { $who }, { $at }.{ $why }
+   *[move] Zmiana etapu: { $who }, { $at }.{ $why }
+}
+deal-why = {" "}„{ $words }”
+deal-tandem = Tandem
+deal-rejection-customer-taken = Tego klienta obsługuje już ktoś inny
+deal-rejection-duplicate = Ta sama transakcja jest już zgłoszona
+deal-rejection-not-qualified = To jeszcze nie jest potwierdzona szansa sprzedaży
+deal-rejection-not-eligible = Poza programem partnerskim
+deal-rejection-incomplete = Brakuje informacji
+deal-rejection-other = Inny powód
+
+## Karty
+
+deal-headline = **{ $customer }** · { $amount }
+deal-conflict = { $conflict ->
+    [none] Bez konfliktu
+    [own] Powtórzenie
+   *[other] Konflikt
+}
+deal-conflict-look = Menedżer sprawdzi, czy z tym klientem nie pracuje już ktoś inny.
+deal-conflict-protected = Ten klient jest chroniony do { $until }. Menedżer to sprawdzi.
+deal-fact-state = Stan
+deal-fact-decider = Decyduje
+deal-fact-answer-by = Odpowiedź najpóźniej
+deal-fact-protected-until = Chroniona do
+deal-fact-stage = Etap
+deal-fact-partner = Partner
+deal-fact-rival = Możliwy konflikt
+deal-rival = { $ref }, { $partner }, { $state ->
+    [approved] zatwierdzona
+    [information-asked] potrzebne informacje
+   *[submitted] czeka na decyzję
+}
+deal-receipt-title = { $state ->
+    [submitted] Mamy zgłoszenie { $ref }
+    [information-asked] { $ref }: potrzebne informacje
+    [approved] Transakcja { $ref } zatwierdzona
+    [rejected] Transakcja { $ref } odrzucona
+    [withdrawn] Transakcja { $ref } wycofana
+    [expired] Transakcja { $ref } wygasła
+    [won] Transakcja { $ref } wygrana
+    [lost] Transakcja { $ref } przegrana
+   *[other] { $ref }
+}
+deal-receipt-summary = { $state ->
+    [submitted] Zgłoszenie { $ref } (klient: { $customer }) czeka na decyzję.
+    [information-asked] Do zgłoszenia { $ref } (klient: { $customer }) potrzebne są informacje.
+    [approved] Transakcja { $ref } (klient: { $customer }) jest zatwierdzona.
+    [rejected] Transakcja { $ref } (klient: { $customer }) jest odrzucona.
+    [withdrawn] Transakcja { $ref } (klient: { $customer }) jest wycofana.
+    [expired] Ochrona transakcji { $ref } (klient: { $customer }) wygasła.
+    [won] Transakcja { $ref } (klient: { $customer }) jest wygrana.
+    [lost] Transakcja { $ref } (klient: { $customer }) jest przegrana.
+   *[other] { $customer } ({ $ref })
+}
+deal-receipt-promise = Decyzję podejmie { $deciders }, najpóźniej { $by }.
+deal-receipt-no-decider = Szukamy menedżera, który podejmie decyzję; administratorzy już o tym wiedzą.
+deal-decided-title = { $state ->
+    [approved] Zatwierdzono: { $customer }
+   *[rejected] Odrzucono: { $customer }
+}
+deal-decided-summary = { $state ->
+    [approved] Twoja transakcja { $ref } (klient: { $customer }) jest zatwierdzona.
+   *[rejected] Twoja transakcja { $ref } (klient: { $customer }) jest odrzucona.
+}
+deal-question-title = { $open ->
+    [information-asked] Pytanie o transakcję: { $customer }
+   *[other] Pytanie zamknięte: { $customer }
+}
+deal-question-summary = Menedżer ma pytanie o transakcję { $ref } (klient: { $customer }).
+deal-answered-title = Jest odpowiedź: { $customer }
+deal-answered-summary = Jest odpowiedź na Twoje pytanie o transakcję { $ref } (klient: { $customer }).
+deal-undecidable-title = Transakcja bez decydenta
+deal-undecidable-summary = Nikt nie może zdecydować o transakcji { $ref } (partner: { $partner }).
+deal-undecidable-words = Transakcja { $ref } (partner: { $partner }) czeka, a nikt nie ma roli, która musi o niej zdecydować. Przypisz komuś tę rolę, a potem poproś partnera o edycję transakcji.
+deal-expired-title = Koniec ochrony: { $customer }
+deal-expired-summary = Ochrona transakcji { $ref } (klient: { $customer }) wygasła.
+deal-detail-title = { $ref } · { $customer }
+deal-request-title = Zgłoszenie { $ref }
+deal-request-lead = { $partner } · { $tier } · { $conflict ->
+    [none] Bez konfliktu
+    [own] Powtórzenie
+   *[other] Konflikt
+}
+deals-title = Moje transakcje
+deals-none = Nie ma jeszcze żadnych transakcji.
+deals-count = { $count ->
+    [0] Brak transakcji
+    [one] { $count } transakcja
+    [few] { $count } transakcje
+    [many] { $count } transakcji
+   *[other] { $count } transakcji
+}
+deal-row = { $ref } · { $state ->
+    [submitted] Czeka na decyzję
+    [information-asked] Potrzebne informacje
+    [approved] Zatwierdzona
+    [rejected] Odrzucona
+    [withdrawn] Wycofana
+    [expired] Wygasła
+    [won] Wygrana
+    [lost] Przegrana
+   *[other] Stan nieznany
+} · { $at }
+deal-draft-title = Wersja robocza: { $customer }
+deal-draft-unnamed = Wersja robocza bez klienta
+deal-draft-detail = Jeszcze nie wysłano
+deal-draft-continue = Dokończ
+
+## Co można zrobić
+
+deal-open = Otwórz
+deal-edit = Edytuj
+deal-answer = Odpowiedz
+deal-withdraw = Wycofaj
+deal-stage = Etap
+deal-won = Wygrana
+deal-lost = Przegrana
+deal-won-sure = Oznaczyć transakcję (klient: { $customer }) jako wygraną? Tego nie da się cofnąć.
+deal-lost-sure = Oznaczyć transakcję (klient: { $customer }) jako przegraną? Tego nie da się cofnąć.
+deal-withdraw-title = Wycofaj transakcję
+deal-withdraw-sure = Transakcja { $ref } (klient: { $customer }) zostanie wycofana, a jej ochrona się skończy. Tego nie da się cofnąć.
+deal-withdraw-why = Dlaczego (opcjonalnie)
+deal-answer-title = Odpowiedz
+deal-answer-label = Twoja odpowiedź
+deal-answer-send = Wyślij
+deal-stage-title = Etap transakcji
+deal-not-now = Teraz nie jest to możliwe. Stan transakcji: { $state ->
+    [submitted] czeka na decyzję
+    [information-asked] potrzebne informacje
+    [approved] zatwierdzona
+    [rejected] odrzucona
+    [withdrawn] wycofana
+    [expired] wygasła
+    [won] wygrana
+    [lost] przegrana
+   *[other] wersja robocza
+}.
+deal-changed = W międzyczasie transakcja się zmieniła. Sprawdź ją poniżej i wyślij ponownie.
+deal-ref-missing = O którą transakcję chodzi? Wpisz jej numer, na przykład `/deal D-7K3QX`.
+partner-unknown = Twojej firmy nie ma już w programie partnerskim. Zapytaj swojego opiekuna.

@@ -1,0 +1,62 @@
+## Drzwi
+
+door-title = Cześć, tu Tandem
+door-words = Pomagam partnerom i menedżerom dostawcy pracować razem. Jeszcze Cię tu nie znam.
+door-code = Mam kod
+door-join = Chcę dołączyć
+door-how = Poproś osobę, z którą kontaktujesz się u dostawcy, o dodanie Cię z adresem e-mail, którego tu używasz. Jeśli znam Cię już z innej platformy, napisz tam do mnie `/partner połącz`, a otrzymany kod wpisz tutaj.
+
+code-title = Połącz konto
+code-submit = Połącz
+code-label = Kod jednorazowy
+code-hint = Osiem liter i cyfr
+code-offer = Twój kod jednorazowy to `{ $code }`. Na drugiej platformie napisz do Tandemu: `/partner połącz { $code }`
+code-private = Działa tylko raz, przez 10 minut. Nie podawaj go nikomu.
+code-wrong = Ten kod jest błędny, wykorzystany albo nieaktualny. Aby dostać nowy, napisz `/partner połącz` tam, gdzie już Cię znam.
+code-not-here = Tego konta nie można połączyć w tej przestrzeni. Wpisz kod w przestrzeni własnej firmy.
+code-already-linked = To konto jest już połączone.
+code-linked-title = Witaj, { $name }!
+code-linked = Konto jest połączone. Zobaczysz tu teraz te same transakcje i decyzje.
+
+## Ustawienia
+
+settings-title = Ustawienia
+settings-save = Zapisz
+settings-saved = Zapisano ustawienia
+settings-language = Język
+settings-zone = Strefa czasowa
+settings-zone-hint = Zacznij wpisywać nazwę dużego miasta w pobliżu.
+settings-quiet = Godziny ciszy
+settings-quiet-from = Cisza od
+settings-quiet-to = Cisza do
+settings-quiet-hint = Na przykład 20:00; to, co może poczekać, przyjdzie później. Jeśli nie chcesz godzin ciszy, zostaw oba pola puste.
+settings-quiet-is = Od { $start } do { $end }
+settings-quiet-none = Brak
+quiet-hours-empty = Godziny ciszy nie mogą kończyć się o tej samej porze, o której się zaczynają.
+
+## Pomoc
+
+help-title = W czym mogę pomóc
+help-lead = Napisz do mnie albo naciśnij przycisk.
+help-unknown = Nie rozumiem: „{ $typed }”.
+help-nearest = Czy chodziło o `{ $command }`?
+help-deal = `/deal` otwiera zgłoszenie transakcji.
+help-deal-prefilled = `/deal Nowak 12500 eur` otwiera je z wypełnionymi polami.
+help-deal-list = `/deal lista` pokazuje Twoje transakcje.
+help-deal-one = `/deal D-7K3QX` pokazuje jedną transakcję.
+help-deal-change = `/deal edytuj`, `wycofaj`, `wygrana`, `przegrana` albo `etap`, a po nim numer, zmienia transakcję.
+help-approvals = `/approvals` pokazuje, co czeka na Twoją decyzję.
+help-partner = `/partner` pokazuje partnera i jego opiekuna.
+help-settings = `/partner ustawienia` zmienia język, strefę czasową i godziny ciszy.
+help-link = `/partner połącz` łączy Twoje konto na drugiej platformie.
+help-forms = Gdy zamykasz formularz, Slack i Teams niczego nie wysyłają: najpierw naciśnij „Zapisz wersję roboczą”. To, co zostało wysłane i odrzucone, przechowujemy przez 7 dni.
+
+## Role
+
+role-partner-rep = przedstawiciel partnera
+role-partner-admin = administrator partnera
+role-channel-manager = opiekun partnera
+role-regional-lead = kierownik regionu
+role-director = dyrektor
+role-admin = administrator
+role-auditor = audytor

@@ -1,0 +1,16 @@
+## As palavras com que se digitam os comandos: várias grafias, separadas por espaços
+
+word-deal = deal negócio negocio negócios negocios
+word-approvals = aprovações aprovacoes aprovação aprovacao decisões decisoes
+word-partner = parceiro parceiros
+word-help = ajuda oi olá ola
+word-new = novo
+word-list = listar lista
+word-pin = fixar
+word-settings = configurações configuracoes ajustes
+word-edit = editar alterar
+word-withdraw = retirar
+word-stage = etapa
+word-won = ganho ganhou
+word-lost = perdido perdeu
+word-link = vincular

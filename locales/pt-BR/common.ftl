@@ -1,0 +1,53 @@
+## Dito em toda parte
+
+more = Mostrar mais
+cancel = Cancelar
+close = Fechar
+help = Ajuda
+days = { $count ->
+    [one] { $count } dia
+   *[other] { $count } dias
+}
+
+problem-title = Não deu certo
+sorry-title = Algo falhou por aqui
+sorry = Desculpe, o erro foi nosso, não seu, e já está registrado. O que você enviou em um formulário ficou guardado como rascunho. Se acontecer de novo, informe este código ao seu gerente de canal: `{ $reference }`
+already-received = Isto já tinha chegado; nada foi feito duas vezes.
+not-found = Não há nada aqui com esse nome, ou você não tem acesso. Confira o número ou escreva `/deal listar`.
+not-allowed = Sua função não permite isso. Escreva `/partner` para ver o que você pode fazer.
+stranger = Ainda não conheço você por aqui.
+too-many-tries = Foram tentativas demais. Tente novamente depois de { $until }.
+
+waiting-title = Um momento
+waiting-words = Está demorando um pouco mais que o normal. O resultado vai aparecer aqui.
+saving-title = Salvando
+saving-words = Recebemos e estamos salvando. Você vai receber uma mensagem quando terminar; pode fechar esta janela.
+answer-in-private = A resposta está nas suas mensagens privadas.
+open-form-here = Clique no botão para abrir o formulário.
+open-form = Abrir o formulário
+
+## Campos
+
+field-required = Preencha este campo.
+field-too-long = O texto é longo demais: no máximo { $limit } caracteres.
+field-not-an-option = Escolha uma opção da lista.
+
+## Valores e datas como as pessoas digitam
+
+money-ambiguous = Pode ser { $first } ou { $second }. Escreva sem separador de milhar ou com duas casas decimais.
+money-unreadable = Não foi possível entender o valor. Escreva, por exemplo, 12500 ou 12.500,00 EUR.
+money-not-positive = O valor precisa ser maior que zero.
+money-too-precise = { $decimals ->
+    [0] Um valor em { $currency } não tem casas decimais. Arredonde o valor.
+    [one] Um valor em { $currency } tem no máximo { $decimals } casa decimal. Arredonde o valor.
+   *[other] Um valor em { $currency } tem no máximo { $decimals } casas decimais. Arredonde o valor.
+}
+money-too-large = O valor é alto demais: no máximo { $limit }.
+money-currency-not-allowed = { $given } não é aceito neste programa. Use uma destas moedas: { $allowed }.
+money-currency-missing = Em que moeda? Use uma destas: { $allowed }.
+date-ambiguous = Pode ser { $first } ou { $second }. Selecione o dia ou escreva o mês por extenso.
+date-unreadable = Não foi possível entender a data. Selecione o dia ou escreva, por exemplo, 31 de março de 2027.
+date-past = Esta data já passou: { $day }. Selecione um dia futuro.
+date-too-far = Esta data está distante demais: { $day }. O último dia possível é { $latest }.
+time-unreadable = Não foi possível entender o horário. Escreva, por exemplo, 22:00.
+zone-unknown = Não existe esse fuso horário. Comece a digitar o nome de uma cidade grande perto de você, como Recife.

@@ -1,0 +1,194 @@
+## O formulário
+
+deal-register = Registrar negócio
+deal-form-title = Registrar negócio
+deal-form-edit = Editar negócio
+deal-form-submit = Registrar
+deal-form-save = Salvar
+deal-form-keep = Salvar rascunho
+deal-field-customer = Cliente
+deal-field-amount = Valor sem impostos
+deal-field-currency = Moeda
+deal-field-product = Produto
+deal-field-close-on = Fechamento previsto
+deal-field-deal-type = Tipo de negócio
+deal-field-country = País do cliente
+deal-field-website = Site do cliente
+deal-field-contact = Contato no cliente
+deal-field-email = E-mail do contato
+deal-field-note = Observações
+deal-hint-customer = Comece a digitar; pode ser um nome novo. Só sugerimos os seus próprios clientes.
+deal-hint-amount = Escreva do seu jeito: 12500 ou 12.500,00 EUR
+deal-website-unreadable = Isto não parece um site. Escreva, por exemplo, example.com.
+deal-email-unreadable = Isto não parece um e-mail. Escreva, por exemplo, name@example.com.
+deal-draft-restored = Recuperado do seu rascunho de { $at }. Para começar do zero, escreva `/deal novo`.
+deal-kept-title = Rascunho salvo
+deal-kept = Ele fica guardado por 7 dias. Escreva `/deal` para continuar.
+deal-already-sent = Este formulário já foi enviado; o negócio está em `/deal listar`.
+deal-thanks-title = Registrado: { $ref }
+deal-thanks = { $customer }, { $amount }. O comprovante está nas minhas mensagens para você.
+
+## Situações e histórico
+
+deal-state = { $state ->
+    [draft] Rascunho
+    [submitted] Aguardando decisão
+    [information-asked] Informações solicitadas
+    [approved] Aprovado
+    [rejected] Rejeitado
+    [withdrawn] Retirado
+    [expired] Expirado
+    [won] Ganho
+    [lost] Perdido
+   *[other] Situação desconhecida
+}
+deal-happened = { $step ->
+    [submit] Registrado por { $who } em { $at }.{ $why }
+    [edit] Editado por { $who } em { $at }.{ $why }
+    [ask] Pergunta de { $who } em { $at }.{ $why }
+    [answer] Resposta de { $who } em { $at }.{ $why }
+    [approve] Aprovado por { $who } em { $at }.{ $why }
+    [reject] Rejeitado por { $who } em { $at }.{ $why }
+    [withdraw] Retirado por { $who } em { $at }.{ $why }
+    [expire] Fim da proteção em { $at }.{ $why }
+    [win] Marcado como ganho por { $who } em { $at }.{ $why }
+    [lose] Marcado como perdido por { $who } em { $at }.{ $why }
+   *[move] Etapa alterada por { $who } em { $at }.{ $why }
+}
+deal-why = {" "}“{ $words }”
+deal-tandem = Tandem
+deal-rejection-customer-taken = Outra empresa já atende este cliente
+deal-rejection-duplicate = O mesmo negócio já está registrado
+deal-rejection-not-qualified = Ainda não é uma oportunidade qualificada
+deal-rejection-not-eligible = Fora do programa de parceiros
+deal-rejection-incomplete = Faltam informações
+deal-rejection-other = Outro motivo
+
+## Cartões
+
+deal-headline = **{ $customer }** · { $amount }
+deal-conflict = { $conflict ->
+    [none] Sem conflito
+    [own] Repetido
+   *[other] Conflito
+}
+deal-conflict-look = Um gerente vai verificar se mais alguém já trabalha com este cliente.
+deal-conflict-protected = Este cliente está protegido até { $until }. Um gerente vai verificar.
+deal-fact-state = Situação
+deal-fact-decider = Quem decide
+deal-fact-answer-by = Resposta até
+deal-fact-protected-until = Protegido até
+deal-fact-stage = Etapa
+deal-fact-partner = Parceiro
+deal-fact-rival = Possível conflito
+deal-rival = { $ref }, { $partner }, { $state ->
+    [approved] aprovado
+    [information-asked] informações solicitadas
+   *[submitted] aguardando decisão
+}
+deal-receipt-title = { $state ->
+    [submitted] Negócio { $ref } recebido
+    [information-asked] { $ref }: informações solicitadas
+    [approved] Negócio { $ref } aprovado
+    [rejected] Negócio { $ref } rejeitado
+    [withdrawn] Negócio { $ref } retirado
+    [expired] Negócio { $ref } expirado
+    [won] Negócio { $ref } ganho
+    [lost] Negócio { $ref } perdido
+   *[other] { $ref }
+}
+deal-receipt-summary = { $state ->
+    [submitted] O negócio com { $customer } ({ $ref }) está registrado e aguarda decisão.
+    [information-asked] Há um pedido de informações sobre o negócio com { $customer } ({ $ref }).
+    [approved] O negócio com { $customer } ({ $ref }) está aprovado.
+    [rejected] O negócio com { $customer } ({ $ref }) foi rejeitado.
+    [withdrawn] O negócio com { $customer } ({ $ref }) foi retirado.
+    [expired] A proteção do negócio com { $customer } ({ $ref }) terminou.
+    [won] O negócio com { $customer } ({ $ref }) foi ganho.
+    [lost] O negócio com { $customer } ({ $ref }) foi perdido.
+   *[other] { $customer } ({ $ref })
+}
+deal-receipt-promise = Quem decide é { $deciders }, até { $by }.
+deal-receipt-no-decider = Estamos procurando quem possa decidir; os administradores já foram avisados.
+deal-decided-title = { $state ->
+    [approved] Aprovado: { $customer }
+   *[rejected] Rejeitado: { $customer }
+}
+deal-decided-summary = { $state ->
+    [approved] Seu negócio com { $customer } ({ $ref }) foi aprovado.
+   *[rejected] Seu negócio com { $customer } ({ $ref }) foi rejeitado.
+}
+deal-question-title = { $open ->
+    [information-asked] Uma pergunta sobre { $customer }
+   *[other] Pergunta sobre { $customer }: encerrada
+}
+deal-question-summary = Um gerente tem uma pergunta sobre o negócio com { $customer } ({ $ref }).
+deal-answered-title = Resposta sobre { $customer }
+deal-answered-summary = Sua pergunta sobre o negócio com { $customer } ({ $ref }) foi respondida.
+deal-undecidable-title = Um negócio sem quem decida
+deal-undecidable-summary = Ninguém pode decidir sobre o negócio { $ref } (parceiro: { $partner }).
+deal-undecidable-words = O negócio { $ref } (parceiro: { $partner }) está parado, e ninguém tem a função que precisa decidir. Atribua essa função a alguém e depois peça ao parceiro que edite o negócio.
+deal-expired-title = Fim da proteção: { $customer }
+deal-expired-summary = A proteção do negócio com { $customer } ({ $ref }) terminou.
+deal-detail-title = { $ref } · { $customer }
+deal-request-title = Negócio { $ref }
+deal-request-lead = { $partner } · { $tier } · { $conflict ->
+    [none] Sem conflito
+    [own] Repetido
+   *[other] Conflito
+}
+deals-title = Meus negócios
+deals-none = Ainda não há negócios.
+deals-count = { $count ->
+    [0] Nenhum negócio
+    [one] { $count } negócio
+   *[other] { $count } negócios
+}
+deal-row = { $ref } · { $state ->
+    [submitted] Aguardando decisão
+    [information-asked] Informações solicitadas
+    [approved] Aprovado
+    [rejected] Rejeitado
+    [withdrawn] Retirado
+    [expired] Expirado
+    [won] Ganho
+    [lost] Perdido
+   *[other] Situação desconhecida
+} · { $at }
+deal-draft-title = Rascunho: { $customer }
+deal-draft-unnamed = Rascunho sem cliente
+deal-draft-detail = Ainda não enviado
+deal-draft-continue = Continuar
+
+## O que se pode fazer
+
+deal-open = Abrir
+deal-edit = Editar
+deal-answer = Responder
+deal-withdraw = Retirar
+deal-stage = Etapa
+deal-won = Ganho
+deal-lost = Perdido
+deal-won-sure = Marcar o negócio com { $customer } como ganho? Não será possível desfazer.
+deal-lost-sure = Marcar o negócio com { $customer } como perdido? Não será possível desfazer.
+deal-withdraw-title = Retirar negócio
+deal-withdraw-sure = O negócio { $ref } com { $customer } será retirado, e a proteção termina. Não será possível desfazer.
+deal-withdraw-why = Por quê (opcional)
+deal-answer-title = Responder
+deal-answer-label = Sua resposta
+deal-answer-send = Enviar
+deal-stage-title = Etapa do negócio
+deal-not-now = Isso não é possível agora. Situação do negócio: { $state ->
+    [submitted] aguardando decisão
+    [information-asked] informações solicitadas
+    [approved] aprovado
+    [rejected] rejeitado
+    [withdrawn] retirado
+    [expired] expirado
+    [won] ganho
+    [lost] perdido
+   *[other] rascunho
+}.
+deal-changed = O negócio mudou nesse meio-tempo. Confira abaixo e envie novamente.
+deal-ref-missing = Qual negócio? Escreva o número dele, por exemplo `/deal D-7K3QX`.
+partner-unknown = Sua empresa não está mais no programa de parceiros. Fale com seu gerente de canal.

@@ -1,0 +1,62 @@
+## A porta
+
+door-title = Olá, eu sou o Tandem
+door-words = Ajudo os parceiros e os gerentes do fornecedor a trabalhar juntos. Ainda não conheço você por aqui.
+door-code = Tenho um código
+door-join = Pedir acesso
+door-how = Peça ao seu contato no fornecedor que adicione você com o e-mail que você usa aqui. Se já nos conhecemos em outra plataforma, escreva `/partner vincular` para mim lá e digite o código aqui.
+
+code-title = Vincular conta
+code-submit = Vincular
+code-label = Código de uso único
+code-hint = Oito letras e números
+code-offer = Seu código de uso único é `{ $code }`. Na outra plataforma, escreva para o Tandem: `/partner vincular { $code }`
+code-private = Funciona uma única vez, por 10 minutos. Não passe a ninguém.
+code-wrong = Este código está errado, já foi usado ou expirou. Para receber um novo, escreva `/partner vincular` onde já nos conhecemos.
+code-not-here = Esta conta não pode ser vinculada neste espaço de trabalho. Digite o código em um espaço de trabalho da sua própria empresa.
+code-already-linked = Esta conta já está vinculada.
+code-linked-title = Boas-vindas, { $name }!
+code-linked = A conta está vinculada. Agora você vê aqui os mesmos negócios e aprovações.
+
+## Configurações
+
+settings-title = Configurações
+settings-save = Salvar
+settings-saved = Configurações salvas
+settings-language = Idioma
+settings-zone = Fuso horário
+settings-zone-hint = Comece a digitar o nome de uma cidade grande perto de você.
+settings-quiet = Horário de silêncio
+settings-quiet-from = Silêncio a partir de
+settings-quiet-to = Silêncio até
+settings-quiet-hint = Por exemplo, 20:00; o que pode esperar chega depois. Para não ter horário de silêncio, deixe os dois campos vazios.
+settings-quiet-is = De { $start } até { $end }
+settings-quiet-none = Nenhum
+quiet-hours-empty = O horário de silêncio não pode terminar na mesma hora em que começa.
+
+## Ajuda
+
+help-title = O que posso fazer por você
+help-lead = Escreva para mim ou clique em um botão.
+help-unknown = Não entendi “{ $typed }”.
+help-nearest = Você quis dizer `{ $command }`?
+help-deal = `/deal` registra um negócio.
+help-deal-prefilled = `/deal Silva 12500 eur` abre o formulário já preenchido.
+help-deal-list = `/deal listar` mostra os seus negócios.
+help-deal-one = `/deal D-7K3QX` mostra um negócio.
+help-deal-change = `/deal editar`, `retirar`, `ganho`, `perdido` ou `etapa`, seguido do número, altera um negócio.
+help-approvals = `/approvals` mostra o que aguarda a sua decisão.
+help-partner = `/partner` mostra o parceiro e quem cuida dele.
+help-settings = `/partner configurações` define idioma, fuso horário e horário de silêncio.
+help-link = `/partner vincular` vincula a sua conta em uma segunda plataforma.
+help-forms = O Slack e o Teams não enviam nada quando um formulário é fechado: clique antes em “Salvar rascunho”. O que foi enviado e recusado fica guardado por 7 dias.
+
+## Funções
+
+role-partner-rep = representante do parceiro
+role-partner-admin = administrador do parceiro
+role-channel-manager = gerente de canal
+role-regional-lead = líder regional
+role-director = diretor
+role-admin = administrador
+role-auditor = auditor

@@ -1,0 +1,163 @@
+"""What waits for a decision. The compare-and-set on the version makes each decision happen once."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, false, func, insert, or_, select, true, update
+
+from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase
+from domain.page import Page
+from domain.people import DECIDERS, Person, Role
+from domain.refusal import Refusal
+from storage.cursors import after, cursor
+from storage.ids import new_id
+from storage.tables import approvals
+
+_ASK = insert(approvals)
+_BY_ID = select(approvals).where(approvals.c.id == bindparam("of"))
+_BY_SUBJECT = select(approvals).where(
+    approvals.c.kind == bindparam("of_kind"), approvals.c.subject == bindparam("of_subject")
+)
+_UNLESS_CHANGED = update(approvals).where(
+    approvals.c.id == bindparam("of"), approvals.c.version == bindparam("was"), approvals.c.phase.in_(UNDECIDED)
+)
+
+
+class Approvals:
+    """One row a question; they know nothing of what is decided."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def ask(
+        self, kind: str, subject: str, *, partner: str, region: str, role: Role, filed_by: str, at: datetime
+    ) -> Approval:
+        """Open a question to those who hold `role` over the partner."""
+        asked = Approval(
+            id=new_id(),
+            kind=kind,
+            subject=subject,
+            partner=partner,
+            region=region,
+            role=role,
+            filed_by=filed_by,
+            phase=Phase.OPEN,
+            version=1,
+            asked_at=at,
+        )
+        self._connection.execute(
+            _ASK,
+            {
+                "id": asked.id,
+                "kind": kind,
+                "subject": subject,
+                "partner": partner,
+                "region": region,
+                "role": role,
+                "filed_by": filed_by,
+                "phase": asked.phase,
+                "version": asked.version,
+                "asked_at": at,
+            },
+        )
+        return asked
+
+    def get(self, approval_id: str) -> Approval | None:
+        """The approval with this id."""
+        row = self._connection.execute(_BY_ID, {"of": approval_id}).first()
+        return _approval(row) if row else None
+
+    def of(self, kind: str, subject: str) -> Approval | None:
+        """The approval of this thing."""
+        row = self._connection.execute(_BY_SUBJECT, {"of_kind": kind, "of_subject": subject}).first()
+        return _approval(row) if row else None
+
+    def decide(self, approval: Approval, decision: Decision, *, version: int) -> bool:
+        """Whether this decision is the one: False where another came first or the thing has changed."""
+        return self._set(
+            approval,
+            version,
+            phase=Phase.DECIDED,
+            outcome=decision.outcome,
+            decided_by=decision.by.id,
+            decided_by_name=decision.by.name,
+            decided_at=decision.at,
+        )
+
+    def turn(self, approval: Approval, phase: Phase, *, role: Role | None = None) -> bool:
+        """Pause, reopen or close it; False where it has been decided or changed meanwhile."""
+        return self._set(approval, approval.version, phase=phase, role=role or approval.role)
+
+    def _set(self, approval: Approval, version: int, **values: object) -> bool:
+        changed = self._connection.execute(
+            _UNLESS_CHANGED, {"of": approval.id, "was": version, "version": version + 1, **values}
+        )
+        return changed.rowcount == 1
+
+    def waiting_for(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Approval]:
+        """What this person may decide and nobody has decided yet, oldest first."""
+        waits = and_(approvals.c.phase.in_(UNDECIDED), _decidable_by(person))
+        rows = self._connection.execute(
+            select(approvals)
+            .where(waits, after(approvals.c.asked_at, approvals.c.id, cursor_text))
+            .order_by(approvals.c.asked_at, approvals.c.id)
+            .limit(size + 1)
+        ).all()
+        total = self._connection.execute(select(func.count()).select_from(approvals).where(waits)).scalar_one()
+        page = tuple(map(_approval, rows[:size]))
+        more = cursor(page[-1].asked_at, page[-1].id) if len(rows) > size else ""
+        return Page(page, total, more)
+
+
+def _decidable_by(person: Person) -> ColumnElement[bool]:
+    """`Approval.decidable_by`, in the query: what somebody may not decide is not even read."""
+    if person.stranger or person.partner:
+        return false()
+    walls = (
+        and_(approvals.c.role.in_(DECIDERS[: DECIDERS.index(rank) + 1]), _over(rank, person))
+        for rank in DECIDERS
+        if rank in person.roles
+    )
+    return and_(approvals.c.filed_by != person.id, or_(false(), *walls))
+
+
+def _over(rank: Role, person: Person) -> ColumnElement[bool]:
+    match rank:
+        case Role.CHANNEL_MANAGER:
+            return approvals.c.partner.in_(sorted(person.looks_after))
+        case Role.REGIONAL_LEAD:
+            return approvals.c.region.in_(sorted(person.looks_after))
+        case _:
+            return true()
+
+
+def _approval(row: Row[Any]) -> Approval:
+    return Approval(
+        id=row.id,
+        kind=row.kind,
+        subject=row.subject,
+        partner=row.partner,
+        region=row.region,
+        role=Role(row.role),
+        filed_by=row.filed_by,
+        phase=Phase(row.phase),
+        version=row.version,
+        asked_at=row.asked_at,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        decided_by=row.decided_by,
+        decided_by_name=row.decided_by_name,
+        decided_at=row.decided_at,
+    )
+
+
+def access_approval(approvals_: Approvals, person: Person, approval_id: str) -> Approval:
+    """The approval where this person decides over it; Refusal("not-found") alike for missing and forbidden.
+
+    Whoever filed it hears "own-approval" instead: they know that it is there.
+    """
+    found = approvals_.get(approval_id)
+    if found is not None and found.filed_by == person.id:
+        raise Refusal("own-approval")
+    if found is None or not found.decidable_by(person):
+        raise Refusal("not-found")
+    return found

@@ -1,0 +1,107 @@
+"""Database: opens transactions. SQLite and PostgreSQL behave alike behind it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.programme import ProgrammeCache
+from storage.store import Store
+
+BUSY_SECONDS = 10
+"""How long a writer waits for another one."""
+IDLE_SECONDS = 60
+"""After which PostgreSQL ends a transaction that says nothing: a frozen process must not hold its locks."""
+
+
+class Database:
+    """An engine and what is shared between its transactions; safe to use from several threads."""
+
+    def __init__(self, url: str, *, pool: int = 8) -> None:
+        parsed = make_url(url)
+        self.sqlite = parsed.get_backend_name() == "sqlite"
+        self._programme = ProgrammeCache()
+        if self.sqlite:
+            self.engine, self._reading = _sqlite_engines(parsed, pool)
+        else:
+            self.engine = _postgresql_engine(parsed, pool)
+            self._reading = self.engine.execution_options(postgresql_readonly=True)
+
+    @contextmanager
+    def write(self) -> Iterator[Store]:
+        """One transaction that may change things: committed at the end, rolled back by any exception."""
+        with self.engine.begin() as connection:
+            yield Store(connection, self._programme)
+
+    @contextmanager
+    def read(self) -> Iterator[Store]:
+        """One transaction that only looks; the database refuses any change in it."""
+        with self._reading.begin() as connection:
+            yield Store(connection, self._programme)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+        self._reading.dispose()
+
+
+# --- SQLite ---
+
+
+def _sqlite_engines(url: URL, pool: int) -> tuple[Engine, Engine]:
+    """One for writers, one for readers.
+
+    A deferred BEGIN that writes later fails at once in spite of busy_timeout: hence BEGIN IMMEDIATE.
+    """
+    if not url.database or url.database == ":memory:":
+        raise ValueError("SQLite needs a file: each thread has a connection of its own")
+    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    writing, reading = (create_engine(url, pool_size=pool) for _ in range(2))
+    event.listen(writing, "connect", _prepare_writer)
+    event.listen(writing, "begin", _begin_writer)
+    event.listen(reading, "connect", _prepare_reader)
+    event.listen(reading, "begin", _begin_reader)
+    return writing, reading
+
+
+def _prepare_writer(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    """FULL: what was answered is on the disk. WAL: readers never wait for the writer."""
+    connection.isolation_level = None  # the begin events say BEGIN themselves
+    for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_reader(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    _prepare_writer(connection, entry)
+    connection.execute("PRAGMA query_only=ON")
+
+
+def _begin_writer(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reader(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+# --- PostgreSQL ---
+
+
+def _postgresql_engine(url: URL, pool: int) -> Engine:
+    """In READ COMMITTED, which the compare-and-set statements count on: they wait, then look again."""
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    engine = create_engine(url, pool_size=pool, pool_timeout=5, connect_args={"connect_timeout": 5})
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _prepare_postgresql(connection: psycopg.Connection, _entry: ConnectionPoolEntry) -> None:
+    connection.execute(
+        f"SET lock_timeout = '{BUSY_SECONDS}s'; SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'"
+    )
+    connection.commit()

@@ -1,0 +1,268 @@
+"""Registrations and their history."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningInsert
+
+from domain.customers import name_key, website_key
+from domain.deals import LIVE, Conflict, Deal, Happening, State, Step, Terms
+from domain.money import Money
+from domain.page import Page
+from domain.people import Person, Scope
+from domain.refusal import Refusal
+from storage.cursors import before, cursor
+from storage.ids import new_id, ref
+from storage.tables import counts, deals, happenings, secrets
+from storage.upsert import insert_into, insert_new
+
+_BY_REF = select(deals).where(deals.c.ref == bindparam("of"))
+_BY_ID = select(deals).where(deals.c.id == bindparam("of"))
+_SENT = select(exists().where(deals.c.draft == bindparam("of")))
+_CHANGE = update(deals).where(deals.c.id == bindparam("of"), deals.c.version == bindparam("was"))
+_TELL = insert(happenings)
+_SAME_CUSTOMER = and_(
+    bindparam("of_customer", type_=Text) != "",
+    deals.c.customer_key == bindparam("of_customer"),
+    deals.c.country == bindparam("of_country"),
+)
+_SAME_SITE = and_(bindparam("of_site", type_=Text) != "", deals.c.website_key == bindparam("of_site"))
+_RIVALS = (
+    select(deals)
+    .where(
+        or_(_SAME_CUSTOMER, _SAME_SITE),
+        or_(*(deals.c.state == state for state in sorted(LIVE))),
+        deals.c.id != bindparam("besides"),
+    )
+    .order_by(deals.c.filed_at, deals.c.id)
+    .limit(5)
+)
+_HISTORY = select(happenings).where(happenings.c.deal == bindparam("of")).order_by(happenings.c.version)
+
+
+class Deals:
+    """Every read that answers a person goes through a Scope; `access_deal` is the door for one deal."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, deal: Deal, *, draft: str, by_name: str) -> Deal:
+        """A new registration with its id and ref; Refusal("deal-already-sent") for a draft that was sent."""
+        added = replace(deal, id=new_id())
+        while True:
+            added = replace(added, ref=self._next_ref(deal.partner))
+            if insert_new(self._connection, deals, {"draft": draft, **_row(added)}):
+                break
+            if self._connection.execute(_SENT, {"of": draft}).scalar_one():
+                raise Refusal("deal-already-sent")
+            # Five letters collide now and then: the next count makes another ref.
+        self._tell(added, Happening(step=Step.SUBMIT, at=deal.filed_at, by=deal.filed_by, by_name=by_name))
+        return added
+
+    def _next_ref(self, partner: str) -> str:
+        count, key = self._connection.execute(_count_on(self._connection.dialect.name), {"partner": partner}).one()
+        return ref(key, partner, count)
+
+    def change(self, deal: Deal, changed: Deal, happening: Happening) -> Deal:
+        """Keep `changed` if `deal` is still what is kept; Refusal("deal-changed") where it is not."""
+        done = self._connection.execute(_CHANGE, {"of": deal.id, "was": deal.version, **_row(changed)})
+        if done.rowcount != 1:
+            raise Refusal("deal-changed")
+        self._tell(changed, happening)
+        return changed
+
+    def _tell(self, deal: Deal, happening: Happening) -> None:
+        self._connection.execute(
+            _TELL,
+            {
+                "deal": deal.id,
+                "version": deal.version,
+                "step": happening.step,
+                "at": happening.at,
+                "by": happening.by,
+                "by_name": happening.by_name,
+                "reason": happening.reason,
+                "words": happening.words,
+            },
+        )
+
+    def get(self, deal_id: str) -> Deal | None:
+        """By its id."""
+        row = self._connection.execute(_BY_ID, {"of": deal_id}).first()
+        return _deal(row) if row else None
+
+    def by_ref(self, deal_ref: str) -> Deal | None:
+        """By what people see."""
+        row = self._connection.execute(_BY_REF, {"of": deal_ref}).first()
+        return _deal(row) if row else None
+
+    def history(self, deal_id: str) -> tuple[Happening, ...]:
+        """What happened to it, oldest first."""
+        rows = self._connection.execute(_HISTORY, {"of": deal_id})
+        return tuple(
+            Happening(
+                step=Step(row.step),
+                at=row.at,
+                by=row.by,
+                by_name=row.by_name,
+                reason=row.reason,
+                words=row.words,
+            )
+            for row in rows
+        )
+
+    def seen_by(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Deal]:
+        """What is in the person's scope, newest first."""
+        wall = _within(person.scope)
+        rows = self._connection.execute(
+            select(deals)
+            .where(wall, before(deals.c.filed_at, deals.c.id, cursor_text))
+            .order_by(deals.c.filed_at.desc(), deals.c.id.desc())
+            .limit(size + 1)
+        ).all()
+        total = self._connection.execute(select(func.count()).select_from(deals).where(wall)).scalar_one()
+        page = tuple(map(_deal, rows[:size]))
+        more = cursor(page[-1].filed_at, page[-1].id) if len(rows) > size else ""
+        return Page(page, total, more)
+
+    def customers_of(self, partner: str, text: str, *, size: int) -> tuple[str, ...]:
+        """Names that this partner, and nobody else, has used before, and that contain `text`."""
+        key = name_key(text)
+        query = select(deals.c.customer, func.max(deals.c.filed_at)).where(deals.c.partner == partner)
+        if key:
+            query = query.where(deals.c.customer_key.contains(key, autoescape=True))
+        rows = self._connection.execute(
+            query.group_by(deals.c.customer).order_by(func.max(deals.c.filed_at).desc(), deals.c.customer).limit(size)
+        )
+        return tuple(row.customer for row in rows)
+
+    def rivals(self, terms: Terms, *, besides: str = "") -> tuple[Deal, ...]:
+        """Live deals of anybody with the same customer and country, or the same website.
+
+        For the vendor's eyes and the conflict check: never shown to a partner.
+        """
+        same = {
+            "of_customer": name_key(terms.customer),
+            "of_country": terms.country,
+            "of_site": website_key(terms.website),
+        }
+        rows = self._connection.execute(_RIVALS, {"besides": besides, **same})
+        return tuple(map(_deal, rows))
+
+    def outlived(self, at: datetime, *, size: int = 100) -> tuple[Deal, ...]:
+        """Approved deals whose protection has ended."""
+        rows = self._connection.execute(
+            select(deals)
+            .where(deals.c.state == State.APPROVED, deals.c.protected_until <= at)
+            .order_by(deals.c.protected_until, deals.c.id)
+            .limit(size)
+        )
+        return tuple(map(_deal, rows))
+
+
+def access_deal(deals_: Deals, person: Person, deal_ref: str) -> Deal:
+    """The deal, or Refusal("not-found") alike for missing and forbidden."""
+    found = deals_.by_ref(deal_ref)
+    if found is None or not person.scope.holds(found.partner, found.region):
+        raise Refusal("not-found")
+    return found
+
+
+def _within(scope: Scope) -> ColumnElement[bool]:
+    if scope.everything:
+        return true()
+    walls = ((deals.c.partner, scope.partners), (deals.c.region, scope.regions))
+    return or_(false(), *(column.in_(sorted(keys)) for column, keys in walls if keys))
+
+
+@cache
+def _count_on(dialect: str) -> ReturningInsert[int, str]:
+    """The partner's next number, and the key that hides it; two at once wait for one another."""
+    return (
+        insert_into(dialect, counts)
+        .values(deals=1)
+        .on_conflict_do_update(index_elements=["partner"], set_={"deals": counts.c.deals + 1})
+        .returning(counts.c.deals, select(secrets.c.value).where(secrets.c.name == "refs").scalar_subquery())
+    )
+
+
+def _deal(row: Row[Any]) -> Deal:
+    return Deal(
+        id=row.id,
+        ref=row.ref,
+        partner=row.partner,
+        region=row.region,
+        filed_by=row.filed_by,
+        filed_at=row.filed_at,
+        state=State(row.state),
+        version=row.version,
+        stage=row.stage,
+        conflict=Conflict(row.conflict),
+        rival_until=row.rival_until,
+        answer_by=row.answer_by,
+        decided_at=row.decided_at,
+        protected_until=row.protected_until,
+        terms=Terms(
+            customer=row.customer,
+            amount=Money(row.amount, row.currency),
+            country=row.country,
+            product=row.product,
+            close_on=row.close_on,
+            deal_type=row.deal_type,
+            website=row.website,
+            contact=row.contact,
+            email=row.email,
+            note=row.note,
+        ),
+    )
+
+
+def _row(deal: Deal) -> dict[str, Any]:
+    terms = deal.terms
+    return {
+        "id": deal.id,
+        "ref": deal.ref,
+        "partner": deal.partner,
+        "region": deal.region,
+        "filed_by": deal.filed_by,
+        "filed_at": deal.filed_at,
+        "state": deal.state,
+        "version": deal.version,
+        "stage": deal.stage,
+        "conflict": deal.conflict,
+        "rival_until": deal.rival_until,
+        "answer_by": deal.answer_by,
+        "decided_at": deal.decided_at,
+        "protected_until": deal.protected_until,
+        "customer": terms.customer,
+        "customer_key": name_key(terms.customer),
+        "country": terms.country,
+        "amount": terms.amount.amount,
+        "currency": terms.amount.currency,
+        "product": terms.product,
+        "close_on": terms.close_on,
+        "deal_type": terms.deal_type,
+        "website": terms.website,
+        "website_key": website_key(terms.website),
+        "contact": terms.contact,
+        "email": terms.email,
+        "note": terms.note,
+    }

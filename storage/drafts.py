@@ -1,0 +1,73 @@
+"""What was typed and is not sent yet, kept for seven days."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, select
+
+from storage.tables import drafts
+from storage.upsert import Insert, insert_into
+
+LIFE = timedelta(days=7)
+
+_DROP = delete(drafts).where(drafts.c.id == bindparam("of"), drafts.c.person == bindparam("whose"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """The values of a form, as they were typed."""
+
+    id: str
+    form: str
+    values: Mapping[str, str]
+    saved_at: datetime
+
+
+class Drafts:
+    """Each belongs to one person; nobody else reads it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, draft_id: str, *, person: str, form: str, values: Mapping[str, str], at: datetime) -> None:
+        """Keep what was typed; somebody else's draft of the same id is left alone."""
+        body = json.dumps(dict(values), ensure_ascii=False)
+        self._connection.execute(
+            _keep(self._connection.dialect.name),
+            {"id": draft_id, "person": person, "form": form, "body": body, "saved_at": at},
+        )
+
+    def newest(self, person: str, form: str, *, at: datetime) -> Draft | None:
+        """The draft kept last, unless it is older than LIFE."""
+        row = self._connection.execute(
+            select(drafts)
+            .where(drafts.c.person == person, drafts.c.form == form, drafts.c.saved_at > at - LIFE)
+            .order_by(drafts.c.saved_at.desc(), drafts.c.id)
+            .limit(1)
+        ).first()
+        return _draft(row) if row else None
+
+    def drop(self, draft_id: str, *, person: str) -> None:
+        """It was sent, or is not wanted any more."""
+        self._connection.execute(_DROP, {"of": draft_id, "whose": person})
+
+    def forget(self, before: datetime) -> int:
+        """Drop what was saved before. Returns how many."""
+        return self._connection.execute(delete(drafts).where(drafts.c.saved_at < before)).rowcount
+
+
+@cache
+def _keep(dialect: str) -> Insert:
+    statement = insert_into(dialect, drafts)
+    typed = {name: statement.excluded[name] for name in ("form", "body", "saved_at")}
+    return statement.on_conflict_do_update(
+        index_elements=["id"], set_=typed, where=drafts.c.person == statement.excluded.person
+    )
+
+
+def _draft(row: Row[Any]) -> Draft:
+    return Draft(id=row.id, form=row.form, values=json.loads(row.body), saved_at=row.saved_at)

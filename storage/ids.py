@@ -1,0 +1,35 @@
+"""Ids and refs: opaque, so that nobody can count another's things by their own."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_REF_LENGTH = 5
+
+
+def new_id() -> str:
+    """80 random bits as 16 letters and digits."""
+    return base64.b32encode(secrets.token_bytes(10)).decode("ascii").lower()
+
+
+def new_code() -> str:
+    """40 random bits as eight letters and digits that are not mistaken for one another."""
+    return "".join(secrets.choice(_CROCKFORD) for _ in range(8))
+
+
+def digest(text: str) -> str:
+    """SHA-256 in hex: what is kept of a one-time code."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def ref(key: str, partner: str, count: int) -> str:
+    """D-7K3QX: from a keyed hash of the partner and its own count. Not unique by itself: the table is."""
+    keyed = hmac.digest(key.encode(), f"{partner}\0{count}".encode(), "sha256")
+    number = int.from_bytes(keyed[:8])
+    letters = []
+    for _ in range(_REF_LENGTH):
+        number, rest = divmod(number, len(_CROCKFORD))
+        letters.append(_CROCKFORD[rest])
+    return "D-" + "".join(letters)

@@ -1,0 +1,433 @@
+"""What is to be told, to whom, when, and what became of it.
+
+A notice holds a name and ids, never a rendered card. A copy is one reader's: its state counts the first
+delivery only; `wanted` and `shown` are the revisions that amends go by; `due` is NULL when nothing is left to
+do. Claim, send, finish: the intent (`sending`, with a fence and a lease) is committed before the send, so that
+a crash leaves a copy that is known to be uncertain, never one that is sent again blindly.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from domain.notices import Notice
+from domain.people import Person
+from domain.places import Identity, Platform
+from domain.when import QuietHours
+from storage.clock import Clock
+from storage.ids import new_id
+from storage.people import Known
+from storage.tables import Moment, copies, identities, notices, pauses
+from storage.upsert import insert_new, upsert
+
+LEASE = 30.0
+"""Seconds in which a claim must be finished; a sender does not start a send past half of it."""
+SETTLE = timedelta(seconds=10)
+"""How long an uncertain send is left before it is looked for: histories lag behind."""
+NO_ACCOUNT = timedelta(minutes=5)
+"""When somebody without an account is looked at again."""
+ROUNDS = 8
+"""How often one claim looks for others in the place of copies that must wait."""
+
+
+class CopyState(StrEnum):
+    """What became of one reader's copy; the states always add up to the audience."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    RETRACTED = "retracted"
+    SKIPPED = "skipped"
+
+
+class Work(StrEnum):
+    """What a claimed copy needs."""
+
+    POST = "post"
+    AMEND = "amend"
+    FIND = "find"
+
+
+HELD = "held"
+"""The reason of an uncertain copy that nobody can look for: it waits for an operator."""
+
+_WORK = {CopyState.PENDING: Work.POST, CopyState.SENT: Work.AMEND, CopyState.UNCERTAIN: Work.FIND}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One copy to work on; only whoever holds this fence may finish it."""
+
+    copy: str
+    work: Work
+    kind: str
+    subject: str
+    occasion: str
+    person: str
+    known: Known
+    message: str
+    wanted: int
+    attempts: int
+    fence: int
+    started_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A copy as its reader finds it in an inbox: newest state, rendered when read."""
+
+    copy: str
+    kind: str
+    subject: str
+    occasion: str
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stuck:
+    """A copy that failed or is held, as an operator finds it."""
+
+    id: str
+    state: CopyState
+    reason: str
+    person: str
+    kind: str
+    put_at: datetime
+
+
+class Outbox:
+    """Put, amend, claim, finish."""
+
+    def __init__(self, connection: Connection, quiet: Callable[[], QuietHours | None]) -> None:
+        self._connection = connection
+        self._quiet = quiet
+
+    def put(self, notice: Notice, *, to: Iterable[Person], at: datetime) -> None:
+        """To be told once to each reader; the same notice again adds nothing."""
+        readers = {person.id: person for person in to}
+        notice_id = new_id()
+        row = {
+            "id": notice_id,
+            "key": notice.key,
+            "kind": notice.kind,
+            "topic": notice.topic,
+            "subject": notice.subject,
+            "occasion": notice.occasion,
+            "put_at": at,
+        }
+        if readers and insert_new(self._connection, notices, row):
+            quiet = self._quiet() if notice.waits else None
+            rows = [_copy(notice, notice_id, reader, at, quiet) for reader in readers.values()]
+            self._connection.execute(_PUT, rows)
+
+    def amend(self, topic: str, *, at: datetime) -> None:
+        """Every copy about this thing is to show how it is now."""
+        self._connection.execute(_AMEND, {"about": topic, "now": at})
+
+    def wake(self, person: str, *, at: datetime) -> None:
+        """An account was linked: what waited for one is due."""
+        self._connection.execute(_WAKE, {"whose": person, "now": at})
+
+    # --- claim ---
+
+    def claim(self, *, at: datetime, platforms: Sequence[Platform], size: int) -> tuple[Claim, ...]:
+        """Take up to `size` copies that are due, with a fence and a lease each.
+
+        What must wait, for an account or for a pause to end, is put off and does not count.
+        """
+        self._connection.execute(_EXPIRE, {"look_at": at + SETTLE})
+        held = self._pauses(at)
+        taken: list[Claim] = []
+        for _ in range(ROUNDS):
+            rows = self._connection.execute(_DUE, {"now": at, "size": size - len(taken)}).all()
+            claims = (self._take(row, platforms, held, at) for row in rows)
+            taken += [claim for claim in claims if claim]
+            if not rows or len(taken) == size:
+                break
+        return tuple(taken)
+
+    def _pauses(self, at: datetime) -> Mapping[tuple[str, str], datetime]:
+        rows = self._connection.execute(_PAUSES, {"now": at})
+        return {(row.platform, row.tenant): row.until for row in rows}
+
+    def _take(
+        self,
+        row: Row[Any],
+        platforms: Sequence[Platform],
+        held: Mapping[tuple[str, str], datetime],
+        at: datetime,
+    ) -> Claim | None:
+        work = _WORK[CopyState(row.state)]
+        known = self._reachable(row.person, platforms) if work is Work.POST else _kept(row)
+        if known is None or known.identity.platform not in platforms:
+            self._put_off(row.id, at + NO_ACCOUNT, "no-account")
+            return None
+        until = held.get((known.identity.platform, known.host))
+        if until:
+            self._put_off(row.id, until, "paused")
+            return None
+        values: dict[str, object] = {"fence": row.fence + 1}
+        if work is Work.POST:
+            # What is sent now shows the revision that is wanted now, whenever it is known to have arrived.
+            values |= {"state": CopyState.SENDING, "shown": row.wanted, "started_at": at, **_address(known)}
+        self._connection.execute(_TAKE, {"of": row.id, **values})
+        return _claim(row, work, known, at)
+
+    def _reachable(self, person: str, platforms: Sequence[Platform]) -> Known | None:
+        """The account seen last of those that can be reached now."""
+        row = self._connection.execute(_ACCOUNT, {"whose": person, "platforms": list(platforms)}).first()
+        if row is None:
+            return None
+        return Known(
+            identity=Identity(Platform(row.platform), row.tenant, row.user),
+            conversation=row.conversation,
+            service=row.service,
+            host=row.host,
+        )
+
+    def _put_off(self, copy: str, due: datetime, reason: str) -> None:
+        self._connection.execute(_THIS, {"of": copy, "due": due, "reason": reason})
+
+    # --- finish: each is False, and changes nothing, where the fence has passed on ---
+
+    def sent(self, claim: Claim, *, conversation: str, message: str, at: datetime) -> bool:
+        """It is there, as of the revision that was posted."""
+        arrived = {"state": CopyState.SENT, "conversation": conversation, "message": message, "done_at": at}
+        return self._finish(_SENT, claim, now=at, reason="", attempts=0, **arrived)
+
+    def amended(self, claim: Claim) -> bool:
+        """The reader sees the revision that was claimed."""
+        return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason="", attempts=0)
+
+    def gone(self, claim: Claim) -> bool:
+        """The message was deleted: forgotten, never sent again."""
+        return self._finish(_FINISH, claim, shown=claim.wanted, message="", due=None)
+
+    def failed(self, claim: Claim, reason: str, *, at: datetime) -> bool:
+        """It will not be delivered to this reader. A failed amend leaves the copy sent, as it was."""
+        if claim.work is Work.AMEND:
+            return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason=reason)
+        return self._finish(_FINISH, claim, state=CopyState.FAILED, reason=reason, done_at=at, due=None)
+
+    def skip(self, claim: Claim, reason: str, *, at: datetime) -> bool:
+        """The reader may not see it any more: nothing is sent. A copy that is out already stays as it was."""
+        if claim.work is Work.POST:
+            return self._finish(_FINISH, claim, state=CopyState.SKIPPED, reason=reason, done_at=at, due=None)
+        return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason=reason)
+
+    def again(self, claim: Claim, reason: str, *, due: datetime, counted: bool = True) -> bool:
+        """It was certainly not delivered: once more at `due`."""
+        attempts = claim.attempts + (1 if counted else 0)
+        state = {"state": CopyState.PENDING} if claim.work is Work.POST else {}
+        return self._finish(_FINISH, claim, reason=reason, due=due, attempts=attempts, **state)
+
+    def uncertain(self, claim: Claim, reason: str, *, at: datetime) -> bool:
+        """Nobody knows: to be looked for once things have settled. An amend, which may be repeated, is repeated."""
+        if claim.work is Work.AMEND:
+            return self.again(claim, reason, due=at + SETTLE)
+        return self._finish(_FINISH, claim, state=CopyState.UNCERTAIN, reason=reason, due=at + SETTLE)
+
+    def not_there(self, claim: Claim, *, at: datetime) -> bool:
+        """It was looked for and is certainly not there: to be sent again."""
+        return self._finish(_FINISH, claim, state=CopyState.PENDING, reason="not-found", due=at)
+
+    def hold(self, claim: Claim) -> bool:
+        """It cannot be looked for: it waits for an operator, who finds it in the list of what is held."""
+        return self._finish(_FINISH, claim, state=CopyState.UNCERTAIN, reason=HELD, due=None)
+
+    def _finish(self, statement: Update, claim: Claim, **values: object) -> bool:
+        done = self._connection.execute(statement, {"of": claim.copy, "held": claim.fence, "lease": 0.0, **values})
+        return done.rowcount == 1
+
+    def pause(self, platform: str, tenant: str, *, until: datetime, reason: str) -> None:
+        """Nothing goes to this tenant before `until`; kept, so that a restart and a replica honour it."""
+        key = {"platform": platform, "tenant": tenant}
+        upsert(self._connection, pauses, key, {"until": until, "reason": reason})
+
+    # --- look ---
+
+    def inbox_of(self, person: str, *, at: datetime, size: int = 30) -> tuple[Told, ...]:
+        """What this person has been told by now, oldest first: the web's chat."""
+        rows = self._connection.execute(_INBOX, {"whose": person, "now": at, "size": size}).all()
+        return tuple(
+            Told(copy=row.id, kind=row.kind, subject=row.subject, occasion=row.occasion, due=row.put_at)
+            for row in reversed(rows)
+        )
+
+    def tally(self) -> Mapping[str, int]:
+        """How many copies are in each state."""
+        rows = self._connection.execute(select(copies.c.state, func.count()).group_by(copies.c.state))
+        return {row[0]: row[1] for row in rows}
+
+    def overdue(self, at: datetime) -> datetime | None:
+        """When the oldest copy that should have gone was due."""
+        return self._connection.execute(_OVERDUE, {"now": at}).scalar()
+
+    def stuck(self) -> tuple[Stuck, ...]:
+        """What failed or is held, with whom it was for, oldest first: for the operator."""
+        return tuple(
+            Stuck(
+                id=row.id,
+                state=CopyState(row.state),
+                reason=row.reason,
+                person=row.person,
+                kind=row.kind,
+                put_at=row.put_at,
+            )
+            for row in self._connection.execute(_STUCK_COPIES)
+        )
+
+    def resend(self, copy: str, *, at: datetime) -> bool:
+        """An operator sends a failed or held copy again, knowing that a held one may arrive twice."""
+        values = {"state": CopyState.PENDING, "due": at, "reason": "resent", "attempts": 0}
+        return self._connection.execute(_RESEND, {"of": copy, **values}).rowcount == 1
+
+
+def _copy(notice: Notice, notice_id: str, reader: Person, at: datetime, quiet: QuietHours | None) -> dict[str, Any]:
+    quiet = (reader.quiet or quiet) if notice.waits else None
+    return {
+        "id": new_id(),
+        "notice": notice_id,
+        "person": reader.id,
+        "state": CopyState.PENDING,
+        "due": quiet.next_allowed(at, ZoneInfo(reader.zone)) if quiet else at,
+        "wanted": 1,
+        "shown": 0,
+        "attempts": 0,
+        "fence": 0,
+        "lease": 0.0,
+    }
+
+
+def _claim(row: Row[Any], work: Work, known: Known, at: datetime) -> Claim:
+    return Claim(
+        copy=row.id,
+        work=work,
+        kind=row.kind,
+        subject=row.subject,
+        occasion=row.occasion,
+        person=row.person,
+        known=known,
+        message=row.message,
+        wanted=row.wanted,
+        attempts=row.attempts,
+        fence=row.fence + 1,
+        started_at=at if work is Work.POST else row.started_at or at,
+    )
+
+
+def _address(known: Known) -> dict[str, str]:
+    return {
+        "platform": known.identity.platform,
+        "tenant": known.host,
+        "conversation": known.conversation,
+        "user": known.identity.user,
+        "service": known.service,
+    }
+
+
+def _kept(row: Row[Any]) -> Known:
+    return Known(
+        identity=Identity(Platform(row.platform), row.tenant, row.user),
+        conversation=row.conversation,
+        service=row.service,
+        host=row.tenant,
+    )
+
+
+# --- the statements, built once ---
+
+_MINE = copies.alias("mine")
+_NOW = bindparam("now", type_=Moment)
+
+
+def _in_order(which: ColumnElement[bool], *, skip_locked: bool = False) -> Select[str]:
+    """Locks the rows in the order of their ids: two that change several at once cannot wait for each other."""
+    return select(_MINE.c.id).where(which).order_by(_MINE.c.id).with_for_update(skip_locked=skip_locked)
+
+
+_PUT = insert(copies)
+_ABOUT = select(notices.c.id).where(notices.c.topic == bindparam("about"))
+# A copy that is not out yet keeps its time; one that is, is amended at once; one that is gone, never.
+_AMEND = (
+    update(copies)
+    .where(copies.c.id.in_(_in_order(_MINE.c.notice.in_(_ABOUT))))
+    .values(
+        wanted=copies.c.wanted + 1,
+        due=case((and_(copies.c.state == CopyState.SENT, copies.c.message != ""), _NOW), else_=copies.c.due),
+    )
+)
+_WAITS_FOR_AN_ACCOUNT = and_(
+    _MINE.c.person == bindparam("whose"), _MINE.c.state == CopyState.PENDING, _MINE.c.reason == "no-account"
+)
+_WAKE = update(copies).where(copies.c.id.in_(_in_order(_WAITS_FOR_AN_ACCOUNT))).values(due=_NOW)
+
+# Whoever was sending these has gone: nobody knows whether they arrived.
+_LOST = and_(_MINE.c.state == CopyState.SENDING, _MINE.c.lease < Clock())
+_EXPIRE = (
+    update(copies)
+    .where(copies.c.id.in_(_in_order(_LOST, skip_locked=True)))
+    .values(state=CopyState.UNCERTAIN, reason="sender-lost", due=bindparam("look_at"))
+)
+_DUE = (
+    select(copies, notices.c.kind, notices.c.subject, notices.c.occasion)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(copies.c.due <= _NOW, copies.c.state != CopyState.SENDING, copies.c.lease < Clock())
+    .order_by(copies.c.due, copies.c.id)
+    .limit(bindparam("size"))
+    .with_for_update(of=copies, skip_locked=True)
+)
+_PAUSES = select(pauses).where(pauses.c.until > _NOW)
+_ACCOUNT = (
+    select(identities)
+    .where(identities.c.person == bindparam("whose"), identities.c.platform.in_(bindparam("platforms", expanding=True)))
+    .order_by(identities.c.seen_at.desc(), identities.c.platform, identities.c.user)
+    .limit(1)
+)
+_THIS = update(copies).where(copies.c.id == bindparam("of"))
+_TAKE = _THIS.values(lease=Clock() + LEASE)
+_RESEND = _THIS.where(
+    or_(copies.c.state == CopyState.FAILED, and_(copies.c.state == CopyState.UNCERTAIN, copies.c.reason == HELD))
+)
+_FINISH = _THIS.where(copies.c.fence == bindparam("held"))
+# An amend that came during the send or the amend is due now, at its own moment.
+_SENT = _FINISH.values(due=case((copies.c.wanted > copies.c.shown, _NOW), else_=None))
+_AMENDED = _FINISH.values(due=case((copies.c.wanted > bindparam("seen"), copies.c.due), else_=None))
+
+_INBOX = (
+    select(copies.c.id, notices.c.kind, notices.c.subject, notices.c.occasion, notices.c.put_at)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(copies.c.person == bindparam("whose"), copies.c.state == CopyState.SENT, copies.c.done_at <= _NOW)
+    .order_by(copies.c.done_at.desc(), notices.c.put_at.desc(), copies.c.id.desc())
+    .limit(bindparam("size"))
+)
+_OVERDUE = select(func.min(copies.c.due)).where(copies.c.state == CopyState.PENDING, copies.c.due <= _NOW)
+_STUCK_COPIES = (
+    select(copies.c.id, copies.c.state, copies.c.reason, copies.c.person, notices.c.kind, notices.c.put_at)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(
+        or_(copies.c.state == CopyState.FAILED, and_(copies.c.state == CopyState.UNCERTAIN, copies.c.reason == HELD))
+    )
+    .order_by(notices.c.put_at, copies.c.id)
+)

@@ -1,0 +1,277 @@
+"""Persons, how they are known on each platform, and what they were refused."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, case, delete, insert, or_, select, update
+from sqlalchemy.sql.dml import ReturningInsert
+
+from domain.people import Person, Role
+from domain.places import Identity, Platform
+from domain.programme import VENDOR
+from domain.refusal import Refusal
+from domain.when import QuietHours
+from storage.ids import digest, new_code, new_id
+from storage.tables import Moment, codes, denials, identities, persons, tries
+from storage.upsert import insert_into, insert_new, upsert
+
+CODE_LIFE = timedelta(minutes=10)
+TRIES = 5
+"""Wrong codes an account may type in CODE_LIFE."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """How to reach somebody on a platform: `host` is the workspace or tenant that Tandem is installed in."""
+
+    identity: Identity
+    conversation: str = ""
+    service: str = ""
+    host: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Denial:
+    """Who asked for what, and why it was refused."""
+
+    id: str
+    at: datetime
+    who: str
+    route: str
+    reason: str
+
+
+_THIS_ACCOUNT = and_(
+    identities.c.platform == bindparam("of_platform"),
+    identities.c.tenant == bindparam("of_tenant"),
+    identities.c.user == bindparam("of_user"),
+)
+_SENDER = select(persons).join(identities, identities.c.person == persons.c.id).where(_THIS_ACCOUNT)
+_MEET = update(identities).where(_THIS_ACCOUNT)
+_UNLINK = delete(identities).where(_THIS_ACCOUNT)
+_ACCOUNTS = (
+    select(identities)
+    .where(identities.c.person == bindparam("of"))
+    .order_by(identities.c.seen_at.desc(), identities.c.platform, identities.c.user)
+)
+_BY_ID = select(persons).where(persons.c.id == bindparam("of"))
+_BY_EMAIL = select(persons).where(
+    persons.c.organisation == bindparam("of_organisation"), persons.c.email == bindparam("of_email")
+)
+_SAVE = update(persons).where(persons.c.id == bindparam("of"))
+_REDEEM = (
+    update(codes)
+    .where(codes.c.digest == bindparam("of"), codes.c.used_at.is_(None), codes.c.expires_at > bindparam("now"))
+    .values(used_at=bindparam("now"))
+    .returning(codes.c.person)
+)
+_OFFER = insert(codes)
+_DENY = insert(denials)
+_DENIED = select(denials).order_by(denials.c.at, denials.c.id)
+
+
+class People:
+    """Who is known."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, person_id: str) -> Person | None:
+        """The person with this id."""
+        row = self._connection.execute(_BY_ID, {"of": person_id}).first()
+        return _person(row) if row else None
+
+    def known_as(self, identity: Identity) -> Person | None:
+        """Whoever is linked to this account."""
+        row = self._connection.execute(_SENDER, _of(identity)).first()
+        return _person(row) if row else None
+
+    def with_email(self, organisation: str, email: str) -> Person | None:
+        """The person of this organisation with this address, whatever its case; nobody without one."""
+        row = self._connection.execute(
+            _BY_EMAIL, {"of_organisation": organisation, "of_email": _address(email)}
+        ).first()
+        return _person(row) if row else None
+
+    def everybody(self) -> tuple[Person, ...]:
+        """Everybody, by organisation and name."""
+        rows = self._connection.execute(select(persons).order_by(persons.c.organisation, persons.c.name))
+        return tuple(map(_person, rows))
+
+    def holders(self, role: Role) -> tuple[Person, ...]:
+        """Everybody of the vendor's who holds this role, by name."""
+        rows = self._connection.execute(
+            select(persons)
+            .where(persons.c.organisation == VENDOR, persons.c.roles.contains(role.value))
+            .order_by(persons.c.name, persons.c.id)
+        )
+        return tuple(person for person in map(_person, rows) if role in person.roles)
+
+    def keep(self, person: Person) -> Person:
+        """Add the person, or update the one of the same organisation and e-mail; returns it with its id.
+
+        Somebody without an e-mail is always added. What the person chose, language and zone, is left as it is.
+        """
+        added = replace(person, id=new_id(), email=_address(person.email) or "")
+        if insert_new(self._connection, persons, _row(added)):
+            return added
+        known = self.with_email(person.organisation, person.email)
+        assert known is not None, "only the organisation and the e-mail can have been there before"
+        kept = replace(
+            person,
+            id=known.id,
+            email=known.email,
+            quiet=known.quiet,
+            language=known.language if known.language_chosen else person.language,
+            zone=known.zone if known.zone_chosen else person.zone,
+            language_chosen=known.language_chosen,
+            zone_chosen=known.zone_chosen,
+        )
+        if kept != known:
+            self.save(kept)
+        return kept
+
+    def save(self, person: Person) -> None:
+        """The person as it is now."""
+        self._connection.execute(_SAVE, {"of": person.id, **_row(person)})
+
+    def link(self, known: Known, person: Person, *, at: datetime) -> None:
+        """From now on this account is this person."""
+        identity = known.identity
+        upsert(
+            self._connection,
+            identities,
+            {"platform": identity.platform, "tenant": identity.tenant, "user": identity.user},
+            {
+                "person": person.id,
+                "conversation": known.conversation,
+                "service": known.service,
+                "host": known.host,
+                "seen_at": at,
+            },
+        )
+
+    def unlink(self, identity: Identity) -> None:
+        """The account is nobody's any more."""
+        self._connection.execute(_UNLINK, _of(identity))
+
+    def meet(self, known: Known, *, at: datetime) -> None:
+        """Where this account was seen last; an unknown account leaves no trace."""
+        told = {"conversation": known.conversation, "service": known.service, "host": known.host}
+        new = {name: value for name, value in told.items() if value}
+        self._connection.execute(_MEET, {**_of(known.identity), "seen_at": at, **new})
+
+    def accounts(self, person_id: str) -> tuple[Known, ...]:
+        """Where a person can be reached, the account seen last first."""
+        rows = self._connection.execute(_ACCOUNTS, {"of": person_id})
+        return tuple(
+            Known(
+                identity=Identity(Platform(row.platform), row.tenant, row.user),
+                conversation=row.conversation,
+                service=row.service,
+                host=row.host,
+            )
+            for row in rows
+        )
+
+    def offer_code(self, person: Person, *, at: datetime) -> str:
+        """A one-time code with which another account of the same person can be linked; it voids older ones."""
+        code = new_code()
+        over = or_(codes.c.used_at.is_not(None), codes.c.expires_at <= at)
+        self._connection.execute(delete(codes).where(or_(codes.c.person == person.id, over)))
+        self._connection.execute(_OFFER, {"digest": digest(code), "person": person.id, "expires_at": at + CODE_LIFE})
+        return code
+
+    def redeem_code(self, code: str, *, at: datetime) -> Person | None:
+        """Whose code this is; it works once, None where it is wrong, used or too old."""
+        used = self._connection.execute(_REDEEM, {"of": digest(code), "now": at}).scalar()
+        return self.get(used) if used else None
+
+    def count_try(self, who: str, what: str, *, at: datetime, limit: int, window: timedelta) -> None:
+        """Count one try; Refusal("too-many-tries") over `limit` in `window`.
+
+        Whatever undoes the transaction undoes the count as well.
+        """
+        since, count = self._connection.execute(
+            _count_try(self._connection.dialect.name), {"who": who, "what": what, "since": at, "stale": at - window}
+        ).one()
+        if count > limit:
+            raise Refusal("too-many-tries", until=since + window)
+
+    def deny(self, who: str, route: str, reason: str, *, at: datetime) -> None:
+        """A row for the audit: who asked for what, and why it was refused."""
+        self._connection.execute(_DENY, {"id": new_id(), "at": at, "who": who, "route": route, "reason": reason})
+
+    def denied(self) -> tuple[Denial, ...]:
+        """All denials, oldest first."""
+        return tuple(
+            Denial(id=row.id, at=row.at, who=row.who, route=row.route, reason=row.reason)
+            for row in self._connection.execute(_DENIED)
+        )
+
+
+@cache
+def _count_try(dialect: str) -> ReturningInsert[datetime, int]:
+    """One statement, so that two tries at once are two."""
+    statement = insert_into(dialect, tries).values(count=1)
+    stale = tries.c.since <= bindparam("stale", type_=Moment)
+    return statement.on_conflict_do_update(
+        index_elements=["who", "what"],
+        set_={
+            "since": case((stale, statement.excluded.since), else_=tries.c.since),
+            "count": case((stale, 1), else_=tries.c["count"] + 1),
+        },
+    ).returning(tries.c.since, tries.c["count"])
+
+
+def _of(identity: Identity) -> dict[str, str]:
+    return {"of_platform": identity.platform, "of_tenant": identity.tenant, "of_user": identity.user}
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        email=row.email or "",
+        organisation=row.organisation,
+        roles=frozenset(map(Role, row.roles.split())),
+        looks_after=frozenset(row.looks_after.split()),
+        language=row.language,
+        zone=row.zone,
+        language_chosen=row.language_chosen,
+        zone_chosen=row.zone_chosen,
+        quiet=_quiet(row.quiet_from, row.quiet_to),
+    )
+
+
+def _quiet(start: str | None, end: str | None) -> QuietHours | None:
+    return QuietHours(time.fromisoformat(start), time.fromisoformat(end)) if start and end else None
+
+
+def _row(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "email": _address(person.email),
+        "organisation": person.organisation,
+        "roles": _joined(person.roles),
+        "looks_after": _joined(person.looks_after),
+        "language": person.language,
+        "zone": person.zone,
+        "language_chosen": person.language_chosen,
+        "zone_chosen": person.zone_chosen,
+        "quiet_from": person.quiet.start.isoformat() if person.quiet else None,
+        "quiet_to": person.quiet.end.isoformat() if person.quiet else None,
+    }
+
+
+def _address(email: str) -> str | None:
+    """None where there is none: two people without an e-mail are two people."""
+    return email.strip().casefold() or None
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(sorted(words))

@@ -1,0 +1,63 @@
+"""The programme's versions, and the parsed one that all transactions share."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, insert, select
+
+from domain.programme import Programme, from_json, to_json
+from storage.tables import programmes
+
+_NEWEST = select(func.max(programmes.c.version))
+_BODY = select(programmes.c.body).where(programmes.c.version == bindparam("of"))
+_APPLY = insert(programmes)
+
+
+class NoProgrammeError(Exception):
+    """The database holds no programme yet: apply one first."""
+
+
+@dataclass
+class ProgrammeCache:
+    """The newest version that was parsed; replaced as a whole, so that readers need no lock."""
+
+    held: tuple[int, Programme] | None = None
+
+
+class Programmes:
+    """The database is the truth; a file only proposes."""
+
+    def __init__(self, connection: Connection, cache: ProgrammeCache) -> None:
+        self._connection = connection
+        self._cache = cache
+        self._seen: Programme | None = None
+
+    @property
+    def current(self) -> Programme:
+        """The programme in force; NoProgrammeError where none was applied yet."""
+        programme = self.newest()
+        if programme is None:
+            raise NoProgrammeError("no programme: run `tandem programme apply FILE --yes`, or set PROGRAMME")
+        return programme
+
+    def newest(self) -> Programme | None:
+        """The programme in force, None in an empty database. One transaction sees one programme."""
+        if self._seen is None:
+            version = self._connection.execute(_NEWEST).scalar()
+            self._seen = None if version is None else self._version(version)
+        return self._seen
+
+    def _version(self, version: int) -> Programme:
+        held = self._cache.held
+        if held is None or held[0] != version:
+            body = self._connection.execute(_BODY, {"of": version}).scalar_one()
+            held = self._cache.held = (version, from_json(body))
+        return held[1]
+
+    def apply(self, programme: Programme, *, at: datetime) -> int:
+        """The next version; two that apply at once collide on its number and one fails whole."""
+        version = int(self._connection.execute(_NEWEST).scalar() or 0) + 1
+        self._connection.execute(_APPLY, {"version": version, "at": at, "body": to_json(programme)})
+        # Not into the cache, which others share: this transaction may still be rolled back.
+        self._seen = programme
+        return version

@@ -1,0 +1,69 @@
+"""The schema: brought up to date by the revisions in migrations/, or found to be so."""
+
+import secrets as randomness
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from storage.database import Database
+from storage.tables import secrets
+from storage.upsert import insert_new
+
+_MIGRATING = 8362636
+"""The advisory lock, on PostgreSQL, of whoever is migrating: any number that nothing else uses."""
+
+
+def migrate(url: str) -> None:
+    """Bring the database to the newest schema, all or nothing; of several at once the first does it.
+
+    What is newer than this code knows is left alone: an older version can run beside a newer one.
+    """
+    with _alone(url) as connection:
+        if not _is_current(connection):
+            command.upgrade(_config(connection), "head")
+        insert_new(connection, secrets, {"name": "refs", "value": randomness.token_urlsafe(32)})
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Bring the database back to an older revision, "base" is before the first; drops what came later."""
+    with _alone(url) as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def is_current(database: Database) -> bool:
+    """Whether this code can work on the schema: False where it is older, or not there."""
+    with database.engine.connect() as connection:
+        return _is_current(connection)
+
+
+@contextmanager
+def _alone(url: str) -> Iterator[Connection]:
+    database = Database(url, pool=1)
+    try:
+        with database.engine.begin() as connection:
+            if not database.sqlite:
+                connection.execute(text("SET LOCAL lock_timeout = 0"))  # a long migration is worth the wait
+                connection.execute(text("SELECT pg_advisory_xact_lock(:migrating)"), {"migrating": _MIGRATING})
+            yield connection
+    finally:
+        database.close()
+
+
+def _is_current(connection: Connection) -> bool:
+    scripts = ScriptDirectory.from_config(_config(connection))
+    here = set(MigrationContext.configure(connection).get_current_heads())
+    older = {script.revision for script in scripts.walk_revisions()} - set(scripts.get_heads())
+    return bool(here) and not here & older
+
+
+def _config(connection: Connection) -> Config:
+    config = Config(attributes={"connection": connection})
+    folder = str(files("storage") / "migrations")
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    return config

@@ -1,0 +1,81 @@
+"""Store: one transaction and its repositories."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from domain.programme import Programme
+from storage.approvals import Approvals
+from storage.deals import Deals
+from storage.drafts import Drafts
+from storage.ids import new_id
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.partners import Partners
+from storage.people import People
+from storage.programme import ProgrammeCache, Programmes
+
+
+class Store:
+    """Everything a handler can reach. It lives as long as its transaction and never outlives it."""
+
+    def __init__(self, connection: Connection, programmes: ProgrammeCache) -> None:
+        self._connection = connection
+        self._cache = programmes
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What happens inside is undone by an exception; the transaction itself goes on."""
+        with self._connection.begin_nested():
+            yield
+
+    def new_id(self) -> str:
+        """For a draft or a form: unique, and nobody can guess it."""
+        return new_id()
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """The programme's versions."""
+        return Programmes(self._connection, self._cache)
+
+    @property
+    def programme(self) -> Programme:
+        """The programme in force."""
+        return self.programmes.current
+
+    @cached_property
+    def partners(self) -> Partners:
+        """The partners of the programme in force."""
+        return Partners(self.programme)
+
+    @cached_property
+    def people(self) -> People:
+        """Persons, their identities, and who was denied what."""
+        return People(self._connection)
+
+    @cached_property
+    def deals(self) -> Deals:
+        """Registrations and their history."""
+        return Deals(self._connection)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What was typed and is not sent yet."""
+        return Drafts(self._connection)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """What waits for a decision."""
+        return Approvals(self._connection)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What is to be told."""
+        return Outbox(self._connection, lambda: self.programme.quiet)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What was received."""
+        return Inbox(self._connection)

@@ -1,0 +1,307 @@
+"""The tables. A moment is kept as microseconds since 1970 in UTC: exact, sortable, the same on both databases."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept as whole microseconds since 1970."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """A naive datetime is a bug and raises TypeError."""
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """In UTC."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A Decimal, kept as its own text: SQLite has no exact numbers."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        """Without an exponent."""
+        return None if value is None else format(value, "f")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        """As it was given."""
+        return None if value is None else Decimal(value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day, kept as YYYY-MM-DD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        """ISO 8601."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        """A date without a zone."""
+        return None if value is None else date.fromisoformat(value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+programmes = Table(
+    "programmes",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("email", Text),
+    Column("organisation", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("looks_after", Text, nullable=False, server_default=""),
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("language_chosen", Boolean, nullable=False),
+    Column("zone_chosen", Boolean, nullable=False),
+    Column("quiet_from", Text),
+    Column("quiet_to", Text),
+    UniqueConstraint("organisation", "email"),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("tenant", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("person", Text, ForeignKey("persons.id"), nullable=False),
+    Column("conversation", Text, nullable=False, server_default=""),
+    Column("service", Text, nullable=False, server_default=""),
+    Column("host", Text, nullable=False, server_default=""),
+    Column("seen_at", Moment, nullable=False),
+    Index("ix_identities_person", "person"),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("person", Text, ForeignKey("persons.id"), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    Column("who", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+
+deals = Table(
+    "deals",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("ref", Text, nullable=False, unique=True),
+    Column("draft", Text, nullable=False, unique=True),
+    Column("partner", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("filed_by", Text, ForeignKey("persons.id"), nullable=False),
+    Column("filed_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("conflict", Text, nullable=False),
+    Column("rival_until", Moment),
+    Column("answer_by", Moment),
+    Column("decided_at", Moment),
+    Column("protected_until", Moment),
+    Column("customer", Text, nullable=False),
+    Column("customer_key", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("amount", Exact, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("product", Text, nullable=False),
+    Column("close_on", Day),
+    Column("deal_type", Text, nullable=False),
+    Column("website", Text, nullable=False),
+    Column("website_key", Text, nullable=False),
+    Column("contact", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("ix_deals_partner", "partner", "filed_at"),
+    Index("ix_deals_region", "region", "filed_at"),
+    Index("ix_deals_filed_at", "filed_at"),
+    Index("ix_deals_customer", "customer_key", "country"),
+    Index("ix_deals_website", "website_key"),
+    Index("ix_deals_protected_until", "state", "protected_until"),
+)
+
+counts = Table(
+    "counts",
+    metadata,
+    Column("partner", Text, primary_key=True),
+    Column("deals", Integer, nullable=False),
+)
+
+happenings = Table(
+    "happenings",
+    metadata,
+    Column("deal", Text, ForeignKey("deals.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("step", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("words", Text, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, ForeignKey("persons.id"), nullable=False),
+    Column("form", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Index("ix_drafts_person", "person", "saved_at"),
+    Index("ix_drafts_saved_at", "saved_at"),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("filed_by", Text, nullable=False),
+    Column("phase", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("outcome", Text),
+    Column("decided_by", Text, nullable=False, server_default=""),
+    Column("decided_by_name", Text, nullable=False, server_default=""),
+    Column("decided_at", Moment),
+    UniqueConstraint("kind", "subject"),
+    Index("ix_approvals_phase", "phase", "asked_at"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("answer", Text),
+    Index("ix_inbox_at", "at"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("occasion", Text, nullable=False),
+    Column("put_at", Moment, nullable=False),
+    Index("ix_notices_topic", "topic"),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("notice", Text, ForeignKey("notices.id"), nullable=False),
+    Column("person", Text, ForeignKey("persons.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    # When it is to be worked on next, NULL when nothing is left to do: what was sent long ago is not in the way.
+    Column("due", Moment),
+    Column("wanted", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("lease", Float, nullable=False),
+    Column("started_at", Moment),
+    Column("done_at", Moment),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("platform", Text, nullable=False, server_default=""),
+    Column("tenant", Text, nullable=False, server_default=""),
+    Column("conversation", Text, nullable=False, server_default=""),
+    Column("user", Text, nullable=False, server_default=""),
+    Column("message", Text, nullable=False, server_default=""),
+    Column("service", Text, nullable=False, server_default=""),
+    UniqueConstraint("notice", "person"),
+    Index("ix_copies_due", "due", "id"),
+    Index("ix_copies_state", "state", "lease"),
+    Index("ix_copies_person", "person", "done_at"),
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("tenant", Text, primary_key=True),
+    Column("until", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+denials = Table(
+    "denials",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("route", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("ix_denials_at", "at"),
+)

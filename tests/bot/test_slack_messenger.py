@@ -1,0 +1,251 @@
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.messenger import Address, Gone, Paused, Refused, Uncertain
+from bot.slack.messenger import EVENT_TYPE, SlackMessenger, retry_after
+from domain.places import Platform
+from tests.bot.slack_limits import assert_message
+from tests.wire.payloads import SLACK_PEOPLE, SLACK_TOKEN, VENDOR_TEAM
+from tests.wire.slack_api import SlackApi
+from views.vocabulary import Button, Buttons, Card, said
+
+SOMEBODY = next(person for person in SLACK_PEOPLE if person.team == VENDOR_TEAM and not person.is_bot)
+TO_SOMEBODY = Address(Platform.SLACK, VENDOR_TEAM, user=SOMEBODY.user)
+CARD = Card(said("Deal"), said("Nowak <!channel>"), (Buttons((Button(said("Approve"), "deal-approve"),)),))
+DECIDED = Card(said("Approved"), said("Nowak"))
+LONG_AGO = timedelta(minutes=5)
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SlackApi]:
+    async with SlackApi() as server:
+        yield server
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.5)) as session:
+        yield session
+
+
+@pytest.fixture
+def messenger(slack, session) -> SlackMessenger:
+    return SlackMessenger({VENDOR_TEAM: SLACK_TOKEN}.get, slack.base_url, session)
+
+
+async def test_a_message_to_a_person_opens_the_conversation_once_and_can_be_found(slack, messenger):
+    sent = await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+    again = await messenger.post(TO_SOMEBODY, CARD, key="copy-2")
+
+    assert (sent.user, sent.conversation) == (SOMEBODY.user, slack.direct(SOMEBODY).id)
+    assert sent.message != again.message
+    assert len(slack.calls_of("conversations.open")) == 1
+    post = slack.calls_of("chat.postMessage")[0]
+    assert post.token == SLACK_TOKEN
+    assert post.args["metadata"] == {"event_type": EVENT_TYPE, "event_payload": {"key": "copy-1"}}
+    assert (post.args["unfurl_links"], post.args["unfurl_media"], post.args["parse"]) == (False, False, "none")
+    assert "link_names" not in post.args
+    assert_message(post.args)
+
+
+async def test_a_card_is_amended_and_retracted(slack, messenger):
+    room = slack.add_channel("deals", SOMEBODY)
+    sent = await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, room.id), CARD, key="copy-1")
+
+    await messenger.amend(sent, DECIDED)
+    assert "Approved" in slack.rooms.find(room.id, sent.message).text
+
+    await messenger.retract(sent)
+    assert slack.rooms.find(room.id, sent.message) is None
+    await messenger.retract(sent)
+    with pytest.raises(Gone):
+        await messenger.amend(sent, DECIDED)
+
+
+async def test_an_uncertain_message_is_found_or_certainly_not_there(slack, messenger):
+    since = datetime.now(UTC)
+    slack.fail("chat.postMessage", kind="act_then_drop")
+    with pytest.raises(Uncertain):
+        await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+    await messenger.post(TO_SOMEBODY, CARD, key="copy-2")
+
+    found = await messenger.find(TO_SOMEBODY, key="copy-1", since=since)
+    nothing = await messenger.find(TO_SOMEBODY, key="copy-3", since=since)
+
+    assert found is not None
+    assert found.address is not None
+    await messenger.amend(found.address, DECIDED)
+    assert nothing is not None
+    assert nothing.address is None
+
+
+async def test_a_long_history_is_read_page_by_page_and_no_further_than_is_sensible(slack, messenger):
+    since = datetime.now(UTC)
+    sent = await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+
+    def others(count: int) -> None:
+        for number in range(count):
+            slack.rooms.put(sent.conversation, SOMEBODY.user, f"message {number}")
+
+    others(250)
+    found = await messenger.find(TO_SOMEBODY, key="copy-1", since=since)
+    assert found is not None
+    assert found.address == sent
+
+    others(1000)
+    with pytest.raises(Uncertain, match="history-too-long"):
+        await messenger.find(TO_SOMEBODY, key="copy-1", since=since)
+
+
+async def test_a_workspace_that_lets_nobody_look_is_not_stopped_for_that(slack, messenger):
+    slack.fail("conversations.history", kind="error", error="missing_scope")
+
+    assert await messenger.find(TO_SOMEBODY, key="copy-1", since=datetime.now(UTC)) is None
+
+
+@pytest.mark.parametrize("kind", ["act_then_drop", "drop", "act_then_500", "500", "503", "truncated", "html"])
+async def test_nobody_knows_what_became_of_a_message_without_an_answer(slack, messenger, kind):
+    slack.fail("chat.postMessage", kind=kind)
+
+    with pytest.raises(Uncertain):
+        await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+
+    assert len(slack.calls_of("chat.postMessage")) == 1
+
+
+@pytest.mark.parametrize("code", ["fatal_error", "internal_error", "service_unavailable"])
+async def test_an_error_that_may_have_done_something_is_uncertain(slack, messenger, code):
+    slack.fail("chat.postMessage", kind="error", error=code)
+
+    with pytest.raises(Uncertain, match=code):
+        await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+
+
+async def test_a_slow_answer_is_uncertain(slack, messenger):
+    slack.fail("chat.postMessage", kind="delay", seconds=1.0)
+
+    with pytest.raises(Uncertain, match="timeout"):
+        await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+
+
+@pytest.mark.parametrize("method", ["chat.update", "chat.delete", "conversations.history", "conversations.open"])
+@pytest.mark.parametrize("kind", ["delay", "act_then_500", "truncated", "html"])
+async def test_what_may_be_asked_twice_only_waits(slack, messenger, method, kind):
+    room = slack.add_channel("deals")
+    sent = await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, room.id), CARD, key="copy-1")
+    slack.fail(method, kind=kind, seconds=0.7)
+    ask = {
+        "chat.update": lambda: messenger.amend(sent, DECIDED),
+        "chat.delete": lambda: messenger.retract(sent),
+        "conversations.history": lambda: messenger.find(sent, key="x", since=datetime.now(UTC) - LONG_AGO),
+        "conversations.open": lambda: messenger.post(TO_SOMEBODY, CARD, key="copy-2"),
+    }[method]
+
+    with pytest.raises(Paused) as paused:
+        await ask()
+
+    assert not paused.value.tenant_wide
+    await ask()
+
+
+@pytest.mark.parametrize(("after", "seconds"), [(7, 7), (None, 30), ("soon", 30), (99_999, 3600), (0, 1)])
+async def test_too_many_requests_pause_the_workspace_as_long_as_told(slack, messenger, after, seconds):
+    slack.fail("chat.postMessage", kind="429", retry_after=after, error="ratelimited")
+
+    with pytest.raises(Paused) as paused:
+        await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+
+    assert (paused.value.seconds, paused.value.tenant_wide) == (seconds, True)
+    assert len(slack.calls_of("chat.postMessage")) == 1
+
+
+def test_retry_after_may_be_a_date():
+    soon = datetime.now(UTC) + timedelta(seconds=60)
+
+    assert 55 < retry_after(format_datetime(soon, usegmt=True)) <= 60
+    assert retry_after(format_datetime(soon - timedelta(days=1), usegmt=True)) == 1
+
+
+@pytest.mark.parametrize("code", ["is_archived", "msg_too_long", "invalid_blocks", "cannot_dm_bot", "a_new_code"])
+async def test_a_clear_no_is_a_refusal_with_slacks_own_reason(slack, messenger, code):
+    slack.fail("chat.postMessage", kind="error", error=code)
+
+    with pytest.raises(Refused, match=code):
+        await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+
+
+async def test_a_conversation_that_cannot_be_opened_is_a_refusal(slack, messenger):
+    slack.fail("conversations.open", kind="error", error="user_disabled")
+
+    with pytest.raises(Refused, match="user_disabled"):
+        await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+
+    assert not slack.calls_of("chat.postMessage")
+
+
+@pytest.mark.parametrize("code", ["invalid_auth", "token_revoked", "account_inactive", "missing_scope"])
+async def test_a_token_that_is_worth_nothing_stops_the_workspace_for_long(slack, messenger, code):
+    slack.fail("chat.postMessage", kind="error", error=code)
+
+    with pytest.raises(Paused, match=code) as paused:
+        await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+
+    assert paused.value.seconds == 3600
+    assert paused.value.tenant_wide
+
+
+async def test_a_workspace_without_token_waits_and_nothing_is_sent(slack, messenger):
+    with pytest.raises(Paused, match="no-token"):
+        await messenger.post(Address(Platform.SLACK, "T0STRANGER", "C1"), CARD, key="copy-1")
+
+    assert not slack.calls
+
+
+async def test_the_token_may_be_looked_up_slowly(slack, session):
+    async def token_of(tenant: str) -> str:
+        return SLACK_TOKEN
+
+    assert (await SlackMessenger(token_of, slack.base_url, session).post(TO_SOMEBODY, CARD, key="k")).message
+
+
+async def test_a_slack_that_is_not_there_received_nothing(slack, messenger):
+    await slack.stop()
+
+    with pytest.raises(Paused, match="unreachable"):
+        await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, "C1"), CARD, key="copy-1")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "expected"),
+    [
+        (403, "<html>", "text/html", Paused),
+        (502, "<html>", "text/html", Uncertain),
+        (200, "[]", "application/json", Uncertain),
+        (200, "[1]", "application/json", Uncertain),
+        (200, "{}", "application/json", Uncertain),
+        (200, '{"ok": true}', "application/json", Uncertain),
+        (200, '{"ok": true, "ts": 7}', "application/json", Uncertain),
+        (200, "\xff", "application/json", Uncertain),
+        (200, "ok", "text/plain", Uncertain),
+    ],
+)
+async def test_an_answer_that_is_not_slacks_is_judged_all_the_same(session, status, body, kind, expected):
+    async def answer(request: web.Request) -> web.Response:
+        return web.Response(status=status, body=body.encode("latin-1"), content_type=kind)
+
+    async with TestServer(_app(answer)) as server:
+        messenger = SlackMessenger({VENDOR_TEAM: SLACK_TOKEN}.get, str(server.make_url("/api/")), session)
+        with pytest.raises(expected):
+            await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, "C1"), CARD, key="copy-1")
+
+
+def _app(answer: Callable[[web.Request], Awaitable[web.Response]]) -> web.Application:
+    app = web.Application()
+    app.router.add_post("/api/{method}", answer)
+    return app

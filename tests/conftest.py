@@ -1,0 +1,122 @@
+"""What every test may ask for, and what no test may touch: the settings of this machine and the network."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.schema import migrate
+from tests.databases import PostgreSQLDatabases, Prepare, SQLiteFiles, started_postgresql
+
+HOUSE = Path(__file__).parents[1]
+SOAK = "TANDEM_SOAK"
+SCHEMAS = "TANDEM_SCHEMAS"
+
+FOREIGN = ("SLACK_", "MICROSOFT_", "TEAMS_", "TANDEM_")
+FOREIGN_NAMES = ("DATABASE_URL", "PROGRAMME", "LISTEN", "OPS_LISTEN")
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")  # slack_sdk would send loopback calls through them
+
+
+def pytest_configure() -> None:
+    """Forgets this machine's settings, for tests and for the processes they start."""
+    for name in list(os.environ):
+        if _is_foreign(name):
+            del os.environ[name]
+
+
+def _is_foreign(name: str) -> bool:
+    if name in (SOAK, SCHEMAS):
+        return False
+    return name.startswith(FOREIGN) or name in FOREIGN_NAMES or name.upper() in PROXIES
+
+
+@pytest.fixture(scope="session")
+def count() -> Callable[[int], int]:
+    """Gives how often to repeat: all of it in `make soak`, a tenth in `make test`."""
+    if os.environ.get(SOAK):
+        return lambda whole: whole
+    return lambda whole: max(1, whole // 10)
+
+
+# --- databases ---
+
+
+@pytest.fixture(scope="session")
+def prepare() -> Prepare:
+    """Gives what brings an empty database to the schema of today; runs once an engine, tests get copies."""
+    return migrate
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory, prepare: Prepare) -> SQLiteFiles:
+    return SQLiteFiles(tmp_path_factory.mktemp("sqlite"), prepare)
+
+
+@pytest.fixture(scope="session")
+def postgresql_socket() -> Iterator[Path]:
+    """One server for each test process: a backend that is killed disturbs nobody else's tests."""
+    with started_postgresql() as socket:
+        yield socket
+
+
+@pytest.fixture(scope="session")
+def postgresql(postgresql_socket: Path, prepare: Prepare) -> PostgreSQLDatabases:
+    return PostgreSQLDatabases(postgresql_socket, prepare, name="test")
+
+
+@pytest.fixture
+def sqlite_url(sqlite: SQLiteFiles) -> str:
+    return sqlite.fresh()
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgreSQLDatabases) -> Iterator[str]:
+    with postgresql.fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def empty_sqlite_url(sqlite: SQLiteFiles) -> str:
+    return sqlite.empty()
+
+
+@pytest.fixture
+def empty_postgresql_url(postgresql: PostgreSQLDatabases) -> Iterator[str]:
+    with postgresql.empty() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Gives a database of its own, at the schema of today; the test runs once for each engine."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest) -> str:
+    """Gives a database of its own without tables, for tests of the migrations themselves."""
+    return str(request.getfixturevalue(f"empty_{request.param}_url"))
+
+
+# --- what a machine may lack ---
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Path:
+    """Gives the folder of the platforms' own JSON schemas."""
+    named = os.environ.get(SCHEMAS)
+    folder = Path(named) if named else HOUSE.parent / "shared" / "schemas"
+    if not folder.is_dir():
+        pytest.skip(f"the platforms' JSON schemas are not here; {SCHEMAS} names their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Gives the path of a Chromium for Playwright's `executable_path`."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    pytest.skip("no Chromium here; on Debian: apt-get install chromium")

@@ -1,0 +1,224 @@
+"""Wall times become the right moments, whatever the clocks do; nobody is disturbed in quiet hours."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.refusal import Refusal
+from domain.when import QuietHours, instant, read_wall_time, zone
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+MINUTE = timedelta(minutes=1)
+
+# Half an hour, midnight, two hours, a month of Ramadan, south of the equator, and none at all.
+ZONES = [
+    *("Europe/Warsaw", "America/New_York", "America/Sao_Paulo", "Europe/London", "Australia/Lord_Howe"),
+    *("America/Havana", "Africa/Cairo", "Antarctica/Troll", "Africa/Casablanca", "Atlantic/Azores", "Asia/Beirut"),
+    *("America/Santiago", "Pacific/Chatham", "America/Nuuk", "Asia/Gaza", "Asia/Kathmandu", "UTC"),
+]
+
+
+@cache
+def change_days(name: str) -> tuple[date, ...]:
+    """Gives the UTC days from 2026 to 2036 on which the clocks of a zone change."""
+    there = ZoneInfo(name)
+    weeks = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(weeks=n) for n in range(11 * 53)]
+    offsets = [week.astimezone(there).utcoffset() for week in weeks]
+    return tuple(
+        next(day for n in range(7) if offset_after(day := week + timedelta(days=n), there) != before).date()
+        for week, before, after in zip(weeks, offsets, offsets[1:], strict=False)
+        if before != after
+    )
+
+
+def offset_after(day: datetime, there: ZoneInfo) -> timedelta | None:
+    return (day + timedelta(days=1)).astimezone(there).utcoffset()
+
+
+@st.composite
+def walls_around_changes(draw):
+    name = draw(st.sampled_from(ZONES))
+    changes = change_days(name) or (date(2030, 6, 1),)
+    day = draw(st.sampled_from(changes)) + timedelta(days=draw(st.integers(-1, 2)))
+    return ZoneInfo(name), day, time(draw(st.integers(0, 23)), draw(st.sampled_from([0, 1, 15, 29, 30, 31, 45, 59])))
+
+
+def first_minute_that_shows(day: date, wall: time, there: ZoneInfo) -> datetime:
+    """Walks through the UTC minutes: the first that shows this wall time, else the first after it."""
+    wanted = datetime.combine(day, wall)
+    start = datetime.combine(day, wall, tzinfo=UTC) - timedelta(hours=16)
+    minutes = [start + n * MINUTE for n in range(32 * 60)]
+    shown = [minute.astimezone(there).replace(tzinfo=None) for minute in minutes]
+    if wanted in shown:
+        return minutes[shown.index(wanted)]
+    return next(minute for minute, wall_clock in zip(minutes, shown, strict=True) if wall_clock > wanted)
+
+
+@settings(max_examples=250, deadline=None)
+@given(walls_around_changes())
+def test_a_wall_time_is_the_first_moment_that_shows_it_or_the_first_after_a_gap(case):
+    there, day, wall = case
+
+    assert instant(day, wall, there) == first_minute_that_shows(day, wall, there)
+
+
+def test_every_zone_keeps_the_rule_on_every_change_until_2036():
+    for name in sorted(available_timezones()):
+        there = ZoneInfo(name)
+        for day in change_days(name):
+            for minutes in range(0, 24 * 60, 30 if name in ZONES else 150):
+                wall = time(minutes // 60, minutes % 60)
+                at = instant(day, wall, there)
+                wanted, shown = datetime.combine(day, wall), at.astimezone(there).replace(tzinfo=None)
+                before = (at - timedelta(seconds=1)).astimezone(there).replace(tzinfo=None)
+                assert at.tzinfo is UTC
+                assert before < wanted <= shown, (name, day, wall)
+                assert (at - timedelta(hours=1)).astimezone(there).replace(tzinfo=None) != wanted
+
+
+@pytest.mark.parametrize(
+    ("day", "wall", "utc"),
+    [
+        (date(2026, 11, 21), time(9), "2026-11-21T08:00"),
+        (date(2027, 3, 28), time(1, 59), "2027-03-28T00:59"),
+        (date(2027, 3, 28), time(2), "2027-03-28T01:00"),
+        (date(2027, 3, 28), time(2, 30), "2027-03-28T01:00"),
+        (date(2027, 3, 28), time(2, 59, 59, 999_999), "2027-03-28T01:00"),
+        (date(2027, 3, 28), time(3), "2027-03-28T01:00"),
+        (date(2027, 10, 31), time(2), "2027-10-31T00:00"),
+        (date(2027, 10, 31), time(2, 30), "2027-10-31T00:30"),
+        (date(2027, 10, 31), time(3), "2027-10-31T02:00"),
+    ],
+)
+def test_in_warsaw_a_gap_moves_on_and_an_overlap_counts_once(day, wall, utc):
+    assert instant(day, wall, WARSAW).isoformat(timespec="minutes") == f"{utc}+00:00"
+
+
+def test_a_day_that_a_zone_left_out_becomes_the_start_of_the_next():
+    apia = ZoneInfo("Pacific/Apia")  # went over the date line at the end of 29 December 2011
+
+    assert instant(date(2011, 12, 30), time(9), apia) == datetime(2011, 12, 30, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "at", "allowed"),
+    [
+        (time(22), time(7), "2026-11-21T20:59", "2026-11-21T20:59"),
+        (time(22), time(7), "2026-11-21T21:00", "2026-11-22T06:00"),
+        (time(22), time(7), "2026-11-22T05:59", "2026-11-22T06:00"),
+        (time(22), time(7), "2026-11-22T06:00", "2026-11-22T06:00"),
+        (time(12), time(13), "2026-11-21T11:30", "2026-11-21T12:00"),
+        (time(12), time(12), "2026-11-21T11:00", "2026-11-21T11:00"),
+        (time(22), time(2, 30), "2027-03-27T23:00", "2027-03-28T01:00"),
+        (time(22), time(2, 30), "2027-10-31T00:15", "2027-10-31T00:30"),
+        (time(22), time(2, 30), "2027-10-31T01:15", "2027-10-31T01:30"),
+        (time(3), time(2, 15), "2027-03-28T00:30", "2027-03-29T00:15"),
+        (time(2, 45), time(2, 15), "2027-03-28T00:30", "2027-03-29T00:15"),
+    ],
+)
+def test_quiet_hours_end_when_the_wall_clock_says_so(start, end, at, allowed):
+    given_at = datetime.fromisoformat(at).replace(tzinfo=UTC)
+
+    assert QuietHours(start, end).next_allowed(given_at, WARSAW) == datetime.fromisoformat(allowed).replace(tzinfo=UTC)
+
+
+@settings(max_examples=600, deadline=None)
+@given(case=walls_around_changes(), start=st.times(), end=st.times(), later=st.integers(0, 2 * 24 * 60))
+def test_nothing_comes_in_quiet_hours_nor_before_it_was_due(case, start, end, later):
+    there, day, wall = case
+    at = instant(day, wall, there) + timedelta(minutes=later)
+
+    allowed = QuietHours(start, end).next_allowed(at, there)
+
+    clock = allowed.astimezone(there).time()
+    quiet = start <= clock < end if start <= end else not end <= clock < start
+    assert not quiet
+    assert at <= allowed <= at + timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    "name", ["Europe/Warsaw", "America/Sao_Paulo", "UTC", "Etc/GMT+3", "America/Argentina/Ushuaia"]
+)
+def test_a_zone_is_known_by_its_name(name):
+    assert zone(name).key == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "",
+            " ",
+            ".",
+            "..",
+            "../../etc/passwd",
+            "/etc/passwd",
+            "Europe",
+            "Europe/",
+            "europe/warsaw",
+            "Europe/Atlantis",
+        ),
+        *(
+            "Europe/Warsaw\0",
+            "Europe\\Warsaw",
+            "localtime",
+            "Factory",
+            "tzdata.zi",
+            "right/Europe/Warsaw",
+            "é" * 10_000,
+        ),
+        *("zone.tab", "GMT+25", "Central European Standard Time", "\ud800", "Europe/../Europe/Warsaw"),
+    ],
+)
+def test_any_other_zone_is_refused_and_never_looked_for_as_a_file(name):
+    with pytest.raises(Refusal, match="zone-unknown") as refused:
+        zone(name)
+
+    assert refused.value.field == "zone"
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        *(("22:00", time(22)), ("22.00", time(22)), ("22h", time(22)), ("22h30", time(22, 30)), ("9", time(9))),
+        *(("22 h 30", time(22, 30)), ("10 pm", time(22)), ("10:30 PM", time(22, 30)), ("10 p.m.", time(22))),
+        *(
+            ("12 am", time(0)),
+            ("12 pm", time(12)),
+            ("12:30am", time(0, 30)),
+            ("0:05", time(0, 5)),
+            (" 07:15 ", time(7, 15)),
+        ),
+    ],
+)
+def test_a_wall_time_is_read_as_people_write_it(text, wall):
+    assert read_wall_time(text) == wall
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "24:00",
+        "25",
+        "9:60",
+        "9:5",
+        "13 pm",
+        "0 am",
+        "2230",
+        "-9",
+        "9-10",
+        "noon",
+        "٩",
+        "22:00:00",
+        "9 h pm am",
+        "9" * 10**5,
+    ],
+)
+def test_any_other_wall_time_is_refused(text):
+    with pytest.raises(Refusal, match="time-unreadable"):
+        read_wall_time(text)

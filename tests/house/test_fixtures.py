@@ -1,0 +1,88 @@
+"""What conftest promises to every other test."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy
+from pytest_socket import SocketConnectBlockedError
+
+from tests.databases import PostgreSQLDatabases, SQLiteFiles
+
+
+@pytest.mark.parametrize("kind", ["database_url", "empty_database_url"])
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("turn", [1, 2])
+def test_each_test_has_a_database_of_its_own(kind, engine, turn, request):
+    url = request.getfixturevalue(kind.replace("database", engine))
+
+    database = sqlalchemy.create_engine(url)
+    with database.begin() as connection:
+        connection.execute(sqlalchemy.text(f"CREATE TABLE only_in_turn_{turn} (id INTEGER)"))
+    with database.begin() as connection:
+        tables = sqlalchemy.inspect(connection).get_table_names()
+    database.dispose()
+
+    assert database.dialect.name == engine
+    assert [name for name in tables if name.startswith("only_in")] == [f"only_in_turn_{turn}"]
+
+
+def test_a_database_comes_on_both_engines(database_url, request):
+    assert database_url.startswith(request.node.callspec.params["database_url"])
+
+
+def test_databases_are_copies_of_what_was_prepared(tmp_path, postgresql_socket):
+    def prepare(url: str) -> None:
+        database = sqlalchemy.create_engine(url)
+        with database.begin() as connection:
+            connection.execute(sqlalchemy.text("CREATE TABLE prepared (id INTEGER)"))
+        database.dispose()
+
+    with PostgreSQLDatabases(postgresql_socket, prepare, name="copies").fresh() as postgresql_url:
+        for url in (SQLiteFiles(tmp_path, prepare).fresh(), postgresql_url):
+            database = sqlalchemy.create_engine(url)
+            assert sqlalchemy.inspect(database).has_table("prepared")
+            database.dispose()
+
+
+@pytest.mark.filterwarnings("ignore:A test tried to use socket")
+def test_the_network_ends_at_this_machine():
+    with socket.socket() as door, pytest.raises(SocketConnectBlockedError):
+        door.connect(("192.0.2.1", 80))  # an address for documentation, RFC 5737
+
+
+def test_this_machine_is_reached():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname()).close()
+
+
+def test_the_settings_of_this_machine_are_forgotten():
+    names = (
+        "SLACK_BOT_TOKEN",
+        "MICROSOFT_APP_ID",
+        "TEAMS_AUTH",
+        "TANDEM_ANY",
+        "DATABASE_URL",
+        "LISTEN",
+        "https_proxy",
+    )
+    program = "import os; from tests import conftest; conftest.pytest_configure(); print(sorted(os.environ))"
+
+    seen = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | dict.fromkeys((*names, "TANDEM_SOAK"), "set"),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert not [name for name in names if f"'{name}'" in seen]
+    assert "'TANDEM_SOAK'" in seen
+
+
+def test_long_counts_are_whole_only_in_a_soak(count: Callable[[int], int]):
+    assert count(1000) == (1000 if os.environ.get("TANDEM_SOAK") else 100)
+    assert count(3) >= 1

@@ -1,0 +1,185 @@
+"""Transactions: the same promises on SQLite and on PostgreSQL."""
+
+from datetime import timedelta
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from domain.people import Role
+from domain.refusal import Refusal
+from storage.database import Database
+from tests.storage.examples import NOON, at_once, rep
+
+_ROLE = Role.CHANNEL_MANAGER
+_DAY = timedelta(days=1)
+
+
+def test_what_was_written_is_there_in_the_next_transaction(database):
+    with database.write() as store:
+        person = rep(store)
+
+    with database.read() as store:
+        assert store.people.get(person.id) == person
+
+
+def test_an_exception_undoes_everything(database):
+    with pytest.raises(Refusal), database.write() as store:
+        rep(store)
+        raise Refusal("no")
+
+    with database.read() as store:
+        assert store.people.everybody() == ()
+
+
+def test_a_read_cannot_write(database):
+    with pytest.raises(DBAPIError), database.read() as store:
+        rep(store)
+
+
+def test_a_write_works_on_a_connection_that_read_before(database_url):
+    database = Database(database_url, pool=1)
+    with database.read() as store:
+        store.people.everybody()
+    with database.write() as store:
+        rep(store)
+    with database.read() as store:
+        assert len(store.people.everybody()) == 1
+    database.close()
+
+
+def test_a_savepoint_undoes_its_own_part_only(database):
+    with database.write() as store:
+        kept = rep(store, "Hanna")
+        with pytest.raises(Refusal), store.savepoint():
+            rep(store, "Marek")
+            raise Refusal("no")
+        later = rep(store, "Piotr")
+
+    with database.read() as store:
+        assert set(store.people.everybody()) == {kept, later}
+
+
+def test_after_an_integrity_error_inside_a_savepoint_the_transaction_goes_on(database):
+    with database.write() as store:
+        person = rep(store)
+        store.approvals.ask("deal", "1", partner="", region="", role=_ROLE, filed_by=person.id, at=NOON)
+        with pytest.raises(IntegrityError), store.savepoint():
+            store.approvals.ask("deal", "1", partner="", region="", role=_ROLE, filed_by=person.id, at=NOON)
+        store.approvals.ask("deal", "2", partner="", region="", role=_ROLE, filed_by=person.id, at=NOON)
+
+    with database.read() as store:
+        assert store.approvals.of("deal", "1")
+        assert store.approvals.of("deal", "2")
+
+
+def test_savepoints_nest(database):
+    with database.write() as store:
+        with store.savepoint():
+            kept = rep(store, "Hanna")
+            with pytest.raises(Refusal), store.savepoint():
+                rep(store, "Marek")
+                raise Refusal("no")
+
+    with database.read() as store:
+        assert store.people.everybody() == (kept,)
+
+
+def test_readers_do_not_wait_for_a_writer_and_see_nothing_of_it(database):
+    with database.write() as writing:
+        rep(writing)
+        with database.read() as reading:
+            assert reading.people.everybody() == ()
+
+
+def test_many_threads_write_and_none_fails(database, count):
+    times = count(200)
+
+    def write(name):
+        for number in range(times):
+            with database.write() as store:
+                store.people.count_try(name, str(number), at=NOON, limit=1, window=_DAY)
+                store.people.count_try("everybody", "tries", at=NOON, limit=10**9, window=_DAY)
+
+    at_once(*[lambda name=name: write(name) for name in "abcd"])
+
+    with database.engine.connect() as connection:
+        total = connection.execute(text("SELECT count FROM tries WHERE who = 'everybody'")).scalar()
+    assert total == 4 * times
+
+
+def test_sqlite_writers_wait_for_one_another_also_when_they_read_first(sqlite_url):
+    database = Database(sqlite_url)
+    in_the_middle, done = Event(), []
+
+    def second():
+        in_the_middle.wait(10)
+        with database.write() as store:
+            store.people.everybody()
+            done.append(rep(store, "Hanna"))
+
+    thread = Thread(target=second)
+    thread.start()
+    with database.write() as store:
+        store.people.everybody()
+        in_the_middle.set()
+        thread.join(0.2)
+        assert not done
+        rep(store, "Marek")
+    thread.join(10)
+
+    with database.read() as store:
+        assert len(store.people.everybody()) == 2
+    database.close()
+
+
+def test_sqlite_keeps_what_was_answered_through_a_loss_of_power(sqlite_url):
+    database = Database(sqlite_url)
+    with database.engine.connect() as connection:
+        found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")]
+        assert found == ["wal", 2]  # 2 is FULL
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    database.close()
+
+
+def test_sqlite_in_memory_is_refused():
+    with pytest.raises(ValueError, match="needs a file"):
+        Database("sqlite://")
+
+
+def test_a_plain_postgresql_address_will_do(postgresql_url):
+    database = Database(postgresql_url.replace("postgresql+psycopg:", "postgresql:"))
+    with database.read() as store:
+        assert store.people.everybody() == ()
+    database.close()
+
+
+def test_postgresql_ends_a_transaction_that_a_frozen_process_left_open(postgresql_url):
+    database = Database(postgresql_url)
+    with database.engine.connect() as connection:
+        assert connection.execute(text("SHOW idle_in_transaction_session_timeout")).scalar() == "1min"
+        assert connection.execute(text("SHOW lock_timeout")).scalar() == "10s"
+    database.close()
+
+
+def test_it_recovers_after_every_backend_was_killed(postgresql_url):
+    database = Database(postgresql_url)
+    with database.write() as store:
+        rep(store)
+    other = Database(postgresql_url)
+    with other.engine.begin() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    other.close()
+
+    with pytest.raises(DBAPIError), database.read() as store:
+        store.people.everybody()
+
+    with database.read() as store:
+        assert len(store.people.everybody()) == 1
+    database.close()

@@ -1,0 +1,114 @@
+"""The migrations: they make exactly the tables that the code counts on, forth and back, on both databases."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, select, text
+
+from storage import schema
+from storage.database import Database
+from storage.tables import metadata, secrets
+from tests.storage.examples import at_once
+
+
+@pytest.fixture
+def empty(empty_database_url):
+    database = Database(empty_database_url)
+    yield database
+    database.close()
+
+
+def test_the_migrations_make_the_tables_that_the_code_counts_on(empty, empty_database_url):
+    schema.migrate(empty_database_url)
+
+    with empty.engine.connect() as connection:
+        # Alembic 1.20 takes every empty default on SQLite for a difference.
+        context = MigrationContext.configure(connection, opts={"compare_server_default": not empty.sqlite})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_primary_keys_are_those_that_the_code_counts_on(empty, empty_database_url):
+    schema.migrate(empty_database_url)
+
+    found = inspect(empty.engine)
+    for table in metadata.sorted_tables:
+        keys = found.get_pk_constraint(table.name)["constrained_columns"]
+        assert keys == [column.name for column in table.primary_key.columns]
+
+
+def test_up_down_and_up_again(empty, empty_database_url):
+    schema.migrate(empty_database_url)
+    schema.downgrade(empty_database_url, "base")
+
+    assert inspect(empty.engine).get_table_names() == ["alembic_version"]
+
+    schema.migrate(empty_database_url)
+
+    assert schema.is_current(empty)
+
+
+def test_an_empty_database_and_an_older_schema_are_not_current(empty, empty_database_url):
+    assert not schema.is_current(empty)
+
+    schema.migrate(empty_database_url)
+    assert schema.is_current(empty)
+
+    schema.downgrade(empty_database_url, "base")
+    assert not schema.is_current(empty)
+
+
+def test_a_newer_schema_is_served_and_left_alone(empty, empty_database_url):
+    schema.migrate(empty_database_url)
+    with empty.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from tomorrow'"))
+
+    schema.migrate(empty_database_url)
+
+    assert schema.is_current(empty)
+    with empty.engine.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "from tomorrow"
+
+
+def test_the_key_of_refs_is_made_once(empty, empty_database_url):
+    schema.migrate(empty_database_url)
+    first = _key(empty)
+    schema.migrate(empty_database_url)
+
+    assert _key(empty) == first
+    assert len(first) >= 43  # 32 bytes in base64
+
+
+def _key(database):
+    with database.engine.connect() as connection:
+        return connection.execute(select(secrets.c.value).where(secrets.c.name == "refs")).scalar_one()
+
+
+def test_several_that_start_at_once_migrate_once(empty, empty_database_url):
+    at_once(*[lambda: schema.migrate(empty_database_url)] * 4)
+
+    assert schema.is_current(empty)
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(empty, empty_database_url):
+    with empty.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE denials (in_the_way INTEGER)"))  # the last table that is made
+
+    with pytest.raises(Exception, match="denials"):
+        schema.migrate(empty_database_url)
+
+    assert inspect(empty.engine).get_table_names() == ["denials"]
+
+
+def test_it_works_away_from_the_checkout(tmp_path):
+    program = f"from storage import schema; schema.migrate('sqlite:///{tmp_path}/100%25/new.sqlite')"
+    here = str(Path(schema.__file__).parents[1])
+
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env={"PYTHONPATH": here}, check=True, timeout=60)
+
+    database = Database(f"sqlite:///{tmp_path}/100%25/new.sqlite")
+    assert schema.is_current(database)
+    database.close()

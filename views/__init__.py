@@ -1,0 +1,1 @@
+"""What people see: pure functions from a thing to a Card or a Form."""

@@ -1,0 +1,201 @@
+"""Approvals as people see them: the request, the decision on it, and the list of what waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.approvals import UNDECIDED, Approval, Outcome, Phase
+from domain.page import Page
+from views import deals
+from views.translator import Translator
+from views.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Choice,
+    Fact,
+    Facts,
+    Form,
+    Note,
+    Option,
+    Paragraph,
+    Row,
+    Rows,
+    TextField,
+    Tone,
+    Words,
+    said,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """What is to be decided, in words: two lines that suffice, then the facts, then what happened so far."""
+
+    title: Words
+    lead: Words
+    facts: tuple[Fact, ...]
+    history: tuple[Words, ...] = ()
+    reasons: tuple[Option, ...] = ()
+
+
+def request(approval: Approval, what: Described, t: Translator, *, late: bool = False, may: bool = True) -> Card:
+    """To those who may decide. Once it is decided or closed, or the reader `may` not any more, no button is left.
+
+    `late` says it to somebody whose own decision came second, or who decided over an older version.
+    """
+    open_ = approval.phase in UNDECIDED
+    buttons = _choices(approval, t) if open_ and may else ()
+    return Card(
+        title=what.title if open_ else t("approval-title-over", phase=_ending(approval), what=what.title),
+        summary=what.lead,
+        tone=_tone(approval),
+        parts=(
+            *((Paragraph(_too_late(approval, t)),) if late else ()),
+            *((Paragraph(_over(approval, t)),) if not open_ and not late else ()),
+            Facts(what.facts),
+            *(Note(words) for words in what.history),
+            *((Buttons(buttons),) if buttons else ()),
+        ),
+    )
+
+
+def _ending(approval: Approval) -> Outcome | Phase:
+    return approval.outcome or approval.phase
+
+
+def _tone(approval: Approval) -> Tone:
+    match approval.phase:
+        case Phase.OPEN:
+            return Tone.WAITING
+        case Phase.PAUSED:
+            return Tone.WARNING
+        case Phase.CLOSED:
+            return Tone.NEUTRAL
+        case Phase.DECIDED:
+            return Tone.GOOD if approval.outcome is Outcome.APPROVED else Tone.BAD
+
+
+def _over(approval: Approval, t: Translator) -> Words:
+    if approval.decided_at is None:
+        return t("approval-closed")
+    return t(
+        "approval-decided",
+        outcome=_ending(approval),
+        who=approval.decided_by_name,
+        at=approval.decided_at,
+    )
+
+
+def _too_late(approval: Approval, t: Translator) -> Words:
+    if approval.phase in UNDECIDED:
+        return t("approval-changed")
+    if approval.decided_at is None:
+        return t("approval-closed-before")
+    return t(
+        "approval-decided-before",
+        outcome=_ending(approval),
+        who=approval.decided_by_name,
+        at=approval.decided_at,
+    )
+
+
+def _choices(approval: Approval, t: Translator) -> tuple[Button, ...]:
+    at, version = approval.id, approval.version
+    ask = Button(t("approval-ask"), "approval-ask-form", at, version, opens=True)
+    return (
+        Button(t("approval-approve"), "approval-approve", at, version, Tone.GOOD),
+        Button(t("approval-reject"), "approval-reject-form", at, version, Tone.BAD, opens=True),
+        *(() if approval.phase is Phase.PAUSED else (ask,)),
+    )
+
+
+def reject_form(approval: Approval, what: Described, t: Translator, *, reason: str = "", words: str = "") -> Form:
+    """Asks why; words only where the reason is "other"."""
+    return Form(
+        route="approval-reject",
+        title=t("approval-reject-title"),
+        submit=t("approval-reject"),
+        intro=(Paragraph(what.title),),
+        fields=(
+            Choice(
+                name="reason",
+                label=t("approval-reason"),
+                value=reason,
+                required=True,
+                options=what.reasons,
+            ),
+            TextField(
+                name="words",
+                label=t("approval-words"),
+                hint=t("approval-words-hint"),
+                value=words,
+                lines=True,
+                limit=500,
+            ),
+        ),
+        ref=approval.id,
+        version=approval.version,
+    )
+
+
+def ask_form(approval: Approval, what: Described, t: Translator, *, words: str = "") -> Form:
+    """Asks the question to whoever filed it."""
+    return Form(
+        route="approval-ask",
+        title=t("approval-ask-title"),
+        submit=t("approval-ask-send"),
+        intro=(Paragraph(what.title),),
+        fields=(
+            TextField(name="words", label=t("approval-question"), value=words, required=True, lines=True, limit=1000),
+        ),
+        ref=approval.id,
+        version=approval.version,
+    )
+
+
+def waiting(page: Page[tuple[Approval, Described]], t: Translator) -> Card:
+    """What waits for the reader's decision, oldest first."""
+    count = t("approvals-count", count=page.total)
+    return Card(
+        title=t("approvals-title"),
+        summary=count,
+        parts=(Rows(_rows(page.items, t), _more(page.next, t)),) if page.items else (),
+        tone=Tone.WAITING if page.items else Tone.NEUTRAL,
+    )
+
+
+def _rows(items: Sequence[tuple[Approval, Described]], t: Translator) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            title=what.title,
+            detail=t("approvals-row", lead=what.lead, at=approval.asked_at),
+            button=Button(t("approval-open"), "approval-open", approval.id),
+        )
+        for approval, what in items
+    )
+
+
+def _more(cursor: str, t: Translator) -> Button | None:
+    return Button(t("more"), "approvals-more", cursor) if cursor else None
+
+
+def of_deal(shown: deals.Shown, t: Translator) -> Described:
+    """A deal as something to decide."""
+    deal, programme = shown.deal, shown.programme
+    rivals = tuple(
+        Fact(t("deal-fact-rival"), t("deal-rival", ref=other.ref, partner=name, state=other.state))
+        for other, name in shown.rivals
+    )
+    answer_by = (Fact(t("deal-fact-answer-by"), t.words(deal.answer_by)),) if deal.answer_by else ()
+    return Described(
+        title=deals.headline(deal, t),
+        lead=t(
+            "deal-request-lead",
+            partner=shown.partner.name,
+            tier=programme.tier(shown.partner.tier).label(t.language),
+            conflict=deal.conflict,
+        ),
+        facts=(Fact(t("deal-fact-ref"), said(deal.ref)), *deals.terms(shown, t)[2:], *answer_by, *rivals),
+        history=tuple(deals.happened(line, t) for line in shown.history[1:]),
+        reasons=deals.rejections(t),
+    )

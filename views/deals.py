@@ -1,0 +1,497 @@
+"""Deals as people see them: the form, the receipt, the list, one deal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.deals import LIVE, WAITING, Conflict, Deal, Happening, Rejection, State, Step
+from domain.page import Page
+from domain.partners import Partner
+from domain.people import Can, Person
+from domain.programme import Programme
+from views.common import asked, back_in_words, fact, told
+from views.translator import Translator
+from views.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Choice,
+    Confirm,
+    DayField,
+    Fact,
+    Facts,
+    Field,
+    Form,
+    Manner,
+    Note,
+    Option,
+    Paragraph,
+    Part,
+    Row,
+    Rows,
+    TextField,
+    Tone,
+    Words,
+    said,
+)
+
+FIELDS = (
+    "customer",
+    "amount",
+    "currency",
+    "product",
+    "close_on",
+    "deal_type",
+    "country",
+    "website",
+    "contact",
+    "email",
+    "note",
+)
+"""Every field of the form, in the order it shows them."""
+
+LIMITS: Mapping[str, int] = {
+    "customer": 75,  # it may be the value of a picker's option
+    "amount": 60,
+    "website": 200,
+    "contact": 100,
+    "email": 200,
+    "note": 1000,
+}
+"""The longest text of each typed field, in characters."""
+
+_TONES: Mapping[State, Tone] = {
+    State.SUBMITTED: Tone.WAITING,
+    State.INFORMATION_ASKED: Tone.WARNING,
+    State.APPROVED: Tone.GOOD,
+    State.WON: Tone.GOOD,
+    State.REJECTED: Tone.BAD,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A deal and what its reader may know besides."""
+
+    deal: Deal
+    partner: Partner
+    programme: Programme
+    history: Sequence[Happening] = ()
+    deciders: Sequence[str] = ()
+    rivals: Sequence[tuple[Deal, str]] = ()
+    """Other live deals for this customer, each with its partner's name: only ever filled for the vendor."""
+
+
+def form(
+    values: Mapping[str, str],
+    programme: Programme,
+    t: Translator,
+    *,
+    draft: str = "",
+    deal: Deal | None = None,
+    note: Words | None = None,
+    errors: Mapping[str, Words] | None = None,
+) -> Form:
+    """To register a deal, or to edit `deal`; with what was typed so far."""
+    return Form(
+        route="deal-edit" if deal else "deal-register",
+        title=t("deal-form-edit") if deal else t("deal-form-title"),
+        submit=t("deal-form-save") if deal else t("deal-form-submit"),
+        intro=(Note(note),) if note else (),
+        fields=tuple(_field(name, values.get(name, ""), programme, t) for name in FIELDS),
+        draft=draft,
+        ref=deal.ref if deal else "",
+        version=deal.version if deal else 0,
+        keep=None if deal else Button(t("deal-form-keep"), "deal-draft"),
+        errors=errors or {},
+    )
+
+
+def _field(name: str, value: str, programme: Programme, t: Translator) -> Field:
+    required = name in programme.required or name in ("currency", "country")
+    label = t(f"deal-field-{name.replace('_', '-')}")
+    options = _options(name, programme, t)
+    match name:
+        case "customer":
+            return Choice(
+                name=name,
+                label=label,
+                hint=t("deal-hint-customer"),
+                value=value,
+                required=required,
+                manner=Manner.SEARCH,
+                options=(Option(value[:75], said(value[:75])),) if value else (),
+                search="deal-customers",
+            )
+        case "close_on":
+            return DayField(name=name, label=label, value=back_in_words(value), required=required)
+        case "currency" | "product" | "deal_type" | "country":
+            manner = Manner.FEW if name == "deal_type" and len(options) <= _FEW else Manner.MANY
+            known = value if any(option.value == value for option in options) else ""
+            return Choice(name=name, label=label, value=known, required=required, manner=manner, options=options)
+        case _:
+            return TextField(
+                name=name,
+                label=label,
+                hint=t("deal-hint-amount") if name == "amount" else Words(),
+                value=value,
+                required=required,
+                lines=name == "note",
+                limit=LIMITS[name],
+            )
+
+
+_FEW = 5
+
+
+def _options(name: str, programme: Programme, t: Translator) -> tuple[Option, ...]:
+    match name:
+        case "currency":
+            return tuple(Option(code, said(code)) for code in programme.currencies)
+        case "product":
+            keys = programme.products
+            return tuple(Option(key, said(programme.product(key).label(t.language))) for key in keys)
+        case "deal_type":
+            keys = programme.deal_types
+            return tuple(Option(key, said(programme.deal_type(key).label(t.language))) for key in keys)
+        case "country":
+            codes = {code for region in programme.regions.values() for code in region.countries}
+            named = sorted((t.country(code), code) for code in codes)
+            return tuple(Option(code, said(name)) for name, code in named)
+        case _:
+            return ()
+
+
+def conflict(found: Conflict, t: Translator) -> Words:
+    """The conflict in one word."""
+    return t("deal-conflict", conflict=found)
+
+
+def terms(shown: Shown, t: Translator) -> tuple[Fact, ...]:
+    """What was registered, as facts; what was left empty is left out."""
+    deal, programme = shown.deal, shown.programme
+    given = deal.terms
+    pairs: list[tuple[str, Words]] = [
+        ("deal-field-customer", said(given.customer)),
+        ("deal-field-amount", said(t.money(given.amount))),
+        ("deal-field-product", said(programme.product(given.product).label(t.language) if given.product else "")),
+        ("deal-field-close-on", said(t.day(given.close_on) if given.close_on else "")),
+        (
+            "deal-field-deal-type",
+            said(programme.deal_type(given.deal_type).label(t.language) if given.deal_type else ""),
+        ),
+        ("deal-field-country", said(t.country(given.country))),
+        ("deal-field-website", said(given.website)),
+        ("deal-field-contact", said(given.contact)),
+        ("deal-field-email", said(given.email)),
+        ("deal-field-note", said(given.note)),
+    ]
+    return tuple(fact(t, label, value) for label, value in pairs if value)
+
+
+def standing(shown: Shown, t: Translator) -> tuple[Fact, ...]:
+    """How it stands: the state, who decides by when, until when it is protected."""
+    deal = shown.deal
+    facts = [fact(t, "deal-fact-state", t("deal-state", state=deal.state))]
+    if deal.state in WAITING and shown.deciders:
+        facts.append(fact(t, "deal-fact-decider", said(t.any_of(shown.deciders))))
+    if deal.state in WAITING and deal.answer_by:
+        facts.append(fact(t, "deal-fact-answer-by", t.words(deal.answer_by)))
+    if deal.state is State.APPROVED and deal.protected_until:
+        facts.append(fact(t, "deal-fact-protected-until", t.words(deal.protected_until)))
+    if deal.stage:
+        facts.append(fact(t, "deal-fact-stage", said(shown.programme.stage(deal.stage).label(t.language))))
+    return tuple(facts)
+
+
+def _amount(deal: Deal, t: Translator) -> Fact:
+    return fact(t, "deal-field-amount", t.words(deal.terms.amount))
+
+
+def headline(deal: Deal, t: Translator) -> Words:
+    """Customer and amount in one line."""
+    return t("deal-headline", customer=deal.terms.customer, amount=deal.terms.amount)
+
+
+def receipt(shown: Shown, t: Translator) -> Card:
+    """To whoever filed it: it has arrived, who decides, and by when; later, how it stands."""
+    deal = shown.deal
+    words = _receipt_words(shown, t)
+    return Card(
+        title=t("deal-receipt-title", ref=deal.ref, state=deal.state),
+        summary=t("deal-receipt-summary", ref=deal.ref, customer=deal.terms.customer, state=deal.state),
+        tone=_TONES.get(deal.state, Tone.NEUTRAL),
+        parts=(
+            *(Paragraph(line) for line in words),
+            Facts((*standing(shown, t), *terms(shown, t)[1:])),
+            *_doors(deal, t),
+        ),
+    )
+
+
+def _receipt_words(shown: Shown, t: Translator) -> tuple[Words, ...]:
+    deal = shown.deal
+    if deal.state is not State.SUBMITTED:
+        last = _last_words(shown, t)
+        return (last,) if last else ()
+    who = t.any_of(shown.deciders)
+    promise = (
+        t("deal-receipt-promise", deciders=who, by=deal.answer_by)
+        if who and deal.answer_by
+        else t("deal-receipt-no-decider")
+    )
+    return (promise, _conflict_words(shown, t))
+
+
+def _conflict_words(shown: Shown, t: Translator) -> Words:
+    """What a partner learns of a conflict: never the rival. The same words whether or not there is one,
+    unless the programme lets the date of the protection be known.
+    """
+    deal = shown.deal
+    reveals = shown.programme.conflict_reveal == "protected-until"
+    if reveals and deal.conflict is Conflict.OTHER and deal.rival_until:
+        return t("deal-conflict-protected", until=deal.rival_until)
+    return t("deal-conflict-look")
+
+
+def _last_words(shown: Shown, t: Translator) -> Words | None:
+    """What happened last, by whom and when, with the reason."""
+    return happened(shown.history[-1], t) if shown.history else None
+
+
+def happened(line: Happening, t: Translator) -> Words:
+    """One line of the history, worded for its reader."""
+    return t(
+        "deal-happened",
+        step=line.step,
+        who=line.by_name or t("deal-tandem"),
+        at=line.at,
+        why=_why(line, t),
+    )
+
+
+def _why(line: Happening, t: Translator) -> Words:
+    if line.step is Step.REJECT:
+        if line.words:
+            return t("deal-why", words=line.words)
+        return t("deal-why", words=t(f"deal-rejection-{line.reason}"))
+    return t("deal-why", words=line.words) if line.words else Words()
+
+
+def decided(shown: Shown, t: Translator) -> Card:
+    """To whoever filed it: the decision."""
+    deal = shown.deal
+    line = next((line for line in reversed(shown.history) if line.step in (Step.APPROVE, Step.REJECT)), None)
+    state = State.APPROVED if line and line.step is Step.APPROVE else State.REJECTED
+    return Card(
+        title=t("deal-decided-title", state=state, customer=deal.terms.customer),
+        summary=t("deal-decided-summary", state=state, customer=deal.terms.customer, ref=deal.ref),
+        tone=Tone.GOOD if state is State.APPROVED else Tone.BAD,
+        parts=(
+            *((Paragraph(happened(line, t)),) if line else ()),
+            Facts((_amount(deal, t), *standing(shown, t))),
+            *_doors(deal, t),
+        ),
+    )
+
+
+def question(shown: Shown, t: Translator) -> Card:
+    """To whoever filed it: a manager asks for information; once it is answered, that it is."""
+    deal = shown.deal
+    open_ = deal.state is State.INFORMATION_ASKED
+    asked_ = asked(shown.history, Step.ASK)
+    answer = asked(shown.history, Step.ANSWER)
+    lines = [Paragraph(happened(line, t)) for line in (asked_, None if open_ else answer) if line]
+    button = Button(t("deal-answer"), "deal-answer-form", deal.ref, deal.version, Tone.GOOD, opens=True)
+    return Card(
+        title=t("deal-question-title", customer=deal.terms.customer, open=deal.state),
+        summary=t("deal-question-summary", ref=deal.ref, customer=deal.terms.customer),
+        tone=Tone.WARNING if open_ else Tone.NEUTRAL,
+        parts=(*lines, *((Buttons((button,)),) if open_ else ())),
+    )
+
+
+def answered(shown: Shown, t: Translator) -> Card:
+    """To whoever asked: the answer."""
+    deal = shown.deal
+    line = asked(shown.history, Step.ANSWER)
+    open_deal = Button(t("deal-open"), "deal-open", deal.ref)
+    return Card(
+        title=t("deal-answered-title", customer=deal.terms.customer),
+        summary=t("deal-answered-summary", ref=deal.ref, customer=deal.terms.customer),
+        tone=Tone.WAITING,
+        parts=(
+            *((Paragraph(happened(line, t)),) if line else ()),
+            Buttons((open_deal,)),
+        ),
+    )
+
+
+def undecidable(shown: Shown, t: Translator) -> Card:
+    """To the admins: nobody can decide this deal."""
+    deal = shown.deal
+    return Card(
+        title=t("deal-undecidable-title"),
+        summary=t("deal-undecidable-words", ref=deal.ref, partner=shown.partner.name),
+        tone=Tone.WARNING,
+    )
+
+
+def expired(shown: Shown, t: Translator) -> Card:
+    """To whoever filed it: the protection has ended."""
+    deal = shown.deal
+    return Card(
+        title=t("deal-expired-title", customer=deal.terms.customer),
+        summary=t("deal-expired-summary", ref=deal.ref, customer=deal.terms.customer),
+        tone=Tone.WARNING,
+        parts=(Facts((_amount(deal, t), *standing(shown, t))), *_doors(deal, t)),
+    )
+
+
+def _doors(deal: Deal, t: Translator) -> tuple[Buttons, ...]:
+    return (Buttons((Button(t("deal-open"), "deal-open", deal.ref),)),)
+
+
+def detail(shown: Shown, reader: Person, t: Translator) -> Card:
+    """One deal whole: what was registered, how it stands, what happened, and what the reader can do."""
+    deal = shown.deal
+    buttons = _what_can_be_done(deal, reader, t)
+    return Card(
+        title=t("deal-detail-title", ref=deal.ref, customer=deal.terms.customer),
+        summary=t("deal-receipt-summary", ref=deal.ref, customer=deal.terms.customer, state=deal.state),
+        tone=_TONES.get(deal.state, Tone.NEUTRAL),
+        parts=(
+            Facts((*standing(shown, t), *_seen_by_vendor(shown, t))),
+            Facts(terms(shown, t)),
+            *(Note(happened(line, t)) for line in shown.history[-_LINES:]),
+            *((Buttons(buttons),) if buttons else ()),
+        ),
+    )
+
+
+_LINES = 8
+"""How much of the history a card shows; the newest lines."""
+
+
+def _seen_by_vendor(shown: Shown, t: Translator) -> tuple[Fact, ...]:
+    rivals = tuple(
+        fact(t, "deal-fact-rival", t("deal-rival", ref=deal.ref, partner=name, state=deal.state))
+        for deal, name in shown.rivals
+    )
+    return (fact(t, "deal-fact-partner", said(shown.partner.name)), *rivals)
+
+
+def _what_can_be_done(deal: Deal, reader: Person, t: Translator) -> tuple[Button, ...]:
+    if not reader.may(Can.CHANGE_DEALS):
+        return ()
+    buttons = []
+    if deal.state is State.INFORMATION_ASKED:
+        buttons.append(Button(t("deal-answer"), "deal-answer-form", deal.ref, deal.version, Tone.GOOD, opens=True))
+    if deal.state in WAITING:
+        buttons.append(Button(t("deal-edit"), "deal-edit-form", deal.ref, deal.version, opens=True))
+    if deal.state is State.APPROVED:
+        buttons += [
+            _sure("deal-won", deal, t, Tone.GOOD),
+            _sure("deal-lost", deal, t, Tone.NEUTRAL),
+            Button(t("deal-stage"), "deal-stage-form", deal.ref, deal.version, opens=True),
+        ]
+    if deal.state in LIVE:
+        buttons.append(Button(t("deal-withdraw"), "deal-withdraw-form", deal.ref, deal.version, Tone.BAD, opens=True))
+    return tuple(buttons)
+
+
+def _sure(route: str, deal: Deal, t: Translator, tone: Tone) -> Button:
+    confirm = Confirm(
+        title=t(route),
+        text=t(f"{route}-sure", customer=deal.terms.customer),
+        yes=t(route),
+        no=t("cancel"),
+    )
+    return Button(t(route), route, deal.ref, deal.version, tone, confirm=confirm)
+
+
+def withdraw_form(deal: Deal, t: Translator, value: str = "") -> Form:
+    """To withdraw a deal; sending it is the confirmation."""
+    return Form(
+        route="deal-withdraw",
+        title=t("deal-withdraw-title"),
+        submit=t("deal-withdraw"),
+        intro=(Paragraph(t("deal-withdraw-sure", ref=deal.ref, customer=deal.terms.customer)),),
+        fields=(TextField(name="words", label=t("deal-withdraw-why"), value=value, lines=True, limit=500),),
+        ref=deal.ref,
+        version=deal.version,
+    )
+
+
+def answer_form(deal: Deal, question_: Words, t: Translator, value: str = "") -> Form:
+    """To answer what a manager asked."""
+    return Form(
+        route="deal-answer",
+        title=t("deal-answer-title"),
+        submit=t("deal-answer-send"),
+        intro=(Paragraph(question_),),
+        fields=(
+            TextField(name="words", label=t("deal-answer-label"), value=value, required=True, lines=True, limit=1000),
+        ),
+        ref=deal.ref,
+        version=deal.version,
+    )
+
+
+def stage_form(deal: Deal, programme: Programme, t: Translator, value: str = "") -> Form:
+    """To say how far the deal is."""
+    options = tuple(Option(key, said(programme.stage(key).label(t.language))) for key in programme.stages)
+    return Form(
+        route="deal-stage",
+        title=t("deal-stage-title"),
+        submit=t("deal-form-save"),
+        fields=(
+            Choice(name="stage", label=t("deal-fact-stage"), value=value or deal.stage, required=True, options=options),
+        ),
+        ref=deal.ref,
+        version=deal.version,
+    )
+
+
+def listing(page: Page[Deal], reader: Person, t: Translator, *, drafts: Sequence[Row] = ()) -> Card:
+    """The reader's deals, newest first."""
+    rows = tuple(_row(deal, t) for deal in page.items)
+    more = Button(t("more"), "deals-more", page.next) if page.next else None
+    register = Button(t("deal-register"), "deal-form", tone=Tone.GOOD, opens=True)
+    parts: list[Part] = []
+    if drafts or rows:
+        parts.append(Rows((*drafts, *rows), more))
+    if reader.may(Can.REGISTER_DEALS):
+        parts.append(Buttons((register,)))
+    return Card(
+        title=t("deals-title"),
+        summary=t("deals-count", count=page.total) if rows else t("deals-none"),
+        parts=tuple(parts),
+    )
+
+
+def draft_row(customer: str, draft: str, t: Translator) -> Row:
+    """A form that was begun and not sent."""
+    button = Button(t("deal-draft-continue"), "deal-form", draft, opens=True)
+    return Row(
+        title=t("deal-draft-title", customer=customer) if customer else t("deal-draft-unnamed"),
+        detail=t("deal-draft-detail"),
+        button=button,
+    )
+
+
+def _row(deal: Deal, t: Translator) -> Row:
+    return Row(
+        title=headline(deal, t),
+        detail=t("deal-row", ref=deal.ref, state=deal.state, at=deal.filed_at),
+        button=Button(t("deal-open"), "deal-open", deal.ref),
+    )
+
+
+def kept(t: Translator) -> Card:
+    """A draft was saved."""
+    return told(t("deal-kept-title"), t("deal-kept"))
+
+
+def rejections(t: Translator) -> tuple[Option, ...]:
+    """Every reason a deal can be rejected for."""
+    return tuple(Option(code.value, t(f"deal-rejection-{code.value}")) for code in Rejection)

@@ -1,0 +1,181 @@
+"""People as they see themselves: the door, settings, linking a second account, help."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.people import Can, Person
+from domain.programme import Programme
+from views.common import told
+from views.translator import NAMES, Translator
+from views.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Choice,
+    Fact,
+    Facts,
+    Form,
+    Manner,
+    Note,
+    Option,
+    Paragraph,
+    TextField,
+    Tone,
+    Words,
+    said,
+)
+
+
+def door(t: Translator) -> Card:
+    """To a stranger: nothing of anybody's, and a way in."""
+    code = Button(t("door-code"), "code-form", tone=Tone.GOOD, opens=True)
+    join = Button(t("door-join"), "door-join")
+    return Card(
+        title=t("door-title"),
+        summary=t("door-words"),
+        parts=(Buttons((code, join)),),
+    )
+
+
+def how_to_join(t: Translator) -> Card:
+    """What a stranger can do; it never says who is known."""
+    return told(t("door-title"), t("door-how"))
+
+
+def code_form(t: Translator, value: str = "") -> Form:
+    """To type a one-time code."""
+    return Form(
+        route="code-redeem",
+        title=t("code-title"),
+        submit=t("code-submit"),
+        fields=(
+            TextField(name="code", label=t("code-label"), hint=t("code-hint"), value=value, required=True, limit=20),
+        ),
+    )
+
+
+def code(letters: str, t: Translator) -> Card:
+    """A code to type on another platform."""
+    return Card(
+        title=t("code-title"),
+        summary=t("code-offer", code=letters),
+        parts=(Note(t("code-private")),),
+    )
+
+
+def linked(person: Person, t: Translator) -> Card:
+    """The account is linked."""
+    return Card(
+        title=t("code-linked-title", name=person.name),
+        summary=t("code-linked"),
+        tone=Tone.GOOD,
+        parts=(Buttons((Button(t("help"), "help"),)),),
+    )
+
+
+def settings_form(person: Person, programme: Programme, t: Translator, values: Mapping[str, str] | None = None) -> Form:
+    """Language, zone and quiet hours."""
+    given = values or _present(person)
+    zone = given.get("zone", "")
+    return Form(
+        route="settings-save",
+        title=t("settings-title"),
+        submit=t("settings-save"),
+        fields=(
+            Choice(
+                name="language",
+                label=t("settings-language"),
+                value=given.get("language", ""),
+                required=True,
+                manner=Manner.FEW,
+                options=tuple(Option(tag, said(NAMES[tag])) for tag in programme.languages),
+            ),
+            Choice(
+                name="zone",
+                label=t("settings-zone"),
+                hint=t("settings-zone-hint"),
+                value=zone,
+                required=True,
+                manner=Manner.SEARCH,
+                options=(Option(zone, said(zone)),) if zone else (),
+                search="zones",
+            ),
+            _wall("quiet_from", given, t("settings-quiet-from"), t("settings-quiet-hint")),
+            _wall("quiet_to", given, t("settings-quiet-to"), Words()),
+        ),
+    )
+
+
+def _wall(name: str, given: Mapping[str, str], label: Words, hint: Words) -> TextField:
+    return TextField(name=name, label=label, hint=hint, value=given.get(name, ""), limit=10)
+
+
+def _present(person: Person) -> Mapping[str, str]:
+    quiet = person.quiet
+    return {
+        "language": person.language,
+        "zone": person.zone,
+        "quiet_from": f"{quiet.start:%H:%M}" if quiet else "",
+        "quiet_to": f"{quiet.end:%H:%M}" if quiet else "",
+    }
+
+
+def settings_saved(person: Person, t: Translator) -> Card:
+    """What holds from now on, in the language that was chosen."""
+    quiet = person.quiet
+    hours = t("settings-quiet-is", start=quiet.start, end=quiet.end) if quiet else t("settings-quiet-none")
+    return Card(
+        title=t("settings-saved"),
+        summary=t("settings-saved"),
+        tone=Tone.GOOD,
+        parts=(
+            Facts(
+                (
+                    Fact(t("settings-language"), said(NAMES.get(person.language, person.language))),
+                    Fact(t("settings-zone"), said(t.place())),
+                    Fact(t("settings-quiet"), hours),
+                )
+            ),
+        ),
+    )
+
+
+_COMMANDS: Sequence[tuple[str, Can]] = (
+    ("help-deal", Can.REGISTER_DEALS),
+    ("help-deal-prefilled", Can.REGISTER_DEALS),
+    ("help-deal-list", Can.SEE_DEALS),
+    ("help-deal-one", Can.SEE_DEALS),
+    ("help-deal-change", Can.CHANGE_DEALS),
+    ("help-approvals", Can.DECIDE),
+    ("help-partner", Can.SEE_PARTNERS),
+    ("help-settings", Can.BELONG),
+    ("help-link", Can.BELONG),
+)
+
+
+def help_card(person: Person, t: Translator, *, unknown: str = "", nearest: str = "") -> Card:
+    """What this person can do; where something was not understood, that, and the nearest command."""
+    missed = t("help-unknown", typed=unknown) if unknown else None
+    near = t("help-nearest", command=nearest) if nearest else None
+    lines = tuple(Paragraph(t(name)) for name, can in _COMMANDS if person.may(can))
+    return Card(
+        title=t("help-title"),
+        summary=missed or t("help-lead"),
+        parts=(
+            *((Paragraph(near),) if near else ()),
+            *lines,
+            *((Note(t("help-forms")),) if person.may(Can.REGISTER_DEALS) else ()),
+            *first_buttons(person, t),
+        ),
+    )
+
+
+def first_buttons(person: Person, t: Translator) -> tuple[Buttons, ...]:
+    """The few things this person comes for."""
+    buttons = (
+        (Button(t("deal-register"), "deal-form", tone=Tone.GOOD, opens=True), Can.REGISTER_DEALS),
+        (Button(t("deals-title"), "deals"), Can.SEE_DEALS),
+        (Button(t("approvals-title"), "approvals"), Can.DECIDE),
+        (Button(t("settings-title"), "settings-form", opens=True), Can.BELONG),
+    )
+    allowed = tuple(button for button, can in buttons if person.may(can))
+    return (Buttons(allowed),) if allowed else ()

@@ -1,0 +1,249 @@
+"""Message name + values -> Words, in one language and zone; the only file that knows Fluent and Babel.
+
+A sentence is formatted once per language and per set of values that change its grammar (numbers, states);
+names, money and moments are put in afterwards as inert spans. That makes them safe, and it makes wording cheap.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_timezone_location
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+from fluent.runtime import FluentBundle, FluentResource
+
+from domain.money import Money
+from views.vocabulary import Link, Mark, Span, Words, plain, said
+
+LANGUAGES = ("en", "pl", "pt-BR")
+NAMES: Mapping[str, str] = {"en": "English", "pl": "Polski", "pt-BR": "Português (Brasil)"}
+"""Each language in its own words."""
+
+_OPEN, _CLOSE = "\ue000", "\ue001"  # private use: no text of ours holds them, and values never pass here
+_PLACE = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
+_MARKED = re.compile(
+    r"\*\*(?P<bold>.+?)\*\*|_(?P<italic>[^_]+)_|`(?P<code>[^`]+)`|\[(?P<label>[^\]]+)\]\((?P<url>https?://[^)\s]+)\)"
+)
+_MARKS = {"bold": Mark.BOLD, "italic": Mark.ITALIC, "code": Mark.CODE}
+
+Value = Words | str | int | Decimal | Money | date | datetime | time | Enum
+
+
+class UnknownMessageError(Exception):
+    """A message name that no locale has: a bug."""
+
+
+def language_of(tag: str | None) -> str | None:
+    """Which of our languages a platform's locale means, None for any other: "pt_PT" gives "pt-BR"."""
+    base = (tag or "").replace("_", "-").partition("-")[0].lower()
+    return {"en": "en", "pl": "pl", "pt": "pt-BR"}.get(base)
+
+
+class Catalogue:
+    """All sentences of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(language, sep="-")
+        self.bundle = FluentBundle([language], use_isolating=False)
+        folder = files("locales").joinpath(language)
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith(".ftl"):
+                self.bundle.add_resource(FluentResource(entry.read_text(encoding="utf-8")))
+        self._templates: dict[tuple[object, ...], tuple[Span | Link, ...]] = {}
+
+    def template(self, name: str, values: Mapping[str, Value]) -> tuple[Span | Link, ...]:
+        """The sentence as spans, with places for the inert values; kept, as there are few."""
+        grammar = tuple((key, value) for key, value in values.items() if _shapes(value))
+        key = (name, grammar, *values)
+        found = self._templates.get(key)
+        if found is None:
+            if len(self._templates) > _KEPT:
+                self._templates.clear()
+            found = self._templates[key] = tuple(_spans(self._format(name, values)))
+        return found
+
+    def _format(self, name: str, values: Mapping[str, Value]) -> str:
+        if not self.bundle.has_message(name):
+            raise UnknownMessageError(name)
+        message = self.bundle.get_message(name)
+        if message.value is None:
+            raise UnknownMessageError(name)
+        given = {key: _given(key, value) for key, value in values.items()}
+        text, errors = self.bundle.format_pattern(message.value, given)
+        if errors:
+            raise errors[0]
+        return str(text)
+
+    def text(self, name: str) -> str:
+        """A message without values, as bare text."""
+        return self._format(name, {})
+
+
+_KEPT = 4000
+_NAMED = 3
+
+
+def _shapes(value: Value) -> bool:
+    """Numbers and states choose plurals and variants; everything else is inert."""
+    return isinstance(value, Enum) or (isinstance(value, int | Decimal) and not isinstance(value, bool))
+
+
+def _given(key: str, value: Value) -> str | int | Decimal:
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value if isinstance(value, int | Decimal) else f"{_OPEN}{key}{_CLOSE}"
+
+
+def _spans(text: str) -> Iterator[Span | Link]:
+    """Our own texts have four marks; what stands between them is plain."""
+    at = 0
+    for found in _MARKED.finditer(text):
+        if found.start() > at:
+            yield Span(text[at : found.start()])
+        kind = found.lastgroup or ""
+        if kind == "url":
+            yield Link(found["label"], found["url"])
+        else:
+            yield Span(found[kind], _MARKS[kind])
+        at = found.end()
+    if at < len(text):
+        yield Span(text[at:])
+
+
+@lru_cache(maxsize=8)
+def catalogue(language: str) -> Catalogue:
+    """Read once a process; an unknown language gives English."""
+    return Catalogue(language if language in LANGUAGES else "en")
+
+
+@dataclass(frozen=True)
+class Translator:
+    """One reader's language and zone."""
+
+    language: str
+    zone: ZoneInfo
+    _words: Catalogue = field(repr=False, compare=False)
+
+    def __call__(self, name: str, /, **values: Value) -> Words:
+        """The sentence `name`; UnknownMessageError where there is none."""
+        template = self._words.template(name, values)
+        if not values:
+            return Words(template)
+        return Words(tuple(self._filled(template, values)))
+
+    def _filled(self, template: tuple[Span | Link, ...], values: Mapping[str, Value]) -> Iterator[Span | Link]:
+        for span in template:
+            if isinstance(span, Link) or _OPEN not in span.text:
+                yield span
+                continue
+            for number, piece in enumerate(_PLACE.split(span.text)):
+                if number % 2 == 0:
+                    if piece:
+                        yield Span(piece, span.mark)
+                else:
+                    yield from self._marked(self.words(values[piece]), span.mark)
+
+    @staticmethod
+    def _marked(words: Words, mark: Mark) -> Iterator[Span | Link]:
+        for span in words.spans:
+            bare = isinstance(span, Span) and span.mark is Mark.PLAIN
+            yield Span(span.text, mark) if bare and isinstance(span, Span) else span
+
+    def plain(self, name: str, /, **values: Value) -> str:
+        """The sentence as bare text, for where a platform takes nothing else."""
+        return plain(self(name, **values))
+
+    def words(self, value: Value) -> Words:
+        """A value as this reader writes it."""
+        match value:
+            case Words():
+                return value
+            case Money():
+                return said(self.money(value))
+            case datetime():
+                return said(self.moment(value))
+            case date():
+                return said(self.day(value))
+            case time():
+                return said(self.wall_time(value))
+            case int() | Decimal():
+                return said(format_decimal(value, locale=self._words.locale))
+            case _:
+                return said(str(value))
+
+    def money(self, money: Money) -> str:
+        """12 500,00 zł; without the decimals where there are none."""
+        return _money(self._words.locale, money.amount, money.currency)
+
+    def typed_money(self, money: Money) -> str:
+        """The amount alone, as one would type it in this language."""
+        return format_decimal(money.amount, locale=self._words.locale, decimal_quantization=False)
+
+    def day(self, day: date) -> str:
+        """27 listopada 2026, with the day of the week: a date read back in words."""
+        return _day(self._words.locale, day)
+
+    def moment(self, at: datetime) -> str:
+        """The wall time in the reader's zone, with the zone in words: 27 Nov 2026, 17:00 (Warsaw)."""
+        local = at.astimezone(self.zone).replace(tzinfo=None, second=0, microsecond=0)
+        return _moment(self._words.locale, local, self.zone.key)
+
+    def wall_time(self, at: time) -> str:
+        """17:00 or 5:00 PM."""
+        return str(format_time(at, "short", locale=self._words.locale))
+
+    def country(self, code: str) -> str:
+        """Polska."""
+        return str(self._words.locale.territories.get(code, code))
+
+    def any_of(self, names: Sequence[str]) -> str:
+        """Anna or Piotr: at most three of them, as this language offers a choice; "" for nobody."""
+        shown = list(names[:_NAMED])
+        return str(format_list(shown, style="or", locale=self._words.locale)) if shown else ""
+
+    def place(self) -> str:
+        """The reader's zone in words: Warszawa."""
+        return _place(self._words.locale, self.zone.key)
+
+
+# Babel's formatting costs 25-40 us each; a list shows the same few values again and again.
+@lru_cache(maxsize=4096)
+def _money(locale: Locale, amount: Decimal, currency: str) -> str:
+    whole = amount == amount.to_integral_value() and get_currency_precision(currency) > 0
+    pattern = str(locale.currency_formats["standard"].pattern)
+    if whole:
+        pattern = pattern.replace(".00", "")
+        return str(format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False))
+    return str(format_currency(amount, currency, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _day(locale: Locale, day: date) -> str:
+    return str(format_date(day, "full", locale=locale))
+
+
+@lru_cache(maxsize=8192)
+def _moment(locale: Locale, local: datetime, zone: str) -> str:
+    day = format_date(local, "medium", locale=locale)
+    return f"{day}, {format_time(local, 'short', locale=locale)} ({_place(locale, zone)})"
+
+
+@lru_cache(maxsize=1024)
+def _place(locale: Locale, zone: str) -> str:
+    return str(get_timezone_location(zone, locale=locale, return_city=True)) if "/" in zone else zone
+
+
+@lru_cache(maxsize=512)
+def translator(language: str, zone: str) -> Translator:
+    """For a reader; an unknown language gives English."""
+    words = catalogue(language)
+    return Translator(words.language, ZoneInfo(zone), words)

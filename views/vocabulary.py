@@ -1,0 +1,242 @@
+"""All words of cards and forms: what things mean, never how a platform shows them.
+
+Each platform's renderer is one `match` over these words, closed by `assert_never`: a new word breaks
+the type check there until every platform knows it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+REF_LIMIT = 100
+"""A button's ref, in characters: an id or a cursor, always a hint. Leaves room in Slack's 255 of an action."""
+
+
+class Mark(StrEnum):
+    """The inline marks a text may carry; values never do."""
+
+    PLAIN = "plain"
+    BOLD = "bold"
+    ITALIC = "italic"
+    CODE = "code"
+
+
+class Tone(StrEnum):
+    """What a card or a button means to its reader; colours and icons are the platform's."""
+
+    NEUTRAL = "neutral"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    WAITING = "waiting"
+
+
+class Manner(StrEnum):
+    """How one chooses: all in sight, from a list, or by typing (a search asked of SEARCHES)."""
+
+    FEW = "few"
+    MANY = "many"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text, raw: whoever renders it escapes it. It may hold anything a person typed."""
+
+    text: str
+    mark: Mark = Mark.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that Tandem's own texts make; a typed value never becomes one."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence as spans; values in it are inert."""
+
+    spans: tuple[Span | Link, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+
+def plain(words: Words) -> str:
+    """The sentence without marks, for titles, buttons, options and notifications. Still unescaped."""
+    return "".join(span.text if isinstance(span, Span) else span.label for span in words.spans)
+
+
+def said(text: str) -> Words:
+    """A value a person typed, or a name, as inert Words."""
+    return Words((Span(text),)) if text else Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """The question asked before a button acts."""
+
+    title: Words
+    text: Words
+    yes: Words
+    no: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Carries a route, a ref and a version, nothing else; `opens` says that the answer is a form.
+
+    A Teams button must know when it is drawn that it opens a dialog; the other platforms need not.
+    """
+
+    label: Words
+    route: str
+    ref: str = ""
+    version: int = 0
+    tone: Tone = Tone.NEUTRAL
+    opens: bool = False
+    confirm: Confirm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or a few."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something said in a lower voice, below the rest."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and its value."""
+
+    label: Words
+    value: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A short table of names and values."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: a title, a detail, and at most one button."""
+
+    title: Words
+    detail: Words
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list to page through; `more` asks for the next page."""
+
+    rows: tuple[Row, ...]
+    more: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """What the reader can do."""
+
+    buttons: tuple[Button, ...]
+
+
+Part = Paragraph | Note | Facts | Rows | Buttons
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Its first two lines, title and `summary`, suffice to act on it; they are also the notification."""
+
+    title: Words
+    summary: Words
+    parts: tuple[Part, ...] = ()
+    tone: Tone = Tone.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """`value` of at most 75 characters (Slack's option: docs.slack.dev, composition objects)."""
+
+    value: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextField:
+    """Typed text of at most `limit` characters; `lines` where several lines are welcome."""
+
+    name: str
+    label: Words
+    hint: Words = Words()
+    value: str = ""
+    required: bool = False
+    lines: bool = False
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayField:
+    """A day, picked natively; it arrives as YYYY-MM-DD."""
+
+    name: str
+    label: Words
+    hint: Words = Words()
+    value: date | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One option of several.
+
+    With Manner.SEARCH the options are asked for as one types, from the route `search` of SEARCHES, and
+    what was typed may itself be an answer (the search offers it); `options` then holds the present value.
+    """
+
+    name: str
+    label: Words
+    hint: Words = Words()
+    value: str = ""
+    required: bool = False
+    manner: Manner = Manner.MANY
+    options: tuple[Option, ...] = ()
+    search: str = ""
+
+
+Field = TextField | DayField | Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """Asks for several things at once.
+
+    `draft` makes a submission happen once; `ref` and `version` are hints, as in a Button. `errors` stand
+    at their field, the one named "" above all fields. `keep`, where there is one, is a second way to send
+    the form: its label, and the route that gets what was typed so far, valid or not.
+    """
+
+    route: str
+    title: Words
+    submit: Words
+    fields: tuple[Field, ...]
+    intro: tuple[Paragraph | Facts | Note, ...] = ()
+    draft: str = ""
+    ref: str = ""
+    version: int = 0
+    keep: Button | None = None
+    errors: Mapping[str, Words] = field(default_factory=dict)
