@@ -6,14 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from domain import notices
-from domain.people import Can, Person
-from handlers import approvals, deals, home, partners, people
+from domain.people import Can
+from handlers import approvals, deals, deals_changes, deals_told, home, partners, people
 from handlers.replies import Reply
 from handlers.requests import Submission
 from handlers.subjects import SUBJECTS
 from storage.store import Store
-from views.translator import Translator
-from views.vocabulary import Card
 from views.vocabulary import Form as FormView
 
 __all__ = ["BUTTONS", "CHORES", "COMMANDS", "FORMS", "NOTICES", "SEARCHES", "SUBJECTS", "Form", "Route"]
@@ -55,11 +53,11 @@ COMMANDS: Mapping[str, Route] = {
     "deal new": _reads(deals.start_empty, Can.REGISTER_DEALS, opens=True),
     "deal list": _reads(deals.show_list, Can.SEE_DEALS),
     "deal show": _reads(deals.show, Can.SEE_DEALS),
-    "deal edit": _reads(deals.edit_form, Can.CHANGE_DEALS, opens=True),
-    "deal withdraw": _reads(deals.withdraw_form, Can.CHANGE_DEALS, opens=True),
-    "deal stage": _reads(deals.stage_form, Can.CHANGE_DEALS, opens=True),
-    "deal won": _writes(deals.win, Can.CHANGE_DEALS),
-    "deal lost": _writes(deals.lose, Can.CHANGE_DEALS),
+    "deal edit": _reads(deals_changes.edit_form, Can.CHANGE_DEALS, opens=True),
+    "deal withdraw": _reads(deals_changes.withdraw_form, Can.CHANGE_DEALS, opens=True),
+    "deal stage": _reads(deals_changes.stage_form, Can.CHANGE_DEALS, opens=True),
+    "deal won": _writes(deals_changes.win, Can.CHANGE_DEALS),
+    "deal lost": _writes(deals_changes.lose, Can.CHANGE_DEALS),
     "deal pin": _reads(home.pinned, Can.BELONG),
     "deal help": _reads(people.help_, Can.BELONG),
     "approvals": _reads(approvals.waiting, Can.DECIDE),
@@ -74,10 +72,10 @@ COMMANDS: Mapping[str, Route] = {
 FORMS: Mapping[str, Form] = {
     "deal-register": _form(deals.register, Can.REGISTER_DEALS, deals.form_again),
     "deal-draft": _form(deals.keep_draft, Can.REGISTER_DEALS, deals.form_again),
-    "deal-edit": _form(deals.edit, Can.CHANGE_DEALS, deals.edit_form_again),
-    "deal-withdraw": _form(deals.withdraw, Can.CHANGE_DEALS, deals.withdraw_form_again),
-    "deal-stage": _form(deals.move, Can.CHANGE_DEALS, deals.stage_form_again),
-    "deal-answer": _form(deals.answer, Can.CHANGE_DEALS, deals.answer_form_again),
+    "deal-edit": _form(deals_changes.edit, Can.CHANGE_DEALS, deals_changes.edit_form_again),
+    "deal-withdraw": _form(deals_changes.withdraw, Can.CHANGE_DEALS, deals_changes.withdraw_form_again),
+    "deal-stage": _form(deals_changes.move, Can.CHANGE_DEALS, deals_changes.stage_form_again),
+    "deal-answer": _form(deals_changes.answer, Can.CHANGE_DEALS, deals_changes.answer_form_again),
     "approval-reject": _form(approvals.reject, Can.DECIDE, approvals.reject_form_again),
     "approval-ask": _form(approvals.ask, Can.DECIDE, approvals.ask_form_again),
     "settings-save": _form(people.save_settings, Can.BELONG, people.settings_form_again),
@@ -89,12 +87,12 @@ BUTTONS: Mapping[str, Route] = {
     "deals": _reads(deals.show_list, Can.SEE_DEALS),
     "deals-more": _reads(deals.show_list, Can.SEE_DEALS),
     "deal-open": _reads(deals.show, Can.SEE_DEALS),
-    "deal-edit-form": _reads(deals.edit_form, Can.CHANGE_DEALS, opens=True),
-    "deal-withdraw-form": _reads(deals.withdraw_form, Can.CHANGE_DEALS, opens=True),
-    "deal-stage-form": _reads(deals.stage_form, Can.CHANGE_DEALS, opens=True),
-    "deal-answer-form": _reads(deals.answer_form, Can.CHANGE_DEALS, opens=True),
-    "deal-won": _writes(deals.win, Can.CHANGE_DEALS),
-    "deal-lost": _writes(deals.lose, Can.CHANGE_DEALS),
+    "deal-edit-form": _reads(deals_changes.edit_form, Can.CHANGE_DEALS, opens=True),
+    "deal-withdraw-form": _reads(deals_changes.withdraw_form, Can.CHANGE_DEALS, opens=True),
+    "deal-stage-form": _reads(deals_changes.stage_form, Can.CHANGE_DEALS, opens=True),
+    "deal-answer-form": _reads(deals_changes.answer_form, Can.CHANGE_DEALS, opens=True),
+    "deal-won": _writes(deals_changes.win, Can.CHANGE_DEALS),
+    "deal-lost": _writes(deals_changes.lose, Can.CHANGE_DEALS),
     "approvals": _reads(approvals.waiting, Can.DECIDE),
     "approvals-more": _reads(approvals.waiting, Can.DECIDE),
     "approval-open": _reads(approvals.show, Can.DECIDE),
@@ -115,21 +113,13 @@ SEARCHES: Mapping[str, Route] = {
     "zones": _reads(people.zones, Can.BELONG),
 }
 
-Worded = Callable[[str, Person, Store, Translator], Card]
-"""(subject's id, reader, store, translator) -> the card as it is true now; Refusal where the reader may not."""
-
-NOTICES: Mapping[str, Worded] = {
-    notices.DealReceived.kind: deals.receipt,
+NOTICES: Mapping[str, deals_told.Worded] = {
+    **deals_told.NOTICES,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
-    notices.DealDecided.kind: deals.decided,
-    notices.DealQuestion.kind: deals.question,
-    notices.DealAnswered.kind: deals.answered,
-    notices.DealUndecidable.kind: deals.undecidable,
-    notices.DealExpired.kind: deals.expired,
 }
 
 CHORES: Mapping[str, Callable[[datetime, Store], None]] = {
-    "expire deals": deals.expire_due,
+    "expire deals": deals_told.expire_due,
     "tidy up": home.tidy,
 }
 """What is done by the clock, every minute: (at, store)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.approvals import Decision, Question
 from domain.people import Person
-from handlers import deals
+from handlers import deals, deals_told
 from storage.store import Store
 from views.approvals import Described
 from views.translator import Translator
@@ -21,5 +21,5 @@ class Subject:
 
 
 SUBJECTS: Mapping[str, Subject] = {
-    deals.KIND: Subject(described=deals.described, decide=deals.decide, ask=deals.ask),
+    deals.KIND: Subject(described=deals_told.described, decide=deals_told.decide, ask=deals_told.ask),
 }

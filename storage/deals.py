@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.customers import name_key, website_key
-from domain.deals import LIVE, Conflict, Deal, Happening, State, Step, Terms
+from domain.deals import LIVE, Conflict, Deal, Happening, State, Step, Terms, read_ref
 from domain.money import Money
 from domain.page import Page
 from domain.people import Person, Scope
@@ -110,8 +110,9 @@ class Deals:
         return _deal(row) if row else None
 
     def by_ref(self, deal_ref: str) -> Deal | None:
-        """By what people see."""
-        row = self._connection.execute(_BY_REF, {"of": deal_ref}).first()
+        """By what people see, however they type it."""
+        made = read_ref(deal_ref)
+        row = self._connection.execute(_BY_REF, {"of": made}).first() if made else None
         return _deal(row) if row else None
 
     def history(self, deal_id: str) -> tuple[Happening, ...]:

@@ -27,10 +27,10 @@ def _account(organisation: str, user: str) -> Known:
 CAST = Cast(
     people=(
         _account("wislan", "marek.zielonka"),
-        _account("arauce", "beatriz.moura"),
-        _account("prairiegate", "grace.okafor"),
         _account("vendor", "zofia.malinska"),
+        _account("arauce", "beatriz.moura"),
         _account("vendor", "rafael.teixeira"),
+        _account("prairiegate", "grace.okafor"),
         _account("vendor", "dana.whitlock"),
         _account("vendor", "aoife.brannigan"),
         _account("vendor", "ciaran.doyle"),

@@ -1,5 +1,6 @@
 """The web door of the demo: the chat page, what is said, sent and pressed there, and what is new."""
 
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from importlib.resources import files
@@ -113,13 +114,11 @@ class WebGateway:
         response = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
         seen = -1
-        try:
+        with contextlib.suppress(ConnectionResetError):  # the page was closed
             while not self._live.over:
                 news = await self._live.after(seen)
                 seen = self._live.count
                 await response.write(f"data: {seen}\n\n".encode() if news else b":\n\n")
-        except ConnectionResetError:
-            log.debug("web.page_closed")
         return response
 
     # --- asking ---

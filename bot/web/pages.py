@@ -186,7 +186,7 @@ def bubble(text: str) -> Markup:
 
 def card(card: Card, labels: Labels) -> Markup:
     """What Tandem said. Its buttons belong to the form that stands around the chat."""
-    return Markup('<article class="card tone-{}"><h3>{}{}</h3>{}{}</article>').format(
+    return Markup('<article class="card tone-{}"><h3>{}<span>{}</span></h3>{}{}</article>').format(
         card.tone,
         _icon(card.tone, labels),
         markup.title(card.title),

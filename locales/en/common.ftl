@@ -10,8 +10,8 @@ days = { $count ->
 }
 
 problem-title = That did not work
-sorry-title = Sorry, something broke here
-sorry = It was our mistake, not yours, and it is logged. What you sent in a form is kept as a draft. If it happens again, tell your channel manager this reference: `{ $reference }`
+sorry-title = Something broke here
+sorry = Sorry: it was our mistake, not yours, and it is logged. What you sent in a form is kept as a draft. If it happens again, tell your channel manager this reference: `{ $reference }`
 already-received = This was received already; nothing was done twice.
 not-found = There is nothing here by that name, or it is not yours to see. Check the reference, or write `/deal list`.
 not-allowed = Your role does not allow this. Write `/partner` to see what you can do.

@@ -76,7 +76,7 @@ deal-conflict-look = A manager will look whether anybody else is working with th
 deal-conflict-protected = This customer is protected until { $until }. A manager will look.
 deal-fact-ref = Reference
 deal-fact-state = State
-deal-fact-decider = Decided by
+deal-fact-decider = Who decides
 deal-fact-answer-by = Answer promised by
 deal-fact-protected-until = Protected until
 deal-fact-stage = Stage
@@ -139,6 +139,7 @@ deal-request-lead = { $partner } · { $tier } · { $conflict ->
 deals-title = My deals
 deals-none = No deals yet.
 deals-count = { $count ->
+    [0] No deals
     [one] { $count } deal
    *[other] { $count } deals
 }

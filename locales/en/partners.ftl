@@ -15,6 +15,7 @@ partner-manager = Channel manager: **{ $names }**
 partner-no-manager = Nobody looks after this partner yet.
 partners-title = Partners
 partners-count = { $count ->
+    [0] No partners
     [one] { $count } partner
    *[other] { $count } partners
 }

@@ -74,6 +74,7 @@ deal-conflict = { $conflict ->
 }
 deal-conflict-look = Menedżer sprawdzi, czy z tym klientem nie pracuje już ktoś inny.
 deal-conflict-protected = Ten klient jest chroniony do { $until }. Menedżer to sprawdzi.
+deal-fact-ref = Numer
 deal-fact-state = Stan
 deal-fact-decider = Decyduje
 deal-fact-answer-by = Odpowiedź najpóźniej
@@ -126,12 +127,10 @@ deal-question-summary = Menedżer ma pytanie o transakcję { $ref } (klient: { $
 deal-answered-title = Jest odpowiedź: { $customer }
 deal-answered-summary = Jest odpowiedź na Twoje pytanie o transakcję { $ref } (klient: { $customer }).
 deal-undecidable-title = Transakcja bez decydenta
-deal-undecidable-summary = Nikt nie może zdecydować o transakcji { $ref } (partner: { $partner }).
 deal-undecidable-words = Transakcja { $ref } (partner: { $partner }) czeka, a nikt nie ma roli, która musi o niej zdecydować. Przypisz komuś tę rolę, a potem poproś partnera o edycję transakcji.
 deal-expired-title = Koniec ochrony: { $customer }
 deal-expired-summary = Ochrona transakcji { $ref } (klient: { $customer }) wygasła.
 deal-detail-title = { $ref } · { $customer }
-deal-request-title = Zgłoszenie { $ref }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] Bez konfliktu
     [own] Powtórzenie

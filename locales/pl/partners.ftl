@@ -1,4 +1,3 @@
-partner-summary = { $partner } w programie { $programme }
 partner-type = Rodzaj partnera
 partner-type-channel = Partner handlowy
 partner-type-technology = Partner technologiczny

@@ -11,7 +11,7 @@ days = { $count ->
 
 problem-title = Não deu certo
 sorry-title = Algo falhou por aqui
-sorry = Desculpe, o erro foi nosso, não seu, e já está registrado. O que você enviou em um formulário ficou guardado como rascunho. Se acontecer de novo, informe este código ao seu gerente de canal: `{ $reference }`
+sorry = Desculpe, o erro foi nosso, não seu, e já está registrado. O que você enviou em um formulário ficou guardado como rascunho. Se acontecer de novo, informe este número ao seu gerente de canal: `{ $reference }`
 already-received = Isto já tinha chegado; nada foi feito duas vezes.
 not-found = Não há nada aqui com esse nome, ou você não tem acesso. Confira o número ou escreva `/deal listar`.
 not-allowed = Sua função não permite isso. Escreva `/partner` para ver o que você pode fazer.

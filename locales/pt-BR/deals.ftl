@@ -74,6 +74,7 @@ deal-conflict = { $conflict ->
 }
 deal-conflict-look = Um gerente vai verificar se mais alguém já trabalha com este cliente.
 deal-conflict-protected = Este cliente está protegido até { $until }. Um gerente vai verificar.
+deal-fact-ref = Número
 deal-fact-state = Situação
 deal-fact-decider = Quem decide
 deal-fact-answer-by = Resposta até
@@ -126,12 +127,10 @@ deal-question-summary = Um gerente tem uma pergunta sobre o negócio com { $cust
 deal-answered-title = Resposta sobre { $customer }
 deal-answered-summary = Sua pergunta sobre o negócio com { $customer } ({ $ref }) foi respondida.
 deal-undecidable-title = Um negócio sem quem decida
-deal-undecidable-summary = Ninguém pode decidir sobre o negócio { $ref } (parceiro: { $partner }).
 deal-undecidable-words = O negócio { $ref } (parceiro: { $partner }) está parado, e ninguém tem a função que precisa decidir. Atribua essa função a alguém e depois peça ao parceiro que edite o negócio.
 deal-expired-title = Fim da proteção: { $customer }
 deal-expired-summary = A proteção do negócio com { $customer } ({ $ref }) terminou.
 deal-detail-title = { $ref } · { $customer }
-deal-request-title = Negócio { $ref }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] Sem conflito
     [own] Repetido

@@ -1,4 +1,3 @@
-partner-summary = { $partner } no programa { $programme }
 partner-type = Tipo de parceiro
 partner-type-channel = Parceiro de canal
 partner-type-technology = Parceiro de tecnologia

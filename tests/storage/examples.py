@@ -1,9 +1,10 @@
 """People, deals and notices to keep, and what runs several things at the same moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import chain, combinations
 from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
@@ -93,6 +94,12 @@ def deal(filed_by: Person, customer: str = "Nowak", *, at: datetime = NOON, part
         state=State.SUBMITTED,
         version=1,
     )
+
+
+def subsets(keys: Iterable[str]) -> Iterator[frozenset[str]]:
+    kept = tuple(keys)
+    sizes = (combinations(kept, size) for size in range(len(kept) + 1))
+    return map(frozenset, chain.from_iterable(sizes))
 
 
 def at_once(*jobs: Callable[[], T]) -> list[T]:

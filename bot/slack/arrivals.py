@@ -1,0 +1,275 @@
+"""What Slack sends, as Arrivals: who acts, for which workspace, where, and what is asked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from bot.dispatch import Arrival, Asked, Pressed, Sent, Sought, Typed
+from bot.slack.blocks import route_of, unpack
+from bot.slack.modals import submitted, suggestion
+from domain.places import Identity, Place, Platform
+from handlers.routes import FORMS
+from storage.people import Known
+
+Payload = Mapping[str, Any]
+
+# docs.slack.dev/messaging/formatting-message-text: what people write comes with these three escaped, with links,
+# channels and people in angle brackets.
+_BRACKETS = re.compile(r"<(?:mailto:|tel:)?([^<>|]*)(?:\|([^<>]*))?>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_ANYBODY = "[UW][A-Z0-9]+"
+
+
+class Way(StrEnum):
+    """How it came, which decides how it can be answered."""
+
+    COMMAND = "command"
+    MESSAGE = "message"  # written to Tandem alone
+    MENTION = "mention"
+    PRESS = "press"  # a button of a message
+    SCREEN = "screen"  # a button of App Home, or a shortcut: no message and no form to answer in
+    MODAL = "modal"  # a button inside a form or a card in a modal
+    SUBMISSION = "submission"
+    SEARCH = "search"
+    TAB = "tab"  # App Home was opened
+
+
+WRITTEN = frozenset({Way.MESSAGE, Way.MENTION})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Came:
+    """One thing from Slack. `hosts` are the workspaces whose installation may have heard it, the likeliest first;
+    `message` and `thread` are a message's ts, `view` is a view's id; each "" where there is none.
+    """
+
+    arrival: Arrival
+    way: Way
+    hosts: tuple[str, ...]
+    trigger: str = ""
+    response_url: str = ""
+    view: str = ""
+    message: str = ""
+    thread: str = ""
+
+    @property
+    def host(self) -> str:
+        return self.arrival.known.host
+
+    @property
+    def user(self) -> str:
+        return self.arrival.known.identity.user
+
+    @property
+    def channel(self) -> str:
+        return self.arrival.place.conversation
+
+    def at(self, host: str) -> "Came":
+        """The same, heard by the installation in this workspace."""
+        known = replace(self.arrival.known, host=host)
+        place = replace(self.arrival.place, tenant=host)
+        return replace(self, arrival=replace(self.arrival, known=known, place=place))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sender:
+    tenant: str
+    user: str
+    hosts: tuple[str, ...]
+
+
+def read(payload: Payload, digest: str) -> Came | None:
+    """What is asked, or None where nothing is: a form was closed, somebody else's message, an unknown event.
+
+    The tenant of the identity is the *user's* enterprise, else their workspace; "" where Slack does not say, which
+    makes them a stranger.
+    """
+    if "command" in payload:
+        return _command(payload, digest)
+    match payload.get("type"):
+        case "event_callback":
+            return _event(payload, digest)
+        case "block_actions":
+            return _press(payload, digest)
+        case "view_submission":
+            return _submission(payload, digest)
+        case "block_suggestion":
+            return _came(_actor(payload), Way.SEARCH, Sought(*suggestion(payload)), "", digest)
+        case "shortcut" | "message_action":
+            return _shortcut(payload, digest)
+    return None
+
+
+def _came(sender: _Sender, way: Way, asked: Asked, key: str, digest: str, channel: str = "", **more: str) -> Came:
+    host = sender.hosts[0] if sender.hosts else ""
+    private = way not in {Way.COMMAND, Way.MENTION, Way.PRESS} or (way is Way.PRESS and channel.startswith("D"))
+    arrival = Arrival(
+        key=f"slack:{key}",
+        digest=digest,
+        known=Known(identity=Identity(Platform.SLACK, sender.tenant, sender.user), host=host),
+        place=Place(Platform.SLACK, host, channel, private),
+        asked=asked,
+    )
+    return Came(arrival=arrival, way=way, hosts=sender.hosts, **more)
+
+
+# --- commands ---
+
+
+def _command(payload: Payload, digest: str) -> Came:
+    """A command is only heard from the workspace of whoever types it, so its team is the person's own."""
+    team, enterprise = _text(payload.get("team_id")), _text(payload.get("enterprise_id"))
+    sender = _Sender(tenant=enterprise or team, user=_text(payload.get("user_id")), hosts=_some(team))
+    # "/acme-deal": `tandem manifest slack --prefix acme` made it of "/deal".
+    name = _text(payload.get("command")).lstrip("/").rpartition("-")[2]
+    return _came(
+        sender,
+        Way.COMMAND,
+        Typed(f"{name} {_written(_text(payload.get('text')))}".strip()),
+        _text(payload.get("trigger_id")),
+        digest,
+        _text(payload.get("channel_id")),
+        trigger=_text(payload.get("trigger_id")),
+        response_url=_text(payload.get("response_url")),
+    )
+
+
+def _written(text: str) -> str:
+    """What a person wrote, as they wrote it, in one line."""
+    text = _BRACKETS.sub(lambda found: found[2] or found[1], text) if "<" in text else text
+    if "&" in text:
+        for entity, sign in _ENTITIES:
+            text = text.replace(entity, sign)
+    return " ".join(text.split())
+
+
+# --- events ---
+
+
+def _event(payload: Payload, digest: str) -> Came | None:
+    event = _mapping(payload.get("event"))
+    key, sender = _text(payload.get("event_id")), _author(payload, event)
+    match event.get("type"):
+        case "app_home_opened" if event.get("tab") == "home":
+            return _came(sender, Way.TAB, Pressed("home"), key, digest)
+        case "message" if event.get("channel_type") == "im" and _is_said(payload, event):
+            text, way = _text(event.get("text")), Way.MESSAGE
+        case "app_mention" if _is_said(payload, event):
+            text, way = _behind_mention(_text(event.get("text")), _bot(payload)), Way.MENTION
+        case _:
+            return None
+    asked, channel = Typed(_written(text) or "help"), _text(event.get("channel"))
+    return _came(sender, way, asked, key, digest, channel, thread=_text(event.get("thread_ts")))
+
+
+def _is_said(payload: Payload, event: Payload) -> bool:
+    """By a person, and now: no bot's message and none of ours, no edit, no deletion."""
+    user = _text(event.get("user"))
+    odd = any(event.get(mark) for mark in ("subtype", "bot_id", "edited", "hidden"))
+    return bool(user) and user != _bot(payload) and not odd
+
+
+def _author(payload: Payload, event: Payload) -> _Sender:
+    """Who wrote or did it; `user_team` is there for people of other organisations only."""
+    authorization = _authorization(payload)
+    enterprise = _text(authorization.get("enterprise_id")) or _text(payload.get("enterprise_id"))
+    hosts = _some(_text(authorization.get("team_id")), _text(payload.get("team_id")))
+    elsewhere, outside = _text(event.get("user_team")), bool(payload.get("is_ext_shared_channel"))
+    team = elsewhere or _text(event.get("team"))
+    if not team:
+        tenant = "" if outside else enterprise or next(iter(hosts), "")
+    elif team in {*hosts, enterprise} or not (elsewhere or outside):
+        tenant = enterprise or team
+    else:
+        tenant = team
+    return _Sender(tenant=tenant, user=_text(event.get("user")), hosts=hosts)
+
+
+def _authorization(payload: Payload) -> Payload:
+    found = payload.get("authorizations")
+    return _mapping(found[0]) if isinstance(found, list) and found else {}
+
+
+def _bot(payload: Payload) -> str:
+    authorization = _authorization(payload)
+    return _text(authorization.get("user_id")) if authorization.get("is_bot") else ""
+
+
+def _behind_mention(text: str, bot: str) -> str:
+    """What follows the mention of Tandem; where nothing does, what stands before it."""
+    before, *after = re.split(rf"<@{re.escape(bot) if bot else _ANYBODY}(?:\|[^>]*)?>", text, maxsplit=1)
+    return next((part for part in (*after, before) if part.strip()), "")
+
+
+# --- interactions ---
+
+
+def _actor(payload: Payload) -> _Sender:
+    user, view = _mapping(payload.get("user")), _mapping(payload.get("view"))
+    team, home, enterprise = _text(user.get("team_id")), _id(payload, "team"), _id(payload, "enterprise")
+    # In an organisation-wide installation `team` is null; the enterprise is then the actor's.
+    own = bool(enterprise and team) and (not home or team in {home, enterprise})
+    hosts = _some(
+        _text(view.get("app_installed_team_id")), _text(_mapping(payload.get("message")).get("team")), home, team
+    )
+    return _Sender(tenant=enterprise if own else team, user=_text(user.get("id")), hosts=hosts)
+
+
+def _press(payload: Payload, digest: str) -> Came | None:
+    actions = payload.get("actions")
+    action = _mapping(actions[0]) if isinstance(actions, list) and actions else {}
+    if action.get("type") != "button":  # what is picked in a form comes when the form is sent
+        return None
+    view, container = _mapping(payload.get("view")), _mapping(payload.get("container"))
+    route, modal = route_of(action.get("action_id")), view.get("type") == "modal"
+    # A form's second way to be sent: it takes what was typed so far.
+    asked = _sent(view, route) if modal and route in FORMS else Pressed(route, *unpack(action.get("value")))
+    return _came(
+        _actor(payload),
+        Way.MODAL if modal else Way.SCREEN if view else Way.PRESS,
+        asked,
+        _text(payload.get("trigger_id")),
+        digest,
+        _id(payload, "channel") or _text(container.get("channel_id")),
+        trigger=_text(payload.get("trigger_id")),
+        response_url=_text(payload.get("response_url")),
+        view=_text(view.get("id")),
+        message="" if container.get("is_ephemeral") else _text(container.get("message_ts")),
+    )
+
+
+def _submission(payload: Payload, digest: str) -> Came:
+    view, trigger = _mapping(payload.get("view")), _text(payload.get("trigger_id"))
+    sent = _sent(view, _text(view.get("callback_id")))
+    return _came(_actor(payload), Way.SUBMISSION, sent, trigger, digest, trigger=trigger, view=_text(view.get("id")))
+
+
+def _sent(view: Payload, route: str) -> Sent:
+    form = submitted(view)
+    return Sent(route, form.values, form.draft, form.ref, form.version)
+
+
+def _shortcut(payload: Payload, digest: str) -> Came:
+    trigger, asked = _text(payload.get("trigger_id")), Pressed(_text(payload.get("callback_id")))
+    return _came(_actor(payload), Way.SCREEN, asked, trigger, digest, trigger=trigger)
+
+
+# --- reading ---
+
+
+def _id(payload: Payload, name: str) -> str:
+    return _text(_mapping(payload.get(name)).get("id"))
+
+
+def _some(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _mapping(thing: object) -> Payload:
+    return thing if isinstance(thing, Mapping) else {}
+
+
+def _text(thing: object) -> str:
+    return thing if isinstance(thing, str) else ""

@@ -1,0 +1,117 @@
+"""Who somebody is at Slack: asked once of an account that is new here, and now and then of the others."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import structlog
+
+from bot.dispatch import Arrival, Dispatch, Profile
+from bot.slack.web_api import Failed, WebApi
+from domain.places import Identity
+from storage.people import Known
+
+log = structlog.get_logger()
+
+LIMIT = 1.5
+"""Seconds an unknown sender's profile may take; after that they are a stranger this time."""
+FRESH = 3600.0
+"""Seconds for which a known account's language and zone are not asked for again."""
+
+_KEPT = 20_000
+_GUESTS = ("is_restricted", "is_ultra_restricted", "is_bot", "is_stranger", "deleted")
+
+
+@dataclass
+class _Seen:
+    """A known account: when it was asked about (the loop's time), and its locale."""
+
+    asked: float
+    locale: str
+
+
+@dataclass
+class Profiles:
+    """Introduces unknown accounts, meets known ones. `spawn` runs what nobody waits for."""
+
+    dispatch: Dispatch
+    api: WebApi
+    spawn: Callable[[Coroutine[Any, Any, object]], object]
+    _seen: dict[Identity, _Seen] = field(default_factory=dict, init=False)
+    _teams: dict[str, str] = field(default_factory=dict, init=False)
+
+    def locale(self, identity: Identity) -> str:
+        """What is known of the account's language, "" for nothing."""
+        seen = self._seen.get(identity)
+        return seen.locale if seen else ""
+
+    async def known(self, arrival: Arrival) -> Arrival:
+        """The arrival with its sender's locale; an unknown sender was introduced, if Slack told us in time."""
+        identity, now = arrival.known.identity, asyncio.get_running_loop().time()
+        seen = self._seen.get(identity)
+        if seen is None:
+            return await self._introduced(arrival, now)
+        if now - seen.asked > FRESH:
+            seen.asked = now
+            self.spawn(self._met(arrival.known))
+        return replace(arrival, locale=seen.locale) if seen.locale else arrival
+
+    async def _introduced(self, arrival: Arrival, now: float) -> Arrival:
+        profile = await self._profile(arrival.known)
+        if profile is None:
+            return arrival
+        if await self.dispatch.introduce(profile):
+            if len(self._seen) >= _KEPT:
+                self._seen.clear()
+            self._seen[arrival.known.identity] = _Seen(now, profile.locale)
+            self.spawn(self.dispatch.meet(profile))
+        return replace(arrival, locale=profile.locale, zone=profile.zone)
+
+    async def _met(self, known: Known) -> None:
+        profile = await self._profile(known)
+        if profile is not None:
+            self._seen[known.identity].locale = profile.locale
+            await self.dispatch.meet(profile)
+
+    async def _profile(self, known: Known) -> Profile | None:
+        """None for whom Slack does not tell us about, or not in time."""
+        identity = known.identity
+        if not identity.tenant or not identity.user:
+            return None
+        try:
+            async with asyncio.timeout(LIMIT):
+                answer = await self.api.ask(known.host, "users.info", user=identity.user, include_locale="true")
+                team = await self._team(known.host)
+        except (Failed, TimeoutError) as error:
+            log.info("slack.no_profile", error=str(error) or "timeout")
+            return None
+        return _profile(known, _mapping(answer.get("user")), team)
+
+    async def _team(self, host: str) -> str:
+        """The workspace that the token really belongs to: what an interaction says of it may be the actor's."""
+        if host not in self._teams:
+            self._teams[host] = _text((await self.api.ask(host, "auth.test")).get("team_id"))
+        return self._teams[host]
+
+
+def _profile(known: Known, user: Mapping[str, Any], team: str) -> Profile:
+    """Vouched for: a full member of the workspace that the token belongs to, and of the tenant they come from."""
+    card, org = _mapping(user.get("profile")), _text(_mapping(user.get("enterprise_user")).get("enterprise_id"))
+    own = _text(user.get("team_id"))
+    full = not any(user.get(mark) for mark in _GUESTS)
+    return Profile(
+        known=known,
+        email=_text(card.get("email")),
+        locale=_text(user.get("locale")),
+        zone=_text(user.get("tz")),
+        vouched=full and bool(own) and own == team and known.identity.tenant in {own, org},
+    )
+
+
+def _mapping(thing: object) -> Mapping[str, Any]:
+    return thing if isinstance(thing, Mapping) else {}
+
+
+def _text(thing: object) -> str:
+    return thing if isinstance(thing, str) else ""

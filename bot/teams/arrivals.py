@@ -1,0 +1,223 @@
+"""What an activity of Teams says: who asks what, where, and in which way the answer is awaited."""
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+from unicodedata import category
+
+from bot.dispatch import Arrival, Asked, Pressed, Sent, Sought, Typed
+from bot.teams import cards, dialogs
+from bot.teams.cards import mapping, text_of
+from bot.teams.guard import Accepted
+from domain.places import Identity, Place, Platform
+from handlers.routes import FORMS
+from storage.people import Known
+
+TYPED = "typed"
+"""The route of a button that asks again what was typed, now that a dialog can be opened."""
+TYPED_LIMIT = 2000
+"""Characters of a message that are read; what is no command needs fewer."""
+
+_ACTIONS = {"deal-register": "deal-form"}
+"""The message extension's actions by the button each is like; an action not named here has the button's own name."""
+_VOLATILE = ("timestamp", "localTimestamp", "rawTimestamp", "rawLocalTimestamp")
+_ENTITIES = 100
+_ENTITY = re.compile(r"&#?\w{1,32};")
+_AT = re.compile(r"</?at\b[^<>]{0,100}>", re.IGNORECASE)
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))  # our own cards hold U+2060, and people copy from them
+
+
+class Way(Enum):
+    """How the answer is awaited: as a message, on the pressed card, in a dialog, or under the field typed into."""
+
+    MESSAGE = auto()
+    PRESS = auto()
+    DIALOG = auto()
+    SEARCH = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What came in, and where its answer goes.
+
+    `conversation` is where it was asked, with the thread; `speaker` the sender's address (29:...), no identity.
+    `targeted`: in a channel, but seen by its sender alone.
+    """
+
+    arrival: Arrival
+    way: Way
+    conversation: str
+    speaker: str
+    targeted: bool = False
+
+    @property
+    def private(self) -> bool:
+        """Whether only this person and Tandem see the conversation."""
+        return self.arrival.place.private
+
+
+def read_turn(accepted: Accepted) -> Turn | None:
+    """None for what asks nothing of us; it never raises, whatever Teams will send one day."""
+    activity = accepted.activity
+    found = _asked(activity)
+    if found is None:
+        return None
+    way, asked = found
+    conversation, known, digest = activity["conversation"]["id"], _known(accepted), _digest(activity)
+    client = _client(activity)
+    arrival = Arrival(
+        key=f"teams:{conversation}:{activity.get('id') or _hash(activity)}",
+        digest=digest,
+        known=known,
+        place=Place(Platform.TEAMS, known.host, conversation, _is_personal(activity)),
+        asked=asked,
+        locale=text_of(activity, "locale") or text_of(client, "locale"),
+        zone=text_of(activity, "localTimezone") or text_of(client, "timezone"),
+    )
+    return Turn(
+        arrival=arrival,
+        way=way,
+        conversation=conversation,
+        speaker=activity["from"]["id"],
+        targeted=_is_targeted(activity),
+    )
+
+
+# --- who and where ---
+
+
+def _known(accepted: Accepted) -> Known:
+    """Without aadObjectId (other bots, anonymous guests of a meeting) it is nobody of any tenant.
+
+    Somebody's personal chat is in their own tenant, also where they speak in a channel that another shares.
+    """
+    activity, tenant = accepted.activity, accepted.tenant.lower()
+    user = text_of(activity["from"], "aadObjectId").lower()
+    return Known(
+        identity=Identity(Platform.TEAMS, tenant, user) if user else Identity(Platform.TEAMS, "", activity["from"]["id"]),
+        conversation=activity["conversation"]["id"] if _is_personal(activity) else "",
+        service=activity["serviceUrl"],
+        host=tenant,
+    )
+
+
+def _is_personal(activity: Mapping[str, Any]) -> bool:
+    return bool(activity["conversation"].get("conversationType") == "personal")
+
+
+def _digest(activity: Mapping[str, Any]) -> str:
+    """The same for every delivery of the same activity."""
+    return _hash({name: value for name, value in activity.items() if name not in _VOLATILE})
+
+
+def _hash(thing: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(thing, sort_keys=True).encode()).hexdigest()
+
+
+# --- what is asked ---
+
+
+def _asked(activity: Mapping[str, Any]) -> tuple[Way, Asked] | None:
+    match activity["type"]:
+        case "message":
+            asked = _message(activity)
+            return (Way.MESSAGE, asked) if asked else None
+        case "invoke":
+            return _invoked(text_of(activity, "name"), activity.get("value"))
+        case "installationUpdate" if activity.get("action") == "add" and _is_personal(activity):
+            return Way.MESSAGE, Typed("help")
+        case _:
+            return None
+
+
+def _message(activity: Mapping[str, Any]) -> Asked | None:
+    """In a channel or a group chat a bot answers only what is said to it."""
+    value, text = activity.get("value"), activity.get("text") or ""
+    if not text.strip() and cards.pressed(value).route:
+        return _carried({"data": value})
+    if _is_personal(activity) or _is_targeted(activity) or any(_own_mentions(activity)):
+        return Typed(_words(text, activity) or "help")
+    return None
+
+
+def _invoked(name: str, value: object) -> tuple[Way, Asked] | None:
+    match name:
+        case "adaptiveCard/action":
+            return Way.PRESS, _pressed(value)
+        case "task/fetch":
+            return Way.DIALOG, _pressed(value)
+        case "task/submit" | "composeExtension/submitAction":
+            return Way.DIALOG, _carried(value)
+        case "composeExtension/fetchTask":
+            action = text_of(mapping(value), "commandId")
+            return Way.DIALOG, Pressed(_ACTIONS.get(action, action))
+        case "application/search":
+            route, text = dialogs.suggestion(value)
+            return Way.SEARCH, Sought(route, text.translate(_UNSEEN))
+        case _:
+            return None
+
+
+def _carried(value: object) -> Asked:
+    """A form that was sent, or a button of a card shown in a dialog: they arrive alike, the route tells."""
+    form = dialogs.submitted(value)
+    if form.route not in FORMS:
+        return _pressed(value)
+    values = {name: text.translate(_UNSEEN) for name, text in form.values.items()}
+    return Sent(form.route, values, form.draft, form.ref, form.version)
+
+
+def _pressed(value: object) -> Asked:
+    button = cards.pressed(value)
+    if button.route == TYPED:
+        return Typed(text_of(mapping(mapping(value).get("data")), "ref", TYPED_LIMIT) or "help")
+    return Pressed(button.route, button.ref, button.version)
+
+
+# --- what was typed ---
+
+
+def _words(text: str, activity: Mapping[str, Any]) -> str:
+    """Without the mention of us, marks and what shows nothing; people who are mentioned keep their names."""
+    text = text[:TYPED_LIMIT]
+    for mention in _own_mentions(activity):
+        text = text.replace(mention, " ")
+    text = _ENTITY.sub(lambda found: html.unescape(found[0]), _AT.sub("", text))
+    seen = text if text.isprintable() else "".join(map(_seen, text))
+    return " ".join(seen.split()).lstrip("/ ")
+
+
+def _seen(sign: str) -> str:
+    match category(sign):
+        case "Cf" | "Cs":
+            return ""
+        case "Cc":
+            return " "
+        case _:
+            return sign
+
+
+def _own_mentions(activity: Mapping[str, Any]) -> Iterator[str]:
+    """How the text writes each mention of us."""
+    own = mapping(activity.get("recipient")).get("id")
+    for entity in _entities(activity):
+        if entity.get("type") == "mention" and own and mapping(entity.get("mentioned")).get("id") == own:
+            yield text_of(entity, "text", TYPED_LIMIT) or "<at>"
+
+
+def _is_targeted(activity: Mapping[str, Any]) -> bool:
+    return mapping(activity.get("recipient")).get("isTargeted") is True
+
+
+def _client(activity: Mapping[str, Any]) -> Mapping[str, Any]:
+    return next((entity for entity in _entities(activity) if entity.get("type") == "clientInfo"), {})
+
+
+def _entities(activity: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    said = activity.get("entities")
+    return [mapping(entity) for entity in said[:_ENTITIES]] if isinstance(said, list) else []

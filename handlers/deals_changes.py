@@ -1,0 +1,199 @@
+"""What a partner can do with its deals: edit, answer, withdraw, move on, close."""
+
+from dataclasses import replace
+
+from domain.approvals import Phase
+from domain.deals import WAITING, Deal, Step
+from domain.notices import DealAnswered
+from domain.people import Role
+from domain.refusal import Refusal
+from handlers.deals import (
+    KIND,
+    accessed,
+    deciders,
+    detail,
+    keep,
+    looked_at,
+    own_partner,
+    recorded,
+    tell_deciders,
+    today,
+)
+from handlers.replies import OpenForm, Reply, Show
+from handlers.requests import Command, Press, Request, Submission
+from handlers.terms import read_terms
+from storage.store import Store
+from views import deals as views
+from views.translator import Translator
+from views.vocabulary import Form, Words, said
+
+
+def _own(request: Command | Press | Submission, store: Store) -> Deal:
+    """A deal of the person's own partner; its partner changes it, nobody else."""
+    deal = accessed(request, store)
+    if deal.partner != request.person.partner:
+        raise Refusal("not-found")
+    return deal
+
+
+def _take_step(
+    deal: Deal, changed: Deal, step: Step, request: Request, store: Store, *, reason: str = "", words: str = ""
+) -> Deal:
+    return keep(deal, changed, recorded(step, request.person, request.at, reason=reason, words=words), store)
+
+
+def edit_form(request: Command | Press, store: Store) -> Reply:
+    """The form with the deal in it."""
+    deal = _own(request, store)
+    deal.after(Step.EDIT)
+    return OpenForm(views.form(_typed(deal, request.t), store.programme, request.t, deal=deal))
+
+
+def _typed(deal: Deal, t: Translator) -> dict[str, str]:
+    terms = deal.terms
+    return {
+        "customer": terms.customer,
+        "amount": t.typed_money(terms.amount),
+        "currency": terms.amount.currency,
+        "product": terms.product,
+        "close_on": terms.close_on.isoformat() if terms.close_on else "",
+        "deal_type": terms.deal_type,
+        "country": terms.country,
+        "website": terms.website,
+        "contact": terms.contact,
+        "email": terms.email,
+        "note": terms.note,
+    }
+
+
+def edit_form_again(request: Submission, store: Store) -> Form:
+    """The edit form as it was sent, over the deal as it is now."""
+    deal = _own(request, store)
+    return views.form(dict(request.values), store.programme, request.t, deal=deal)
+
+
+def edit(request: Submission, store: Store) -> Reply:
+    """The deal as the form says; whoever decides is asked about it as it is now."""
+    deal = _own(request, store)
+    if request.version != deal.version:
+        raise Refusal("deal-changed")
+    terms = read_terms(
+        request.values,
+        programme=store.programme,
+        partner=own_partner(request, store),
+        language=request.t.language,
+        today=today(request),
+    )
+    before = {person.id for person in deciders(deal, store)[1]}
+    changed = looked_at(replace(deal.after(Step.EDIT), terms=terms), store)
+    kept = _take_step(deal, changed, Step.EDIT, request, store)
+    role, people = deciders(kept, store)
+    _turn(kept, Phase.OPEN, store, role=role)
+    new = tuple(person for person in people if person.id not in before)
+    if new or not people:
+        tell_deciders(kept, new, store, at=request.at)
+    return Show(detail(kept, request, store))
+
+
+def _turn(deal: Deal, phase: Phase, store: Store, *, role: Role | None = None) -> None:
+    """The approval goes with its deal; Refusal("deal-changed") where a decision came first."""
+    approval = store.approvals.of(KIND, deal.id)
+    if approval is None or not store.approvals.turn(approval, phase, role=role):
+        raise Refusal("deal-changed")
+
+
+def withdraw_form(request: Command | Press, store: Store) -> Reply:
+    """Asks once more, and why."""
+    deal = _own(request, store)
+    deal.after(Step.WITHDRAW)
+    return OpenForm(views.withdraw_form(deal, request.t))
+
+
+def withdraw_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    return views.withdraw_form(_own(request, store), request.t, request.values.get("words", ""))
+
+
+def withdraw(request: Submission, store: Store) -> Reply:
+    """The partner takes it back; whoever was asked need not decide any more."""
+    deal = _own(request, store)
+    waited = deal.state in WAITING
+    words = request.values.get("words", "").strip()[:500]
+    kept = _take_step(deal, deal.after(Step.WITHDRAW), Step.WITHDRAW, request, store, words=words)
+    if waited:
+        _turn(kept, Phase.CLOSED, store)
+    return Show(detail(kept, request, store))
+
+
+def win(request: Command | Press, store: Store) -> Reply:
+    """The customer bought."""
+    return _close(Step.WIN, request, store)
+
+
+def lose(request: Command | Press, store: Store) -> Reply:
+    """The customer did not buy."""
+    return _close(Step.LOSE, request, store)
+
+
+def _close(step: Step, request: Command | Press, store: Store) -> Reply:
+    deal = _own(request, store)
+    kept = _take_step(deal, deal.after(step), step, request, store)
+    return Show(detail(kept, request, store))
+
+
+def stage_form(request: Command | Press, store: Store) -> Reply:
+    """Asks how far the deal is."""
+    deal = _own(request, store)
+    deal.after(Step.MOVE)
+    return OpenForm(views.stage_form(deal, store.programme, request.t))
+
+
+def stage_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    deal = _own(request, store)
+    return views.stage_form(deal, store.programme, request.t, request.values.get("stage", ""))
+
+
+def move(request: Submission, store: Store) -> Reply:
+    """The stage as the form says."""
+    deal = _own(request, store)
+    stage = request.values.get("stage", "")
+    if stage not in store.programme.stages:
+        raise Refusal("field-not-an-option", field="stage")
+    changed = replace(deal.after(Step.MOVE), stage=stage)
+    label = store.programme.stage(stage).label(request.t.language)
+    kept = _take_step(deal, changed, Step.MOVE, request, store, reason=stage, words=label)
+    return Show(detail(kept, request, store))
+
+
+def answer_form(request: Press, store: Store) -> Reply:
+    """The question, and room for the answer."""
+    deal = _own(request, store)
+    deal.after(Step.ANSWER)
+    return OpenForm(views.answer_form(deal, _question(deal, store), request.t))
+
+
+def answer_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    deal = _own(request, store)
+    return views.answer_form(deal, _question(deal, store), request.t, request.values.get("words", ""))
+
+
+def _question(deal: Deal, store: Store) -> Words:
+    asked = [line for line in store.deals.history(deal.id) if line.step is Step.ASK]
+    return said(asked[-1].words if asked else "")
+
+
+def answer(request: Submission, store: Store) -> Reply:
+    """The answer goes to whoever asked, and the decision is open again."""
+    deal = _own(request, store)
+    words = request.values.get("words", "").strip()[:1000]
+    if not words:
+        raise Refusal("field-required", field="words")
+    asker = next((line.by for line in reversed(store.deals.history(deal.id)) if line.step is Step.ASK), "")
+    kept = _take_step(deal, deal.after(Step.ANSWER), Step.ANSWER, request, store, words=words)
+    _turn(kept, Phase.OPEN, store)
+    person = store.people.get(asker)
+    if person:
+        store.outbox.put(DealAnswered(deal.id, str(kept.version)), to=[person], at=request.at)
+    return Show(detail(kept, request, store))

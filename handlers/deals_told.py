@@ -1,0 +1,94 @@
+"""What happens to a deal by somebody else's hand, the clock's too, and how it is told."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.approvals import Decision, Outcome, Question
+from domain.deals import Deal, Happening, Step, protected_until
+from domain.notices import DealAnswered, DealDecided, DealExpired, DealQuestion, DealReceived, DealUndecidable
+from domain.people import Person
+from domain.refusal import Refusal
+from handlers.deals import keep, partner_of, recorded, shown
+from storage.store import Store
+from views import deals as views
+from views.approvals import Described, of_deal
+from views.translator import Translator
+from views.vocabulary import Card
+
+Worded = Callable[[str, Person, Store, Translator], Card]
+"""(subject's id, reader, store, translator) -> the card as it is true now; Refusal where the reader may not."""
+
+
+def described(deal_id: str, reader: Person, store: Store, t: Translator) -> Described:
+    """The deal as something to decide."""
+    return of_deal(shown(_kept(deal_id, store), reader, store), t)
+
+
+def _kept(deal_id: str, store: Store) -> Deal:
+    deal = store.deals.get(deal_id)
+    if deal is None:
+        raise Refusal("not-found")
+    return deal
+
+
+def decide(deal_id: str, decision: Decision, store: Store) -> None:
+    """What a decision does to the deal; whoever filed it is told."""
+    deal = _kept(deal_id, store)
+    approved = decision.outcome is Outcome.APPROVED
+    step = Step.APPROVE if approved else Step.REJECT
+    changed = replace(deal.after(step), decided_at=decision.at)
+    if approved:
+        changed = replace(changed, protected_until=_protected_until(deal, decision.at, store))
+    happening = recorded(step, decision.by, decision.at, reason=decision.reason, words=decision.words)
+    keep(deal, changed, happening, store)
+    store.outbox.put(DealDecided(deal.id), to=_filer(deal, store), at=decision.at)
+
+
+def _protected_until(deal: Deal, at: datetime, store: Store) -> datetime:
+    partner = partner_of(deal, store)
+    days = store.programme.protection_days(partner.tier) if partner.tier else 0
+    return protected_until(at, days, ZoneInfo(partner.zone))
+
+
+def ask(deal_id: str, question: Question, store: Store) -> None:
+    """What a question does to the deal; whoever filed it is asked."""
+    deal = _kept(deal_id, store)
+    changed = deal.after(Step.ASK)
+    keep(deal, changed, recorded(Step.ASK, question.by, question.at, words=question.words), store)
+    store.outbox.put(DealQuestion(deal.id, str(changed.version)), to=_filer(deal, store), at=question.at)
+
+
+def _filer(deal: Deal, store: Store) -> list[Person]:
+    person = store.people.get(deal.filed_by)
+    return [person] if person else []
+
+
+def _readable(deal_id: str, reader: Person, store: Store) -> views.Shown:
+    """Rights are looked at when it is sent: Refusal("not-found") where the reader has lost them."""
+    deal = _kept(deal_id, store)
+    if not reader.scope.holds(deal.partner, deal.region):
+        raise Refusal("not-found")
+    return shown(deal, reader, store)
+
+
+def _worded(view: Callable[[views.Shown, Translator], Card]) -> Worded:
+    return lambda deal_id, reader, store, t: view(_readable(deal_id, reader, store), t)
+
+
+NOTICES: Mapping[str, Worded] = {
+    DealReceived.kind: _worded(views.receipt),
+    DealDecided.kind: _worded(views.decided),
+    DealQuestion.kind: _worded(views.question),
+    DealAnswered.kind: _worded(views.answered),
+    DealUndecidable.kind: _worded(views.undecidable),
+    DealExpired.kind: _worded(views.expired),
+}
+
+
+def expire_due(at: datetime, store: Store) -> None:
+    """Approved deals whose protection has ended expire, each once."""
+    for deal in store.deals.outlived(at):
+        keep(deal, deal.after(Step.EXPIRE), Happening(step=Step.EXPIRE, at=at, by=""), store)
+        store.outbox.put(DealExpired(deal.id), to=_filer(deal, store), at=at)
