@@ -168,8 +168,10 @@ async def listening(application: web.Application, listen: str) -> AsyncIterator[
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=GRACE)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port)
-        await site.start()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise NotReadyError(f"Cannot listen on {listen}: {error.strerror}. Is it in use already?") from error
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
 
@@ -31,7 +32,8 @@ class Asked:
 
 def read_command(text: str) -> Asked:
     """What was typed, without a leading slash."""
-    first, _, rest = text.strip().lstrip("/").partition(" ")
+    # An accent may be typed as a letter of its own (macOS, iOS): NFC makes both spellings one.
+    first, _, rest = normalize("NFC", text).strip().lstrip("/").partition(" ")
     root = _roots().get(first.casefold())
     if root is None:
         return Asked("", text.strip(), _nearest(first))

@@ -1,7 +1,8 @@
 """People: the door, one's own settings, a second account, help."""
 
 from dataclasses import replace
-from zoneinfo import available_timezones
+
+from anyascii import anyascii
 
 from domain.people import Person
 from domain.programme import VENDOR
@@ -13,7 +14,7 @@ from storage.people import CODE_LIFE, TRIES
 from storage.store import Store
 from views import people as views
 from views.common import refused
-from views.translator import translator
+from views.translator import cities, translator
 from views.vocabulary import Form, Option, said
 
 FOUND = 15
@@ -138,9 +139,14 @@ def _quiet(start: str, end: str) -> QuietHours | None:
 
 def zones(request: Search, store: Store) -> Reply:
     """Zones whose name, or whose city in the reader's language, contains what was typed."""
-    typed = request.text.strip().casefold().replace(" ", "_")
-    found = [name for name in sorted(available_timezones()) if "/" in name and typed in name.casefold()]
-    return Options(tuple(Option(name, said(name.replace("_", " "))) for name in found[:FOUND]))
+    typed = _folded(request.text)
+    named = cities(request.t.language)
+    found = [zone for zone, city in named.items() if typed in _folded(city) or typed in _folded(zone)]
+    return Options(tuple(Option(zone, said(f"{named[zone]} · {zone}")) for zone in found[:FOUND]))
+
+
+def _folded(text: str) -> str:
+    return anyascii(text).casefold().replace("_", " ").strip()
 
 
 def settled(person: Person, *, language: str | None, zone_name: str | None, allowed: tuple[str, ...]) -> Person:

@@ -340,7 +340,8 @@ def _claim(row: Row[Any], work: Work, known: Known, at: datetime) -> Claim:
 def _address(known: Known) -> dict[str, str]:
     return {
         "platform": known.identity.platform,
-        "tenant": known.host,
+        "tenant": known.identity.tenant,
+        "host": known.host,
         "conversation": known.conversation,
         "user": known.identity.user,
         "service": known.service,
@@ -352,7 +353,7 @@ def _kept(row: Row[Any]) -> Known:
         identity=Identity(Platform(row.platform), row.tenant, row.user),
         conversation=row.conversation,
         service=row.service,
-        host=row.tenant,
+        host=row.host,
     )
 
 

@@ -276,6 +276,7 @@ copies = Table(
     Column("reason", Text, nullable=False, server_default=""),
     Column("platform", Text, nullable=False, server_default=""),
     Column("tenant", Text, nullable=False, server_default=""),
+    Column("host", Text, nullable=False, server_default=""),
     Column("conversation", Text, nullable=False, server_default=""),
     Column("user", Text, nullable=False, server_default=""),
     Column("message", Text, nullable=False, server_default=""),

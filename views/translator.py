@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from importlib.resources import files
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_location
@@ -213,6 +213,13 @@ class Translator:
     def place(self) -> str:
         """The reader's zone in words: Warszawa."""
         return _place(self._words.locale, self.zone.key)
+
+
+@lru_cache(maxsize=8)
+def cities(language: str) -> Mapping[str, str]:
+    """Every zone that is named by a city, and that city in this language; 20 ms, once a process and language."""
+    locale = catalogue(language).locale
+    return {zone: _place(locale, zone) for zone in sorted(available_timezones()) if "/" in zone}
 
 
 # Babel's formatting costs 25-40 us each; a list shows the same few values again and again.

@@ -70,8 +70,9 @@ class Profiles:
 
     async def _met(self, known: Known) -> None:
         profile = await self._profile(known)
-        if profile is not None:
-            self._seen[known.identity].locale = profile.locale
+        seen = self._seen.get(known.identity)
+        if profile is not None and seen is not None:
+            seen.locale = profile.locale
             await self.dispatch.meet(profile)
 
     async def _profile(self, known: Known) -> Profile | None:

@@ -4,7 +4,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -68,11 +68,10 @@ def read_turn(accepted: Accepted) -> Turn | None:
     if found is None:
         return None
     way, asked = found
-    conversation, known, digest = activity["conversation"]["id"], _known(accepted), _digest(activity)
-    client = _client(activity)
+    conversation, known, client = activity["conversation"]["id"], _known(accepted), _client(activity)
     arrival = Arrival(
         key=f"teams:{conversation}:{activity.get('id') or _hash(activity)}",
-        digest=digest,
+        digest=_digest(activity),
         known=known,
         place=Place(Platform.TEAMS, known.host, conversation, _is_personal(activity)),
         asked=asked,
@@ -140,7 +139,7 @@ def _message(activity: Mapping[str, Any]) -> Asked | None:
     value, text = activity.get("value"), activity.get("text") or ""
     if not text.strip() and cards.pressed(value).route:
         return _carried({"data": value})
-    if _is_personal(activity) or _is_targeted(activity) or any(_own_mentions(activity)):
+    if _is_personal(activity) or _is_targeted(activity) or _own_mentions(activity):
         return Typed(_words(text, activity) or "help")
     return None
 
@@ -185,7 +184,7 @@ def _pressed(value: object) -> Asked:
 def _words(text: str, activity: Mapping[str, Any]) -> str:
     """Without the mention of us, marks and what shows nothing; people who are mentioned keep their names."""
     text = text[:TYPED_LIMIT]
-    for mention in _own_mentions(activity):
+    for mention in filter(None, _own_mentions(activity)):
         text = text.replace(mention, " ")
     text = _ENTITY.sub(lambda found: html.unescape(found[0]), _AT.sub("", text))
     seen = text if text.isprintable() else "".join(map(_seen, text))
@@ -202,12 +201,12 @@ def _seen(sign: str) -> str:
             return sign
 
 
-def _own_mentions(activity: Mapping[str, Any]) -> Iterator[str]:
+def _own_mentions(activity: Mapping[str, Any]) -> list[str]:
     """How the text writes each mention of us."""
     own = mapping(activity.get("recipient")).get("id")
-    for entity in _entities(activity):
-        if entity.get("type") == "mention" and own and mapping(entity.get("mentioned")).get("id") == own:
-            yield text_of(entity, "text", TYPED_LIMIT) or "<at>"
+    mentions = (entity for entity in _entities(activity) if entity.get("type") == "mention")
+    ours = (entity for entity in mentions if own and mapping(entity.get("mentioned")).get("id") == own)
+    return [text_of(entity, "text", TYPED_LIMIT) for entity in ours]
 
 
 def _is_targeted(activity: Mapping[str, Any]) -> bool:

@@ -19,10 +19,3 @@ class Recent(OrderedDict[K, V]):
         self.move_to_end(key)
         while len(self) > self._size:
             self.popitem(last=False)
-
-    def claim(self, key: K, value: V) -> bool:
-        """Whether `key` is new; from now on it is not."""
-        if key in self:
-            return False
-        self[key] = value
-        return True

@@ -21,7 +21,7 @@ deal-hint-customer = Zacznij pisać; może to być nowa nazwa. Podpowiadamy tylk
 deal-hint-amount = Wpisz po swojemu: 12500 albo 12 500,00 EUR
 deal-website-unreadable = To nie wygląda na adres strony internetowej. Wpisz go na przykład tak: example.com.
 deal-email-unreadable = To nie wygląda na adres e-mail. Wpisz go na przykład tak: name@example.com.
-deal-draft-restored = Przywrócono Twoją wersję roboczą ({ $at }). Aby zacząć od nowa, napisz `/deal nowa`.
+deal-draft-restored = Przywrócono Twoją wersję roboczą z { $at }. Aby zacząć od nowa, napisz `/deal nowa`.
 deal-kept-title = Zapisano wersję roboczą
 deal-kept = Przechowamy ją przez 7 dni. Aby do niej wrócić, napisz `/deal`.
 deal-already-sent = Ten formularz jest już wysłany; transakcję znajdziesz przez `/deal lista`.
@@ -51,8 +51,8 @@ deal-happened = { $step ->
     [reject] Decyzja: odrzucono, { $who }, { $at }.{ $why }
     [withdraw] Wycofanie: { $who }, { $at }.{ $why }
     [expire] Koniec ochrony: { $at }.{ $why }
-    [win] Oznaczenie jako wygranej: { $who }, { $at }.{ $why }
-    [lose] Oznaczenie jako przegranej: { $who }, { $at }.{ $why }
+    [win] Wynik: wygrana, { $who }, { $at }.{ $why }
+    [lose] Wynik: przegrana, { $who }, { $at }.{ $why }
    *[move] Zmiana etapu: { $who }, { $at }.{ $why }
 }
 deal-why = {" "}„{ $words }”

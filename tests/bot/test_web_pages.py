@@ -120,6 +120,7 @@ def a_page(text: str = "Nowak", *, ask: Form | None = None, empty: bool = False)
     return ChatPage(
         language="en",
         token="t-1",
+        key="k-1",
         labels=LABELS,
         people=people,
         mine=Side(who=people[0], language="en", messages=() if empty else messages),

@@ -337,8 +337,9 @@ def spoken(language: str, message: str, typed: str, variant: int) -> Words:
 
 @given(st.sampled_from(WITH_NAMES), TYPED, st.integers(0, 50))
 def test_what_somebody_typed_is_said_as_it_is(pair, typed, variant):
-    usual = spoken(*pair, SENTINEL, variant)
-    words = spoken(*pair, typed, variant)
+    language, message = pair
+    usual = spoken(language, message, SENTINEL, variant)
+    words = spoken(language, message, typed, variant)
 
     assert words.spans == tuple(
         Span(typed, span.mark) if isinstance(span, Span) and span.text == SENTINEL else span for span in usual.spans

@@ -200,6 +200,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("platform", sa.Text(), server_default="", nullable=False),
         sa.Column("tenant", sa.Text(), server_default="", nullable=False),
+        sa.Column("host", sa.Text(), server_default="", nullable=False),
         sa.Column("conversation", sa.Text(), server_default="", nullable=False),
         sa.Column("user", sa.Text(), server_default="", nullable=False),
         sa.Column("message", sa.Text(), server_default="", nullable=False),

@@ -1,0 +1,54 @@
+"""The demo: the example programme as a chat page on this machine, with a database of its own.
+
+The web door exists only here; `tandem serve` has no such route.
+"""
+
+import secrets
+from pathlib import Path
+
+import structlog
+import typer
+
+from bot import logs
+from bot.app import App, NotReadyError, build, listening, running
+from bot.serving import told_to_stop
+from bot.settings import LOOPBACK, Settings, address
+from bot.web import example
+from bot.web.gateway import WebGateway
+from bot.web.live import Live
+from bot.web.messenger import WebMessenger
+from domain.places import Platform
+
+log = structlog.get_logger()
+
+
+async def demo(settings: Settings, *, listen: str, file: Path) -> None:
+    """Until SIGTERM or SIGINT; NotReadyError where a real token is set, or the address is not this machine's own."""
+    logs.configure("console")
+    _check(settings, listen)
+    for old in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        old.unlink(missing_ok=True)
+    own = settings.model_copy(update={"database_url": f"sqlite:///{file}", "listen": listen})
+    async with build(own) as app:
+        at = app.dispatch.now()
+        await app.dispatch.in_write(lambda store: example.fill(store, at=at))
+        _open_web(app)
+        async with running(app), listening(app.front, listen) as port:
+            host, _ = address(listen)
+            typer.echo(f"Tandem's demo is at http://{host}:{port}/  (Ctrl+C ends it)")
+            await told_to_stop()
+
+
+def _check(settings: Settings, listen: str) -> None:
+    host, _ = address(listen)
+    if host not in LOOPBACK:
+        raise NotReadyError("The demo lets everybody be anybody: it listens on 127.0.0.1 only.")
+    if settings.slack or settings.teams or settings.socket_mode:
+        raise NotReadyError("A real token is set. The demo needs none and refuses to run beside one: unset it first.")
+
+
+def _open_web(app: App) -> None:
+    live = Live()
+    WebGateway(app.dispatch, live, example.CAST, key=secrets.token_bytes(32)).add_to(app.front)
+    app.courier.messengers = {Platform.WEB: WebMessenger(live)}
+

@@ -1,0 +1,75 @@
+"""Slack as a whole, from its settings: the gateway, its socket where there is one, and the messenger."""
+
+import asyncio
+import contextlib
+
+import structlog
+from aiohttp import ClientSession, web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.dispatch import Dispatch
+from bot.settings import Settings
+from bot.slack.gateway import SlackGateway
+from bot.slack.messenger import SlackMessenger
+
+log = structlog.get_logger()
+
+PATH = "/slack/events"
+CONNECTING = 5.0
+"""Seconds the start waits for the socket; Slack may be down, and then it goes on trying."""
+
+
+class SlackDoor:
+    """Open from start() to close(); first the socket is shut, then what is under way is finished."""
+
+    def __init__(self, gateway: SlackGateway, *, app_token: str, base_url: str, session: ClientSession) -> None:
+        """Without an `app_token` there is no socket."""
+        self._gateway = gateway
+        self._app_token = app_token
+        self._base_url = base_url
+        self._session = session
+        self._socket: AsyncSocketModeHandler | None = None
+        self._connecting: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        if not self._app_token:
+            return
+        client = AsyncWebClient(base_url=self._base_url, session=self._session)
+        self._socket = AsyncSocketModeHandler(self._gateway.bolt, self._app_token, web_client=client)
+        self._connecting = asyncio.create_task(self._socket.connect_async())  # type: ignore[no-untyped-call]  # Bolt's own
+        await asyncio.wait({self._connecting}, timeout=CONNECTING)
+        if not self._connecting.done():
+            log.warning("slack.socket_not_open_yet")
+
+    async def close(self) -> None:
+        if self._socket is not None and self._connecting is not None:
+            self._connecting.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._connecting
+            await self._socket.close_async()  # type: ignore[no-untyped-call]  # as above
+        await self._gateway.close()
+
+
+def slack(
+    settings: Settings, dispatch: Dispatch, session: ClientSession, front: web.Application
+) -> tuple[SlackDoor, SlackMessenger]:
+    """What Slack needs of the process; by HTTP it comes at POST /slack/events, where there is a signing secret."""
+    token = settings.slack_bot_token.get_secret_value()
+
+    def token_of(_team: str) -> str:
+        """One installation so far: its token, whichever workspace asks."""
+        return token
+
+    gateway = SlackGateway(
+        dispatch,
+        secret=settings.slack_signing_secret,
+        token_of=token_of,
+        base_url=settings.slack_api_url,
+        session=session,
+    )
+    if settings.slack_signing_secret.get_secret_value():
+        front.router.add_post(PATH, gateway.events)
+    app_token = settings.slack_app_token.get_secret_value()
+    door = SlackDoor(gateway, app_token=app_token, base_url=settings.slack_api_url, session=session)
+    return door, SlackMessenger(token_of, settings.slack_api_url, session)

@@ -1,0 +1,241 @@
+"""Slack's door: the guard, then Bolt, then Dispatch; everything is acknowledged in time, and answered then or later."""
+
+import asyncio
+import hashlib
+import json
+import logging
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import aiohttp
+import structlog
+from aiohttp import web
+from pydantic import SecretStr
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.dispatch import DEADLINE, Answer, Dispatch, Typed, find
+from bot.slack.answers import rendered
+from bot.slack.arrivals import Way, read
+from bot.slack.delivery import Delivery, Turn
+from bot.slack.guard import Accepted, Denied, inspect
+from bot.slack.messenger import TokenOf
+from bot.slack.mrkdwn import Json
+from bot.slack.profiles import Profiles
+from bot.slack.web_api import WebApi
+from handlers.replies import Reply
+from views.translator import Translator, language_of, translator
+
+log = structlog.get_logger()
+T = TypeVar("T")
+
+WAITING = 1.8
+"""Seconds after which a view to wait in is put up: its trigger is good for 3 (docs.slack.dev, trigger_id)."""
+GRACE = 10.0
+"""Seconds that what is under way has to finish when the gateway closes."""
+
+_REMEMBERED = 4096
+_OPENING = frozenset({Way.COMMAND, Way.PRESS})
+
+
+class SlackGateway:
+    """All that Slack sends, by HTTP (`events`) or by a socket (`bolt`).
+
+    A delivery that is repeated while this process remembers it (Slack does so for minutes) gets the same answer and
+    nothing more; what is older, or came to another process, is the inbox's matter.
+    """
+
+    def __init__(
+        self,
+        dispatch: Dispatch,
+        *,
+        secret: SecretStr,
+        token_of: TokenOf,
+        base_url: str,
+        session: aiohttp.ClientSession,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`clock` is in seconds since 1970, for the age of signatures."""
+        self._dispatch = dispatch
+        self._secret = secret
+        self._clock = clock
+        self._api = WebApi(token_of, base_url, session)
+        self._delivery = Delivery(dispatch, self._api)
+        self._profiles = Profiles(dispatch, self._api, self._spawn)
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._turns: OrderedDict[str, asyncio.Task[Json]] = OrderedDict()
+        self.bolt = _bolt(self._heard, AsyncWebClient(base_url=base_url, session=session))
+
+    # --- in ---
+
+    async def events(self, request: web.Request) -> web.Response:
+        """POST /slack/events, for all kinds of payloads. 400, 401, 413 or 415 for what is not Slack's; never 5xx."""
+        began = asyncio.get_running_loop().time()
+        body = await request.read()
+        match inspect(request.headers, body, secret=self._secret, now=self._clock()):
+            case Denied(status, reason):
+                log.info("slack.denied", status=status, reason=reason)
+                return web.Response(status=status, text=reason)
+            case Accepted("url_verification", payload):
+                return web.json_response({"challenge": payload["challenge"]})
+            case Accepted("ssl_check"):
+                return web.Response()
+            case Accepted(_, payload):
+                return await self._through_bolt(payload, hashlib.sha256(body).hexdigest(), began)
+
+    async def _through_bolt(self, payload: Mapping[str, Any], digest: str, began: float) -> web.Response:
+        """The guard has verified and read it: in Bolt's socket mode it is not read a second time."""
+        if payload.get("type") == "app_rate_limited":
+            log.warning("slack.rate_limited", team=payload.get("team_id"))
+            return web.Response()
+        try:
+            request = AsyncBoltRequest(
+                body=dict(payload), mode="socket_mode", context={"digest": digest, "began": began}
+            )
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            return web.Response(status=400, text="malformed")  # bent in a corner where only Bolt looks
+        response = await self.bolt.async_dispatch(request)
+        if response.status != 200:  # noqa: PLR2004
+            # Bolt or we stumbled, which is logged. Slack then says so itself; a 5xx would make it try again.
+            return web.Response(status=400)
+        media = "application/json" if response.body else "text/plain"
+        return web.Response(text=response.body, content_type=media)
+
+    async def _heard(self, body: dict[str, Any], context: dict[str, Any]) -> BoltResponse:
+        """Bolt's one listener; what came by the socket has no digest yet."""
+        began = context.get("began") or asyncio.get_running_loop().time()
+        digest = context.get("digest") or hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+        return BoltResponse(status=200, body=await self._answered(body, digest, began) or "")
+
+    async def _answered(self, payload: Mapping[str, Any], digest: str, began: float) -> Json:
+        if payload.get("type") == "block_suggestion":  # nothing in it tells one keystroke from the next
+            return await self._turn(payload, digest, began)
+        turn = self._turns.get(digest)
+        if turn is None:
+            turn = self._turns[digest] = self._spawn(self._turn(payload, digest, began))
+            if len(self._turns) > _REMEMBERED:
+                self._turns.popitem(last=False)
+        return await asyncio.shield(turn)
+
+    # --- through ---
+
+    async def _turn(self, payload: Mapping[str, Any], digest: str, began: float) -> Json:
+        """The answer, or where it is late an acknowledgement; the answer then follows by itself."""
+        came = read(payload, digest)
+        if came is None:
+            return {}
+        language = language_of(self._profiles.locale(came.arrival.known.identity)) or "en"
+        turn = Turn(came, began, translator(language, "UTC"))
+        work = self._spawn(self._work(turn))
+        if _opens(turn) and not await _done(work, began + WAITING):
+            turn.waiting = self._spawn(self._delivery.wait(turn))
+        if await _done(work, began + DEADLINE):
+            return await work
+        turn.acknowledged = asyncio.get_running_loop().time()
+        log.info("slack.late", way=came.way)
+        return self._delivery.acknowledgement(turn)
+
+    async def _work(self, turn: Turn) -> Json:
+        for host in turn.came.hosts:
+            if await self._api.token(host):
+                turn.came = turn.came.at(host)
+                break
+        arrival = await self._profiles.known(turn.came.arrival)
+        turn.came = replace(turn.came, arrival=arrival)
+
+        def render(reply: Reply, t: Translator) -> Answer:
+            turn.t = t  # in this person's language, now that it is known
+            return rendered(reply, t, way=turn.came.way, words=_words(turn))
+
+        answer = await self._dispatch.serve(arrival, render)
+        return await self._delivery.deliver(turn, answer)
+
+    # --- beside ---
+
+    def _spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("slack.bug", exc_info=error)
+
+    async def close(self) -> None:
+        """Finish what is under way, and what that begins, for at most GRACE seconds."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + GRACE
+        while self._tasks and loop.time() < until:
+            await asyncio.wait(self._tasks, timeout=until - loop.time())
+        late = tuple(self._tasks)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+
+def _opens(turn: Turn) -> bool:
+    """Whether the answer is a view that needs the trigger."""
+    came, asked = turn.came, turn.came.arrival.asked
+    if came.way is Way.SCREEN:
+        return True
+    route = find(asked).route if came.way in _OPENING else None
+    return route is not None and route.opens
+
+
+def _words(turn: Turn) -> str:
+    asked = turn.came.arrival.asked
+    return find(asked).words if isinstance(asked, Typed) else ""
+
+
+async def _done(work: asyncio.Task[Any], until: float) -> bool:
+    """Whether it is done by then, in the loop's time."""
+    await asyncio.wait({work}, timeout=max(0.0, until - asyncio.get_running_loop().time()))
+    return work.done()
+
+
+def _bolt(heard: Callable[..., Awaitable[BoltResponse]], client: AsyncWebClient) -> AsyncApp:
+    """One listener a kind of payload, since Bolt tries them one by one; and nothing that the guard did already.
+
+    `process_before_response`: otherwise Bolt looks for the answer only every 10 ms (slack_bolt, asyncio_runner).
+    """
+    logger = logging.getLogger("tandem.bolt")
+    logger.setLevel(logging.ERROR)  # its warnings quote payloads
+    app = AsyncApp(
+        name="tandem",
+        logger=logger,
+        client=client,
+        signing_secret="",
+        authorize=_authorized,
+        process_before_response=True,
+        request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+        ssl_check_enabled=False,
+        url_verification_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    anything = re.compile("")
+    for listen in (
+        app.command,
+        app.view_submission,
+        app.block_action,
+        app.block_suggestion,
+        app.event,
+        app.shortcut,
+        app.view_closed,
+    ):
+        listen(anything)(heard)
+    return app
+
+
+async def _authorized(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+    """No auth.test and no token: each call looks its token up by workspace, where it is made."""
+    return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)

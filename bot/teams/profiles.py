@@ -1,0 +1,130 @@
+"""Profiles: lets an unknown account in where Teams vouches for its e-mail, and notes where a known one is."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import aiohttp
+import structlog
+
+from bot.dispatch import Dispatch, Profile
+from bot.teams.arrivals import Turn
+from bot.teams.background import Background
+from bot.teams.cards import text_of
+from bot.teams.connector import Connector, Failed, NoToken, Untrusted
+from bot.teams.recent import Recent
+from domain.places import Identity
+
+log = structlog.get_logger()
+
+ACCOUNTS = 10_000
+"""How many accounts this process remembers."""
+KNOWN_SECONDS = 3600.0
+UNKNOWN_SECONDS = 60.0
+"""How long it is not asked again who somebody is."""
+MEMBER_SECONDS = 1.5
+
+_LONG = 320
+_NO_MEMBERS = ("guest", "anonymous", "bot")
+
+
+@dataclass(frozen=True)
+class _Seen:
+    profile: Profile
+    known: bool
+    until: float
+
+
+class Profiles:
+    """What this process has seen of each account lately."""
+
+    def __init__(self, dispatch: Dispatch, connector: Connector, background: Background) -> None:
+        self._dispatch = dispatch
+        self._connector = connector
+        self._background = background
+        self._seen: Recent[Identity, _Seen] = Recent(ACCOUNTS)
+        self._looking: dict[Identity, asyncio.Task[None]] = {}
+
+    async def greet(self, turn: Turn) -> None:
+        """Before the turn is served. It never raises: whoever cannot be looked up stays as unknown as before."""
+        account = turn.arrival.known.identity
+        seen = self._seen.get(account)
+        if seen is None or seen.until < _now():
+            await self._look(turn)
+        elif seen.known and (news := _with(seen.profile, turn)) != seen.profile:
+            self._seen[account] = replace(seen, profile=news)
+            self._background.start(self._dispatch.meet(news))
+
+    async def _look(self, turn: Turn) -> None:
+        """Once, however many messages of the same account wait for it."""
+        account = turn.arrival.known.identity
+        looking = self._looking.get(account)
+        if looking is None:
+            looking = self._looking[account] = self._background.start(self._looked(turn))
+            looking.add_done_callback(lambda _: self._looking.pop(account, None))
+        await asyncio.wait({looking})
+
+    async def _looked(self, turn: Turn) -> None:
+        profile = _profile(turn)
+        account = profile.known.identity
+        known = await self._dispatch.in_read(lambda store: store.people.known_as(account) is not None)
+        introduced = not known and await self._introduced(turn, profile)
+        lasts = KNOWN_SECONDS if known or introduced else UNKNOWN_SECONDS
+        self._seen[account] = _Seen(profile, known or introduced, _now() + lasts)
+        if known:
+            self._background.start(self._dispatch.meet(profile))
+
+    async def _introduced(self, turn: Turn, profile: Profile) -> bool:
+        if not profile.known.identity.tenant:
+            return False
+        told = vouched(profile, await self._member(turn))
+        return told.vouched and await self._dispatch.introduce(told)
+
+    async def _member(self, turn: Turn) -> Mapping[str, Any]:
+        """What Teams says of the sender, {} where it says nothing in time."""
+        room = turn.conversation.partition(";")[0]
+        try:
+            async with asyncio.timeout(MEMBER_SECONDS):
+                return await self._connector.member(turn.arrival.known.service, room, turn.speaker)
+        except (Untrusted, NoToken, Failed, aiohttp.ClientError, TimeoutError) as error:
+            log.info("teams.no_profile", error=type(error).__name__, status=getattr(error, "status", None))
+            return {}
+
+
+def vouched(profile: Profile, member: Mapping[str, Any]) -> Profile:
+    """With the member's e-mail, where their own tenant answers for it.
+
+    A guest's address is another house's: guests are told by their role, and by #EXT# in their sign-in name.
+    """
+    account = profile.known.identity
+    own = (text_of(member, "tenantId").lower(), text_of(member, "aadObjectId").lower())
+    name = text_of(member, "userPrincipalName", _LONG)
+    guest = text_of(member, "userRole").lower() in _NO_MEMBERS or "#ext#" in name.lower()
+    email = text_of(member, "email", _LONG) or (name if "@" in name else "")
+    if guest or not email or own != (account.tenant, account.user):
+        return profile
+    return replace(profile, email=email, vouched=True)
+
+
+def _profile(turn: Turn) -> Profile:
+    return Profile(known=turn.arrival.known, locale=turn.arrival.locale, zone=turn.arrival.zone)
+
+
+def _with(old: Profile, turn: Turn) -> Profile:
+    """What the turn says that is new; a channel says nothing of the person's own chat."""
+    now, known = turn.arrival, old.known
+    return replace(
+        old,
+        known=replace(
+            known,
+            conversation=now.known.conversation or known.conversation,
+            service=now.known.service or known.service,
+        ),
+        locale=now.locale or old.locale,
+        zone=now.zone or old.zone,
+    )
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,30 @@
+"""Workers that claim and send, for tests with several threads and several processes."""
+
+import sys
+
+from storage.database import Database
+from storage.outbox import Work
+from tests.storage.examples import ALL, NOON
+
+
+def work_off(database: Database, size: int = 7) -> list[str]:
+    """Claims and sends until nothing is left; gives the copies that were posted here."""
+    posted = []
+    while True:
+        with database.write() as store:
+            claims = store.outbox.claim(at=NOON, platforms=ALL, size=size)
+        if not claims:
+            return posted
+        for claim in claims:
+            with database.write() as store:
+                if claim.work is Work.POST:
+                    posted.append(claim.copy)
+                    assert store.outbox.sent(claim, conversation="c", message="m", at=NOON)
+                else:
+                    assert store.outbox.amended(claim)
+
+
+if __name__ == "__main__":
+    print("ready", flush=True)
+    sys.stdin.readline()
+    print(*work_off(Database(sys.argv[1])))
