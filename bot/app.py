@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import sys
 from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,7 @@ from bot.settings import Settings, address
 from bot.ticker import do_chores, ticker
 from domain.places import Platform
 from storage.database import Database
+from storage.faults import UnusableError, told_plainly
 from storage.schema import is_current, migrate
 
 log = structlog.get_logger()
@@ -90,6 +92,14 @@ async def build(settings: Settings) -> AsyncIterator[App]:
 
 
 def _ready(settings: Settings) -> Database:
+    try:
+        with told_plainly():
+            return _fit_to_serve(settings)
+    except UnusableError as unusable:
+        raise NotReadyError(str(unusable)) from unusable
+
+
+def _fit_to_serve(settings: Settings) -> Database:
     """SQLite migrates itself; PostgreSQL may serve other replicas, so that somebody must say when."""
     database = Database(settings.database_url)
     if database.sqlite:
@@ -171,7 +181,8 @@ async def listening(application: web.Application, listen: str) -> AsyncIterator[
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            raise NotReadyError(f"Cannot listen on {listen}: {error.strerror}. Is it in use already?") from error
+            reason = "it is in use already" if error.errno == errno.EADDRINUSE else error.strerror
+            raise NotReadyError(f"Cannot listen on {listen}: {reason}.") from error
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

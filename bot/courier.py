@@ -7,7 +7,7 @@ again blindly. Several couriers (replicas) may run on one database.
 import asyncio
 import contextlib
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
@@ -38,11 +38,11 @@ LONGEST_WAIT = 300.0
 
 @dataclass
 class Courier:
-    """One loop; `deliver_due` is one round of it."""
+    """One loop; `deliver_due` is one round of it. `delivered` is called after each round that did something."""
 
     dispatch: Dispatch
     messengers: Mapping[Platform, Messenger]
-    lost: int = 0
+    delivered: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         self._awake = asyncio.Event()
@@ -80,6 +80,8 @@ class Courier:
         began = asyncio.get_running_loop().time()
         claims = await self.dispatch.in_write(lambda store: store.outbox.claim(at=at, platforms=platforms, size=BATCH))
         await asyncio.gather(*(self._deliver(claim, began) for claim in claims))
+        if claims:
+            self.delivered()
         return bool(claims)
 
     async def _deliver(self, claim: Claim, began: float) -> None:

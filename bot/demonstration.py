@@ -4,6 +4,7 @@ The web door exists only here; `tandem serve` has no such route.
 """
 
 import secrets
+import socket
 from pathlib import Path
 
 import structlog
@@ -18,37 +19,52 @@ from bot.web.gateway import WebGateway
 from bot.web.live import Live
 from bot.web.messenger import WebMessenger
 from domain.places import Platform
+from domain.when import zone
 
 log = structlog.get_logger()
 
 
 async def demo(settings: Settings, *, listen: str, file: Path) -> None:
-    """Until SIGTERM or SIGINT; NotReadyError where a real token is set, or the address is not this machine's own."""
+    """Until SIGTERM or SIGINT; NotReadyError where a real token is set, or the address is not this machine's own.
+
+    `file` is made anew each time; whatever is not a demo's own database is not touched.
+    """
+    stop = told_to_stop()
     logs.configure("console")
     _check(settings, listen)
-    for old in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
-        old.unlink(missing_ok=True)
+    _make_way(file)
+    zone("UTC")  # as in serving
     own = settings.model_copy(update={"database_url": f"sqlite:///{file}", "listen": listen})
     async with build(own) as app:
         at = app.dispatch.now()
         await app.dispatch.in_write(lambda store: example.fill(store, at=at))
         _open_web(app)
         async with running(app), listening(app.front, listen) as port:
-            host, _ = address(listen)
+            host, _, _ = listen.rpartition(":")
             typer.echo(f"Tandem's demo is at http://{host}:{port}/  (Ctrl+C ends it)")
-            await told_to_stop()
+            await stop.wait()
 
 
 def _check(settings: Settings, listen: str) -> None:
-    host, _ = address(listen)
+    host, port = address(listen)
     if host not in LOOPBACK:
         raise NotReadyError("The demo lets everybody be anybody: it listens on 127.0.0.1 only.")
     if settings.slack or settings.teams or settings.socket_mode:
         raise NotReadyError("A real token is set. The demo needs none and refuses to run beside one: unset it first.")
+    _is_free(listen, host, port)
 
 
-def _open_web(app: App) -> None:
-    live = Live()
-    WebGateway(app.dispatch, live, example.CAST, key=secrets.token_bytes(32)).add_to(app.front)
-    app.courier.messengers = {Platform.WEB: WebMessenger(live)}
+def _is_free(listen: str, host: str, port: int) -> None:
+    """Before the database is made anew: it may be that of a demo which runs already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise NotReadyError(f"Cannot listen on {listen}: is another demo running? Choose with --listen.") from error
 
+
+def _make_way(file: Path) -> None:
+    if file.exists() and not _is_a_demo(file):
+        raise NotReadyError(f"{file} is not a database that the demo has made; it is left alone.")
+    for old in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        old.unlink(missing_ok=True)

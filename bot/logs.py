@@ -1,6 +1,7 @@
 """Logs: one line an event, JSON for machines. No secret, and nothing that a person typed, ever gets in.
 
-An exception is logged as its class and where it was raised: its message may quote what somebody typed.
+An exception is logged as its class and where it was raised: its message may quote what somebody typed. So may what
+libraries say: of theirs only the place where they said it is kept.
 """
 
 import logging
@@ -11,12 +12,12 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-QUOTING = ("slack_bolt", "slack_sdk", "botbuilder", "aiohttp.server")
-"""Libraries whose messages quote request bodies: of theirs only the level and the place are kept."""
+DEEPEST = 12
+"""Frames that are told of an exception, those nearest to where it was raised."""
 
 
 def configure(log_format: str) -> None:
-    """For the whole process: our own events and those of the libraries."""
+    """For the whole process: our own events and those of the libraries, on standard output."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -26,10 +27,10 @@ def configure(log_format: str) -> None:
     last = structlog.dev.ConsoleRenderer() if log_format == "console" else structlog.processors.JSONRenderer()
     structlog.configure(
         processors=[*shared, last],
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(sys.stdout),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[_library, *shared],
@@ -37,23 +38,26 @@ def configure(log_format: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.raiseExceptions = False  # what cannot be logged would be quoted on stderr, with its arguments
+
+
+def bare(error: BaseException) -> EventDict:
+    """What may be told of an exception: its class, and where it was raised."""
+    return {
+        "error": type(error).__name__,
+        "raised_at": [
+            f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)[-DEEPEST:]
+        ],
+    }
 
 
 def _library(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     record = event["_record"]
-    event["library"] = record.name
-    if record.name.startswith(QUOTING):
-        event["event"] = f"{record.module}:{record.lineno}"
-    return event
+    return {**event, "event": f"{record.module}:{record.lineno}", "library": record.name}
 
 
 def _bare_exception(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     given = event.pop("exc_info", None)
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
-    if isinstance(error, BaseException):
-        event["error"] = type(error).__name__
-        event["raised_at"] = [
-            f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(error.__traceback__)[-12:]
-        ]
-    return event
+    return event | bare(error) if isinstance(error, BaseException) else event

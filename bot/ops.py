@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Mapping
+from importlib.metadata import version
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
-from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Gauge, Histogram, Info, ProcessCollector, generate_latest
 
 from bot.dispatch import Dispatch
 from storage.outbox import CopyState
 from storage.store import Store
 
-EXPOSITION = "text/plain; version=0.0.4"
+EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
 """Prometheus' text format (prometheus.io, exposition formats)."""
 PATIENCE = 2.0
 """Seconds the database has to answer /readyz and /metrics."""
@@ -22,6 +23,10 @@ class Meters:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self.longest_stall = 0.0
+        ProcessCollector(registry=self.registry)  # when it was started, its memory, CPU time and open files
+        Info("tandem", "Which version runs.", registry=self.registry).info({"version": version("tandem-partners")})
+        self.database = Gauge("tandem_database_up", "1 while the database answers.", registry=self.registry)
         self.copies = Gauge("tandem_outbox_copies", "Copies by state.", ["state"], registry=self.registry)
         self.oldest = Gauge(
             "tandem_outbox_oldest_due_seconds", "Age of the oldest copy that is due.", registry=self.registry
@@ -37,31 +42,46 @@ class Meters:
             registry=self.registry,
         )
 
+    def text(self) -> bytes:
+        """As Prometheus reads it. The longest stall begins anew."""
+        self.stall.set(self.longest_stall)
+        self.longest_stall = 0.0
+        return generate_latest(self.registry)
+
 
 def timed(meters: Meters) -> Middleware:
-    """Measures every answer."""
+    """Measures every answer, those of a raised one too."""
 
     @web.middleware
     async def measure(request: web.Request, handler: Handler) -> web.StreamResponse:
         loop = asyncio.get_running_loop()
-        began = loop.time()
-        response = await handler(request)
-        path = request.match_info.route.resource.canonical if request.match_info.route.resource else "other"
-        meters.answers.labels(path, response.status).observe(loop.time() - began)
+        began, status = loop.time(), 500
+        try:
+            response = await handler(request)
+            status = response.status
+        except web.HTTPException as answer:
+            status = answer.status
+            raise
+        finally:
+            meters.answers.labels(_path(request), status).observe(loop.time() - began)
         return response
 
     return measure
 
 
+def _path(request: web.Request) -> str:
+    """Of the route, not of the request: whoever asks for anything must not make a series of it."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else "other"
+
+
 async def watch(meters: Meters, beat: float = 0.01) -> None:
     """Notes the longest stall of the loop, until cancelled."""
     loop = asyncio.get_running_loop()
-    longest = 0.0
     while True:
         before = loop.time()
         await asyncio.sleep(beat)
-        longest = max(longest, loop.time() - before - beat)
-        meters.stall.set(longest)
+        meters.longest_stall = max(meters.longest_stall, loop.time() - before - beat)
 
 
 def operations(dispatch: Dispatch, meters: Meters) -> web.Application:
@@ -77,9 +97,7 @@ def operations(dispatch: Dispatch, meters: Meters) -> web.Application:
 
     async def metrics(_request: web.Request) -> web.Response:
         await _read_outbox(dispatch, meters)
-        return web.Response(
-            body=generate_latest(meters.registry), headers={"Content-Type": "text/plain; version=0.0.4"}
-        )
+        return web.Response(body=meters.text(), headers={"Content-Type": EXPOSITION})
 
     app.router.add_get("/livez", live)
     app.router.add_get("/readyz", ready)
@@ -88,23 +106,32 @@ def operations(dispatch: Dispatch, meters: Meters) -> web.Application:
 
 
 async def _problems(dispatch: Dispatch) -> Mapping[str, str]:
+    """In a writing transaction, which changes nothing: SQLite can be read while it is locked for all who write."""
     try:
         async with asyncio.timeout(PATIENCE):
-            known = await dispatch.in_read(lambda store: store.programmes.newest() is not None)
+            known = await dispatch.in_write(lambda store: store.programmes.newest() is not None)
     except Exception as error:  # noqa: BLE001  # whatever it is, we are not ready
         return {"database": type(error).__name__}
     return {} if known else {"programme": "none was applied yet"}
 
 
 async def _read_outbox(dispatch: Dispatch, meters: Meters) -> None:
+    """Where the database does not answer, nothing is told of the outbox rather than what was true before."""
     at = dispatch.now()
 
     def look(store: Store) -> tuple[Mapping[str, int], float]:
         oldest = store.outbox.overdue(at)
         return store.outbox.tally(), (at - oldest).total_seconds() if oldest else 0.0
 
-    async with asyncio.timeout(PATIENCE):
-        tally, age = await dispatch.in_read(look)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            tally, age = await dispatch.in_read(look)
+    except Exception:  # noqa: BLE001  # as above
+        meters.database.set(0)
+        meters.copies.clear()
+        meters.oldest.set(float("nan"))
+        return
+    meters.database.set(1)
     for state in CopyState:
         meters.copies.labels(state.value).set(tally.get(state.value, 0))
     meters.oldest.set(age)

@@ -1,5 +1,7 @@
 """Settings: read once, from the environment, by their conventional names."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn, Self
 
@@ -10,29 +12,63 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 HIGHEST_PORT = 65535
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
+_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+_DATABASE = re.compile(
+    r"sqlite:///(?!:memory:)[^?]+"
+    r"|postgresql(\+psycopg)?://([^@]*@)?(\[[0-9a-fA-F:]+\]|[^@:/?]*)(:[0-9]{1,5})?/[^@/?]+(\?[^@]*)?"
+)
 
-def _listening(text: str) -> str:
+
+def listening(text: str) -> str:
+    """HOST:PORT as it was given; ValueError, as a sentence, for anything else."""
     host, colon, port = text.rpartition(":")
-    if not (colon and host and port.isdigit() and int(port) <= HIGHEST_PORT):
+    if not (colon and host and port.isascii() and port.isdigit() and int(port) <= HIGHEST_PORT):
         raise ValueError(f'"{text}" is no address to listen on; write HOST:PORT, such as 127.0.0.1:8080')
     return text
 
 
-Listen = Annotated[str, AfterValidator(_listening)]
+def _guid(text: str) -> str:
+    if text and not _GUID.fullmatch(text):
+        raise ValueError("this is no application id; it looks like 01234567-89ab-cdef-0123-456789abcdef")
+    return text
+
+
+def _base(text: str) -> str:
+    """With the slash at its end, without which the last part of the path would be lost."""
+    if not _WEB_ADDRESS.fullmatch(text):
+        raise ValueError("this is no web address; Slack's own is https://slack.com/api/")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def _database(text: str) -> str:
+    """Never quotes it: there is a password in it."""
+    if not _DATABASE.fullmatch(text):
+        raise ValueError(
+            "write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; in a password @ is written %40, % is %25"
+        )
+    return text
+
+
+Listen = Annotated[str, AfterValidator(listening)]
 
 
 class Settings(BaseSettings):
     """A platform without its settings is simply off; half of them is a mistake and is said."""
 
-    model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        extra="ignore", hide_input_in_errors=True, env_ignore_empty=True, str_strip_whitespace=True
+    )
 
     slack_bot_token: SecretStr = Field(SecretStr(""), description="The bot token of the installed app, xoxb-...")
     slack_signing_secret: SecretStr = Field(SecretStr(""), description="Proves that a request comes from Slack.")
     slack_app_token: SecretStr = Field(
         SecretStr(""), description="For Socket Mode, xapp-...; without it Slack comes by HTTP to /slack/events."
     )
-    slack_api_url: str = Field("https://slack.com/api/", description="Where Slack's Web API is.")
-    microsoft_app_id: str = Field("", description="The bot's app (client) id.")
+    slack_api_url: Annotated[str, AfterValidator(_base)] = Field(
+        "https://slack.com/api/", description="Where Slack's Web API is."
+    )
+    microsoft_app_id: Annotated[str, AfterValidator(_guid)] = Field("", description="The bot's app (client) id.")
     microsoft_app_password: SecretStr = Field(SecretStr(""), description="The client secret of that app.")
     microsoft_app_tenantid: str = Field("", description="The tenant the bot is registered in.")
     teams_auth: Literal["on", "off"] = Field(
@@ -41,7 +77,9 @@ class Settings(BaseSettings):
     teams_slash: bool = Field(
         default=False, description="Teams' slash triggers in the app package; not every client has them yet."
     )
-    database_url: str = Field("sqlite:///tandem.db", description="A SQLite file, or postgresql://...")
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        "sqlite:///tandem.db", description="A SQLite file, or postgresql://...", repr=False
+    )
     listen: Listen = Field("127.0.0.1:8080", description="Where the platforms' requests come in.")
     ops_listen: Listen = Field("127.0.0.1:8081", description="Where /livez, /readyz and /metrics are.")
     programme: Path | None = Field(None, description="A programme.toml that seeds an empty database.")
@@ -64,11 +102,27 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if self.slack and not (self.slack_signing_secret.get_secret_value() or self.socket_mode):
-            raise ValueError("SLACK_BOT_TOKEN is set; SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN) is missing")
-        if self.teams and not (self.microsoft_app_password.get_secret_value() and self.microsoft_app_tenantid):
-            raise ValueError("MICROSOFT_APP_ID is set; MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANTID must be too")
+        if problems := "\n".join((*self._slack_by_halves(), *self._teams_by_halves())):
+            raise ValueError(problems)
         return self
+
+    def _slack_by_halves(self) -> Iterator[str]:
+        signed = bool(self.slack_signing_secret.get_secret_value())
+        if self.slack and not (signed or self.socket_mode):
+            yield "SLACK_BOT_TOKEN is set; SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN) is missing"
+        if not self.slack and (signed or self.socket_mode):
+            yield f"{'SLACK_SIGNING_SECRET' if signed else 'SLACK_APP_TOKEN'} is set; SLACK_BOT_TOKEN is missing"
+
+    def _teams_by_halves(self) -> Iterator[str]:
+        given = {
+            "MICROSOFT_APP_ID": self.teams,
+            "MICROSOFT_APP_PASSWORD": bool(self.microsoft_app_password.get_secret_value()),
+            "MICROSOFT_APP_TENANTID": bool(self.microsoft_app_tenantid),
+        }
+        there = [name for name, is_set in given.items() if is_set]
+        missing = [name for name, is_set in given.items() if not is_set]
+        if there and missing:
+            yield f"{' and '.join(there)} set; {' and '.join(missing)} missing"
 
 
 def address(listen: str) -> tuple[str, int]:

@@ -5,72 +5,72 @@ from urllib.parse import urlsplit
 
 from anyascii import anyascii
 
-_LEGAL_FORMS = (
-    "spolka z ograniczona odpowiedzialnoscia",
-    "spolka z o o",
-    "spolka akcyjna",
-    "spolka komandytowa",
-    "spolka jawna",
-    "sociedade anonima",
-    "sociedade limitada",
-    "limitada",
-    "gesellschaft mit beschrankter haftung",
-    "sp z o o sp k",
-    "sp z o o",
-    "sp zoo",
-    "spzoo",
-    "sp k",
-    "sp j",
-    "s k a",
-    "p s a",
-    "s a",
-    "s c",
-    "z o o",
-    "ltda me",
-    "ltda epp",
-    "ltda",
-    "eireli",
-    "mei",
-    "epp",
-    "me",
-    "gmbh co kg",
-    "gmbh",
-    "ag",
-    "kg",
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "limited",
-    "plc",
-    "co",
-    "company",
-    "sa",
-    "sas",
-    "sarl",
-    "srl",
-    "bv",
-    "nv",
-    "oy",
-    "ab",
-    "as",
-    "lda",
-)
-_TAIL = re.compile(r"(?: (?:" + "|".join(re.escape(form) for form in _LEGAL_FORMS) + r"))+$")
+# Polish, Portuguese, German, English and what else is met in their trade; without diacritics.
+_DOTTED = """
+    spzoo spzook spzooska spk spj spp sa sc ska psa zoo ltda lda
+    gmbh mbh ag kg kgaa ohg ug ek ev gbr se
+    llc llp lp ltd plc pty sas sarl srl spa bv nv as
+""".split()
+"""Written with or without dots and spaces: "Sp. z o. o.", "sp zoo", "S/A"."""
+_WHOLE = """
+    spolka z ograniczona odpowiedzialnoscia
+    spolka zoo
+    spolka z o o
+    prosta spolka akcyjna
+    spolka akcyjna
+    spolka komandytowa
+    spolka komandytowo akcyjna
+    spolka jawna
+    spolka cywilna
+    sociedade anonima
+    sociedade limitada
+    limitada
+    unipessoal
+    eireli
+    mei
+    epp
+    me
+    cia
+    and cia
+    e cia
+    gesellschaft mit beschrankter haftung
+    gesellschaft mbh
+    aktiengesellschaft
+    haftungsbeschrankt
+    inc
+    incorporated
+    corp
+    corporation
+    limited
+    co
+    and co
+    und co
+    company
+    and company
+    oy
+    ab
+""".strip().splitlines()
+_FORMS = (*(" ?".join(form) for form in _DOTTED), *(form.strip() for form in _WHOLE))
+_TAIL = re.compile(r"(?: (?:" + "|".join(sorted(_FORMS, key=len, reverse=True)) + r"))+$")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_UMLAUT = re.compile(r"(?<![aeiouq])([aou])e")
+_AND = re.compile(r"(?<=[a-z0-9]{2} )(?:and|und|oraz|i|e) (?=[a-z0-9]{2})")
 
 
 def name_key(name: str) -> str:
-    """The name without case, diacritics, punctuation and legal form: "Łódź Sp. z o.o." gives "lodz"."""
-    flat = _NOT_WORD.sub(" ", anyascii(name.replace("&", " and ")).casefold()).strip()
-    return _TAIL.sub("", flat) or flat
+    """The name without case, diacritics, punctuation, spaces and legal form: "Łódź Sp. z o.o." gives "lodz".
+
+    "&" is any language's "and", "ue" is "ü" and "u". Two companies may share a key now and then; one company
+    must not have two, however it is written.
+    """
+    flat = _NOT_WORD.sub(" ", anyascii(name.replace("&", " and ").replace("'", "")).casefold()).strip()
+    flat = _UMLAUT.sub(r"\1", flat)
+    return _AND.sub("", _TAIL.sub("", flat) or flat).replace(" ", "")
 
 
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
+_WWW = re.compile(r"www\.(?=.*\.)")
 
 
 def website_key(website: str) -> str:
@@ -79,9 +79,9 @@ def website_key(website: str) -> str:
     if not text:
         return ""
     try:
-        host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
-        host = host.encode("idna").decode("ascii")
+        host = urlsplit(text if _SCHEME.match(text) else f"//{text}").hostname or ""
+        host = host.rstrip(".").encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         return ""
-    host = host.removeprefix("www.").rstrip(".")
+    host = _WWW.sub("", host, count=1) if host.startswith("www.") else host
     return host if _HOST.fullmatch(host) else ""

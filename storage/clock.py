@@ -1,7 +1,5 @@
 """The database's own clock: leases of several machines are compared with nothing else."""
 
-from typing import Any
-
 from sqlalchemy import Float
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -16,10 +14,10 @@ class Clock(FunctionElement[float]):
 
 
 @compiles(Clock, "sqlite")
-def _sqlite(_clock: Clock, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own form
+def _sqlite(_clock: Clock, _compiler: SQLCompiler, **_options: object) -> str:
     return "((julianday('now') - 2440587.5) * 86400.0)"
 
 
 @compiles(Clock, "postgresql")
-def _postgresql(_clock: Clock, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own form
+def _postgresql(_clock: Clock, _compiler: SQLCompiler, **_options: object) -> str:
     return "extract(epoch FROM clock_timestamp())::float"

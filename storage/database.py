@@ -1,8 +1,8 @@
 """Database: opens transactions. SQLite and PostgreSQL behave alike behind it."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import psycopg
@@ -11,6 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.programme import ProgrammeCache
 from storage.store import Store
+from storage.turns import Turns
 
 BUSY_SECONDS = 10
 """How long a writer waits for another one."""
@@ -27,14 +28,16 @@ class Database:
         self._programme = ProgrammeCache()
         if self.sqlite:
             self.engine, self._reading = _sqlite_engines(parsed, pool)
+            self._turn: Callable[[], AbstractContextManager[None]] = Turns(BUSY_SECONDS).one
         else:
             self.engine = _postgresql_engine(parsed, pool)
             self._reading = self.engine.execution_options(postgresql_readonly=True)
+            self._turn = nullcontext
 
     @contextmanager
     def write(self) -> Iterator[Store]:
         """One transaction that may change things: committed at the end, rolled back by any exception."""
-        with self.engine.begin() as connection:
+        with self._turn(), self.engine.begin() as connection:
             yield Store(connection, self._programme)
 
     @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.approvals import UNDECIDED, Approval, Outcome, Phase
+from domain.deals import Step
 from domain.page import Page
 from views import deals
 from views.translator import Translator
@@ -179,6 +180,10 @@ def _more(cursor: str, t: Translator) -> Button | None:
     return Button(t("more"), "approvals-more", cursor) if cursor else None
 
 
+_DECISIONS = frozenset({Step.APPROVE, Step.REJECT})
+"""The card itself says what was decided."""
+
+
 def of_deal(shown: deals.Shown, t: Translator) -> Described:
     """A deal as something to decide."""
     deal, programme = shown.deal, shown.programme
@@ -196,6 +201,6 @@ def of_deal(shown: deals.Shown, t: Translator) -> Described:
             conflict=deal.conflict,
         ),
         facts=(Fact(t("deal-fact-ref"), said(deal.ref)), *deals.terms(shown, t)[2:], *answer_by, *rivals),
-        history=tuple(deals.happened(line, t) for line in shown.history[1:]),
+        history=tuple(deals.happened(line, t) for line in shown.history[1:] if line.step not in _DECISIONS),
         reasons=deals.rejections(t),
     )

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any, assert_never
 
 from bot.slack import limits
-from bot.slack.arrivals import WRITTEN, Way
 from bot.slack.blocks import first, message
+from bot.slack.came import WRITTEN, Way
 from bot.slack.modals import errors, home, modal, shown, submitted, suggested, waiting
 from bot.slack.mrkdwn import Json
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show

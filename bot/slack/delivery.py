@@ -8,7 +8,7 @@ import structlog
 
 from bot.dispatch import Answer, Dispatch, Sent
 from bot.slack.answers import in_message, in_view, saving_view, to_command, to_submission, waiting_view
-from bot.slack.arrivals import WRITTEN, Came, Way
+from bot.slack.came import WRITTEN, Came, Way
 from bot.slack.mrkdwn import Json
 from bot.slack.web_api import Failed, WebApi
 from handlers.replies import Reply
@@ -27,13 +27,14 @@ _Attempt = Callable[[], Awaitable[object]]
 class Turn:
     """One thing from Slack, from its coming to its answer. Times are the loop's, in seconds.
 
-    `t` has the words to wait with. `acknowledged` is when Slack was answered without our answer, 0 while it waits;
-    `waiting` gives the id of a view put up meanwhile, "" where that failed.
+    `t` has the words to wait with. `answered` once our answer is there; `acknowledged` is when Slack was answered
+    without it, 0 while Slack waits; `waiting` gives the id of a view put up meanwhile, "" where that failed.
     """
 
     came: Came
     began: float
     t: Translator
+    answered: bool = False
     acknowledged: float = 0.0
     waiting: asyncio.Task[str] | None = None
 
@@ -47,6 +48,7 @@ class Delivery:
 
     async def deliver(self, turn: Turn, answer: Answer) -> Json:
         """What is left to say in the response itself; an answer that reaches nobody is logged."""
+        turn.answered = True
         try:
             return await self._delivered(turn, answer)
         except Failed as failed:

@@ -16,7 +16,7 @@ from bot.slack.messenger import SlackMessenger
 log = structlog.get_logger()
 
 PATH = "/slack/events"
-CONNECTING = 5.0
+CONNECTING = 2.0
 """Seconds the start waits for the socket; Slack may be down, and then it goes on trying."""
 
 

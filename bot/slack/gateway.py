@@ -3,26 +3,26 @@
 import asyncio
 import hashlib
 import json
-import logging
-import re
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 import aiohttp
 import structlog
 from aiohttp import web
 from pydantic import SecretStr
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dispatch import DEADLINE, Answer, Dispatch, Typed, find
+from bot.dispatch import DEADLINE, Answer, Dispatch, find
 from bot.slack.answers import rendered
-from bot.slack.arrivals import Way, read
+from bot.slack.arrivals import read
+from bot.slack.bolt import listening
+from bot.slack.came import Came, Way
 from bot.slack.delivery import Delivery, Turn
 from bot.slack.guard import Accepted, Denied, inspect
 from bot.slack.messenger import TokenOf
@@ -30,6 +30,7 @@ from bot.slack.mrkdwn import Json
 from bot.slack.profiles import Profiles
 from bot.slack.web_api import WebApi
 from handlers.replies import Reply
+from handlers.routes import Route
 from views.translator import Translator, language_of, translator
 
 log = structlog.get_logger()
@@ -70,7 +71,7 @@ class SlackGateway:
         self._profiles = Profiles(dispatch, self._api, self._spawn)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._turns: OrderedDict[str, asyncio.Task[Json]] = OrderedDict()
-        self.bolt = _bolt(self._heard, AsyncWebClient(base_url=base_url, session=session))
+        self.bolt = listening(self._heard, AsyncWebClient(base_url=base_url, session=session))
 
     # --- in ---
 
@@ -101,7 +102,7 @@ class SlackGateway:
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             return web.Response(status=400, text="malformed")  # bent in a corner where only Bolt looks
         response = await self.bolt.async_dispatch(request)
-        if response.status != 200:  # noqa: PLR2004
+        if response.status != HTTPStatus.OK:
             # Bolt or we stumbled, which is logged. Slack then says so itself; a 5xx would make it try again.
             return web.Response(status=400)
         media = "application/json" if response.body else "text/plain"
@@ -117,7 +118,7 @@ class SlackGateway:
         if payload.get("type") == "block_suggestion":  # nothing in it tells one keystroke from the next
             return await self._turn(payload, digest, began)
         turn = self._turns.get(digest)
-        if turn is None:
+        if turn is None or (turn.done() and turn.exception()):
             turn = self._turns[digest] = self._spawn(self._turn(payload, digest, began))
             if len(self._turns) > _REMEMBERED:
                 self._turns.popitem(last=False)
@@ -130,10 +131,11 @@ class SlackGateway:
         came = read(payload, digest)
         if came is None:
             return {}
+        found = find(came.arrival.asked)
         language = language_of(self._profiles.locale(came.arrival.known.identity)) or "en"
         turn = Turn(came, began, translator(language, "UTC"))
-        work = self._spawn(self._work(turn))
-        if _opens(turn) and not await _done(work, began + WAITING):
+        work = self._spawn(self._work(turn, found.words))
+        if _needs_trigger(came, found.route) and not await _done(work, began + WAITING) and not turn.answered:
             turn.waiting = self._spawn(self._delivery.wait(turn))
         if await _done(work, began + DEADLINE):
             return await work
@@ -141,33 +143,32 @@ class SlackGateway:
         log.info("slack.late", way=came.way)
         return self._delivery.acknowledgement(turn)
 
-    async def _work(self, turn: Turn) -> Json:
-        for host in turn.came.hosts:
-            if await self._api.token(host):
-                turn.came = turn.came.at(host)
-                break
+    async def _work(self, turn: Turn, words: str) -> Json:
+        await self._place(turn)
         arrival = await self._profiles.known(turn.came.arrival)
         turn.came = replace(turn.came, arrival=arrival)
 
         def render(reply: Reply, t: Translator) -> Answer:
             turn.t = t  # in this person's language, now that it is known
-            return rendered(reply, t, way=turn.came.way, words=_words(turn))
+            return rendered(reply, t, way=turn.came.way, words=words)
 
         answer = await self._dispatch.serve(arrival, render)
         return await self._delivery.deliver(turn, answer)
+
+    async def _place(self, turn: Turn) -> None:
+        """The first of the likely workspaces in which Tandem is installed."""
+        for host in turn.came.hosts:
+            if await self._api.token(host):
+                turn.came = turn.came if host == turn.came.host else turn.came.at(host)
+                return
 
     # --- beside ---
 
     def _spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._finished)
+        task.add_done_callback(self._tasks.discard)
         return task
-
-    def _finished(self, task: asyncio.Task[Any]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            log.error("slack.bug", exc_info=error)
 
     async def close(self) -> None:
         """Finish what is under way, and what that begins, for at most GRACE seconds."""
@@ -181,61 +182,12 @@ class SlackGateway:
         await asyncio.gather(*late, return_exceptions=True)
 
 
-def _opens(turn: Turn) -> bool:
-    """Whether the answer is a view that needs the trigger."""
-    came, asked = turn.came, turn.came.arrival.asked
-    if came.way is Way.SCREEN:
-        return True
-    route = find(asked).route if came.way in _OPENING else None
-    return route is not None and route.opens
-
-
-def _words(turn: Turn) -> str:
-    asked = turn.came.arrival.asked
-    return find(asked).words if isinstance(asked, Typed) else ""
+def _needs_trigger(came: Came, route: Route | None) -> bool:
+    """Whether the answer is a view that is still to be opened."""
+    return came.way is Way.SCREEN or (came.way in _OPENING and route is not None and route.opens)
 
 
 async def _done(work: asyncio.Task[Any], until: float) -> bool:
     """Whether it is done by then, in the loop's time."""
     await asyncio.wait({work}, timeout=max(0.0, until - asyncio.get_running_loop().time()))
     return work.done()
-
-
-def _bolt(heard: Callable[..., Awaitable[BoltResponse]], client: AsyncWebClient) -> AsyncApp:
-    """One listener a kind of payload, since Bolt tries them one by one; and nothing that the guard did already.
-
-    `process_before_response`: otherwise Bolt looks for the answer only every 10 ms (slack_bolt, asyncio_runner).
-    """
-    logger = logging.getLogger("tandem.bolt")
-    logger.setLevel(logging.ERROR)  # its warnings quote payloads
-    app = AsyncApp(
-        name="tandem",
-        logger=logger,
-        client=client,
-        signing_secret="",
-        authorize=_authorized,
-        process_before_response=True,
-        request_verification_enabled=False,
-        ignoring_self_events_enabled=False,
-        ssl_check_enabled=False,
-        url_verification_enabled=False,
-        attaching_function_token_enabled=False,
-        attaching_conversation_kwargs_enabled=False,
-    )
-    anything = re.compile("")
-    for listen in (
-        app.command,
-        app.view_submission,
-        app.block_action,
-        app.block_suggestion,
-        app.event,
-        app.shortcut,
-        app.view_closed,
-    ):
-        listen(anything)(heard)
-    return app
-
-
-async def _authorized(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-    """No auth.test and no token: each call looks its token up by workspace, where it is made."""
-    return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)

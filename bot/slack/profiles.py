@@ -37,7 +37,7 @@ class Profiles:
 
     dispatch: Dispatch
     api: WebApi
-    spawn: Callable[[Coroutine[Any, Any, object]], object]
+    spawn: Callable[[Coroutine[Any, Any, Any]], asyncio.Task[Any]]
     _seen: dict[Identity, _Seen] = field(default_factory=dict, init=False)
     _teams: dict[str, str] = field(default_factory=dict, init=False)
 
@@ -61,12 +61,21 @@ class Profiles:
         profile = await self._profile(arrival.known)
         if profile is None:
             return arrival
-        if await self.dispatch.introduce(profile):
+        if await self._introduce(profile):
             if len(self._seen) >= _KEPT:
                 self._seen.clear()
             self._seen[arrival.known.identity] = _Seen(now, profile.locale)
             self.spawn(self.dispatch.meet(profile))
         return replace(arrival, locale=profile.locale, zone=profile.zone)
+
+    async def _introduce(self, profile: Profile) -> bool:
+        """Whether they are somebody now. Of a database that is down the request itself will tell them."""
+        task = self.spawn(self.dispatch.introduce(profile))
+        await asyncio.wait({task})
+        if error := task.exception():
+            log.error("slack.not_introduced", exc_info=error)
+            return False
+        return bool(task.result())
 
     async def _met(self, known: Known) -> None:
         profile = await self._profile(known)

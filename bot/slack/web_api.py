@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from inspect import isawaitable
 from typing import Any
 
@@ -13,7 +14,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.slack.messenger import TokenOf
 
 _READS = frozenset({"users.info"})  # documented for GET; the others take JSON
-_UNSURE = frozenset({"fatal_error", "internal_error", "service_unavailable", ""})
+_UNSURE = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 
 
 class Failed(Exception):
@@ -72,14 +73,20 @@ class WebApi:
             raise Failed("unreachable") from error
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise Failed(type(error).__name__, sure=False) from error
-        if status != 200:  # noqa: PLR2004
-            raise Failed(f"http-{status}", sure=status < 500)  # noqa: PLR2004
+        if status != HTTPStatus.OK:
+            raise Failed(f"http-{status}", sure=status < HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _failure(error: SlackApiError) -> Failed:
     response = error.response
     if not isinstance(response, AsyncSlackResponse):  # aiohttp's, where the JSON is broken
-        return Failed(f"http-{response.status}", sure=400 <= response.status < 500)  # noqa: PLR2004
+        return Failed(f"http-{response.status}", sure=_is_refusal(response.status))
     code = response.data.get("error") if isinstance(response.data, Mapping) else None
     code = code if isinstance(code, str) else ""
-    return Failed(code or "unreadable", sure=code not in _UNSURE and response.status_code < 500)  # noqa: PLR2004
+    if not code:
+        return Failed("unreadable", sure=_is_refusal(response.status_code))
+    return Failed(code, sure=code not in _UNSURE and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _is_refusal(status: int) -> bool:
+    return HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR

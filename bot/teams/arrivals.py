@@ -13,7 +13,7 @@ from unicodedata import category
 from bot.dispatch import Arrival, Asked, Pressed, Sent, Sought, Typed
 from bot.teams import cards, dialogs
 from bot.teams.cards import mapping, text_of
-from bot.teams.guard import Accepted
+from bot.teams.guard import Accepted, tenants_of
 from domain.places import Identity, Place, Platform
 from handlers.routes import FORMS
 from storage.people import Known
@@ -73,7 +73,7 @@ def read_turn(accepted: Accepted) -> Turn | None:
         key=f"teams:{conversation}:{activity.get('id') or _hash(activity)}",
         digest=_digest(activity),
         known=known,
-        place=Place(Platform.TEAMS, known.host, conversation, _is_personal(activity)),
+        place=Place(Platform.TEAMS, _house(activity), conversation, _is_personal(activity)),
         asked=asked,
         locale=text_of(activity, "locale") or text_of(client, "locale"),
         zone=text_of(activity, "localTimezone") or text_of(client, "timezone"),
@@ -97,12 +97,18 @@ def _known(accepted: Accepted) -> Known:
     """
     activity, tenant = accepted.activity, accepted.tenant.lower()
     user = text_of(activity["from"], "aadObjectId").lower()
+    identity = Identity(Platform.TEAMS, tenant if user else "", user or activity["from"]["id"])
     return Known(
-        identity=Identity(Platform.TEAMS, tenant, user) if user else Identity(Platform.TEAMS, "", activity["from"]["id"]),
+        identity=identity,
         conversation=activity["conversation"]["id"] if _is_personal(activity) else "",
         service=activity["serviceUrl"],
         host=tenant,
     )
+
+
+def _house(activity: Mapping[str, Any]) -> str:
+    """The tenant the conversation is in; a channel may be shared with the speaker's."""
+    return next(reversed(tenants_of(activity)), "")
 
 
 def _is_personal(activity: Mapping[str, Any]) -> bool:

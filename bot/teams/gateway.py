@@ -80,6 +80,7 @@ class TeamsGateway:
         """The body, or what is said instead of it when time is over."""
         await asyncio.wait({task}, timeout=max(left, _LEAST))
         if not task.done():
+            log.info("teams.late", way=turn.way.name)
             self._background.start(self._follow(turn, task))
             return answers.late(turn, self._reader(turn))
         if task.cancelled() or task.exception():
@@ -96,13 +97,16 @@ class TeamsGateway:
 
     async def _handled(self, turn: Turn, _: Any) -> Json | None:
         await self._profiles.greet(turn)
-        answer = await self._dispatch.serve(turn.arrival, partial(self._rendered, turn))
-        return await self._deliver(turn, answer)
+        readers: list[Translator] = []
 
-    def _rendered(self, turn: Turn, reply: Reply, t: Translator) -> Answer:
-        """Called on a worker's thread."""
-        turn.readers.append(t)
-        return answers.answered(turn, reply, t)
+        def render(reply: Reply, t: Translator) -> Answer:  # on a worker's thread
+            readers.append(t)
+            return answers.answered(turn, reply, t)
+
+        answer = await self._dispatch.serve(turn.arrival, render)
+        if readers:
+            self._readers[turn.arrival.known.identity] = readers[-1]
+        return await self._deliver(turn, answer)
 
     def _is_first(self, turn: Turn, what: str) -> bool:
         """Whether nobody has said this yet; from now on somebody has."""

@@ -16,7 +16,6 @@ log = structlog.get_logger()
 PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds before each new try, where Teams does not say how long to wait."""
 _FAILURES = (Untrusted, NoToken, Failed, aiohttp.ClientError, TimeoutError)
-_NOT_SENT = (NoToken, aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 # Both come before anything is sent: bots/how-to/rate-limit.
 _BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDITION_FAILED)
 
@@ -40,7 +39,7 @@ class Sender:
 
     async def _in_person(self, turn: Turn, activity: Json) -> None:
         service = turn.arrival.known.service
-        chat = await self._patiently(lambda: self._connector.open(service, self._personal(turn)))
+        chat = await self._patiently(lambda: self._connector.open(service, self._personal(turn)), repeatable=True)
         await self._sent(turn, chat, activity)
 
     async def _sent(self, turn: Turn, conversation: str, activity: Json) -> None:
@@ -65,20 +64,29 @@ class Sender:
             return False
         return True
 
-    async def _patiently(self, ask: Callable[[], Awaitable[str]]) -> str:
+    async def _patiently(self, ask: Callable[[], Awaitable[str]], *, repeatable: bool = False) -> str:
+        """`repeatable`: to do it twice does no harm, as with opening a chat, so doubt is no reason to stop."""
         for pause in self._pauses:
             try:
                 return await ask()
             except _FAILURES as error:
-                wait = _wait(error, pause)
+                wait = _wait(error, pause, repeatable=repeatable)
                 if wait is None:
                     raise
             await asyncio.sleep(wait)
         return await ask()
 
 
-def _wait(error: Exception, pause: float) -> float | None:
+def _wait(error: Exception, pause: float, *, repeatable: bool) -> float | None:
     """Seconds until it may be tried again; None where it must not, or would not help."""
-    if isinstance(error, Failed) and error.status in _BUSY:
-        return pause if error.wait is None else min(error.wait, 2 * max(PAUSES))
-    return pause if isinstance(error, _NOT_SENT) else None
+    match error:
+        case Failed(status=status, wait=wait) if status in _BUSY:
+            return pause if wait is None else min(wait, 2 * max(PAUSES))
+        case Failed(status=status):
+            return pause if repeatable and status >= HTTPStatus.INTERNAL_SERVER_ERROR else None
+        case NoToken() | aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+            return pause
+        case aiohttp.ClientError() | TimeoutError():
+            return pause if repeatable else None
+        case _:
+            return None

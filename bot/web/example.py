@@ -1,6 +1,5 @@
 """What `tandem demo` shows: an invented programme, its people, and a few deals in the middle of their lives."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from importlib.resources import files
@@ -8,10 +7,11 @@ from types import MappingProxyType
 
 from bot.web.cast import Cast, Pair
 from domain.deals import Deal
-from domain.people import Person, Role
+from domain.people import Person
 from domain.places import Identity, Place, Platform
 from domain.programme_text import read_programme
 from handlers import approvals, deals
+from handlers.people_csv import Line, read_people
 from handlers.requests import Press, Submission
 from storage.people import Known
 from storage.store import Store
@@ -64,23 +64,11 @@ def _text(name: str) -> str:
 
 
 def _people(store: Store, at: datetime) -> Iterator[Person]:
-    for line in csv.DictReader(_text("people.csv").splitlines()):  # to be replaced by handlers.people_import
-        person = store.people.keep(_person(line))
+    for line in read_people(_text("people.csv"), store.programme):
+        assert isinstance(line, Line), line
+        person = store.people.keep(line.person)
         store.people.link(_known(person), person, at=at)
         yield person
-
-
-def _person(line: Mapping[str, str]) -> Person:
-    return Person(
-        id="",
-        name=line["name"],
-        email=line["email"],
-        organisation=line["organisation"],
-        roles=frozenset(map(Role, line["roles"].split())),
-        looks_after=frozenset(line["looks_after"].split()),
-        language=line["language"],
-        zone=line["zone"],
-    )
 
 
 # --- the deals ---

@@ -1,36 +1,24 @@
-"""WebMessenger: the inbox on the page is the outbox's own copies, so to post is to say that there is one."""
+"""WebMessenger: the inbox on the page is the outbox's own copies, worded anew whenever their reader looks."""
 
-import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.messenger import Address, Found
-from bot.web.live import Live
 from views.vocabulary import Card
 
-_COMMITTED = (0.1, 0.5, 2.0)
-"""Seconds after which the courier's own note that a copy is sent, without which no inbox shows it, may be committed."""
 
-
-@dataclass(frozen=True)
 class WebMessenger:
-    """Fulfils bot.messenger.Messenger. A copy is worded anew whenever its reader looks; no card is kept here."""
-
-    live: Live
+    """Fulfils bot.messenger.Messenger. No card is kept here: a copy that counts as sent is in its reader's inbox."""
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:  # noqa: ARG002  # see above
         """The copy is its own message."""
-        for seconds in _COMMITTED:
-            asyncio.get_running_loop().call_later(seconds, self.live.tell)
         return replace(address, message=key)
 
-    async def amend(self, address: Address, card: Card) -> None:  # noqa: ARG002
+    async def amend(self, address: Address, card: Card) -> None:
         """Whoever looks again sees it as it is now."""
-        self.live.tell()
 
-    async def retract(self, address: Address) -> None:  # noqa: ARG002
+    async def retract(self, address: Address) -> None:
         """A retracted copy is in no inbox."""
-        self.live.tell()
 
     async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:  # noqa: ARG002
         """Nothing is ever lost on the way here: it is there as soon as it counts as sent."""

@@ -23,6 +23,7 @@ waiting-words = This takes a little longer than usual. It will appear here.
 saving-title = Saving
 saving-words = We have it and are saving it. You will get a message when it is done; you may close this window.
 answer-in-private = I have answered you in private.
+write-in-person = I cannot answer you here. Please write to me in a private chat.
 open-form-here = Press the button to open the form.
 open-form = Open the form
 

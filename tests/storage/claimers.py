@@ -9,7 +9,7 @@ from tests.storage.examples import ALL, NOON
 
 def work_off(database: Database, size: int = 7) -> list[str]:
     """Claims and sends until nothing is left; gives the copies that were posted here."""
-    posted = []
+    posted: list[str] = []
     while True:
         with database.write() as store:
             claims = store.outbox.claim(at=NOON, platforms=ALL, size=size)
@@ -25,6 +25,7 @@ def work_off(database: Database, size: int = 7) -> list[str]:
 
 
 if __name__ == "__main__":
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     sys.stdin.readline()
-    print(*work_off(Database(sys.argv[1])))
+    sys.stdout.write(" ".join(work_off(Database(sys.argv[1]))))

@@ -80,17 +80,24 @@ def account(person: Person, platform: Platform = Platform.WEB, host: str = "home
     )
 
 
-def deal(filed_by: Person, customer: str = "Nowak", *, at: datetime = NOON, partner: str = "", **terms: str) -> Deal:
+def deal(
+    filed_by: Person,
+    customer: str = "Nowak",
+    *,
+    at: datetime = NOON,
+    partner: str = "",
+    region: str = "central-europe",
+    country: str = "PL",
+    website: str = "",
+) -> Deal:
     return Deal(
         id="",
         ref="",
         partner=partner or filed_by.organisation,
-        region=terms.pop("region", "central-europe"),
+        region=region,
         filed_by=filed_by.id,
         filed_at=at,
-        terms=Terms(
-            customer=customer, amount=Money(Decimal("12500.50"), "EUR"), country=terms.pop("country", "PL"), **terms
-        ),
+        terms=Terms(customer=customer, amount=Money(Decimal("12500.50"), "EUR"), country=country, website=website),
         state=State.SUBMITTED,
         version=1,
     )

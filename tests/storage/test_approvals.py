@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from domain.approvals import Decision, Outcome, Phase
+from domain.approvals import Approval, Decision, Outcome, Phase
 from domain.people import DECIDERS, Person, Role
 from domain.refusal import Refusal
 from storage.approvals import access_approval
@@ -170,7 +170,7 @@ def _asked(database):
     with database.write() as store:
         marek = rep(store)
         decider = replace(marek, id="decider")
-        approvals = [
+        return [
             ask(store, filer, f"{partner}{region}{role}{filer.id}", partner=partner, region=region, role=role, at=at)
             for (partner, region, role, filer), at in zip(
                 product("ab", "xy", DECIDERS, (marek, decider)),
@@ -178,7 +178,6 @@ def _asked(database):
                 strict=False,
             )
         ]
-    return approvals
 
 
 def test_pages_of_what_waits_show_each_once_oldest_first(database):
@@ -188,7 +187,7 @@ def test_pages_of_what_waits_show_each_once_oldest_first(database):
         asked = [ask(store, marek, str(number), at=at) for number, at in enumerate(moments)]
 
     with database.read() as store:
-        shown, cursor = [], ""
+        shown, cursor = list[Approval](), ""
         while not shown or cursor:
             page = store.approvals.waiting_for(aoife, cursor_text=cursor, size=2)
             shown += page.items

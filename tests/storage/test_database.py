@@ -1,15 +1,20 @@
 """Transactions: the same promises on SQLite and on PostgreSQL."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from threading import Event, Thread
+from time import monotonic
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as TookTooLongError
 
 from domain.people import Role
 from domain.refusal import Refusal
 from storage.database import Database
+from storage.turns import Turns
 from tests.storage.examples import NOON, at_once, rep
 
 _ROLE = Role.CHANNEL_MANAGER
@@ -25,7 +30,7 @@ def test_what_was_written_is_there_in_the_next_transaction(database):
 
 
 def test_an_exception_undoes_everything(database):
-    with pytest.raises(Refusal), database.write() as store:
+    with suppress(Refusal), database.write() as store:
         rep(store)
         raise Refusal("no")
 
@@ -52,7 +57,7 @@ def test_a_write_works_on_a_connection_that_read_before(database_url):
 def test_a_savepoint_undoes_its_own_part_only(database):
     with database.write() as store:
         kept = rep(store, "Hanna")
-        with pytest.raises(Refusal), store.savepoint():
+        with suppress(Refusal), store.savepoint():
             rep(store, "Marek")
             raise Refusal("no")
         later = rep(store, "Piotr")
@@ -75,12 +80,11 @@ def test_after_an_integrity_error_inside_a_savepoint_the_transaction_goes_on(dat
 
 
 def test_savepoints_nest(database):
-    with database.write() as store:
-        with store.savepoint():
-            kept = rep(store, "Hanna")
-            with pytest.raises(Refusal), store.savepoint():
-                rep(store, "Marek")
-                raise Refusal("no")
+    with database.write() as store, store.savepoint():
+        kept = rep(store, "Hanna")
+        with suppress(Refusal), store.savepoint():
+            rep(store, "Marek")
+            raise Refusal("no")
 
     with database.read() as store:
         assert store.people.everybody() == (kept,)
@@ -132,6 +136,51 @@ def test_sqlite_writers_wait_for_one_another_also_when_they_read_first(sqlite_ur
     with database.read() as store:
         assert len(store.people.everybody()) == 2
     database.close()
+
+
+def test_who_writes_without_a_pause_keeps_nobody_out(database, count):
+    stop = Event()
+
+    def write_without_a_pause():
+        while not stop.is_set():
+            with database.write() as store:
+                store.people.count_try("busy", "bee", at=NOON, limit=10**9, window=_DAY)
+
+    busy = [Thread(target=write_without_a_pause) for _ in range(3)]
+    for thread in busy:
+        thread.start()
+    took = []
+    for _ in range(count(500)):
+        began = monotonic()
+        with database.write() as store:
+            store.people.count_try("me", "now", at=NOON, limit=10**9, window=_DAY)
+        took.append(monotonic() - began)
+    stop.set()
+    for thread in busy:
+        thread.join()
+
+    assert max(took) < 1
+
+
+def test_a_sqlite_writer_whose_turn_does_not_come_gives_up_and_spoils_nothing():
+    turns = Turns(0.05)
+    with turns.one(), pytest.raises(TookTooLongError), turns.one():
+        pytest.fail("it was another's turn")
+
+
+def test_sqlite_writers_come_in_turn():
+    turns, order = Turns(10), list[str]()
+
+    with ThreadPoolExecutor(1) as thread, turns.one():
+        thread.submit(_in_turn, turns, order)
+        order.append("first")
+
+    assert order == ["first", "second"]
+
+
+def _in_turn(turns, order):
+    with turns.one():
+        order.append("second")
 
 
 def test_sqlite_keeps_what_was_answered_through_a_loss_of_power(sqlite_url):

@@ -1,6 +1,7 @@
 """Reading an Adaptive Card as a person does: its words, its inputs, its buttons."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -22,12 +23,12 @@ def parts(thing: Any) -> Iterator[Json]:
 
 
 def words_of(card: Json) -> str:
-    """All that can be read on it, a line a text; titles of facts and buttons included."""
+    """All that can be read on it, a line a text, as it looks; titles of facts and buttons included."""
     lines = []
     for part in parts(card):
         lines += [str(part[key]) for key in ("text", "title", "label", "placeholder") if isinstance(part.get(key), str)]
         lines += [f"{fact['title']} {fact['value']}" for fact in part.get("facts", [])]
-    return "\n".join(lines)
+    return re.sub(r"\\([*_`])", r"\1", "\n".join(lines).replace("\u2060", ""))
 
 
 def buttons_of(card: Json) -> list[Json]:

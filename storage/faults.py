@@ -1,0 +1,34 @@
+"""What may be wrong with a database that is no bug of ours, as one sentence for whoever looks after it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+
+CollisionError = IntegrityError
+"""Two did the same at once, and the other was first."""
+
+
+class UnusableError(Exception):
+    """The database cannot be used; the sentence says why, without its URL, a statement or a value."""
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """UnusableError for whatever the database says; CollisionError as it is."""
+    try:
+        yield
+    except CollisionError:
+        raise
+    except (SQLAlchemyError, OSError) as error:
+        raise UnusableError(f"The database cannot be used: {_reason(error)}.") from error
+
+
+def _reason(error: SQLAlchemyError | OSError) -> str:
+    """Only the first line of a driver's words: those behind it may quote what is stored."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        words = str(error.orig).strip()
+        return words.splitlines()[0].rstrip(".") if words else type(error.orig).__name__
+    if isinstance(error, ArgumentError):
+        return "DATABASE_URL names none that Tandem knows"
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else type(error).__name__

@@ -1,0 +1,278 @@
+"""What fills the gallery's examples: partners, people and deals of usual values, of the longest, or of hostile ones."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from domain.approvals import Approval, Outcome, Phase
+from domain.deals import WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
+from domain.money import LARGEST, Money
+from domain.partners import Partner
+from domain.people import PARTNER_ROLES, Person, Role
+from domain.programme import VENDOR, Label, Programme
+from domain.programme_text import read_programme
+from domain.when import QuietHours
+from tests.office import NOON, PROGRAMME
+from views.deals import FIELDS, LIMITS, Shown
+from views.translator import Translator
+
+Typed = Callable[[str, int], str]
+"""Gives what stands in a slot, from the usual value and the most characters that the slot may hold."""
+
+NAME = 200  # handlers/people_csv.py
+LABEL = 75  # domain/programme.py, Text
+WORDS = 1000  # of a question and an answer; 500 of other reasons
+TYPED = 100  # of words that are no command
+
+_BASE = read_programme(PROGRAMME)
+_PATHS: dict[State, tuple[Step, ...]] = {
+    State.SUBMITTED: (Step.SUBMIT,),
+    State.INFORMATION_ASKED: (Step.SUBMIT, Step.ASK),
+    State.APPROVED: (Step.SUBMIT, Step.ASK, Step.ANSWER, Step.APPROVE),
+    State.REJECTED: (Step.SUBMIT, Step.EDIT, Step.REJECT),
+    State.WITHDRAWN: (Step.SUBMIT, Step.WITHDRAW),
+    State.EXPIRED: (Step.SUBMIT, Step.APPROVE, Step.EXPIRE),
+    State.WON: (Step.SUBMIT, Step.APPROVE, Step.MOVE, Step.WIN),
+    State.LOST: (Step.SUBMIT, Step.APPROVE, Step.LOSE),
+}
+STATES = tuple(_PATHS)
+"""Every state that a deal can be seen in; a draft is a form."""
+
+_BY_PARTNER = (Step.SUBMIT, Step.EDIT, Step.ANSWER, Step.WITHDRAW, Step.MOVE, Step.WIN, Step.LOSE)
+_SAYS = {
+    Step.ASK: "Who runs the plant in Gdynia?",
+    Step.ANSWER: "Their own maintenance team, 12 people.",
+    Step.WITHDRAW: "The customer has put it off.",
+}
+
+
+USUAL_AMOUNT = Money(Decimal(12500), "PLN")
+LARGEST_AMOUNT = Money(LARGEST - Decimal("0.01"), "PLN")
+
+
+def _as_usual(usual: str, _: int) -> str:
+    return usual
+
+
+@dataclass(frozen=True)
+class Filling:
+    """`rows` and `lines` say how long lists and histories are."""
+
+    t: Translator
+    text: Typed = _as_usual
+    amount: Money = USUAL_AMOUNT
+    rows: int = 3
+    lines: int = 0
+
+    # --- the programme and who belongs to it ---
+
+    @cached_property
+    def programme(self) -> Programme:
+        """Its labels are texts, too: somebody typed them into programme.toml."""
+        tiers = {
+            key: tier.model_copy(update={"label": self._label(_BASE.tier(key))}) for key, tier in _BASE.tiers.items()
+        }
+        regions = {
+            key: one.model_copy(update={"label": self._label(_BASE.region(key))}) for key, one in _BASE.regions.items()
+        }
+        return _BASE.model_copy(
+            update={
+                "tiers": tiers,
+                "regions": regions,
+                "products": self._labels(_BASE.products, _BASE.product),
+                "deal_types": {key: self._label(_BASE.deal_type(key)) for key in _BASE.deal_types},
+                "stages": self._labels(_BASE.stages, _BASE.stage),
+            }
+        )
+
+    def _label(self, label: Label) -> str:
+        return self.text(label.label(self.t.language), LABEL)
+
+    def _labels(self, known: Iterable[str], label_of: Callable[[str], Label]) -> dict[str, str]:
+        """As many as a list has rows."""
+        keys = [*known, *(f"more-{number}" for number in range(self.rows))][: max(self.rows, 2)]
+        return {key: self._label(label_of(key)) for key in keys}
+
+    def partner(self, name: str = "Nowak Systems", type_: str = "channel") -> Partner:
+        return Partner(
+            key="nowak",
+            name=self.text(name, LABEL),
+            type=type_,
+            tier="gold",
+            region="ce",
+            country="PL",
+            language="pl",
+            zone="Europe/Warsaw",
+            currency="PLN",
+        )
+
+    def person(self, *roles: Role, quiet: bool = True) -> Person:
+        inside = bool(set(roles) & PARTNER_ROLES)
+        return Person(
+            id="p1",
+            name=self.name("Jan Nowak" if inside else "Ola Lis"),
+            organisation="nowak" if inside else VENDOR,
+            language="pl",
+            zone="Europe/Warsaw",
+            roles=frozenset(roles),
+            quiet=QuietHours(time(20), time(8)) if quiet else None,
+        )
+
+    def name(self, usual: str) -> str:
+        return self.text(usual, NAME)
+
+    @property
+    def managers(self) -> Sequence[str]:
+        return [self.name("Ola Lis"), self.name("Piotr Bąk"), self.name("Dana Cole")]
+
+    # --- deals ---
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(
+            customer=self.text("Kowalski Sp. z o.o.", LIMITS["customer"]),
+            amount=self.amount,
+            country="PL",
+            product="sensor",
+            close_on=date(2027, 3, 31),
+            deal_type="new",
+            website=self.text("https://www.kowalski.example/sklep", LIMITS["website"]),
+            contact=self.text("Maria Wójcik-Żółć", LIMITS["contact"]),
+            email=self.text("maria.wojcik@kowalski.example", LIMITS["email"]),
+            note=self.text("They replace 40 old sensors.\nBudget is confirmed.", LIMITS["note"]),
+        )
+
+    def deal(self, state: State = State.SUBMITTED, *, conflict: Conflict = Conflict.NONE, bare: bool = False) -> Deal:
+        """A registration; a `bare` one holds only what every programme asks for."""
+        terms = self.terms
+        decided = state not in (*WAITING, State.WITHDRAWN)
+        return Deal(
+            id="d1",
+            ref="D-7K3QX",
+            partner="nowak",
+            region="ce",
+            filed_by="p1",
+            filed_at=NOON,
+            terms=Terms(customer=terms.customer, amount=terms.amount, country="PL") if bare else terms,
+            state=state,
+            version=3,
+            stage="offer" if state in (State.APPROVED, State.WON, State.LOST) and not bare else "",
+            conflict=conflict,
+            rival_until=_after(60) if conflict is Conflict.OTHER else None,
+            answer_by=None if bare else _after(2),
+            decided_at=_after(1) if decided else None,
+            protected_until=_after(91) if decided and state is not State.REJECTED else None,
+        )
+
+    def deals(self) -> tuple[Deal, ...]:
+        """A page of them, in one state after the other."""
+        states = [STATES[number % len(STATES)] for number in range(self.rows)]
+        return tuple(
+            replace(self.deal(state), ref=f"D-7K3{number:02}", filed_at=NOON - timedelta(days=number))
+            for number, state in enumerate(states)
+        )
+
+    def history(self, state: State, reason: Rejection = Rejection.CUSTOMER_TAKEN) -> tuple[Happening, ...]:
+        first, *rest = _PATHS[state]
+        asked = (Step.ASK, Step.ANSWER) * ((self.lines - len(rest)) // 2)
+        return tuple(
+            self._happening(step, NOON + timedelta(hours=hour), reason)
+            for hour, step in enumerate((first, *asked, *rest))
+        )
+
+    def _happening(self, step: Step, at: datetime, reason: Rejection) -> Happening:
+        names = "" if step is Step.EXPIRE else self.name("Jan Nowak" if step in _BY_PARTNER else "Ola Lis")
+        own_words = step is Step.REJECT and reason is Rejection.OTHER
+        says = "We sell to them directly." if own_words else _SAYS.get(step, "")
+        return Happening(
+            step=step,
+            at=at,
+            by="p1" if names else "",
+            by_name=names,
+            reason=reason if step is Step.REJECT else "",
+            words=self.text(says, WORDS) if says else "",
+        )
+
+    def shown(
+        self,
+        state: State = State.SUBMITTED,
+        *,
+        conflict: Conflict = Conflict.NONE,
+        reason: Rejection = Rejection.CUSTOMER_TAKEN,
+        deciders: bool = True,
+        rivals: bool = False,
+        reveals: bool = False,
+        bare: bool = False,
+    ) -> Shown:
+        """`rivals` are known to the vendor's readers only; `reveals` lets partners know of a protection."""
+        reveal = "protected-until" if reveals else "nothing"
+        return Shown(
+            deal=self.deal(state, conflict=conflict, bare=bare),
+            partner=self.partner(),
+            programme=self.programme.model_copy(update={"conflict_reveal": reveal}),
+            history=self.history(state, reason),
+            deciders=self.managers if deciders else (),
+            rivals=self._rivals() if rivals else (),
+        )
+
+    def _rivals(self) -> tuple[tuple[Deal, str], ...]:
+        name = self.text("Rival GmbH", LABEL)
+        return tuple((self.deal(state), name) for state in (*WAITING_IN_ORDER, State.APPROVED))
+
+    def typed(self) -> dict[str, str]:
+        """The form of a deal as a person left it, valid or not."""
+        usual = {
+            "customer": "Kowalski Sp. z o.o.",
+            "amount": "12 500",
+            "website": "www.kowalski.example",
+            "contact": "Maria Wójcik-Żółć",
+            "email": "maria.wojcik@kowalski.example",
+            "note": "They replace 40 old sensors.\nBudget is confirmed.",
+        }
+        chosen = {"currency": "PLN", "product": "sensor", "close_on": "2027-03-31", "deal_type": "new", "country": "PL"}
+        return {name: chosen.get(name) or self.text(usual[name], LIMITS[name]) for name in FIELDS}
+
+    # --- approvals ---
+
+    def approval(self, phase: Phase = Phase.OPEN, outcome: Outcome | None = None) -> Approval:
+        return Approval(
+            id="a1",
+            kind="deal",
+            subject="d1",
+            partner="nowak",
+            region="ce",
+            role=Role.CHANNEL_MANAGER,
+            filed_by="p9",
+            phase=phase,
+            version=3,
+            asked_at=NOON,
+            outcome=outcome,
+            decided_by="p2" if outcome else "",
+            decided_by_name=self.name("Dana Cole") if outcome else "",
+            decided_at=_after(1) if outcome else None,
+        )
+
+
+WAITING_IN_ORDER = (State.SUBMITTED, State.INFORMATION_ASKED)
+
+
+def _after(days: int) -> datetime:
+    return NOON + timedelta(days=days)
+
+
+# --- how full ---
+
+PATTERNS = {
+    "wide": "株式会社",
+    "emoji": "👨‍👩‍👧‍👦",
+    "polish": "Grzegorz Brzęczyszczykiewicz-Konstantynopolitańczykowianeczka ",
+    "unbroken": "W",
+    "escapes": "&",
+}
+
+
+def longest(pattern: str, t: Translator) -> Filling:
+    """Every text at its limit, made of `pattern`; the largest amount, 25 rows, 200 lines of history."""
+    return Filling(t, lambda _, most: (pattern * most)[:most].strip(), LARGEST_AMOUNT, rows=25, lines=200)

@@ -1,0 +1,369 @@
+"""The gallery: every view in every state, as examples. A Filling brings the values and the reader's language."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.approvals import Outcome, Phase
+from domain.deals import Conflict, Deal, Rejection, State
+from domain.money import Money
+from domain.page import Page
+from domain.people import Role, stranger
+from domain.refusal import Refusal
+from tests.filling import STATES, TYPED, WORDS, Filling
+from tests.office import NOON
+from views import approvals, common, deals, home, partners, people
+from views.common import refused
+from views.vocabulary import Card, Form, Row, Words
+
+Shown = Card | Form
+Given = Callable[[Filling], Mapping[str, object]]
+
+REFUSALS: Mapping[str, Mapping[str, object]] = {
+    **{
+        reason: {}
+        for reason in (
+            *("approval-reason-missing", "approval-words-missing", "own-approval"),
+            *("code-already-linked", "code-not-here", "code-wrong"),
+            *("deal-already-sent", "deal-changed", "deal-email-unreadable", "deal-ref-missing"),
+            *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),
+            *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
+        )
+    },
+    "date-ambiguous": {"first": date(2027, 3, 4), "second": date(2027, 4, 3)},
+    "date-past": {"day": date(2026, 3, 31)},
+    "date-too-far": {"day": date(2046, 3, 31), "latest": date(2031, 11, 23)},
+    "date-unreadable": {"given": "kiedyś"},
+    "deal-not-now": {"state": State.WITHDRAWN},
+    "field-too-long": {"limit": 75},
+    "money-ambiguous": {"first": Money(Decimal(1234), "EUR"), "second": Money(Decimal("1.23"), "EUR")},
+    "money-currency-missing": {"allowed": ("EUR", "PLN", "BRL", "USD")},
+    "money-currency-not-allowed": {"given": "zł kr", "allowed": ("EUR", "BRL")},
+    "money-too-large": {"limit": Money(Decimal(10**12), "EUR")},
+    "money-too-precise": {"currency": "JPY", "decimals": 0},
+    "money-unreadable": {"given": "dużo"},
+    "time-unreadable": {"given": "wieczorem"},
+    "too-many-tries": {"until": NOON},
+    "zone-unknown": {"given": "Warschau"},
+}
+"""Every reason for which something is refused, with values of the kinds it comes with."""
+
+
+MISTAKES = {
+    "": "deal-changed",
+    "gone": "too-many-tries",
+    "customer": "field-too-long",
+    "amount": "money-ambiguous",
+    "currency": "money-currency-not-allowed",
+    "product": "field-not-an-option",
+    "close_on": "date-past",
+    "deal_type": "field-required",
+    "country": "field-not-an-option",
+    "website": "deal-website-unreadable",
+    "contact": "field-too-long",
+    "email": "deal-email-unreadable",
+    "note": "field-too-long",
+}
+"""One at each field of a deal, and two that belong to none."""
+
+
+def _nothing(_: Filling) -> Mapping[str, object]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A view and, by name, what it is given; the reader's Translator comes on top."""
+
+    view: Callable[..., Shown]
+    state: str = ""
+    given: Given = _nothing
+
+    @property
+    def name(self) -> str:
+        view = f"{self.view.__module__.removeprefix('views.')}.{self.view.__name__}"
+        return f"{view}: {self.state}" if self.state else view
+
+    def shown(self, filling: Filling) -> Shown:
+        reader = {"t": filling.t} if "t" in self.view.__annotations__ else {}
+        return self.view(**self.given(filling), **reader)
+
+
+def _deals() -> Iterator[Example]:
+    yield Example(
+        deals.form,
+        "empty",
+        lambda v: {"values": {"currency": "PLN", "country": "PL"}, "programme": v.programme, "draft": "dr1"},
+    )
+    yield Example(deals.form, "restored draft", _form(note="deal-draft-restored"))
+    yield Example(deals.form, "every field wrong", _form(errors=True))
+    yield Example(deals.form, "edit", lambda v: {**_form()(v), "deal": v.deal()})
+    for state in STATES:
+        yield Example(deals.receipt, state, _of(state))
+        yield Example(deals.detail, f"{state}, partner", _detail(state, Role.PARTNER_REP))
+    yield Example(
+        deals.detail,
+        "submitted, vendor, conflict",
+        lambda v: {"shown": v.shown(rivals=True, conflict=Conflict.OTHER), "reader": v.person(Role.DIRECTOR)},
+    )
+    yield Example(deals.receipt, "nobody to decide", lambda v: {"shown": v.shown(deciders=False)})
+    yield Example(deals.receipt, "nothing but what is required", lambda v: {"shown": v.shown(bare=True)})
+    yield Example(
+        deals.receipt,
+        "a protection that may be known",
+        lambda v: {"shown": v.shown(conflict=Conflict.OTHER, reveals=True)},
+    )
+    yield Example(deals.decided, "approved", _of(State.APPROVED))
+    for reason in Rejection:
+        yield Example(deals.decided, f"rejected, {reason}", _rejected(reason))
+    yield Example(deals.question, "open", _of(State.INFORMATION_ASKED))
+    yield Example(deals.question, "answered", _of(State.APPROVED))
+    yield Example(deals.answered, "", _of(State.APPROVED))
+    yield Example(deals.undecidable, "", _of(State.SUBMITTED))
+    yield Example(deals.expired, "", _of(State.EXPIRED))
+    yield Example(deals.withdraw_form, "empty", lambda v: {"deal": v.deal()})
+    yield Example(
+        deals.withdraw_form,
+        "again",
+        lambda v: {"deal": v.deal(State.APPROVED), "value": v.text("The customer has put it off.", 500)},
+    )
+    yield Example(
+        deals.answer_form,
+        "",
+        lambda v: {
+            "deal": v.deal(State.INFORMATION_ASKED),
+            "question_": deals.happened(v.history(State.INFORMATION_ASKED)[-1], v.t),
+            "value": v.text("Their own maintenance team, 12 people.", WORDS),
+        },
+    )
+    yield Example(deals.stage_form, "", lambda v: {"deal": v.deal(State.APPROVED), "programme": v.programme})
+    yield Example(deals.listing, "partner, drafts", _list(Role.PARTNER_REP, drafts=True, more=True))
+    yield Example(deals.listing, "vendor", _list(Role.AUDITOR))
+    yield Example(
+        deals.listing, "partner, none", lambda v: {"page": Page[Deal]((), 0), "reader": v.person(Role.PARTNER_REP)}
+    )
+    yield Example(deals.kept)
+
+
+def _form(note: str = "", *, errors: bool = False) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        return {
+            "values": v.typed(),
+            "programme": v.programme,
+            "draft": "dr1",
+            "note": v.t(note, at=NOON) if note else None,
+            "errors": _mistakes(v) if errors else None,
+        }
+
+    return given
+
+
+def _mistakes(v: Filling) -> dict[str, Words]:
+    return {name: _refused(reason, v) for name, reason in MISTAKES.items()}
+
+
+def _refused(reason: str, v: Filling) -> Words:
+    values = dict(REFUSALS[reason])
+    if "given" in values:
+        values["given"] = v.text(str(values["given"]), 60)
+    return refused(Refusal(reason, None, **values), v.t)
+
+
+def _of(state: State) -> Given:
+    return lambda v: {"shown": v.shown(state)}
+
+
+def _rejected(reason: Rejection) -> Given:
+    return lambda v: {"shown": v.shown(State.REJECTED, reason=reason)}
+
+
+def _detail(state: State, role: Role) -> Given:
+    return lambda v: {"shown": v.shown(state), "reader": v.person(role)}
+
+
+def _list(role: Role, *, drafts: bool = False, more: bool = False) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        found = v.deals()
+        page = Page(found, len(found) + 5 * more, "c" * 100 if more else "")
+        return {"page": page, "reader": v.person(role), "drafts": _drafts(v) if drafts else ()}
+
+    return given
+
+
+def _drafts(v: Filling) -> tuple[Row, ...]:
+    return (deals.draft_row(v.text("Kowalski Sp. z o.o.", 75), "dr1", v.t), deals.draft_row("", "dr2", v.t))
+
+
+def _approvals() -> Iterator[Example]:
+    for phase, outcome in (
+        (Phase.OPEN, None),
+        (Phase.PAUSED, None),
+        (Phase.DECIDED, Outcome.APPROVED),
+        (Phase.DECIDED, Outcome.REJECTED),
+        (Phase.CLOSED, None),
+    ):
+        name = outcome or phase
+        yield Example(approvals.request, name, _request(phase, outcome))
+        yield Example(approvals.request, f"{name}, too late", _request(phase, outcome, late=True))
+    yield Example(approvals.request, "open, no longer yours", _request(Phase.OPEN, may=False))
+    yield Example(approvals.request, "open, repeat", _request(Phase.OPEN, conflict=Conflict.OWN))
+    yield Example(approvals.request, "open, conflict", _request(Phase.OPEN, conflict=Conflict.OTHER))
+    yield Example(approvals.reject_form, "empty", _asking)
+    yield Example(
+        approvals.reject_form,
+        "again",
+        lambda v: {**_asking(v), "reason": "other", "words": v.text("We sell to them directly.", 500)},
+    )
+    yield Example(approvals.ask_form, "empty", _asking)
+    yield Example(
+        approvals.ask_form, "again", lambda v: {**_asking(v), "words": v.text("Who runs the plant in Gdynia?", WORDS)}
+    )
+    yield Example(approvals.waiting, "some", _waiting(more=True))
+    yield Example(approvals.waiting, "none", lambda _: {"page": Page((), 0)})
+
+
+def _asking(v: Filling) -> Mapping[str, object]:
+    return {"approval": v.approval(), "what": approvals.of_deal(v.shown(), v.t)}
+
+
+_ENDS = {Outcome.APPROVED: State.APPROVED, Outcome.REJECTED: State.REJECTED}
+
+
+def _request(
+    phase: Phase,
+    outcome: Outcome | None = None,
+    *,
+    conflict: Conflict = Conflict.NONE,
+    late: bool = False,
+    may: bool = True,
+) -> Given:
+    undecided = {Phase.PAUSED: State.INFORMATION_ASKED, Phase.CLOSED: State.WITHDRAWN}.get(phase, State.SUBMITTED)
+
+    def given(v: Filling) -> Mapping[str, object]:
+        shown = v.shown(_ENDS[outcome] if outcome else undecided, conflict=conflict, rivals=conflict is Conflict.OTHER)
+        return {"approval": v.approval(phase, outcome), "what": approvals.of_deal(shown, v.t), "late": late, "may": may}
+
+    return given
+
+
+def _waiting(*, more: bool) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        what = approvals.of_deal(v.shown(conflict=Conflict.OTHER), v.t)
+        items = tuple((v.approval(), what) for _ in range(v.rows))
+        return {"page": Page(items, v.rows + 5, "c" * 100 if more else "")}
+
+    return given
+
+
+def _people() -> Iterator[Example]:
+    yield Example(people.door)
+    yield Example(people.how_to_join)
+    yield Example(people.code_form, "empty")
+    yield Example(people.code_form, "again", lambda v: {"value": v.text("7K3Q-X2AB", 20)})
+    yield Example(people.code, "", lambda _: {"letters": "7K3QX2AB"})
+    yield Example(people.linked, "", lambda v: {"person": v.person(Role.PARTNER_REP)})
+    yield Example(
+        people.settings_form, "as it is", lambda v: {"person": v.person(Role.PARTNER_REP), "programme": v.programme}
+    )
+    yield Example(
+        people.settings_form,
+        "again",
+        lambda v: {"person": v.person(Role.PARTNER_REP), "programme": v.programme, "values": _settings(v)},
+    )
+    yield Example(people.settings_saved, "quiet hours", lambda v: {"person": v.person(Role.PARTNER_REP)})
+    yield Example(people.settings_saved, "none", lambda v: {"person": v.person(Role.PARTNER_REP, quiet=False)})
+    for role in Role:
+        yield Example(people.help_card, role, _help(role))
+    yield Example(
+        people.help_card,
+        "not understood",
+        lambda v: {"person": v.person(*Role), "unknown": v.text("dael list", TYPED), "nearest": "/deal list"},
+    )
+    yield Example(people.help_card, "stranger", lambda v: {"person": stranger(v.t.language)})
+
+
+def _settings(v: Filling) -> Mapping[str, str]:
+    zone, wall = v.text("Warschau", 75), v.text("wieczorem", 10)
+    return {"language": v.text("pl", 10), "zone": zone, "quiet_from": wall, "quiet_to": wall}
+
+
+def _help(role: Role) -> Given:
+    return lambda v: {"person": v.person(role)}
+
+
+def _partners() -> Iterator[Example]:
+    for type_ in ("channel", "technology", "referral", "joint-venture", "alliance"):
+        yield Example(partners.profile, f"{type_}, partner", _profile(type_, Role.PARTNER_ADMIN))
+    yield Example(partners.profile, "vendor", _profile("channel", *set(Role) - {Role.PARTNER_REP, Role.PARTNER_ADMIN}))
+    yield Example(
+        partners.profile, "no manager", lambda v: {**_profile("channel", Role.PARTNER_REP)(v), "managers": ()}
+    )
+    yield Example(partners.directory, "some", _directory)
+    yield Example(partners.directory, "none", lambda v: {**_directory(v), "partners": ()})
+
+
+def _profile(type_: str, *roles: Role) -> Given:
+    return lambda v: {
+        "partner": v.partner(type_=type_),
+        "managers": v.managers,
+        "programme": v.programme,
+        "reader": v.person(*roles),
+    }
+
+
+def _directory(v: Filling) -> Mapping[str, object]:
+    found = [v.partner() for _ in range(v.rows + 5)]
+    return {"partners": found, "programme": v.programme, "reader": v.person(Role.CHANNEL_MANAGER)}
+
+
+def _home() -> Iterator[Example]:
+    yield Example(
+        home.home,
+        "partner",
+        lambda v: {
+            "person": v.person(Role.PARTNER_REP),
+            "sections": [_section(deals.listing, _list(Role.PARTNER_REP), v)],
+        },
+    )
+    yield Example(
+        home.home,
+        "manager",
+        lambda v: {
+            "person": v.person(Role.CHANNEL_MANAGER),
+            "sections": [
+                _section(approvals.waiting, _waiting(more=True), v),
+                _section(deals.listing, _list(Role.CHANNEL_MANAGER, more=True), v),
+            ],
+        },
+    )
+    yield Example(home.home, "stranger", lambda v: {"person": stranger(v.t.language), "sections": ()})
+    yield Example(home.pinned)
+
+
+def _section(view: Callable[..., Card], given: Given, v: Filling) -> Card:
+    return view(t=v.t, **given(v))
+
+
+def _common() -> Iterator[Example]:
+    for reason in REFUSALS:
+        yield Example(common.problem, reason, _problem(reason))
+    yield Example(
+        common.told,
+        "",
+        lambda v: {
+            "title": v.t("deal-thanks-title", ref="D-7K3QX"),
+            "words": v.t("deal-thanks", ref="D-7K3QX", customer=v.terms.customer, amount=v.amount),
+        },
+    )
+
+
+def _problem(reason: str) -> Given:
+    return lambda v: {"words": _refused(reason, v)}
+
+
+EXAMPLES: Mapping[str, Example] = {
+    example.name: example
+    for examples in (_deals, _approvals, _people, _partners, _home, _common)
+    for example in examples()
+}

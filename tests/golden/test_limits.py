@@ -1,0 +1,189 @@
+"""Every example is valid on every platform, with usual values and with the longest, and our own words fit uncut."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from tests.bot import web_checks
+from tests.bot.slack_limits import assert_message, assert_view, texts, walk
+from tests.bot.teams_limits import assert_activity, assert_card, assert_dialog, buttons_of, marked_texts, parts_of
+from tests.filling import PATTERNS, Filling, longest
+from tests.gallery import EXAMPLES, Example, Shown
+from tests.golden import surfaces
+from tests.wire.schemas import schema_folder
+from views.translator import LANGUAGES, Translator, translator
+from views.vocabulary import Button, Buttons, Card, Choice, Form, Rows, Words, plain
+
+Json = Mapping[str, Any]
+
+VIEW = 24  # docs.slack.dev/reference/views: title, submit and close
+ON_A_BUTTON = 30  # what a phone shows of a button, and Slack's confirm and deny
+FULL = ("usual", *PATTERNS)
+SCHEMAS = schema_folder()
+
+
+def filling(full: str, language: str) -> Filling:
+    t = translator(language, "Europe/Warsaw")
+    return Filling(t) if full == "usual" else longest(PATTERNS[full], t)
+
+
+def examples(full: str, language: str) -> Iterator[tuple[Shown, Translator]]:
+    filled = filling(full, language)
+    return ((example.shown(filled), filled.t) for example in EXAMPLES.values())
+
+
+# --- valid, whatever it holds ---
+
+
+@pytest.mark.parametrize("full", FULL)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slack_takes_every_example(language, full):
+    for shown, t in examples(full, language):
+        for message in surfaces.slack_message(shown):
+            assert_message(message, SCHEMAS)
+        for view in surfaces.slack_views(shown, t):
+            assert_view(view, SCHEMAS)
+
+
+@pytest.mark.parametrize("full", FULL)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_teams_takes_every_example(language, full):
+    for shown, _ in examples(full, language):
+        for activity in surfaces.teams_message(shown):
+            assert_activity(activity)
+        if isinstance(shown, Form):
+            assert_dialog(surfaces.teams_dialog(shown))
+        for card in surfaces.teams_cards(shown):
+            assert_card(card)
+            assert all(text.strip() for text in marked_texts(card))
+
+
+@pytest.mark.parametrize("full", FULL)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_web_shows_every_example(language, full):
+    for shown, t in examples(full, language):
+        html = surfaces.web(shown, t)
+        assert not web_checks.unlabelled(html)
+        assert not web_checks.dangling(html)
+        assert not _empty(html)
+
+
+_NEVER_EMPTY = {"h2", "h3", "button", "summary", "label", "legend", "dt", "dd", "p", "option"}
+
+
+class _Texts(HTMLParser):
+    """Every element that must not be empty, with its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[list[str]] = []
+        self.done: list[list[str]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's form
+        if tag in _NEVER_EMPTY:
+            self.open.append([tag])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _NEVER_EMPTY:
+            self.done.append(self.open.pop())
+
+    def handle_data(self, data: str) -> None:
+        for each in self.open:
+            each.append(data)
+
+
+def _empty(html: str) -> list[str]:
+    return [tag for tag, *text in _Texts(str(html)).done if not "".join(text).strip()]
+
+
+# --- our own words, uncut ---
+
+
+def _own(example: Example, t: Translator) -> Iterator[Words]:
+    """The title of a view of its own, where it holds no value; what a button says."""
+    shown, other = example.shown(Filling(t)), example.shown(Filling(t, lambda usual, _: usual.upper()))
+    if isinstance(shown, Form) or (shown.title == other.title and isinstance(other, Card)):
+        yield shown.title
+    if isinstance(shown, Form):
+        yield shown.submit
+
+
+def _buttons(shown: Shown) -> Iterator[Button]:
+    if isinstance(shown, Form):
+        yield from (shown.keep,) if shown.keep else ()
+        return
+    for part in shown.parts:
+        match part:
+            case Buttons(buttons):
+                yield from buttons
+            case Rows(rows, more):
+                yield from (row.button for row in rows if row.button)
+                yield from (more,) if more else ()
+            case _:
+                pass
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_and_buttons_of_a_modal_fit_uncut(language):
+    t = translator(language, "Europe/Warsaw")
+    words = {plain(words) for example in EXAMPLES.values() for words in _own(example, t)}
+    words |= {t.plain(name) for name in ("close", "cancel", "waiting-title", "saving-title")}
+
+    assert len(words) > 20
+    assert not [text for text in words if not 0 < len(text) <= VIEW]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_button_says_is_seen_whole_on_a_phone(language):
+    buttons = {button for shown, _ in examples("usual", language) for button in _buttons(shown)}
+    labels = {plain(button.label) for button in buttons}
+    labels |= {
+        plain(words) for button in buttons if button.confirm for words in (button.confirm.yes, button.confirm.no)
+    }
+
+    assert len(labels) > 15
+    assert not [text for text in labels if not 0 < len(text) <= ON_A_BUTTON]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_usual_values_nothing_is_cut_on_any_platform(language):
+    t = translator(language, "Europe/Warsaw")
+
+    for shown, _ in examples("usual", language):
+        slack = [*surfaces.slack_message(shown), *surfaces.slack_views(shown, t)]
+        bodies = [text for thing in slack for text in texts(thing) if text is not thing.get("title")]
+        assert not [text for text in bodies if text["text"].endswith("…")]
+        assert not [
+            part for thing in slack for part in walk(thing) if part.get("accessibility_label", "").endswith("…")
+        ]
+        for card in surfaces.teams_cards(shown):
+            assert not [text for text in marked_texts(card) if text.endswith("…")]
+            assert not [button for button in buttons_of(card) if button["title"].endswith("…")]
+            assert not [part for part in parts_of(card) if str(part.get("placeholder", "")).endswith("…")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_option_of_our_own_is_seen_whole(language):
+    forms = [shown for shown, _ in examples("usual", language) if isinstance(shown, Form)]
+    options = {
+        plain(one.label)
+        for form in forms
+        for field in form.fields
+        if isinstance(field, Choice)
+        for one in field.options
+    }
+
+    assert len(options) > 10
+    assert not [text for text in options if not 0 < len(text) <= 75]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_label_of_the_page_is_said(language):
+    labels = surfaces.web_labels(translator(language, "Europe/Warsaw"))
+
+    assert not [name for name, text in labels.items() if not re.search(r"\w", text)]

@@ -1,0 +1,139 @@
+"""What tests of rights compare: all that is kept, whose it is, and answers without what is random in them."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+
+from domain.deals import Deal
+from storage import tables
+from storage.database import Database
+from tests.office import Office, form_of
+
+Rows = Mapping[str, list[tuple[object, ...]]]
+
+KEPT = (
+    tables.deals,
+    tables.approvals,
+    tables.happenings,
+    tables.notices,
+    tables.copies,
+    tables.drafts,
+    tables.persons,
+    tables.identities,
+    tables.codes,
+)
+"""All but what every delivery leaves behind: the inbox, denials and tries."""
+
+
+def dump(database: Database) -> Rows:
+    """Every row that is anybody's."""
+    with database.engine.connect() as connection:
+        return {
+            table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr) for table in KEPT
+        }
+
+
+def rows_of(rows: Rows, mine: Iterable[str]) -> Rows:
+    """Only rows in which one of these ids or names stands."""
+    wanted = frozenset(mine)
+    return {name: [row for row in some if wanted & set(map(str, row))] for name, some in rows.items()}
+
+
+def counted(database: Database) -> Mapping[str, int]:
+    """How many rows there are of each kind, and how often a deal or an approval has changed."""
+    rows = dump(database)
+    versions = {
+        "versions": sum(int(str(row[index])) for row in rows["deals"] for index in (8,)),
+        "decisions": sum(int(str(row[8])) for row in rows["approvals"]),
+    }
+    return {name: len(some) for name, some in rows.items()} | versions
+
+
+_RANDOM = re.compile(r"\bD-[0-9A-Z]{5}\b|'[a-z2-7]{16}'|(?<![A-Za-z0-9])[0-9A-HJKMNP-TV-Z]{8}(?![A-Za-z0-9])|\d{16}\.[a-z2-7]{16}")
+
+
+def without_chance(said: str) -> str:
+    """Random ids, refs and codes by the order in which they come first."""
+    names: dict[str, str] = {}
+    return _RANDOM.sub(lambda found: names.setdefault(found[0], f"<{len(names)}>"), said)
+
+
+# --- three partners with a deal of every kind ---
+
+MINE: Mapping[str, Mapping[str, str]] = {
+    "rep": {"country": "PL", "currency": "PLN"},
+    "rival": {"country": "DE", "currency": "EUR"},
+    "rio": {"country": "BR", "currency": "BRL"},
+}
+DECIDER = {"rep": "second", "rival": "manager", "rio": "director"}
+PARTNER = {"rep": "nowak", "rival": "rival", "rio": "rio"}
+
+
+def marked(who: str) -> dict[str, str]:
+    """What only this partner knows; each value is found in no other partner's answer."""
+    return {
+        "customer": f"Cust{who}mark",
+        "website": f"site-{who}mark.example",
+        "contact": f"Contact {who}mark",
+        "email": f"mail@{who}mark.example",
+        "note": f"Note {who}mark",
+        "amount": "4242",
+    }
+
+
+def markers(who: str) -> tuple[str, ...]:
+    """Strings that show this partner's data."""
+    name = {"rep": "Nowak Systems", "rival": "Rival GmbH", "rio": "Rio Automa"}[who]
+    return (f"{who}mark", name)
+
+
+async def fill(office: Office, who: str) -> list[Deal]:
+    """Deals that wait, are asked about, approved, rejected; and a draft."""
+    for state in ("waits", "asked", "approved", "rejected"):
+        office.later(minutes=1)
+        await office.registers(who, **MINE[who], **(marked(who) | {"customer": f"Cust{who}mark {state}"}))
+    deals = deals_of(office, who)
+    for deal, state in zip(deals, ("waits", "asked", "approved", "rejected"), strict=True):
+        await _bring(office, who, deal, state)
+    form = form_of(await office.types(who, "deal new"))
+    await office.sends(who, form, **{**marked(who), "amount": "nothing"})
+    await office.delivers()
+    return deals_of(office, who)
+
+
+async def _bring(office: Office, who: str, deal: Deal, state: str) -> None:
+    from bot.dispatch import Pressed, Sent
+
+    with office.database.read() as store:
+        approval = store.approvals.of("deal", deal.id)
+    assert approval is not None
+    at = (approval.id, approval.version)
+    if state == "asked":
+        await office.asks(DECIDER[who], Sent("approval-ask", {"words": f"Why {who}mark?"}, "", *at))
+    elif state == "approved":
+        await office.asks(DECIDER[who], Pressed("approval-approve", *at))
+    elif state == "rejected":
+        words = {"reason": "other", "words": f"No {who}mark"}
+        await office.asks(DECIDER[who], Sent("approval-reject", words, "", *at))
+
+
+def deals_of(office: Office, who: str) -> list[Deal]:
+    """Oldest first."""
+    with office.database.read() as store:
+        page = store.deals.seen_by(office.person(who), size=50)
+    return list(reversed(page.items))
+
+
+def ids_of(office: Office, who: str) -> dict[str, str]:
+    """Every id of this partner's things that could be written into a payload, by what it is."""
+    found: dict[str, str] = {"partner": PARTNER[who], "person": office.person(who).id}
+    with office.database.read() as store:
+        for index, deal in enumerate(deals_of(office, who)):
+            approval = store.approvals.of("deal", deal.id)
+            assert approval is not None
+            found |= {f"ref {index}": deal.ref, f"deal {index}": deal.id, f"approval {index}": approval.id}
+        draft = store.drafts.newest(office.person(who).id, "deal-register", at=office.clock[0])
+        assert draft is not None
+        found["draft"] = draft.id
+    return found
