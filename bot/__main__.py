@@ -1,19 +1,23 @@
 """The command line: tandem serve, demo, migrate, programme, people, manifest, outbox."""
 
 import asyncio
+import sys
+import zoneinfo
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import desk
-from bot.settings import stop
+from bot import desk, logs
+from bot.settings import listening, stop
+
+DEMO = Path("tandem-demo.db")
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,  # they may hold secrets
+    pretty_exceptions_enable=False,  # they quote what was typed; `main` tells of a bug
     help="Tandem: partners and managers, in the chat they have open.",
 )
 app.add_typer(desk.programme, name="programme")
@@ -34,12 +38,18 @@ def serve() -> None:
 @app.command()
 def demo(
     listen: Annotated[str, typer.Option(help="Where to serve; a loopback address.")] = "127.0.0.1:8080",
-    database: Annotated[Path, typer.Option(help="Its own SQLite file, made anew each time.")] = Path("tandem-demo.db"),
 ) -> None:
-    """Serve an example programme as a chat page, with nothing to set up."""
+    """Serve an example programme as a chat page, with nothing to set up; its database is made anew each time."""
     from bot import demonstration  # noqa: PLC0415  # as above
 
-    _run(demonstration.demo(desk.settings(), listen=listen, file=database))
+    _run(demonstration.demo(desk.settings(), listen=_listening(listen), file=DEMO))
+
+
+def _listening(text: str) -> str:
+    try:
+        return listening(text)
+    except ValueError as error:
+        stop(f"--listen: {error}.")
 
 
 def _run(work: Coroutine[None, None, None]) -> None:
@@ -53,7 +63,13 @@ def _run(work: Coroutine[None, None, None]) -> None:
 
 def main() -> None:
     """The entry point of the installed command."""
-    app()
+    zoneinfo.reset_tzpath(())  # the zones of the pinned tzdata, not those that the machine happens to have
+    try:
+        app()
+    except Exception as bug:  # noqa: BLE001  # told as in the logs: a traceback quotes secrets and what was typed
+        told = logs.bare(bug)
+        frames = "\n".join(f"  {place}" for place in told["raised_at"])
+        sys.exit(f"This is a fault of Tandem's, please report it: {told['error']} at\n{frames}")
 
 
 if __name__ == "__main__":

@@ -27,12 +27,12 @@ log = structlog.get_logger()
 async def demo(settings: Settings, *, listen: str, file: Path) -> None:
     """Until SIGTERM or SIGINT; NotReadyError where a real token is set, or the address is not this machine's own.
 
-    `file` is made anew each time; whatever is not a demo's own database is not touched.
+    `file` is the demo's own, and made anew each time.
     """
     stop = told_to_stop()
     logs.configure("console")
     _check(settings, listen)
-    _make_way(file)
+    _make_way(settings, file)
     zone("UTC")  # as in serving
     own = settings.model_copy(update={"database_url": f"sqlite:///{file}", "listen": listen})
     async with build(own) as app:
@@ -63,8 +63,15 @@ def _is_free(listen: str, host: str, port: int) -> None:
         raise NotReadyError(f"Cannot listen on {listen}: is another demo running? Choose with --listen.") from error
 
 
-def _make_way(file: Path) -> None:
-    if file.exists() and not _is_a_demo(file):
-        raise NotReadyError(f"{file} is not a database that the demo has made; it is left alone.")
+def _make_way(settings: Settings, file: Path) -> None:
+    named = Path(settings.database_url.removeprefix("sqlite:///"))
+    if named.resolve() == file.resolve():
+        raise NotReadyError(f"DATABASE_URL names {file}, which the demo makes anew each time: give yours another name.")
     for old in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
         old.unlink(missing_ok=True)
+
+
+def _open_web(app: App) -> None:
+    live = Live()
+    WebGateway(app.dispatch, live, example.CAST, key=secrets.token_bytes(32)).add_to(app.front)
+    app.courier.messengers = {Platform.WEB: WebMessenger(live)}

@@ -1,5 +1,6 @@
 """The operator's desk: what the command line does without serving: programme, people, manifests, outbox."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,7 +11,6 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
 from bot.settings import Settings, stop
 from domain.programme import Programme
@@ -18,6 +18,8 @@ from domain.programme_changes import changes
 from domain.programme_text import ProgrammeError, read_programme
 from handlers.people_csv import Line, Mistake, PeopleError, read_people
 from storage.database import Database
+from storage.faults import CollisionError, UnusableError, told_plainly
+from storage.outbox import Stuck
 from storage.schema import is_current
 from storage.schema import migrate as bring_up_to_date
 from storage.store import Store
@@ -26,6 +28,8 @@ programme = typer.Typer(no_args_is_help=True, help="The partner programme, as a 
 people = typer.Typer(no_args_is_help=True, help="Who works with the programme.")
 manifest = typer.Typer(no_args_is_help=True, help="What Slack and Teams install.")
 outbox = typer.Typer(no_args_is_help=True, help="What was to be told, and was not.")
+
+_REACHABLE = re.compile(r"https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)/?")
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only print what would change.")]
@@ -40,17 +44,26 @@ def settings() -> Settings:
 
 
 def _sentence(setting: str, message: str) -> str:
-    return f"{setting.upper()}: {message}" if setting else message.removeprefix("Value error, ")
-
-
-def _say(line: str) -> None:
-    Console(soft_wrap=True, highlight=False).print(line, markup=False)
+    words = message.removeprefix("Value error, ")
+    return f"{setting.upper()}: {words}" if setting else words
 
 
 @contextmanager
-def _database() -> Iterator[Database]:
-    """SQLite migrates itself; PostgreSQL waits for `tandem migrate`."""
+def _database(*, made: bool = False) -> Iterator[Database]:
+    """SQLite migrates itself, PostgreSQL waits for `tandem migrate`. Without `made` a SQLite file must be there."""
     url = settings().database_url
+    try:
+        with told_plainly():
+            if not made and _is_missing(url):
+                stop(f"There is no database {_sqlite_file(url)} yet. DATABASE_URL says where it is.")
+            with _opened(url) as database:
+                yield database
+    except UnusableError as unusable:
+        stop(str(unusable))
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Database]:
     database = Database(url)
     try:
         if database.sqlite:
@@ -62,17 +75,33 @@ def _database() -> Iterator[Database]:
         database.close()
 
 
+def _sqlite_file(url: str) -> Path | None:
+    name = url.removeprefix("sqlite:///")
+    return None if name == url else Path(name)
+
+
+def _is_missing(url: str) -> bool:
+    file = _sqlite_file(url)
+    return file is not None and not file.exists()
+
+
 def migrate() -> None:
     """Bring the database to this version's schema."""
-    bring_up_to_date(settings().database_url)
-    _say("The database is up to date.")
+    try:
+        with told_plainly():
+            bring_up_to_date(settings().database_url)
+    except UnusableError as unusable:
+        stop(str(unusable))
+    typer.echo("The database is up to date.")
 
 
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        stop(f"{file} cannot be read: {error}")
+    except OSError as error:
+        stop(f"{file} cannot be read: {error.strerror}.")
+    except UnicodeDecodeError:
+        stop(f"{file} is not UTF-8 text.")
 
 
 # --- programme ---
@@ -82,7 +111,7 @@ def _text(file: Path) -> str:
 def programme_check(file: Path) -> None:
     """Say what is wrong in a programme file, with its key and line, or that nothing is."""
     _programme(file)
-    _say(f"{file} is in order.")
+    typer.echo(f"{file} is in order.")
 
 
 def _programme(file: Path) -> Programme:
@@ -96,23 +125,47 @@ def _programme(file: Path) -> Programme:
 def programme_apply(file: Path, *, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Print what changes, and apply it whole or not at all."""
     new = _programme(file)
-    with _database() as database:
+    if dry_run:
+        _tell(_in_force(), new)
+        return
+    with _database(made=True) as database:
         with database.read() as store:
             old = store.programmes.newest()
-        found = changes(old, new)
-        for change in found:
-            _say(str(change))
-        if not found:
-            _say("Nothing changes.")
-        elif not dry_run and (yes or typer.confirm("Apply?")):
-            with database.write() as store:
-                _say(f"Applied as version {_applied(store, old, new)}.")
+        if not _tell(old, new):
+            return
+        if yes or typer.confirm("Apply?"):
+            typer.echo(f"Applied as version {_apply(database, old, new)}.")
+        else:
+            typer.echo("Nothing was applied.")
 
 
-def _applied(store: Store, old: Programme | None, new: Programme) -> int:
-    if store.programmes.newest() != old:
-        stop("The programme was changed by somebody else meanwhile. Look again; nothing was applied.")
-    return store.programmes.apply(new, at=datetime.now(UTC))
+def _in_force() -> Programme | None:
+    """None where there is not even a database: a look must not make one."""
+    if _is_missing(settings().database_url):
+        return None
+    with _database() as database, database.read() as store:
+        return store.programmes.newest()
+
+
+def _tell(old: Programme | None, new: Programme) -> bool:
+    """Whether anything changes."""
+    found = changes(old, new)
+    for change in found:
+        typer.echo(str(change))
+    if not found:
+        typer.echo("Nothing changes.")
+    return bool(found)
+
+
+def _apply(database: Database, old: Programme | None, new: Programme) -> int:
+    """Between the question and the answer, or at this very moment, somebody else may apply one as well."""
+    try:
+        with database.write() as store:
+            if store.programmes.newest() == old:
+                return store.programmes.apply(new, at=datetime.now(UTC))
+    except CollisionError:
+        pass
+    stop("The programme was changed by somebody else meanwhile. Look again; nothing was applied.")
 
 
 # --- people ---
@@ -132,18 +185,21 @@ def people_import(
         if in_force is None:
             stop("There is no programme yet. Run: tandem programme apply FILE --yes")
         lines, mistakes = _read(text, in_force)
-        for mistake in mistakes:
-            _say(str(mistake))
         if mistakes and not keep_going:
-            stop(f"{len(mistakes)} lines are wrong; nothing was imported.")
+            stop(f"{_lines(mistakes)} wrong; nothing was imported.")
         with database.write() as store:
             _import(lines, store)
-    _say(f"{len(lines)} people are as in {file.name}." + (f" {len(mistakes)} lines were left out." if mistakes else ""))
+    typer.echo(f"{len(lines)} people are as in {file.name}.")
     if mistakes:
-        raise typer.Exit(1)
+        stop(f"{_lines(mistakes)} wrong and left out.")
+
+
+def _lines(mistakes: list[Mistake]) -> str:
+    return "1 line is" if len(mistakes) == 1 else f"{len(mistakes)} lines are"
 
 
 def _read(text: str, in_force: Programme) -> tuple[list[Line], list[Mistake]]:
+    """Each mistake is told when it is found: a file may end in one that makes the rest unreadable."""
     lines: list[Line] = []
     mistakes: list[Mistake] = []
     try:
@@ -152,6 +208,7 @@ def _read(text: str, in_force: Programme) -> tuple[list[Line], list[Mistake]]:
                 lines.append(found)
             else:
                 mistakes.append(found)
+                typer.echo(str(found), err=True)
     except PeopleError as error:
         stop(f"{error} Nothing was imported.")
     return lines, mistakes
@@ -171,7 +228,7 @@ def people_code(email: str, organisation: Annotated[str, typer.Argument()] = "ve
         if person is None:
             stop(f"{organisation} has nobody with this address. Import people first.")
         code = store.people.offer_code(person, at=datetime.now(UTC))
-    _say(f"{code} (for {person.name}; works once, for 10 minutes)")
+    typer.echo(f"{code} (for {person.name}; works once, for 10 minutes)")
 
 
 # --- manifests ---
@@ -204,14 +261,20 @@ def manifest_teams(
         stop(
             "Set MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANTID first: the package names the app."
         )
+    package = build(chosen.microsoft_app_id, _host(url), slash=chosen.teams_slash)
     try:
-        package = build(
-            chosen.microsoft_app_id, url.removeprefix("https://").rstrip("/") or None, slash=chosen.teams_slash
-        )
-    except ValueError as error:
-        stop(str(error))
-    out.write_bytes(package)
-    _say(f"{out} is ready to be uploaded.")
+        out.write_bytes(package)
+    except OSError as error:
+        stop(f"{out} cannot be written: {error.strerror}.")
+    typer.echo(f"{out} is ready to be uploaded.")
+
+
+def _host(url: str) -> str | None:
+    """The host of an address; None where none was given."""
+    found = _REACHABLE.fullmatch(url)
+    if url and not found:
+        stop(f'"{url}" is no address that Teams could reach; it should look like https://tandem.example.com')
+    return found[1] if found else None
 
 
 # --- outbox ---
@@ -222,18 +285,26 @@ def outbox_list() -> None:
     """What failed, and what may or may not have arrived and waits for you to decide."""
     with _database() as database, database.read() as store:
         stuck = store.outbox.stuck()
-        table = Table("copy", "state", "reason", "what", "person", "since")
         for copy in stuck:
-            table.add_row(copy.id, copy.state, copy.reason, copy.kind, copy.person, f"{copy.put_at:%Y-%m-%d %H:%M} UTC")
-    Console(soft_wrap=True).print(table if stuck else "Nothing is stuck.")
+            typer.echo(_stuck(copy, store))
+    if not stuck:
+        typer.echo("Nothing is stuck.")
+
+
+def _stuck(copy: Stuck, store: Store) -> str:
+    """A line with the id first, so that it can be cut out; a table would cut ids off in a narrow window."""
+    reader = store.people.get(copy.person)
+    whom = f"{reader.name} <{reader.email}>, {reader.organisation}" if reader else copy.person
+    return f"{copy.id}  {copy.put_at:%Y-%m-%d %H:%M} UTC  {copy.state}: {copy.reason}  {copy.kind}  to {whom}"
 
 
 @outbox.command("resend")
 def outbox_resend(copy: str, *, yes: Yes = False) -> None:
     """Send a copy again. One that is held may have arrived: its reader would then see it twice."""
     if not (yes or typer.confirm("It may arrive a second time. Send it again?")):
+        typer.echo("Nothing was sent.")
         return
     with _database() as database, database.write() as store:
         if not store.outbox.resend(copy, at=datetime.now(UTC)):
             stop("There is no such copy that failed or is held. See: tandem outbox list")
-    _say("It is due now.")
+    typer.echo("It is due now.")

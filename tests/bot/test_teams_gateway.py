@@ -4,7 +4,6 @@ import asyncio
 import copy
 import json
 import threading
-import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,11 +15,13 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from pydantic import SecretStr
 
+from bot.app import LARGEST_BODY
 from bot.dispatch import Dispatch, Profile
-from bot.teams import connector
-from bot.teams.gateway import PATH, TeamsGateway
-from bot.teams.guard import TeamsGuard, is_loopback
+from bot.settings import Settings
+from bot.teams.door import Microsoft, TeamsDoor, teams
+from bot.teams.gateway import PATH
 from bot.teams.profiles import vouched
 from domain.people import Role
 from domain.places import Identity, Platform
@@ -70,7 +71,7 @@ class House:
     """One Teams app on one database, and Microsoft's side of the wire."""
 
     microsoft: Connector
-    gateway: TeamsGateway
+    door: TeamsDoor
     dispatch: Dispatch
     database: Database
     url: str
@@ -93,6 +94,10 @@ class House:
             person = store.people.known_as(identity)
             accounts = store.people.accounts(person.id) if person else ()
         return next((known for known in accounts if known.identity == identity), None)
+
+    async def settled(self) -> None:
+        """Whatever was going on behind an acknowledgement has come to its end."""
+        await self.door.close()
 
     @contextmanager
     def asleep(self):
@@ -119,29 +124,19 @@ async def house(sqlite_url: str) -> AsyncIterator[House]:
     writer, reader = ThreadPoolExecutor(1), ThreadPoolExecutor(2)
     dispatch = Dispatch(database, writer=writer, reader=reader, clock=lambda: NOON)
     async with Connector(schemas=schema_folder()) as microsoft, aiohttp.ClientSession() as session:
-        guard = TeamsGuard(
-            microsoft.app_id,
-            {VENDOR_TENANT, PARTNER_TENANT},
-            session=lambda: session,
-            clock=time.time,
-            metadata=microsoft.metadata_url,
-            loopback=True,
+        settings = Settings(
+            microsoft_app_id=microsoft.app_id,
+            microsoft_app_password=SecretStr(microsoft.secret),
+            microsoft_app_tenantid=microsoft.tenant,
         )
-        ours = connector.Connector(
-            session,
-            app_id=microsoft.app_id,
-            password=microsoft.secret,
-            tenant=microsoft.tenant,
-            trusted=is_loopback,
-            login=microsoft.login_url,
-        )
-        gateway = TeamsGateway(dispatch, guard, ours)
-        app = web.Application()
-        app.router.add_post(PATH, gateway.receive)
+        there = Microsoft(microsoft.metadata_url, microsoft.login_url, loopback=True)
+        app = web.Application(client_max_size=LARGEST_BODY)
+        door, _ = teams(settings, dispatch, session, app, microsoft=there)
+        await door.start()
         async with TestServer(app) as server:
             url = str(server.make_url("/"))
-            yield House(microsoft, gateway, dispatch, database, url, writer, reader)
-        await gateway.close(5)
+            yield House(microsoft, door, dispatch, database, url, writer, reader)
+        await door.close()
     writer.shutdown()
     reader.shutdown()
     database.close()
@@ -198,6 +193,20 @@ async def test_a_tenant_of_nobody_is_kept_out(house):
     assert house.microsoft.calls_of("send") == []
 
 
+async def test_a_tenant_is_let_in_when_the_programme_names_it(house):
+    stranger = house.user(replace(TEAMS_STRANGER, locale="en-US"))
+    with house.database.write() as store:
+        named = TENANTS.replace(PARTNER_TENANT, TEAMS_STRANGER.tenant)
+        store.programmes.apply(read_programme(PROGRAMME + named), at=NOON)
+    assert (await stranger.say("help")).status == 401
+
+    await house.door.close()
+    await house.door.start()
+
+    assert (await stranger.say("help")).ok
+    assert "Hello, I am Tandem" in stranger.card.everything
+
+
 async def test_it_is_asked_once_a_minute_who_somebody_is(house):
     person = house.user(TEAMS_GUEST)
 
@@ -212,7 +221,7 @@ async def test_where_a_known_account_is_now_is_noted(house, joao):
     await joao.say("help")
     joao.who = replace(JOAO, zone="America/Sao_Paulo")
     await joao.say("help")
-    await house.gateway.close(5)
+    await house.settled()
 
     with house.database.read() as store:
         person = store.people.with_email("nowak", "joao@partner.example")
@@ -524,7 +533,7 @@ async def test_while_the_database_sleeps_everything_is_acknowledged_and_answered
         assert "saving it" in filled_in.said
         assert answers[4].results == []
         assert len(joao.messages) == before
-    await house.gateway.close(5)
+    await house.settled()
 
     assert house.deals() == 1
     assert len(joao.messages) == before + 4
@@ -538,7 +547,7 @@ async def test_a_form_that_is_refused_late_comes_back_as_a_card_with_all_that_wa
 
     with house.asleep():
         await joao.submit(joao.dialog, {**GOOD, "customer": "Nowak", "amount": "lots", "note": "keep me"})
-    await house.gateway.close(5)
+    await house.settled()
 
     form = joao.card
     assert inputs_of(form.card or {})["note"]["value"] == "keep me"

@@ -1,0 +1,109 @@
+"""Teams as a whole, from its settings: the gateway, the tenants it lets in, and the messenger."""
+
+import asyncio
+import time
+from collections.abc import Container
+from dataclasses import dataclass
+
+from aiohttp import ClientSession, web
+
+from bot.dispatch import Dispatch
+from bot.settings import Settings
+from bot.teams.background import Background
+from bot.teams.connector import LOGIN, Connector
+from bot.teams.gateway import PATH, TeamsGateway
+from bot.teams.guard import METADATA, TeamsGuard, is_loopback, is_microsoft
+from bot.teams.messenger import TeamsMessenger
+from domain.places import Platform
+from storage.store import Store
+
+FRESH_SECONDS = 30.0
+"""After how long a tenant that the programme newly names is let in, and one that it names no more is kept out."""
+
+
+@dataclass(frozen=True)
+class Microsoft:
+    """Where Microsoft is; `loopback` lets tests play its part on this machine."""
+
+    metadata: str = METADATA
+    login: str = LOGIN
+    loopback: bool = False
+
+
+class Tenants(Container[str]):
+    """The tenants of the programme in force, in lower case; none until `refresh`."""
+
+    def __init__(self, dispatch: Dispatch) -> None:
+        self._dispatch = dispatch
+        self._named: frozenset[str] = frozenset()
+
+    def __contains__(self, tenant: object) -> bool:
+        return tenant in self._named
+
+    async def refresh(self) -> None:
+        """As the database has them now."""
+        self._named = await self._dispatch.in_read(_tenants)
+
+
+def _tenants(store: Store) -> frozenset[str]:
+    programme = store.programmes.newest()
+    workspaces = programme.workspaces if programme else ()
+    return frozenset(space.tenant.lower() for space in workspaces if Platform(space.platform) is Platform.TEAMS)
+
+
+class TeamsDoor:
+    """Open from start() to close()."""
+
+    def __init__(self, gateway: TeamsGateway, tenants: Tenants) -> None:
+        self._gateway = gateway
+        self._tenants = tenants
+        self._background = Background()
+        self._watching: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        await self._tenants.refresh()
+        self._watching = asyncio.create_task(self._watch())
+
+    async def close(self) -> None:
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.wait({self._watching})
+        await self._background.close(0)
+        await self._gateway.close()
+
+    async def _watch(self) -> None:
+        """While the database does not answer, the tenants of before hold."""
+        while True:
+            await asyncio.sleep(FRESH_SECONDS)
+            await asyncio.wait({self._background.start(self._tenants.refresh())})
+
+
+def teams(
+    settings: Settings,
+    dispatch: Dispatch,
+    session: ClientSession,
+    front: web.Application,
+    *,
+    microsoft: Microsoft = Microsoft(),
+) -> tuple[TeamsDoor, TeamsMessenger]:
+    """What Teams needs of the process; it comes at POST /api/messages."""
+    tenants = Tenants(dispatch)
+    connector = Connector(
+        session,
+        app_id=settings.microsoft_app_id,
+        password=settings.microsoft_app_password.get_secret_value(),
+        tenant=settings.microsoft_app_tenantid,
+        trusted=lambda service: is_microsoft(service) or (microsoft.loopback and is_loopback(service)),
+        login=microsoft.login,
+    )
+    guard = TeamsGuard(
+        settings.microsoft_app_id,
+        tenants,
+        session=lambda: session,
+        clock=time.time,
+        metadata=microsoft.metadata,
+        loopback=microsoft.loopback,
+    )
+    gateway = TeamsGateway(dispatch, guard, connector)
+    front.router.add_post(PATH, gateway.receive)
+    return TeamsDoor(gateway, tenants), TeamsMessenger(connector)
