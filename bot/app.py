@@ -85,9 +85,6 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             session=session,
         )
         app.gateways = _platforms(app)
-        for gateway in app.gateways.values():
-            await gateway.start()
-            stack.push_async_callback(gateway.close)
         yield app
 
 
@@ -155,7 +152,18 @@ def _platforms(app: App) -> Mapping[Platform, Gateway]:
 
 @asynccontextmanager
 async def running(app: App) -> AsyncIterator[None]:
-    """The courier, the ticker and the watch of the loop, until the end; what is under way is finished."""
+    """The gateways, the courier and the clock, until the end; what is under way is finished."""
+    async with AsyncExitStack() as stack:
+        for gateway in app.gateways.values():
+            await gateway.start()
+            stack.push_async_callback(gateway.close)
+        await stack.enter_async_context(_beating(app))
+        yield
+
+
+@asynccontextmanager
+async def _beating(app: App) -> AsyncIterator[None]:
+    """The courier, the ticker and the watch of the loop."""
     tasks = [asyncio.create_task(app.courier.run()), asyncio.create_task(watch(app.meters))]
     clock = ticker(lambda: do_chores(app.dispatch))
     clock.start()

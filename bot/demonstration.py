@@ -74,4 +74,5 @@ def _make_way(settings: Settings, file: Path) -> None:
 def _open_web(app: App) -> None:
     live = Live()
     WebGateway(app.dispatch, live, example.CAST, key=secrets.token_bytes(32)).add_to(app.front)
-    app.courier.messengers = {Platform.WEB: WebMessenger(live)}
+    app.courier.messengers = {Platform.WEB: WebMessenger()}
+    app.courier.delivered = live.tell

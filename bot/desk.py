@@ -29,6 +29,7 @@ people = typer.Typer(no_args_is_help=True, help="Who works with the programme.")
 manifest = typer.Typer(no_args_is_help=True, help="What Slack and Teams install.")
 outbox = typer.Typer(no_args_is_help=True, help="What was to be told, and was not.")
 
+OVERTAKEN = "The programme was changed by somebody else meanwhile. Look again; nothing was applied."
 _REACHABLE = re.compile(r"https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)/?")
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
@@ -161,11 +162,11 @@ def _apply(database: Database, old: Programme | None, new: Programme) -> int:
     """Between the question and the answer, or at this very moment, somebody else may apply one as well."""
     try:
         with database.write() as store:
-            if store.programmes.newest() == old:
-                return store.programmes.apply(new, at=datetime.now(UTC))
+            if store.programmes.newest() != old:
+                stop(OVERTAKEN)
+            return store.programmes.apply(new, at=datetime.now(UTC))
     except CollisionError:
-        pass
-    stop("The programme was changed by somebody else meanwhile. Look again; nothing was applied.")
+        stop(OVERTAKEN)
 
 
 # --- people ---

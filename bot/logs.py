@@ -60,4 +60,4 @@ def _library(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
 def _bare_exception(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     given = event.pop("exc_info", None)
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
-    return event | bare(error) if isinstance(error, BaseException) else event
+    return {**event, **bare(error)} if isinstance(error, BaseException) else event

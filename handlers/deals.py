@@ -25,7 +25,7 @@ from domain.partners import Partner
 from domain.people import DECIDERS, Can, Person, Role
 from domain.refusal import Refusal
 from domain.when import read_day
-from handlers.replies import OpenForm, Options, Reply, Show
+from handlers.replies import Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
 from handlers.terms import read_terms
 from storage.deals import access_deal
@@ -131,15 +131,25 @@ def register(request: Submission, store: Store) -> Reply:
         language=request.t.language,
         today=today(request),
     )
-    deal = store.deals.add(
-        looked_at(_registered(terms, request, store, partner), store),
-        draft=request.draft or store.new_id(),
-        by_name=person.name,
-    )
+    # Each person's drafts are their own: what somebody else sends under the same id is another one.
+    draft = f"{person.id}.{request.draft or store.new_id()}"
+    try:
+        deal = store.deals.add(
+            looked_at(_registered(terms, request, store, partner), store), draft=draft, by_name=person.name
+        )
+    except Refusal as refusal:
+        return _sent_already(request, store, refusal)
     _ask_for_decision(deal, store, at=request.at)
     store.outbox.put(DealReceived(deal.id), to=[person], at=request.at)
     store.drafts.drop(request.draft, person=person.id)
     return Show(_thanks(deal, request.t))
+
+
+def _sent_already(request: Submission, store: Store, refusal: Refusal) -> Reply:
+    """An answer, not a Refusal, which would keep as a draft what can never be sent; sent once more, it is new."""
+    store.drafts.drop(request.draft, person=request.person.id)
+    form = replace(form_again(request, store), draft=store.new_id())
+    return Correct(replace(form, errors={"": refused(refusal, request.t)}))
 
 
 def _registered(terms: Terms, request: Submission, store: Store, partner: Partner) -> Deal:

@@ -86,9 +86,9 @@ def edit(request: Submission, store: Store) -> Reply:
     )
     before = {person.id for person in deciders(deal, store)[1]}
     changed = looked_at(replace(deal.after(Step.EDIT), terms=terms), store)
+    role, people = deciders(changed, store)
+    _turn(deal, Phase.OPEN, store, role=role)
     kept = _take_step(deal, changed, Step.EDIT, request, store)
-    role, people = deciders(kept, store)
-    _turn(kept, Phase.OPEN, store, role=role)
     new = tuple(person for person in people if person.id not in before)
     if new or not people:
         tell_deciders(kept, new, store, at=request.at)
@@ -96,7 +96,10 @@ def edit(request: Submission, store: Store) -> Reply:
 
 
 def _turn(deal: Deal, phase: Phase, store: Store, *, role: Role | None = None) -> None:
-    """The approval goes with its deal; Refusal("deal-changed") where a decision came first."""
+    """The approval goes with its deal; Refusal("deal-changed") where a decision came first.
+
+    Always before the deal itself is changed, as a decision does it: else the two could wait for each other.
+    """
     approval = store.approvals.of(KIND, deal.id)
     if approval is None or not store.approvals.turn(approval, phase, role=role):
         raise Refusal("deal-changed")
@@ -117,11 +120,11 @@ def withdraw_form_again(request: Submission, store: Store) -> Form:
 def withdraw(request: Submission, store: Store) -> Reply:
     """The partner takes it back; whoever was asked need not decide any more."""
     deal = _own(request, store)
-    waited = deal.state in WAITING
+    changed = deal.after(Step.WITHDRAW)
     words = request.values.get("words", "").strip()[:500]
-    kept = _take_step(deal, deal.after(Step.WITHDRAW), Step.WITHDRAW, request, store, words=words)
-    if waited:
-        _turn(kept, Phase.CLOSED, store)
+    if deal.state in WAITING:
+        _turn(deal, Phase.CLOSED, store)
+    kept = _take_step(deal, changed, Step.WITHDRAW, request, store, words=words)
     return Show(detail(kept, request, store))
 
 
@@ -190,9 +193,12 @@ def answer(request: Submission, store: Store) -> Reply:
     words = request.values.get("words", "").strip()[:1000]
     if not words:
         raise Refusal("field-required", field="words")
+    changed = deal.after(Step.ANSWER)
+    if request.version != deal.version:  # the form showed an earlier question
+        raise Refusal("deal-changed")
     asker = next((line.by for line in reversed(store.deals.history(deal.id)) if line.step is Step.ASK), "")
-    kept = _take_step(deal, deal.after(Step.ANSWER), Step.ANSWER, request, store, words=words)
-    _turn(kept, Phase.OPEN, store)
+    _turn(deal, Phase.OPEN, store)
+    kept = _take_step(deal, changed, Step.ANSWER, request, store, words=words)
     person = store.people.get(asker)
     if person:
         store.outbox.put(DealAnswered(deal.id, str(kept.version)), to=[person], at=request.at)

@@ -87,7 +87,7 @@ def _check_house(request: Request, person: Person, store: Store) -> None:
     account = request.known.identity
     house = store.programme.organisation_of(account.platform, account.tenant)
     welcome = (VENDOR,) if person.organisation == VENDOR else (None, VENDOR, person.organisation)
-    if house not in welcome:
+    if not account.tenant or house not in welcome:
         raise Refusal("code-not-here")
 
 

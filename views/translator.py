@@ -47,6 +47,14 @@ def language_of(tag: str | None) -> str | None:
     return {"en": "en", "pl": "pl", "pt": "pt-BR"}.get(base)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the value of this name goes, and how it is marked there."""
+
+    key: str
+    mark: Mark
+
+
 class Catalogue:
     """All sentences of one language."""
 
@@ -58,9 +66,10 @@ class Catalogue:
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if entry.name.endswith(".ftl"):
                 self.bundle.add_resource(FluentResource(entry.read_text(encoding="utf-8")))
-        self._templates: dict[tuple[object, ...], tuple[Span | Link, ...]] = {}
+        self._bare: dict[str, Words] = {}
+        self._templates: dict[tuple[object, ...], tuple[Span | Link | _Place, ...]] = {}
 
-    def template(self, name: str, values: Mapping[str, Value]) -> tuple[Span | Link, ...]:
+    def template(self, name: str, values: Mapping[str, Value]) -> tuple[Span | Link | _Place, ...]:
         """The sentence as spans, with places for the inert values; kept, as there are few."""
         grammar = tuple((key, value) for key, value in values.items() if _shapes(value))
         key = (name, grammar, *values)
@@ -68,7 +77,14 @@ class Catalogue:
         if found is None:
             if len(self._templates) > _KEPT:
                 self._templates.clear()
-            found = self._templates[key] = tuple(_spans(self._format(name, values)))
+            found = self._templates[key] = tuple(_parts(self._format(name, values)))
+        return found
+
+    def bare(self, name: str) -> Words:
+        """A sentence without values; made once."""
+        found = self._bare.get(name)
+        if found is None:
+            found = self._bare[name] = Words(tuple(_spans(self._format(name, {}))))
         return found
 
     def _format(self, name: str, values: Mapping[str, Value]) -> str:
@@ -119,6 +135,18 @@ def _spans(text: str) -> Iterator[Span | Link]:
         yield Span(text[at:])
 
 
+def _parts(text: str) -> Iterator[Span | Link | _Place]:
+    for span in _spans(text):
+        if isinstance(span, Link) or _OPEN not in span.text:
+            yield span
+            continue
+        for number, piece in enumerate(_PLACE.split(span.text)):
+            if number % 2:
+                yield _Place(piece, span.mark)
+            elif piece:
+                yield Span(piece, span.mark)
+
+
 @lru_cache(maxsize=8)
 def catalogue(language: str) -> Catalogue:
     """Read once a process; an unknown language gives English."""
@@ -135,28 +163,23 @@ class Translator:
 
     def __call__(self, name: str, /, **values: Value) -> Words:
         """The sentence `name`; UnknownMessageError where there is none."""
-        template = self._words.template(name, values)
         if not values:
-            return Words(template)
-        return Words(tuple(self._filled(template, values)))
+            return self._words.bare(name)
+        filled: list[Span | Link] = []
+        for part in self._words.template(name, values):
+            if isinstance(part, _Place):
+                filled += self._marked(values[part.key], part.mark)
+            else:
+                filled.append(part)
+        return Words(tuple(filled))
 
-    def _filled(self, template: tuple[Span | Link, ...], values: Mapping[str, Value]) -> Iterator[Span | Link]:
-        for span in template:
-            if isinstance(span, Link) or _OPEN not in span.text:
-                yield span
-                continue
-            for number, piece in enumerate(_PLACE.split(span.text)):
-                if number % 2 == 0:
-                    if piece:
-                        yield Span(piece, span.mark)
-                else:
-                    yield from self._marked(self.words(values[piece]), span.mark)
-
-    @staticmethod
-    def _marked(words: Words, mark: Mark) -> Iterator[Span | Link]:
-        for span in words.spans:
-            bare = isinstance(span, Span) and span.mark is Mark.PLAIN
-            yield Span(span.text, mark) if bare and isinstance(span, Span) else span
+    def _marked(self, value: Value, mark: Mark) -> tuple[Span | Link, ...]:
+        spans = self.words(value).spans
+        if mark is Mark.PLAIN:
+            return spans
+        return tuple(
+            Span(span.text, mark) if isinstance(span, Span) and span.mark is Mark.PLAIN else span for span in spans
+        )
 
     def plain(self, name: str, /, **values: Value) -> str:
         """The sentence as bare text, for where a platform takes nothing else."""

@@ -25,6 +25,7 @@ waiting-words = To trwa trochę dłużej niż zwykle. Wynik pojawi się tutaj.
 saving-title = Zapisywanie
 saving-words = Mamy to i właśnie zapisujemy. Dostaniesz wiadomość, gdy wszystko będzie gotowe; to okno można już zamknąć.
 answer-in-private = Odpowiedź jest w wiadomości prywatnej.
+write-in-person = Tutaj nie mogę odpowiedzieć. Napisz do mnie na czacie prywatnym.
 open-form-here = Naciśnij przycisk, aby otworzyć formularz.
 open-form = Otwórz formularz
 
@@ -54,4 +55,4 @@ date-unreadable = Nie udało się odczytać daty. Wybierz dzień albo wpisz go n
 date-past = Ten dzień już minął: { $day }. Wybierz dzień, który dopiero nadejdzie.
 date-too-far = To zbyt odległy dzień: { $day }. Najpóźniejszy możliwy to { $latest }.
 time-unreadable = Nie udało się odczytać godziny. Wpisz ją na przykład tak: 22:00.
-zone-unknown = Nie ma takiej strefy czasowej. Zacznij wpisywać nazwę dużego miasta w pobliżu, na przykład Berlin.
+zone-unknown = Nie ma takiej strefy czasowej. Zacznij wpisywać nazwę dużego miasta w pobliżu, na przykład Warszawa.

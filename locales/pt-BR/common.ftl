@@ -23,6 +23,7 @@ waiting-words = Está demorando um pouco mais que o normal. O resultado vai apar
 saving-title = Salvando
 saving-words = Recebemos e estamos salvando. Você vai receber uma mensagem quando terminar; pode fechar esta janela.
 answer-in-private = A resposta está nas suas mensagens privadas.
+write-in-person = Não posso responder aqui. Escreva para mim em uma conversa privada.
 open-form-here = Clique no botão para abrir o formulário.
 open-form = Abrir o formulário
 
@@ -50,4 +51,4 @@ date-unreadable = Não foi possível entender a data. Selecione o dia ou escreva
 date-past = Esta data já passou: { $day }. Selecione um dia futuro.
 date-too-far = Esta data está distante demais: { $day }. O último dia possível é { $latest }.
 time-unreadable = Não foi possível entender o horário. Escreva, por exemplo, 22:00.
-zone-unknown = Não existe esse fuso horário. Comece a digitar o nome de uma cidade grande perto de você, como Recife.
+zone-unknown = Não existe esse fuso horário. Comece a digitar o nome de uma cidade grande perto de você, como São Paulo.
