@@ -5,17 +5,21 @@ The web door exists only here; `tandem serve` has no such route.
 
 import secrets
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import structlog
 import typer
+from aiohttp import web
 
 from bot import logs
 from bot.app import App, NotReadyError, build, listening, running
 from bot.serving import told_to_stop
 from bot.settings import LOOPBACK, Settings, address
 from bot.web import example
-from bot.web.gateway import WebGateway
+from bot.web.gateway import WebGateway, port_of
+from bot.web.guard import objection
 from bot.web.live import Live
 from bot.web.messenger import WebMessenger
 from domain.places import Platform
@@ -39,7 +43,7 @@ async def demo(settings: Settings, *, listen: str, file: Path) -> None:
         at = app.dispatch.now()
         await app.dispatch.in_write(lambda store: example.fill(store, at=at))
         _open_web(app)
-        async with running(app), listening(app.front, listen) as port:
+        async with _teams(app), running(app), listening(app.front, listen) as port:
             host, _, _ = listen.rpartition(":")
             typer.echo(f"Tandem's demo is at http://{host}:{port}/  (Ctrl+C ends it)")
             await stop.wait()
@@ -76,3 +80,28 @@ def _open_web(app: App) -> None:
     WebGateway(app.dispatch, live, example.CAST, key=secrets.token_bytes(32)).add_to(app.front)
     app.courier.messengers = {Platform.WEB: WebMessenger()}
     app.courier.delivered = live.tell
+
+
+@asynccontextmanager
+async def _teams(app: App) -> AsyncIterator[None]:
+    """With TEAMS_AUTH=off, Microsoft's local test clients too: on this machine, and never from a page in a browser."""
+    if app.settings.teams_auth == "on":
+        yield
+        return
+    from bot.teams.door import without_tokens  # noqa: PLC0415  # half a second that only these need
+    from bot.teams.gateway import PATH  # noqa: PLC0415  # as above
+
+    gateway, messenger = without_tokens(app.dispatch, app.session)
+
+    async def receive(request: web.Request) -> web.Response:
+        why = objection("GET", request.headers, remote=request.remote, port=port_of(request))
+        if why or "Origin" in request.headers:
+            return web.Response(status=403, text="403: Forbidden")
+        return await gateway.receive(request)
+
+    app.front.router.add_post(PATH, receive)
+    app.courier.messengers = {**app.courier.messengers, Platform.TEAMS: messenger}
+    try:
+        yield
+    finally:
+        await gateway.close()

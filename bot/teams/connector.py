@@ -102,7 +102,7 @@ class Connector:
         return await self._once(method, url, data, await self._bearer(refused=token))
 
     async def _once(self, method: str, url: URL, data: bytes | None, token: str) -> bytes:
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
         async with self._session.request(
             method, url, data=data, headers=headers, timeout=_TIMEOUT, allow_redirects=False
         ) as response:
@@ -112,7 +112,12 @@ class Connector:
             return said
 
     async def _bearer(self, refused: str = "") -> str:
-        """The token in the cache, or a new one, fetched once however many wait for it."""
+        """The token in the cache, or a new one, fetched once however many wait for it.
+
+        Without a password there is none, and none is sent: Microsoft's local test clients ask for none.
+        """
+        if not self._password:
+            return ""
         token = self._token
         if token and token.value != refused and asyncio.get_running_loop().time() < token.until:
             return token.value

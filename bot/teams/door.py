@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.teams.background import Background
 from bot.teams.connector import LOGIN, Connector
 from bot.teams.gateway import PATH, TeamsGateway
-from bot.teams.guard import METADATA, TeamsGuard, is_loopback, is_microsoft
+from bot.teams.guard import METADATA, LoopbackGuard, TeamsGuard, is_loopback, is_microsoft
 from bot.teams.messenger import TeamsMessenger
 from domain.places import Platform
 from storage.store import Store
@@ -107,3 +107,9 @@ def teams(
     gateway = TeamsGateway(dispatch, guard, connector)
     front.router.add_post(PATH, gateway.receive)
     return TeamsDoor(gateway, tenants), TeamsMessenger(connector)
+
+
+def without_tokens(dispatch: Dispatch, session: ClientSession) -> tuple[TeamsGateway, TeamsMessenger]:
+    """For the demo with TEAMS_AUTH=off: Microsoft's local test clients, on this machine. The demo adds the route."""
+    connector = Connector(session, app_id="tandem-demo", password="", tenant="", trusted=is_loopback)
+    return TeamsGateway(dispatch, LoopbackGuard(), connector), TeamsMessenger(connector)

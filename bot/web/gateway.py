@@ -62,7 +62,7 @@ class WebGateway:
 
     def _guarded(self, handler: Handler) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
-            why = guard.objection(request.method, request.headers, remote=request.remote, port=_port(request))
+            why = guard.objection(request.method, request.headers, remote=request.remote, port=port_of(request))
             if why is not None:
                 log.warning("web.refused", why=why)
                 return web.Response(status=403, text="403: Forbidden", headers=_HEADERS)
@@ -212,6 +212,6 @@ def _redirect(where: str) -> web.Response:
     return web.Response(status=303, headers={**_HEADERS, "Location": where})
 
 
-def _port(request: web.Request) -> int:
+def port_of(request: web.Request) -> int:
     """Where we listen; 0, under which nobody is let in, where the browser has gone already."""
     return int(request.transport.get_extra_info("sockname")[1]) if request.transport else 0

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
+from bot.dispatch import Answer, Pressed, Sent
 from domain.deals import Deal
+from handlers.replies import Reply
 from storage import tables
 from storage.database import Database
 from tests.office import Office, form_of
+from views.translator import Translator
 
 Rows = Mapping[str, list[tuple[object, ...]]]
 
@@ -50,13 +53,25 @@ def counted(database: Database) -> Mapping[str, int]:
     return {name: len(some) for name, some in rows.items()} | versions
 
 
-_RANDOM = re.compile(r"\bD-[0-9A-Z]{5}\b|'[a-z2-7]{16}'|(?<![A-Za-z0-9])[0-9A-HJKMNP-TV-Z]{8}(?![A-Za-z0-9])|\d{16}\.[a-z2-7]{16}")
+_RANDOM = re.compile(
+    r"\bD-[0-9A-Z]{5}\b|'[a-z2-7]{16}'|(?<![A-Za-z0-9])[0-9A-HJKMNP-TV-Z]{8}(?![A-Za-z0-9])|\d{16}\.[a-z2-7]{16}"
+)
 
 
 def without_chance(said: str) -> str:
     """Random ids, refs and codes by the order in which they come first."""
     names: dict[str, str] = {}
     return _RANDOM.sub(lambda found: names.setdefault(found[0], f"<{len(names)}>"), said)
+
+
+def said(reply: Reply, _: Translator) -> Answer:
+    """An answer that shows whatever is in the reply."""
+    return {"said": repr(reply)}
+
+
+def broken(answer: str) -> bool:
+    """Whether a bug became words."""
+    return any(words in answer for words in ("Something broke here", "Coś się u nas zepsuło", "Algo falhou por aqui"))
 
 
 # --- three partners with a deal of every kind ---
@@ -103,8 +118,6 @@ async def fill(office: Office, who: str) -> list[Deal]:
 
 
 async def _bring(office: Office, who: str, deal: Deal, state: str) -> None:
-    from bot.dispatch import Pressed, Sent
-
     with office.database.read() as store:
         approval = store.approvals.of("deal", deal.id)
     assert approval is not None
