@@ -9,8 +9,6 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
-from rich.progress import Progress
 
 from bot.settings import Settings, stop
 from domain.programme import Programme
@@ -216,6 +214,9 @@ def _read(text: str, in_force: Programme) -> tuple[list[Line], list[Mistake]]:
 
 
 def _import(lines: list[Line], store: Store) -> None:
+    from rich.console import Console  # noqa: PLC0415  # 100 ms, which the other commands need not wait for
+    from rich.progress import Progress  # noqa: PLC0415  # as above
+
     with Progress(console=Console(stderr=True)) as progress:
         for line in progress.track(lines, description="Importing"):
             store.people.keep(line.person)

@@ -7,10 +7,42 @@ from anyascii import anyascii
 
 # Polish, Portuguese, German, English and what else is met in their trade; without diacritics.
 _DOTTED = """
-    spzoo spzook spzooska spk spj spp sa sc ska psa zoo ltda lda
-    gmbh mbh ag kg kgaa ohg ug ek ev gbr se
-    llc llp lp ltd plc pty sas sarl srl spa bv nv as
-""".split()
+    spzoo
+    spk
+    spj
+    spp
+    sa
+    sc
+    ska
+    psa
+    zoo
+    ltda
+    lda
+    gmbh
+    mbh
+    ag
+    kg
+    kgaa
+    ohg
+    ug
+    ek
+    ev
+    gbr
+    se
+    llc
+    llp
+    lp
+    ltd
+    plc
+    pty
+    sas
+    sarl
+    srl
+    spa
+    bv
+    nv
+    as
+"""
 """Written with or without dots and spaces: "Sp. z o. o.", "sp zoo", "S/A"."""
 _WHOLE = """
     spolka z ograniczona odpowiedzialnoscia
@@ -49,8 +81,8 @@ _WHOLE = """
     and company
     oy
     ab
-""".strip().splitlines()
-_FORMS = (*(" ?".join(form) for form in _DOTTED), *(form.strip() for form in _WHOLE))
+"""
+_FORMS = (*(" ?".join(form) for form in _DOTTED.split()), *(form.strip() for form in _WHOLE.strip().splitlines()))
 _TAIL = re.compile(r"(?: (?:" + "|".join(sorted(_FORMS, key=len, reverse=True)) + r"))+$")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _UMLAUT = re.compile(r"(?<![aeiouq])([aou])e")

@@ -1,6 +1,6 @@
 """What waits for a decision. The compare-and-set on the version makes each decision happen once."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, false, func, insert, or_, select, true, update
@@ -9,7 +9,7 @@ from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase
 from domain.page import Page
 from domain.people import DECIDERS, Person, Role
 from domain.refusal import Refusal
-from storage.cursors import after, cursor
+from storage.cursors import after, cursor, read_cursor
 from storage.ids import new_id
 from storage.tables import approvals
 
@@ -97,9 +97,18 @@ class Approvals:
     def waiting_for(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Approval]:
         """What this person may decide and nobody has decided yet, oldest first."""
         waits = and_(approvals.c.phase.in_(UNDECIDED), _decidable_by(person))
+        at, row_id = read_cursor(cursor_text) or _AFTER_ALL
         rows = self._connection.execute(
             select(approvals)
-            .where(waits, after(approvals.c.asked_at, approvals.c.id, cursor_text))
+            .where(
+                waits,
+                after(
+                    approvals.c.asked_at,
+                    approvals.c.id,
+                    bindparam("after", at, approvals.c.asked_at.type),
+                    bindparam("after_id", row_id),
+                ),
+            )
             .order_by(approvals.c.asked_at, approvals.c.id)
             .limit(size + 1)
         ).all()
@@ -107,6 +116,9 @@ class Approvals:
         page = tuple(map(_approval, rows[:size]))
         more = cursor(page[-1].asked_at, page[-1].id) if len(rows) > size else ""
         return Page(page, total, more)
+
+
+_AFTER_ALL = (datetime(1970, 1, 1, tzinfo=UTC), "")
 
 
 def _decidable_by(person: Person) -> ColumnElement[bool]:

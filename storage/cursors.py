@@ -1,10 +1,12 @@
 """Cursors: where a page ended, by the moment and the id of its last row."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, or_, true
+from sqlalchemy import BindParameter, Column, ColumnElement, and_, or_
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Place = BindParameter[Any]
 _LONGEST = 17
 """Digits of microseconds since 1970: enough until the year 5138."""
 
@@ -14,25 +16,18 @@ def cursor(at: datetime, row_id: str) -> str:
     return f"{(at - _EPOCH) // timedelta(microseconds=1)}.{row_id}"
 
 
-def after(moments: Column[datetime], ids: Column[str], text: str) -> ColumnElement[bool]:
-    """The rows that follow in rising order; all of them where `text` is no cursor."""
-    place = _read(text)
-    if place is None:
-        return true()
-    at, row_id = place
+def after(moments: Column[datetime], ids: Column[str], at: Place, row_id: Place) -> ColumnElement[bool]:
+    """The rows that follow in rising order."""
     return or_(moments > at, and_(moments == at, ids > row_id))
 
 
-def before(moments: Column[datetime], ids: Column[str], text: str) -> ColumnElement[bool]:
-    """The rows that follow in falling order; all of them where `text` is no cursor."""
-    place = _read(text)
-    if place is None:
-        return true()
-    at, row_id = place
+def before(moments: Column[datetime], ids: Column[str], at: Place, row_id: Place) -> ColumnElement[bool]:
+    """The rows that follow in falling order."""
     return or_(moments < at, and_(moments == at, ids < row_id))
 
 
-def _read(text: str) -> tuple[datetime, str] | None:
+def read_cursor(text: str) -> tuple[datetime, str] | None:
+    """The moment and the id; None where `text` is no cursor: whoever bends one begins at the beginning."""
     number, _, row_id = text.partition(".")
     if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST):
         return None

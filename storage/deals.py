@@ -1,19 +1,21 @@
 """Registrations and their history."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from enum import Enum
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Row,
+    Select,
     Text,
     and_,
     bindparam,
     exists,
-    false,
     func,
     insert,
     or_,
@@ -29,7 +31,7 @@ from domain.money import Money
 from domain.page import Page
 from domain.people import Person, Scope
 from domain.refusal import Refusal
-from storage.cursors import before, cursor
+from storage.cursors import before, cursor, read_cursor
 from storage.ids import new_id, ref
 from storage.tables import counts, deals, happenings, secrets
 from storage.upsert import insert_into, insert_new
@@ -132,17 +134,14 @@ class Deals:
 
     def seen_by(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Deal]:
         """What is in the person's scope, newest first."""
-        wall = _within(person.scope)
+        wall, values = _within(person.scope)
+        at, row_id = read_cursor(cursor_text) or _BEFORE_ALL
         rows = self._connection.execute(
-            select(deals)
-            .where(wall, before(deals.c.filed_at, deals.c.id, cursor_text))
-            .order_by(deals.c.filed_at.desc(), deals.c.id.desc())
-            .limit(size + 1)
+            _page(wall), values | {"before": at, "before_id": row_id, "size": size + 1}
         ).all()
-        total = self._connection.execute(select(func.count()).select_from(deals).where(wall)).scalar_one()
         page = tuple(map(_deal, rows[:size]))
         more = cursor(page[-1].filed_at, page[-1].id) if len(rows) > size else ""
-        return Page(page, total, more)
+        return Page(page, rows[0].total if rows else 0, more)
 
     def customers_of(self, partner: str, text: str, *, size: int) -> tuple[str, ...]:
         """Names that this partner, and nobody else, has used before, and that contain `text`."""
@@ -187,11 +186,47 @@ def access_deal(deals_: Deals, person: Person, deal_ref: str) -> Deal:
     return found
 
 
-def _within(scope: Scope) -> ColumnElement[bool]:
+_BEFORE_ALL = (datetime(9999, 1, 1, tzinfo=UTC), "")
+
+
+class _Wall(Enum):
+    """The shapes of a scope, each with a statement of its own."""
+
+    NONE = "none"
+    ONE = "one"
+    SOME = "some"
+
+
+def _within(scope: Scope) -> tuple[_Wall, dict[str, object]]:
     if scope.everything:
-        return true()
-    walls = ((deals.c.partner, scope.partners), (deals.c.region, scope.regions))
-    return or_(false(), *(column.in_(sorted(keys)) for column, keys in walls if keys))
+        return _Wall.NONE, {}
+    if len(scope.partners) == 1 and not scope.regions:
+        return _Wall.ONE, {"partner": next(iter(scope.partners))}
+    return _Wall.SOME, {"partners": sorted(scope.partners), "regions": sorted(scope.regions)}
+
+
+def _walled(wall: _Wall) -> ColumnElement[bool]:
+    match wall:
+        case _Wall.NONE:
+            return true()
+        case _Wall.ONE:
+            return deals.c.partner == bindparam("partner")
+        case _Wall.SOME:
+            partners: BindParameter[str] = bindparam("partners", expanding=True)
+            regions: BindParameter[str] = bindparam("regions", expanding=True)
+            return or_(deals.c.partner.in_(partners), deals.c.region.in_(regions))
+
+
+@cache
+def _page(wall: _Wall) -> Select[Any]:
+    """Newest first, with the number of all in each row: a list is one statement."""
+    total = select(func.count()).select_from(deals).where(_walled(wall)).scalar_subquery().label("total")
+    return (
+        select(deals, total)
+        .where(_walled(wall), before(deals.c.filed_at, deals.c.id, bindparam("before"), bindparam("before_id")))
+        .order_by(deals.c.filed_at.desc(), deals.c.id.desc())
+        .limit(bindparam("size"))
+    )
 
 
 @cache

@@ -17,6 +17,18 @@ LIFE = timedelta(days=7)
 _DROP = delete(drafts).where(drafts.c.id == bindparam("of"), drafts.c.person == bindparam("whose"))
 
 
+_NEWEST = (
+    select(drafts)
+    .where(
+        drafts.c.person == bindparam("whose"),
+        drafts.c.form == bindparam("of_form"),
+        drafts.c.saved_at > bindparam("since"),
+    )
+    .order_by(drafts.c.saved_at.desc(), drafts.c.id)
+    .limit(1)
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """The values of a form, as they were typed."""
@@ -43,12 +55,7 @@ class Drafts:
 
     def newest(self, person: str, form: str, *, at: datetime) -> Draft | None:
         """The draft kept last, unless it is older than LIFE."""
-        row = self._connection.execute(
-            select(drafts)
-            .where(drafts.c.person == person, drafts.c.form == form, drafts.c.saved_at > at - LIFE)
-            .order_by(drafts.c.saved_at.desc(), drafts.c.id)
-            .limit(1)
-        ).first()
+        row = self._connection.execute(_NEWEST, {"whose": person, "of_form": form, "since": at - LIFE}).first()
         return _draft(row) if row else None
 
     def drop(self, draft_id: str, *, person: str) -> None:

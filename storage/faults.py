@@ -31,4 +31,6 @@ def _reason(error: SQLAlchemyError | OSError) -> str:
         return words.splitlines()[0].rstrip(".") if words else type(error.orig).__name__
     if isinstance(error, ArgumentError):
         return "DATABASE_URL names none that Tandem knows"
-    return error.strerror or type(error).__name__ if isinstance(error, OSError) else type(error).__name__
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return type(error).__name__

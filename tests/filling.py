@@ -273,6 +273,6 @@ PATTERNS = {
 }
 
 
-def longest(pattern: str, t: Translator) -> Filling:
-    """Every text at its limit, made of `pattern`; the largest amount, 25 rows, 200 lines of history."""
-    return Filling(t, lambda _, most: (pattern * most)[:most].strip(), LARGEST_AMOUNT, rows=25, lines=200)
+def longest(pattern: str, t: Translator, *, lines: int = 200) -> Filling:
+    """Every text at its limit, made of `pattern`; the largest amount, 25 rows, a long history."""
+    return Filling(t, lambda _, most: (pattern * most)[:most].strip(), LARGEST_AMOUNT, rows=25, lines=lines)

@@ -226,6 +226,7 @@ class Office:
 
     async def registers(self, who: str = "rep", **values: str) -> str:
         """A deal of this person; its ref."""
+        self.later(seconds=1)  # so that it is the newest
         form = form_of(await self.types(who, "deal new"))
         reply = await self.sends(who, form, **{**GOOD_DEAL, **values})
         assert isinstance(reply, Show), reply

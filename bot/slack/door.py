@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.dispatch import Dispatch
 from bot.settings import Settings
 from bot.slack.gateway import SlackGateway
-from bot.slack.messenger import SlackMessenger
+from bot.slack.messenger import SlackMessenger, TokenOf
 
 log = structlog.get_logger()
 
@@ -52,15 +52,19 @@ class SlackDoor:
 
 
 def slack(
-    settings: Settings, dispatch: Dispatch, session: ClientSession, front: web.Application
+    settings: Settings,
+    dispatch: Dispatch,
+    session: ClientSession,
+    front: web.Application,
+    *,
+    token_of: TokenOf | None = None,
 ) -> tuple[SlackDoor, SlackMessenger]:
-    """What Slack needs of the process; by HTTP it comes at POST /slack/events, where there is a signing secret."""
+    """What Slack needs of the process; by HTTP it comes at POST /slack/events, where there is a signing secret.
+
+    Without a `token_of` there is one installation: its token, whichever workspace asks.
+    """
     token = settings.slack_bot_token.get_secret_value()
-
-    def token_of(_team: str) -> str:
-        """One installation so far: its token, whichever workspace asks."""
-        return token
-
+    token_of = token_of or (lambda _team: token)
     gateway = SlackGateway(
         dispatch,
         secret=settings.slack_signing_secret,

@@ -16,6 +16,8 @@ _KEPT = "\n\t"
 
 def clean(text: str) -> str:
     """The text without what has no shape of its own: controls, bidi, zero-width, lone surrogates."""
+    if text.isprintable():
+        return text
     return "".join(c for c in _BREAK.sub("\n", text) if c in _KEPT or not _shapeless(c))
 
 

@@ -70,7 +70,7 @@ MANY = [(2, False), (4, False), (2, True), (4, True)]
 
 @pytest.mark.parametrize(("times", "together"), MANY)
 async def test_the_same_delivery_has_one_effect_and_one_answer(
-    office: Office, sqlite: SQLiteFiles, times: int, together: bool
+    office: Office, sqlite: SQLiteFiles, times: int, *, together: bool
 ):
     async def counts(of: Office, *, times: int, together: bool) -> list[Mapping[str, int]]:
         found: list[Mapping[str, int]] = []

@@ -42,7 +42,7 @@ def complaint(capsys: pytest.CaptureFixture[str], **settings: str) -> str:
 def test_nothing_needs_to_be_set():
     chosen = read()
 
-    assert not (chosen.slack or chosen.teams or chosen.socket_mode)
+    assert (chosen.slack, chosen.teams, chosen.socket_mode) == (False, False, False)
     assert chosen.database_url == "sqlite:///tandem.db"
     assert (chosen.listen, chosen.ops_listen) == ("127.0.0.1:8080", "127.0.0.1:8081")
     assert chosen.programme is None

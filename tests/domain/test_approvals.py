@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +54,7 @@ def test_nobody_decides_what_they_filed_nor_for_a_partner_they_work_for(person: 
 
 @given(people, approvals)
 def test_a_role_above_may_what_a_role_below_may(person: Person, approval: Approval):
-    for below, above in zip(DECIDERS, DECIDERS[1:], strict=False):
+    for below, above in pairwise(DECIDERS):
         if replace(approval, role=above).decidable_by(person):
             assert replace(approval, role=below).decidable_by(person)
 

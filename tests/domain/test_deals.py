@@ -122,8 +122,10 @@ def test_letters_that_look_alike_are_the_same(typed: str, ref: str):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "D", "D-", "D-7K3Q", "D-7K3QXX", "X-7K3QX", "7K3QX", "D--7K3QX", "D 7K3QX", "D-7K3Q!", "D-7K3QŻ", "D-٣٣٣٣٣"]
-    + ["D-7K3QX D-7K3QX", "D-7K3QX;", "Ｄ-7K3QX", "D-7K3Q\x00", "D\u20117K3QX", "D-7K3Qß"],
+    [
+        *("", "D", "D-", "D-7K3Q", "D-7K3QXX", "X-7K3QX", "7K3QX", "D--7K3QX", "D 7K3QX", "D-7K3Q!", "D-7K3QŻ"),
+        *("D-٣٣٣٣٣", "D-7K3QX D-7K3QX", "D-7K3QX;", "Ｄ-7K3QX", "D-7K3Q\x00", "D\u20117K3QX", "D-7K3Qß"),
+    ],
 )
 def test_what_is_no_ref_is_none(typed: str):
     assert read_ref(typed) is None
@@ -167,7 +169,7 @@ def test_protection_ends_at_the_same_wall_time_where_the_partner_lives(approved:
 
 
 @given(
-    st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
+    st.integers(0, 4 * 365 * 24 * 60).map(lambda minutes: AT + timedelta(minutes=minutes)),
     st.integers(1, 400),
     st.sampled_from(["Europe/Warsaw", "America/Sao_Paulo", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"]),
 )

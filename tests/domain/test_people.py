@@ -134,4 +134,4 @@ def test_whoever_decides_sees_and_nobody_decides_for_their_own_company(roles: tu
 
 def test_partners_and_the_vendor_share_no_role():
     assert not PARTNER_ROLES & VENDOR_ROLES
-    assert PARTNER_ROLES | VENDOR_ROLES == set(Role)
+    assert set(Role) == PARTNER_ROLES | VENDOR_ROLES

@@ -227,9 +227,7 @@ def test_a_mistake_names_its_key_its_line_and_what_is_allowed(old, new, path, li
 
 
 def test_a_workspace_belongs_to_one_organisation():
-    problem = only(
-        f'{SMALL}\n[[workspaces]]\nplatform = "slack"\ntenant = "T0123ABCD"\norganisation = "vendor"\n'
-    )
+    problem = only(f'{SMALL}\n[[workspaces]]\nplatform = "slack"\ntenant = "T0123ABCD"\norganisation = "vendor"\n')
 
     assert (problem.path, problem.line) == ("workspaces[1]", 48)
     assert problem.sentence == '"T0123ABCD" on slack is here twice; it belongs to one organisation.'
@@ -238,9 +236,7 @@ def test_a_workspace_belongs_to_one_organisation():
 def test_no_partner_is_called_vendor():
     text = SMALL[: SMALL.index("[[workspaces]]")].replace("acme", "vendor")
 
-    assert only(text) == Problem(
-        "partners[0].key", 33, '"vendor" means the vendor; give the partner another key.'
-    )
+    assert only(text) == Problem("partners[0].key", 33, '"vendor" means the vendor; give the partner another key.')
 
 
 def test_two_partners_do_not_share_a_key():

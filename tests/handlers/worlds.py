@@ -38,9 +38,12 @@ def dump(database: Database) -> Rows:
 
 
 def rows_of(rows: Rows, mine: Iterable[str]) -> Rows:
-    """Only rows in which one of these ids or names stands."""
+    """Only rows in which one of these ids stands; a draft's own id, which anybody may make up, does not count."""
     wanted = frozenset(mine)
-    return {name: [row for row in some if wanted & set(map(str, row))] for name, some in rows.items()}
+    first = {"drafts": 1}
+    return {
+        name: [row for row in some if wanted & set(map(str, row[first.get(name, 0) :]))] for name, some in rows.items()
+    }
 
 
 def counted(database: Database) -> Mapping[str, int]:

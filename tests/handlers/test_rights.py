@@ -1,0 +1,241 @@
+"""Every route x every role x own and others' things: a refusal, no data, nothing changed, and a row for the audit.
+
+The cells come from the tables of routes: a new route is covered by itself. What a role may, and whose things it
+sees, stand here a second time, by hand.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import pytest
+from sqlalchemy import delete
+
+from bot.dispatch import Asked, Pressed, Sent, Sought, Typed, find
+from domain.people import Can, Role
+from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
+from handlers.routes import BUTTONS, COMMANDS, FORMS, SEARCHES, Route
+from storage.tables import denials
+from tests.handlers.worlds import PARTNER, dump, fill, ids_of, markers, rows_of, without_chance
+from tests.office import GOOD_DEAL, Office, buttons, card_of, words_of
+from views.translator import translator
+from views.vocabulary import Button, plain
+
+PARTNERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS, Can.REGISTER_DEALS, Can.CHANGE_DEALS}
+DECIDERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS, Can.DECIDE}
+LOOKERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS}
+
+MAY: Mapping[str, set[Can]] = {
+    "rep": PARTNERS,
+    "boss": PARTNERS,
+    "second": DECIDERS,
+    "lead": DECIDERS,
+    "director": DECIDERS,
+    "admin": LOOKERS,
+    "auditor": LOOKERS,
+    "nobody": {Can.COME_IN},
+}
+SEES: Mapping[str, set[str]] = {
+    "rep": {"rep"},
+    "boss": {"rep"},
+    "second": {"rep"},
+    "lead": {"rep", "rival"},
+    "director": {"rep", "rival", "rio"},
+    "admin": {"rep", "rival", "rio"},
+    "auditor": {"rep", "rival", "rio"},
+    "nobody": set(),
+}
+"""Whose things each sees, by the partner's own rep: nowak is in ce with rival, rio is in latam."""
+DECIDES: Mapping[str, set[str]] = {name: SEES[name] if Can.DECIDE in MAY[name] else set() for name in SEES}
+
+VALUES = {
+    **GOOD_DEAL,
+    "reason": "duplicate",
+    "words": "Because",
+    "stage": "offer",
+    "language": "en",
+    "zone": "Europe/Berlin",
+    "code": "AAAAAAAA",
+}
+TRIED = ("ref 0", "ref 1", "ref 2", "deal 0", "approval 0", "approval 1", "draft", "person", "partner")
+MISSING = {f"ref {index}": f"D-0000{index}" for index in range(4)}
+"""What a ref looks like matters: what is no ref at all is another mistake. Of other ids nothing is known."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One thing asked, with an id in it; `name` is the route that it comes to: "deal D-7K3QX" is "deal show"."""
+
+    asked: Asked
+    id: str
+
+    @property
+    def name(self) -> str:
+        return find(self.asked).name
+
+    @property
+    def may(self) -> Can:
+        return self._route.may
+
+    @property
+    def writes(self) -> bool:
+        return self._route.writes
+
+    @property
+    def _route(self) -> Route:
+        route = find(self.asked).route
+        assert route is not None
+        return route
+
+
+def cells(one: str, version: int = 1) -> Iterator[Cell]:
+    """Every route, asked with this id wherever an id can stand."""
+    for command in COMMANDS:
+        yield Cell(Typed(f"{command} {one}"), one)
+    for button in BUTTONS:
+        yield Cell(Pressed(button, one, version), one)
+    for form in FORMS:
+        draft = one if form in ("deal-register", "deal-draft") else ""
+        yield Cell(Sent(form, VALUES, draft, one, version), one)
+    for search in SEARCHES:
+        yield Cell(Sought(search, one), one)
+
+
+def outcome(reply: Reply, one: str = "-") -> str:
+    """The whole reply, without what is random in it and without the id that was asked for."""
+    return without_chance(repr(reply).replace(one, "ID"))
+
+
+def refusal_words(office: Office, who: str, reason: str) -> str:
+    person = office.person(who)
+    return plain(translator(person.language, person.zone)(reason))
+
+
+def is_refusal(office: Office, who: str, reply: Reply) -> bool:
+    if isinstance(reply, Options):
+        return not reply.options
+    if isinstance(reply, OpenForm | Correct) or not isinstance(reply, Show | Amend):
+        return False
+    if who == "nobody":
+        return "I do not know you here yet" in repr(reply) or [b.route for b in _buttons(reply)] == [
+            "code-form",
+            "door-join",
+        ]
+    return plain(reply.card.summary) in {refusal_words(office, who, r) for r in ("not-allowed", "not-found")}
+
+
+def _buttons(reply: Show | Amend) -> list[Button]:
+    return list(buttons(reply.card).values())
+
+
+async def the_world(office: Office) -> dict[str, dict[str, str]]:
+    """Deals of three partners in every state; the ids of each."""
+    for who in PARTNER:
+        await fill(office, who)
+    return {who: ids_of(office, who) for who in PARTNER}
+
+
+def new_denials(office: Office) -> list[tuple[str, str, str]]:
+    """Who was refused what and why since this was asked last."""
+    with office.database.engine.begin() as connection:
+        rows = connection.execute(delete(denials).returning(denials.c.who, denials.c.route, denials.c.reason))
+        return [(row.who, row.route, row.reason) for row in rows]
+
+
+@pytest.mark.parametrize("who", MAY)
+async def test_without_the_right_nothing_is_told_nothing_changes_and_it_is_on_record(office: Office, who: str):
+    ids = await the_world(office)
+    before, seen = dump(office.database), 0
+    new_denials(office)
+    account = "web:test:nobody" if who == "nobody" else office.person(who).id
+
+    for whose in PARTNER:
+        for what in ("ref 0", "approval 0", "partner"):
+            for cell in cells(ids[whose][what]):
+                if cell.may in MAY[who]:
+                    continue
+
+                reply = await office.asks(who, cell.asked)
+
+                assert is_refusal(office, who, reply), (cell, reply)
+                assert not [mark for each in PARTNER for mark in markers(each) if mark in repr(reply)], cell
+                reason = "stranger" if who == "nobody" else "not-allowed"
+                assert new_denials(office) == [(account, cell.name, reason)], cell
+                seen += 1
+    assert dump(office.database) == before
+    assert seen >= {"nobody": 400, "admin": 150, "auditor": 150}.get(who, 50), seen
+
+
+@pytest.mark.parametrize("who", sorted(set(MAY) - {"nobody"}))
+async def test_others_things_are_answered_like_things_that_do_not_exist(office: Office, who: str):
+    ids = await the_world(office)
+    account, denied = office.person(who).id, 0
+
+    for whose in set(PARTNER) - SEES[who]:
+        theirs = {*ids[whose].values(), office.person(whose).id}
+        before = rows_of(dump(office.database), theirs)
+        for what in TRIED:
+            one = ids[whose][what]
+            missing = MISSING.get(what, f"{whose}missing{what}".replace(" ", ""))
+            for cell, absent in zip(cells(one), cells(missing), strict=True):
+                if cell.may not in MAY[who]:
+                    continue
+                expected = outcome(await office.asks(who, absent.asked), missing)
+                everything = dump(office.database) if cell.writes else {}
+                new_denials(office)
+
+                reply = await office.asks(who, cell.asked)
+
+                if not isinstance(reply, Options):
+                    assert outcome(reply, one) == expected, (cell, reply)
+                assert not [mark for mark in markers(whose) if mark in repr(reply)], (cell, reply)
+                if is_refusal(office, who, reply) and not isinstance(reply, Options):
+                    assert new_denials(office) == [(account, cell.name, "not-found")]
+                    assert not cell.writes or dump(office.database) == everything, cell
+                    denied += 1
+        assert rows_of(dump(office.database), theirs) == before, whose
+    assert denied >= 20 * len(set(PARTNER) - SEES[who]), denied
+
+
+@pytest.mark.parametrize("who", sorted(set(MAY) - {"nobody"}))
+async def test_what_is_in_sight_is_shown_and_decided_only_by_those_who_may(office: Office, who: str):
+    ids = await the_world(office)
+
+    for whose in PARTNER:
+        shown = repr(await office.asks(who, Pressed("deal-open", ids[whose]["ref 0"])))
+        assert (f"{whose}mark" in shown) is (whose in SEES[who]), whose
+        if Can.DECIDE in MAY[who]:
+            opened = await office.asks(who, Pressed("approval-open", ids[whose]["approval 0"], 1))
+            assert (f"{whose}mark" in repr(opened)) is (whose in DECIDES[who]), whose
+            decided = await office.asks(who, Pressed("approval-approve", ids[whose]["approval 0"], 1))
+            assert isinstance(decided, Amend) is (whose in DECIDES[who]), whose
+        for route in ("deals", "home", "approvals"):
+            listed = repr(await office.asks(who, Pressed(route)))
+            for each in set(PARTNER) - SEES[who]:
+                assert not [mark for mark in markers(each) if mark in listed], (route, each)
+
+
+async def test_nobody_decides_what_they_filed_even_when_they_have_become_a_director(office: Office):
+    ids = await the_world(office)
+    with office.database.write() as store:
+        rep = office.person("rep")
+        store.people.save(replace(rep, organisation="vendor", roles=frozenset({Role.DIRECTOR})))
+    before = dump(office.database)
+    new_denials(office)
+
+    for asked in (
+        Pressed("approval-approve", ids["rep"]["approval 0"], 1),
+        Sent("approval-reject", VALUES, "", ids["rep"]["approval 0"], 1),
+        Sent("approval-ask", VALUES, "", ids["rep"]["approval 0"], 1),
+    ):
+        await office.asks("rep", asked)
+
+    assert dump(office.database) == before
+    assert [reason for _, _, reason in new_denials(office)] == ["own-approval"] * 3
+    waiting = words_of(card_of(await office.types("rep", "approvals")))
+    assert "repmark" not in waiting
+    assert "riomark" in waiting
+
+
+def test_the_tables_here_are_as_many_as_there():
+    assert {can for rights in MAY.values() for can in rights} == set(Can)
+    assert len(COMMANDS) + len(BUTTONS) + len(FORMS) + len(SEARCHES) >= 50

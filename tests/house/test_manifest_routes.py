@@ -1,0 +1,82 @@
+"""What Slack and Teams install names only what Tandem answers to, and all commands that it answers to."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.slack.manifest import manifest
+from bot.teams.arrivals import _ACTIONS
+from bot.teams.package import build
+from handlers.commands import ROOTS, read_command
+from handlers.routes import BUTTONS, COMMANDS, FORMS, SEARCHES
+
+BY_SLACK = {"help"}
+"""Slack has a /help of its own; Tandem's is `/deal help`, and `help` to Tandem itself."""
+
+
+@pytest.fixture(scope="module")
+def slack() -> dict[str, Any]:
+    return dict(yaml.safe_load(manifest("https://tandem.example.com")))
+
+
+@pytest.fixture(scope="module")
+def teams() -> dict[str, Any]:
+    package = build("6f1c2a34-9b1e-4c53-8d2f-0a7d1c5e9b10", "tandem.example.com", slash=True)
+    with zipfile.ZipFile(io.BytesIO(package)) as files:
+        return dict(json.loads(files.read("manifest.json")))
+
+
+def roots() -> set[str]:
+    return {command.partition(" ")[0] for command in COMMANDS}
+
+
+def test_the_commands_begin_with_the_roots_that_are_understood():
+    assert roots() == set(ROOTS)
+
+
+def test_slack_has_every_command(slack):
+    commands = [command["command"] for command in slack["features"]["slash_commands"]]
+
+    assert {command.removeprefix("/") for command in commands} == roots() - BY_SLACK
+    assert len(commands) == len(set(commands))
+
+
+def test_what_slack_hints_at_is_understood(slack):
+    for command in slack["features"]["slash_commands"]:
+        hint = command["usage_hint"].strip("[]").split(" | ")
+        for words in hint:
+            found = read_command(f"{command['command']} {words}")
+            assert found.name in COMMANDS
+            assert found.name != command["command"].removeprefix("/") or words.startswith("customer")
+
+
+def test_slacks_shortcuts_are_buttons(slack):
+    shortcuts = [shortcut["callback_id"] for shortcut in slack["features"]["shortcuts"]]
+
+    assert shortcuts
+    assert set(shortcuts) <= BUTTONS.keys()
+
+
+def test_teams_has_every_command_everywhere(teams):
+    (bot,) = teams["bots"]
+    for commands in bot["commandLists"]:
+        assert {command["title"] for command in commands["commands"]} == roots()
+        assert {read_command(command["title"]).name for command in commands["commands"]} <= COMMANDS.keys()
+
+
+def test_teams_actions_open_a_form(teams):
+    (extension,) = teams["composeExtensions"]
+    actions = {command["id"] for command in extension["commands"]}
+
+    assert actions == _ACTIONS.keys()
+    assert all(BUTTONS[route].opens for route in _ACTIONS.values())
+
+
+@pytest.mark.parametrize("routes", [COMMANDS, BUTTONS, FORMS, SEARCHES])
+def test_a_name_of_a_route_survives_every_wire(routes):
+    """Platforms join routes, ids and versions with marks of their own."""
+    assert all(name.replace("-", "").replace(" ", "").isalpha() for name in routes)

@@ -1,0 +1,207 @@
+"""The whole application on a real socket, between loopback servers that play Slack and Teams, and its people."""
+
+import re
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from aiohttp import ClientSession, CookieJar
+from pydantic import SecretStr
+
+from bot.app import App, build
+from bot.serving import open_for_requests
+from bot.settings import Settings
+from bot.slack.door import slack
+from bot.teams.door import Microsoft, teams
+from bot.web.cast import Cast, Pair
+from bot.web.gateway import WebGateway
+from bot.web.live import Live
+from bot.web.messenger import WebMessenger
+from domain.deals import Deal
+from domain.people import Person
+from domain.places import Identity, Platform
+from domain.programme_text import read_programme
+from handlers.people_csv import Line, read_people
+from storage.database import Database
+from storage.people import Known
+from storage.store import Store
+from tests.journeys.actors import Actor
+from tests.journeys.people import EVERYWHERE, MEMBERS, SLACK_EVERYBODY, TEAMS_EVERYBODY, TOKENS
+from tests.journeys.slack_actor import SlackActor
+from tests.journeys.teams_actor import TeamsActor
+from tests.journeys.web_actor import WebActor
+from tests.office import GOOD_DEAL, NOON, PEOPLE, WHO
+from tests.wire.connector import Connector
+from tests.wire.payloads import SLACK_SECRET, SlackIdentity, TeamsIdentity
+from tests.wire.slack_api import SlackApi
+from tests.wire.slack_client import SlackUser
+from tests.wire.slack_doors import HttpDoor
+from tests.wire.teams_client import TeamsUser
+
+T = TypeVar("T")
+SLACK, TEAMS, WEB = Platform.SLACK, Platform.TEAMS, Platform.WEB
+
+
+@dataclass
+class Clock:
+    """Begins at NOON and then runs as fast as any other; `ahead` lets time pass."""
+
+    began: float = field(default_factory=time.monotonic)
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return NOON + timedelta(seconds=time.monotonic() - self.began) + self.ahead
+
+
+@dataclass
+class World:
+    """`url` is where the application listens."""
+
+    app: App
+    url: str
+    slack: SlackApi
+    teams: Connector
+    clock: Clock
+    browsers: AsyncExitStack
+
+    async def meets(self, who: str, on: Platform) -> Actor:
+        """Somebody of the office, known there from the first word on."""
+        actor = await self.actor(who, on)
+        await actor.types("help")
+        return actor
+
+    async def actor(self, who: str, on: Platform) -> Actor:
+        """Somebody of the office who has not said anything there."""
+        member = MEMBERS[who]
+        match on:
+            case Platform.SLACK:
+                return self.at_slack(member.slack, who)
+            case Platform.TEAMS:
+                return self.at_teams(member.teams, who)
+            case Platform.WEB:
+                jar, origin = CookieJar(unsafe=True), {"Origin": self.url}
+                session = ClientSession(self.url, cookie_jar=jar, headers=origin)
+                await self.browsers.enter_async_context(session)
+                actor = WebActor(who, member.name, session, beside="auditor" if who != "auditor" else "admin")
+                await actor.looks()
+                return actor
+
+    def at_slack(self, identity: SlackIdentity, who: str = "") -> SlackActor:
+        return SlackActor(who or identity.user, SlackUser(self.slack, identity, HttpDoor(self.url, SLACK_SECRET)))
+
+    def at_teams(self, identity: TeamsIdentity, who: str = "") -> TeamsActor:
+        return TeamsActor(who or identity.user, TeamsUser(self.teams, identity, self.url))
+
+    # What is in the database.
+
+    def look(self, work: Callable[[Store], T]) -> T:
+        with self.app.database.read() as store:
+            return work(store)
+
+    def person(self, who: str) -> Person:
+        return self.look(lambda store: next(one for one in store.people.everybody() if one.email == WHO[who]))
+
+    def deals(self, who: str = "rep") -> list[Deal]:
+        """What this person sees, newest first."""
+        person = self.person(who)
+        return list(self.look(lambda store: store.deals.seen_by(person, size=50).items))
+
+
+@asynccontextmanager
+async def a_world(url: str, *, web: bool = False) -> AsyncIterator[World]:
+    """Slack and Teams served by one process, or the web door in its place."""
+    fill(url, web=web)
+    clock = Clock()
+    async with AsyncExitStack() as stack:
+        api = await stack.enter_async_context(SlackApi(tokens=TOKENS, people=SLACK_EVERYBODY))
+        connector = await stack.enter_async_context(Connector(people=TEAMS_EVERYBODY))
+        app = await stack.enter_async_context(an_app(url, api, connector, web=web, clock=clock))
+        port = await stack.enter_async_context(open_for_requests(app))
+        browsers = await stack.enter_async_context(AsyncExitStack())
+        yield World(app, f"http://127.0.0.1:{port}", api, connector, clock, browsers)
+
+
+@asynccontextmanager
+async def an_app(
+    url: str, api: SlackApi, connector: Connector, *, web: bool = False, clock: Callable[[], datetime] | None = None
+) -> AsyncIterator[App]:
+    """As `build` makes it, with its platforms' addresses on this machine; not yet listening."""
+    async with build(Settings(database_url=url, listen="127.0.0.1:0", ops_listen="127.0.0.1:0")) as app:
+        app.dispatch._clock = clock or app.dispatch._clock
+        if web:
+            live = Live()
+            WebGateway(app.dispatch, live, CAST, key=b"made when the process started").add_to(app.front)
+            app.courier.messengers, app.courier.delivered = {WEB: WebMessenger()}, live.tell
+        else:
+            _open_both(app, api, connector)
+        yield app
+
+
+def _open_both(app: App, api: SlackApi, connector: Connector) -> None:
+    settings = Settings(
+        slack_bot_token=SecretStr("xoxb-vendor"),
+        slack_signing_secret=SecretStr(SLACK_SECRET),
+        slack_api_url=api.base_url,
+        microsoft_app_id=connector.app_id,
+        microsoft_app_password=SecretStr(connector.secret),
+        microsoft_app_tenantid=connector.tenant,
+    )
+    installed = {team: token for token, team in TOKENS.items()}
+    microsoft = Microsoft(connector.metadata_url, connector.login_url, loopback=True)
+    doors = {
+        SLACK: slack(settings, app.dispatch, app.session, app.front, token_of=installed.get),
+        TEAMS: teams(settings, app.dispatch, app.session, app.front, microsoft=microsoft),
+    }
+    app.gateways = {platform: door for platform, (door, _) in doors.items()}
+    app.courier.messengers = {platform: messenger for platform, (_, messenger) in doors.items()}
+
+
+# --- who is there ---
+
+
+def _account(who: str) -> Known:
+    return Known(identity=Identity(WEB, "test", who), host="web")
+
+
+CAST = Cast(people=tuple(map(_account, MEMBERS)), pairs={"en": Pair("rep", "manager")})
+
+
+def fill(url: str, *, web: bool = False, programme: str = EVERYWHERE) -> None:
+    """The programme and its people; accounts only at the web door, which has nobody to vouch for them."""
+    database = Database(url)
+    read = read_programme(programme)
+    with database.write() as store:
+        store.programmes.apply(read, at=NOON)
+        for line in read_people(PEOPLE, read):
+            assert isinstance(line, Line), line
+            person = store.people.keep(line.person)
+            if web:
+                who = next(name for name, email in WHO.items() if email == person.email)
+                store.people.link(_account(who), person, at=NOON)
+    database.close()
+
+
+# --- what everybody does ---
+
+
+async def registers(actor: Actor, **values: str) -> str:
+    """A deal; its ref, once the receipt is there."""
+    deal = good(**values)
+    await actor.types("deal new")
+    await actor.fills(**deal)
+    await actor.hears(deal["customer"])
+    found = _RECEIVED.search(actor.message(deal["customer"]))
+    assert found, actor.reads
+    await actor.hears(f"{found[0]} received")
+    return found[0]
+
+
+_RECEIVED = re.compile(r"D-[0-9A-Z]{5}")
+
+
+def good(**values: str) -> Mapping[str, str]:
+    """A deal that is in order, with these values in it."""
+    return {**GOOD_DEAL, **values}
