@@ -22,9 +22,7 @@ MANAGER = SlackIdentity(
     "U0MANAGER", "T0VENDOR", "Ola Lis", "manager@vendor.example", locale="en-GB", installed_in="T0VENDOR"
 )
 CROWD = tuple(
-    SlackIdentity(
-        f"U0CROWD{n}", "T0RIVAL", f"Max {n}", f"rep{n}@rival.example", locale="en-GB", installed_in="T0RIVAL"
-    )
+    SlackIdentity(f"U0CROWD{n}", "T0RIVAL", f"Max {n}", f"rep{n}@rival.example", locale="en-GB", installed_in="T0RIVAL")
     for n in range(8)
 )
 SLACK_PEOPLE = (READER, WRITER, MANAGER, *CROWD)

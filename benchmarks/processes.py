@@ -16,10 +16,10 @@ SERVER_CORE, OTHER_CORE = (CORES[0], CORES[1]) if len(CORES) > 1 else (None, Non
 """What is measured has a core for itself; whatever plays the rest of the world has the other."""
 
 
-def pin(core: int | None) -> None:
-    """This process, and what it starts from now on."""
+def pin(core: int | None, process: int = 0) -> None:
+    """A process (0 is this one), and what it starts from now on."""
     if core is not None:
-        os.sched_setaffinity(0, {core})
+        os.sched_setaffinity(process, {core})
 
 
 def free_port() -> int:
@@ -40,8 +40,8 @@ def running(
             env=environment,
             stdout=said,
             stderr=said,
-            preexec_fn=lambda: pin(core),
         )
+    pin(core, process.pid)
     try:
         yield process
     finally:

@@ -32,7 +32,9 @@ def serve() -> None:
     """Serve Slack and Teams and deliver what is due, until told to stop."""
     from bot import serving  # noqa: PLC0415  # the other commands need none of it
 
-    _run(serving.serve(desk.settings()))
+    settings = desk.settings()
+    logs.configure(settings.log_format)
+    _run(serving.serve(settings))
 
 
 @app.command()
@@ -42,7 +44,9 @@ def demo(
     """Serve an example programme as a chat page, with nothing to set up; its database is made anew each time."""
     from bot import demonstration  # noqa: PLC0415  # as above
 
-    _run(demonstration.demo(desk.settings(), listen=_listening(listen), file=DEMO))
+    settings = desk.settings()
+    logs.configure("console")
+    _run(demonstration.demo(settings, listen=_listening(listen), file=DEMO))
 
 
 def _listening(text: str) -> str:

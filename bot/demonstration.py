@@ -13,7 +13,6 @@ import structlog
 import typer
 from aiohttp import web
 
-from bot import logs
 from bot.app import App, NotReadyError, build, listening, running
 from bot.serving import told_to_stop
 from bot.settings import LOOPBACK, Settings, address
@@ -34,7 +33,6 @@ async def demo(settings: Settings, *, listen: str, file: Path) -> None:
     `file` is the demo's own, and made anew each time.
     """
     stop = told_to_stop()
-    logs.configure("console")
     _check(settings, listen)
     _make_way(settings, file)
     zone("UTC")  # as in serving

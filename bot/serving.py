@@ -9,7 +9,6 @@ from pathlib import Path
 
 import structlog
 
-from bot import logs
 from bot.app import App, NotReadyError, build, listening, running
 from bot.settings import Settings
 from domain.programme_text import ProgrammeError, read_programme
@@ -23,7 +22,6 @@ log = structlog.get_logger()
 async def serve(settings: Settings) -> None:
     """Until SIGTERM or SIGINT; NotReadyError where it must not be served so."""
     stop = told_to_stop()
-    logs.configure(settings.log_format)
     if settings.teams_auth == "off":
         raise NotReadyError("TEAMS_AUTH=off is for `tandem demo` only.")
     if not (settings.slack or settings.teams):

@@ -61,6 +61,11 @@ _BY_ID = select(persons).where(persons.c.id == bindparam("of"))
 _BY_EMAIL = select(persons).where(
     persons.c.organisation == bindparam("of_organisation"), persons.c.email == bindparam("of_email")
 )
+_HOLDERS = (
+    select(persons)
+    .where(persons.c.organisation == VENDOR, persons.c.roles.contains(bindparam("of_role")))
+    .order_by(persons.c.name, persons.c.id)
+)
 _SAVE = update(persons).where(persons.c.id == bindparam("of"))
 _REDEEM = (
     update(codes)
@@ -103,11 +108,7 @@ class People:
 
     def holders(self, role: Role) -> tuple[Person, ...]:
         """Everybody of the vendor's who holds this role, by name."""
-        rows = self._connection.execute(
-            select(persons)
-            .where(persons.c.organisation == VENDOR, persons.c.roles.contains(role.value))
-            .order_by(persons.c.name, persons.c.id)
-        )
+        rows = self._connection.execute(_HOLDERS, {"of_role": role.value})
         return tuple(person for person in map(_person, rows) if role in person.roles)
 
     def keep(self, person: Person) -> Person:

@@ -285,7 +285,7 @@ def _people() -> Iterator[Example]:
 
 def _settings(v: Filling) -> Mapping[str, str]:
     zone, wall = v.text("Warschau", 75), v.text("wieczorem", 10)
-    return {"language": v.text("pl", 10), "zone": zone, "quiet_from": wall, "quiet_to": wall}
+    return {"language": v.text("polski", 10), "zone": zone, "quiet_from": wall, "quiet_to": wall}
 
 
 def _help(role: Role) -> Given:

@@ -11,7 +11,7 @@ are broken by U+2060: no shortcode contains it, and a line that begins with it b
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from views.vocabulary import Link, Mark, Span, Words, plain
@@ -54,9 +54,11 @@ _QUOTE = re.compile(r"^(?=[^\S\n]*&gt;)", re.MULTILINE)
 _CONTROL = re.compile("<(?=[!@#])")
 _FENCES = {Mark.PLAIN: "", Mark.BOLD: "*", Mark.ITALIC: "_", Mark.CODE: "`"}
 _SCHEMES = ("https://", "http://", "mailto:")
+_REMEMBERED = 8192  # labels and names come again and again: a list of ten asks for hundreds
 _IN_URL = {ord(sign): f"%{ord(sign):02X}" for sign in '<>|"`\\'}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def clean(text: str, *, lines: bool = False) -> str:
     """Without what is unseen or disturbs its surroundings; in one line, unless `lines`."""
     if _SOUND.fullmatch(text):
@@ -117,6 +119,7 @@ def mrkdwn(words: Words, limit: int, *, lines: bool = True) -> str:
     return done.strip() + _ELLIPSIS
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def escaped(text: str) -> str:
     """A value for a mrkdwn slot, already clean: no mark, mention, link, shortcode or quote is left in it."""
     if not _SIGNS.search(text):

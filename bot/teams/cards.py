@@ -15,7 +15,7 @@ from bot.teams.limits import (
     TITLE,
     VISIBLE_ACTIONS,
 )
-from bot.teams.markdown import line, markdown
+from bot.teams.markdown import EMPTY, line, markdown
 from views.vocabulary import (
     REF_LIMIT,
     Button,
@@ -161,7 +161,7 @@ def number_of(data: Mapping[str, Any], name: str) -> int:
 
 
 def paragraph(words: Words) -> Json:
-    return {"type": "TextBlock", "text": markdown(words, TEXT, lines=True), "wrap": True}
+    return {"type": "TextBlock", "text": _text(words, TEXT, lines=True), "wrap": True}
 
 
 def note(words: Words) -> Json:
@@ -191,21 +191,21 @@ def _part(part: Part, name: str, pressing: Pressing) -> list[_Group]:
 
 def _header(card: Card) -> Json:
     """The tone is a colour and a sign before the title: colour alone says nothing to some."""
-    title = f"{_SIGNS[card.tone]}{markdown(card.title, TITLE)}"
+    title = f"{_SIGNS[card.tone]}{_text(card.title, TITLE)}"
     heading = {"type": "TextBlock", "text": title, "style": "heading", "size": "Large", "weight": "Bolder"}
     items: list[Json] = [{**heading, "wrap": True}]
     if card.summary and plain(card.summary) != plain(card.title):
-        items.append({"type": "TextBlock", "text": markdown(card.summary, SUMMARY), "wrap": True})
+        items.append({"type": "TextBlock", "text": _text(card.summary, SUMMARY), "wrap": True})
     return {"type": "Container", "style": _STYLES[card.tone], "bleed": True, "items": items}
 
 
 def _fact(fact: Fact) -> Json:
-    return {"title": markdown(fact.label, FACT_NAME), "value": markdown(fact.value, FACT_VALUE)}
+    return {"title": _text(fact.label, FACT_NAME), "value": _text(fact.value, FACT_VALUE)}
 
 
 def _row(row: Row, name: str, pressing: Pressing) -> _Group:
-    title = {"type": "TextBlock", "text": markdown(row.title, TITLE), "weight": "Bolder", "wrap": True}
-    detail = {"type": "TextBlock", "text": markdown(row.detail, FACT_VALUE), "wrap": True, "spacing": "None"}
+    title = {"type": "TextBlock", "text": _text(row.title, TITLE), "weight": "Bolder", "wrap": True}
+    detail = {"type": "TextBlock", "text": _text(row.detail, FACT_VALUE), "wrap": True, "spacing": "None"}
     columns: list[Json] = [{"type": "Column", "width": "stretch", "items": [title, detail] if row.detail else [title]}]
     line_of = {"type": "ColumnSet", "separator": True, "columns": columns}
     if row.button is None:
@@ -238,7 +238,7 @@ def _ask(button: Button, hidden: str) -> Json:
 def _question(button: Button, confirm: Confirm, hidden: str, pressing: Pressing) -> Json:
     yes = pressing(replace(button, label=confirm.yes, confirm=None))
     no = {"type": "Action.ToggleVisibility", "title": _label(confirm.no), "targetElements": [hidden]}
-    title = {"type": "TextBlock", "text": markdown(confirm.title, TITLE), "weight": "Bolder", "wrap": True}
+    title = {"type": "TextBlock", "text": _text(confirm.title, TITLE), "weight": "Bolder", "wrap": True}
     items = [title, paragraph(confirm.text), _actions([yes, no])]
     return {"type": "Container", "id": hidden, "isVisible": False, "style": "emphasis", "items": items}
 
@@ -251,6 +251,11 @@ def _looks(button: Button) -> Json:
     style = {Tone.GOOD: "positive", Tone.BAD: "destructive"}.get(button.tone)
     title = {"title": _label(button.label)}
     return {**title, "style": style} if style else title
+
+
+def _text(words: Words, limit: int, *, lines: bool = False) -> str:
+    """Markdown that is never empty: a name may be made of nothing that shows."""
+    return markdown(words, limit, lines=lines) or EMPTY
 
 
 def _label(words: Words) -> str:

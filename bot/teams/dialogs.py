@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.teams import cards
 from bot.teams.cards import ADAPTIVE, Json, mapping, number_of, text_of
 from bot.teams.limits import DIALOG_TITLE, HINT, LABEL, OPTION, QUERY, SEARCH_OPTIONS, SUMMARY
-from bot.teams.markdown import line
+from bot.teams.markdown import line, typed
 from handlers.replies import Options
 from views.vocabulary import (
     Button,
@@ -147,7 +147,7 @@ def _text(field: TextField) -> Json:
         **_hinted(field),
         "isMultiline": field.lines,
         "maxLength": field.limit,
-        "value": field.value,
+        "value": typed(field.value, lines=field.lines),
     }
 
 

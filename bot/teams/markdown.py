@@ -14,6 +14,9 @@ from unicodedata import category
 from views.vocabulary import Link, Mark, Span, Words
 
 JOINER = "\u2060"
+EMPTY = "\N{EN DASH}"
+"""Stands where a text is needed and nothing that shows is left of it; a button without a label is none."""
+
 _ZWJ = "\u200d"
 _ELLIPSIS = "…"
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -40,8 +43,13 @@ def markdown(words: Words, limit: int, *, lines: bool = False) -> str:
 
 
 def line(text: str, limit: int) -> str:
-    """One line of plain text, for places that read no Markdown: buttons, labels, options, summaries."""
-    return cut(" ".join(_visible(text, lines=False).split()), limit)
+    """One line of plain text, for places that read no Markdown: buttons, labels, options, summaries; never empty."""
+    return cut(" ".join(_visible(text, lines=False).split()), limit) or EMPTY
+
+
+def typed(text: str, *, lines: bool) -> str:
+    """What a box holds when it opens: as it was typed, but for what shows nothing."""
+    return "\n".join(_visible(row, lines=False) for row in (text.splitlines() if lines else [text]))
 
 
 def cut(text: str, limit: int) -> str:

@@ -7,9 +7,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot import demonstration
+from bot.app import NotReadyError
+from bot.settings import Settings
 from tests.bot.command_line import CANARY, SECRETS, Running, fetch, free_port, started, tandem
 
 WARM = 10.0
@@ -81,12 +85,47 @@ def test_a_second_one_does_not_take_the_first_ones_database_away(tmp_path):
         assert deals(tmp_path) == before
 
 
+# --- what it refuses ---
+
+
+async def refusal(folder: Path, listen: str, **settings: Any) -> str:
+    (folder / FILE).write_text("precious", "utf-8")
+    with pytest.raises(NotReadyError) as refused:
+        await demonstration.demo(Settings(**settings), listen=listen, file=folder / FILE)
+    assert (folder / FILE).read_text("utf-8") == "precious"
+    return str(refused.value)
+
+
 @pytest.mark.parametrize("listen", ["0.0.0.0:8080", "192.0.2.1:8080", "[::]:8080", "example.com:8080"])
-def test_it_listens_on_this_machine_only(listen, tmp_path):
-    said = tandem("demo", "--listen", listen, folder=tmp_path)
+async def test_it_listens_on_this_machine_only(listen, tmp_path):
+    assert "it listens on 127.0.0.1 only" in await refusal(tmp_path, listen)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"),
+        ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+        ("MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANTID"),
+    ],
+)
+async def test_it_refuses_to_run_beside_a_real_token(names, tmp_path):
+    real = {name.lower(): SECRETS[name] for name in names}
+
+    assert (await refusal(tmp_path, "127.0.0.1:0", **real)).startswith("A real token is set.")
+
+
+async def test_it_never_touches_the_database_of_the_real_thing(tmp_path):
+    said = await refusal(tmp_path, "127.0.0.1:0", database_url=f"sqlite:///{tmp_path / FILE}")
+
+    assert "which the demo makes anew each time" in said
+
+
+def test_a_refusal_is_a_sentence(tmp_path):
+    said = tandem("demo", folder=tmp_path, **SECRETS)
 
     assert said.code == 1
-    assert said.err == "The demo lets everybody be anybody: it listens on 127.0.0.1 only.\n"
+    assert said.err == "A real token is set. The demo needs none and refuses to run beside one: unset it first.\n"
     assert not (tmp_path / FILE).exists()
 
 
@@ -107,35 +146,38 @@ def test_by_the_newer_protocol_too(tmp_path):
         running.until(lambda: f"http://[::1]:{port}/" in running.out)
 
 
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"),
-        ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
-        ("MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANTID"),
-    ],
-)
-def test_it_refuses_to_run_beside_a_real_token(names, tmp_path):
-    said = tandem("demo", folder=tmp_path, **{name: SECRETS[name] for name in names})
-
-    assert said.code == 1
-    assert said.err == "A real token is set. The demo needs none and refuses to run beside one: unset it first.\n"
-    assert not (tmp_path / FILE).exists()
-
-
-def test_it_never_touches_the_database_of_the_real_thing(tmp_path):
-    (tmp_path / FILE).write_text("precious", "utf-8")
-
-    said = tandem("demo", "--listen", f"127.0.0.1:{free_port()}", folder=tmp_path, DATABASE_URL=f"sqlite:///{FILE}")
-
-    assert said.code == 1
-    assert said.err.startswith(f"DATABASE_URL names {FILE}, which the demo makes anew each time")
-    assert (tmp_path / FILE).read_text("utf-8") == "precious"
-
-
 def test_any_other_database_url_is_not_its_own(tmp_path):
     port = free_port()
     elsewhere = f"postgresql://u:{CANARY}@127.0.0.1:1/x"
     with started("demo", "--listen", f"127.0.0.1:{port}", folder=tmp_path, DATABASE_URL=elsewhere) as running:
         running.until(lambda: fetch(f"http://127.0.0.1:{port}/")[0] == 200)
         assert (tmp_path / FILE).exists()
+
+
+# --- Microsoft's local test clients ---
+
+
+def posted(port: int, **headers: str) -> int:
+    """The status of an activity that no token vouches for."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as client:
+        client.request("POST", "/api/messages", b"{}", {"Content-Type": "application/json", **headers})
+        return client.getresponse().status
+
+
+def test_without_teams_auth_off_nobody_gets_in_without_a_token(tmp_path):
+    port = free_port()
+    with demo(tmp_path, port):
+        assert posted(port) == 404
+
+
+def test_with_teams_auth_off_a_test_client_on_this_machine_gets_in_and_nobody_else(tmp_path):
+    port = free_port()
+    with started("demo", "--listen", f"127.0.0.1:{port}", folder=tmp_path, TEAMS_AUTH="off") as running:
+        running.until(lambda: fetch(f"http://127.0.0.1:{port}/")[0] == 200)
+
+        assert posted(port) == 400  # heard, and found to be no activity
+        assert posted(port, Origin=f"http://127.0.0.1:{port}") == 403
+        assert posted(port, Host="evil.example") == 403
+        assert posted(port, **{"X-Forwarded-For": "127.0.0.1"}) == 403
+        assert running.stop() < 3
+    assert running.process.returncode == 0

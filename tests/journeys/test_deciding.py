@@ -3,7 +3,6 @@
 import asyncio
 
 from domain.deals import State
-from tests.journeys.actors import Actor
 from tests.journeys.world import World, registers
 
 
@@ -47,7 +46,7 @@ async def test_a_question_is_answered_and_then_decided(world, partner, manager):
     ref = await registers(partner)
     await manager.hears(ref)
 
-    await manager.presses("Ask for information")
+    await manager.presses("Ask")
     await manager.fills(words="Who signs at the customer?")
     await partner.hears("A question about Kowalski", "Ola Lis asked", "“Who signs at the customer?”")
     await partner.presses("Answer")
@@ -55,6 +54,9 @@ async def test_a_question_is_answered_and_then_decided(world, partner, manager):
     await partner.fills(words="Maria Wójcik, head of purchasing.")
 
     await manager.hears("Answer about Kowalski", "“Maria Wójcik, head of purchasing.”")
+    await manager.types("approvals")
+    await manager.hears("1 decision waits for you.")
+    await manager.presses("Decide")
     await manager.presses("Approve")
     await partner.hears(f"{ref} approved")
     assert the_deal(world).state is State.APPROVED
@@ -69,20 +71,12 @@ async def test_who_presses_second_is_told_who_was_first(world, partner, manager,
     await asyncio.gather(manager.presses("Approve"), second.presses("Zatwierdź"))
 
     await partner.hears("Approved: Kowalski")
-    approvals = [line for line in history(world) if line.step == "approve"]
-    assert len(approvals) == 1
-    by = approvals[0].by_name
-    loser, late = (second, f"{by} już") if by == "Ola Lis" else (manager, f"{by}")
-    await loser.hears(late.split()[0])
+    [decision] = [line for line in world.look(lambda store: store.deals.history(the_deal(world).id)) if line.step == "approve"]
+    if decision.by_name == "Ola Lis":
+        await second.hears("Decyzja: zatwierdzono, Ola Lis, 23 lis 2026, 12:00 (Warszawa)")
+        assert "Decyzja zapadła chwilę wcześniej: zatwierdzono, Ola Lis" in second.everything
+    else:
+        await manager.hears("Approved by Piotr Bak, Nov 23, 2026, 12:00 PM (Warsaw)")
+        assert "You were a moment late: Piotr Bak approved it already" in manager.everything
     await manager.misses("Approve")
     await second.misses("Zatwierdź")
-    assert by in loser.reads
-    assert told_late(loser), loser.reads
-
-
-def told_late(loser: Actor) -> bool:
-    return any(words in loser.reads for words in ("before you", "first", "already", "już", "wcześniej", "przed"))
-
-
-def history(world: World):
-    return world.look(lambda store: store.deals.history(the_deal(world).id))

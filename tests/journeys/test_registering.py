@@ -29,7 +29,7 @@ async def test_a_deal_is_registered_and_the_receipt_names_who_decides_by_when(wo
 async def test_the_promised_time_is_told_in_the_partners_own_zone_and_language(world, platforms):
     rio = await world.meets("rio", platforms[0])
 
-    await rio.types("negócio novo")
+    await rio.types("deal novo")
     await rio.fills(**good(customer="Padaria Sol", country="BR", currency="BRL", amount="1.234,56"))
     await rio.hears("Padaria Sol, R$ 1.234,56.")
     [deal] = world.deals("rio")
@@ -39,12 +39,12 @@ async def test_the_promised_time_is_told_in_the_partners_own_zone_and_language(w
 
 @alone
 async def test_what_is_typed_after_the_command_fills_in_the_form(world, partner):
-    await partner.types("deal Zielona Góra Logistyka 12 500,50 eur by 31 March 2027")
+    await partner.types("deal Zielona Góra Logistyka 12 500,75 eur by 31 March 2027")
 
     form = partner.opened
     assert form.title == "Register a deal"
     assert form.values["customer"] == "Zielona Góra Logistyka"
-    assert form.values["amount"] == "12,500.50"
+    assert form.values["amount"] == "12,500.75"
     assert (form.values["currency"], form.values["country"], form.values["close_on"]) == ("EUR", "PL", "2027-03-31")
     assert not form.errors
 
@@ -77,7 +77,7 @@ async def test_a_date_that_could_be_two_is_asked_and_never_guessed(world, partne
     assert "March 4, 2027" in form.errors["close_on"]
     assert "April 3, 2027" in form.errors["close_on"]
     assert form.values["close_on"] == ""
-    assert (form.values["customer"], form.values["amount"]) == ("Huta", "5,000")
+    assert (form.values["customer"], form.values["amount"]) == ("Huta", "5000 pln")
 
     await partner.fills(close_on="2027-04-03", product="gateway", deal_type="renewal")
     await partner.hears("Registered: D-")
@@ -117,10 +117,11 @@ async def test_a_conflict_is_the_managers_to_see_and_nobody_elses(world, partner
 
     await manager.hears("Rival GmbH · Base · Conflict", f"{ours}, Nowak Systems, waiting")
     await rival.types(f"deal {theirs}")
+    await rival.types("deal list")
+    for secret in ("Nowak Systems", "Jan Nowak", "123450", "123,450", "our secret plan", "Conflict", ours):
+        assert secret not in rival.everything
     await rival.types(f"deal {ours}")
     await rival.hears("There is nothing here by that name")
-    for secret in ("Nowak Systems", "Jan Nowak", "123450", "123,450", "our secret plan", "Conflict", f"{ours} "):
-        assert secret not in rival.everything
     assert _receipt(rival, theirs, "CONTESTED SA") == _receipt(rival, other, "Free S.A.")
 
 

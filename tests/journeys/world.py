@@ -1,6 +1,5 @@
 """The whole application on a real socket, between loopback servers that play Slack and Teams, and its people."""
 
-import re
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -192,14 +191,8 @@ async def registers(actor: Actor, **values: str) -> str:
     deal = good(**values)
     await actor.types("deal new")
     await actor.fills(**deal)
-    await actor.hears(deal["customer"])
-    found = _RECEIVED.search(actor.message(deal["customer"]))
-    assert found, actor.reads
-    await actor.hears(f"{found[0]} received")
-    return found[0]
-
-
-_RECEIVED = re.compile(r"D-[0-9A-Z]{5}")
+    await actor.hears(f"{deal['customer']} (D-")
+    return actor.reads.rpartition(f"{deal['customer']} (")[2][:7]
 
 
 def good(**values: str) -> Mapping[str, str]:
