@@ -7,7 +7,6 @@ import os
 import platform
 import signal
 import sqlite3
-import sys
 import tempfile
 import time
 import traceback
@@ -85,13 +84,13 @@ def _tell_logs(folder: Path) -> None:
     """What the servers said besides that they serve."""
     for log in sorted(folder.glob("*.log")):
         lines = [line for line in log.read_text(errors="replace").splitlines() if _tells(line)]
-        for line in lines[:10]:
+        for line in lines[:5]:
             note(f"log.{log.stem}", line[:400])
 
 
 def _tells(line: str) -> bool:
-    return '"level": "error"' in line or '"level": "warning"' in line or not line.startswith("{")
+    return (line != "asleep" and not line.startswith("{")) or '"level": "error"' in line or '"level": "warning"' in line
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -7,7 +7,7 @@ import asyncio
 import sqlite3
 import sys
 import time
-from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from benchmarks.requests import SECRET
 from domain.deals import State
 from tests.office import GOOD_DEAL
 from tests.wire.answers import Answer
+from tests.wire.payloads import SlackIdentity
 from tests.wire.slack_api import SlackApi
 from tests.wire.slack_client import SlackUser
 from tests.wire.slack_doors import HttpDoor
@@ -47,17 +48,14 @@ async def _asleep(folder: Path, api: SlackApi, tandem: stack.Tandem) -> list[Fig
     asleep = folder / "asleep.log"
     api.forget_calls()
     with running("-m", "benchmarks.asleep", file, core=OTHER_CORE, log=asleep):
-        while not asleep.exists() or b"asleep" not in asleep.read_bytes():
-            await asyncio.sleep(0.01)
+        await _until(lambda: b"asleep" in asleep.read_bytes())
         half = len(reps) // 2
         first = asyncio.create_task(_wave(reps[:half], manager, cards[:half]))
         await asyncio.sleep(SLEEP * 0.4)
         second = asyncio.create_task(_wave(reps[half:], manager, cards[half:]))
         acts = [*await first, *await second]
     late = [act for act in acts if act.elapsed > LATE]
-    until = time.monotonic() + FOLLOWS
-    while not all(_followed(act, api) for act in late) and time.monotonic() < until:
-        await asyncio.sleep(0.1)
+    await _until(lambda: all(_followed(act, api) for act in late))
     followed = sum(_followed(act, api) for act in late)
     assert all(act.status == 200 for act in acts), [act.status for act in acts]
     note("asleep.acts", f"{len(acts)}, of which {len(late)} were acknowledged without the answer")
@@ -70,7 +68,15 @@ async def _asleep(folder: Path, api: SlackApi, tandem: stack.Tandem) -> list[Fig
     ]
 
 
-def _user(api: SlackApi, tandem: stack.Tandem, who: Any) -> SlackUser:
+async def _until(seen: Callable[[], bool]) -> None:
+    """For at most FOLLOWS seconds."""
+    for _ in range(int(FOLLOWS / 0.05)):
+        if seen():
+            return
+        await asyncio.sleep(0.05)
+
+
+def _user(api: SlackApi, tandem: stack.Tandem, who: SlackIdentity) -> SlackUser:
     return SlackUser(api, who, HttpDoor(f"http://127.0.0.1:{tandem.port}", SECRET))
 
 

@@ -19,6 +19,8 @@ SECONDS = 1.0
 MOST_A_SECOND = 2000
 """More requests than this we do not answer in a second."""
 TOGETHER = 16
+RESTED, PAUSE = 40, 0.06
+"""How many single requests, and the seconds between two of them."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def figures(tandem: Tandem, bare: Bare, api: str) -> Iterator[Figure]:
             f"{kind.name}.p50", "x of bare Bolt", median(one.ours.p50 / one.bare.p50 for one in alone), most=most
         )
         _tell(kind.name, alone)
+        _tell_rested(kind, tandem, bare)
         crowded = [_round(kind, tandem, bare, connections=TOGETHER) for _ in range(ROUNDS)]
         yield Figure(
             f"{kind.name}.rate16",
@@ -119,6 +122,18 @@ def _tell(name: str, rounds: list[Round]) -> None:
     note(f"{name}.p50_ms", f"ours {p50[0]:.2f}, bare {p50[1]:.2f}; of the fastest tenth {p10:.1f}x")
     note(f"{name}.rate", f"ours {rate[0]:.0f}/s, bare {rate[1]:.0f}/s")
     note(f"{name}.cpu_ms", f"ours {cpu[0]:.2f}, bare {cpu[1]:.2f}: {cpu[0] / cpu[1]:.1f}x")
+
+
+def _tell_rested(kind: Kind, tandem: Tandem, bare: Bare) -> None:
+    """As people use it: between two of them the courier comes to rest, and does not share the core."""
+
+    def rested(port: int, path: str) -> float:
+        made = many(path, kind.template, RESTED)
+        return asyncio.run(drive(port, made, connections=1, seconds=10.0, pause=PAUSE)).p50 * 1e3
+
+    beside, mine = rested(bare.port, kind.bare_path), rested(tandem.port, EVENTS)
+    tandem.drain()
+    note(f"{kind.name}.rested_ms", f"ours {mine:.2f}, bare {beside:.2f}: {mine / beside:.1f}x")
 
 
 # --- stalls ---

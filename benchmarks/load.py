@@ -43,7 +43,8 @@ class Load:
 
 
 class _Connection(asyncio.Protocol):
-    def __init__(self, requests: Iterator[bytes], load: Load, until: float) -> None:
+    def __init__(self, requests: Iterator[bytes], load: Load, until: float, pause: float) -> None:
+        self._pause = pause
         self._requests = requests
         self._load = load
         self._until = until
@@ -68,7 +69,10 @@ class _Connection(asyncio.Protocol):
         self._load.statuses[self._got[9:12]] += 1
         self._load.sample = self._got[head + 4 :]
         self._got = b""
-        self._next()
+        if self._pause:
+            asyncio.get_running_loop().call_later(self._pause, self._next)
+        else:
+            self._next()
 
     def connection_lost(self, _: Exception | None) -> None:
         if not self.done.done():
@@ -86,15 +90,18 @@ class _Connection(asyncio.Protocol):
         self._transport.write(request)
 
 
-async def drive(port: int, requests: Iterable[bytes], *, connections: int, seconds: float) -> Load:
-    """Until `requests` are used up or the time is over; what is under way then is waited for."""
+async def drive(port: int, requests: Iterable[bytes], *, connections: int, seconds: float, pause: float = 0.0) -> Load:
+    """Until `requests` are used up or the time is over; what is under way then is waited for.
+
+    `pause` is how many seconds each connection waits between an answer and its next request.
+    """
     load, loop, shared = Load(), asyncio.get_running_loop(), iter(requests)
     gc.collect()
     gc.disable()
     began = perf_counter()
     try:
         made = [
-            await loop.create_connection(lambda: _Connection(shared, load, began + seconds), "127.0.0.1", port)
+            await loop.create_connection(lambda: _Connection(shared, load, began + seconds, pause), "127.0.0.1", port)
             for _ in range(connections)
         ]
         async with asyncio.timeout(seconds + 30):

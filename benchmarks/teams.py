@@ -1,4 +1,4 @@
-"""CPU of a turn in Teams: a command answered by a card, beside botbuilder's CloudAdapter that says back what it hears."""
+"""CPU of a turn in Teams: a command answered by a card, beside botbuilder's own echo."""
 
 import asyncio
 import itertools

@@ -23,16 +23,22 @@ from handlers.commands import read_command
 from handlers.replies import Correct, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
 from storage.database import Database
+from storage.faults import UnusableError
 from storage.people import Known
 from storage.store import Store
-from views.common import problem, refused, told
+from views.common import problem, refused
 from views.translator import Translator, language_of, translator
+from views.vocabulary import Card, Paragraph, Tone, said
 
 log = structlog.get_logger()
 T = TypeVar("T")
 Answer = Mapping[str, Any]
 Render = Callable[[Reply, Translator], Answer]
 
+PATIENCE = 60.0
+"""Seconds for which a submission is tried again while the database does not answer."""
+AGAIN = 2.0
+"""Seconds between two such tries."""
 DEADLINE = 2.3
 """Seconds after which a gateway acknowledges without the answer (Slack asks for 3: docs.slack.dev, acknowledge)."""
 
@@ -139,13 +145,28 @@ class Dispatch:
         return self._clock()
 
     async def serve(self, arrival: Arrival, render: Render) -> Answer:
-        """The rendered answer. It never raises for anything that was asked: a bug is an answer with a reference."""
+        """The rendered answer. It never raises for anything that was asked: a bug is an answer with a reference.
+
+        While the database does not answer, what was submitted is tried again for PATIENCE seconds, everything else
+        is told at once; the gateway has acknowledged long before.
+        """
         found = find(arrival.asked)
-        writes = found.route is not None and found.route.writes
-        work = self._write if writes else self._read
-        answer = await self._run(self._writer if writes else self._reader, lambda: work(arrival, found, render))
-        if writes:
-            self._told()
+        loop = asyncio.get_running_loop()
+        until = loop.time() + (PATIENCE if isinstance(arrival.asked, Sent) else 0)
+        while True:
+            try:
+                return await self._served(arrival, found, render)
+            except UnusableError:
+                log.exception("dispatch.no_database", route=found.name)
+                if loop.time() >= until:
+                    return render(Show(_apology(arrival, "no-database")), _words(arrival))
+            await asyncio.sleep(AGAIN)
+
+    async def _served(self, arrival: Arrival, found: _Found, render: Render) -> Answer:
+        if found.route is None or not found.route.writes:
+            return await self._run(self._reader, lambda: self._read(arrival, found, render))
+        answer = await self._run(self._writer, lambda: self._write(arrival, found, render))
+        self._told()
         return answer
 
     async def in_write(self, work: Callable[[Store], T]) -> T:
@@ -174,6 +195,8 @@ class Dispatch:
                 return render(reply, request.t)
         except Refusal as refusal:
             return self._refused(arrival, found, refusal, render)
+        except UnusableError:
+            raise
         except Exception as bug:  # noqa: BLE001  # the one place where a bug becomes words
             return self._sorry(arrival, found, render, bug)
 
@@ -184,6 +207,8 @@ class Dispatch:
                 request = _request(arrival, store, self._clock())
                 _deny(request, found, refusal, store)
                 return render(_refusal(arrival, request, refusal), request.t)
+        except UnusableError:
+            raise
         except Exception as bug:  # noqa: BLE001  # as above
             return self._sorry(arrival, found, render, bug)
 
@@ -193,6 +218,8 @@ class Dispatch:
         try:
             with self._database.write() as store:
                 return self._once(arrival, found, store, render)
+        except UnusableError:
+            raise
         except Exception as bug:  # noqa: BLE001  # as above; everything is rolled back, the inbox row too
             self._keep_draft(arrival)
             return self._sorry(arrival, found, render, bug)
@@ -232,22 +259,45 @@ class Dispatch:
     def _sorry(self, arrival: Arrival, found: _Found, render: Render, bug: Exception) -> Answer:
         reference = secrets.token_hex(4)
         log.error("dispatch.bug", reference=reference, route=found.name, exc_info=bug)
-        t = translator(language_of(arrival.locale) or "en", "UTC")
-        words = t("sorry", reference=reference)
-        return render(Show(told(t("sorry-title"), words)), t)
+        return render(Show(_apology(arrival, "sorry", reference=reference)), _words(arrival))
 
     # --- who it is ---
 
     async def introduce(self, profile: Profile) -> bool:
         """Link an unknown account by a vouched e-mail to a person of the organisation its tenant belongs to.
 
-        Whether the account is somebody now.
+        Whether the account is somebody now; False too, and logged, where the database does not say.
         """
-        return await self.in_write(lambda store: _introduced(profile, store, self._clock()))
+        try:
+            return await self.in_write(lambda store: _introduced(profile, store, self._clock()))
+        except Exception:
+            log.exception("dispatch.not_introduced")
+            return False
 
     async def meet(self, profile: Profile) -> None:
         """Where a known account was seen last; language and zone too, unless the person chose them."""
-        await self.in_write(lambda store: _met(profile, store, self._clock()))
+        try:
+            await self.in_write(lambda store: _met(profile, store, self._clock()))
+        except Exception:
+            log.exception("dispatch.not_met")
+
+
+def _words(arrival: Arrival) -> Translator:
+    """Without the database we know no more of somebody's language than their platform says."""
+    return translator(language_of(arrival.locale) or "en", "UTC")
+
+
+def _apology(arrival: Arrival, reason: str, **values: str) -> Card:
+    """What went wrong, and whatever was typed into a form, so that it can be copied from here."""
+    t = _words(arrival)
+    typed = arrival.asked.values.values() if isinstance(arrival.asked, Sent) else ()
+    parts = tuple(Paragraph(said(text)) for text in typed if text)
+    return Card(
+        title=t("sorry-title"),
+        summary=t(reason, **values),
+        tone=Tone.WARNING,
+        parts=(Paragraph(t("sorry-typed")), *parts) if parts else (),
+    )
 
 
 def find(asked: Asked) -> _Found:

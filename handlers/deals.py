@@ -60,9 +60,10 @@ def start_empty(request: Command | Press, store: Store) -> Reply:
 
 def open_form(request: Press, store: Store) -> Reply:
     """The form from a button; its ref may name a draft of this person."""
-    draft = store.drafts.newest(request.person.id, FORM, at=request.at)
-    wanted = draft and (not request.ref or draft.id == request.ref)
-    return OpenForm(_continued(request, store, draft) if draft and wanted else _empty(request, store))
+    person, at = request.person.id, request.at
+    drafts = store.drafts
+    draft = drafts.get(request.ref, person=person, at=at) if request.ref else drafts.newest(person, FORM, at=at)
+    return OpenForm(_continued(request, store, draft) if draft else _empty(request, store))
 
 
 def own_partner(request: Request, store: Store) -> Partner:

@@ -10,7 +10,6 @@ from domain.programme import VENDOR, Programme
 from domain.refusal import Refusal
 from domain.when import zone
 from handlers.terms import EMAIL
-from storage.store import Store
 
 COLUMNS = ("email", "name", "organisation", "roles", "language", "zone", "looks_after")
 LONGEST = 200
@@ -48,13 +47,16 @@ def read_people(text: str, programme: Programme) -> Iterator[Line | Mistake]:
             raise PeopleError(f"The first line must be: {','.join(COLUMNS)}")
         yield from _lines(rows, programme)
     except csv.Error as error:
-        raise PeopleError(f"The file is not readable as CSV: {error}") from error
+        raise PeopleError(f"The file is not readable as CSV: {error}.") from error
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
-    for cells in rows:
-        yield rows.line_num, [cell.strip() for cell in cells]
+    try:
+        for cells in rows:
+            yield rows.line_num, [cell.strip() for cell in cells]
+    except csv.Error as error:
+        raise csv.Error(f"{error}, in line {rows.line_num}") from error
 
 
 def _lines(rows: Iterator[tuple[int, list[str]]], programme: Programme) -> Iterator[Line | Mistake]:
@@ -156,8 +158,3 @@ def _partners(programme: Programme) -> list[str]:
 
 def _allowed(words: Iterable[str]) -> str:
     return ", ".join(sorted(words))
-
-
-def keep(line: Line, store: Store) -> None:
-    """Add or update the person; the same line again changes nothing."""
-    store.people.keep(line.person)

@@ -61,6 +61,7 @@ COMMANDS: Mapping[str, Route] = {
     "deal pin": _reads(home.pinned, Can.BELONG),
     "deal help": _reads(people.help_, Can.BELONG),
     "approvals": _reads(approvals.waiting, Can.DECIDE),
+    "approvals help": _reads(people.help_, Can.BELONG),
     "partner": _reads(partners.show, Can.SEE_PARTNERS),
     "partner settings": _reads(people.settings_form, Can.BELONG, opens=True),
     "partner link": _writes(people.link, Can.COME_IN),

@@ -9,6 +9,7 @@ import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.faults import answering
 from storage.programme import ProgrammeCache
 from storage.store import Store
 from storage.turns import Turns
@@ -37,13 +38,13 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Store]:
         """One transaction that may change things: committed at the end, rolled back by any exception."""
-        with self._turn(), self.engine.begin() as connection:
+        with answering(), self._turn(), self.engine.begin() as connection:
             yield Store(connection, self._programme)
 
     @contextmanager
     def read(self) -> Iterator[Store]:
         """One transaction that only looks; the database refuses any change in it."""
-        with self._reading.begin() as connection:
+        with answering(), self._reading.begin() as connection:
             yield Store(connection, self._programme)
 
     def close(self) -> None:
@@ -63,7 +64,7 @@ def _sqlite_engines(url: URL, pool: int) -> tuple[Engine, Engine]:
     if not url.database or url.database == ":memory:":
         raise ValueError("SQLite needs a file: each thread has a connection of its own")
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    writing, reading = (create_engine(url, pool_size=pool) for _ in range(2))
+    writing, reading = (create_engine(url, pool_size=pool, hide_parameters=True) for _ in range(2))
     event.listen(writing, "connect", _prepare_writer)
     event.listen(writing, "begin", _begin_writer)
     event.listen(reading, "connect", _prepare_reader)
@@ -98,7 +99,15 @@ def _postgresql_engine(url: URL, pool: int) -> Engine:
     """In READ COMMITTED, which the compare-and-set statements count on: they wait, then look again."""
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
-    engine = create_engine(url, pool_size=pool, pool_timeout=5, connect_args={"connect_timeout": 5})
+    engine = create_engine(
+        url,
+        pool_size=pool,
+        pool_timeout=5,
+        # A server that was restarted must not cost anybody an answer.
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 5},
+    )
     event.listen(engine, "connect", _prepare_postgresql)
     return engine
 

@@ -17,6 +17,9 @@ LIFE = timedelta(days=7)
 _DROP = delete(drafts).where(drafts.c.id == bindparam("of"), drafts.c.person == bindparam("whose"))
 
 
+_ONE = select(drafts).where(
+    drafts.c.id == bindparam("of"), drafts.c.person == bindparam("whose"), drafts.c.saved_at > bindparam("since")
+)
 _NEWEST = (
     select(drafts)
     .where(
@@ -56,6 +59,11 @@ class Drafts:
     def newest(self, person: str, form: str, *, at: datetime) -> Draft | None:
         """The draft kept last, unless it is older than LIFE."""
         row = self._connection.execute(_NEWEST, {"whose": person, "of_form": form, "since": at - LIFE}).first()
+        return _draft(row) if row else None
+
+    def get(self, draft_id: str, *, person: str, at: datetime) -> Draft | None:
+        """This draft, if it is this person's and not older than LIFE."""
+        row = self._connection.execute(_ONE, {"of": draft_id, "whose": person, "since": at - LIFE}).first()
         return _draft(row) if row else None
 
     def drop(self, draft_id: str, *, person: str) -> None:

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 CollisionError = IntegrityError
 """Two did the same at once, and the other was first."""
@@ -21,6 +29,15 @@ def told_plainly() -> Iterator[None]:
     except CollisionError:
         raise
     except (SQLAlchemyError, OSError) as error:
+        raise UnusableError(f"The database cannot be used: {_reason(error)}.") from error
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """UnusableError where the database is down, locked or out of connections; what is a bug stays what it is."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeoutError) as error:
         raise UnusableError(f"The database cannot be used: {_reason(error)}.") from error
 
 

@@ -244,13 +244,12 @@ class Office:
 
     def person(self, who: str) -> Person:
         with self.database.read() as store:
-            found = next(person for person in store.people.everybody() if person.email == WHO[who])
-        return found
+            return next(person for person in store.people.everybody() if person.email == WHO[who])
 
     def card(self, who: str, *, about: str = "") -> Card:
         """The newest message to this person, with these words in it."""
         mine = [card for _, card in self.letters.cards.get(who, []) if about in words_of(card)]
-        assert mine, f"{who} has no message about {about!r}: {[words_of(c) for _, c in self.letters.cards.get(who, [])]}"
+        assert mine, f"{who} has no message about {about!r}: {self.letters.cards.get(who)}"
         return mine[-1]
 
 

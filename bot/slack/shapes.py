@@ -35,7 +35,7 @@ def _leaves(thing: object, path: Sequence[str]) -> list[object]:
         for one in found:
             if one is None or one is _MISFIT:
                 further.append(one)
-            elif step == "*" or step == "[]":
+            elif step in {"*", "[]"}:
                 further += [_MISFIT if member is None else member for member in _members(one, step)]
             else:
                 further.append(one.get(step) if isinstance(one, dict) else _MISFIT)

@@ -203,12 +203,13 @@ def _star(field: Field) -> Markup:
 
 
 def _text(asked: _Asked, field: TextField) -> Markup:
+    value = markup.clean(field.value)
     if field.lines:
         return Markup('<textarea{}{} maxlength="{}" rows="4">\n{}</textarea>').format(
-            asked.named(), asked.attributes(), field.limit, field.value
+            asked.named(), asked.attributes(), field.limit, value
         )
     return Markup('<input type="text"{}{} maxlength="{}" value="{}" autocomplete="off">').format(
-        asked.named(), asked.attributes(), field.limit, field.value
+        asked.named(), asked.attributes(), field.limit, value
     )
 
 
@@ -233,7 +234,7 @@ def _search(asked: _Asked, field: Choice) -> Markup:
     ).format(
         asked.named(),
         asked.attributes(),
-        field.value,
+        markup.clean(field.value),
         asked.id,
         field.search,
         asked.id,
@@ -243,7 +244,7 @@ def _search(asked: _Asked, field: Choice) -> Markup:
 
 def _option(option: Option, *, selected: bool) -> Markup:
     return Markup('<option value="{}"{}>{}</option>').format(
-        option.value, Markup(" selected") if selected else "", markup.label(option.label)
+        markup.clean(option.value), Markup(" selected") if selected else "", markup.label(option.label)
     )
 
 

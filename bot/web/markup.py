@@ -12,13 +12,18 @@ from views.vocabulary import Link, Mark, Span, Words, plain
 _BREAK = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _BLANK = re.compile(r"\s+")
 _KEPT = "\n\t"
+_PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
+_JOINED = re.compile(f"(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])")
+"""The joiner inside an emoji family: without it there are four faces."""
 
 
 def clean(text: str) -> str:
     """The text without what has no shape of its own: controls, bidi, zero-width, lone surrogates."""
     if text.isprintable():
         return text
-    return "".join(c for c in _BREAK.sub("\n", text) if c in _KEPT or not _shapeless(c))
+    text = _BREAK.sub("\n", text)
+    joined = {found.start() for found in _JOINED.finditer(text)}
+    return "".join(c for at, c in enumerate(text) if c in _KEPT or at in joined or not _shapeless(c))
 
 
 def one_line(text: str) -> str:

@@ -55,7 +55,7 @@ class Moody(Letterbox):
             raise self.lost_amends[address.user].pop(0)
         await super().amend(address, card)
 
-    async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
+    async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:  # noqa: ARG002  # Messenger's
         if self.blind:
             raise self.blind.pop(0)
         return Found(self.there.get(key)) if self.looks else None
@@ -167,7 +167,7 @@ async def test_whoever_cannot_be_reached_is_told_no_more_and_the_others_are(offi
 
     assert tally(office) == {"sent": 2, "failed": 1}
     assert messenger.tries.count("manager") == 1
-    assert "Approve" in str(office.card("second")) or "Zatwierdź" in buttons(office.card("second"))
+    assert "Zatwierdź" in buttons(office.card("second"))
 
 
 async def test_a_message_that_was_deleted_is_forgotten_and_never_sent_again(office: Office):
@@ -255,9 +255,10 @@ async def test_where_a_look_is_refused_it_is_held(office: Office):
 
 async def test_an_amend_of_which_nobody_knows_is_made_again(office: Office):
     await office.registers("rep")
-    office.letters, letters = moody(office), office.letters
-    office.letters.cards = letters.cards
-    office.letters.lost_amends = {"manager": [Uncertain("time-out"), Paused("slow", 5, tenant_wide=False)]}
+    cards = office.letters.cards
+    messenger = moody(office)
+    messenger.cards = cards
+    messenger.lost_amends = {"manager": [Uncertain("time-out"), Paused("slow", 5, tenant_wide=False)]}
 
     await office.presses("second", next(iter(buttons(office.card("second")).values())))
     for _ in range(4):
@@ -353,7 +354,7 @@ async def test_who_may_no_longer_decide_loses_the_buttons_not_the_card(office: O
     await office.delivers()
 
     assert not buttons(office.card("manager")), "it is the regional lead's now"
-    assert "250,000" in words_of(office.card("manager")) or "250,000" in str(office.card("manager").title)
+    assert "250,000" in words_of(office.card("manager"))
     assert "Approve" in buttons(office.card("lead"))
 
 
@@ -482,13 +483,13 @@ async def test_the_loop_goes_on_after_a_round_that_failed_and_stops_when_told(of
                 raise OSError("the database has gone away")
             return await super().deliver_due()
 
-    courier = Breaking(office.dispatch, {Platform.WEB: office.letters})
+    there = asyncio.Event()
+    courier = Breaking(office.dispatch, {Platform.WEB: office.letters}, delivered=there.set)
     with capture_logs() as logs:
         running = asyncio.create_task(courier.run())
         await asyncio.sleep(0.05)
         courier.wake()
-        while len(office.letters.posted) < 3:
-            await asyncio.sleep(0.01)
+        await asyncio.wait_for(there.wait(), 10)
         courier.stop()
         await asyncio.wait_for(running, 10)
 
@@ -512,8 +513,7 @@ async def test_a_protection_that_has_ended_is_told_once_and_not_a_moment_too_soo
     await office.delivers()
 
     assert "xpired" in words_of(card_of(await office.types("rep", f"deal {ref}")))
-    ended = [card for _, card in office.letters.cards["rep"] if "has ended" in words_of(card)]
-    assert len(ended) == 1, [words_of(card) for _, card in office.letters.cards["rep"]]
+    assert len(office.letters.cards["rep"]) == 3, "the receipt, the decision, the end"
 
 
 async def test_what_nobody_needs_is_tidied_up_and_nothing_else(office: Office):

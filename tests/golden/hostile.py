@@ -1,7 +1,8 @@
 """What people and imports may type to harm others, and how one tells that it did nothing."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from random import Random
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from tests.bot import teams_limits, web_checks
-from tests.bot.slack_limits import texts
+from tests.bot.slack_limits import texts, walk
 from tests.gallery import Shown
 from tests.golden import surfaces
 from views.translator import Translator
@@ -21,8 +22,9 @@ KINDS = (
     "[x](http://evil.example)", "![x](http://evil.example/y.png)", "[x]: http://evil.example", "<http://evil.example>",
     "<at>Boss</at>", '<at id="0">Boss</at>', "{{DATE(2026-01-01T00:00:00Z)}}", "{{TIME(2026-01-01T00:00:00Z)}}", "${x}",
     "*bold*", "**bold**", "_italic_", "__x__", "~gone~", "~~gone~~", "`code`", "```fence```", ":smile:", "> quote",
-    ">>> q", "# title", "- item", "1. item", "| a | b |", "---", "&lt;!channel&gt;", "&amp;#60;", "&#x202e;", "\\*", "\\",
-    "<script>alert(1)</script>", "\"><img src=x onerror='alert(1)'>", "</textarea></option></select></form><h1>",
+    ">>> q", "# title", "- item", "1. item", "| a | b |", "---", "&lt;!channel&gt;", "&amp;#60;", "&#x202e;", "\\*",
+    "\\", "<script>alert(1)</script>", "\"><img src=x onerror='alert(1)'>",
+    "</textarea></option></select></form><h1>",
     "' autofocus onfocus=alert(1) x='", "<!-- -->", "]]>", "javascript:alert(1)",
     "{0} {1} %s %(x)s {{ 7*7 }} {% raw %}",
     "\u202egnp.exe\u202c", "\u2066x\u2069", "\u200e\u200f\u061c", "a\u200bd\u2060m\ufeffin", "No\u200dwak", "\u00ad",
@@ -43,50 +45,66 @@ def strings(random: Random) -> Iterator[str]:
         yield whole[start:]
 
 
-# --- Slack ---
+@dataclass(frozen=True)
+class Seen:
+    """What the platforms get of one card or form, taken apart: structure, texts that may hold marks, other texts."""
 
-_UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-_SIGN = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])")
-_SHORTCODE = re.compile(r":[\w+'-]+:")
-_QUOTED = re.compile(r"^\s*&gt;", re.MULTILINE)
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt);)")
+    slack: Any
+    mrkdwn: Sequence[str]
+    teams: Any
+    markdown: Sequence[str]
+    web: Any
+    plain: Sequence[str]
+    held: Sequence[str]
+    """What inputs hold when they open; it may well be blank."""
+
+    def faults(self, harmless: "Seen") -> Iterator[str]:
+        """What is otherwise than with harmless values, and what must not be anywhere."""
+        for platform in ("slack", "teams", "web"):
+            if getattr(self, platform) != getattr(harmless, platform):
+                yield f"another structure on {platform}"
+        yield from (
+            fault for pair in zip(self.mrkdwn, harmless.mrkdwn, strict=False) for fault in _mrkdwn_faults(*pair)
+        )
+        yield from (
+            fault for pair in zip(self.markdown, harmless.markdown, strict=False) for fault in _markdown_faults(*pair)
+        )
+        for text in (*self.mrkdwn, *self.markdown, *self.plain):
+            if not text.strip():
+                yield "an empty text"
+        for text in (*self.mrkdwn, *self.markdown, *self.plain, *self.held):
+            if UNSEEN.search(text):
+                yield f"unseen characters: {text!r}"
+
+
+def seen(shown: Shown, t: Translator) -> Seen:
+    slack = [*surfaces.slack_message(shown), *surfaces.slack_views(shown, t)]
+    spoken = [text for thing in slack for text in texts(thing)]
+    cards = list(surfaces.teams_cards(shown))
+    html = str(surfaces.web(shown, t))
+    return Seen(
+        slack=_bones(slack),
+        mrkdwn=[text["text"] for text in spoken if text["type"] == "mrkdwn"],
+        teams=_bones(cards),
+        markdown=[text for card in cards for text in teams_limits.marked_texts(card)],
+        web=web_checks.shape(html),
+        plain=[
+            *(text["text"] for text in spoken if text["type"] == "plain_text"),
+            *(activity["summary"] for activity in surfaces.teams_message(shown)),
+            surfaces.teams_dialog(shown)["task"]["value"]["title"],
+            *(text for card in cards for part in (card, *teams_limits.parts_of(card)) for text in _unmarked(part)),
+            web_checks.text(html),
+        ],
+        held=[
+            *(part["initial_value"] for thing in slack for part in walk(thing) if "initial_value" in part),
+            *(part["value"] for card in cards for part in teams_limits.inputs_of(card) if part["type"] == "Input.Text"),
+            *(value for _, has in web_checks.tags(html) for value in has.values()),
+        ],
+    )
+
+
 _NAMED = {"type", "style", "action_id", "block_id", "callback_id", "id", "verb", "route", "ref", "dataset", "size"}
 _HELD = {"initial_value", "initial_option"}  # what an input holds when it opens: perhaps nothing is left of it
-
-
-def slack_faults(shown: Shown, harmless: Shown, t: Translator) -> Iterator[str]:
-    for hostile, plain in zip(_slack(shown, t), _slack(harmless, t), strict=True):
-        if _bones(hostile) != _bones(plain):
-            yield f"another structure: {hostile}"
-        for text, own in zip(texts(hostile), texts(plain), strict=False):
-            yield from (f"{fault}: {text['text']!r}" for fault in _text_faults(text, own))
-
-
-def _slack(shown: Shown, t: Translator) -> list[Mapping[str, Any]]:
-    return [*surfaces.slack_message(shown), *surfaces.slack_views(shown, t)]
-
-
-def _text_faults(text: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[str]:
-    said = text["text"]
-    if not said.strip():
-        yield "empty"
-    if _UNSEEN.search(said):
-        yield "unseen characters"
-    if re.search("<[!@#]", said):
-        yield "a mention"
-    if text["type"] == "mrkdwn":
-        yield from _mark_faults(said, own["text"])
-
-
-def _mark_faults(said: str, own: str) -> Iterator[str]:
-    if set(_SIGN.findall(said)) - set(_SIGN.findall(own)):
-        yield "a mark"
-    if said.count("<") != own.count("<"):
-        yield "a link"
-    if _SHORTCODE.search(said) or _QUOTED.search(said) or _ENTITY.search(said):
-        yield "a shortcode, a quote or an entity"
 
 
 def _bones(thing: Any) -> Any:
@@ -98,39 +116,38 @@ def _bones(thing: Any) -> Any:
     return "" if isinstance(thing, str) else thing
 
 
-# --- Teams ---
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_SIGN = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])")
+_SHORTCODE = re.compile(r":[\w+'-]+:")
+_QUOTED = re.compile(r"^\s*&gt;", re.MULTILINE)
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt);)")
+
+
+def _mrkdwn_faults(said: str, own: str) -> Iterator[str]:
+    """Our own sentence has its marks and links; a value adds none."""
+    lines = 1 + said.count("\n")  # a mark is closed and opened again at each
+    if set(_SIGN.findall(said)) - set(_SIGN.findall(own)) or len(_SIGN.findall(said)) > lines * len(_SIGN.findall(own)):
+        yield f"a mark: {said!r}"
+    if said.count("<") != own.count("<"):
+        yield f"a link or a mention: {said!r}"
+    if _SHORTCODE.search(said) or _QUOTED.search(said) or _ENTITY.search(said):
+        yield f"a shortcode, a quote or an entity: {said!r}"
+
 
 _CLIENT = MarkdownIt("commonmark")
-_PLAIN = ("title", "label", "placeholder", "fallbackText", "summary")
-
-
-def teams_faults(shown: Shown, harmless: Shown) -> Iterator[str]:
-    summaries = [activity["summary"] for activity in surfaces.teams_message(shown)]
-    titles = [surfaces.teams_dialog(shown)["task"]["value"]["title"]]
-    for hostile, plain in zip(surfaces.teams_cards(shown), surfaces.teams_cards(harmless), strict=True):
-        if _bones(hostile) != _bones(plain):
-            yield f"another structure: {hostile}"
-        for text, own in zip(teams_limits.marked_texts(hostile), teams_limits.marked_texts(plain), strict=False):
-            yield from _markdown_faults(text, own)
-        unmarked = [value for part in [hostile, *teams_limits.parts_of(hostile)] for value in _unmarked(part)]
-        for text in (*summaries, *titles, *unmarked):
-            yield from (f"{text!r} is empty" for _ in (1,) if not text.strip())
-            yield from (f"{text!r} has unseen characters" for _ in (1,) if _UNSEEN.search(text))
+_PLAIN = ("title", "label", "placeholder", "fallbackText")
 
 
 def _unmarked(part: Mapping[str, Any]) -> Iterator[str]:
     """What Teams reads no marks in."""
     yield from (part[name] for name in _PLAIN if name in part)
     yield from (choice["title"] for choice in part.get("choices", ()))
-    if part.get("type") == "Input.Text" and part["value"]:
-        yield f"x{part['value']}"
 
 
-def _markdown_faults(text: str, own: str) -> Iterator[str]:
-    if not text.strip():
-        yield f"an empty text, where {own!r} could stand"
-        return
-    fault = _not_inert(text, _marks(own))
+def _markdown_faults(said: str, own: str) -> Iterator[str]:
+    fault = _not_inert(said, _marks(own))
     yield from (fault,) if fault else ()
 
 
@@ -140,20 +157,9 @@ def _marks(own: str) -> frozenset[str]:
 
 
 @lru_cache(20_000)  # the same value stands on many cards
-def _not_inert(text: str, allowed: frozenset[str]) -> str:
+def _not_inert(said: str, allowed: frozenset[str]) -> str:
     try:
-        teams_limits.assert_inert(text, set(allowed))
+        teams_limits.assert_inert(said, set(allowed))
     except AssertionError as fault:
-        return f"{text!r}: {str(fault)[:200]}"
+        return f"{said!r}: {str(fault)[:200]}"
     return ""
-
-
-# --- the web ---
-
-
-def web_faults(shown: Shown, harmless: Shown, t: Translator) -> Iterator[str]:
-    hostile, plain = (surfaces.web(one, t) for one in (shown, harmless))
-    if web_checks.shape(hostile) != web_checks.shape(plain):
-        yield f"another structure: {hostile}"
-    told = [web_checks.text(hostile), *(value for _, has in web_checks.tags(hostile) for value in has.values())]
-    yield from (f"unseen characters: {text!r}" for text in told if _UNSEEN.search(text))

@@ -5,7 +5,7 @@ import pytest
 from bot.dispatch import Pressed, Sent
 from handlers.replies import Correct, OpenForm, Show
 from tests.office import GOOD_DEAL, Office, buttons, card_of, filled, form_of, options_of, words_of
-from views.vocabulary import plain
+from views.vocabulary import Button, Buttons, Card, Rows, plain
 
 
 async def test_a_registered_deal_asks_its_managers_and_gives_a_receipt(office: Office):
@@ -75,7 +75,9 @@ async def test_nobody_sees_another_partners_deal(office: Office):
 
 async def test_a_conflict_is_told_to_the_manager_and_never_to_the_rival(office: Office):
     ref = await office.registers("rep", website="kowalski.pl")
+    office.later(minutes=1)
     before = await office.registers("rival", customer="Anybody", country="DE", currency="EUR")
+    office.later(minutes=1)
     other = await office.registers("rival", customer="KOWALSKI spółka z o.o.", currency="EUR")
 
     seen = words_of(office.card("rival", about=other))
@@ -119,3 +121,115 @@ async def test_a_stranger_gets_a_door_and_no_data(office: Office):
         card = card_of(await office.asks("nobody", asked))
         assert list(buttons(card)) == ["I have a code", "Ask to join"]
         assert ref not in words_of(card)
+
+
+async def test_what_each_step_needs_is_refused_in_words_and_changes_nothing(office: Office):
+    """Every change of a deal in a state that does not allow it."""
+    refs = {state: await _in_state(office, state) for state in ("waits", "approved", "won", "withdrawn")}
+    impossible = {
+        "waits": ("deal-won", "deal-lost", "deal-stage-form", "deal-answer-form"),
+        "approved": ("deal-edit-form", "deal-answer-form"),
+        "won": ("deal-won", "deal-lost", "deal-edit-form", "deal-withdraw-form", "deal-stage-form"),
+        "withdrawn": ("deal-won", "deal-lost", "deal-edit-form", "deal-withdraw-form", "deal-stage-form"),
+    }
+    for state, ref in refs.items():
+        before = words_of(card_of(await office.types("rep", f"deal {ref}")))
+        for route in impossible[state]:
+            assert "not possible now" in words_of(card_of(await office.asks("rep", Pressed(route, ref, 1)))), route
+        assert words_of(card_of(await office.types("rep", f"deal {ref}"))) == before
+
+
+async def _in_state(office: Office, state: str) -> str:
+    office.later(minutes=1)
+    ref = await office.registers("rep", customer=f"Customer {state}")
+    if state in ("approved", "won"):
+        await office.presses("manager", buttons(office.card("manager", about=ref))["Approve"])
+    if state == "won":
+        await office.types("rep", f"deal won {ref}")
+    if state == "withdrawn":
+        await office.sends("rep", form_of(await office.types("rep", f"deal withdraw {ref}")))
+    await office.delivers()
+    return ref
+
+
+async def test_a_stage_is_one_of_the_programmes(office: Office):
+    ref = await _in_state(office, "approved")
+    form = form_of(await office.types("rep", f"deal stage {ref}"))
+
+    wrong = await office.sends("rep", form, stage="invented")
+    right = await office.sends("rep", form, stage="offer")
+
+    assert "stage" in form_of(wrong).errors
+    assert "Offer" in words_of(card_of(right))
+
+
+async def test_an_answer_to_an_earlier_question_is_not_taken_for_one_to_a_later(office: Office):
+    ref = await office.registers("rep")
+    ask = form_of(await office.presses("manager", buttons(office.card("manager"))["Ask"]))
+    await office.sends("manager", ask, words="Which plant?")
+    await office.delivers()
+    stale = form_of(await office.asks("rep", Pressed("deal-answer-form", ref)))
+    await office.sends("boss", stale, words="The one in Łódź")
+    await office.delivers()
+    again = form_of(await office.presses("manager", buttons(office.card("manager", about="Reference"))["Ask"]))
+    await office.sends("manager", again, words="Who pays?")
+
+    late = await office.sends("rep", stale, words="The one in Gdańsk")
+
+    assert isinstance(late, Correct)
+    assert "Who pays?" in repr(late.form.intro)
+    assert filled(late.form)["words"] == "The one in Gdańsk"
+    assert isinstance(await office.sends("rep", late.form, words="We do"), Show)
+
+
+async def test_an_edit_over_an_older_deal_is_refused_and_keeps_what_was_typed(office: Office):
+    ref = await office.registers("rep")
+    mine = form_of(await office.types("rep", f"deal edit {ref}"))
+    theirs = form_of(await office.types("boss", f"deal edit {ref}"))
+    await office.sends("boss", theirs, contact="Ewa")
+
+    late = await office.sends("rep", mine, contact="Jan")
+
+    assert isinstance(late, Correct)
+    assert filled(late.form)["contact"] == "Jan"
+    assert isinstance(await office.sends("rep", late.form), Show)
+    assert "Jan" in words_of(card_of(await office.types("rep", f"deal {ref}")))
+
+
+async def test_a_list_is_paged_through_and_shows_each_once(office: Office):
+    refs = set()
+    for number in range(12):
+        office.later(seconds=number % 2)  # some in the same moment
+        form = form_of(await office.types("rep", "deal new"))
+        await office.sends("rep", form, **{**GOOD_DEAL, "customer": f"Customer {number}"})
+    with office.database.read() as store:
+        refs = {deal.ref for deal in store.deals.seen_by(office.person("rep"), size=50).items}
+    card, seen = card_of(await office.types("rep", "deal list")), []
+    for _ in range(5):
+        seen += [button.ref for button in _all_buttons(card) if button.route == "deal-open"]
+        more = [button for button in _all_buttons(card) if button.route == "deals-more"]
+        if not more:
+            break
+        card = card_of(await office.presses("rep", more[0]))
+
+    assert len(seen) == len(set(seen)) == 12
+    assert set(seen) == refs
+
+
+def _all_buttons(card: Card) -> list[Button]:
+    found: list[Button] = []
+    for part in card.parts:
+        if isinstance(part, Buttons):
+            found += part.buttons
+        elif isinstance(part, Rows):
+            found += [row.button for row in part.rows if row.button] + ([part.more] if part.more else [])
+    return found
+
+
+async def test_a_cursor_that_is_none_shows_the_beginning(office: Office):
+    await office.registers("rep")
+    for cursor in ("x", "9" * 40, "1.", ".a", "-1.a", "99999999999999999.a", "1.a.b", "٣.a"):
+        assert (
+            "1 deal" in words_of(card_of(await office.asks("rep", Pressed("deals-more", cursor))))
+            or cursor[:1].isdigit()
+        )

@@ -37,13 +37,27 @@ def dump(database: Database) -> Rows:
         }
 
 
-def rows_of(rows: Rows, mine: Iterable[str]) -> Rows:
-    """Only rows in which one of these ids stands; a draft's own id, which anybody may make up, does not count."""
-    wanted = frozenset(mine)
-    first = {"drafts": 1}
-    return {
-        name: [row for row in some if wanted & set(map(str, row[first.get(name, 0) :]))] for name, some in rows.items()
-    }
+_WHOSE = {
+    tables.deals: ("id", "partner"),
+    tables.approvals: ("subject", "partner"),
+    tables.happenings: ("deal",),
+    tables.notices: ("subject",),
+    tables.copies: ("person",),
+    tables.drafts: ("person",),
+    tables.persons: ("id", "organisation"),
+    tables.identities: ("person",),
+    tables.codes: ("person",),
+}
+"""Where it stands whose a row is; elsewhere anybody may write anything."""
+
+
+def rows_of(rows: Rows, whose: Iterable[str]) -> Rows:
+    """Only rows that belong to one of these ids."""
+    wanted, found = frozenset(whose), {}
+    for table, columns in _WHOSE.items():
+        places = [list(table.c.keys()).index(column) for column in columns]
+        found[table.name] = [row for row in rows[table.name] if wanted & {str(row[place]) for place in places}]
+    return found
 
 
 def counted(database: Database) -> Mapping[str, int]:

@@ -49,7 +49,6 @@ def test_every_command_line_can_be_typed(document):
             parse(words)
 
 
-@pytest.mark.xfail(reason="docs/operations.md has no line for `tandem people code` yet", strict=False)
 def test_the_documents_tell_every_command():
     there = {" ".join(parse(words)) for document in DOCUMENTS for words in told(document) if words != "--help"}
 

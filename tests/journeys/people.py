@@ -78,7 +78,6 @@ SLACK_STRANGERS = {
         _MANAGER.slack, user="U0NEW", name="New Here", email="new@vendor.example"
     ),
     "a guest with a manager's address": replace(_MANAGER.slack, user="U0GUEST", is_restricted=True),
-    "a deactivated manager": replace(_MANAGER.slack, user="U0GONE", deleted=True),
     "somebody met in a shared channel": replace(MEMBERS["rep"].slack, user="U0CONNECT", installed_in="T0VENDOR"),
     "a manager's address in a partner's workspace": replace(
         _MANAGER.slack, user="U0FALSE", team="T0NOWAK", installed_in="T0NOWAK"

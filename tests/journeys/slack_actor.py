@@ -95,7 +95,7 @@ class SlackActor(Actor):
     @property
     def everything(self) -> str:
         versions = [old for message in self.user.messages for old in self.user.api.versions_of(message)]
-        return "\n".join((*(one.everything for one in versions), str(self._view), str(self.user.last)))
+        return "\n".join((*(one.everything for one in versions), str(self._view), str(self.user.last and self.user.last.json)))
 
 
 def _words_of(message: Message) -> str:

@@ -91,7 +91,7 @@ class TeamsActor(Actor):
     @property
     def everything(self) -> str:
         versions = [old for message in self.user.messages for old in self.user.connector.versions_of(message)]
-        return "\n".join((*(one.everything for one in versions), str(self._dialog), str(self.user.last)))
+        return "\n".join((*(one.everything for one in versions), str(self._dialog), str(self.user.last and self.user.last.json)))
 
 
 def _labels(card: Json) -> list[str]:

@@ -1,0 +1,141 @@
+"""Who comes in, and how: by an address that one's own house vouches for, by a one-time code, or not at all."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from domain.deals import State
+from tests.journeys.people import MEMBERS, SLACK_STRANGERS, TEAMS_STRANGERS
+from tests.journeys.world import SLACK, TEAMS, registers
+
+CHAT = ((SLACK, SLACK), (TEAMS, TEAMS))
+in_chat = pytest.mark.parametrize("platforms", CHAT, indirect=True, ids=lambda pair: pair[0])
+"""The web door has neither strangers nor second platforms: whoever opens the demo is somebody."""
+crossing = pytest.mark.parametrize(
+    "platforms", ((SLACK, TEAMS), (TEAMS, SLACK)), indirect=True, ids=lambda pair: "-".join(pair)
+)
+
+STRANGERS = [
+    *(pytest.param(SLACK, person, id=f"slack-{kind}") for kind, person in SLACK_STRANGERS.items()),
+    *(pytest.param(TEAMS, person, id=f"teams-{kind}") for kind, person in TEAMS_STRANGERS.items()),
+]
+
+
+@pytest.mark.parametrize("platforms", [(SLACK, SLACK)], indirect=True, ids=["both"])
+async def test_strangers_get_a_door_and_nothing_of_anybodys(world, partner):
+    ref = await registers(partner, customer="Secret Customer")
+
+    for platform, stranger in ((param.values[0], param.values[1]) for param in STRANGERS):
+        actor = world.at_slack(stranger) if platform is SLACK else world.at_teams(stranger)
+        for words in ("deal list", f"deal {ref}", "deal Mine 5 eur", "approvals", "partner", "partner settings", "help"):
+            await actor.types(words)
+            assert actor.form is None, (stranger, words)
+        await actor.hears("Hello, I am Tandem", "I do not know you here yet")
+        assert {"I have a code", "Ask to join"} >= set(actor.buttons)
+        await actor.presses("Ask to join")
+        await actor.hears("Ask your contact at the vendor")
+        for secret in ("Secret", ref, "Nowak", "Kowalska", "Ola Lis"):
+            assert secret not in actor.everything, (stranger, secret)
+    assert len(world.deals()) == 1
+
+
+@crossing
+async def test_a_second_platform_is_linked_by_a_code_and_both_show_the_same(world, partner, manager, platforms):
+    """`manager` is known on one platform; there is no address on the other one, so that only the code can tell."""
+    here, there = platforms[1], platforms[0]
+    elsewhere = unnamed(world, there)
+    await elsewhere.types("approvals")
+    await elsewhere.hears("I do not know you here yet")
+    await manager.types("partner link")
+    await manager.hears("Your one-time code is")
+    [code] = set(re.findall(r"partner link ([0-9A-Z]{8})", manager.reads))
+
+    await elsewhere.presses("I have a code")
+    await elsewhere.fills(code="WRONG123")
+    assert "wrong, used or too old" in elsewhere.opened.errors["code"]
+    await elsewhere.fills(code=f" {code[:4].lower()}-{code[4:].lower()} ")
+    await elsewhere.hears("Welcome, Ola Lis")
+
+    ref = await registers(partner, customer="Huta Szkła")
+    for actor in (manager, elsewhere):
+        await actor.types("approvals")
+        await actor.hears("1 decision waits for you.", "Huta Szkła")
+        await actor.presses("Decide")
+        await actor.hears("Nowak Systems · Gold")
+    await manager.presses("Approve")
+
+    await partner.hears(f"{ref} approved")
+    await elsewhere.types("approvals")
+    await elsewhere.hears("Nothing waits for you.")
+    told = [actor for actor in (manager, elsewhere) if "Approved · Huta Szkła" in actor.reads]
+    assert told
+    assert world.deals()[0].state is State.APPROVED
+    assert {known.identity.platform for known in accounts(world)} == {here, there}
+    another = unnamed(world, there, number=2)
+    await another.types(f"partner link {code}")
+    await another.hears("wrong, used or too old")
+
+
+@crossing
+async def test_a_decision_on_one_platform_closes_the_card_on_the_other(world, partner, manager, platforms):
+    """The card went to where the manager was last; the decision is made on the other platform."""
+    elsewhere = await linked(world, manager, platforms[0])
+    await manager.types("help")
+    ref = await registers(partner, customer="Huta Szkła")
+    await newest_of(manager, elsewhere, "Huta Szkła")
+    holder, other = (manager, elsewhere) if "Approve" in manager.buttons else (elsewhere, manager)
+
+    await other.types("approvals")
+    await other.presses("Decide")
+    await other.presses("Approve")
+
+    await partner.hears(f"{ref} approved")
+    await holder.hears("Approved · Huta Szkła", "Approved by Ola Lis")
+    await holder.misses("Approve")
+
+
+@in_chat
+async def test_codes_are_tried_five_times_and_no_more(world, platforms):
+    stranger = unnamed(world, platforms[0])
+
+    for number in range(5):
+        await stranger.types(f"partner link WRONG{number}23")
+        await stranger.hears("wrong, used or too old")
+    await stranger.types("partner link WRONG999")
+
+    await stranger.hears("That was tried too often")
+
+
+# --- the second account ---
+
+
+def unnamed(world, on, number=1):
+    """A full member of the vendor's, whose address the platform does not tell."""
+    ola = MEMBERS["manager"]
+    if on is SLACK:
+        identity = replace(ola.slack, user=f"U0OTHER{number}", email=None)
+        world.slack.add_person(identity)
+        return world.at_slack(identity)
+    teams = replace(ola.teams, user=f"29:1other{number}", aad=f"dddddddd-0000-4000-8000-{number:012d}", email=None)
+    world.teams.add_person(teams)
+    return world.at_teams(teams)
+
+
+async def linked(world, manager, on):
+    other = unnamed(world, on)
+    await other.types("help")
+    await manager.types("partner link")
+    await manager.hears("Your one-time code is")
+    [code] = set(re.findall(r"partner link ([0-9A-Z]{8})", manager.reads))
+    await other.types(f"partner link {code}")
+    await other.hears("Welcome, Ola Lis")
+    return other
+
+
+async def newest_of(one, other, words):
+    await one._until(lambda: words in one.reads or words in other.reads, f"never read {words}", 10)
+
+
+def accounts(world):
+    return world.look(lambda store: store.people.accounts(world.person("manager").id))
