@@ -1,4 +1,4 @@
-"""Imports the modules named in FILE, one a line, and says so: `python -m benchmarks.imports FILE`."""
+"""Imports the modules named in FILE, one a line, says so and waits: `python -m benchmarks.imports FILE`."""
 
 import contextlib
 import importlib
@@ -9,3 +9,4 @@ for name in Path(sys.argv[1]).read_text().split():
     with contextlib.suppress(Exception):  # made by another module, not by a file
         importlib.import_module(name)
 print("imported", flush=True)
+sys.stdin.read()

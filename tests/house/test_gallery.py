@@ -1,0 +1,66 @@
+"""Every view stands in the gallery, with every reason for a refusal."""
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import get_type_hints
+
+from tests.conftest import HOUSE
+from tests.gallery import EXAMPLES, REFUSALS
+from tests.house.layers import LAYERS, modules
+from views.vocabulary import Card, Form
+
+
+def views() -> Iterator[Callable[..., object]]:
+    """Gives each public function of views/ that makes a Card or a Form."""
+    for file in sorted((HOUSE / "views").glob("*.py")):
+        yield from makers(import_module(f"views.{file.stem}"))
+
+
+def makers(module: ModuleType) -> Iterator[Callable[..., object]]:
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        own = function.__module__ == module.__name__ and not name.startswith("_")
+        if own and get_type_hints(function).get("return") in (Card, Form):
+            yield function
+
+
+def refusals() -> Iterator[str]:
+    """Gives the reason of each Refusal("reason", ...) that the code makes."""
+    for _, tree in modules(*LAYERS):
+        for node in ast.walk(tree):
+            match node:
+                case ast.Call(func=ast.Name(id="Refusal"), args=[ast.Constant(value=str(reason)), *_]):
+                    yield reason
+                case _:
+                    pass
+
+
+def test_every_view_is_in_the_gallery():
+    shown = {example.view for example in EXAMPLES.values()}
+    found = set(views())
+
+    assert len(found) > 20
+    assert not {f"{view.__module__}.{view.__name__} has no example" for view in found - shown}
+
+
+def test_every_refusal_is_in_the_gallery():
+    found = set(refusals())
+
+    assert len(found) > 20
+    assert found == REFUSALS.keys()
+
+
+def test_a_view_is_recognised():
+    module = ModuleType("views.trial")
+    source = """
+from views.vocabulary import Card, Form, Row
+def a(t: str) -> Card: ...
+def b() -> Form: ...
+def row() -> Row: ...
+def _own() -> Card: ...
+"""
+    exec(source, module.__dict__)  # noqa: S102
+
+    assert [view.__name__ for view in makers(module)] == ["a", "b"]
