@@ -219,7 +219,8 @@ class Filling:
 
     def _rivals(self) -> tuple[tuple[Deal, str], ...]:
         name = self.text("Rival GmbH", LABEL)
-        return tuple((self.deal(state), name) for state in (*WAITING_IN_ORDER, State.APPROVED))
+        states = {"D-2M8RT": State.SUBMITTED, "D-4H6PW": State.INFORMATION_ASKED, "D-9F1ZX": State.APPROVED}
+        return tuple((replace(self.deal(state), ref=ref), name) for ref, state in states.items())
 
     def typed(self) -> dict[str, str]:
         """The form of a deal as a person left it, valid or not."""
@@ -253,9 +254,6 @@ class Filling:
             decided_by_name=self.name("Dana Cole") if outcome else "",
             decided_at=_after(1) if outcome else None,
         )
-
-
-WAITING_IN_ORDER = (State.SUBMITTED, State.INFORMATION_ASKED)
 
 
 def _after(days: int) -> datetime:

@@ -1,6 +1,5 @@
 """What each activity of Teams is read as: who asks what, where, and how the answer is awaited."""
 
-import time
 from typing import Any
 
 import pytest
@@ -50,12 +49,9 @@ def test_typed_words_are_read_as_they_look(typed, read):
     assert asked(typed, entities=[MENTION]) == Typed(read)
 
 
-def test_a_long_text_full_of_marks_is_read_quickly():
-    begun = time.monotonic()
-
-    asked("<at" * 300_000 + "&" * 300_000, entities=[MENTION] * 5000)
-
-    assert time.monotonic() - begun < 0.5
+def test_a_long_text_full_of_marks_comes_to_an_end():
+    """Anything that grows faster than the text would run into the suite's time-out."""
+    assert isinstance(asked("<at" * 300_000 + "&" * 300_000, entities=[MENTION] * 5000), Typed)
 
 
 def test_a_channel_is_heard_only_when_it_speaks_to_us():

@@ -1,7 +1,6 @@
 """Money as people type it: read exactly, asked back or refused, and never guessed."""
 
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -348,10 +347,9 @@ def test_any_words_can_be_taken_apart(words):
 @pytest.mark.parametrize(
     "filler", ["9", "9 ", "999 ", "9.", "9,999", "a", " ", "€", "$ ", "- ", "9 mil ", "zł", "'", "1/1/20 "]
 )
-def test_no_text_takes_long(filler):
-    for length in (60, 300, 100_000):
+def test_however_long_a_text_is_it_comes_to_an_end(filler):
+    """Anything that grows faster than the text would run into the suite's time-out."""
+    for length in (60, 300, 1_000_000):
         text = (filler * length)[:length]
-        began = perf_counter()
-        read_or_refused(text, "pl", "PLN")
-        split_money(text)
-        assert perf_counter() - began < 0.01
+        assert read_or_refused(text, "pl", "PLN") != ""
+        assert len(split_money(text).name) <= length

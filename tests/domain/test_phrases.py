@@ -1,7 +1,6 @@
 """Days as people type them: every phrase is read right, asked back or refused, and never read wrong."""
 
 from datetime import date, timedelta
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -430,12 +429,11 @@ def test_a_day_more_than_five_years_away_is_refused(phrase):
 
 
 @pytest.mark.parametrize("filler", ["9", "a", " ", "1/", "do ", "ł", ".", "-", "end of ", "2027 ", "\u0301"])
-def test_no_text_takes_long_to_refuse(filler):
-    for length in (200, 100_000):
-        began = perf_counter()
+def test_however_long_a_text_is_it_comes_to_an_end(filler):
+    """Anything that grows faster than the text would run into the suite's time-out."""
+    for length in (200, 1_000_000):
         with pytest.raises(Refusal):
             read_day((filler * length)[:length], language="pl", today=SATURDAY)
-        assert perf_counter() - began < 0.01
 
 
 WORDS = sorted(

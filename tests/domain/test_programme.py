@@ -180,7 +180,7 @@ WRONG = [
     ('"pl"]\nzone = "Europe/Warsaw"', '"pl"]\nzone = "?"', "zone", 3, '"?" is not a time zone; allowed: a name from the IANA list, such as Europe/Warsaw.'),
     ('tier = "gold"\n', "", "partners[0].tier", 32, '"tier" is missing; needed here: key, name, type, tier, region, country, language, zone, currency.'),
     ('tier = "gold"\n', 'tier = "gold"\nfax = 1\n', "partners[0].fax", 37, '"fax" is not known here; allowed: key, name, type, tier, region, country, language, zone, currency.'),
-    ('name = "Small"\n', "", "name", None, '"name" is missing; needed here: name, languages, zone, currencies, partner_types, answer_within_hours, quiet_hours, tiers, regions, products, deal_types, stages, approvals.'),
+    ('name = "Small"\n', "", "name", None, '"name" is missing; needed here: name, languages, zone, currencies, partner_types, answer_within_hours, tiers, regions, products, deal_types, stages, approvals.'),
     ('["en", "pl"]', '["en",\n "pl", "de"]', "languages[2]", 3, '"de" is not allowed; allowed: en, pl, pt-BR.'),
     ('["en", "pl"]', '["en", "pl", "en"]', "languages[2]", 2, '"en" is here twice; each value is allowed once.'),
     ('["EUR", "PLN"]', '["EUR", "PLN", "DEM"]', "currencies[2]", 4, '"DEM" is not a currency in use; allowed: ISO 4217 codes, such as EUR.'),

@@ -78,7 +78,7 @@ class Seen:
 
 
 def seen(shown: Shown, t: Translator) -> Seen:
-    slack = [*surfaces.slack_message(shown), *surfaces.slack_views(shown, t)]
+    slack = [*surfaces.slack_messages(shown, t), *surfaces.slack_views(shown, t)]
     spoken = [text for thing in slack for text in texts(thing)]
     cards = list(surfaces.teams_cards(shown))
     html = str(surfaces.web(shown, t))

@@ -22,7 +22,7 @@ def readable(platform: str, shown: Shown, t: Translator) -> str:
 def _lines(platform: str, shown: Shown, t: Translator) -> Iterator[str]:
     match platform, shown:
         case "slack", Card():
-            yield from _slack(next(surfaces.slack_message(shown)))
+            yield from _slack(next(surfaces.slack_messages(shown, t)))
         case "slack", Form():
             yield from _slack(next(surfaces.slack_views(shown, t)))
         case "teams", Card():

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, assert_never
 
-from bot.slack import blocks, modals
+from bot.slack import answers, blocks, modals
 from bot.teams import cards, dialogs
 from bot.web import forms, pages
 from bot.web.pages import Labels
@@ -16,9 +16,15 @@ Json = Mapping[str, Any]
 PLATFORMS = ("slack", "teams", "web")
 
 
-def slack_message(shown: Shown) -> Iterator[Json]:
-    if isinstance(shown, Card):
-        yield blocks.message(shown)
+def slack_messages(shown: Shown, t: Translator) -> Iterator[Json]:
+    """A card; for a form the way to it, where Slack gives no trigger to open it at once."""
+    match shown:
+        case Card():
+            yield blocks.message(shown)
+        case Form():
+            yield from (answers.opener(view, t) for view in slack_views(shown, t))
+        case _:
+            assert_never(shown)
 
 
 def slack_views(shown: Shown, t: Translator) -> Iterator[Json]:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import GOLDEN
 from tests.filling import Filling
 from tests.gallery import EXAMPLES
 from tests.golden.reading import readable
@@ -13,7 +12,8 @@ from tests.golden.surfaces import PLATFORMS
 from views.translator import LANGUAGES, translator
 
 CARDS = Path(__file__).with_name("cards")
-RENEW = f"{GOLDEN}=write .venv/bin/pytest tests/golden/test_golden.py -n 0"
+SWITCH = "GOLDEN"
+RENEW = f"{SWITCH}=write .venv/bin/pytest tests/golden/test_golden.py -n 0"
 
 
 def gallery(platform: str, language: str) -> str:
@@ -27,7 +27,7 @@ def gallery(platform: str, language: str) -> str:
 def test_every_example_reads_as_it_did(platform, language):
     kept = CARDS / f"{platform}.{language}.txt"
     now = gallery(platform, language)
-    if os.environ.get(GOLDEN) == "write":
+    if os.environ.get(SWITCH) == "write":
         kept.write_text(now, "utf-8")
 
     before = kept.read_text("utf-8") if kept.exists() else ""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.slack import answers
 from tests.bot import teams_limits, web_checks
 from tests.bot.slack_limits import assert_message, assert_view, texts, walk
 from tests.bot.teams_limits import buttons_of, marked_texts, parts_of
@@ -34,8 +35,9 @@ SHOWN_IN_A_MODAL = {
 
 def filling(full: str, language: str) -> Filling:
     t = translator(language, "Europe/Warsaw")
-    # The longest history costs most and is the same in every language: one of them will do.
-    return Filling(t) if full == "usual" else longest(PATTERNS[full], t, lines=200 if language == "pl" else 12)
+    # 200 lines of history cost most and are cut alike whatever they hold: once will do.
+    lines = 200 if (full, language) == ("polish", "pl") else 12
+    return Filling(t) if full == "usual" else longest(PATTERNS[full], t, lines=lines)
 
 
 def examples(full: str, language: str) -> Iterator[tuple[Shown, Translator]]:
@@ -72,10 +74,18 @@ def test_slack_takes_every_example(language, full):
 
 
 def _assert_slack(shown: Shown, t: Translator, schemas: Path | None = None) -> None:
-    for message in surfaces.slack_message(shown):
+    for message in surfaces.slack_messages(shown, t):
         assert_message(message, schemas)
     for view in surfaces.slack_views(shown, t):
         assert_view(view, schemas)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slack_takes_what_stands_while_one_waits(language, schemas):
+    t = translator(language, "Europe/Warsaw")
+
+    assert_view(answers.waiting_view(t), schemas)
+    assert_view(answers.saving_view(t), schemas)
 
 
 @pytest.mark.parametrize("full", FULL)
@@ -123,7 +133,7 @@ class _Texts(HTMLParser):
         self.feed(html)
         self.close()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's form
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _NEVER_EMPTY:
             self.open.append([tag])
 
@@ -194,7 +204,7 @@ def test_with_usual_values_nothing_is_cut_on_any_platform(language):
     t = translator(language, "Europe/Warsaw")
 
     for shown, _ in examples("usual", language):
-        slack = [*surfaces.slack_message(shown), *surfaces.slack_views(shown, t)]
+        slack = [*surfaces.slack_messages(shown, t), *surfaces.slack_views(shown, t)]
         bodies = [text for thing in slack for text in texts(thing) if text is not thing.get("title")]
         assert not [text for text in bodies if text["text"].endswith("…")]
         assert not [

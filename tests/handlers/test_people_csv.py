@@ -1,0 +1,175 @@
+"""people.csv: every mistake with its line; repeat-safe; as spreadsheets write it."""
+
+from collections.abc import Iterator
+from time import perf_counter
+
+import pytest
+
+from domain.people import Role
+from domain.programme_text import read_programme
+from handlers.people_csv import COLUMNS, Line, Mistake, PeopleError, read_people
+from storage.database import Database
+from tests.office import NOON, PEOPLE, PROGRAMME
+
+HEADER = ",".join(COLUMNS)
+GOOD = "jan@nowak.example,Jan Nowak,nowak,partner-rep,pl,Europe/Warsaw,"
+TEST_PROGRAMME = read_programme(PROGRAMME)
+
+
+def read(*lines: str, header: str = HEADER, end: str = "\n") -> list[Line | Mistake]:
+    return list(read_people(end.join([header, *lines]) + end, TEST_PROGRAMME))
+
+
+WRONG = [
+    ("jan,Jan,nowak,partner-rep,pl,,", '"jan" is no e-mail address'),
+    (",Jan,nowak,partner-rep,pl,,", '"" is no e-mail address'),
+    ("a@b@c.example,Jan,nowak,partner-rep,pl,,", "is no e-mail address"),
+    ("<a@b.example>,Jan,nowak,partner-rep,pl,,", "is no e-mail address"),
+    ("a@b.example,,nowak,partner-rep,pl,,", "a name of 1 to 200 characters is needed"),
+    (f"a@b.example,{'x' * 201},nowak,partner-rep,pl,,", "a name of 1 to 200 characters is needed"),
+    ("a@b.example,Jan,nowhere,partner-rep,pl,,", '"nowhere" is no organisation; allowed: nowak, rio, rival, vendor'),
+    ("a@b.example,Jan,,partner-rep,pl,,", '"" is no organisation'),
+    ("a@b.example,Jan,Nowak Systems,partner-rep,pl,,", '"Nowak Systems" is no organisation'),
+    ("a@b.example,Jan,nowak,,pl,,", "a role is needed of nowak; allowed: partner-admin, partner-rep"),
+    ("a@b.example,Jan,nowak,director,pl,,", '"director" is no role of nowak'),
+    ("a@b.example,Jan,nowak,partner-rep admin,pl,,", '"admin" is no role of nowak'),
+    ("a@b.example,Jan,vendor,partner-rep,pl,,", '"partner-rep" is no role of vendor'),
+    ("a@b.example,Jan,vendor,boss,pl,,", '"boss" is no role of vendor'),
+    ("a@b.example,Jan,nowak,partner-rep,de,,", '"de" is no language of the programme; allowed: en, pl, pt-BR'),
+    ("a@b.example,Jan,nowak,partner-rep,pl,Warsaw,", '"Warsaw" is no time zone; write it like Europe/Warsaw'),
+    ("a@b.example,Jan,nowak,partner-rep,pl,,rival", '"rival" cannot be looked after; allowed: nothing'),
+    ("a@b.example,Jan,vendor,channel-manager,pl,,ce", '"ce" cannot be looked after; allowed: nowak, rio, rival'),
+    ("a@b.example,Jan,vendor,regional-lead,pl,,nowak", '"nowak" cannot be looked after; allowed: ce, latam'),
+    ("a@b.example,Jan,vendor,director,pl,,ce", '"ce" cannot be looked after; allowed: nothing for these roles'),
+    ("a@b.example,Jan,nowak,partner-rep,pl", "5 columns instead of 7"),
+    (GOOD + ",more", "8 columns instead of 7"),
+    ("a@b.example;Jan;nowak;partner-rep;pl;;", "1 columns instead of 7"),
+]
+
+
+@pytest.mark.parametrize(("line", "sentence"), WRONG)
+def test_a_mistake_is_said_with_its_line_and_what_is_allowed(line: str, sentence: str):
+    first, wrong, last = read(GOOD, line, "ewa@nowak.example,Ewa,nowak,partner-admin,,,")
+
+    assert isinstance(first, Line)
+    assert isinstance(last, Line)
+    assert isinstance(wrong, Mistake)
+    assert wrong.line == 3
+    assert str(wrong).startswith("line 3: ")
+    assert sentence in wrong.sentence
+
+
+def test_all_mistakes_are_said_at_once():
+    found = read(*(line for line, _ in WRONG))
+
+    assert [one.line for one in found if isinstance(one, Mistake)] == list(range(2, 2 + len(WRONG)))
+
+
+def test_the_same_person_twice_is_a_mistake_whatever_the_case():
+    first, second, other = read(GOOD, GOOD.replace("jan@", "JAN@"), GOOD.replace("nowak,partner", "rio,partner"))
+
+    assert isinstance(first, Line)
+    assert isinstance(second, Mistake)
+    assert "jan@nowak.example of nowak stands in line 2 already" in second.sentence
+    assert isinstance(other, Line), "somebody may work for two partners"
+
+
+def test_what_is_left_out_comes_from_the_partner_or_the_programme():
+    rep, manager = read("a@b.example,Ana,rio,partner-rep,,,", "m@v.example,Ola,vendor,channel-manager,,,nowak rio")
+
+    assert isinstance(rep, Line)
+    assert (rep.person.language, rep.person.zone) == ("pt-BR", "America/Sao_Paulo")
+    assert isinstance(manager, Line)
+    assert (manager.person.language, manager.person.zone) == ("en", "Europe/Warsaw")
+    assert manager.person.looks_after == {"nowak", "rio"}
+    assert manager.person.roles == {Role.CHANNEL_MANAGER}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_it_is_read_as_spreadsheets_write_it(start: str, end: str):
+    lines = ['"jan@nowak.example","Nowak, Jan ""Janek""",nowak,partner-rep,pl,,""', "", ",,,,,,", f" {GOOD} ".upper()]
+    found = read(*lines[:3], header=start + HEADER.title().replace("_After", "_after"), end=end)
+
+    (line,) = found
+    assert isinstance(line, Line)
+    assert line.person.name == 'Nowak, Jan "Janek"'
+
+
+def test_a_name_over_two_lines_is_one_name():
+    one, wrong = read('jan@nowak.example,"Jan\nNowak",nowak,partner-rep,pl,,', "x,Y,nowak,partner-rep,,,")
+
+    assert isinstance(one, Line)
+    assert one.person.name == "Jan Nowak"
+    assert isinstance(wrong, Mistake)
+    assert wrong.line == 4, "as an editor counts them"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "email,name\n",
+        HEADER.replace(",", ";") + "\n",
+        GOOD + "\n",
+        HEADER + '\n"jan@nowak.example,Jan',
+        HEADER + '\n"jan"@nowak.example,Jan,nowak,partner-rep,,,\n',
+        HEADER + "\n" + "x" * 200_000,
+    ],
+)
+def test_what_is_no_such_file_is_said_in_a_sentence(text: str):
+    with pytest.raises(PeopleError) as error:
+        list(read_people(text, TEST_PROGRAMME))
+    assert str(error.value).startswith(("The first line must be: email,name", "The file is not readable as CSV"))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    with database.write() as store:
+        store.programmes.apply(TEST_PROGRAMME, at=NOON)
+    yield database
+    database.close()
+
+
+def imported(database: Database, text: str) -> list[str]:
+    with database.write() as store:
+        for line in read_people(text, TEST_PROGRAMME):
+            assert isinstance(line, Line)
+            store.people.keep(line.person)
+    with database.read() as store:
+        return [repr(person) for person in store.people.everybody()]
+
+
+def test_the_same_file_again_changes_nothing(database: Database):
+    once = imported(database, PEOPLE)
+
+    assert imported(database, PEOPLE) == once
+    assert imported(database, "\n".join([HEADER, *reversed(PEOPLE.strip().split("\n")[1:])])) == once
+
+
+def test_a_changed_line_changes_its_person(database: Database):
+    once = imported(database, PEOPLE)
+    again = imported(database, PEOPLE.replace("Jan Nowak,nowak,partner-rep", "Jan Nowak,nowak,partner-admin"))
+
+    assert len(again) == len(once)
+    assert len(set(once) - set(again)) == 1
+
+
+def test_ten_thousand_lines_take_seconds(sqlite_url: str):
+    lines = [f"p{number}@nowak.example,Person {number},nowak,partner-rep,,," for number in range(10_000)]
+    database = Database(sqlite_url)
+    began = perf_counter()
+
+    people = imported(database, "\n".join([HEADER, *lines]))
+
+    assert len(people) == 10_000
+    assert perf_counter() - began < 30, "seconds, on a busy machine"
+    database.close()
+
+
+@pytest.mark.parametrize("evil", ["Jan\x00Nowak", "Jan\ud800", "Jan\x07"])
+def test_what_no_database_keeps_is_a_mistake(evil: str):
+    (found,) = read(f"jan@nowak.example,{evil},nowak,partner-rep,,,")
+
+    assert isinstance(found, Mistake)

@@ -1,0 +1,128 @@
+"""Tandem as a real process, to be killed; and how time passes for what it left behind."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+from sqlalchemy import func, select, update
+
+from storage.database import Database
+from storage.outbox import HELD, CopyState
+from storage.tables import copies
+from tests.conftest import HOUSE
+
+STARTS = 60.0
+"""Seconds a process may take to start on a busy machine."""
+_MICROSECONDS = 60_000_000
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@dataclass
+class Tandem:
+    """`python -m ...`, with these settings; its log is in `log`."""
+
+    module: Sequence[str]
+    settings: Mapping[str, str]
+    log: Path
+    port: int = field(default_factory=free_port)
+    ops: int = field(default_factory=free_port)
+    _process: asyncio.subprocess.Process | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def start(self) -> None:
+        """Until it is ready."""
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", *self.module, cwd=HOUSE, stdout=log, stderr=log, env=self._environment()
+            )
+        async with asyncio.timeout(STARTS):
+            while not await self._is_ready():
+                assert self._process.returncode is None, self.log.read_text()
+                await asyncio.sleep(0.05)
+
+    async def _is_ready(self) -> bool:
+        try:
+            async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{self.ops}/readyz") as answer:
+                if answer.status != 200:
+                    return False
+            _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        except (aiohttp.ClientError, OSError):
+            return False
+        writer.close()
+        return True
+
+    def _environment(self) -> dict[str, str]:
+        own = {"LISTEN": f"127.0.0.1:{self.port}", "OPS_LISTEN": f"127.0.0.1:{self.ops}"}
+        return {**os.environ, "PYTHONPATH": str(HOUSE), **self.settings, **own}
+
+    async def kill(self) -> None:
+        """No time for anything."""
+        assert self._process
+        self._process.send_signal(signal.SIGKILL)
+        await self._process.wait()
+
+    async def stop(self) -> int:
+        """In order; gives its exit code."""
+        assert self._process
+        self._process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(STARTS):
+            return await self._process.wait()
+
+    async def run(self, *command: str) -> str:
+        """What another command of Tandem's prints."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *command, cwd=HOUSE, stdout=asyncio.subprocess.PIPE, env=self._environment()
+        )
+        out, _ = await process.communicate()
+        assert process.returncode == 0, out
+        return out.decode()
+
+
+@asynccontextmanager
+async def killed_at_last(tandem: Tandem) -> AsyncIterator[Tandem]:
+    """Started; whatever happens it does not outlive the test."""
+    await tandem.start()
+    try:
+        yield tandem
+    finally:
+        if tandem._process and tandem._process.returncode is None:
+            await tandem.kill()
+
+
+# --- what it left behind ---
+
+
+def leases_run_out(database: Database) -> None:
+    """As if it had been down for longer than any lease."""
+    with database.engine.begin() as connection:
+        connection.execute(update(copies).values(lease=0.0))
+
+
+def time_passes(database: Database) -> None:
+    """What was put off, because its sender was lost or a pause was asked for, is due a minute earlier."""
+    waits = copies.c.due.is_not(None)
+    earlier = func.cast(copies.c.due, copies.c.due.type.impl) - _MICROSECONDS
+    with database.engine.begin() as connection:
+        connection.execute(update(copies).where(waits).values(due=earlier))
+
+
+def states(database: Database) -> Mapping[str, int]:
+    """How many copies are in each state; those that are held by themselves."""
+    with database.engine.connect() as connection:
+        rows = connection.execute(select(copies.c.state, copies.c.reason)).all()
+    named = [HELD if row.state == CopyState.UNCERTAIN and row.reason == HELD else row.state for row in rows]
+    return {state: named.count(state) for state in named}
