@@ -3,7 +3,6 @@
 import itertools
 import json
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -87,8 +86,3 @@ def _filled_form(who: SlackIdentity) -> dict[str, Any]:
         "previous_view_id": None, "root_view_id": "V0BENCH", "app_id": SLACK_APP, "external_id": "",
         "app_installed_team_id": who.installed_in, "bot_id": "B0BENCH", "clear_on_close": False,
     }  # fmt: skip
-
-
-def numbers() -> Iterator[int]:
-    """Numbers that no request has."""
-    return _numbers

@@ -18,7 +18,7 @@ from bot.dispatch import Dispatch
 from bot.messenger import Messenger
 from bot.ops import Meters, operations, timed, watch
 from bot.settings import Settings, address
-from bot.ticker import do_chores, ticker
+from bot.ticker import ticker
 from domain.places import Platform
 from storage.database import Database
 from storage.faults import UnusableError, told_plainly
@@ -28,6 +28,9 @@ log = structlog.get_logger()
 
 LARGEST_BODY = 2 * 1024 * 1024
 """Bytes aiohttp reads at most; the guards say no before that, at 1 MiB."""
+CALL = 6.0
+"""Seconds one call to a platform may take: to open a chat and to post, begun in the first half of a copy's lease
+of 30 s, must be over before the lease is."""
 GRACE = 10.0
 """Seconds that what is under way has to finish when the process is told to stop."""
 
@@ -128,7 +131,7 @@ async def _core(database: Database, stack: AsyncExitStack) -> tuple[Dispatch, Co
 @asynccontextmanager
 async def _session() -> AsyncIterator[ClientSession]:
     async with ClientSession(
-        timeout=ClientTimeout(total=30, sock_connect=5), connector=TCPConnector(limit=64)
+        timeout=ClientTimeout(total=CALL, sock_connect=5), connector=TCPConnector(limit=64)
     ) as session:
         yield session
 
@@ -165,7 +168,7 @@ async def running(app: App) -> AsyncIterator[None]:
 async def _beating(app: App) -> AsyncIterator[None]:
     """The courier, the ticker and the watch of the loop."""
     tasks = [asyncio.create_task(app.courier.run()), asyncio.create_task(watch(app.meters))]
-    clock = ticker(lambda: do_chores(app.dispatch))
+    clock = ticker(app.dispatch)
     clock.start()
     try:
         yield

@@ -7,18 +7,22 @@ again blindly. Several couriers (replicas) may run on one database.
 import asyncio
 import contextlib
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Uncertain
+from domain.notices import KINDS
 from domain.places import Platform
 from domain.refusal import Refusal
+from handlers.people import at_home
 from handlers.routes import NOTICES
+from storage.faults import UnusableError
 from storage.outbox import LEASE, Claim, Work
 from storage.store import Store
 from views.translator import translator
@@ -34,6 +38,11 @@ TRIES = 8
 """How often a copy is tried that could certainly not be delivered, before it counts as failed."""
 LONGEST_WAIT = 300.0
 """Seconds between two tries at most."""
+NOTING = 10
+"""How often, a second apart, it is tried to note what was sent; after that the lease runs out."""
+
+Note = Callable[[Store], object]
+"""What to keep of a copy's fate, in the transaction that all of a round share."""
 
 
 @dataclass
@@ -74,129 +83,162 @@ class Courier:
         self.wake()
 
     async def deliver_due(self) -> bool:
-        """One round: claim, send side by side, note what became of each. Whether there was anything to do."""
-        at = self.dispatch.now()
-        platforms = tuple(self.messengers)
+        """One round: claim, word, send side by side, note what became of each. Whether there was anything to do.
+
+        A round is one write to claim, one read to word, and as a rule one write to note: what arrives together is
+        noted together.
+        """
+        at, platforms = self.dispatch.now(), tuple(self.messengers)
         began = asyncio.get_running_loop().time()
         claims = await self.dispatch.in_write(lambda store: store.outbox.claim(at=at, platforms=platforms, size=BATCH))
-        await asyncio.gather(*(self._deliver(claim, began) for claim in claims))
-        if claims:
-            self.delivered()
-        return bool(claims)
+        if not claims:
+            return False
+        cards = await self.dispatch.in_read(lambda store: [_tried(claim, store, at) for claim in claims])
+        sends = {
+            asyncio.ensure_future(self._outcome(claim, card, began)) for claim, card in zip(claims, cards, strict=True)
+        }
+        while sends:
+            done, sends = await asyncio.wait(sends, return_when=asyncio.FIRST_COMPLETED)
+            await self._note([send.result() for send in done])
+        self.delivered()
+        return True
 
-    async def _deliver(self, claim: Claim, began: float) -> None:
-        try:
-            await self._work(claim, began)
-        except Exception as bug:  # one copy's bug must not stop the others
-            log.exception("courier.copy_failed", copy=claim.copy, kind=claim.kind)
-            await self._again(claim, type(bug).__name__, self._backoff(claim))
-
-    async def _work(self, claim: Claim, began: float) -> None:
-        messenger = self.messengers[claim.known.identity.platform]
-        address = _address(claim)
-        if claim.work is Work.FIND:
-            await self._find(claim, messenger, address)
-            return
-        try:
-            card = await self.dispatch.in_read(lambda store: worded(claim, store))
-        except Refusal as refusal:
-            reason = refusal.reason
-            await self.dispatch.in_write(lambda store: store.outbox.skip(claim, reason, at=self.dispatch.now()))
-            return
-        if asyncio.get_running_loop().time() - began > LEASE / 2:
-            # Frozen for too long: somebody else may think us dead and take over. Nothing has been sent.
-            await self._again(claim, "too-slow", 0)
-            return
-        await self._send(claim, messenger, address, card)
-
-    async def _send(self, claim: Claim, messenger: Messenger, address: Address, card: Card) -> None:
-        try:
-            if claim.work is Work.AMEND:
-                await messenger.amend(address, card)
-                await self.dispatch.in_write(lambda store: store.outbox.amended(claim))
+    async def _note(self, notes: Sequence[Note]) -> None:
+        """What is sent and not noted would be uncertain: a database that does not answer is tried again."""
+        for _ in range(NOTING):
+            try:
+                await self.dispatch.in_write(lambda store: [note(store) for note in notes])
+            except UnusableError:
+                log.exception("courier.not_noted", copies=len(notes))
+                await asyncio.sleep(1)
             else:
-                sent = await messenger.post(address, card, key=claim.copy)
-                await self._sent(claim, sent)
+                return
+
+    async def _outcome(self, claim: Claim, card: Card | Exception | datetime | None, began: float) -> Note:
+        """Never raises: the others of the round must be noted whatever happens to this one."""
+        at = self.dispatch.now
+        match card:
+            case Refusal(reason=reason):
+                return lambda store: store.outbox.skip(claim, reason, at=at())
+            case datetime():
+                return lambda store: store.outbox.again(claim, "quiet-hours", due=card, counted=False)
+            case Exception():
+                log.error("courier.not_worded", copy=claim.copy, kind=claim.kind, exc_info=card)
+                return self._retried(claim, type(card).__name__)
+            case _ if asyncio.get_running_loop().time() - began > LEASE / 2:
+                # Frozen for too long: somebody else may think us dead and take over. Nothing has been sent.
+                return self._again(claim, "too-slow", 0)
+        try:
+            return await self._done(claim, card)
         except Gone:
-            await self.dispatch.in_write(lambda store: store.outbox.gone(claim))
+            return lambda store: store.outbox.gone(claim)
         except Refused as refused:
-            reason = refused.reason
-            log.warning("courier.refused", copy=claim.copy, reason=reason)
-            await self.dispatch.in_write(lambda store: store.outbox.failed(claim, reason, at=self.dispatch.now()))
+            return self._refused(claim, refused.reason)
         except Paused as paused:
-            await self._pause(claim, paused)
+            return self._paused(claim, paused)
         except Uncertain as uncertain:
-            await self._uncertain(claim, uncertain.reason)
+            return self._uncertain(claim, uncertain.reason)
+        except Exception as bug:
+            # In the midst of a send: whether it arrived, nobody knows.
+            log.exception("courier.copy_failed", copy=claim.copy, kind=claim.kind)
+            return self._uncertain(claim, type(bug).__name__)
 
-    async def _sent(self, claim: Claim, sent: Address) -> None:
-        at = self.dispatch.now()
-        kept = await self.dispatch.in_write(
-            lambda store: store.outbox.sent(claim, conversation=sent.conversation, message=sent.message, at=at)
-        )
-        if not kept:
-            log.error("courier.fence_passed", copy=claim.copy)
-
-    async def _uncertain(self, claim: Claim, reason: str) -> None:
-        """An amend can be made twice without harm; a post cannot."""
-        log.warning("courier.uncertain", copy=claim.copy, reason=reason, work=claim.work)
+    async def _done(self, claim: Claim, card: Card | None) -> Note:
+        messenger, address = self.messengers[claim.known.identity.platform], _address(claim)
+        if claim.work is Work.FIND or card is None:
+            return self._found(claim, await messenger.find(address, key=claim.copy, since=claim.started_at))
         if claim.work is Work.AMEND:
-            await self._again(claim, reason, self._backoff(claim))
-            return
-        await self.dispatch.in_write(lambda store: store.outbox.uncertain(claim, reason, at=self.dispatch.now()))
+            await messenger.amend(address, card)
+            return lambda store: store.outbox.amended(claim)
+        return self._sent(claim, await messenger.post(address, card, key=claim.copy))
 
-    async def _pause(self, claim: Claim, paused: Paused) -> None:
-        at = self.dispatch.now()
-        identity, host = claim.known.identity, claim.known.host
+    def _sent(self, claim: Claim, there: Address) -> Note:
+        def note(store: Store) -> None:
+            at = self.dispatch.now()
+            if not store.outbox.sent(claim, conversation=there.conversation, message=there.message, at=at):
+                log.error("courier.fence_passed", copy=claim.copy)
+
+        return note
+
+    def _found(self, claim: Claim, found: Found | None) -> Note:
+        match found:
+            case Found(address=Address() as there):
+                return self._sent(claim, there)
+            case Found():
+                return lambda store: store.outbox.not_there(claim, at=self.dispatch.now())
+            case None:
+                log.error("courier.held", copy=claim.copy, kind=claim.kind)
+                return lambda store: store.outbox.hold(claim)
+            case _:
+                assert_never(found)
+
+    def _refused(self, claim: Claim, reason: str) -> Note:
+        log.warning("courier.refused", copy=claim.copy, reason=reason)
+        if claim.work is Work.FIND:
+            return lambda store: store.outbox.hold(claim)
+        return lambda store: store.outbox.failed(claim, reason, at=self.dispatch.now())
+
+    def _uncertain(self, claim: Claim, reason: str) -> Note:
+        """To look and to amend can be done twice without harm; to post cannot."""
+        log.warning("courier.uncertain", copy=claim.copy, reason=reason, work=claim.work)
+        if claim.work is Work.POST:
+            return lambda store: store.outbox.uncertain(claim, reason, at=self.dispatch.now())
+        return self._retried(claim, reason)
+
+    def _retried(self, claim: Claim, reason: str, least: float = 0.0) -> Note:
+        """Later and later, and after TRIES no more; only to look is tried for ever, since nothing is lost by it."""
+        if claim.attempts + 1 >= TRIES and claim.work is not Work.FIND:
+            return self._refused(claim, reason)
+        return self._again(claim, reason, max(least, self._backoff(claim)))
+
+    def _paused(self, claim: Claim, paused: Paused) -> Note:
         seconds = max(paused.seconds, 0.0)
-        if paused.tenant_wide:
-            until = at + timedelta(seconds=seconds)
-            await self.dispatch.in_write(
-                lambda store: store.outbox.pause(identity.platform, host, until=until, reason=paused.reason)
-            )
-            await self._again(claim, paused.reason, seconds, counted=False)
-        elif claim.attempts + 1 >= TRIES:
-            await self.dispatch.in_write(
-                lambda store: store.outbox.failed(claim, paused.reason, at=self.dispatch.now())
-            )
-        else:
-            await self._again(claim, paused.reason, max(seconds, self._backoff(claim)))
+        if not paused.tenant_wide:
+            return self._retried(claim, paused.reason, seconds)
+        put_off = self._again(claim, paused.reason, seconds, counted=False)
 
-    async def _again(self, claim: Claim, reason: str, seconds: float, *, counted: bool = True) -> None:
+        def note(store: Store) -> None:
+            until = self.dispatch.now() + timedelta(seconds=seconds)
+            platform = claim.known.identity.platform
+            store.outbox.pause(platform, claim.known.host, until=until, reason=paused.reason)
+            put_off(store)
+
+        return note
+
+    def _again(self, claim: Claim, reason: str, seconds: float, *, counted: bool = True) -> Note:
         due = self.dispatch.now() + timedelta(seconds=seconds)
-        await self.dispatch.in_write(lambda store: store.outbox.again(claim, reason, due=due, counted=counted))
+        return lambda store: store.outbox.again(claim, reason, due=due, counted=counted)
 
     @staticmethod
     def _backoff(claim: Claim) -> float:
         """Doubling, with jitter, so that what failed together does not come back together."""
         return float(min(2.0 ** min(claim.attempts, 10), LONGEST_WAIT) * random.uniform(0.5, 1.0))  # noqa: S311  # jitter
 
-    async def _find(self, claim: Claim, messenger: Messenger, address: Address) -> None:
-        try:
-            found = await messenger.find(address, key=claim.copy, since=claim.started_at)
-        except (Paused, Uncertain) as later:
-            await self._again(claim, later.reason, max(self._backoff(claim), 5.0))
-            return
-        except Refused:
-            found = None
-        at = self.dispatch.now()
-        match found:
-            case Found(address=Address() as there):
-                await self._sent(claim, there)
-            case Found():
-                await self.dispatch.in_write(lambda store: store.outbox.not_there(claim, at=at))
-            case None:
-                log.error("courier.held", copy=claim.copy, kind=claim.kind)
-                await self.dispatch.in_write(lambda store: store.outbox.hold(claim))
-            case _:
-                assert_never(found)
+
+def _tried(claim: Claim, store: Store, at: datetime) -> Card | Exception | datetime | None:
+    """The card, or why there is none, or when it may come: one that cannot be worded does not stop the others."""
+    if claim.work is Work.FIND:
+        return None
+    try:
+        later = _after_quiet(claim, store, at)
+        return later if later > at else worded(claim, store)
+    except Exception as error:  # noqa: BLE001  # it is logged, or is a Refusal, where the outcome is noted
+        return error
 
 
 def worded(claim: Claim, store: Store) -> Card:
     """The card as it is true now, in the reader's language and zone; Refusal where the reader may not see it."""
     reader = store.people.get(claim.person)
-    if reader is None:
+    if reader is None or not at_home(reader, claim.known.identity, store.programme):
         raise Refusal("not-found")
     return NOTICES[claim.kind](claim.subject, reader, store, translator(reader.language, reader.zone))
+
+
+def _after_quiet(claim: Claim, store: Store, at: datetime) -> datetime:
+    """What was put off, by a pause or a fault, may have come into its reader's quiet hours meanwhile."""
+    reader = store.people.get(claim.person)
+    quiet = reader.rests(store.programme.quiet) if reader and KINDS[claim.kind].waits else None
+    return quiet.next_allowed(at, ZoneInfo(reader.zone)) if reader and quiet and claim.work is Work.POST else at
 
 
 def _address(claim: Claim) -> Address:

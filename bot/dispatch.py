@@ -39,7 +39,7 @@ PATIENCE = 60.0
 """Seconds for which a submission is tried again while the database does not answer."""
 AGAIN = 2.0
 """Seconds between two such tries."""
-DEADLINE = 2.3
+DEADLINE = 2.2
 """Seconds after which a gateway acknowledges without the answer (Slack asks for 3: docs.slack.dev, acknowledge)."""
 
 
@@ -315,8 +315,9 @@ def find(asked: Asked) -> _Found:
 
 
 def _request(arrival: Arrival, store: Store, at: datetime) -> Request:
-    person = store.people.known_as(arrival.known.identity)
-    if person is None:
+    account = arrival.known.identity
+    person = store.people.known_as(account)
+    if person is None or not people.at_home(person, account, store.programme):
         person = stranger(language_of(arrival.locale) or store.programme.language)
     t = translator(person.language, person.zone)
     return Request(person=person, known=arrival.known, at=at, place=arrival.place, t=t)

@@ -1,7 +1,5 @@
 """The ticker: APScheduler, with a few interval jobs in memory. It holds no business data: the chores look for it."""
 
-from collections.abc import Awaitable, Callable
-
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -24,8 +22,12 @@ async def do_chores(dispatch: Dispatch) -> None:
             log.exception("ticker.chore_failed", chore=name)
 
 
-def ticker(work: Callable[[], Awaitable[None]]) -> AsyncIOScheduler:
-    """Not yet started; `work` never runs twice at once in one process, and a late round is one round."""
+def ticker(dispatch: Dispatch, *, seconds: float = EVERY) -> AsyncIOScheduler:
+    """Not yet started; the chores never run twice at once in one process, and a late round is one round.
+
+    The job is the coroutine function itself: APScheduler would run anything else in a thread, and not await it.
+    """
     scheduler = AsyncIOScheduler(timezone="UTC")
-    scheduler.add_job(work, "interval", seconds=EVERY, max_instances=1, coalesce=True, misfire_grace_time=None)
+    job = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    scheduler.add_job(do_chores, "interval", [dispatch], seconds=seconds, **job)
     return scheduler

@@ -80,6 +80,7 @@ class Person:
     roles: frozenset[Role] = frozenset()
     looks_after: frozenset[str] = frozenset()
     quiet: QuietHours | None = None
+    quiet_chosen: bool = False
     language_chosen: bool = False
     zone_chosen: bool = False
 
@@ -92,6 +93,10 @@ class Person:
     def partner(self) -> str:
         """The partner this person works for, "" for the vendor's people and strangers."""
         return "" if self.organisation == VENDOR else self.organisation
+
+    def rests(self, usual: QuietHours | None) -> QuietHours | None:
+        """When this person is not to be disturbed: as chosen, none included, else as is usual in the programme."""
+        return self.quiet if self.quiet_chosen else usual
 
     def may(self, can: Can) -> bool:
         """Whether a role of this person allows it."""

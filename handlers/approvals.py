@@ -70,6 +70,7 @@ def reject(request: Submission, store: Store) -> Reply:
     approval = _accessed(request, store)
     reason, words = request.values.get("reason", ""), request.values.get("words", "").strip()[:500]
     what = _described(approval, request.person, store, request.t)
+    _check_version(approval, request)
     if reason not in {option.value for option in what.reasons}:
         raise Refusal("approval-reason-missing", field="reason")
     if reason == Rejection.OTHER and not words:
@@ -86,6 +87,12 @@ def _decide(request: Press | Submission, store: Store, decision: Decision) -> Ca
         SUBJECTS[approval.kind].decide(approval.subject, decision, store)
     now = store.approvals.get(approval.id) or approval
     return _card(now, request, store, late=not won)
+
+
+def _check_version(approval: Approval, request: Submission) -> None:
+    """What was written about an earlier version comes back, to be sent again about the present one."""
+    if approval.phase in UNDECIDED and approval.version != request.version:
+        raise Refusal("approval-changed")
 
 
 def _current(approval: Approval, request: Press | Submission) -> bool:
@@ -113,7 +120,8 @@ def ask(request: Submission, store: Store) -> Reply:
     words = request.values.get("words", "").strip()[:1000]
     if not words:
         raise Refusal("field-required", field="words")
-    if approval.version != request.version or not store.approvals.turn(approval, Phase.PAUSED):
+    _check_version(approval, request)
+    if not store.approvals.turn(approval, Phase.PAUSED):
         return Show(_card(approval, request, store, late=True))
     question = Question(by=request.person, at=request.at, words=words)
     SUBJECTS[approval.kind].ask(approval.subject, question, store)

@@ -38,6 +38,8 @@ from views.vocabulary import Card, Form, Option, Row, Words, said
 
 KIND = "deal"
 FORM = "deal-register"
+ASKED, WINDOW = 20, timedelta(hours=1)
+"""How often in which time somebody is told until when another's deal is protected."""
 FOUND = 10
 """How many customers a search offers; Teams shows 15 at most (learn.microsoft.com, dynamic search)."""
 
@@ -136,7 +138,7 @@ def register(request: Submission, store: Store) -> Reply:
     draft = f"{person.id}.{request.draft or store.new_id()}"
     try:
         deal = store.deals.add(
-            looked_at(_registered(terms, request, store, partner), store), draft=draft, by_name=person.name
+            compared(_registered(terms, request, store, partner), request, store), draft=draft, by_name=person.name
         )
     except Refusal as refusal:
         return _sent_already(request, store, refusal)
@@ -168,14 +170,29 @@ def _registered(terms: Terms, request: Submission, store: Store, partner: Partne
     )
 
 
-def looked_at(deal: Deal, store: Store) -> Deal:
-    """With what a first look at other live deals found."""
-    rivals = store.deals.rivals(deal.terms, besides=deal.id)
+def compared(deal: Deal, request: Request, store: Store) -> Deal:
+    """With what a first look at other live deals found; whoever decides over those is to see this one too.
+
+    Nobody but the deciders' cards is amended: an amend is a sign, and a rival must not get one.
+    """
+    rivals = store.deals.rivals(deal.terms, own=deal.partner, besides=deal.id)
+    for rival in rivals:
+        store.outbox.amend(topic(KIND, rival.id), at=request.at, only=DealAwaitsDecision.kind)
     others = [rival for rival in rivals if rival.partner != deal.partner]
     if not rivals:
         return replace(deal, conflict=Conflict.NONE, rival_until=None)
     until = max((rival.protected_until for rival in others if rival.protected_until), default=None)
-    return replace(deal, conflict=Conflict.OTHER if others else Conflict.OWN, rival_until=until)
+    known = until if until and _may_know(request, store) else None
+    return replace(deal, conflict=Conflict.OTHER if others else Conflict.OWN, rival_until=known)
+
+
+def _may_know(request: Request, store: Store) -> bool:
+    """Asking again and again must not map out what others have protected."""
+    try:
+        store.people.count_try(request.person.id, "conflict", at=request.at, limit=ASKED, window=WINDOW)
+    except Refusal:
+        return False
+    return True
 
 
 def deciders(deal: Deal, store: Store) -> tuple[Role, tuple[Person, ...]]:
@@ -201,10 +218,13 @@ def _ask_for_decision(deal: Deal, store: Store, *, at: datetime) -> None:
 
 
 def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:
+    """Each is asked once; where none of them can be reached, the admins are told."""
+    told = store.outbox.audience(topic(KIND, deal.id), DealAwaitsDecision.kind) if deal.version > 1 else ()
     occasion = str(deal.version)
-    if people:
-        store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=people, at=at)
-    else:
+    new = [person for person in people if person.id not in told]
+    if new:
+        store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=new, at=at)
+    if not any(store.people.accounts(person.id) for person in people):
         store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
 
 
@@ -286,7 +306,7 @@ def shown(deal: Deal, reader: Person, store: Store) -> views.Shown:
 
 
 def _rivals(deal: Deal, store: Store) -> tuple[tuple[Deal, str], ...]:
-    found = store.deals.rivals(deal.terms, besides=deal.id) if deal.state in WAITING else ()
+    found = store.deals.rivals(deal.terms, own=deal.partner, besides=deal.id) if deal.state in WAITING else ()
     return tuple((rival, partner_of(rival, store).name) for rival in found)
 
 

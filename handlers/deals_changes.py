@@ -5,15 +5,15 @@ from dataclasses import replace
 from domain.approvals import Phase
 from domain.deals import WAITING, Deal, Step
 from domain.notices import DealAnswered
-from domain.people import Role
+from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.deals import (
     KIND,
     accessed,
+    compared,
     deciders,
     detail,
     keep,
-    looked_at,
     own_partner,
     recorded,
     tell_deciders,
@@ -67,9 +67,11 @@ def _typed(deal: Deal, t: Translator) -> dict[str, str]:
 
 
 def edit_form_again(request: Submission, store: Store) -> Form:
-    """The edit form as it was sent, over the deal as it is now."""
+    """The edit form as it was sent, over the deal as it is now; where they differ, that is said."""
     deal = _own(request, store)
-    return views.form(dict(request.values), store.programme, request.t, deal=deal)
+    present = _typed(deal, request.t) if request.version != deal.version else {}
+    changed = {name: text for name, text in present.items() if text != request.values.get(name, "")}
+    return views.form(dict(request.values), store.programme, request.t, deal=deal, present=changed)
 
 
 def edit(request: Submission, store: Store) -> Reply:
@@ -84,14 +86,11 @@ def edit(request: Submission, store: Store) -> Reply:
         language=request.t.language,
         today=today(request),
     )
-    before = {person.id for person in deciders(deal, store)[1]}
-    changed = looked_at(replace(deal.after(Step.EDIT), terms=terms), store)
+    changed = compared(replace(deal.after(Step.EDIT), terms=terms), request, store)
     role, people = deciders(changed, store)
     _turn(deal, Phase.OPEN, store, role=role)
     kept = _take_step(deal, changed, Step.EDIT, request, store)
-    new = tuple(person for person in people if person.id not in before)
-    if new or not people:
-        tell_deciders(kept, new, store, at=request.at)
+    tell_deciders(kept, people, store, at=request.at)
     return Show(detail(kept, request, store))
 
 
@@ -187,6 +186,14 @@ def _question(deal: Deal, store: Store) -> Words:
     return said(asked[-1].words if asked else "")
 
 
+def _hearers(asker: str, deal: Deal, store: Store) -> tuple[Person, ...]:
+    """Whoever asked; where they may not decide any more, all who may."""
+    person, approval = store.people.get(asker), store.approvals.of(KIND, deal.id)
+    if person and approval and approval.decidable_by(person):
+        return (person,)
+    return deciders(deal, store)[1]
+
+
 def answer(request: Submission, store: Store) -> Reply:
     """The answer goes to whoever asked, and the decision is open again."""
     deal = _own(request, store)
@@ -199,7 +206,5 @@ def answer(request: Submission, store: Store) -> Reply:
     asker = next((line.by for line in reversed(store.deals.history(deal.id)) if line.step is Step.ASK), "")
     _turn(deal, Phase.OPEN, store)
     kept = _take_step(deal, changed, Step.ANSWER, request, store, words=words)
-    person = store.people.get(asker)
-    if person:
-        store.outbox.put(DealAnswered(deal.id, str(kept.version)), to=[person], at=request.at)
+    store.outbox.put(DealAnswered(deal.id, str(kept.version)), to=_hearers(asker, kept, store), at=request.at)
     return Show(detail(kept, request, store))

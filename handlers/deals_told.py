@@ -7,10 +7,18 @@ from zoneinfo import ZoneInfo
 
 from domain.approvals import Decision, Outcome, Question
 from domain.deals import Deal, Happening, Step, protected_until
-from domain.notices import DealAnswered, DealDecided, DealExpired, DealQuestion, DealReceived, DealUndecidable
+from domain.notices import (
+    DealAnswered,
+    DealAwaitsDecision,
+    DealDecided,
+    DealExpired,
+    DealQuestion,
+    DealReceived,
+    DealUndecidable,
+)
 from domain.people import Person
 from domain.refusal import Refusal
-from handlers.deals import keep, partner_of, recorded, shown
+from handlers.deals import KIND, deciders, keep, partner_of, recorded, shown, tell_deciders
 from storage.store import Store
 from views import deals as views
 from views.approvals import Described, of_deal
@@ -85,6 +93,13 @@ NOTICES: Mapping[str, Worded] = {
     DealUndecidable.kind: _worded(views.undecidable),
     DealExpired.kind: _worded(views.expired),
 }
+
+
+def ask_anew(at: datetime, store: Store) -> None:
+    """Whoever was asked has lost the role, or could not be told: those who hold it now are asked."""
+    for deal_id in store.approvals.unheard(KIND, DealAwaitsDecision.kind):
+        deal = _kept(deal_id, store)
+        tell_deciders(deal, deciders(deal, store)[1], store, at=at)
 
 
 def expire_due(at: datetime, store: Store) -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from anyascii import anyascii
 
 from domain.people import Person
-from domain.programme import VENDOR
+from domain.places import Identity
+from domain.programme import VENDOR, Programme
 from domain.refusal import Refusal
 from domain.when import QuietHours, read_wall_time, zone
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
@@ -76,19 +77,18 @@ def _redeem(request: Command | Submission, store: Store, typed: str) -> Reply:
     if person is None:
         form = views.code_form(request.t, typed[:20])
         return Correct(replace(form, errors={"code": refused(Refusal("code-wrong"), request.t)}))
-    _check_house(request, person, store)
+    if not at_home(person, account, store.programme):
+        raise Refusal("code-not-here")
     store.people.link(request.known, person, at=request.at)
     store.outbox.wake(person.id, at=request.at)
     return Show(views.linked(person, translator(person.language, person.zone)))
 
 
-def _check_house(request: Request, person: Person, store: Store) -> None:
+def at_home(person: Person, account: Identity, programme: Programme) -> bool:
     """Vendor roles exist only in the vendor's own workspaces; nobody is let in at another partner's."""
-    account = request.known.identity
-    house = store.programme.organisation_of(account.platform, account.tenant)
+    house = programme.organisation_of(account.platform, account.tenant)
     welcome = (VENDOR,) if person.organisation == VENDOR else (None, VENDOR, person.organisation)
-    if not account.tenant or house not in welcome:
-        raise Refusal("code-not-here")
+    return bool(account.tenant) and house in welcome
 
 
 # --- settings ---
@@ -115,6 +115,7 @@ def save_settings(request: Submission, store: Store) -> Reply:
         language=language,
         zone=zone(given.get("zone", "").strip()).key,
         quiet=_quiet(given.get("quiet_from", "").strip(), given.get("quiet_to", "").strip()),
+        quiet_chosen=True,
         language_chosen=True,
         zone_chosen=True,
     )

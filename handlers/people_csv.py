@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from handlers.terms import EMAIL
 
 COLUMNS = ("email", "name", "organisation", "roles", "language", "zone", "looks_after")
 LONGEST = 200
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+"""No part of a name; PostgreSQL does not keep NUL."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +103,10 @@ def _person(cells: list[str], programme: Programme) -> Person:
 
 
 def _name(text: str) -> str:
-    if not text or len(text) > LONGEST:
+    name = " ".join(text.split())
+    if not name or len(name) > LONGEST or _CONTROL.search(name):
         raise _Wrong(f"a name of 1 to {LONGEST} characters is needed")
-    return " ".join(text.split())
+    return name
 
 
 def _email(text: str) -> str:

@@ -121,6 +121,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
 
 CHORES: Mapping[str, Callable[[datetime, Store], None]] = {
     "expire deals": deals_told.expire_due,
+    "ask anew": deals_told.ask_anew,
     "tidy up": home.tidy,
 }
 """What is done by the clock, every minute: (at, store)."""

@@ -16,7 +16,7 @@ from domain.when import read_day
 from views.deals import LIMITS
 
 T = TypeVar("T")
-EMAIL = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\"]{1,190}\.[^@\s<>\".]{2,}")
+EMAIL = re.compile(r"[^@\s<>\"\x00-\x1f]{1,64}@[^@\s<>\"\x00-\x1f]{1,190}\.[^@\s<>\"\x00-\x1f.]{2,}")
 
 
 class Typed:

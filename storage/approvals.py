@@ -11,7 +11,7 @@ from domain.people import DECIDERS, Person, Role
 from domain.refusal import Refusal
 from storage.cursors import after, cursor, read_cursor
 from storage.ids import new_id
-from storage.tables import approvals
+from storage.tables import approvals, copies, notices
 
 _ASK = insert(approvals)
 _BY_ID = select(approvals).where(approvals.c.id == bindparam("of"))
@@ -94,6 +94,10 @@ class Approvals:
         )
         return changed.rowcount == 1
 
+    def unheard(self, kind: str, notice: str) -> tuple[str, ...]:
+        """What waits for a decision while no copy of this notice about it is out or on its way."""
+        return tuple(self._connection.execute(_UNHEARD, {"of_kind": kind, "of_notice": notice}).scalars())
+
     def waiting_for(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Approval]:
         """What this person may decide and nobody has decided yet, oldest first."""
         waits = and_(approvals.c.phase.in_(UNDECIDED), _decidable_by(person))
@@ -118,6 +122,22 @@ class Approvals:
         return Page(page, total, more)
 
 
+_HEARD = (
+    select(copies.c.id)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(
+        notices.c.topic == approvals.c.kind + ":" + approvals.c.subject,
+        notices.c.kind == bindparam("of_notice"),
+        copies.c.state.not_in(("failed", "skipped", "retracted")),
+    )
+    .exists()
+)
+_UNHEARD = (
+    select(approvals.c.subject)
+    .where(approvals.c.kind == bindparam("of_kind"), approvals.c.phase.in_(UNDECIDED), ~_HEARD)
+    .order_by(approvals.c.asked_at)
+    .limit(100)
+)
 _AFTER_ALL = (datetime(1970, 1, 1, tzinfo=UTC), "")
 
 

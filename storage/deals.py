@@ -54,7 +54,8 @@ _RIVALS = (
         or_(*(deals.c.state == state for state in sorted(LIVE))),
         deals.c.id != bindparam("besides"),
     )
-    .order_by(deals.c.filed_at, deals.c.id)
+    # Other partners' first: the partner's own repeats must not crowd them out.
+    .order_by(deals.c.partner == bindparam("own"), deals.c.filed_at, deals.c.id)
     .limit(5)
 )
 _HISTORY = select(happenings).where(happenings.c.deal == bindparam("of")).order_by(happenings.c.version)
@@ -154,8 +155,8 @@ class Deals:
         )
         return tuple(row.customer for row in rows)
 
-    def rivals(self, terms: Terms, *, besides: str = "") -> tuple[Deal, ...]:
-        """Live deals of anybody with the same customer and country, or the same website.
+    def rivals(self, terms: Terms, *, own: str = "", besides: str = "") -> tuple[Deal, ...]:
+        """Live deals of anybody with the same customer and country, or the same website; those of `own` last.
 
         For the vendor's eyes and the conflict check: never shown to a partner.
         """
@@ -164,7 +165,7 @@ class Deals:
             "of_country": terms.country,
             "of_site": website_key(terms.website),
         }
-        rows = self._connection.execute(_RIVALS, {"besides": besides, **same})
+        rows = self._connection.execute(_RIVALS, {"besides": besides, "own": own, **same})
         return tuple(map(_deal, rows))
 
     def outlived(self, at: datetime, *, size: int = 100) -> tuple[Deal, ...]:

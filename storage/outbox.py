@@ -18,6 +18,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Text,
     Update,
     and_,
     bindparam,
@@ -69,6 +70,8 @@ class Work(StrEnum):
     FIND = "find"
 
 
+NO_ACCOUNT_YET = "no-account"
+"""The reason of a pending copy whose reader has no account that can be reached: it waits until one is linked."""
 HELD = "held"
 """The reason of an uncertain copy that nobody can look for: it waits for an operator."""
 
@@ -141,9 +144,13 @@ class Outbox:
             rows = [_copy(notice, notice_id, reader, at, quiet) for reader in readers.values()]
             self._connection.execute(_PUT, rows)
 
-    def amend(self, topic: str, *, at: datetime) -> None:
-        """Every copy about this thing is to show how it is now."""
-        self._connection.execute(_AMEND, {"about": topic, "now": at})
+    def amend(self, topic: str, *, at: datetime, only: str = "") -> None:
+        """Every copy about this thing, or only those of one kind of notice, is to show how it is now."""
+        self._connection.execute(_AMEND, {"about": topic, "now": at, "only": only})
+
+    def audience(self, topic: str, kind: str) -> frozenset[str]:
+        """Whose copies of this kind about this thing are out, or on their way."""
+        return frozenset(self._connection.execute(_AUDIENCE, {"about": topic, "of_kind": kind}).scalars())
 
     def wake(self, person: str, *, at: datetime) -> None:
         """An account was linked: what waited for one is due."""
@@ -181,7 +188,7 @@ class Outbox:
         work = _WORK[CopyState(row.state)]
         known = self._reachable(row.person, platforms) if work is Work.POST else _kept(row)
         if known is None or known.identity.platform not in platforms:
-            self._put_off(row.id, at + NO_ACCOUNT, "no-account")
+            self._put_off(row.id, at + NO_ACCOUNT, NO_ACCOUNT_YET)
             return None
         until = held.get((known.identity.platform, known.host))
         if until:
@@ -285,7 +292,7 @@ class Outbox:
         return self._connection.execute(_OVERDUE, {"now": at}).scalar()
 
     def stuck(self) -> tuple[Stuck, ...]:
-        """What failed or is held, with whom it was for, oldest first: for the operator."""
+        """What failed, is held, or waits for an account, with whom it is for, oldest first: for the operator."""
         return tuple(
             Stuck(
                 id=row.id,
@@ -305,7 +312,7 @@ class Outbox:
 
 
 def _copy(notice: Notice, notice_id: str, reader: Person, at: datetime, quiet: QuietHours | None) -> dict[str, Any]:
-    quiet = (reader.quiet or quiet) if notice.waits else None
+    quiet = reader.rests(quiet) if notice.waits else None
     return {
         "id": new_id(),
         "notice": notice_id,
@@ -369,7 +376,20 @@ def _in_order(which: ColumnElement[bool], *, skip_locked: bool = False) -> Selec
 
 
 _PUT = insert(copies)
-_ABOUT = select(notices.c.id).where(notices.c.topic == bindparam("about"))
+_ABOUT = select(notices.c.id).where(
+    notices.c.topic == bindparam("about"),
+    or_(bindparam("only", type_=Text) == "", notices.c.kind == bindparam("only", type_=Text)),
+)
+_LIVE = (CopyState.PENDING, CopyState.SENDING, CopyState.SENT, CopyState.UNCERTAIN)
+_AUDIENCE = (
+    select(copies.c.person)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(
+        notices.c.topic == bindparam("about"),
+        notices.c.kind == bindparam("of_kind"),
+        or_(*(copies.c.state == state for state in _LIVE)),
+    )
+)
 # A copy that is not out yet keeps its time; one that is, is amended at once; one that is gone, never.
 _AMEND = (
     update(copies)
@@ -380,7 +400,7 @@ _AMEND = (
     )
 )
 _WAITS_FOR_AN_ACCOUNT = and_(
-    _MINE.c.person == bindparam("whose"), _MINE.c.state == CopyState.PENDING, _MINE.c.reason == "no-account"
+    _MINE.c.person == bindparam("whose"), _MINE.c.state == CopyState.PENDING, _MINE.c.reason == NO_ACCOUNT_YET
 )
 _WAKE = update(copies).where(copies.c.id.in_(_in_order(_WAITS_FOR_AN_ACCOUNT))).values(due=_NOW)
 
@@ -428,7 +448,11 @@ _STUCK_COPIES = (
     select(copies.c.id, copies.c.state, copies.c.reason, copies.c.person, notices.c.kind, notices.c.put_at)
     .join(notices, notices.c.id == copies.c.notice)
     .where(
-        or_(copies.c.state == CopyState.FAILED, and_(copies.c.state == CopyState.UNCERTAIN, copies.c.reason == HELD))
+        or_(
+            copies.c.state == CopyState.FAILED,
+            and_(copies.c.state == CopyState.UNCERTAIN, copies.c.reason == HELD),
+            and_(copies.c.state == CopyState.PENDING, copies.c.reason == NO_ACCOUNT_YET),
+        )
     )
     .order_by(notices.c.put_at, copies.c.id)
 )

@@ -126,6 +126,7 @@ class People:
             id=known.id,
             email=known.email,
             quiet=known.quiet,
+            quiet_chosen=known.quiet_chosen,
             language=known.language if known.language_chosen else person.language,
             zone=known.zone if known.zone_chosen else person.zone,
             language_chosen=known.language_chosen,
@@ -245,6 +246,7 @@ def _person(row: Row[Any]) -> Person:
         language_chosen=row.language_chosen,
         zone_chosen=row.zone_chosen,
         quiet=_quiet(row.quiet_from, row.quiet_to),
+        quiet_chosen=row.quiet_from is not None,
     )
 
 
@@ -264,7 +266,8 @@ def _row(person: Person) -> dict[str, Any]:
         "zone": person.zone,
         "language_chosen": person.language_chosen,
         "zone_chosen": person.zone_chosen,
-        "quiet_from": person.quiet.start.isoformat() if person.quiet else None,
+        # "" is a choice, that of no quiet hours; NULL is none yet.
+        "quiet_from": person.quiet.start.isoformat() if person.quiet else "" if person.quiet_chosen else None,
         "quiet_to": person.quiet.end.isoformat() if person.quiet else None,
     }
 

@@ -72,6 +72,11 @@ decided_by = "channel-manager"
 decided_by = "regional-lead"
 
 [[workspaces]]
+platform = "web"
+tenant = "vendor"
+organisation = "vendor"
+
+[[workspaces]]
 platform = "slack"
 tenant = "T0VENDOR"
 organisation = "vendor"
@@ -157,6 +162,11 @@ GOOD_DEAL: Mapping[str, str] = {
 }
 
 
+def account(who: str) -> Identity:
+    """The vendor's people are in the vendor's own workspace; all others in one that the programme does not know."""
+    return Identity(Platform.WEB, "vendor" if WHO.get(who, "").endswith("@vendor.example") else "test", who)
+
+
 @dataclass
 class Letterbox:
     """The one test messenger: keeps each message's newest card, by reader."""
@@ -198,7 +208,7 @@ class Office:
         return self.replies[-1]
 
     def arrival(self, who: str, asked: Asked, *, key: str | None = None, digest: str = "d") -> Arrival:
-        identity = Identity(Platform.WEB, "test", who)
+        identity = account(who)
         return Arrival(
             key=key or f"k{next(self.keys)}",
             digest=digest,
@@ -265,7 +275,7 @@ async def an_office(url: str, *, linked: bool = True) -> AsyncIterator[Office]:
             kept = store.people.keep(line.person)
             who = next(name for name, email in WHO.items() if email == kept.email)
             if linked:
-                known = Known(identity=Identity(Platform.WEB, "test", who), host="test")
+                known = Known(identity=account(who), host="test")
                 store.people.link(known, kept, at=NOON)
     clock = [NOON]
     writer = ThreadPoolExecutor(1 if database.sqlite else 4)

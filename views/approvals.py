@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.approvals import UNDECIDED, Approval, Outcome, Phase
-from domain.deals import Step
+from domain.deals import WAITING, Conflict, Step
 from domain.page import Page
 from views import deals
 from views.translator import Translator
@@ -180,6 +180,20 @@ def _more(cursor: str, t: Translator) -> Button | None:
     return Button(t("more"), "approvals-more", cursor) if cursor else None
 
 
+def _history(shown: deals.Shown, t: Translator) -> tuple[Words, ...]:
+    """The newest of what happened since it was registered."""
+    lines = [line for line in shown.history[1:] if line.step not in _DECISIONS]
+    return tuple(deals.happened(line, t) for line in lines[-deals.LINES :])
+
+
+def _conflict(shown: deals.Shown) -> Conflict:
+    """While it waits, as it is now: a rival may have come, or gone, since the first look."""
+    if shown.deal.state not in WAITING:
+        return shown.deal.conflict
+    others = any(rival.partner != shown.deal.partner for rival, _ in shown.rivals)
+    return Conflict.OTHER if others else Conflict.OWN if shown.rivals else Conflict.NONE
+
+
 _DECISIONS = frozenset({Step.APPROVE, Step.REJECT})
 """The card itself says what was decided."""
 
@@ -198,9 +212,11 @@ def of_deal(shown: deals.Shown, t: Translator) -> Described:
             "deal-request-lead",
             partner=shown.partner.name,
             tier=programme.tier(shown.partner.tier).label(t.language),
-            conflict=deal.conflict,
+            conflict=_conflict(shown),
         ),
         facts=(Fact(t("deal-fact-ref"), said(deal.ref)), *deals.terms(shown, t)[2:], *answer_by, *rivals),
-        history=tuple(deals.happened(line, t) for line in shown.history[1:] if line.step not in _DECISIONS),
+        history=tuple(
+            deals.happened(line, t) for line in shown.history[1:][-deals.LINES :] if line.step not in _DECISIONS
+        ),
         reasons=deals.rejections(t),
     )

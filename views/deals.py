@@ -90,13 +90,17 @@ def form(
     deal: Deal | None = None,
     note: Words | None = None,
     errors: Mapping[str, Words] | None = None,
+    present: Mapping[str, str] | None = None,
 ) -> Form:
-    """To register a deal, or to edit `deal`; with what was typed so far."""
+    """To register a deal, or to edit `deal`; with what was typed so far.
+
+    `present` are fields of the deal as they are now, where that is not what is typed here.
+    """
     return Form(
         route="deal-edit" if deal else "deal-register",
         title=t("deal-form-edit") if deal else t("deal-form-title"),
         submit=t("deal-form-save") if deal else t("deal-form-submit"),
-        intro=(Note(note),) if note else (),
+        intro=(*((Note(note),) if note else ()), *((_present(present, t),) if present else ())),
         fields=tuple(_field(name, values.get(name, ""), programme, t) for name in FIELDS),
         draft=draft,
         ref=deal.ref if deal else "",
@@ -104,6 +108,10 @@ def form(
         keep=None if deal else Button(t("deal-form-keep"), "deal-draft"),
         errors=errors or {},
     )
+
+
+def _present(values: Mapping[str, str], t: Translator) -> Facts:
+    return Facts(tuple(fact(t, f"deal-field-{name.replace('_', '-')}", said(text)) for name, text in values.items()))
 
 
 def _field(name: str, value: str, programme: Programme, t: Translator) -> Field:
@@ -362,13 +370,13 @@ def detail(shown: Shown, reader: Person, t: Translator) -> Card:
         parts=(
             Facts((*standing(shown, t), *_seen_by_vendor(shown, t))),
             Facts(terms(shown, t)),
-            *(Note(happened(line, t)) for line in shown.history[-_LINES:]),
+            *(Note(happened(line, t)) for line in shown.history[-LINES:]),
             *((Buttons(buttons),) if buttons else ()),
         ),
     )
 
 
-_LINES = 8
+LINES = 8
 """How much of the history a card shows; the newest lines."""
 
 
@@ -463,7 +471,7 @@ def listing(page: Page[Deal], reader: Person, t: Translator, *, drafts: Sequence
     if reader.may(Can.REGISTER_DEALS):
         parts.append(Buttons((register,)))
     return Card(
-        title=t("deals-title"),
+        title=t("deals-title") if reader.partner else t("deals-title-all"),
         summary=t("deals-count", count=page.total) if rows else t("deals-none"),
         parts=tuple(parts),
     )

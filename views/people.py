@@ -74,7 +74,7 @@ def linked(person: Person, t: Translator) -> Card:
 
 def settings_form(person: Person, programme: Programme, t: Translator, values: Mapping[str, str] | None = None) -> Form:
     """Language, zone and quiet hours."""
-    given = values or _present(person)
+    given = values or _present(person, programme)
     zone = given.get("zone", "")
     return Form(
         route="settings-save",
@@ -109,8 +109,8 @@ def _wall(name: str, given: Mapping[str, str], label: Words, hint: Words) -> Tex
     return TextField(name=name, label=label, hint=hint, value=given.get(name, ""), limit=10)
 
 
-def _present(person: Person) -> Mapping[str, str]:
-    quiet = person.quiet
+def _present(person: Person, programme: Programme) -> Mapping[str, str]:
+    quiet = person.rests(programme.quiet)
     return {
         "language": person.language,
         "zone": person.zone,
@@ -173,7 +173,7 @@ def first_buttons(person: Person, t: Translator) -> tuple[Buttons, ...]:
     """The few things this person comes for."""
     buttons = (
         (Button(t("deal-register"), "deal-form", tone=Tone.GOOD, opens=True), Can.REGISTER_DEALS),
-        (Button(t("deals-title"), "deals"), Can.SEE_DEALS),
+        (Button(t("deals-title") if person.partner else t("deals-title-all"), "deals"), Can.SEE_DEALS),
         (Button(t("approvals-title"), "approvals"), Can.DECIDE),
         (Button(t("settings-title"), "settings-form", opens=True), Can.BELONG),
     )

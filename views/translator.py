@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
 from fluent.runtime import FluentBundle, FluentResource
 
 from domain.money import Money
@@ -248,12 +248,13 @@ def cities(language: str) -> Mapping[str, str]:
 # Babel's formatting costs 25-40 us each; a list shows the same few values again and again.
 @lru_cache(maxsize=4096)
 def _money(locale: Locale, amount: Decimal, currency: str) -> str:
-    whole = amount == amount.to_integral_value() and get_currency_precision(currency) > 0
     pattern = str(locale.currency_formats["standard"].pattern)
+    if get_currency_symbol(currency, locale=locale).isalpha():
+        pattern = pattern.replace("\u00a4#", "\u00a4\u00a0#")  # "PLN 12,500": letters do not touch digits (CLDR's rule)
+    whole = amount == amount.to_integral_value() and get_currency_precision(currency) > 0
     if whole:
         pattern = pattern.replace(".00", "")
-        return str(format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False))
-    return str(format_currency(amount, currency, locale=locale))
+    return str(format_currency(amount, currency, format=pattern, locale=locale, currency_digits=not whole))
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ SCOPE = "https://api.botframework.com/.default"
 _EARLY = 300.0  # seconds before its end in which a token is used no more
 _LONGEST_WAIT = 3600.0
 _SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
-_TIMEOUT = aiohttp.ClientTimeout(total=10, connect=3)
+_TIMEOUT = aiohttp.ClientTimeout(total=6, connect=3)
 
 
 class Untrusted(Exception):

@@ -127,7 +127,7 @@ deal-question-summary = A manager has a question about { $customer } ({ $ref }).
 deal-answered-title = Answer about { $customer }
 deal-answered-summary = Your question about { $customer } ({ $ref }) was answered.
 deal-undecidable-title = Nobody can decide a deal
-deal-undecidable-words = { $ref } of { $partner } waits, and nobody holds the role that must decide it. Give somebody the role, then ask the partner to edit the deal.
+deal-undecidable-words = { $ref } of { $partner } waits, and nobody who may decide it can be reached. Let those who hold the role link their account, or give somebody the role.
 deal-expired-title = Protection ended: { $customer }
 deal-expired-summary = The protection of { $customer } ({ $ref }) has ended.
 deal-detail-title = { $ref } · { $customer }
@@ -137,6 +137,7 @@ deal-request-lead = { $partner } · { $tier } · { $conflict ->
    *[other] Conflict
 }
 deals-title = My deals
+deals-title-all = Deals
 deals-none = No deals yet.
 deals-count = { $count ->
     [0] No deals

@@ -127,7 +127,7 @@ deal-question-summary = Menedżer ma pytanie o transakcję { $ref } (klient: { $
 deal-answered-title = Jest odpowiedź: { $customer }
 deal-answered-summary = Jest odpowiedź na Twoje pytanie o transakcję { $ref } (klient: { $customer }).
 deal-undecidable-title = Transakcja bez decydenta
-deal-undecidable-words = Transakcja { $ref } (partner: { $partner }) czeka, a nikt nie ma roli, która musi o niej zdecydować. Przypisz komuś tę rolę, a potem poproś partnera o edycję transakcji.
+deal-undecidable-words = { $ref } ({ $partner }) czeka, a nikt z uprawnionych do decyzji nie jest osiągalny. Poproś osoby z tą rolą o połączenie konta albo nadaj komuś tę rolę.
 deal-expired-title = Koniec ochrony: { $customer }
 deal-expired-summary = Ochrona transakcji { $ref } (klient: { $customer }) wygasła.
 deal-detail-title = { $ref } · { $customer }
@@ -137,6 +137,7 @@ deal-request-lead = { $partner } · { $tier } · { $conflict ->
    *[other] Konflikt
 }
 deals-title = Moje transakcje
+deals-title-all = Transakcje
 deals-none = Nie ma jeszcze żadnych transakcji.
 deals-count = { $count ->
     [0] Brak transakcji

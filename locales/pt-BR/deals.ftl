@@ -127,7 +127,7 @@ deal-question-summary = Um gerente tem uma pergunta sobre o negócio com { $cust
 deal-answered-title = Resposta sobre { $customer }
 deal-answered-summary = Sua pergunta sobre o negócio com { $customer } ({ $ref }) foi respondida.
 deal-undecidable-title = Um negócio sem quem decida
-deal-undecidable-words = O negócio { $ref } (parceiro: { $partner }) está parado, e ninguém tem a função que precisa decidir. Atribua essa função a alguém e depois peça ao parceiro que edite o negócio.
+deal-undecidable-words = { $ref } ({ $partner }) está aguardando, e não é possível contatar ninguém que possa decidir. Peça que quem tem a função conecte sua conta ou dê a função a alguém.
 deal-expired-title = Fim da proteção: { $customer }
 deal-expired-summary = A proteção do negócio com { $customer } ({ $ref }) terminou.
 deal-detail-title = { $ref } · { $customer }
@@ -137,6 +137,7 @@ deal-request-lead = { $partner } · { $tier } · { $conflict ->
    *[other] Conflito
 }
 deals-title = Meus negócios
+deals-title-all = Negócios
 deals-none = Ainda não há negócios.
 deals-count = { $count ->
     [0] Nenhum negócio

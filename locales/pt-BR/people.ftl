@@ -36,7 +36,7 @@ quiet-hours-empty = O horário de silêncio não pode terminar na mesma hora em 
 
 ## Ajuda
 
-help-title = O que posso fazer por você
+help-title = Como posso ajudar
 help-lead = Escreva para mim ou clique em um botão.
 help-unknown = Não entendi “{ $typed }”.
 help-nearest = Você quis dizer `{ $command }`?

@@ -55,7 +55,7 @@ class Moody(Letterbox):
             raise self.lost_amends[address.user].pop(0)
         await super().amend(address, card)
 
-    async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:  # noqa: ARG002  # Messenger's
+    async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
         if self.blind:
             raise self.blind.pop(0)
         return Found(self.there.get(key)) if self.looks else None
@@ -74,9 +74,9 @@ async def anywhere(database_url: str) -> AsyncIterator[Office]:
         yield office
 
 
-def moody(office: Office, *faults: Exception, who: str = "manager", **manner: bool) -> Moody:
+def moody(office: Office, *faults: Exception, who: str = "manager", arrives: bool = False, looks: bool = True) -> Moody:
     """From now on this messenger carries; the first messages to `who` meet these faults."""
-    messenger = Moody(faults={who: list(faults)}, **manner)
+    messenger = Moody(faults={who: list(faults)}, arrives=arrives, looks=looks)
     office.letters = messenger
     office.courier = another(office, messenger)
     return messenger
@@ -276,14 +276,13 @@ async def test_a_bug_with_one_copy_does_not_stop_the_others(office: Office, bug:
         await office.delivers()
 
     assert tally(office)["sent"] == 2
-    assert [line["event"] for line in logs] == ["courier.copy_failed"]
+    assert logs[0]["event"] == "courier.copy_failed"
     await in_time(office, minutes=10)
     await in_time(office, minutes=10)
     assert tally(office) == {"sent": 3}
     assert len(messenger.cards["manager"]) == 1
 
 
-@pytest.mark.xfail(reason="the courier sends again what broke after it had been posted")
 async def test_what_broke_after_it_was_posted_is_looked_for_not_sent_again(office: Office):
     messenger = moody(office, KeyError("ts"), arrives=True)
     await files(office)
@@ -293,6 +292,18 @@ async def test_what_broke_after_it_was_posted_is_looked_for_not_sent_again(offic
 
     assert tally(office) == {"sent": 3}
     assert messenger.tries.count("manager") == 1
+
+
+@pytest.mark.xfail(reason="the courier never gives up what always breaks")
+async def test_what_always_breaks_fails_in_the_end(office: Office):
+    messenger = moody(office, *[ValueError("a bug in the renderer")] * 40)
+    await files(office)
+    with capture_logs():
+        for _ in range(40):
+            await in_time(office, minutes=10)
+
+    assert messenger.tries.count("manager") <= TRIES
+    assert tally(office) == {"sent": 2, "failed": 1}
 
 
 # --- what changes meanwhile ---
@@ -359,7 +370,7 @@ async def test_who_may_no_longer_decide_loses_the_buttons_not_the_card(office: O
 
 
 async def test_what_can_wait_waits_for_the_end_of_the_readers_quiet_hours(office: Office):
-    changed(office, "manager", lambda person: replace(person, quiet=QuietHours(time(11), time(14))))
+    changed(office, "manager", lambda person: replace(person, quiet=QuietHours(time(11), time(14)), quiet_chosen=True))
     await files(office)
     await office.delivers()
     assert "manager" not in office.letters.cards
@@ -367,11 +378,11 @@ async def test_what_can_wait_waits_for_the_end_of_the_readers_quiet_hours(office
     await in_time(office, hours=1, minutes=59)
     assert "manager" not in office.letters.cards
     await in_time(office, minutes=1)
-    assert office.card("manager")
+    assert "manager" in office.letters.cards
 
 
 async def test_who_has_no_account_yet_is_told_once_there_is_one(office: Office):
-    account = Identity(Platform.WEB, "test", "manager")
+    account = Identity(Platform.WEB, "vendor", "manager")
     with office.database.write() as store:
         store.people.unlink(account)
     await files(office)

@@ -41,7 +41,7 @@ async def a_day(office: Office, ask: Ask) -> None:
     form = form_of(await office.types("rep", "deal new"))
     await ask("rep", Sent("deal-draft", {"customer": "Kept"}, form.draft))
     await ask("rep", Sent("deal-register", {**GOOD_DEAL, "amount": "lots"}, form.draft))
-    await ask("rep", Sent("deal-register", filled(form) | GOOD_DEAL, form.draft))
+    await ask("rep", Sent("deal-register", {**filled(form), **GOOD_DEAL}, form.draft))
     await office.delivers()
     with office.database.read() as store:
         ref = store.deals.seen_by(office.person("rep")).items[0].ref

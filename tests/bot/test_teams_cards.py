@@ -202,7 +202,7 @@ WITHDRAW = Button(
 )  # fmt: skip
 DEAL = Card(
     said("Deal with Nowak"),
-    said("12 500 EUR, gold partner"),
+    said("Deal with Nowak: 12 500 EUR, gold partner"),
     (
         Facts((Fact(said("Amount"), said("12 500 EUR")), Fact(said("Partner"), said("Orion")))),
         Paragraph(said("A note")),
@@ -226,14 +226,14 @@ def test_a_message_is_one_attachment_with_a_summary_and_no_text():
     made = cards.activity(DEAL)
 
     assert_activity(made)
-    assert made["summary"] == "12 500 EUR, gold partner"
+    assert made["summary"] == "Deal with Nowak: 12 500 EUR, gold partner"
 
 
 def test_the_first_two_lines_are_title_and_summary_and_the_tone_is_no_colour_alone():
     header = cards.card(DEAL)["body"][0]
 
     assert header["style"] == "emphasis"
-    assert [item["text"] for item in header["items"]] == ["⏳ Deal with Nowak", "12 500 EUR, gold partner"]
+    assert [item["text"] for item in header["items"]] == ["⏳ Deal with Nowak", "Deal with Nowak: 12 500 EUR, gold partner"]
     assert header["items"][0]["style"] == "heading"
 
 

@@ -1,6 +1,5 @@
 """The same customer however it is written, and not its sister."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -228,8 +228,5 @@ def _all_buttons(card: Card) -> list[Button]:
 
 async def test_a_cursor_that_is_none_shows_the_beginning(office: Office):
     await office.registers("rep")
-    for cursor in ("x", "9" * 40, "1.", ".a", "-1.a", "99999999999999999.a", "1.a.b", "٣.a"):
-        assert (
-            "1 deal" in words_of(card_of(await office.asks("rep", Pressed("deals-more", cursor))))
-            or cursor[:1].isdigit()
-        )
+    for cursor in ("x", "9" * 40, "1.", ".a", "-1.a", "1.a.b", "٣.a", "1e9.a"):
+        assert "1 deal" in words_of(card_of(await office.asks("rep", Pressed("deals-more", cursor)))), cursor

@@ -43,12 +43,12 @@ ROUTES = (
 class Life(RuleBasedStateMachine):
     """One office, one deal; `kept` is every button and form that anybody ever had before their eyes."""
 
-    fresh: ClassVar[Callable[[], str]]
+    databases: ClassVar[SQLiteFiles]
 
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
-        self.opened = an_office(self.fresh())
+        self.opened = an_office(self.databases.fresh())
         self.office: Office = self.runner.run(self.opened.__aenter__())
         self.kept: list[Pressed | Sent] = []
         self.ref = ""
@@ -179,7 +179,7 @@ class Life(RuleBasedStateMachine):
 
 
 def test_whatever_is_done_in_whatever_order_the_deal_adds_up(sqlite: SQLiteFiles, count: Callable[[int], int]):
-    Life.fresh = sqlite.fresh
+    Life.databases = sqlite
     run_machine(
         Life,
         settings=settings(

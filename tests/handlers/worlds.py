@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.dispatch import Answer, Pressed, Sent
 from domain.deals import Deal
@@ -61,13 +61,12 @@ def rows_of(rows: Rows, whose: Iterable[str]) -> Rows:
 
 
 def counted(database: Database) -> Mapping[str, int]:
-    """How many rows there are of each kind, and how often a deal or an approval has changed."""
-    rows = dump(database)
-    versions = {
-        "versions": sum(int(str(row[index])) for row in rows["deals"] for index in (8,)),
-        "decisions": sum(int(str(row[8])) for row in rows["approvals"]),
-    }
-    return {name: len(some) for name, some in rows.items()} | versions
+    """How many rows there are of each kind, and how often deals and approvals have changed."""
+    changes = {}
+    with database.engine.connect() as connection:
+        for table in (tables.deals, tables.approvals):
+            changes[f"{table.name} changed"] = connection.execute(select(func.sum(table.c.version))).scalar() or 0
+    return {name: len(rows) for name, rows in dump(database).items()} | changes
 
 
 _RANDOM = re.compile(

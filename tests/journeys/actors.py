@@ -3,7 +3,7 @@
 import asyncio
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 PATIENCE = 10.0
@@ -46,8 +46,8 @@ class Actor(ABC):
     async def presses(self, label: str) -> None:
         """The button with this label: of what is open, else on the newest message that has one."""
 
-    async def looks(self) -> None:
-        """Makes the screen as it is now, where it does not change by itself."""
+    async def looks(self) -> None:  # noqa: B027  # nothing to do where the screen changes by itself
+        """Makes the screen as it is now."""
 
     # What the person sees.
 
@@ -101,11 +101,14 @@ class Actor(ABC):
         """Waits until no button has this label any more."""
         await self._until(lambda: label not in self.buttons, f"can still press {label!r}", seconds)
 
-    async def _until(self, true, otherwise: str, seconds: float) -> None:
+    async def _until(self, true: Callable[[], bool], otherwise: str, seconds: float) -> None:
         loop = asyncio.get_running_loop()
         last = loop.time() + seconds
         while not true():
-            assert loop.time() < last, f"{self.who} {otherwise}, but reads: {self.reads}; can press: {self.buttons}"
+            if loop.time() > last:
+                raise AssertionError(
+                    f"{self.who} {otherwise}; reads last: {self.reads[-800:]}; presses: {self.buttons}"
+                )
             await asyncio.sleep(0.02)
             await self.looks()
 

@@ -6,16 +6,11 @@ import pytest
 
 from domain.places import Platform
 from tests.journeys.actors import Actor
-from tests.journeys.world import SLACK, TEAMS, WEB, World, a_world
-
-PAIRS = ((SLACK, SLACK), (TEAMS, TEAMS), (WEB, WEB), (SLACK, TEAMS), (TEAMS, SLACK))
-
-
-def _named(pair: tuple[Platform, Platform]) -> str:
-    return "-".join(pair)
+from tests.journeys.pairs import EVERY
+from tests.journeys.world import WEB, World, a_world
 
 
-@pytest.fixture(params=PAIRS, ids=_named)
+@pytest.fixture(params=EVERY, ids="-".join)
 def platforms(request: pytest.FixtureRequest) -> tuple[Platform, Platform]:
     """The partner's and the manager's."""
     pair: tuple[Platform, Platform] = request.param

@@ -66,17 +66,13 @@ def _member(row: Mapping[str, str]) -> Member:
     )
 
 
-MEMBERS: Mapping[str, Member] = {
-    member.who: member for member in map(_member, csv.DictReader(io.StringIO(PEOPLE)))
-}
+MEMBERS: Mapping[str, Member] = {member.who: member for member in map(_member, csv.DictReader(io.StringIO(PEOPLE)))}
 
 # --- nobody in particular ---
 
 _MANAGER = MEMBERS["manager"]
 SLACK_STRANGERS = {
-    "a member that nobody imported": replace(
-        _MANAGER.slack, user="U0NEW", name="New Here", email="new@vendor.example"
-    ),
+    "a member that nobody imported": replace(_MANAGER.slack, user="U0NEW", name="New Here", email="new@vendor.example"),
     "a guest with a manager's address": replace(_MANAGER.slack, user="U0GUEST", is_restricted=True),
     "somebody met in a shared channel": replace(MEMBERS["rep"].slack, user="U0CONNECT", installed_in="T0VENDOR"),
     "a manager's address in a partner's workspace": replace(

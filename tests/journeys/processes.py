@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
-from sqlalchemy import func, select, update
+from sqlalchemy import BigInteger, select, type_coerce, update
 
 from storage.database import Database
 from storage.outbox import HELD, CopyState
@@ -115,7 +115,7 @@ def leases_run_out(database: Database) -> None:
 def time_passes(database: Database) -> None:
     """What was put off, because its sender was lost or a pause was asked for, is due a minute earlier."""
     waits = copies.c.due.is_not(None)
-    earlier = func.cast(copies.c.due, copies.c.due.type.impl) - _MICROSECONDS
+    earlier = type_coerce(copies.c.due, BigInteger) - _MICROSECONDS
     with database.engine.begin() as connection:
         connection.execute(update(copies).where(waits).values(due=earlier))
 

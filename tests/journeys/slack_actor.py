@@ -95,7 +95,9 @@ class SlackActor(Actor):
     @property
     def everything(self) -> str:
         versions = [old for message in self.user.messages for old in self.user.api.versions_of(message)]
-        return "\n".join((*(one.everything for one in versions), str(self._view), str(self.user.last and self.user.last.json)))
+        return "\n".join(
+            (*(one.everything for one in versions), str(self._view), str(self.user.last and self.user.last.json))
+        )
 
 
 def _words_of(message: Message) -> str:
@@ -110,8 +112,10 @@ def words(blocks: Sequence[Json]) -> Iterator[str]:
 
 def _texts(thing: object) -> Iterator[str]:
     match thing:
-        case {"type": "plain_text" | "mrkdwn", "text": str(text)}:
-            yield _shown(text) if thing["type"] == "mrkdwn" else text
+        case {"type": "mrkdwn", "text": str(text)}:
+            yield _shown(text)
+        case {"type": "plain_text", "text": str(text)}:
+            yield text
         case dict():
             yield from (str(thing[name]) for name in ("initial_value", "initial_date") if name in thing)
             for key, value in thing.items():

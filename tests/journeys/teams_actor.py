@@ -40,7 +40,9 @@ class TeamsActor(Actor):
             await self.user.submit(self.user.dialog, title=label)
             return
         self.user.close_dialog()
-        messages = [message for message in self.user.messages if message.card and label in _labels(self.user.seen(message))]
+        messages = [
+            message for message in self.user.messages if message.card and label in _labels(self.user.seen(message))
+        ]
         assert messages, f"{self.who} has no button {label!r}; there are {self.buttons}; reads: {self.reads}"
         await self.user.press(messages[-1], _name_of(label, self.user.seen(messages[-1])))
 
@@ -91,7 +93,9 @@ class TeamsActor(Actor):
     @property
     def everything(self) -> str:
         versions = [old for message in self.user.messages for old in self.user.connector.versions_of(message)]
-        return "\n".join((*(one.everything for one in versions), str(self._dialog), str(self.user.last and self.user.last.json)))
+        return "\n".join(
+            (*(one.everything for one in versions), str(self._dialog), str(self.user.last and self.user.last.json))
+        )
 
 
 def _labels(card: Json) -> list[str]:

@@ -1,20 +1,20 @@
 """What partners do with their deals afterwards, and with their own settings."""
 
 from domain.deals import State
-from tests.journeys.test_registering import alone
+from tests.journeys.pairs import alone
 from tests.journeys.world import registers
 
 
 async def test_an_edit_reaches_whoever_decides_and_an_old_card_decides_nothing(world, partner, manager):
     ref = await registers(partner)
-    await manager.hears("PLN12,500")
+    await manager.hears("PLN 12,500")
 
     await partner.types(f"deal edit {ref}")
     assert partner.opened.values["amount"] == "12,500"
     await partner.fills(amount="15000")
 
-    await partner.hears("PLN15,000")
-    await manager.hears("PLN15,000", "Edited by Jan Nowak")
+    await partner.hears("PLN 15,000")
+    await manager.hears("PLN 15,000", "Edited by Jan Nowak")
     await manager.presses("Approve")
     await partner.hears(f"{ref} approved")
     [deal] = world.deals()

@@ -3,44 +3,39 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from domain.deals import State
+from tests.journeys.pairs import both, crossed, in_chat
 from tests.journeys.people import MEMBERS, SLACK_STRANGERS, TEAMS_STRANGERS
-from tests.journeys.world import SLACK, TEAMS, registers
-
-CHAT = ((SLACK, SLACK), (TEAMS, TEAMS))
-in_chat = pytest.mark.parametrize("platforms", CHAT, indirect=True, ids=lambda pair: pair[0])
-"""The web door has neither strangers nor second platforms: whoever opens the demo is somebody."""
-crossing = pytest.mark.parametrize(
-    "platforms", ((SLACK, TEAMS), (TEAMS, SLACK)), indirect=True, ids=lambda pair: "-".join(pair)
-)
-
-STRANGERS = [
-    *(pytest.param(SLACK, person, id=f"slack-{kind}") for kind, person in SLACK_STRANGERS.items()),
-    *(pytest.param(TEAMS, person, id=f"teams-{kind}") for kind, person in TEAMS_STRANGERS.items()),
-]
+from tests.journeys.world import SLACK, registers
 
 
-@pytest.mark.parametrize("platforms", [(SLACK, SLACK)], indirect=True, ids=["both"])
+@both
 async def test_strangers_get_a_door_and_nothing_of_anybodys(world, partner):
     ref = await registers(partner, customer="Secret Customer")
 
-    for platform, stranger in ((param.values[0], param.values[1]) for param in STRANGERS):
-        actor = world.at_slack(stranger) if platform is SLACK else world.at_teams(stranger)
-        for words in ("deal list", f"deal {ref}", "deal Mine 5 eur", "approvals", "partner", "partner settings", "help"):
+    strangers = [*map(world.at_slack, SLACK_STRANGERS.values()), *map(world.at_teams, TEAMS_STRANGERS.values())]
+    for actor in strangers:
+        for words in (
+            "deal list",
+            f"deal {ref}",
+            "deal Mine 5 eur",
+            "approvals",
+            "partner",
+            "partner settings",
+            "help",
+        ):
             await actor.types(words)
-            assert actor.form is None, (stranger, words)
+            assert actor.form is None, (actor.who, words)
         await actor.hears("Hello, I am Tandem", "I do not know you here yet")
         assert {"I have a code", "Ask to join"} >= set(actor.buttons)
         await actor.presses("Ask to join")
         await actor.hears("Ask your contact at the vendor")
         for secret in ("Secret", ref, "Nowak", "Kowalska", "Ola Lis"):
-            assert secret not in actor.everything, (stranger, secret)
+            assert secret not in actor.everything, (actor.who, secret)
     assert len(world.deals()) == 1
 
 
-@crossing
+@crossed
 async def test_a_second_platform_is_linked_by_a_code_and_both_show_the_same(world, partner, manager, platforms):
     """`manager` is known on one platform; there is no address on the other one, so that only the code can tell."""
     here, there = platforms[1], platforms[0]
@@ -77,7 +72,7 @@ async def test_a_second_platform_is_linked_by_a_code_and_both_show_the_same(worl
     await another.hears("wrong, used or too old")
 
 
-@crossing
+@crossed
 async def test_a_decision_on_one_platform_closes_the_card_on_the_other(world, partner, manager, platforms):
     """The card went to where the manager was last; the decision is made on the other platform."""
     elsewhere = await linked(world, manager, platforms[0])

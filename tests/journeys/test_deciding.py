@@ -2,7 +2,7 @@
 
 import asyncio
 
-from domain.deals import State
+from domain.deals import State, Step
 from tests.journeys.world import World, registers
 
 
@@ -71,7 +71,7 @@ async def test_who_presses_second_is_told_who_was_first(world, partner, manager,
     await asyncio.gather(manager.presses("Approve"), second.presses("Zatwierdź"))
 
     await partner.hears("Approved: Kowalski")
-    [decision] = [line for line in world.look(lambda store: store.deals.history(the_deal(world).id)) if line.step == "approve"]
+    [decision] = [line for line in world.history(the_deal(world)) if line.step is Step.APPROVE]
     if decision.by_name == "Ola Lis":
         await second.hears("Decyzja: zatwierdzono, Ola Lis, 23 lis 2026, 12:00 (Warszawa)")
         assert "Decyzja zapadła chwilę wcześniej: zatwierdzono, Ola Lis" in second.everything

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.serving import open_for_requests
 from tests.journeys.actors import Actor, plain
+from tests.journeys.pairs import in_chat
 from tests.journeys.slack_actor import SlackActor
 from tests.journeys.teams_actor import TeamsActor
-from tests.journeys.test_coming_in import in_chat
-from tests.journeys.world import World, an_app, good, open_for_requests
+from tests.journeys.world import World, an_app, good
 from tests.wire.answers import Answer
 from tests.wire.payloads import SLACK_SECRET
 from tests.wire.server import Json
@@ -99,8 +100,7 @@ async def test_it_has_one_effect_and_one_answer(world, partner, manager, copier)
         await partner.hears(f"Approved: Customer {number}")
         deal, *others = world.deals()
         assert len(others) == number - 1
-        steps = [line.step.value for line in world.look(lambda store, deal=deal: store.deals.history(deal.id))]
-        assert steps == ["submit", "approve"]
+        assert world.steps(deal) == ["submit", "approve"]
     told, asked = (list(map(plain, actor.messages)) for actor in (partner, manager))
     for number in range(1, len(WAYS) + 1):
         assert sum(f"Customer {number} (" in text for text in told) == 2, "a receipt and a decision"

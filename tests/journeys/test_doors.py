@@ -1,20 +1,16 @@
 """Every way in besides the slash commands: on Slack and on Teams a deal is registered through each of them."""
 
-import pytest
-
+from tests.journeys.pairs import at_slack, at_teams
 from tests.journeys.slack_actor import SlackActor
 from tests.journeys.teams_actor import TeamsActor
-from tests.journeys.world import SLACK, TEAMS, good
+from tests.journeys.world import good
 from tests.wire.cards import words_of
-
-at_slack = pytest.mark.parametrize("platforms", [(SLACK, SLACK)], indirect=True, ids=["slack"])
-at_teams = pytest.mark.parametrize("platforms", [(TEAMS, TEAMS)], indirect=True, ids=["teams"])
 
 
 async def sent(world, partner, customer):
     """The form that is open is filled in, and there is one deal more."""
     await partner.fills(**good(customer=customer))
-    await partner.hears("Registered: D-", f"{customer}, PLN12,500.")
+    await partner.hears("Registered: D-", f"{customer}, PLN 12,500.")
     assert customer in [deal.terms.customer for deal in world.deals()]
 
 

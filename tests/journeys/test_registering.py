@@ -2,26 +2,21 @@
 
 import re
 
-import pytest
-
 from domain.deals import State
-from tests.journeys.world import SLACK, TEAMS, WEB, good, registers
-
-SAME = ((SLACK, SLACK), (TEAMS, TEAMS), (WEB, WEB))
-alone = pytest.mark.parametrize("platforms", SAME, indirect=True, ids=lambda pair: pair[0])
-"""Only one person acts: no need to mix platforms."""
+from tests.journeys.pairs import alone
+from tests.journeys.world import good, registers
 
 
 async def test_a_deal_is_registered_and_the_receipt_names_who_decides_by_when(world, partner, manager):
     await partner.types("deal")
     await partner.fills(**good())
-    await partner.hears("Registered: D-", "Kowalski Sp. z o.o., PLN12,500.")
+    await partner.hears("Registered: D-", "Kowalski Sp. z o.o., PLN 12,500.")
 
     [deal] = world.deals()
     await partner.hears(f"{deal.ref} received")
     receipt = partner.message(f"{deal.ref} received")
     assert "Ola Lis or Piotr Bak will decide by Nov 25, 2026, 12:00 PM (Warsaw)." in receipt
-    await manager.hears("Kowalski Sp. z o.o. · PLN12,500", "Nowak Systems · Gold · No conflict")
+    await manager.hears("Kowalski Sp. z o.o. · PLN 12,500", "Nowak Systems · Gold · No conflict")
     assert deal.state is State.SUBMITTED
 
 
@@ -64,7 +59,7 @@ async def test_what_is_refused_is_corrected_and_nothing_is_lost(world, partner):
     assert not world.deals()
 
     await partner.fills(amount="9999.99", close_on="2027-01-15", email="maria@huta.example")
-    await partner.hears("Registered: D-", "Huta Szkła, PLN9,999.99.")
+    await partner.hears("Registered: D-", "Huta Szkła, PLN 9,999.99.")
     [deal] = world.deals()
     assert deal.terms.contact == "Maria Wójcik"
 
@@ -100,7 +95,7 @@ async def test_a_draft_is_kept_and_opened_again(world, partner):
     assert "Restored from your draft" in partner.reads
     rest = {name: value for name, value in good().items() if name not in ("customer", "amount")}
     await partner.fills(**rest)
-    await partner.hears("Registered: D-", "Later Ltd, PLN77,000.")
+    await partner.hears("Registered: D-", "Later Ltd, PLN 77,000.")
 
     [deal] = world.deals()
     assert deal.terms.note == "call them on Monday"
@@ -142,8 +137,8 @@ async def test_many_deals_are_listed_page_by_page(world, partner):
     assert "Customer 1 " not in first
 
     await partner.presses("Show more")
-    await partner.hears("Customer 1 · PLN12,500")
-    page = partner.message("Customer 1 · PLN12,500")
+    await partner.hears("Customer 1 · PLN 12,500")
+    page = partner.message("Customer 1 · PLN 12,500")
     assert "Customer 2 " not in page
     await partner.presses("Open")
     await partner.hears("Expected close")

@@ -1,7 +1,7 @@
 """The whole application on a real socket, between loopback servers that play Slack and Teams, and its people."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from bot.web.cast import Cast, Pair
 from bot.web.gateway import WebGateway
 from bot.web.live import Live
 from bot.web.messenger import WebMessenger
-from domain.deals import Deal
+from domain.deals import Deal, Happening
 from domain.people import Person
 from domain.places import Identity, Platform
 from domain.programme_text import read_programme
@@ -68,25 +68,30 @@ class World:
 
     async def meets(self, who: str, on: Platform) -> Actor:
         """Somebody of the office, known there from the first word on."""
-        actor = await self.actor(who, on)
+        match on:
+            case Platform.SLACK:
+                return await self.meets_at_slack(who)
+            case Platform.TEAMS:
+                return await self.meets_at_teams(who)
+            case Platform.WEB:
+                return await self._meets_at_the_web_door(who)
+
+    async def meets_at_slack(self, who: str) -> SlackActor:
+        actor = self.at_slack(MEMBERS[who].slack, who)
         await actor.types("help")
         return actor
 
-    async def actor(self, who: str, on: Platform) -> Actor:
-        """Somebody of the office who has not said anything there."""
-        member = MEMBERS[who]
-        match on:
-            case Platform.SLACK:
-                return self.at_slack(member.slack, who)
-            case Platform.TEAMS:
-                return self.at_teams(member.teams, who)
-            case Platform.WEB:
-                jar, origin = CookieJar(unsafe=True), {"Origin": self.url}
-                session = ClientSession(self.url, cookie_jar=jar, headers=origin)
-                await self.browsers.enter_async_context(session)
-                actor = WebActor(who, member.name, session, beside="auditor" if who != "auditor" else "admin")
-                await actor.looks()
-                return actor
+    async def meets_at_teams(self, who: str) -> TeamsActor:
+        actor = self.at_teams(MEMBERS[who].teams, who)
+        await actor.types("help")
+        return actor
+
+    async def _meets_at_the_web_door(self, who: str) -> WebActor:
+        session = ClientSession(self.url, cookie_jar=CookieJar(unsafe=True), headers={"Origin": self.url})
+        await self.browsers.enter_async_context(session)
+        actor = WebActor(who, MEMBERS[who].name, session, beside="auditor" if who != "auditor" else "admin")
+        await actor.looks()
+        return actor
 
     def at_slack(self, identity: SlackIdentity, who: str = "") -> SlackActor:
         return SlackActor(who or identity.user, SlackUser(self.slack, identity, HttpDoor(self.url, SLACK_SECRET)))
@@ -107,6 +112,14 @@ class World:
         """What this person sees, newest first."""
         person = self.person(who)
         return list(self.look(lambda store: store.deals.seen_by(person, size=50).items))
+
+    def history(self, deal: Deal) -> Sequence[Happening]:
+        """What happened to it, oldest first."""
+        return self.look(lambda store: store.deals.history(deal.id))
+
+    def steps(self, deal: Deal) -> list[str]:
+        """The same in one word each."""
+        return [line.step.value for line in self.history(deal)]
 
 
 @asynccontextmanager
@@ -150,12 +163,10 @@ def _open_both(app: App, api: SlackApi, connector: Connector) -> None:
     )
     installed = {team: token for token, team in TOKENS.items()}
     microsoft = Microsoft(connector.metadata_url, connector.login_url, loopback=True)
-    doors = {
-        SLACK: slack(settings, app.dispatch, app.session, app.front, token_of=installed.get),
-        TEAMS: teams(settings, app.dispatch, app.session, app.front, microsoft=microsoft),
-    }
-    app.gateways = {platform: door for platform, (door, _) in doors.items()}
-    app.courier.messengers = {platform: messenger for platform, (_, messenger) in doors.items()}
+    slack_door, slack_messenger = slack(settings, app.dispatch, app.session, app.front, token_of=installed.get)
+    teams_door, teams_messenger = teams(settings, app.dispatch, app.session, app.front, microsoft=microsoft)
+    app.gateways = {SLACK: slack_door, TEAMS: teams_door}
+    app.courier.messengers = {SLACK: slack_messenger, TEAMS: teams_messenger}
 
 
 # --- who is there ---

@@ -1,0 +1,40 @@
+"""The ticker: the chores are done by the clock."""
+
+import asyncio
+
+from bot.dispatch import Sent
+from bot.ticker import do_chores, ticker
+from tests.office import Office, an_office, buttons, words_of
+
+
+async def expired(office: Office) -> bool:
+    await office.delivers()
+    return "withdrawn" in words_of(office.card("rep")) or "has ended" in words_of(office.card("rep"))
+
+
+async def test_an_approved_deal_expires_when_its_protection_ends_and_is_told_once(sqlite_url):
+    async with an_office(sqlite_url) as office:
+        await office.registers("rep")
+        await office.presses("manager", buttons(office.card("manager"))["Approve"])
+        await office.delivers()
+        office.later(days=91)
+
+        await do_chores(office.dispatch)
+        await do_chores(office.dispatch)
+
+        assert await expired(office)
+        assert len(office.letters.cards["rep"]) == 3  # the receipt, the decision, the end
+
+
+async def test_the_clock_does_the_chores(sqlite_url):
+    async with an_office(sqlite_url) as office:
+        await office.asks("rep", Sent("deal-draft", {"customer": "Old"}, "old-draft"))
+        office.later(days=8)
+        clock = ticker(office.dispatch, seconds=0.05)
+        clock.start()
+        try:
+            async with asyncio.timeout(10):
+                while await office.dispatch.in_read(lambda store: store.drafts.count()):
+                    await asyncio.sleep(0.02)
+        finally:
+            clock.shutdown(wait=False)

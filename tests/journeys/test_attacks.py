@@ -1,0 +1,233 @@
+"""Forged requests against the whole application: none is let in, none makes it stumble, nothing changes."""
+
+import asyncio
+import base64
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tests.handlers.worlds import dump
+from tests.journeys.pairs import both
+from tests.journeys.slack_actor import SlackActor
+from tests.journeys.world import World, good, registers
+from tests.wire.connector_keys import SigningKey, claims_for
+from tests.wire.payloads import SLACK_SECRET, TEAMS_APP
+from tests.wire.server import Json
+from tests.wire.slack_doors import Sent, encoded, signed
+
+AT_ONCE = 16
+
+pytestmark = both
+
+
+@dataclass(frozen=True)
+class Request:
+    """As it goes over the wire; a header may be named twice."""
+
+    path: str
+    headers: Sequence[tuple[str, bytes]]
+    body: bytes
+
+    def raw(self) -> bytes:
+        lines = [f"POST {self.path} HTTP/1.1".encode(), b"Host: tandem", b"Content-Length: %d" % len(self.body)]
+        lines += [name.encode() + b": " + value for name, value in self.headers]
+        return b"\r\n".join(lines) + b"\r\n\r\n" + self.body
+
+
+async def answers(url: str, requests: Iterable[Request]) -> Counter[int]:
+    """How often each status came; over a few connections that stay open."""
+    found: Counter[int] = Counter()
+    waiting = iter(requests)
+    port = int(url.rpartition(":")[2])
+    await asyncio.gather(*(_worker(port, waiting, found) for _ in range(AT_ONCE)))
+    return found
+
+
+async def _worker(port: int, waiting: Iterator[Request], found: Counter[int]) -> None:
+    """What is no HTTP at all is answered, and then hung up on."""
+    line = None
+    for request in waiting:
+        line = line or await asyncio.open_connection("127.0.0.1", port)
+        status, stays = await _asked(request, *line)
+        found[status] += 1
+        if not stays:
+            line[1].close()
+            line = None
+    if line:
+        line[1].close()
+
+
+async def _asked(request: Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[int, bool]:
+    writer.write(request.raw())
+    first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower().split("\r\n")
+    has = dict(line.split(": ", 1) for line in lines if line)
+    await reader.readexactly(int(has["content-length"]))
+    status = int(first.split()[1])
+    return status, status != 400 and has.get("connection") != "close"
+
+
+# --- Slack ---
+
+
+async def everything_sent(world: World) -> list[Sent]:
+    """A command, a submission, a press and a message, as they really came."""
+    partner, manager = await world.meets_at_slack("rep"), await world.meets_at_slack("manager")
+    await partner.types("deal new")
+    command = last(partner)
+    await partner.fills(**good())
+    submission = last(partner)
+    await manager.hears("Kowalski")
+    await manager.presses("Approve")
+    await partner.hears("Approved: Kowalski")
+    await partner.user.message("deal list")
+    return [command, submission, last(manager), last(partner)]
+
+
+def last(actor: SlackActor) -> Sent:
+    assert actor.user.last
+    sent: Sent = actor.user.last.sent
+    return sent
+
+
+def as_request(body: bytes, media: str, signature: Mapping[str, str]) -> Request:
+    headers = {"Content-Type": media, **signature}
+    return Request("/slack/events", [(name, value.encode()) for name, value in headers.items()], body)
+
+
+def mutants(chance: random.Random, sent: Sequence[Sent], times: int) -> Iterator[Request]:
+    """Each differs from what was signed in its body, its time or its signature."""
+    for _ in range(times):
+        body, media = encoded(chance.choice(sent))
+        whole = as_request(body, media, signed(SLACK_SECRET, body, int(time.time())))
+        yield _altered_body(chance, whole) if chance.random() < 0.5 else _altered_signature(chance, whole)
+
+
+def _altered_body(chance: random.Random, whole: Request) -> Request:
+    other = altered(chance, whole.body)
+    return Request(whole.path, whole.headers, other if other != whole.body else other + b"&")
+
+
+def _altered_signature(chance: random.Random, whole: Request) -> Request:
+    media, *signature = whole.headers
+    at = chance.randrange(2)
+    name, value = signature[at]
+    match chance.randrange(4):
+        case 0:
+            del signature[at]
+        case 1:
+            signature.append((name, value))
+        case 2:
+            signature[at] = (name, chance.choice([b"", b"0", b"v0=", b"\xc3\xa9", b"9" * 400, b"v0=" + b"f" * 64]))
+        case _:
+            place = chance.randrange(len(value))
+            other = chance.choice([one for one in b"0123456789abcdefv=" if one != value[place]])
+            signature[at] = (name, value[:place] + bytes([other]) + value[place + 1 :])
+    return Request(whole.path, [media, *signature], whole.body)
+
+
+def altered(chance: random.Random, octets: bytes) -> bytes:
+    at = chance.randrange(len(octets))
+    until = min(len(octets), at + chance.randrange(1, 20))
+    match chance.randrange(5):
+        case 0:
+            return octets[:at] + bytes([octets[at] ^ (1 << chance.randrange(8))]) + octets[at + 1 :]
+        case 1:
+            return octets[:at] + octets[until:]
+        case 2:
+            return octets[:at] + chance.randbytes(chance.randrange(1, 9)) + octets[at:]
+        case 3:
+            return octets[:at] + octets[at:until] * 2 + octets[until:]
+        case _:
+            return octets[:at]
+
+
+async def test_no_mutant_of_a_signed_slack_request_is_let_in(world: World, count: Callable[[int], int]):
+    sent = await everything_sent(world)
+    before, calls = dump(world.app.database), len(world.slack.calls)
+
+    found = await answers(world.url, mutants(random.Random(20_000), sent, count(20_000)))
+
+    assert set(found) <= {400, 401}
+    assert found[401] == found.total() or found[400] < found.total() / 10
+    assert dump(world.app.database) == before
+    assert len(world.slack.calls) == calls
+
+
+async def test_no_signed_slack_request_whatever_it_says_makes_it_stumble(world: World, count: Callable[[int], int]):
+    chance, sent = random.Random(20_001), await everything_sent(world)
+    bodies = [
+        (altered(chance, body), media) for body, media in (encoded(chance.choice(sent)) for _ in range(count(2_000)))
+    ]
+
+    now = int(time.time())
+    found = await answers(
+        world.url, [as_request(body, media, signed(SLACK_SECRET, body, now)) for body, media in bodies]
+    )
+
+    assert set(found) <= {200, 400}
+    assert found[400]
+
+
+# --- Teams ---
+
+
+def forgeries(chance: random.Random, world: World, body: bytes, times: int) -> Iterator[Request]:
+    """Tokens that Microsoft did not give, or not for this."""
+    valid = world.teams.token()
+    foreign = SigningKey(world.teams.key.kid, SigningKey.make().private)
+    for _ in range(times):
+        token = forged(chance, world, valid, foreign)
+        headers = [("Content-Type", b"application/json"), ("Authorization", b"Bearer " + token)]
+        yield Request("/api/messages", headers, body)
+
+
+def forged(chance: random.Random, world: World, valid: str, foreign: SigningKey) -> bytes:
+    header, says, signature = valid.split(".")
+    match chance.randrange(6):
+        case 0:
+            place = chance.randrange(len(valid) - 1)  # not the last: a few bits of it say nothing
+            other = chance.choice([one for one in "AZaz09-_" if one != valid[place]])
+            return (valid[:place] + other + valid[place + 1 :]).encode()
+        case 1:
+            lie: Json = {
+                chance.choice(["iss", "aud", "exp", "serviceurl"]): chance.choice(["", "x", -1, None, [], {}, True])
+            }
+            return f"{header}.{_packed(claims_for(TEAMS_APP, world.teams.service_url, lie))}.{signature}".encode()
+        case 2:
+            odd = {
+                "alg": chance.choice(["none", "HS256", "RS256", "ES256", ""]),
+                "kid": chance.choice(["", "x", 7, None]),
+            }
+            return f"{_packed(odd)}.{says}.{chance.choice([signature, ''])}".encode()
+        case 3:
+            return foreign.sign(claims_for(TEAMS_APP, world.teams.service_url, {})).encode()
+        case 4:
+            return world.teams.token(**chance.choice(WRONG)).encode()
+        case _:
+            octets = altered(chance, valid.encode()).translate(None, b"\r\n\0 \t")  # HTTP's own
+            return octets if octets != valid.encode() else b"x"
+
+
+CLAIMS = ("iss", "aud", "exp", "serviceurl")
+WRONG: Sequence[Json] = [{"aud": "another"}, {"iss": "https://evil.example"}, {"exp": 1}, {"exp": None}]
+
+
+def _packed(thing: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(thing).encode()).rstrip(b"=").decode()
+
+
+async def test_no_forged_token_is_let_in_at_teams(world: World, count: Callable[[int], int]):
+    partner = await world.meets_at_teams("rep")
+    await registers(partner)
+    body = json.dumps((await partner.user.say("deal list")).sent).encode()
+    before, calls = dump(world.app.database), len(world.teams.calls_of("send"))
+
+    found = await answers(world.url, forgeries(random.Random(5_000), world, body, count(5_000)))
+
+    assert set(found) <= {400, 401}
+    assert found[401] > found[400]
+    assert dump(world.app.database) == before
+    assert len(world.teams.calls_of("send")) == calls
