@@ -41,6 +41,7 @@ LONGEST_WAIT = 300.0
 NOTING = 10
 """How often, a second apart, it is tried to note what was sent; after that the lease runs out."""
 
+_Worded = Card | Exception | datetime | None
 Note = Callable[[Store], object]
 """What to keep of a copy's fate, in the transaction that all of a round share."""
 
@@ -94,12 +95,13 @@ class Courier:
         if not claims:
             return False
         cards = await self.dispatch.in_read(lambda store: [_tried(claim, store, at) for claim in claims])
-        sends = {
-            asyncio.ensure_future(self._outcome(claim, card, began)) for claim, card in zip(claims, cards, strict=True)
-        }
+        readers: dict[str, list[tuple[Claim, _Worded]]] = {}
+        for claim, card in zip(claims, cards, strict=True):
+            readers.setdefault(claim.person, []).append((claim, card))
+        sends = {asyncio.ensure_future(self._outcomes(theirs, began)) for theirs in readers.values()}
         while sends:
             done, sends = await asyncio.wait(sends, return_when=asyncio.FIRST_COMPLETED)
-            await self._note([send.result() for send in done])
+            await self._note([note for send in done for note in send.result()])
         self.delivered()
         return True
 
@@ -114,7 +116,11 @@ class Courier:
             else:
                 return
 
-    async def _outcome(self, claim: Claim, card: Card | Exception | datetime | None, began: float) -> Note:
+    async def _outcomes(self, theirs: Sequence[tuple[Claim, _Worded]], began: float) -> list[Note]:
+        """One reader's, in the order in which they fell due: the receipt before the decision."""
+        return [await self._outcome(claim, card, began) for claim, card in theirs]
+
+    async def _outcome(self, claim: Claim, card: _Worded, began: float) -> Note:
         """Never raises: the others of the round must be noted whatever happens to this one."""
         at = self.dispatch.now
         match card:
@@ -164,6 +170,8 @@ class Courier:
         match found:
             case Found(address=Address() as there):
                 return self._sent(claim, there)
+            case Found() if claim.attempts >= TRIES:
+                return self._failed(claim, "not-found")
             case Found():
                 return lambda store: store.outbox.not_there(claim, at=self.dispatch.now())
             case None:
@@ -176,6 +184,9 @@ class Courier:
         log.warning("courier.refused", copy=claim.copy, reason=reason)
         if claim.work is Work.FIND:
             return lambda store: store.outbox.hold(claim)
+        return self._failed(claim, reason)
+
+    def _failed(self, claim: Claim, reason: str) -> Note:
         return lambda store: store.outbox.failed(claim, reason, at=self.dispatch.now())
 
     def _uncertain(self, claim: Claim, reason: str) -> Note:
@@ -215,7 +226,7 @@ class Courier:
         return float(min(2.0 ** min(claim.attempts, 10), LONGEST_WAIT) * random.uniform(0.5, 1.0))  # noqa: S311  # jitter
 
 
-def _tried(claim: Claim, store: Store, at: datetime) -> Card | Exception | datetime | None:
+def _tried(claim: Claim, store: Store, at: datetime) -> _Worded:
     """The card, or why there is none, or when it may come: one that cannot be worded does not stop the others."""
     if claim.work is Work.FIND:
         return None

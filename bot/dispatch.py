@@ -235,7 +235,7 @@ class Dispatch:
                 reply = _handled(arrival, found, request, store)
         except Refusal as refusal:
             _deny(request, found, refusal, store)
-            _keep(arrival.asked, request, store)
+            _keep(arrival.asked, request.person, store, at=at)
             reply = _corrected(arrival, found, request, refusal, store)
         answer = render(reply, request.t)
         store.inbox.answer(arrival.key, json.dumps(answer, ensure_ascii=False))
@@ -252,7 +252,9 @@ class Dispatch:
         """What was submitted is never lost, whatever went wrong."""
         try:
             with self._database.write() as store:
-                _keep(arrival.asked, _request(arrival, store, self._clock()), store)
+                person = store.people.known_as(arrival.known.identity)
+                if person:
+                    _keep(arrival.asked, person, store, at=self._clock())
         except Exception:
             log.exception("dispatch.draft_lost")
 
@@ -408,11 +410,13 @@ def _deny(request: Request, found: _Found, refusal: Refusal, store: Store) -> No
 DENIALS = frozenset({"stranger", "not-allowed", "not-found", "own-approval"})
 
 
-def _keep(asked: Asked, request: Request, store: Store) -> None:
-    if isinstance(asked, Sent) and asked.draft and request.person.may(Can.REGISTER_DEALS):
-        store.drafts.keep(
-            asked.draft, person=request.person.id, form="deal-register", values=asked.values, at=request.at
-        )
+def _keep(asked: Asked, person: Person, store: Store, *, at: datetime) -> None:
+    if isinstance(asked, Sent) and asked.route in DRAFTED and asked.draft and person.may(Can.REGISTER_DEALS):
+        store.drafts.keep(asked.draft, person=person.id, form="deal-register", values=asked.values, at=at)
+
+
+DRAFTED = frozenset({"deal-register", "deal-draft"})
+"""The forms whose fields are kept as a draft of a deal."""
 
 
 def _introduced(profile: Profile, store: Store, at: datetime) -> bool:

@@ -149,7 +149,9 @@ class Deals:
         key = name_key(text)
         query = select(deals.c.customer, func.max(deals.c.filed_at)).where(deals.c.partner == partner)
         if key:
-            query = query.where(deals.c.customer_key.contains(key, autoescape=True))
+            # By what was typed too: of "Kowalski Sp. z o.o." half the legal form may be there so far.
+            typed = func.lower(deals.c.customer).contains(text.strip().lower(), autoescape=True)
+            query = query.where(or_(deals.c.customer_key.contains(key, autoescape=True), typed))
         rows = self._connection.execute(
             query.group_by(deals.c.customer).order_by(func.max(deals.c.filed_at).desc(), deals.c.customer).limit(size)
         )

@@ -253,7 +253,8 @@ class Outbox:
         """Nobody knows: to be looked for once things have settled. An amend, which may be repeated, is repeated."""
         if claim.work is Work.AMEND:
             return self.again(claim, reason, due=at + SETTLE)
-        return self._finish(_FINISH, claim, state=CopyState.UNCERTAIN, reason=reason, due=at + SETTLE)
+        later = {"due": at + SETTLE, "attempts": claim.attempts + 1}
+        return self._finish(_FINISH, claim, state=CopyState.UNCERTAIN, reason=reason, **later)
 
     def not_there(self, claim: Claim, *, at: datetime) -> bool:
         """It was looked for and is certainly not there: to be sent again."""

@@ -308,7 +308,8 @@ def question(shown: Shown, t: Translator) -> Card:
     open_ = deal.state is State.INFORMATION_ASKED
     asked_ = asked(shown.history, Step.ASK)
     answer = asked(shown.history, Step.ANSWER)
-    lines = [Paragraph(happened(line, t)) for line in (asked_, None if open_ else answer) if line]
+    told_ = answer if answer and asked_ and answer.at >= asked_.at and not open_ else None
+    lines = [Paragraph(happened(line, t)) for line in (asked_, told_) if line]
     button = Button(t("deal-answer"), "deal-answer-form", deal.ref, deal.version, Tone.GOOD, opens=True)
     return Card(
         title=t("deal-question-title", customer=deal.terms.customer, open=deal.state),

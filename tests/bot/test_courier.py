@@ -294,7 +294,6 @@ async def test_what_broke_after_it_was_posted_is_looked_for_not_sent_again(offic
     assert messenger.tries.count("manager") == 1
 
 
-@pytest.mark.xfail(reason="the courier never gives up what always breaks")
 async def test_what_always_breaks_fails_in_the_end(office: Office):
     messenger = moody(office, *[ValueError("a bug in the renderer")] * 40)
     await files(office)

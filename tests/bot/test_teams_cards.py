@@ -202,7 +202,7 @@ WITHDRAW = Button(
 )  # fmt: skip
 DEAL = Card(
     said("Deal with Nowak"),
-    said("Deal with Nowak: 12 500 EUR, gold partner"),
+    said("12 500 EUR, gold partner"),
     (
         Facts((Fact(said("Amount"), said("12 500 EUR")), Fact(said("Partner"), said("Orion")))),
         Paragraph(said("A note")),
@@ -233,7 +233,10 @@ def test_the_first_two_lines_are_title_and_summary_and_the_tone_is_no_colour_alo
     header = cards.card(DEAL)["body"][0]
 
     assert header["style"] == "emphasis"
-    assert [item["text"] for item in header["items"]] == ["⏳ Deal with Nowak", "Deal with Nowak: 12 500 EUR, gold partner"]
+    assert [item["text"] for item in header["items"]] == [
+        "⏳ Deal with Nowak",
+        "12 500 EUR, gold partner",
+    ]
     assert header["items"][0]["style"] == "heading"
 
 

@@ -219,6 +219,9 @@ async def test_nobody_decides_what_they_filed_even_when_they_have_become_a_direc
     with office.database.write() as store:
         rep = office.person("rep")
         store.people.save(replace(rep, organisation="vendor", roles=frozenset({Role.DIRECTOR})))
+        moved = store.programme.workspaces[0].model_copy(update={"tenant": "test"})
+        workspaces = (*store.programme.workspaces, moved)
+        store.programmes.apply(store.programme.model_copy(update={"workspaces": workspaces}), at=office.clock[0])
     before = dump(office.database)
     new_denials(office)
 

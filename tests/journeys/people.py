@@ -17,14 +17,15 @@ TENANTS = {
 }
 TOKENS = {f"xoxb-{organisation}": team for organisation, team in WORKSPACES.items()}
 LOCALES = {"en": "en-GB", "pl": "pl-PL", "pt-BR": "pt-BR"}
-_NAMED_IN_THE_OFFICE = {("slack", "vendor"), ("teams", "vendor"), ("slack", "nowak")}
+WEB = {organisation: organisation for organisation in TENANTS}
 
 
 def _workspaces() -> str:
+    """Those that the office does not name itself."""
     lines = []
-    for platform, known in (("slack", WORKSPACES), ("teams", TENANTS)):
+    for platform, known in (("slack", WORKSPACES), ("teams", TENANTS), ("web", WEB)):
         for organisation, tenant in known.items():
-            if (platform, organisation) not in _NAMED_IN_THE_OFFICE:
+            if f'"{tenant}"\norganisation' not in PROGRAMME:
                 named = {"platform": platform, "tenant": tenant, "organisation": organisation}
                 lines.append("[[workspaces]]\n" + "".join(f'{key} = "{value}"\n' for key, value in named.items()))
     return "\n".join(lines)
@@ -40,6 +41,7 @@ class Member:
 
     who: str
     name: str
+    organisation: str
     slack: SlackIdentity
     teams: TeamsIdentity
 
@@ -51,6 +53,7 @@ def _member(row: Mapping[str, str]) -> Member:
     return Member(
         who=who,
         name=row["name"],
+        organisation=organisation,
         slack=SlackIdentity(
             f"U0{who.upper()}", team, row["name"], row["email"], row["zone"], locale, installed_in=team
         ),

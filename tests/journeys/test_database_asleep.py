@@ -80,8 +80,8 @@ async def test_all_is_acknowledged_in_time_and_answered_later(world: World):
     await rival.hears("Opened Ltd", "Register a deal")
     assert rival.opened.values["customer"] == "Opened Ltd"
     await manager.hears("Approved · First Ltd")
-    await lead.hears("Nothing waits for you.")
-    await auditor.hears("My deals", "First Ltd · PLN 12,500")
+    await lead.hears("Approvals", "for you.")
+    await auditor.hears("Deals", "Second Ltd · PLN 12,500")
     # Teams: a submission, a press, a dialog to open, a message.
     await boss.hears("Zgłoszono: D-", "Teams Ltd")
     await second.hears("Zatwierdzono · Second Ltd")

@@ -173,7 +173,7 @@ def _open_both(app: App, api: SlackApi, connector: Connector) -> None:
 
 
 def _account(who: str) -> Known:
-    return Known(identity=Identity(WEB, "test", who), host="web")
+    return Known(identity=Identity(WEB, MEMBERS[who].organisation, who), host="web")
 
 
 CAST = Cast(people=tuple(map(_account, MEMBERS)), pairs={"en": Pair("rep", "manager")})

@@ -246,7 +246,7 @@ class OutboxMachine(RuleBasedStateMachine):
     def resend(self):
         with self.database.write() as store:
             for stuck in store.outbox.stuck():
-                assert store.outbox.resend(stuck.id, at=self.now)
+                assert store.outbox.resend(stuck.id, at=self.now) == (stuck.state != "pending")
         for copy in self.copies.values():
             if copy.state == "failed" or copy.held:
                 copy.resent = copy.arrivals  # the operator knows that it may arrive twice
