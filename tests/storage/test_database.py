@@ -213,7 +213,9 @@ def test_postgresql_ends_a_transaction_that_a_frozen_process_left_open(postgresq
     database.close()
 
 
-def test_it_recovers_after_every_backend_was_killed(postgresql_url):
+# psycopg leaves it to the garbage collector to close what the server has closed already.
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_every_backend_that_was_killed_costs_nobody_an_answer(postgresql_url):
     database = Database(postgresql_url)
     with database.write() as store:
         rep(store)
@@ -226,9 +228,6 @@ def test_it_recovers_after_every_backend_was_killed(postgresql_url):
             )
         )
     other.close()
-
-    with pytest.raises((DBAPIError, UnusableError)), database.read() as store:
-        store.people.everybody()
 
     with database.read() as store:
         assert len(store.people.everybody()) == 1

@@ -90,7 +90,7 @@ def test_a_notice_to_nobody_can_be_put_to_somebody_later(database, readers):
 
 
 def test_what_can_wait_waits_for_the_end_of_the_readers_quiet_hours(database, readers):
-    night_owl = replace(readers[0], quiet_chosen=True, quiet=QuietHours(time(11), time(15)))  # Warsaw: 13:00
+    night_owl = replace(readers[0], quiet_chosen=True, quiet=QuietHours(time(11), time(15, 30)))  # 13:00 now
     put(database, Leisurely("1"), night_owl, readers[1])
     put(database, News("2"), night_owl)
 
