@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from domain.deals import read_ref
 from handlers.routes import COMMANDS
-from views.translator import LANGUAGES, catalogue
+from views.translator import LANGUAGES, typed_words
 
 ROOTS = ("deal", "approvals", "partner", "help")
 ALONE = ("new", "list", "pin", "help", "settings")
@@ -77,5 +77,5 @@ def _spellings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for word in words:
         yield word, word
         for language in LANGUAGES:
-            for spelling in catalogue(language).text(f"word-{word}").split():
+            for spelling in typed_words(language).text(f"word-{word}").split():
                 yield spelling, word
