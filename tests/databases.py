@@ -76,9 +76,7 @@ class PostgreSQLDatabases:
         return f"postgresql+psycopg://postgres@/{name}?host={quote(str(self.socket))}"
 
     def _run(self, statement: str) -> None:
-        with psycopg.connect(
-            host=str(self.socket), user="postgres", dbname="postgres", autocommit=True
-        ) as server:
+        with psycopg.connect(host=str(self.socket), user="postgres", dbname="postgres", autocommit=True) as server:
             server.execute(statement)
 
 

@@ -458,7 +458,9 @@ def test_a_form_of_the_longest_values_fits():
     long = said("Żółć " * 1000)
     many = tuple(Option(str(n), long) for n in range(60))
     fields = tuple(replace(one, label=long, hint=long) for one in FORM.fields)
-    choice = replace(FORM.fields[2], name="many", label=long, options=many)
+    choice = FORM.fields[2]
+    assert isinstance(choice, Choice)
+    choice = replace(choice, name="many", label=long, options=many)
     errors = {one.name: said("Żółć " * 60) for one in fields}
 
     answer = dialogs.dialog(replace(FORM, title=long, submit=long, fields=(*fields, choice), errors=errors))

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import aiohttp
 import pytest
@@ -60,9 +61,10 @@ def chat(microsoft):
 
 @asynccontextmanager
 async def refused(kind):
-    with pytest.raises(kind) as found:
+    found = SimpleNamespace()
+    with pytest.raises(kind) as raised:
         yield found
-    found.reason = found.value.reason
+    found.value, found.reason = raised.value, raised.value.reason
 
 
 # --- what goes well ---
@@ -167,7 +169,7 @@ async def test_a_login_that_fails_says_so_to_all_who_wait_and_is_asked_again_lat
 
 
 async def test_the_token_goes_to_no_stranger(microsoft, session, chat):
-    asked = []
+    asked: list[str] = []
     messenger = TeamsMessenger(connected(microsoft, session, trusted=asked.append))
 
     async with refused(Refused) as found:

@@ -57,7 +57,9 @@ def test_the_icons_have_teams_sizes_and_the_outline_is_white_on_nothing():
 
     assert color.size == (192, 192)
     assert outline.size == (32, 32)
-    assert {pixel[:3] for pixel in outline.get_flattened_data() if pixel[3]} == {(255, 255, 255)}
+    raw = outline.tobytes()
+    pixels = {raw[at : at + 4] for at in range(0, len(raw), 4)}
+    assert {pixel[:3] for pixel in pixels if pixel[3]} == {bytes((255, 255, 255))}
     assert outline.getchannel("A").getextrema() == (0, 255)
 
 

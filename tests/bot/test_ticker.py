@@ -30,7 +30,7 @@ async def test_an_approved_deal_expires_when_its_protection_ends_and_is_told_onc
 
 def drafts(office: Office) -> int:
     with office.database.engine.connect() as connection:
-        return connection.execute(text("select count(*) from drafts")).scalar_one()
+        return int(connection.execute(text("select count(*) from drafts")).scalar_one())
 
 
 async def test_the_clock_does_the_chores(sqlite_url):

@@ -323,7 +323,8 @@ def mutated(draw):
 @example("partners = 1\ntiers = []\nregions = {a = 1}\nworkspaces = {a = {}}\napprovals = [1]")
 @example("approvals = [{}, []]\npartners = [[], {}]\nworkspaces = [{tenant = []}]\nquiet_hours = 08:00:00")
 def test_any_text_is_a_programme_or_a_list_of_problems(text):
-    found, programme = (), None
+    found: tuple[Problem, ...] = ()
+    programme = None
     try:
         programme = read_programme(text)
     except ProgrammeError as error:

@@ -93,15 +93,11 @@ def test_any_package_index_can_serve_the_requirements(name):
 )
 def test_requirements_are_in_step_with_the_project(name, group):
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
-    asked = _asked(
-        project["project"]["dependencies"] if group == "runtime" else project["dependency-groups"]["dev"]
-    )
+    asked = _asked(project["project"]["dependencies"] if group == "runtime" else project["dependency-groups"]["dev"])
     pins = _pins(name)
 
     assert len(asked) > 10
-    assert not [
-        str(r) for r in asked if r.name.lower() not in pins or pins[r.name.lower()] not in r.specifier
-    ]
+    assert not [str(r) for r in asked if r.name.lower() not in pins or pins[r.name.lower()] not in r.specifier]
 
 
 def test_all_requirements_agree_on_each_version():

@@ -121,8 +121,6 @@ def asks_the_clock(node: ast.AST) -> bool:
             return False
 
 
-@pytest.mark.parametrize(
-    "call", ["datetime.now(UTC)", "datetime.datetime.now()", "date.today()", "time.time()"]
-)
+@pytest.mark.parametrize("call", ["datetime.now(UTC)", "datetime.datetime.now()", "date.today()", "time.time()"])
 def test_a_question_to_the_clock_is_recognised(call):
     assert asks_the_clock(ast.parse(call, mode="eval").body)

@@ -66,18 +66,12 @@ def files(language: str) -> dict[str, Path]:
 
 
 def messages(language: str) -> dict[str, Seen]:
-    return {
-        name: seen
-        for file in files(language).values()
-        for name, seen in parsed(file.read_text("utf-8")).items()
-    }
+    return {name: seen for file in files(language).values() for name, seen in parsed(file.read_text("utf-8")).items()}
 
 
 def gaps(language: str, seen: dict[str, Seen]) -> list[str]:
     """Names the messages whose plural lacks a form that the language has."""
-    return [
-        name for name, used in seen.items() if any(not keys >= PLURALS[language] for keys in used.plurals)
-    ]
+    return [name for name, used in seen.items() if any(not keys >= PLURALS[language] for keys in used.plurals)]
 
 
 def named(tree: python.Module) -> Iterator[str]:
@@ -126,9 +120,7 @@ def test_a_message_uses_only_messages_that_exist(language):
     known = messages(language)
 
     assert known
-    assert not {
-        name: used.messages - known.keys() for name, used in known.items() if used.messages - known.keys()
-    }
+    assert not {name: used.messages - known.keys() for name, used in known.items() if used.messages - known.keys()}
 
 
 @pytest.mark.parametrize("language", PLURALS)
@@ -158,9 +150,7 @@ def test_a_missing_plural_form_is_seen():
 
 
 def test_a_value_is_seen_wherever_it_stands():
-    seen = parsed(
-        "deals = { $a ->\n    [one] { NUMBER($b) }\n   *[other] { other }\n    }\n    .hint = { $c }\n"
-    )
+    seen = parsed("deals = { $a ->\n    [one] { NUMBER($b) }\n   *[other] { other }\n    }\n    .hint = { $c }\n")
 
     assert seen["deals"].values == {"a", "b"}
     assert seen["deals"].messages == {"other"}
