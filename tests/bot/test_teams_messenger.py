@@ -74,7 +74,7 @@ async def test_a_card_is_posted_amended_and_retracted(messenger, microsoft, chat
     there = await messenger.post(chat, CARD, key="k1")
     (posted,) = microsoft.messages_to(ANNA)
     assert there == replace(chat, message=posted.id)
-    assert posted.activity["summary"] == "12 500 EUR"
+    assert posted.activity["summary"] == "Deal with Nowak: 12 500 EUR"
 
     await messenger.amend(there, LATER)
     assert "Approved" in microsoft.last_card(ANNA).everything
