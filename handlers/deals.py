@@ -95,29 +95,21 @@ def _prefilled(request: Command, store: Store) -> Form:
     partner, typed = own_partner(request, store), split_money(request.words)
     values = _defaults(partner) | {"customer": typed.name[: views.LIMITS["customer"]], "amount": typed.money}
     errors: dict[str, Words] = {}
-    try:
-        _fill_in(values, request, store, typed.money, typed.day)
-    except Refusal as refusal:
-        errors[refusal.field or ""] = refused(refusal, request.t)
+    for name, text, read in (("amount", typed.money, _read_amount), ("close_on", typed.day, _read_close_on)):
+        try:
+            values |= read(text, values["currency"], request, store) if text else {}
+        except Refusal as refusal:
+            errors[name] = refused(refusal, request.t)
     return views.form(values, store.programme, request.t, draft=store.new_id(), errors=errors)
 
 
-def _fill_in(values: dict[str, str], request: Command, store: Store, money: str, day: str) -> None:
-    if day:
-        try:
-            close_on = read_day(day, language=request.t.language, today=today(request))
-        except Refusal as refusal:
-            refusal.field = "close_on"
-            raise
-        values["close_on"] = close_on.isoformat()
-    if money:
-        read = read_money(
-            money,
-            language=request.t.language,
-            currency=values["currency"],
-            currencies=store.programme.currencies,
-        )
-        values |= {"amount": request.t.typed_money(read), "currency": read.currency}
+def _read_amount(text: str, currency: str, request: Command, store: Store) -> dict[str, str]:
+    read = read_money(text, language=request.t.language, currency=currency, currencies=store.programme.currencies)
+    return {"amount": request.t.typed_money(read), "currency": read.currency}
+
+
+def _read_close_on(text: str, _currency: str, request: Command, _store: Store) -> dict[str, str]:
+    return {"close_on": read_day(text, language=request.t.language, today=today(request)).isoformat()}
 
 
 def today(request: Request) -> date:

@@ -32,12 +32,18 @@ def told_plainly() -> Iterator[None]:
         raise UnusableError(f"The database cannot be used: {_reason(error)}.") from error
 
 
+# SQLite calls these operational too.
+_BUGS = ("no such ", "near ", "table ", "attempt to write a readonly database")
+
+
 @contextmanager
 def answering() -> Iterator[None]:
     """UnusableError where the database is down, locked or out of connections; what is a bug stays what it is."""
     try:
         yield
     except (OperationalError, InterfaceError, PoolTimeoutError) as error:
+        if _reason(error).startswith(_BUGS):
+            raise
         raise UnusableError(f"The database cannot be used: {_reason(error)}.") from error
 
 

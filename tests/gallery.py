@@ -24,7 +24,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     **{
         reason: {}
         for reason in (
-            *("approval-reason-missing", "approval-words-missing", "own-approval"),
+            *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
             *("code-already-linked", "code-not-here", "code-wrong"),
             *("deal-already-sent", "deal-changed", "deal-email-unreadable", "deal-ref-missing"),
             *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),

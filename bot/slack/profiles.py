@@ -19,6 +19,9 @@ LIMIT = 1.5
 FRESH = 3600.0
 """Seconds for which a known account's language and zone are not asked for again."""
 
+STRANGE = 30.0
+"""Seconds for which a stranger is not asked about again: people may type a letter at a time."""
+
 _KEPT = 20_000
 _GUESTS = ("is_restricted", "is_ultra_restricted", "is_bot", "is_stranger", "deleted")
 
@@ -39,6 +42,7 @@ class Profiles:
     api: WebApi
     spawn: Callable[[Coroutine[Any, Any, Any]], asyncio.Task[Any]]
     _seen: dict[Identity, _Seen] = field(default_factory=dict, init=False)
+    _strangers: dict[Identity, _Seen] = field(default_factory=dict, init=False)
     _teams: dict[str, str] = field(default_factory=dict, init=False)
 
     def locale(self, identity: Identity) -> str:
@@ -51,7 +55,10 @@ class Profiles:
         identity, now = arrival.known.identity, asyncio.get_running_loop().time()
         seen = self._seen.get(identity)
         if seen is None:
-            return await self._introduced(arrival, now)
+            stranger = self._strangers.get(identity)
+            if stranger is None or now - stranger.asked > STRANGE:
+                return await self._introduced(arrival, now)
+            return replace(arrival, locale=stranger.locale)
         if now - seen.asked > FRESH:
             seen.asked = now
             self.spawn(self._met(arrival.known))
@@ -66,6 +73,8 @@ class Profiles:
                 self._seen.clear()
             self._seen[arrival.known.identity] = _Seen(now, profile.locale)
             self.spawn(self.dispatch.meet(profile))
+        else:
+            self._remember_stranger(arrival.known.identity, _Seen(now, profile.locale))
         return replace(arrival, locale=profile.locale, zone=profile.zone)
 
     async def _introduce(self, profile: Profile) -> bool:
@@ -76,6 +85,11 @@ class Profiles:
             log.error("slack.not_introduced", exc_info=error)
             return False
         return bool(task.result())
+
+    def _remember_stranger(self, identity: Identity, seen: _Seen) -> None:
+        if len(self._strangers) >= _KEPT:
+            self._strangers.clear()
+        self._strangers[identity] = seen
 
     async def _met(self, known: Known) -> None:
         profile = await self._profile(known)

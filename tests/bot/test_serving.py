@@ -240,6 +240,12 @@ def test_whoever_holds_a_connection_open_does_not_hold_it_up(how, folder, sqlite
     assert tandem.running.process.returncode == 0
 
 
+def heeds_sigterm(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught.split()[1], 16) & 1 << (signal.SIGTERM - 1))
+
+
 def test_it_stops_in_order_while_it_is_still_starting(folder, sqlite_url):
     fill(folder, sqlite_url)
     # Migrating waits for the lock, so that the signal comes in the middle of the start.
@@ -253,8 +259,7 @@ def test_it_stops_in_order_while_it_is_still_starting(folder, sqlite_url):
         closing(locked(sqlite_url)) as lock,
         started("serve", folder=folder, program=program, **SLACK, **settings) as it,
     ):
-        it.until(lambda: "up" in it.out)
-        time.sleep(3)
+        it.until(lambda: "up" in it.out and heeds_sigterm(it.process.pid))
         it.process.send_signal(signal.SIGTERM)
         time.sleep(0.2)
         lock.rollback()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
-from sqlalchemy import BigInteger, select, type_coerce, update
+from sqlalchemy import BigInteger, and_, select, type_coerce, update
 
 from storage.database import Database
 from storage.outbox import HELD, CopyState
@@ -113,11 +113,13 @@ def leases_run_out(database: Database) -> None:
 
 
 def time_passes(database: Database) -> None:
-    """What was put off, because its sender was lost or a pause was asked for, is due a minute earlier."""
-    waits = copies.c.due.is_not(None)
+    """What waits, because its sender was lost or a pause was asked for, is due a minute earlier."""
+    mine = copies.alias("mine")
+    waits = and_(mine.c.due.is_not(None), mine.c.state != CopyState.SENDING)
+    free = select(mine.c.id).where(waits).order_by(mine.c.id).with_for_update(skip_locked=True)
     earlier = type_coerce(copies.c.due, BigInteger) - _MICROSECONDS
     with database.engine.begin() as connection:
-        connection.execute(update(copies).where(waits).values(due=earlier))
+        connection.execute(update(copies).where(copies.c.id.in_(free)).values(due=earlier))
 
 
 def states(database: Database) -> Mapping[str, int]:

@@ -72,7 +72,7 @@ async def test_a_date_that_could_be_two_is_asked_and_never_guessed(world, partne
     assert "March 4, 2027" in form.errors["close_on"]
     assert "April 3, 2027" in form.errors["close_on"]
     assert form.values["close_on"] == ""
-    assert (form.values["customer"], form.values["amount"]) == ("Huta", "5000 pln")
+    assert (form.values["customer"], form.values["amount"]) == ("Huta", "5,000")
 
     await partner.fills(close_on="2027-04-03", product="gateway", deal_type="renewal")
     await partner.hears("Registered: D-")

@@ -24,6 +24,7 @@ def test_a_person_comes_back_as_kept(database):
         roles=frozenset({Role.CHANNEL_MANAGER, Role.ADMIN}),
         looks_after=frozenset({"wislan", "baltmer"}),
         quiet=QuietHours(time(22, 30), time(6)),
+        quiet_chosen=True,
         zone_chosen=True,
     )
     with database.write() as store:
