@@ -219,7 +219,10 @@ class Translator:
 
     def typed_money(self, money: Money) -> str:
         """The amount alone, as one would type it in this language."""
-        return format_decimal(money.amount, locale=self._words.locale, decimal_quantization=False)
+        whole = money.amount == money.amount.to_integral_value()
+        decimals = 0 if whole else get_currency_precision(money.currency)
+        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+        return format_decimal(money.amount, format=pattern, locale=self._words.locale)
 
     def day(self, day: date) -> str:
         """27 listopada 2026, with the day of the week: a date read back in words."""

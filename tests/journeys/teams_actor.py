@@ -21,9 +21,9 @@ class TeamsActor(Actor):
         self.user.close_dialog()
         before = {message.id for message in self.user.messages}
         await self.user.say(words)
-        new = [message for message in self.user.messages if message.id not in before]
-        if new and (label := self._opener(new[-1])):
-            await self.user.press(new[-1], label)
+        for message in self.user.messages:
+            if message.id not in before and (label := self._opener(message)):
+                await self.user.press(message, label)
 
     async def fills(self, **values: str) -> None:
         await self._search(values)
