@@ -34,6 +34,8 @@ BATCH = 10
 """Copies claimed at once: after a crash at most so many are uncertain (failures.md's in-flight window)."""
 POLL = 1.0
 """Seconds between two looks at the outbox when nobody wakes the courier."""
+GATHER = 0.1
+"""Seconds between being woken and looking: what is put into the outbox together leaves together, in one round."""
 TRIES = 8
 """How often a copy is tried that could certainly not be delivered, before it counts as failed."""
 LONGEST_WAIT = 300.0
@@ -76,6 +78,7 @@ class Courier:
     async def _rest(self) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._awake.wait(), POLL)
+            await asyncio.sleep(GATHER)
         self._awake.clear()
 
     def stop(self) -> None:
