@@ -27,9 +27,20 @@ class Store:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """What happens inside is undone by an exception; the transaction itself goes on."""
-        with self._connection.begin_nested():
+        """What happens inside is undone by an exception; the transaction itself goes on. One at a time.
+
+        Said in SQL that both databases know: every write passes here, and a nested transaction object costs more
+        than most of what happens inside.
+        """
+        say = self._connection.exec_driver_sql
+        say("SAVEPOINT inside")
+        try:
             yield
+        except BaseException:
+            say("ROLLBACK TO SAVEPOINT inside")
+            raise
+        finally:
+            say("RELEASE SAVEPOINT inside")
 
     def new_id(self) -> str:
         """For a draft or a form: unique, and nobody can guess it."""

@@ -70,7 +70,7 @@ class SlackGateway:
         self._delivery = Delivery(dispatch, self._api)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._turns: OrderedDict[str, asyncio.Task[Json]] = OrderedDict()
+        self._turns: OrderedDict[str, asyncio.Future[Json]] = OrderedDict()
         self.bolt = listening(self._heard, AsyncWebClient(base_url=base_url, session=session))
 
     # --- in ---
@@ -117,12 +117,19 @@ class SlackGateway:
     async def _answered(self, payload: Mapping[str, Any], digest: str, began: float) -> Json:
         if payload.get("type") == "block_suggestion":  # nothing in it tells one keystroke from the next
             return await self._turn(payload, digest, began)
-        turn = self._turns.get(digest)
-        if turn is None or (turn.done() and turn.exception()):
-            turn = self._turns[digest] = self._spawn(self._turn(payload, digest, began))
-            if len(self._turns) > _REMEMBERED:
-                self._turns.popitem(last=False)
-        return await asyncio.shield(turn)
+        earlier = self._turns.get(digest)
+        if earlier is not None and not earlier.cancelled():
+            return await asyncio.shield(earlier)
+        turn: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        self._turns[digest] = turn
+        if len(self._turns) > _REMEMBERED:
+            self._turns.popitem(last=False)
+        try:
+            turn.set_result(await self._turn(payload, digest, began))
+        except BaseException:
+            turn.cancel()  # the next delivery begins anew
+            raise
+        return turn.result()
 
     # --- through ---
 
