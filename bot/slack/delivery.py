@@ -80,6 +80,8 @@ class Delivery:
             await self.api.ask(came.host, "views.publish", user_id=came.user, view=answer["home"])
         elif "amend" in answer:
             await self._amended(came, answer["amend"])
+            if turn.waiting and (view := await turn.waiting):  # it must not promise for ever
+                await self.api.ask(came.host, "views.update", view_id=view, view=in_view(answer["amend"], turn.t))
         elif "view" in answer:
             return await self._shown(turn, answer)
         elif "say" in answer:

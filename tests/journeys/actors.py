@@ -97,6 +97,10 @@ class Actor(ABC):
         """Waits until all these words are to be read."""
         await self._until(lambda: all(one in self.reads for one in words), f"never read {words}", seconds)
 
+    async def hears_one_of(self, *words: str, seconds: float = PATIENCE) -> None:
+        """Waits until any of these words are to be read: where two are at once, either may be first."""
+        await self._until(lambda: any(one in self.reads for one in words), f"never read any of {words}", seconds)
+
     async def misses(self, label: str, seconds: float = PATIENCE) -> None:
         """Waits until no button has this label any more."""
         await self._until(lambda: label not in self.buttons, f"can still press {label!r}", seconds)
