@@ -218,6 +218,9 @@ async def test_what_may_have_arrived_at_teams_is_held_listed_and_sent_when_told_
                 await tandem.run("outbox", "resend", line.split()[0], "--yes")
             await manager.hears("Held Ltd · PLN 5,000")
             await rep.hears("Held Ltd (D-")
+            async with asyncio.timeout(10):
+                while "sending" in states(database):  # noqa: ASYNC110  # it is read before it is noted
+                    await asyncio.sleep(0.05)
             assert states(database) == {"sent": 2, "pending": 1}, "the second manager has no account yet"
     database.close()
 

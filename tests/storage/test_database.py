@@ -1,5 +1,6 @@
 """Transactions: the same promises on SQLite and on PostgreSQL."""
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
@@ -232,3 +233,4 @@ def test_every_backend_that_was_killed_costs_nobody_an_answer(postgresql_url):
     with database.read() as store:
         assert len(store.people.everybody()) == 1
     database.close()
+    gc.collect()  # here, where its warning is expected
