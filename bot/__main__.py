@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from bot import desk, logs
+from bot import logs
+from bot.desk import manifests, opened, outbox, people, programme
 from bot.settings import listening, stop
 
 DEMO = Path("tandem-demo.db")
@@ -20,11 +21,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # they quote what was typed; `main` tells of a bug
     help="Tandem: partners and managers, in the chat they have open.",
 )
-app.add_typer(desk.programme, name="programme")
-app.add_typer(desk.people, name="people")
-app.add_typer(desk.manifest, name="manifest")
-app.add_typer(desk.outbox, name="outbox")
-app.command()(desk.migrate)
+app.add_typer(programme.commands, name="programme")
+app.add_typer(people.commands, name="people")
+app.add_typer(manifests.commands, name="manifest")
+app.add_typer(outbox.commands, name="outbox")
+app.command()(opened.migrate)
 
 
 @app.command()
@@ -32,7 +33,7 @@ def serve() -> None:
     """Serve Slack and Teams and deliver what is due, until told to stop."""
     from bot import serving  # noqa: PLC0415  # the other commands need none of it
 
-    settings = desk.settings()
+    settings = opened.settings()
     logs.configure(settings.log_format)
     _run(serving.serve(settings))
 
@@ -44,7 +45,7 @@ def demo(
     """Serve an example programme as a chat page, with nothing to set up; its database is made anew each time."""
     from bot import demonstration  # noqa: PLC0415  # as above
 
-    settings = desk.settings()
+    settings = opened.settings()
     logs.configure("console")
     _run(demonstration.demo(settings, listen=_listening(listen), file=DEMO))
 

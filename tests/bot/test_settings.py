@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot import desk
+from bot.desk import opened
 from bot.settings import Settings, address
 from tests.bot.command_line import CANARY, SECRETS, SLACK
 
@@ -26,7 +26,7 @@ def environment(**settings: str) -> Iterator[None]:
 
 def read(**settings: str) -> Settings:
     with environment(**settings):
-        return desk.settings()
+        return opened.settings()
 
 
 def complaint(capsys: pytest.CaptureFixture[str], **settings: str) -> str:

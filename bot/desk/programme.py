@@ -1,0 +1,79 @@
+"""tandem programme: check a file, say what it would change, apply it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from bot.desk.opened import DryRun, Yes, is_missing, opened, settings, text_of
+from bot.settings import stop
+from domain.programme import Programme
+from domain.programme_changes import changes
+from domain.programme_text import ProgrammeError, read_programme
+from storage.database import Database
+from storage.faults import CollisionError
+
+commands = typer.Typer(no_args_is_help=True, help="The partner programme, as a file.")
+
+OVERTAKEN = "The programme was changed by somebody else meanwhile. Look again; nothing was applied."
+
+
+@commands.command("check")
+def programme_check(file: Path) -> None:
+    """Say what is wrong in a programme file, with its key and line, or that nothing is."""
+    _programme(file)
+    typer.echo(f"{file} is in order.")
+
+
+def _programme(file: Path) -> Programme:
+    try:
+        return read_programme(text_of(file))
+    except ProgrammeError as error:
+        stop("\n".join(map(str, error.problems)))
+
+
+@commands.command("apply")
+def programme_apply(file: Path, *, dry_run: DryRun = False, yes: Yes = False) -> None:
+    """Print what changes, and apply it whole or not at all."""
+    new = _programme(file)
+    if dry_run:
+        _tell(_in_force(), new)
+        return
+    with opened(made=True) as database:
+        with database.read() as store:
+            old = store.programmes.newest()
+        if not _tell(old, new):
+            return
+        if yes or typer.confirm("Apply?"):
+            typer.echo(f"Applied as version {_apply(database, old, new)}.")
+        else:
+            typer.echo("Nothing was applied.")
+
+
+def _in_force() -> Programme | None:
+    """None where there is not even a database: a look must not make one."""
+    if is_missing(settings().database_url):
+        return None
+    with opened() as database, database.read() as store:
+        return store.programmes.newest()
+
+
+def _tell(old: Programme | None, new: Programme) -> bool:
+    """Whether anything changes."""
+    found = changes(old, new)
+    for change in found:
+        typer.echo(str(change))
+    if not found:
+        typer.echo("Nothing changes.")
+    return bool(found)
+
+
+def _apply(database: Database, old: Programme | None, new: Programme) -> int:
+    """Between the question and the answer, or at this very moment, somebody else may apply one as well."""
+    try:
+        with database.write() as store:
+            if store.programmes.newest() != old:
+                stop(OVERTAKEN)
+            return store.programmes.apply(new, at=datetime.now(UTC))
+    except CollisionError:
+        stop(OVERTAKEN)
