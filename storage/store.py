@@ -16,6 +16,7 @@ from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
 from storage.programme import ProgrammeCache, Programmes
+from storage.retention import Retention
 
 
 class Store:
@@ -90,3 +91,8 @@ class Store:
     def inbox(self) -> Inbox:
         """What was received."""
         return Inbox(self._connection)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What is kept for how long."""
+        return Retention(self._connection)
