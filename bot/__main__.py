@@ -1,4 +1,4 @@
-"""The command line: tandem serve, demo, migrate, programme, people, manifest, outbox."""
+"""The command line: tandem serve, demo, migrate, programme, people, manifest, outbox, keys."""
 
 import asyncio
 import sys
@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot import logs
-from bot.desk import manifests, opened, outbox, people, programme
+from bot.desk import keys, manifests, opened, outbox, people, programme
 from bot.settings import listening, stop
 
 DEMO = Path("tandem-demo.db")
@@ -25,6 +25,7 @@ app.add_typer(programme.commands, name="programme")
 app.add_typer(people.commands, name="people")
 app.add_typer(manifests.commands, name="manifest")
 app.add_typer(outbox.commands, name="outbox")
+app.add_typer(keys.commands, name="keys")
 app.command()(opened.migrate)
 
 

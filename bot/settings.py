@@ -1,6 +1,7 @@
 """Settings: read once, from the environment, by their conventional names."""
 
 import re
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn, Self
@@ -50,6 +51,22 @@ def _database(text: str) -> str:
     return text
 
 
+def _keys(text: SecretStr) -> SecretStr:
+    """Never quotes them."""
+    keys = list(filter(None, map(str.strip, text.get_secret_value().split(","))))
+    if not all(map(_is_key, keys)):
+        raise ValueError("one of them is no key; `tandem keys new` prints one, and commas stand between them")
+    return SecretStr(",".join(keys))
+
+
+def _is_key(text: str) -> bool:
+    """A Fernet key: 32 bytes in base64url, github.com/fernet/spec."""
+    try:
+        return len(urlsafe_b64decode(text)) == 32  # noqa: PLR2004  # as the specification has it
+    except ValueError:
+        return False
+
+
 Listen = Annotated[str, AfterValidator(listening)]
 
 
@@ -79,6 +96,9 @@ class Settings(BaseSettings):
     )
     database_url: Annotated[str, AfterValidator(_database)] = Field(
         "sqlite:///tandem.db", description="A SQLite file, or postgresql://...", repr=False
+    )
+    token_keys: Annotated[SecretStr, AfterValidator(_keys)] = Field(
+        SecretStr(""), description="Seal the tokens that are kept, comma-separated; the first one seals, all open."
     )
     listen: Listen = Field("127.0.0.1:8080", description="Where the platforms' requests come in.")
     ops_listen: Listen = Field("127.0.0.1:8081", description="Where /livez, /readyz and /metrics are.")

@@ -14,7 +14,7 @@ from handlers.subjects import SUBJECTS
 from storage.store import Store
 from views.vocabulary import Form as FormView
 
-__all__ = ["BUTTONS", "CHORES", "COMMANDS", "FORMS", "NOTICES", "SEARCHES", "SUBJECTS", "Chore", "Form", "Route"]
+__all__ = ["BUTTONS", "CHORES", "COMMANDS", "FORMS", "NOTICES", "SEARCHES", "SUBJECTS", "Form", "Route"]
 
 
 @dataclass(frozen=True)
@@ -119,11 +119,9 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
 }
 
-Chore = Callable[[datetime, Store], bool | None]
-
-CHORES: Mapping[str, Chore] = {
+CHORES: Mapping[str, Callable[[datetime, Store], None]] = {
     "expire deals": deals_told.expire_due,
     "ask anew": deals_told.ask_anew,
     "tidy up": home.tidy,
 }
-"""What is done by the clock, every minute: (at, store); True asks for another go, in a transaction of its own."""
+"""What is done by the clock, every minute: (at, store)."""

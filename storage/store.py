@@ -12,11 +12,11 @@ from storage.deals import Deals
 from storage.drafts import Drafts
 from storage.ids import new_id
 from storage.inbox import Inbox
+from storage.installations import Installations
 from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
 from storage.programme import ProgrammeCache, Programmes
-from storage.retention import Retention
 
 
 class Store:
@@ -93,6 +93,6 @@ class Store:
         return Inbox(self._connection)
 
     @cached_property
-    def retention(self) -> Retention:
-        """What is kept for how long."""
-        return Retention(self._connection)
+    def installations(self) -> Installations:
+        """Where Tandem is installed."""
+        return Installations(self._connection)

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -18,7 +17,6 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
-    text,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -133,7 +131,6 @@ codes = Table(
     Column("person", Text, ForeignKey("persons.id"), nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
-    Index("ix_codes_expires_at", "expires_at"),
 )
 
 tries = Table(
@@ -143,7 +140,6 @@ tries = Table(
     Column("what", Text, primary_key=True),
     Column("since", Moment, nullable=False),
     Column("count", Integer, nullable=False),
-    Index("ix_tries_since", "since"),
 )
 
 deals = Table(
@@ -261,8 +257,6 @@ notices = Table(
     Index("ix_notices_topic", "topic"),
 )
 
-_FINISHED: Any = {"sqlite_where": text("done_at IS NOT NULL"), "postgresql_where": text("done_at IS NOT NULL")}
-
 copies = Table(
     "copies",
     metadata,
@@ -291,8 +285,6 @@ copies = Table(
     Index("ix_copies_due", "due", "id"),
     Index("ix_copies_state", "state", "lease"),
     Index("ix_copies_person", "person", "done_at"),
-    # Only what is finished: what is not does not pay for it.
-    Index("ix_copies_done_at", "done_at", **_FINISHED),
 )
 
 pauses = Table(
@@ -313,4 +305,24 @@ denials = Table(
     Column("route", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Index("ix_denials_at", "at"),
+)
+
+installations = Table(
+    "installations",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    # The workspace, or the organisation that it is installed in as a whole; a tenant; a conversation in Teams.
+    Column("host", Text, primary_key=True),
+    Column("enterprise", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("bot_user", Text, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("refresh_token", Text, nullable=False),
+    Column("expires_at", Moment),
+    Column("installed_by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("ix_installations_state", "state"),
 )

@@ -1,0 +1,190 @@
+"""Installations: where Tandem is installed, whether it still is, and the sealed tokens that go with it.
+
+A `host` is a Slack workspace, a Slack organisation where it was installed for all of it, a Teams tenant, or one Teams
+conversation that somebody took Tandem out of. Without a row a host is as the settings say. Every change adds one to a
+row's version, so that `stamp` changes with each and a cache elsewhere knows that it is old.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, select, update
+
+from domain.places import Platform
+from storage.tables import installations
+from storage.upsert import insert_into, insert_new
+
+Sealed = NewType("Sealed", str)
+"""A secret as it is kept: whoever reads the database alone cannot read it. "" where there is none."""
+
+NOTHING = Sealed("")
+
+
+class InstallationState(StrEnum):
+    """Whether Tandem may speak there."""
+
+    ACTIVE = "active"
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installation:
+    """`reason` says why it is disabled, `installed_by` whose account installed it; `at` is when it last changed hands:
+    installed, taken out, put back.
+    """
+
+    platform: Platform
+    host: str
+    at: datetime
+    state: InstallationState = InstallationState.ACTIVE
+    reason: str = ""
+    enterprise: str = ""
+    bot_user: str = ""
+    scopes: str = ""
+    token: Sealed = NOTHING
+    refresh_token: Sealed = NOTHING
+    expires_at: datetime | None = None
+    installed_by: str = ""
+    version: int = 1
+
+    @property
+    def disabled(self) -> bool:
+        """Whether nothing may be said or answered there."""
+        return self.state is InstallationState.DISABLED
+
+
+_THIS = and_(installations.c.platform == bindparam("of_platform"), installations.c.host == bindparam("of_host"))
+_GET = select(installations).where(_THIS)
+_HOLD = _GET.with_for_update()
+_STAMP = select(func.coalesce(func.sum(installations.c.version), 0))
+_TALLY = select(installations.c.platform, installations.c.state, func.count()).group_by(
+    installations.c.platform, installations.c.state
+)
+_CHANGE = update(installations).where(_THIS).values(version=installations.c.version + 1)
+_STOP = _CHANGE.where(installations.c.state == InstallationState.ACTIVE)
+_RETURN = _CHANGE.where(installations.c.state == InstallationState.DISABLED)
+_RENEW = _CHANGE.where(installations.c.version == bindparam("seen"))
+_SEALED = (
+    select(installations)
+    .where(
+        or_(installations.c.token != "", installations.c.refresh_token != ""),
+        or_(
+            installations.c.platform > bindparam("of_platform"),
+            and_(
+                installations.c.platform == bindparam("of_platform"),
+                installations.c.host > bindparam("of_host"),
+            ),
+        ),
+    )
+    .order_by(installations.c.platform, installations.c.host)
+    .limit(bindparam("size"))
+    .with_for_update()
+)
+_DISABLED = (
+    select(installations)
+    .where(installations.c.state == InstallationState.DISABLED)
+    .order_by(installations.c.platform, installations.c.host)
+)
+
+
+class Installations:
+    """Kept, disabled, enabled, renewed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, platform: Platform, host: str) -> Installation | None:
+        """The installation, None where there is no row of it."""
+        return self._one(_GET, platform, host)
+
+    def hold(self, platform: Platform, host: str) -> Installation | None:
+        """The same; until the transaction ends nobody else changes it or holds it."""
+        return self._one(_HOLD, platform, host)
+
+    def _one(self, statement: Select[Any], platform: Platform, host: str) -> Installation | None:
+        row = self._connection.execute(statement, _of(platform, host)).first()
+        return _installation(row) if row else None
+
+    def keep(self, installation: Installation) -> None:
+        """As it is now, whatever was there before; its version is one more than before."""
+        statement = insert_into(self._connection.dialect.name, installations)
+        told = {name: statement.excluded[name] for name in asdict(installation) if name not in _KEY}
+        again = statement.on_conflict_do_update(
+            index_elements=list(_KEY), set_={**told, "version": installations.c.version + 1}
+        )
+        self._connection.execute(again, asdict(installation))
+
+    def disable(self, platform: Platform, host: str, reason: str, *, at: datetime, version: int | None = None) -> bool:
+        """From now on nothing may be said there, and its tokens are wiped. Whether that is new.
+
+        With a `version` only if it is still the one that was seen: whatever failed then may be put right since.
+        """
+        wiped = {"token": "", "refresh_token": "", "expires_at": None, "reason": reason, "at": at}
+        values = {**wiped, "state": InstallationState.DISABLED}
+        if not version and insert_new(self._connection, installations, {**_BLANK, **_key(platform, host), **values}):
+            return True
+        statement = _STOP if version is None else _STOP.where(installations.c.version == bindparam("seen"))
+        seen = {} if version is None else {"seen": version}
+        return self._connection.execute(statement, {**_of(platform, host), **seen, **values}).rowcount == 1
+
+    def enable(self, platform: Platform, host: str, *, at: datetime) -> bool:
+        """Tandem is back there, as the settings say. Whether that is new."""
+        values = {"state": InstallationState.ACTIVE, "reason": "", "at": at}
+        return self._connection.execute(_RETURN, {**_of(platform, host), **values}).rowcount == 1
+
+    def renew(self, seen: Installation, *, token: Sealed, refresh_token: Sealed, expires_at: datetime | None) -> bool:
+        """Other tokens for the same installation; False, and nothing is changed, where it is not as it was seen."""
+        values = {"token": token, "refresh_token": refresh_token, "expires_at": expires_at, "seen": seen.version}
+        return self._connection.execute(_RENEW, {**_of(seen.platform, seen.host), **values}).rowcount == 1
+
+    # --- look ---
+
+    def stamp(self) -> int:
+        """Another number after each change of any of them."""
+        return int(self._connection.execute(_STAMP).scalar_one())
+
+    def tally(self) -> Mapping[tuple[str, str], int]:
+        """How many there are, by platform and state."""
+        return {(row[0], row[1]): row[2] for row in self._connection.execute(_TALLY)}
+
+    def disabled(self) -> tuple[Installation, ...]:
+        """All in which nothing may be said."""
+        return tuple(map(_installation, self._connection.execute(_DISABLED)))
+
+    def sealed(self, after: Installation | None, *, size: int) -> tuple[Installation, ...]:
+        """The next `size` of them that hold a token, in the order of their keys, held like one by `hold`."""
+        beyond = _of(after.platform, after.host) if after else {"of_platform": "", "of_host": ""}
+        return tuple(map(_installation, self._connection.execute(_SEALED, {**beyond, "size": size})))
+
+
+_KEY = ("platform", "host")
+_BLANK = {"enterprise": "", "bot_user": "", "scopes": "", "installed_by": "", "version": 1}
+
+
+def _key(platform: Platform, host: str) -> dict[str, str]:
+    return {"platform": platform, "host": host}
+
+
+def _of(platform: Platform, host: str) -> dict[str, str]:
+    return {"of_platform": platform, "of_host": host}
+
+
+def _installation(row: Row[Any]) -> Installation:
+    return Installation(
+        platform=Platform(row.platform),
+        host=row.host,
+        at=row.at,
+        state=InstallationState(row.state),
+        reason=row.reason,
+        enterprise=row.enterprise,
+        bot_user=row.bot_user,
+        scopes=row.scopes,
+        token=Sealed(row.token),
+        refresh_token=Sealed(row.refresh_token),
+        expires_at=row.expires_at,
+        installed_by=row.installed_by,
+        version=row.version,
+    )
