@@ -328,7 +328,7 @@ def _request(arrival: Arrival, store: Store, at: datetime) -> Request:
 def _handled(arrival: Arrival, found: _Found, request: Request, store: Store) -> Reply:
     asked = _asked(arrival.asked, found, request)
     if found.route is None:
-        return _nothing(asked, found)
+        return _nothing(asked)
     if request.person.stranger and found.route.may is not Can.COME_IN:
         raise Refusal("stranger")
     if not request.person.may(found.route.may):
@@ -336,11 +336,11 @@ def _handled(arrival: Arrival, found: _Found, request: Request, store: Store) ->
     return found.route.handler(asked, store)
 
 
-def _nothing(asked: Request, found: _Found) -> Reply:
+def _nothing(asked: Request) -> Reply:
     if asked.person.stranger:
         raise Refusal("stranger")
     if isinstance(asked, Command):
-        return people.unknown(asked, found.nearest)
+        return people.unknown(asked)
     if isinstance(asked, Search):
         return Options(())
     raise Refusal("not-found")
@@ -364,7 +364,7 @@ def _asked(asked: Asked, found: _Found, request: Request) -> Request:
     }
     match asked:
         case Typed():
-            return Command(**base, words=found.words)
+            return Command(**base, words=found.words, nearest=found.nearest)
         case Pressed(_, ref, version):
             return Press(**base, ref=ref, version=version)
         case Sent(_, values, draft, ref, version):

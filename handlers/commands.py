@@ -1,6 +1,7 @@
 """From typed words to a route: commands are understood in each of our languages, whatever one's own."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
@@ -19,11 +20,20 @@ WITH_REF = ("edit", "withdraw", "stage", "won", "lost")
 WITH_WORDS = ("link",)
 NEAR = 70
 """From here on, of 100, a mistyped command is near enough to be offered."""
+NEARER = 85
+"""The same for a word inside a sentence: what is not meant as a command is not taken for one."""
+LOOKED_AT = 12
+"""Words of a sentence in which a command is looked for."""
+THANKS = 4
+"""Words in a sentence that is no more than thanks."""
+
+_SHORTCODE = re.compile(r":[\w+'-]+:")
+_STOPS = "!?.,;:…"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """`name` of COMMANDS and the words behind it; "" for what is no command, with the nearest one."""
+    """`name` of COMMANDS and the words behind it, "" for what is no command; `nearest` may have been meant."""
 
     name: str
     words: str = ""
@@ -34,11 +44,16 @@ def read_command(text: str) -> Asked:
     """What was typed, without a leading slash."""
     # An accent may be typed as a letter of its own (macOS, iOS): NFC makes both spellings one.
     first, _, rest = normalize("NFC", text).strip().lstrip("/").partition(" ")
-    root = _roots().get(first.casefold())
+    root = _roots().get(_bare(first))
     if root is None:
-        return Asked("", text.strip(), _nearest(first))
+        return _said(text)
     words = " ".join(rest.split())
     return _under(root, words)
+
+
+def says_something(text: str) -> bool:
+    """Whether there are words, or at least a question mark: emoji and pictures alone ask for no answer."""
+    return any(sign.isalnum() or sign == "?" for sign in _SHORTCODE.sub("", text))
 
 
 def _under(root: str, words: str) -> Asked:
@@ -48,7 +63,22 @@ def _under(root: str, words: str) -> Asked:
         return Asked(f"{root} {sub}", rest)
     if root == "deal" and not rest and read_ref(first):
         return Asked("deal show", first)
-    return Asked(root, words)
+    return Asked(root, words, _nearest_under(root, first))
+
+
+def _said(text: str) -> Asked:
+    """No command: a greeting, thanks, a deal's ref, or a sentence, with the command that is nearest to it."""
+    words = [_bare(word) for word in normalize("NFC", text).split()]
+    if not any(words) or words[0] in _spoken("hello"):
+        return Asked("help")
+    if len(words) <= THANKS and any(word in _spoken("thanks") for word in words):
+        return Asked("help thanks")
+    refs = [word for word in words[:LOOKED_AT] if read_ref(word)]
+    return Asked("deal show", refs[0]) if len(refs) == 1 else Asked("", text.strip(), _nearest(words))
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(_STOPS)
 
 
 def _fits(sub: str, rest: str) -> bool:
@@ -57,14 +87,32 @@ def _fits(sub: str, rest: str) -> bool:
     return sub in WITH_WORDS or not rest
 
 
-def _nearest(word: str) -> str:
-    found = process.extractOne(word.casefold(), list(_roots()), scorer=fuzz.ratio, score_cutoff=NEAR)
+def _nearest(words: Sequence[str]) -> str:
+    """The command whose name is like the first word; else like one within the sentence, where it stands out more."""
+    further = (_like(word, _roots(), NEARER) for word in words[1:LOOKED_AT])
+    return _like(words[0], _roots(), NEAR) or next(filter(None, further), "")
+
+
+def _nearest_under(root: str, word: str) -> str:
+    """With the name of a partner behind, "partner" is a command too: the caller knows better."""
+    known = [spelling for spelling, sub in _subs().items() if f"{root} {sub}" in COMMANDS]
+    found = _like(word.casefold(), known, NEAR) if root != "deal" else ""
+    return f"{root} {found}" if found else ""
+
+
+def _like(word: str, known: Iterable[str], least: int) -> str:
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=least)
     return found[0] if found else ""
 
 
 @lru_cache(maxsize=1)
 def _roots() -> Mapping[str, str]:
     return dict(_spellings(ROOTS))
+
+
+@lru_cache(maxsize=2)
+def _spoken(word: str) -> frozenset[str]:
+    return frozenset(spelling for spelling, _ in _spellings((word,)))
 
 
 @lru_cache(maxsize=1)

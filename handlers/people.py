@@ -36,9 +36,14 @@ def help_(request: Command | Press, store: Store) -> Reply:
     return Show(views.help_card(request.person, request.t))
 
 
-def unknown(request: Command, nearest: str) -> Reply:
+def thanks(request: Command | Press, store: Store) -> Reply:
+    """To whoever is polite."""
+    return Show(views.thanks(request.t))
+
+
+def unknown(request: Command) -> Reply:
     """Words that are no command."""
-    return Show(views.help_card(request.person, request.t, unknown=request.words[:100], nearest=nearest))
+    return Show(views.help_card(request.person, request.t, unknown=request.words[:100], nearest=request.nearest))
 
 
 # --- a second account ---

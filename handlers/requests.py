@@ -23,9 +23,10 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class Command(Request):
-    """Typed words after a command, without the command itself."""
+    """Typed words after a command, without the command itself; `nearest` is a command that may have been meant."""
 
     words: str = ""
+    nearest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

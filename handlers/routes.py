@@ -67,6 +67,7 @@ COMMANDS: Mapping[str, Route] = {
     "partner link": _writes(people.link, Can.COME_IN),
     "partner help": _reads(people.help_, Can.BELONG),
     "help": _reads(people.help_, Can.BELONG),
+    "help thanks": _reads(people.thanks, Can.BELONG),
 }
 """By the English words; handlers.commands finds them from what was typed in any of our languages."""
 

@@ -272,6 +272,7 @@ def _people() -> Iterator[Example]:
         lambda v: {"person": v.person(Role.PARTNER_REP), "programme": v.programme, "values": _settings(v)},
     )
     yield Example(people.settings_saved, "quiet hours", lambda v: {"person": v.person(Role.PARTNER_REP)})
+    yield Example(people.thanks)
     yield Example(people.settings_saved, "none", lambda v: {"person": v.person(Role.PARTNER_REP, quiet=False)})
     for role in Role:
         yield Example(people.help_card, role, _help(role))

@@ -145,11 +145,18 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-deal-list", Can.SEE_DEALS),
     ("help-deal-one", Can.SEE_DEALS),
     ("help-deal-change", Can.CHANGE_DEALS),
+    ("help-deal-life", Can.CHANGE_DEALS),
+    ("help-deal-pin", Can.BELONG),
     ("help-approvals", Can.DECIDE),
     ("help-partner", Can.SEE_PARTNERS),
     ("help-settings", Can.BELONG),
     ("help-link", Can.BELONG),
 )
+
+
+def thanks(t: Translator) -> Card:
+    """A friendly line."""
+    return told(t("thanks-title"), t("thanks-words"))
 
 
 def help_card(person: Person, t: Translator, *, unknown: str = "", nearest: str = "") -> Card:

@@ -10,6 +10,7 @@ from bot.slack.blocks import route_of, unpack
 from bot.slack.came import Came, Way
 from bot.slack.modals import submitted, suggestion
 from domain.places import Identity, Place, Platform
+from handlers.commands import says_something
 from handlers.routes import FORMS
 from storage.people import Known
 
@@ -109,6 +110,8 @@ def _event(payload: Payload, digest: str) -> Came | None:
             text, way = _behind_mention(_text(event.get("text")), _bot(payload)), Way.MENTION
         case _:
             return None
+    if text.strip() and not says_something(text):
+        return None
     asked, channel = Typed(_written(text) or "help"), _text(event.get("channel"))
     return _came(sender, way, asked, key, digest, channel, thread=_text(event.get("thread_ts")))
 

@@ -15,6 +15,7 @@ from bot.teams import cards, dialogs
 from bot.teams.cards import mapping, text_of
 from bot.teams.guard import Accepted, tenants_of
 from domain.places import Identity, Place, Platform
+from handlers.commands import says_something
 from handlers.routes import FORMS
 from storage.people import Known
 
@@ -146,8 +147,16 @@ def _message(activity: Mapping[str, Any]) -> Asked | None:
     if not text.strip() and cards.pressed(value).route:
         return _carried({"data": value})
     if _is_personal(activity) or _is_targeted(activity) or _own_mentions(activity):
-        return Typed(_words(text, activity) or "help")
+        words = _words(text, activity)
+        return Typed(words or "help") if says_something(words) or not (words or _files(activity)) else None
     return None
+
+
+def _files(activity: Mapping[str, Any]) -> bool:
+    """Whether it brings anything but its own text, which Teams repeats as HTML."""
+    brought = activity.get("attachments")
+    kinds = [text_of(mapping(one), "contentType") for one in brought] if isinstance(brought, list) else []
+    return any(kind != "text/html" for kind in kinds)
 
 
 def _invoked(name: str, value: object) -> tuple[Way, Asked] | None:

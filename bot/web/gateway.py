@@ -18,6 +18,7 @@ from bot.web.kept import Kept, Memory
 from bot.web.live import Live
 from bot.web.pages import Labels
 from bot.web.visit import Visit
+from handlers.commands import says_something
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from storage.store import Store
 from views.translator import Translator, translator
@@ -191,7 +192,7 @@ def _words(seen: Visit) -> str:
 
 
 def _said(seen: Visit) -> Asked | None:
-    return Typed(_words(seen).removeprefix("/")) if _words(seen) else None
+    return Typed(_words(seen).removeprefix("/")) if says_something(_words(seen)) else None
 
 
 def _sent(seen: Visit) -> Asked:

@@ -3,7 +3,9 @@
 word-deal = deal deals
 word-approvals = approvals approval
 word-partner = partner partners
-word-help = help hi hello hey
+word-help = help
+word-hello = hi hello hey good
+word-thanks = thanks thank thx ok okay cheers
 word-new = new
 word-list = list ls
 word-pin = pin

@@ -40,16 +40,21 @@ help-title = What I can do for you
 help-lead = Write to me, or press a button.
 help-unknown = I do not understand “{ $typed }”.
 help-nearest = Did you mean `{ $command }`?
-help-deal = `/deal` registers a deal.
+help-deal = `/deal` registers a deal; `/deal new` does so in an empty form.
 help-deal-prefilled = `/deal Nowak 12500 eur` does so with the form filled in.
 help-deal-list = `/deal list` shows your deals.
 help-deal-one = `/deal D-7K3QX` shows one deal.
-help-deal-change = `/deal edit`, `withdraw`, `won`, `lost` or `stage`, then the reference, change one.
+help-deal-change = `/deal edit D-7K3QX` changes a deal that is not decided yet, `/deal withdraw D-7K3QX` takes it back.
+help-deal-life = `/deal stage D-7K3QX` says how far an approved deal has come; `/deal won D-7K3QX` or `/deal lost D-7K3QX` how it ended.
+help-deal-pin = `/deal pin` puts a card into a channel, for everybody who has no commands there.
 help-approvals = `/approvals` shows what waits for your decision.
 help-partner = `/partner` shows the partner and who looks after it.
 help-settings = `/partner settings` sets language, time zone and quiet hours.
 help-link = `/partner link` links your account on a second platform.
 help-forms = Slack and Teams send nothing when a form is closed: press “Save draft” first. What was sent and refused is kept for 7 days.
+
+thanks-title = With pleasure
+thanks-words = Write `help` to see what I can do for you.
 
 ## Roles
 

@@ -3,7 +3,9 @@
 word-deal = deal transakcja transakcje
 word-approvals = zatwierdzenia zatwierdzenie decyzje akceptacje
 word-partner = partner partnerzy
-word-help = pomoc hej cześć czesc witam witaj
+word-help = pomoc
+word-hello = hej hejka cześć czesc witam witaj siema dzień dzien dobry
+word-thanks = dzięki dzieki dziękuję dziekuje ok super
 word-new = nowa nowe
 word-list = lista
 word-pin = przypnij

@@ -40,16 +40,21 @@ help-title = W czym mogę pomóc
 help-lead = Napisz do mnie albo naciśnij przycisk.
 help-unknown = Nie rozumiem: „{ $typed }”.
 help-nearest = Czy chodziło o `{ $command }`?
-help-deal = `/deal` otwiera zgłoszenie transakcji.
+help-deal = `/deal` otwiera zgłoszenie transakcji; `/deal nowa` otwiera je z pustymi polami.
 help-deal-prefilled = `/deal Nowak 12500 eur` otwiera je z wypełnionymi polami.
 help-deal-list = `/deal lista` pokazuje Twoje transakcje.
 help-deal-one = `/deal D-7K3QX` pokazuje jedną transakcję.
-help-deal-change = `/deal edytuj`, `wycofaj`, `wygrana`, `przegrana` albo `etap`, a po nim numer, zmienia transakcję.
+help-deal-change = `/deal edytuj D-7K3QX` zmienia transakcję, która czeka na decyzję, a `/deal wycofaj D-7K3QX` ją wycofuje.
+help-deal-life = `/deal etap D-7K3QX` zmienia etap zatwierdzonej transakcji; `/deal wygrana D-7K3QX` albo `/deal przegrana D-7K3QX` mówi, jak się skończyła.
+help-deal-pin = `/deal przypnij` umieszcza w kanale kartę dla wszystkich, którzy nie mają tam poleceń.
 help-approvals = `/approvals` pokazuje, co czeka na Twoją decyzję.
 help-partner = `/partner` pokazuje partnera i jego opiekuna.
 help-settings = `/partner ustawienia` zmienia język, strefę czasową i godziny ciszy.
 help-link = `/partner połącz` łączy Twoje konto na drugiej platformie.
 help-forms = Gdy zamykasz formularz, Slack i Teams niczego nie wysyłają: najpierw naciśnij „Zapisz wersję roboczą”. To, co zostało wysłane i odrzucone, przechowujemy przez 7 dni.
+
+thanks-title = Cała przyjemność po mojej stronie
+thanks-words = Napisz `pomoc`, a pokażę, w czym mogę pomóc.
 
 ## Role
 

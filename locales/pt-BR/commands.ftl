@@ -3,7 +3,9 @@
 word-deal = deal negócio negocio negócios negocios
 word-approvals = aprovações aprovacoes aprovação aprovacao decisões decisoes
 word-partner = parceiro parceiros
-word-help = ajuda oi olá ola
+word-help = ajuda
+word-hello = oi olá ola bom boa
+word-thanks = obrigado obrigada valeu ok brigado
 word-new = novo
 word-list = listar lista
 word-pin = fixar

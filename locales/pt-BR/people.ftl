@@ -40,16 +40,21 @@ help-title = Como posso ajudar
 help-lead = Escreva para mim ou clique em um botão.
 help-unknown = Não entendi “{ $typed }”.
 help-nearest = Você quis dizer `{ $command }`?
-help-deal = `/deal` registra um negócio.
+help-deal = `/deal` registra um negócio; `/deal novo` abre o formulário vazio.
 help-deal-prefilled = `/deal Silva 12500 eur` abre o formulário já preenchido.
 help-deal-list = `/deal listar` mostra os seus negócios.
 help-deal-one = `/deal D-7K3QX` mostra um negócio.
-help-deal-change = `/deal editar`, `retirar`, `ganho`, `perdido` ou `etapa`, seguido do número, altera um negócio.
+help-deal-change = `/deal editar D-7K3QX` altera um negócio ainda não decidido, e `/deal retirar D-7K3QX` o retira.
+help-deal-life = `/deal etapa D-7K3QX` informa em que etapa está um negócio aprovado; `/deal ganho D-7K3QX` ou `/deal perdido D-7K3QX`, como ele terminou.
+help-deal-pin = `/deal fixar` coloca no canal um cartão para quem não tem os comandos ali.
 help-approvals = `/approvals` mostra o que aguarda a sua decisão.
 help-partner = `/partner` mostra o parceiro e quem cuida dele.
 help-settings = `/partner configurações` define idioma, fuso horário e horário de silêncio.
 help-link = `/partner vincular` vincula a sua conta em uma segunda plataforma.
 help-forms = O Slack e o Teams não enviam nada quando um formulário é fechado: clique antes em “Salvar rascunho”. O que foi enviado e recusado fica guardado por 7 dias.
+
+thanks-title = Por nada
+thanks-words = Escreva `ajuda` para ver como posso ajudar.
 
 ## Funções
 

@@ -11,8 +11,13 @@ import yaml
 from bot.slack.manifest import manifest
 from bot.teams.arrivals import _ACTIONS
 from bot.teams.package import build
+from domain.people import Can, Person, Role
 from handlers.commands import ROOTS, read_command
 from handlers.routes import BUTTONS, COMMANDS, FORMS, SEARCHES
+from tests.filling import Filling
+from views.people import help_card
+from views.translator import LANGUAGES, translator
+from views.vocabulary import Card, Mark, Paragraph, Span
 
 BY_SLACK = {"help"}
 """Slack has a /help of its own; Tandem's is `/deal help`, and `help` to Tandem itself."""
@@ -86,3 +91,26 @@ def test_teams_actions_open_a_form(teams):
 def test_a_name_of_a_route_survives_every_wire(routes):
     """Platforms join routes, ids and versions with marks of their own."""
     assert all(name.replace("-", "").replace(" ", "").isalpha() for name in routes)
+
+
+# --- help ---
+
+SPOKEN_OF_ITSELF = {"help", "help thanks"} | {command for command in COMMANDS if command.endswith(" help")}
+
+
+def typed_in(card: Card) -> set[str]:
+    """The commands that a help card names, by their names in COMMANDS."""
+    spans = [span for part in card.parts if isinstance(part, Paragraph) for span in part.words.spans]
+    return {read_command(span.text).name for span in spans if isinstance(span, Span) and span.mark is Mark.CODE}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", Role)
+def test_help_tells_every_command_that_this_person_may_use_and_no_other(role: Role, language: str):
+    t = translator(language, "UTC")
+    person: Person = Filling(t).person(role)
+
+    told = typed_in(help_card(person, t))
+
+    mine = {name for name, route in COMMANDS.items() if route.may is not Can.COME_IN and person.may(route.may)}
+    assert told - {"partner link"} == mine - SPOKEN_OF_ITSELF

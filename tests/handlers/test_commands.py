@@ -1,0 +1,86 @@
+"""Whatever is typed gets a useful answer, in each of our languages, whoever types it and wherever."""
+
+import pytest
+
+from bot.dispatch import Typed
+from handlers.commands import Asked, read_command, says_something
+from handlers.replies import Show
+from tests.office import Office, card_of, words_of
+
+GREETINGS = [
+    "hi",
+    "Hello!",
+    "hey",
+    "HELP",
+    "help?",
+    "?",
+    "hej",
+    "Cześć!",
+    "czesc",
+    "Dzień dobry",
+    "pomoc",
+    "olá",
+    "Ola",
+]
+
+
+@pytest.mark.parametrize("text", [*GREETINGS, "oi", "Bom dia", "boa tarde", "ajuda", "/help", "hi there", "  hi  "])
+def test_greetings_and_cries_for_help_are_understood_in_every_language(text: str):
+    assert read_command(text).name == "help"
+
+
+@pytest.mark.parametrize("text", ["thanks", "Thank you!", "ok", "OK.", "dzięki", "wielkie dzięki", "muito obrigada!"])
+def test_thanks_are_thanks(text: str):
+    assert read_command(text) == Asked("help thanks")
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("dela", "deal"),
+        ("aprovals", "approvals"),
+        ("parceiru", "parceiro"),
+        ("chcę zgłosić transakcję", "transakcja"),
+        ("I would like to register a deal, please", "deal"),
+        ("quero registrar um negócio", "negócio"),
+        ("what is the weather like", ""),
+    ],
+)
+def test_a_sentence_gets_the_nearest_command(text: str, nearest: str):
+    assert read_command(text) == Asked("", text, nearest)
+
+
+def test_a_ref_alone_or_in_a_sentence_is_that_deal():
+    assert read_command("D-7K3QX") == Asked("deal show", "d-7k3qx")
+    assert read_command("what about d-7k3qx?").name == "deal show"
+    assert read_command("is D-7K3QX the same as D-7K3QY").name == ""
+
+
+@pytest.mark.parametrize("text", ["👍", "👍🏽 ❤️", ":thumbsup: :+1:", ":white_check_mark:", "...", "!", " "])
+def test_emoji_alone_say_nothing(text: str):
+    assert not says_something(text)
+
+
+@pytest.mark.parametrize("text", ["ok", "?", "👍 ok", "7", "ł", ":thumbsup: thanks"])
+def test_a_word_says_something(text: str):
+    assert says_something(text)
+
+
+async def test_who_is_polite_gets_a_friendly_line(office: Office):
+    reply = await office.types("boss", "dzięki!")
+
+    assert isinstance(reply, Show)
+    assert not reply.public
+    assert "Cała przyjemność" in words_of(reply.card)
+
+
+async def test_a_mistyped_second_word_gets_the_nearest_command(office: Office):
+    for who in ("rep", "manager"):
+        text = words_of(card_of(await office.types(who, "partner setings")))
+        assert "Did you mean partner settings?" in text, who
+    assert "Rival GmbH" in words_of(card_of(await office.types("manager", "partner Rival GmbH")))
+
+
+async def test_strangers_get_the_door_whatever_they_say(office: Office):
+    for text in ("hi", "olá", "thanks", "what is this", "D-7K3QX", "partner setings", "?"):
+        assert "Hello, I am Tandem" in words_of(card_of(await office.asks("nobody", Typed(text)))), text
