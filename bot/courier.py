@@ -40,6 +40,11 @@ TRIES = 8
 """How often a copy is tried that could certainly not be delivered, before it counts as failed."""
 LONGEST_WAIT = 300.0
 """Seconds between two tries at most."""
+BREATH = 0.02
+"""Seconds without a request after which nobody is thought to be waiting for an answer."""
+BREATHS = 5
+"""How many of those a round lets people pass at most: they wait for their answer now, and nobody knows of a message
+before it comes. Without it a form is answered half as fast while the copies of the one before are being sent."""
 NOTING = 10
 """How often, a second apart, it is tried to note what was sent; after that the lease runs out."""
 
@@ -68,12 +73,19 @@ class Courier:
         """Until `stop`. A fault of the database is logged and waited out."""
         while not self._stopping:
             try:
+                await self._let_people_pass()
                 busy = await self.deliver_due()
             except Exception:  # the loop must outlive whatever happens to one round
                 log.exception("courier.round_failed")
                 busy = False
             if not busy:
                 await self._rest()
+
+    async def _let_people_pass(self) -> None:
+        for _ in range(BREATHS):
+            if self.dispatch.rested() >= BREATH:
+                return
+            await asyncio.sleep(BREATH)
 
     async def _rest(self) -> None:
         with contextlib.suppress(TimeoutError):

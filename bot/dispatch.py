@@ -139,6 +139,8 @@ class Dispatch:
         self._reader = reader
         self._clock = clock
         self._told = told
+        self._waiting = 0
+        self._answered = 0.0
 
     def now(self) -> datetime:
         """The clock of the edge, in UTC."""
@@ -150,7 +152,18 @@ class Dispatch:
         While the database does not answer, what was submitted is tried again for PATIENCE seconds, everything else
         is told at once; the gateway has acknowledged long before.
         """
-        found = find(arrival.asked)
+        self._waiting += 1
+        try:
+            return await self._answer(arrival, find(arrival.asked), render)
+        finally:
+            self._waiting -= 1
+            self._answered = asyncio.get_running_loop().time()
+
+    def rested(self) -> float:
+        """For how many seconds nobody has waited for an answer."""
+        return 0.0 if self._waiting else asyncio.get_running_loop().time() - self._answered
+
+    async def _answer(self, arrival: Arrival, found: _Found, render: Render) -> Answer:
         loop = asyncio.get_running_loop()
         until = loop.time() + (PATIENCE if isinstance(arrival.asked, Sent) else 0)
         while True:

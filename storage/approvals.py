@@ -11,6 +11,7 @@ from domain.people import DECIDERS, Person, Role
 from domain.refusal import Refusal
 from storage.cursors import after, cursor, read_cursor
 from storage.ids import new_id
+from storage.memory import Memory, read_once
 from storage.tables import approvals, copies, notices
 
 _ASK = insert(approvals)
@@ -26,8 +27,9 @@ _UNLESS_CHANGED = update(approvals).where(
 class Approvals:
     """One row a question; they know nothing of what is decided."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
         self._connection = connection
+        self._memory = memory
 
     def ask(
         self, kind: str, subject: str, *, partner: str, region: str, role: Role, filed_by: str, at: datetime
@@ -67,6 +69,7 @@ class Approvals:
         row = self._connection.execute(_BY_ID, {"of": approval_id}).first()
         return _approval(row) if row else None
 
+    @read_once
     def of(self, kind: str, subject: str) -> Approval | None:
         """The approval of this thing."""
         row = self._connection.execute(_BY_SUBJECT, {"of_kind": kind, "of_subject": subject}).first()

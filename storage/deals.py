@@ -33,6 +33,7 @@ from domain.people import Person, Scope
 from domain.refusal import Refusal
 from storage.cursors import before, cursor, read_cursor
 from storage.ids import new_id, ref
+from storage.memory import Memory, read_once
 from storage.tables import counts, deals, happenings, secrets
 from storage.upsert import insert_into, insert_new
 
@@ -64,8 +65,9 @@ _HISTORY = select(happenings).where(happenings.c.deal == bindparam("of")).order_
 class Deals:
     """Every read that answers a person goes through a Scope; `access_deal` is the door for one deal."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
         self._connection = connection
+        self._memory = memory
 
     def add(self, deal: Deal, *, draft: str, by_name: str) -> Deal:
         """A new registration with its id and ref; Refusal("deal-already-sent") for a draft that was sent."""
@@ -107,6 +109,7 @@ class Deals:
             },
         )
 
+    @read_once
     def get(self, deal_id: str) -> Deal | None:
         """By its id."""
         row = self._connection.execute(_BY_ID, {"of": deal_id}).first()
@@ -118,6 +121,7 @@ class Deals:
         row = self._connection.execute(_BY_REF, {"of": made}).first() if made else None
         return _deal(row) if row else None
 
+    @read_once
     def history(self, deal_id: str) -> tuple[Happening, ...]:
         """What happened to it, oldest first."""
         rows = self._connection.execute(_HISTORY, {"of": deal_id})
@@ -157,6 +161,7 @@ class Deals:
         )
         return tuple(row.customer for row in rows)
 
+    @read_once
     def rivals(self, terms: Terms, *, own: str = "", besides: str = "") -> tuple[Deal, ...]:
         """Live deals of anybody with the same customer and country, or the same website; those of `own` last.
 

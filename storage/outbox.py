@@ -6,7 +6,7 @@ do. Claim, send, finish: the intent (`sending`, with a fence and a lease) is com
 a crash leaves a copy that is known to be uncertain, never one that is sent again blindly.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -168,8 +168,7 @@ class Outbox:
         taken: list[Claim] = []
         for _ in range(ROUNDS):
             rows = self._connection.execute(_DUE, {"now": at, "size": size - len(taken)}).all()
-            claims = (self._take(row, platforms, held, at) for row in rows)
-            taken += [claim for claim in claims if claim]
+            taken += self._take(rows, platforms, held, at) if rows else ()
             if not rows or len(taken) == size:
                 break
         return tuple(taken)
@@ -180,38 +179,44 @@ class Outbox:
 
     def _take(
         self,
-        row: Row[Any],
+        rows: Sequence[Row[Any]],
         platforms: Sequence[Platform],
         held: Mapping[tuple[str, str], datetime],
         at: datetime,
-    ) -> Claim | None:
-        work = _WORK[CopyState(row.state)]
-        known = self._reachable(row.person, platforms) if work is Work.POST else _kept(row)
-        if known is None or known.identity.platform not in platforms:
-            self._put_off(row.id, at + NO_ACCOUNT, NO_ACCOUNT_YET)
-            return None
-        until = held.get((known.identity.platform, known.host))
-        if until:
-            self._put_off(row.id, until, "paused")
-            return None
-        values: dict[str, object] = {"fence": row.fence + 1}
-        if work is Work.POST:
-            # What is sent now shows the revision that is wanted now, whenever it is known to have arrived.
-            values |= {"state": CopyState.SENDING, "shown": row.wanted, "started_at": at, **_address(known)}
-        self._connection.execute(_TAKE, {"of": row.id, **values})
-        return _claim(row, work, known, at)
+    ) -> list[Claim]:
+        """All of them in a few statements, however many they are."""
+        reachable = self._reachable({row.person for row in rows if row.state == CopyState.PENDING}, platforms)
+        claims: list[Claim] = []
+        for row in rows:
+            work = _WORK[CopyState(row.state)]
+            known = reachable.get(row.person) if work is Work.POST else _kept(row)
+            if known is None or known.identity.platform not in platforms:
+                self._put_off(row.id, at + NO_ACCOUNT, NO_ACCOUNT_YET)
+            elif until := held.get((known.identity.platform, known.host)):
+                self._put_off(row.id, until, "paused")
+            else:
+                claims.append(_claim(row, work, known, at))
+        self._mark(claims, at)
+        return claims
 
-    def _reachable(self, person: str, platforms: Sequence[Platform]) -> Known | None:
-        """The account seen last of those that can be reached now."""
-        row = self._connection.execute(_ACCOUNT, {"whose": person, "platforms": list(platforms)}).first()
-        if row is None:
-            return None
-        return Known(
-            identity=Identity(Platform(row.platform), row.tenant, row.user),
-            conversation=row.conversation,
-            service=row.service,
-            host=row.host,
-        )
+    def _mark(self, claims: Sequence[Claim], at: datetime) -> None:
+        """Taken; what is sent now shows the revision that is wanted now, whenever it is known to have arrived."""
+        posts = [claim for claim in claims if claim.work is Work.POST]
+        others = [claim for claim in claims if claim.work is not Work.POST]
+        if posts:
+            intent = {"state": CopyState.SENDING, "started_at": at}
+            rows = [_mine(claim) | intent | {"shown": claim.wanted} | _address(claim.known) for claim in posts]
+            self._connection.execute(_TAKE, rows)
+        if others:
+            self._connection.execute(_TAKE, [_mine(claim) for claim in others])
+
+    def _reachable(self, readers: Collection[str], platforms: Sequence[Platform]) -> Mapping[str, Known]:
+        """Of each person the account seen last of those that can be reached now."""
+        if not readers:
+            return {}
+        asked = {"whose": sorted(readers), "platforms": list(platforms)}
+        oldest_first = self._connection.execute(_ACCOUNTS, asked)
+        return {row.person: _kept(row) for row in oldest_first}
 
     def _put_off(self, copy: str, due: datetime, reason: str) -> None:
         self._connection.execute(_THIS, {"of": copy, "due": due, "reason": reason})
@@ -345,6 +350,10 @@ def _claim(row: Row[Any], work: Work, known: Known, at: datetime) -> Claim:
     )
 
 
+def _mine(claim: Claim) -> dict[str, Any]:
+    return {"of": claim.copy, "fence": claim.fence}
+
+
 def _address(known: Known) -> dict[str, str]:
     return {
         "platform": known.identity.platform,
@@ -421,11 +430,13 @@ _DUE = (
     .with_for_update(of=copies, skip_locked=True)
 )
 _PAUSES = select(pauses).where(pauses.c.until > _NOW)
-_ACCOUNT = (
+_ACCOUNTS = (
     select(identities)
-    .where(identities.c.person == bindparam("whose"), identities.c.platform.in_(bindparam("platforms", expanding=True)))
-    .order_by(identities.c.seen_at.desc(), identities.c.platform, identities.c.user)
-    .limit(1)
+    .where(
+        identities.c.person.in_(bindparam("whose", expanding=True)),
+        identities.c.platform.in_(bindparam("platforms", expanding=True)),
+    )
+    .order_by(identities.c.seen_at, identities.c.platform.desc(), identities.c.user.desc())
 )
 _THIS = update(copies).where(copies.c.id == bindparam("of"))
 _TAKE = _THIS.values(lease=Clock() + LEASE)

@@ -15,6 +15,7 @@ from domain.programme import VENDOR
 from domain.refusal import Refusal
 from domain.when import QuietHours
 from storage.ids import digest, new_code, new_id
+from storage.memory import Memory, read_once
 from storage.tables import Moment, codes, denials, identities, persons, tries
 from storage.upsert import insert_into, insert_new, upsert
 
@@ -81,9 +82,11 @@ _DENIED = select(denials).order_by(denials.c.at, denials.c.id)
 class People:
     """Who is known."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
         self._connection = connection
+        self._memory = memory
 
+    @read_once
     def get(self, person_id: str) -> Person | None:
         """The person with this id."""
         row = self._connection.execute(_BY_ID, {"of": person_id}).first()
@@ -106,6 +109,7 @@ class People:
         rows = self._connection.execute(select(persons).order_by(persons.c.organisation, persons.c.name))
         return tuple(map(_person, rows))
 
+    @read_once
     def holders(self, role: Role) -> tuple[Person, ...]:
         """Everybody of the vendor's who holds this role, by name."""
         rows = self._connection.execute(_HOLDERS, {"of_role": role.value})

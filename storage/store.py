@@ -13,6 +13,7 @@ from storage.drafts import Drafts
 from storage.ids import new_id
 from storage.inbox import Inbox
 from storage.installations import Installations
+from storage.memory import Memory
 from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
@@ -22,9 +23,11 @@ from storage.programme import ProgrammeCache, Programmes
 class Store:
     """Everything a handler can reach. It lives as long as its transaction and never outlives it."""
 
-    def __init__(self, connection: Connection, programmes: ProgrammeCache) -> None:
+    def __init__(self, connection: Connection, programmes: ProgrammeCache, memory: Memory | None = None) -> None:
+        """With a `memory` where the transaction only looks."""
         self._connection = connection
         self._cache = programmes
+        self._memory = memory
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -65,12 +68,12 @@ class Store:
     @cached_property
     def people(self) -> People:
         """Persons, their identities, and who was denied what."""
-        return People(self._connection)
+        return People(self._connection, self._memory)
 
     @cached_property
     def deals(self) -> Deals:
         """Registrations and their history."""
-        return Deals(self._connection)
+        return Deals(self._connection, self._memory)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -80,7 +83,7 @@ class Store:
     @cached_property
     def approvals(self) -> Approvals:
         """What waits for a decision."""
-        return Approvals(self._connection)
+        return Approvals(self._connection, self._memory)
 
     @cached_property
     def outbox(self) -> Outbox:
