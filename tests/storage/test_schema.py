@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
 from storage import schema
@@ -85,6 +86,14 @@ def test_the_key_of_refs_is_made_once(empty, empty_database_url):
 def _key(database):
     with database.engine.connect() as connection:
         return connection.execute(select(secrets.c.value).where(secrets.c.name == "refs")).scalar_one()
+
+
+def test_each_file_of_a_revision_begins_with_its_number_and_comes_after_the_one_before():
+    scripts = ScriptDirectory(str(Path(schema.__file__).with_name("migrations")))
+    newest_first = list(scripts.walk_revisions())
+
+    assert [script.revision for script in reversed(newest_first)] == schema._revisions()
+    assert all(Path(script.path).name.startswith(f"{script.revision}_") for script in newest_first)
 
 
 def test_several_that_start_at_once_migrate_once(empty, empty_database_url):
