@@ -14,6 +14,8 @@ from benchmarks.requests import SECRET
 from storage.database import Database
 from storage.outbox import CopyState
 
+NO_LIMIT = {"LIMIT_PERSON": "1000000", "LIMIT_WORKSPACE": "1000000"}
+"""A load comes from a few people, as fast as it is answered."""
 SERVE = ("-m", "bot", "serve")
 
 
@@ -57,6 +59,7 @@ def slack_only(url: str, api: str, port: int, ops: int) -> Mapping[str, str]:
         "DATABASE_URL": url,
         "LISTEN": f"127.0.0.1:{port}",
         "OPS_LISTEN": f"127.0.0.1:{ops}",
+        **NO_LIMIT,
     }
 
 

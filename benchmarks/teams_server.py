@@ -63,7 +63,8 @@ async def _stock(port: int) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _ours(guard: str, port: int, far: str, url: str) -> AsyncIterator[None]:
-    async with build(Settings.model_validate({"database_url": url})) as app:
+    settings = Settings.model_validate({"database_url": url, "limit_person": 10**6, "limit_workspace": 10**6})
+    async with build(settings) as app:
         app.front.router.add_get("/cpu", _cpu)
         if guard == "jwt":
             _with_tokens(app, far)

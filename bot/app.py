@@ -17,6 +17,7 @@ from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Messenger
 from bot.ops import Meters, operations, timed, watch
+from bot.pace import Pace
 from bot.settings import Settings, address
 from bot.ticker import ticker
 from domain.places import Platform
@@ -74,7 +75,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     async with AsyncExitStack() as stack:
         database = _ready(settings)
         stack.callback(database.close)
-        dispatch, courier = await _core(database, stack)
+        dispatch, courier = await _core(database, settings, stack)
         session = await stack.enter_async_context(_session())
         meters = Meters()
         app = App(
@@ -110,7 +111,7 @@ def _fit_to_serve(settings: Settings) -> Database:
     return database
 
 
-async def _core(database: Database, stack: AsyncExitStack) -> tuple[Dispatch, Courier]:
+async def _core(database: Database, settings: Settings, stack: AsyncExitStack) -> tuple[Dispatch, Courier]:
     """SQLite: one writer, two readers. PostgreSQL: four workers for everything; more only stall the loop."""
     writer = ThreadPoolExecutor(1 if database.sqlite else 4, "write")
     reader = ThreadPoolExecutor(2, "read") if database.sqlite else writer
@@ -123,7 +124,8 @@ async def _core(database: Database, stack: AsyncExitStack) -> tuple[Dispatch, Co
         if courier is not None:
             loop.call_soon(courier.wake)
 
-    dispatch = Dispatch(database, writer=writer, reader=reader, told=told)
+    pace = Pace(person=settings.limit_person, workspace=settings.limit_workspace)
+    dispatch = Dispatch(database, writer=writer, reader=reader, told=told, pace=pace)
     courier = Courier(dispatch, {})
     return dispatch, courier
 

@@ -6,8 +6,9 @@ is kept in the inbox and committed last, so that a second delivery of the same g
 
 import asyncio
 import json
+import math
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,8 +16,10 @@ from typing import Any, TypedDict, TypeVar
 
 import structlog
 
+from bot.pace import REMEMBERED, Pace
+from bot.recent import Recent
 from domain.people import Can, Person, stranger
-from domain.places import Place
+from domain.places import Identity, Place
 from domain.refusal import Refusal
 from handlers import people, routes
 from handlers.commands import read_command
@@ -132,8 +135,11 @@ class Dispatch:
         reader: Executor,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         told: Callable[[], None] = lambda: None,
+        pace: Pace | None = None,
     ) -> None:
-        """`told` is called after each commit that may have put something into the outbox."""
+        """`told` is called after each commit that may have put something into the outbox. Without a `pace`, anybody
+        may ask as much as they like.
+        """
         self._database = database
         self._writer = writer
         self._reader = reader
@@ -141,6 +147,8 @@ class Dispatch:
         self._told = told
         self._waiting = 0
         self._answered = 0.0
+        self._pace = pace
+        self._readers: Recent[Identity, Translator] = Recent(REMEMBERED)
 
     def now(self) -> datetime:
         """The clock of the edge, in UTC."""
@@ -164,6 +172,9 @@ class Dispatch:
         return 0.0 if self._waiting else asyncio.get_running_loop().time() - self._answered
 
     async def _answer(self, arrival: Arrival, found: _Found, render: Render) -> Answer:
+        if self._pace and (seconds := self._pace.wait(*_counted(arrival))):
+            return await self._too_much(arrival, found, math.ceil(seconds), render)
+        render = self._remembering(arrival, render)
         loop = asyncio.get_running_loop()
         until = loop.time() + (PATIENCE if isinstance(arrival.asked, Sent) else 0)
         while True:
@@ -181,6 +192,35 @@ class Dispatch:
         answer = await self._run(self._writer, lambda: self._write(arrival, found, render))
         self._told()
         return answer
+
+    def _remembering(self, arrival: Arrival, render: Render) -> Render:
+        """The same, and whose language it was: known then without the database."""
+
+        def rendered(reply: Reply, t: Translator) -> Answer:
+            self._readers[arrival.known.identity] = t
+            return render(reply, t)
+
+        return rendered
+
+    async def _too_much(self, arrival: Arrival, found: _Found, seconds: int, render: Render) -> Answer:
+        """Nothing is done, and the database is left alone but for a form, which comes back as it was sent."""
+        log.info("dispatch.too_much", route=found.name, tenant=arrival.known.identity.tenant)
+        refusal = Refusal("too-much-at-once", seconds=seconds)
+        if isinstance(arrival.asked, Sent):
+            return await self._run(self._reader, lambda: self._returned(arrival, found, refusal, render))
+        t = self._readers.get(arrival.known.identity) or _words(arrival)
+        reply = Options(()) if isinstance(arrival.asked, Sought) else Show(problem(refused(refusal, t), t))
+        return render(reply, t)
+
+    def _returned(self, arrival: Arrival, found: _Found, refusal: Refusal, render: Render) -> Answer:
+        try:
+            with self._database.read() as store:
+                request = _request(arrival, store, self._clock())
+                return render(_corrected(arrival, found, request, refusal, store), request.t)
+        except UnusableError:
+            return render(Show(_apology(arrival, "no-database")), _words(arrival))
+        except Exception as bug:  # noqa: BLE001  # as below
+            return self._sorry(arrival, found, render, bug)
 
     async def in_write(self, work: Callable[[Store], T]) -> T:
         """Something of the edge's own in one writing transaction: the courier's claims, the clock's chores."""
@@ -295,6 +335,15 @@ class Dispatch:
             await self.in_write(lambda store: _met(profile, store, self._clock()))
         except Exception:
             log.exception("dispatch.not_met")
+
+
+def _counted(arrival: Arrival) -> tuple[Hashable, Hashable, str]:
+    """Whose bucket, which workspace's, and the key. What is asked as one types has a bucket of its own, and no key."""
+    known = arrival.known
+    where = (known.identity.platform, known.host)
+    if isinstance(arrival.asked, Sought):
+        return (known.identity, "seeks"), where, ""
+    return known.identity, where, arrival.key
 
 
 def _words(arrival: Arrival) -> Translator:

@@ -44,6 +44,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "money-too-precise": {"currency": "JPY", "decimals": 0},
     "money-unreadable": {"given": "dużo"},
     "time-unreadable": {"given": "wieczorem"},
+    "too-much-at-once": {"seconds": 12},
     "too-many-tries": {"until": NOON},
     "zone-unknown": {"given": "Warschau"},
 }

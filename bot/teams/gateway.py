@@ -9,6 +9,7 @@ import structlog
 from aiohttp import web
 
 from bot.dispatch import DEADLINE, Answer, Dispatch
+from bot.recent import Recent
 from bot.teams import answers
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.arrivals import Turn, Way, read_turn
@@ -17,7 +18,6 @@ from bot.teams.cards import Json
 from bot.teams.connector import Connector
 from bot.teams.guard import Denied, Guard
 from bot.teams.profiles import ACCOUNTS, Profiles
-from bot.teams.recent import Recent
 from bot.teams.sending import Sender
 from domain.places import Identity
 from handlers.replies import Reply

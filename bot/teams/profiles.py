@@ -9,11 +9,11 @@ import aiohttp
 import structlog
 
 from bot.dispatch import Dispatch, Profile
+from bot.recent import Recent
 from bot.teams.arrivals import Turn
 from bot.teams.background import Background
 from bot.teams.cards import text_of
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
-from bot.teams.recent import Recent
 from domain.places import Identity
 
 log = structlog.get_logger()

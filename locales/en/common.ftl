@@ -19,6 +19,10 @@ not-found = There is nothing here by that name, or it is not yours to see. Check
 not-allowed = Your role does not allow this. Write `/partner` to see what you can do.
 stranger = I do not know you here yet.
 too-many-tries = That was tried too often. Try again after { $until }.
+too-much-at-once = That was a lot at once, so nothing was done yet. Please try again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
 
 waiting-title = One moment
 waiting-words = This takes a little longer than usual. It will appear here.

@@ -21,6 +21,11 @@ not-found = Nie ma tu niczego takiego albo nie masz do tego dostępu. Sprawdź n
 not-allowed = Twoja rola na to nie pozwala. Napisz `/partner`, aby zobaczyć, co możesz zrobić.
 stranger = Jeszcze Cię tu nie znam.
 too-many-tries = Zbyt wiele prób. Spróbuj ponownie po { $until }.
+too-much-at-once = To dużo naraz, więc nic jeszcze nie zostało zrobione. Spróbuj ponownie za { $seconds ->
+    [one] { $seconds } sekundę
+    [few] { $seconds } sekundy
+   *[many] { $seconds } sekund
+}.
 
 waiting-title = Chwileczkę
 waiting-words = To trwa trochę dłużej niż zwykle. Wynik pojawi się tutaj.

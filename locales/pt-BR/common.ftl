@@ -19,6 +19,10 @@ not-found = Não há nada aqui com esse nome, ou você não tem acesso. Confira 
 not-allowed = Sua função não permite isso. Escreva `/partner` para ver o que você pode fazer.
 stranger = Ainda não conheço você por aqui.
 too-many-tries = Foram tentativas demais. Tente novamente depois de { $until }.
+too-much-at-once = Foram muitas coisas de uma vez, por isso nada foi feito ainda. Tente de novo em { $seconds ->
+    [one] { $seconds } segundo
+   *[other] { $seconds } segundos
+}.
 
 waiting-title = Um momento
 waiting-words = Está demorando um pouco mais que o normal. O resultado vai aparecer aqui.

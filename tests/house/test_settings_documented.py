@@ -22,7 +22,7 @@ CONVENTIONAL = {
     "PROGRAMME",
 }
 """As Slack's and Microsoft's own samples call them, and everybody else."""
-OURS = {"TEAMS_SLASH", "LOG_FORMAT", "TOKEN_KEYS"}
+OURS = {"LIMIT_PERSON", "LIMIT_WORKSPACE", "TEAMS_SLASH", "LOG_FORMAT", "TOKEN_KEYS"}
 
 ROW = re.compile(r"^\| `([A-Z_]+)` \| (?:`([^`]+)`)? ?\| (.+) \|$", re.MULTILINE)
 EXPORT = re.compile(r"\b(?:export |`)([A-Z][A-Z_]+)=")

@@ -66,7 +66,7 @@ class Tandem:
         return True
 
     def _environment(self) -> dict[str, str]:
-        own = {"LISTEN": f"127.0.0.1:{self.port}", "OPS_LISTEN": f"127.0.0.1:{self.ops}"}
+        own = {"LISTEN": f"127.0.0.1:{self.port}", "OPS_LISTEN": f"127.0.0.1:{self.ops}", "LIMIT_PERSON": "100000"}
         return {**os.environ, "PYTHONPATH": str(HOUSE), **self.settings, **own}
 
     async def kill(self) -> None:

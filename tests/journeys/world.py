@@ -41,6 +41,8 @@ from tests.wire.slack_doors import HttpDoor
 from tests.wire.teams_client import TeamsUser
 
 T = TypeVar("T")
+MANY = 100_000
+"""Nobody in these journeys is slowed down but where that is the journey."""
 SLACK, TEAMS, WEB = Platform.SLACK, Platform.TEAMS, Platform.WEB
 
 
@@ -141,7 +143,8 @@ async def an_app(
     url: str, api: SlackApi, connector: Connector, *, web: bool = False, clock: Callable[[], datetime] | None = None
 ) -> AsyncIterator[App]:
     """As `build` makes it, with its platforms' addresses on this machine; not yet listening."""
-    async with build(Settings(database_url=url, listen="127.0.0.1:0", ops_listen="127.0.0.1:0")) as app:
+    here = Settings(database_url=url, listen="127.0.0.1:0", ops_listen="127.0.0.1:0", limit_person=MANY)
+    async with build(here) as app:
         app.dispatch._clock = clock or app.dispatch._clock
         if web:
             live = Live()
