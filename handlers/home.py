@@ -1,18 +1,14 @@
 """Home: what waits for me, my deals, my settings; the card to pin; and what is tidied up."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.people import Can
 from handlers import approvals, deals
 from handlers.replies import Reply, Show
 from handlers.requests import Command, Press
-from storage.drafts import LIFE
 from storage.store import Store
 from views import home as views
 from views.vocabulary import Card
-
-INBOX_LIFE = timedelta(days=3)
-"""No platform delivers the same thing again after so long (Slack: an hour; docs.slack.dev, Events API)."""
 
 
 def home(request: Press, store: Store) -> Reply:
@@ -40,7 +36,6 @@ def pinned(request: Command, store: Store) -> Reply:
     return Show(views.pinned(request.t), public=True)
 
 
-def tidy(at: datetime, store: Store) -> None:
-    """Forget what nobody needs any more."""
-    store.inbox.forget(at - INBOX_LIFE)
-    store.drafts.forget(at - LIFE)
+def tidy(at: datetime, store: Store) -> bool:
+    """Forget what has had its time; whether there may be more of it."""
+    return store.retention.purge(at)

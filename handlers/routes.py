@@ -14,7 +14,7 @@ from handlers.subjects import SUBJECTS
 from storage.store import Store
 from views.vocabulary import Form as FormView
 
-__all__ = ["BUTTONS", "CHORES", "COMMANDS", "FORMS", "NOTICES", "SEARCHES", "SUBJECTS", "Form", "Route"]
+__all__ = ["BUTTONS", "CHORES", "COMMANDS", "FORMS", "NOTICES", "SEARCHES", "SUBJECTS", "Chore", "Form", "Route"]
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,11 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
 }
 
-CHORES: Mapping[str, Callable[[datetime, Store], None]] = {
+Chore = Callable[[datetime, Store], bool | None]
+
+CHORES: Mapping[str, Chore] = {
     "expire deals": deals_told.expire_due,
     "ask anew": deals_told.ask_anew,
     "tidy up": home.tidy,
 }
-"""What is done by the clock, every minute: (at, store)."""
+"""What is done by the clock, every minute: (at, store); True asks for another go, in a transaction of its own."""

@@ -70,10 +70,6 @@ class Drafts:
         """It was sent, or is not wanted any more."""
         self._connection.execute(_DROP, {"of": draft_id, "whose": person})
 
-    def forget(self, before: datetime) -> int:
-        """Drop what was saved before. Returns how many."""
-        return self._connection.execute(delete(drafts).where(drafts.c.saved_at < before)).rowcount
-
 
 @cache
 def _keep(dialect: str) -> Insert:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from storage.tables import inbox
 from storage.upsert import insert_new
@@ -36,7 +36,3 @@ class Inbox:
     def answer(self, key: str, answer: str) -> None:
         """What was answered, kept for the next delivery of the same."""
         self._connection.execute(_ANSWER, {"of": key, "answered": answer})
-
-    def forget(self, before: datetime) -> int:
-        """Drop what was received before; no platform delivers again after so long. Returns how many."""
-        return self._connection.execute(delete(inbox).where(inbox.c.at < before)).rowcount

@@ -313,7 +313,7 @@ class Outbox:
 
     def resend(self, copy: str, *, at: datetime) -> bool:
         """An operator sends a failed or held copy again, knowing that a held one may arrive twice."""
-        values = {"state": CopyState.PENDING, "due": at, "reason": "resent", "attempts": 0}
+        values = {"state": CopyState.PENDING, "due": at, "reason": "resent", "attempts": 0, "done_at": None}
         return self._connection.execute(_RESEND, {"of": copy, **values}).rowcount == 1
 
 

@@ -18,6 +18,7 @@ from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
 from storage.programme import ProgrammeCache, Programmes
+from storage.retention import Retention
 
 
 class Store:
@@ -99,3 +100,8 @@ class Store:
     def installations(self) -> Installations:
         """Where Tandem is installed."""
         return Installations(self._connection)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What is kept for how long."""
+        return Retention(self._connection)

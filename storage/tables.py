@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -131,6 +133,7 @@ codes = Table(
     Column("person", Text, ForeignKey("persons.id"), nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
+    Index("ix_codes_expires_at", "expires_at"),
 )
 
 tries = Table(
@@ -140,6 +143,7 @@ tries = Table(
     Column("what", Text, primary_key=True),
     Column("since", Moment, nullable=False),
     Column("count", Integer, nullable=False),
+    Index("ix_tries_since", "since"),
 )
 
 deals = Table(
@@ -257,6 +261,8 @@ notices = Table(
     Index("ix_notices_topic", "topic"),
 )
 
+_FINISHED: Any = {"sqlite_where": text("done_at IS NOT NULL"), "postgresql_where": text("done_at IS NOT NULL")}
+
 copies = Table(
     "copies",
     metadata,
@@ -285,6 +291,8 @@ copies = Table(
     Index("ix_copies_due", "due", "id"),
     Index("ix_copies_state", "state", "lease"),
     Index("ix_copies_person", "person", "done_at"),
+    # Only what is finished: what is not does not pay for it.
+    Index("ix_copies_done_at", "done_at", **_FINISHED),
 )
 
 pauses = Table(

@@ -33,6 +33,19 @@ def drafts(office: Office) -> int:
         return int(connection.execute(text("select count(*) from drafts")).scalar_one())
 
 
+async def test_what_has_had_its_time_goes_part_by_part_in_one_round(sqlite_url):
+    async with an_office(sqlite_url) as office:
+        with office.database.write() as store:
+            for number in range(1200):
+                store.inbox.take(f"k{number}", "d", at=office.clock[0])
+        office.later(days=4)
+
+        await do_chores(office.dispatch)
+
+        with office.database.engine.connect() as connection:
+            assert connection.execute(text("select count(*) from inbox")).scalar_one() == 0
+
+
 async def test_the_clock_does_the_chores(sqlite_url):
     async with an_office(sqlite_url) as office:
         await office.asks("rep", Sent("deal-draft", {"customer": "Old"}, "old-draft"))

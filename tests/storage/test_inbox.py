@@ -1,7 +1,6 @@
 """The inbox: what is delivered twice is done once."""
 
 from contextlib import suppress
-from datetime import timedelta
 from threading import Thread
 
 from domain.refusal import Refusal
@@ -71,13 +70,3 @@ def test_of_many_deliveries_at_once_one_is_the_first(database, count):
 
         assert taken.count(None) == 1
         assert taken.count(Received("digest", "done")) == 3
-
-
-def test_what_is_old_is_forgotten(database):
-    with database.write() as store:
-        store.inbox.take("old", "digest", at=NOON - timedelta(days=2))
-        store.inbox.take("new", "digest", at=NOON)
-
-        assert store.inbox.forget(NOON - timedelta(days=1)) == 1
-        assert store.inbox.take("new", "digest", at=NOON)
-        assert store.inbox.take("old", "digest", at=NOON) is None

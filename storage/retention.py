@@ -1,0 +1,140 @@
+"""What is kept for how long: one table of kinds of rows, and the purge that goes by it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Delete,
+    Table,
+    delete,
+    exists,
+    func,
+    select,
+    tuple_,
+    type_coerce,
+)
+
+from domain.approvals import UNDECIDED
+from storage.drafts import LIFE as DRAFT_LIFE
+from storage.tables import approvals, codes, copies, denials, drafts, inbox, notices, pauses, tries
+
+BATCH = 500
+"""Rows of one kind that one purge takes: a few milliseconds, so that nobody waits behind a million old ones."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """Rows of `table` go when what `since` says is older than `days`, and `only` holds."""
+
+    name: str
+    what: str
+    days: int
+    since: str
+    table: Table
+    only: ColumnElement[bool] | None = field(default=None, repr=False, compare=False)
+
+
+def _is_settled() -> ColumnElement[bool]:
+    """Nothing is left to do, and nobody's decision hangs on it: who was asked must be known until it is made."""
+    asked = (
+        select(approvals.c.id)
+        .join(notices, notices.c.topic == approvals.c.kind + ":" + approvals.c.subject)
+        .where(notices.c.id == copies.c.notice, approvals.c.phase.in_(UNDECIDED))
+    )
+    # In these words SQLite looks by `done_at`, and not through all that has no `due`, which is nearly everything.
+    nothing_due = func.coalesce(type_coerce(copies.c.due, BigInteger), 0) == 0
+    return nothing_due & ~exists(asked)
+
+
+RETENTION = (
+    Kind(
+        name="requests received",
+        what="a key and a hash of each request that changed something, and the answer to it; against deliveries twice",
+        days=3,  # no platform delivers the same thing again after so long (Slack: an hour; docs.slack.dev, Events API)
+        since="at",
+        table=inbox,
+    ),
+    Kind(name="drafts", what="what was typed and not sent", days=DRAFT_LIFE.days, since="saved_at", table=drafts),
+    Kind(
+        name="one-time codes",
+        what="a hash of the code, and for whom it is; counted from the moment it ran out",
+        days=1,
+        since="expires_at",
+        table=codes,
+    ),
+    Kind(
+        name="tries",
+        what="how often an account tried what is limited, such as a code",
+        days=7,
+        since="since",
+        table=tries,
+    ),
+    Kind(name="pauses", what="that a platform asked us to wait, and until when", days=1, since="until", table=pauses),
+    Kind(
+        name="messages",
+        what="that somebody was told of something, where that message is, and when; no text. Counted from the moment"
+        " it was finished; while a decision is open, who was asked for it stays",
+        days=365,
+        since="done_at",
+        table=copies,
+        only=_is_settled(),
+    ),
+    Kind(
+        name="denials",
+        what="who asked for something without the right to, when, and why it was refused",
+        days=365,
+        since="at",
+        table=denials,
+    ),
+)
+
+STAYS: Mapping[str, str] = {
+    "secrets": "the key that references such as D-7K3QX are made with",
+    "programmes": "each version of the programme, when it was applied",
+    "persons": "name, work e-mail, company, roles, language, time zone, quiet hours",
+    "identities": "which account at Slack or Teams is which person, and when it was last seen",
+    "deals": "what a partner registered: customer, amount, product, contact, note",
+    "counts": "how many deals a partner has registered",
+    "happenings": "the history of a deal: who did what, when, and why",
+    "approvals": "who was to decide what, who decided, when and how",
+    "notices": "that there was something to tell, without text; it goes with the last message about it",
+}
+"""By table: what is business, or says who somebody is. It has no end of its own."""
+
+
+class Retention:
+    """Forgets what has had its time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def purge(self, at: datetime, *, size: int = BATCH) -> bool:
+        """Drop up to `size` rows of each kind that are over at this moment; whether there may be more."""
+        taken = [self._drop(kind, at, size) for kind in RETENTION]
+        return max(taken) == size
+
+    def _drop(self, kind: Kind, at: datetime, size: int) -> int:
+        statement = _over(kind, at - timedelta(days=kind.days), size)
+        if kind.table is not copies:
+            return self._connection.execute(statement).rowcount
+        told = self._connection.execute(statement.returning(copies.c.notice)).scalars().all()
+        self._drop_notices(set(told))
+        return len(told)
+
+    def _drop_notices(self, ids: set[str]) -> None:
+        """A notice goes with its last copy, so that it cannot be put again for the others meanwhile."""
+        if ids:
+            told = exists(select(copies.c.id).where(copies.c.notice == notices.c.id))
+            self._connection.execute(delete(notices).where(notices.c.id.in_(ids), ~told))
+
+
+def _over(kind: Kind, before: datetime, size: int) -> Delete:
+    """The oldest first; what another replica is taking is left to it."""
+    since, key = kind.table.c[kind.since], tuple(kind.table.primary_key.columns)
+    oldest = select(*key).where(since < before, *(() if kind.only is None else (kind.only,)))
+    oldest = oldest.order_by(since).limit(size).with_for_update(skip_locked=True).correlate(None)
+    return delete(kind.table).where(tuple_(*key).in_(oldest))
