@@ -75,6 +75,9 @@ NO_ACCOUNT_YET = "no-account"
 HELD = "held"
 """The reason of an uncertain copy that nobody can look for: it waits for an operator."""
 
+RESTORED = "restored"
+"""The reason of a copy that was still to be sent, or to be amended, in a database that was restored: held as well."""
+
 _WORK = {CopyState.PENDING: Work.POST, CopyState.SENT: Work.AMEND, CopyState.UNCERTAIN: Work.FIND}
 
 
@@ -440,9 +443,9 @@ _ACCOUNTS = (
 )
 _THIS = update(copies).where(copies.c.id == bindparam("of"))
 _TAKE = _THIS.values(lease=Clock() + LEASE)
-_RESEND = _THIS.where(
-    or_(copies.c.state == CopyState.FAILED, and_(copies.c.state == CopyState.UNCERTAIN, copies.c.reason == HELD))
-)
+_HELD = and_(copies.c.state == CopyState.UNCERTAIN, copies.c.reason.in_((HELD, RESTORED)))
+_HELD_AMEND = and_(copies.c.state == CopyState.SENT, copies.c.reason == RESTORED, copies.c.due.is_(None))
+_RESEND = _THIS.where(or_(copies.c.state == CopyState.FAILED, _HELD))
 _FINISH = _THIS.where(copies.c.fence == bindparam("held"))
 # An amend that came during the send or the amend is due now, at its own moment.
 _SENT = _FINISH.values(due=case((copies.c.wanted > copies.c.shown, _NOW), else_=None))
@@ -462,7 +465,8 @@ _STUCK_COPIES = (
     .where(
         or_(
             copies.c.state == CopyState.FAILED,
-            and_(copies.c.state == CopyState.UNCERTAIN, copies.c.reason == HELD),
+            _HELD,
+            _HELD_AMEND,
             and_(copies.c.state == CopyState.PENDING, copies.c.reason == NO_ACCOUNT_YET),
         )
     )

@@ -196,6 +196,10 @@ class People:
         used = self._connection.execute(_REDEEM, {"of": digest(code), "now": at}).scalar()
         return self.get(used) if used else None
 
+    def void_codes(self) -> int:
+        """Whatever was offered is worth nothing any more; how many codes that are."""
+        return self._connection.execute(delete(codes).where(codes.c.used_at.is_(None))).rowcount
+
     def count_try(self, who: str, what: str, *, at: datetime, limit: int, window: timedelta) -> None:
         """Count one try; Refusal("too-many-tries") over `limit` in `window`.
 

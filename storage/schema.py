@@ -47,6 +47,11 @@ def is_current(database: Database) -> bool:
         return _is_current(connection)
 
 
+def knows(revision: str) -> bool:
+    """Whether this code has that revision, its newest or an older one."""
+    return revision in _revisions()
+
+
 @contextmanager
 def _alone(url: str) -> Iterator[Connection]:
     database = Database(url, pool=1)

@@ -19,6 +19,7 @@ from storage.partners import Partners
 from storage.people import People
 from storage.programme import ProgrammeCache, Programmes
 from storage.retention import Retention
+from storage.review import Review
 
 
 class Store:
@@ -105,3 +106,8 @@ class Store:
     def retention(self) -> Retention:
         """What is kept for how long."""
         return Retention(self._connection)
+
+    @cached_property
+    def review(self) -> Review:
+        """What is held after a restore."""
+        return Review(self._connection)

@@ -38,7 +38,7 @@ def opened(*, made: bool = False) -> Iterator[Database]:
     try:
         with told_plainly():
             if not made and is_missing(url):
-                stop(f"There is no database {_sqlite_file(url)} yet. DATABASE_URL says where it is.")
+                stop(f"There is no database {sqlite_file(url)} yet. DATABASE_URL says where it is.")
             with _ready(url) as database:
                 yield database
     except UnusableError as unusable:
@@ -58,14 +58,15 @@ def _ready(url: str) -> Iterator[Database]:
         database.close()
 
 
-def _sqlite_file(url: str) -> Path | None:
+def sqlite_file(url: str) -> Path | None:
+    """None for PostgreSQL."""
     name = url.removeprefix("sqlite:///")
     return None if name == url else Path(name)
 
 
 def is_missing(url: str) -> bool:
     """Whether it is a SQLite file that is not there yet."""
-    file = _sqlite_file(url)
+    file = sqlite_file(url)
     return file is not None and not file.exists()
 
 

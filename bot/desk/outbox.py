@@ -1,15 +1,21 @@
-"""tandem outbox: what is stuck, and sending it again."""
+"""tandem outbox: what is stuck, and what becomes of it."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 import typer
 
+from bot.desk.backup import hold_for_review, tell
 from bot.desk.opened import Yes, opened
 from bot.settings import stop
 from storage.outbox import Stuck
 from storage.store import Store
 
 commands = typer.Typer(no_args_is_help=True, help="What was to be told, and was not.")
+
+Copy = Annotated[str, typer.Argument(help="One copy, by the id that `tandem outbox list` shows.")]
+Kind = Annotated[str, typer.Option(help="All of one kind, such as deal-received.")]
+All = Annotated[bool, typer.Option("--all", help="All that is held.")]
 
 
 @commands.command("list")
@@ -40,3 +46,46 @@ def outbox_resend(copy: str, *, yes: Yes = False) -> None:
         if not store.outbox.resend(copy, at=datetime.now(UTC)):
             stop("There is no such copy that failed or is held. See: tandem outbox list")
     typer.echo("It is due now.")
+
+
+@commands.command("hold")
+def outbox_hold(*, yes: Yes = False) -> None:
+    """After a pg_restore, before Tandem serves: hold all that was still to be sent, until you release or drop it."""
+    if not (yes or typer.confirm("Hold everything that is still to be sent?")):
+        typer.echo("Nothing was changed.")
+        return
+    with opened() as database:
+        tell(hold_for_review(database, datetime.now(UTC)))
+
+
+@commands.command("release")
+def outbox_release(copy: Copy = "", *, kind: Kind = "", everything: All = False, yes: Yes = False) -> None:
+    """Send what is held. What had arrived before may then arrive a second time."""
+    _one_way(copy, kind, everything=everything)
+    if not (yes or typer.confirm("What has arrived before may arrive a second time. Send it?")):
+        typer.echo("Nothing was sent.")
+        return
+    with opened() as database, database.write() as store:
+        _told(store.review.release(at=datetime.now(UTC), copy=copy, kind=kind), "due now")
+
+
+@commands.command("drop")
+def outbox_drop(copy: Copy = "", *, kind: Kind = "", everything: All = False, yes: Yes = False) -> None:
+    """Never send what is held: it has arrived before, or is not wanted any more."""
+    _one_way(copy, kind, everything=everything)
+    if not (yes or typer.confirm("It cannot be sent again afterwards. Drop it?")):
+        typer.echo("Nothing was dropped.")
+        return
+    with opened() as database, database.write() as store:
+        _told(store.review.drop(at=datetime.now(UTC), copy=copy, kind=kind), "dropped")
+
+
+def _one_way(copy: str, kind: str, *, everything: bool) -> None:
+    if (bool(copy), bool(kind), everything).count(True) != 1:
+        stop("Name one copy by its id, or say --kind KIND, or --all.")
+
+
+def _told(number: int, what: str) -> None:
+    if not number:
+        stop("Nothing of that is held. See: tandem outbox list")
+    typer.echo(f"1 message is {what}." if number == 1 else f"{number:,} messages are {what}.")

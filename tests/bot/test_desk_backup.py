@@ -1,0 +1,291 @@
+"""`tandem backup` and `tandem restore`: whole under load, and nothing is sent twice after it."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.desk.backup import hold_for_review
+from bot.dispatch import Sent
+from storage.database import Database
+from storage.outbox import RESTORED
+from storage.tables import approvals, copies, counts, deals, happenings, inbox, notices
+from tests.bot.command_line import SLACK, Said, free_port, run, started, tandem
+from tests.conftest import HOUSE
+from tests.office import GOOD_DEAL, PROGRAMME, an_office, buttons, card_of, form_of
+
+
+def path_of(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def back_up(url: str, file: Path) -> Said:
+    return run("backup", str(file), folder=HOUSE, DATABASE_URL=url)
+
+
+def restore(file: Path, url: str, *, typed: str = "y\n") -> Said:
+    return run("restore", str(file), folder=file.parent, typed=typed, DATABASE_URL=url)
+
+
+def rows(database: Database, what: str) -> list[tuple[object, ...]]:
+    with database.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(what))]
+
+
+# --- under load ---
+
+
+@contextmanager
+def at_work(url: str) -> Iterator[None]:
+    """Somebody registers and decides in another process, all the time."""
+    command = [sys.executable, "-m", "tests.bot.busy_office", url]
+    environment = {**os.environ, "PYTHONPATH": str(HOUSE)}
+    with subprocess.Popen(
+        command, cwd=HOUSE, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "open\n"
+        yield
+        assert process.poll() is None
+        process.communicate("\n")
+    assert process.returncode == 0
+
+
+def test_every_backup_under_load_is_restored_intact(sqlite_url, tmp_path, count):
+    seen = []
+    with at_work(sqlite_url):
+        for number in range(count(100)):
+            file = tmp_path / f"{number}.db"
+            assert back_up(sqlite_url, file).code == 0
+
+            there = f"sqlite:///{tmp_path}/restored/{number}.db"
+            said = restore(file, there)
+            assert said.code == 0, said.err
+            with closing(Database(there)) as restored:
+                seen.append(intact(restored))
+            shutil.rmtree(tmp_path / "restored")
+            file.unlink()
+
+    assert seen == sorted(seen)
+    assert seen[-1] > seen[0], "nothing happened meanwhile"
+
+
+def intact(database: Database) -> int:
+    """Every promise that the tables make to each other; how many deals there are."""
+    with database.engine.connect() as connection:
+        found = connection.execute(select(deals.c.id, deals.c.partner, deals.c.version, deals.c.state)).all()
+        steps = connection.execute(select(happenings.c.deal, happenings.c.version)).all()
+        asked = connection.execute(select(approvals.c.subject, approvals.c.phase)).all()
+        told = connection.execute(select(copies.c.notice, copies.c.state, copies.c.due)).all()
+        put = set(connection.execute(select(notices.c.id)).scalars())
+        filed = {row.partner: row.deals for row in connection.execute(select(counts))}
+        unanswered = connection.execute(select(inbox.c.key).where(inbox.c.answer.is_(None))).all()
+    assert sorted(map(tuple, steps)) == sorted((deal.id, step) for deal in found for step in range(1, deal.version + 1))
+    assert sorted(one.subject for one in asked) == sorted(deal.id for deal in found)
+    waiting = {deal.id for deal in found if deal.state == "submitted"}
+    assert {one.subject for one in asked if one.phase == "open"} == waiting
+    assert {copy.notice for copy in told} == put
+    assert not [copy for copy in told if copy.due is not None or copy.state in ("pending", "sending")], "nothing goes"
+    assert filed == Counter(deal.partner for deal in found)
+    assert unanswered == []
+    return len(found)
+
+
+# --- nothing twice ---
+
+
+async def test_what_was_done_before_the_backup_is_not_done_again_when_it_is_delivered_again(sqlite_url, tmp_path):
+    async with an_office(sqlite_url) as office:
+        form = form_of(await office.types("rep", "deal new"))
+        sent = Sent(form.route, {**GOOD_DEAL}, form.draft, form.ref, form.version)
+        thanked = await office.dispatch.serve(office.arrival("rep", sent, key="once"), office._keep)
+        assert back_up(sqlite_url, tmp_path / "copy.db").code == 0
+        await office.delivers()
+        assert office.letters.posted
+
+    assert "held for review" in restore(tmp_path / "copy.db", sqlite_url).out
+    async with an_office(sqlite_url) as office:
+        again = await office.dispatch.serve(office.arrival("rep", sent, key="once"), office._keep)
+        office.later(days=1)
+        await office.delivers()
+
+        assert len(rows(office.database, "SELECT 1 FROM deals")) == 1
+        assert again == thanked
+        assert office.letters.posted == [], "all of it had been sent"
+
+
+async def test_a_decision_made_after_the_restore_is_told_as_ever(sqlite_url, tmp_path):
+    async with an_office(sqlite_url) as office:
+        await office.registers()
+        approve = buttons(office.card("manager"))["Approve"]
+        back_up(sqlite_url, tmp_path / "copy.db")
+        await office.presses("manager", approve)
+        await office.delivers()
+
+    restore(tmp_path / "copy.db", sqlite_url)
+    async with an_office(sqlite_url) as office:
+        await office.presses("manager", approve)
+        await office.courier.deliver_due()
+
+        assert "Approved" in str(office.card("rep"))
+
+
+async def test_what_fell_due_between_the_backup_and_the_restore_is_held_too(database_url):
+    async with an_office(database_url) as office:
+        await office.registers()
+        await office.presses("manager", buttons(office.card("manager"))["Approve"])
+        await office.delivers()
+        office.letters.posted.clear()
+        office.later(days=91)  # as if this were the backup of three months ago
+
+        assert hold_for_review(office.database, office.clock[0]).messages > 0
+
+        await office.delivers()
+        assert office.letters.posted == []
+        with office.database.read() as store:
+            assert "deal-expired" in {one.kind for one in store.outbox.stuck()}
+
+
+# --- what the commands say ---
+
+
+@pytest.fixture
+async def backup_of_three(sqlite_url: str, tmp_path: Path) -> Path:
+    """A backup in which a receipt and two requests to decide are still to be sent, and a code is open."""
+    async with an_office(sqlite_url) as office:
+        form = form_of(await office.types("rep", "deal new"))
+        card_of(await office.sends("rep", form, **GOOD_DEAL))
+        with office.database.write() as store:
+            store.people.offer_code(office.person("rep"), at=office.clock[0])
+    assert back_up(sqlite_url, tmp_path / "copy.db").out == f"{tmp_path}/copy.db is whole. Deals: 1; people: 10.\n"
+    return tmp_path / "copy.db"
+
+
+def test_a_restore_says_what_it_holds_and_where_the_old_one_is(backup_of_three, sqlite_url):
+    with closing(Database(sqlite_url)) as database, database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM inbox"))
+
+    said = restore(backup_of_three, sqlite_url)
+
+    first, second, third = said.out.splitlines()[-3:]
+    assert first == "3 messages are held for review. See: tandem outbox list"
+    assert second == "1 one-time code is void: offer new ones."
+    aside = third.removeprefix("What was there before is kept in ")
+    with closing(Database(sqlite_url)) as database, closing(Database(f"sqlite:///{aside}")) as before:
+        assert len(rows(database, "SELECT 1 FROM inbox")) == 1
+        assert len(rows(before, "SELECT 1 FROM inbox")) == 0
+        assert {row[0] for row in rows(database, "SELECT reason FROM copies")} == {RESTORED}
+
+
+def test_what_is_held_is_released_or_dropped_by_the_operator(backup_of_three, sqlite_url):
+    restore(backup_of_three, sqlite_url)
+
+    def here(*words: str) -> Said:
+        return run("outbox", *words, folder=backup_of_three.parent, DATABASE_URL=sqlite_url)
+
+    listed = here("list").out.splitlines()
+    assert len(listed) == 3
+    assert all("uncertain: restored" in line for line in listed)
+    one = next(line.split()[0] for line in listed if "deal-awaits-decision" in line)
+
+    assert here("release", "--kind", "deal-received", "--yes").out == "1 message is due now.\n"
+    assert here("drop", one, "--yes").out == "1 message is dropped.\n"
+    assert here("release", "--all", "--yes").out == "1 message is due now.\n"
+    assert here("list").out == "Nothing is stuck.\n"
+    again = here("release", "--all", "--yes")
+    assert (again.code, again.err) == (1, "Nothing of that is held. See: tandem outbox list\n")
+
+
+@pytest.mark.parametrize("command", ["release", "drop"])
+def test_it_must_be_said_what_is_meant(command, backup_of_three, sqlite_url):
+    restore(backup_of_three, sqlite_url)
+    for words in ((), ("an-id", "--all"), ("--kind", "deal-received", "--all")):
+        said = run("outbox", command, *words, "--yes", folder=backup_of_three.parent, DATABASE_URL=sqlite_url)
+        assert (said.code, said.err) == (1, "Name one copy by its id, or say --kind KIND, or --all.\n")
+    refused = run("outbox", command, "--all", folder=backup_of_three.parent, typed="n\n", DATABASE_URL=sqlite_url)
+    assert refused.out.splitlines()[-1].startswith("Nothing was")
+
+
+def test_the_same_is_held_in_postgresql(postgresql_url, tmp_path):
+    (tmp_path / "programme.toml").write_text(PROGRAMME, "utf-8")
+    assert run("programme", "apply", "programme.toml", "--yes", folder=tmp_path, DATABASE_URL=postgresql_url).code == 0
+
+    said = run("outbox", "hold", "--yes", folder=tmp_path, DATABASE_URL=postgresql_url)
+    assert said.out == "0 messages are held for review. See: tandem outbox list\n"
+    for words in (("backup", "new.db"), ("restore", "new.db")):
+        refused = run(*words, folder=tmp_path, DATABASE_URL=postgresql_url)
+        assert refused.code == 1
+        assert "pg_dump" in refused.err
+
+
+def test_without_a_yes_nothing_is_replaced(backup_of_three, sqlite_url):
+    before = path_of(sqlite_url).read_bytes()
+
+    said = restore(backup_of_three, sqlite_url, typed="n\n")
+
+    assert said.out.endswith("Nothing was changed.\n")
+    assert path_of(sqlite_url).read_bytes() == before
+
+
+def test_mistakes_are_told(backup_of_three, sqlite_url, tmp_path):
+    taken = back_up(sqlite_url, backup_of_three)
+    assert (taken.code, taken.err) == (1, f"{backup_of_three} is there already. Nothing was written.\n")
+    nowhere = back_up(f"sqlite:///{tmp_path}/none.db", tmp_path / "new.db")
+    assert (nowhere.code, nowhere.err) == (1, f"There is no {tmp_path}/none.db. Nothing was changed.\n")
+    assert restore(tmp_path / "no.db", sqlite_url).err == f"There is no {tmp_path}/no.db.\n"
+    assert restore(path_of(sqlite_url), sqlite_url).err.endswith("is the database itself.\n")
+    (tmp_path / "letter.db").write_text("Dear all")
+    assert "file is not a database. Nothing was changed." in restore(tmp_path / "letter.db", sqlite_url).err
+    assert back_up(sqlite_url, tmp_path / "no" / "folder.db").err == f"There is no folder {tmp_path}/no.\n"
+
+
+def test_a_database_that_is_served_is_not_replaced(backup_of_three, sqlite_url, tmp_path):
+    settings = {
+        **SLACK,
+        "DATABASE_URL": sqlite_url,
+        "LISTEN": f"127.0.0.1:{free_port()}",
+        "OPS_LISTEN": f"127.0.0.1:{free_port()}",
+    }
+    before = path_of(sqlite_url).stat().st_ino
+    (tmp_path / "logs").mkdir()
+    with started("serve", folder=tmp_path / "logs", **settings) as serving:
+        serving.until(lambda: "serving" in serving.out)
+
+        backed_up = tandem("backup", "while-serving.db", folder=tmp_path, DATABASE_URL=sqlite_url)
+        refused = tandem("restore", str(backup_of_three), "--yes", folder=tmp_path, DATABASE_URL=sqlite_url)
+
+        assert (backed_up.code, backed_up.err) == (0, "")
+        assert refused.err == f"{path_of(sqlite_url)} is being used: stop Tandem first. Nothing was changed.\n"
+        assert serving.stop() < 20
+    assert path_of(sqlite_url).stat().st_ino == before
+    assert stat.S_IMODE((tmp_path / "while-serving.db").stat().st_mode) == 0o600
+    assert tandem("restore", "while-serving.db", "--yes", folder=tmp_path, DATABASE_URL=sqlite_url).code == 0
+
+
+def test_a_backup_of_an_older_schema_is_brought_up_to_date(backup_of_three, sqlite_url):
+    from storage.schema import downgrade, is_current
+
+    downgrade(f"sqlite:///{backup_of_three}", "0001")
+
+    assert restore(backup_of_three, sqlite_url).code == 0
+
+    with closing(Database(sqlite_url)) as database:
+        assert is_current(database)
+
+
+def test_the_first_database_of_a_new_machine(backup_of_three, tmp_path):
+    url = f"sqlite:///{tmp_path}/new/place.db"
+
+    said = restore(backup_of_three, url)
+
+    assert said.code == 0
+    assert "kept in" not in said.out
+    assert stat.S_IMODE((tmp_path / "new" / "place.db").stat().st_mode) == 0o600
