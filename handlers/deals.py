@@ -1,5 +1,6 @@
 """Deals: registering them and looking them up."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from domain.partners import Partner
 from domain.people import DECIDERS, Can, Person, Role
 from domain.refusal import Refusal
 from domain.when import read_day
+from handlers.people import folded
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
 from handlers.terms import read_terms
@@ -34,7 +36,7 @@ from storage.store import Store
 from views import deals as views
 from views.common import refused, told
 from views.translator import Translator
-from views.vocabulary import Card, Form, Option, Row, Words, said
+from views.vocabulary import Card, Form, Option, Row, Words, plain, said
 
 KIND = "deal"
 FORM = "deal-register"
@@ -247,6 +249,19 @@ def customers(request: Search, store: Store) -> Reply:
     known = store.deals.customers_of(request.person.partner, typed, size=FOUND)
     names = dict.fromkeys((typed, *known) if typed else known)
     return Options(tuple(Option(name, said(name)) for name in names))
+
+
+def offered(field: str) -> Callable[[Search, Store], Reply]:
+    """Finds an option of this field by a part of its name: what begins so comes first."""
+
+    def found(request: Search, store: Store) -> Reply:
+        typed = folded(request.text)
+        named = [(folded(plain(one.label)), one) for one in views.options(field, store.programme, request.t)]
+        begin = [one for name, one in named if name.startswith(typed)]
+        hold = [one for name, one in named if typed in name and not name.startswith(typed)]
+        return Options((*begin, *hold))
+
+    return found
 
 
 # --- looking up ---

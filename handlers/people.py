@@ -145,13 +145,14 @@ def _quiet(start: str, end: str) -> QuietHours | None:
 
 def zones(request: Search, store: Store) -> Reply:
     """Zones whose name, or whose city in the reader's language, contains what was typed."""
-    typed = _folded(request.text)
+    typed = folded(request.text)
     named = cities(request.t.language)
-    found = [zone for zone, city in named.items() if typed in _folded(city) or typed in _folded(zone)]
+    found = [zone for zone, city in named.items() if typed in folded(city) or typed in folded(zone)]
     return Options(tuple(Option(zone, said(f"{named[zone]} · {zone}")) for zone in found[:FOUND]))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """As it is compared where people search: without accents and capitals."""
     return anyascii(text).casefold().replace("_", " ").strip()
 
 

@@ -12,6 +12,7 @@ from handlers.replies import Reply
 from handlers.requests import Submission
 from handlers.subjects import SUBJECTS
 from storage.store import Store
+from views import deals as deal_views
 from views.vocabulary import Form as FormView
 
 __all__ = ["BUTTONS", "CHORES", "COMMANDS", "FORMS", "NOTICES", "SEARCHES", "SUBJECTS", "Chore", "Form", "Route"]
@@ -112,6 +113,7 @@ BUTTONS: Mapping[str, Route] = {
 
 SEARCHES: Mapping[str, Route] = {
     "deal-customers": _reads(deals.customers, Can.REGISTER_DEALS),
+    **{route: _reads(deals.offered(field), Can.REGISTER_DEALS) for field, route in deal_views.SEARCHES.items()},
     "zones": _reads(people.zones, Can.BELONG),
 }
 

@@ -117,7 +117,7 @@ def _present(values: Mapping[str, str], t: Translator) -> Facts:
 def _field(name: str, value: str, programme: Programme, t: Translator) -> Field:
     required = name in programme.required or name in ("currency", "country")
     label = t(f"deal-field-{name.replace('_', '-')}")
-    options = _options(name, programme, t)
+    offered = options(name, programme, t)
     match name:
         case "customer":
             return Choice(
@@ -133,9 +133,17 @@ def _field(name: str, value: str, programme: Programme, t: Translator) -> Field:
         case "close_on":
             return DayField(name=name, label=label, value=back_in_words(value), required=required)
         case "currency" | "product" | "deal_type" | "country":
-            manner = Manner.FEW if name == "deal_type" and len(options) <= _FEW else Manner.MANY
-            known = value if any(option.value == value for option in options) else ""
-            return Choice(name=name, label=label, value=known, required=required, manner=manner, options=options)
+            manner = Manner.FEW if name == "deal_type" and len(offered) <= _FEW else Manner.MANY
+            known = value if any(option.value == value for option in offered) else ""
+            return Choice(
+                name=name,
+                label=label,
+                value=known,
+                required=required,
+                manner=manner,
+                options=offered,
+                search=SEARCHES[name],
+            )
         case _:
             return TextField(
                 name=name,
@@ -149,9 +157,17 @@ def _field(name: str, value: str, programme: Programme, t: Translator) -> Field:
 
 
 _FEW = 5
+SEARCHES: Mapping[str, str] = {
+    "country": "deal-countries",
+    "currency": "deal-currencies",
+    "deal_type": "deal-types",
+    "product": "deal-products",
+}
+"""For each field that may have more options than a platform lists, the route that finds one among them."""
 
 
-def _options(name: str, programme: Programme, t: Translator) -> tuple[Option, ...]:
+def options(name: str, programme: Programme, t: Translator) -> tuple[Option, ...]:
+    """All that can be chosen in this field; none where it is typed."""
     match name:
         case "currency":
             return tuple(Option(code, said(code)) for code in programme.currencies)

@@ -206,6 +206,7 @@ class Choice:
 
     With Manner.SEARCH the options are asked for as one types, from the route `search` of SEARCHES, and
     what was typed may itself be an answer (the search offers it); `options` then holds the present value.
+    With Manner.MANY the same route serves where a platform cannot list so many options: Slack takes 100.
     """
 
     name: str

@@ -153,6 +153,8 @@ def _element(field: Field) -> Json:
             return _day(field.name, field.value)
         case Choice(manner=Manner.SEARCH):
             return _search(field)
+        case Choice() if field.search and len(field.options) > limits.SELECT_OPTIONS:
+            return _search(field)
         case Choice():
             return _choice(field)
         case _:
@@ -193,7 +195,7 @@ def _search(field: Choice) -> Json:
         "type": "external_select",
         "action_id": f"{field.name}{_ASKS}{field.search}",
         "min_query_length": 1,
-        **_initial(field.value, [_option(option) for option in field.options]),
+        **_initial(field.value, [_option(option) for option in field.options if option.value == field.value]),
     }
 
 

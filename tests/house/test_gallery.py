@@ -7,10 +7,13 @@ from importlib import import_module
 from types import ModuleType
 from typing import get_type_hints
 
+from handlers.routes import BUTTONS
 from tests.conftest import HOUSE
+from tests.filling import Filling
 from tests.gallery import EXAMPLES, REFUSALS
 from tests.house.layers import LAYERS, modules
-from views.vocabulary import Card, Form
+from views.translator import translator
+from views.vocabulary import Button, Buttons, Card, Form, Rows
 
 
 def views() -> Iterator[Callable[..., object]]:
@@ -64,3 +67,34 @@ def _own() -> Card: ...
     exec(source, module.__dict__)
 
     assert [view.__name__ for view in makers(module)] == ["a", "b"]
+
+
+ONE_PRESS = {
+    # The whole question stands on the card, and nothing else does: pressing it is the decision.
+    "approval-approve",
+}
+"""Buttons that change something at once, each with its reason; every other one asks first, or opens a form."""
+
+
+def test_what_cannot_be_undone_asks_first():
+    t = translator("en", "UTC")
+    shown = [button for example in EXAMPLES.values() for button in _buttons(example.shown(Filling(t)))]
+    at_once = {button.route for button in shown if _writes(button.route) and not button.confirm}
+
+    assert at_once <= ONE_PRESS
+    assert at_once >= ONE_PRESS, "what is gone needs no exception"
+
+
+def _writes(route: str) -> bool:
+    return BUTTONS[route].writes if route in BUTTONS else False
+
+
+def _buttons(shown: Card | Form) -> Iterator[Button]:
+    for part in shown.parts if isinstance(shown, Card) else ():
+        match part:
+            case Buttons(buttons):
+                yield from buttons
+            case Rows(rows, more):
+                yield from filter(None, (*(row.button for row in rows), more))
+            case _:
+                pass
