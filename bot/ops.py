@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from importlib.metadata import version
 
 from aiohttp import web
@@ -30,6 +31,12 @@ class Meters:
         self.copies = Gauge("tandem_outbox_copies", "Copies by state.", ["state"], registry=self.registry)
         self.oldest = Gauge(
             "tandem_outbox_oldest_due_seconds", "Age of the oldest copy that is due.", registry=self.registry
+        )
+        self.parked = Gauge(
+            "tandem_outbox_parked", "Copies that wait for an installation to come back.", registry=self.registry
+        )
+        self.installations = Gauge(
+            "tandem_installations", "Installations by state.", ["platform", "state"], registry=self.registry
         )
         self.stall = Gauge(
             "tandem_loop_stall_seconds", "Longest stall of the event loop since the last look.", registry=self.registry
@@ -119,19 +126,27 @@ async def _read_outbox(dispatch: Dispatch, meters: Meters) -> None:
     """Where the database does not answer, nothing is told of the outbox rather than what was true before."""
     at = dispatch.now()
 
-    def look(store: Store) -> tuple[Mapping[str, int], float]:
-        oldest = store.outbox.overdue(at)
-        return store.outbox.tally(), (at - oldest).total_seconds() if oldest else 0.0
-
     try:
         async with asyncio.timeout(PATIENCE):
-            tally, age = await dispatch.in_read(look)
+            tally, age, parked, installed = await dispatch.in_read(lambda store: _look(store, at))
     except Exception:  # noqa: BLE001  # as above
         meters.database.set(0)
         meters.copies.clear()
+        meters.installations.clear()
         meters.oldest.set(float("nan"))
+        meters.parked.set(float("nan"))
         return
     meters.database.set(1)
+    meters.parked.set(parked)
+    for (platform, state), count in installed.items():
+        meters.installations.labels(platform, state).set(count)
     for state in CopyState:
         meters.copies.labels(state.value).set(tally.get(state.value, 0))
     meters.oldest.set(age)
+
+
+def _look(store: Store, at: datetime) -> tuple[Mapping[str, int], float, int, Mapping[tuple[str, str], int]]:
+    """Copies by state, the age of the oldest that is due, how many are parked, and the installations."""
+    oldest = store.outbox.overdue(at)
+    age = (at - oldest).total_seconds() if oldest else 0.0
+    return store.outbox.tally(), age, store.outbox.parked(), store.installations.tally()

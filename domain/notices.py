@@ -86,6 +86,13 @@ class DealExpired(Notice):
     waits = True
 
 
+class InstallationLost(Notice):
+    """To the admins: Tandem was taken out of a workspace or a tenant."""
+
+    kind = "installation-lost"
+    about = "installation"
+
+
 KINDS = {
     notice.kind: notice
     for notice in (
@@ -96,5 +103,6 @@ KINDS = {
         DealAnswered,
         DealUndecidable,
         DealExpired,
+        InstallationLost,
     )
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain import notices
 from domain.people import Can
-from handlers import approvals, deals, deals_changes, deals_told, home, partners, people
+from handlers import approvals, deals, deals_changes, deals_told, home, installations, partners, people
 from handlers.replies import Reply
 from handlers.requests import Submission
 from handlers.subjects import SUBJECTS
@@ -119,6 +119,7 @@ SEARCHES: Mapping[str, Route] = {
 
 NOTICES: Mapping[str, deals_told.Worded] = {
     **deals_told.NOTICES,
+    **installations.NOTICES,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
 }
 
@@ -128,5 +129,6 @@ CHORES: Mapping[str, Chore] = {
     "expire deals": deals_told.expire_due,
     "ask anew": deals_told.ask_anew,
     "tidy up": home.tidy,
+    "resume": installations.resume,
 }
 """What is done by the clock, every minute: (at, store); True asks for another go, in a transaction of its own."""

@@ -8,14 +8,16 @@ a crash leaves a copy that is known to be uncertain, never one that is sent agai
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Row,
     Select,
     Text,
@@ -23,8 +25,11 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
+    exists,
     func,
     insert,
+    literal,
     or_,
     select,
     update,
@@ -37,7 +42,7 @@ from domain.when import QuietHours
 from storage.clock import Clock
 from storage.ids import new_id
 from storage.people import Known
-from storage.tables import Moment, copies, identities, notices, pauses
+from storage.tables import Moment, copies, identities, installations, notices, pauses
 from storage.upsert import insert_new, upsert
 
 LEASE = 30.0
@@ -48,6 +53,9 @@ NO_ACCOUNT = timedelta(minutes=5)
 """When somebody without an account is looked at again."""
 ROUNDS = 8
 """How often one claim looks for others in the place of copies that must wait."""
+
+
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 class CopyState(StrEnum):
@@ -69,6 +77,9 @@ class Work(StrEnum):
     AMEND = "amend"
     FIND = "find"
 
+
+PARKED = datetime(9999, 1, 1, tzinfo=UTC)
+"""Due never: what is for an installation that is disabled waits until it is in force again."""
 
 NO_ACCOUNT_YET = "no-account"
 """The reason of a pending copy whose reader has no account that can be reached: it waits until one is linked."""
@@ -155,6 +166,14 @@ class Outbox:
         """Whose copies of this kind about this thing are out, or on their way."""
         return frozenset(self._connection.execute(_AUDIENCE, {"about": topic, "of_kind": kind}).scalars())
 
+    def resume(self, *, at: datetime) -> int:
+        """What was parked, and is for an installation that is not disabled, is due. How many copies."""
+        return self._connection.execute(_RESUME, {"now": at}).rowcount
+
+    def parked(self) -> int:
+        """How many copies wait for an installation to come back."""
+        return int(self._connection.execute(_PARKED).scalar_one())
+
     def wake(self, person: str, *, at: datetime) -> None:
         """An account was linked: what waited for one is due."""
         self._connection.execute(_WAKE, {"whose": person, "now": at})
@@ -188,15 +207,15 @@ class Outbox:
         at: datetime,
     ) -> list[Claim]:
         """All of them in a few statements, however many they are."""
-        reachable = self._reachable({row.person for row in rows if row.state == CopyState.PENDING}, platforms)
+        reachable = self._reachable({row.person for row in rows if row.state == CopyState.PENDING}, platforms, held)
         claims: list[Claim] = []
         for row in rows:
             work = _WORK[CopyState(row.state)]
             known = reachable.get(row.person) if work is Work.POST else _kept(row)
             if known is None or known.identity.platform not in platforms:
                 self._put_off(row.id, at + NO_ACCOUNT, NO_ACCOUNT_YET)
-            elif until := held.get((known.identity.platform, known.host)):
-                self._put_off(row.id, until, "paused")
+            elif until := _held(known, held):
+                self._put_off(row.id, until, "paused", _address(known))
             else:
                 claims.append(_claim(row, work, known, at))
         self._mark(claims, at)
@@ -213,16 +232,24 @@ class Outbox:
         if others:
             self._connection.execute(_TAKE, [_mine(claim) for claim in others])
 
-    def _reachable(self, readers: Collection[str], platforms: Sequence[Platform]) -> Mapping[str, Known]:
-        """Of each person the account seen last of those that can be reached now."""
+    def _reachable(
+        self, readers: Collection[str], platforms: Sequence[Platform], held: Mapping[tuple[str, str], datetime]
+    ) -> Mapping[str, Known]:
+        """Of each person the account seen last of those that can be reached now; one whose installation is disabled
+        only where there is no other.
+        """
         if not readers:
             return {}
         asked = {"whose": sorted(readers), "platforms": list(platforms)}
-        oldest_first = self._connection.execute(_ACCOUNTS, asked)
-        return {row.person: _kept(row) for row in oldest_first}
+        found: dict[str, Known] = {}
+        for row in self._connection.execute(_ACCOUNTS, asked):  # the oldest first
+            known = _kept(row)
+            if row.person not in found or _held(known, held) != PARKED:
+                found[row.person] = known
+        return found
 
-    def _put_off(self, copy: str, due: datetime, reason: str) -> None:
-        self._connection.execute(_THIS, {"of": copy, "due": due, "reason": reason})
+    def _put_off(self, copy: str, due: datetime, reason: str, whither: Mapping[str, str] = _NOWHERE) -> None:
+        self._connection.execute(_THIS, {"of": copy, "due": due, "reason": reason, **whither})
 
     # --- finish: each is False, and changes nothing, where the fence has passed on ---
 
@@ -280,6 +307,10 @@ class Outbox:
         """Nothing goes to this tenant before `until`; kept, so that a restart and a replica honour it."""
         key = {"platform": platform, "tenant": tenant}
         upsert(self._connection, pauses, key, {"until": until, "reason": reason})
+
+    def unpause(self, platform: str, tenant: str) -> None:
+        """Whatever it was paused for is over."""
+        self._connection.execute(_UNPAUSE, {"of_platform": platform, "of_tenant": tenant})
 
     # --- look ---
 
@@ -368,6 +399,12 @@ def _address(known: Known) -> dict[str, str]:
     }
 
 
+def _held(known: Known, held: Mapping[tuple[str, str], datetime]) -> datetime | None:
+    """Until when nothing goes to the workspace or tenant, or into this very conversation."""
+    platform = known.identity.platform
+    return held.get((platform, known.host)) or held.get((platform, known.conversation))
+
+
 def _kept(row: Row[Any]) -> Known:
     return Known(
         identity=Identity(Platform(row.platform), row.tenant, row.user),
@@ -432,7 +469,31 @@ _DUE = (
     .limit(bindparam("size"))
     .with_for_update(of=copies, skip_locked=True)
 )
-_PAUSES = select(pauses).where(pauses.c.until > _NOW)
+_DISABLED = installations.c.state == "disabled"
+# The longest last, which counts.
+_PAUSES = (
+    select(pauses.c.platform, pauses.c.tenant, pauses.c.until)
+    .where(pauses.c.until > _NOW)
+    .union_all(select(installations.c.platform, installations.c.host, literal(PARKED, Moment)).where(_DISABLED))
+    .order_by("until")
+)
+_UNPAUSE = delete(pauses).where(
+    pauses.c.platform == bindparam("of_platform"), pauses.c.tenant == bindparam("of_tenant")
+)
+
+
+def _is_disabled(at: FromClause) -> ColumnElement[bool]:
+    """Whether nothing may be said where this account or copy is."""
+    there = installations.c.host.in_((at.c.host, at.c.conversation))
+    return exists().where(_DISABLED, installations.c.platform == at.c.platform, there)
+
+
+_PARKED = select(func.count()).select_from(copies).where(copies.c.due >= PARKED)
+_RESUME = (
+    update(copies)
+    .where(copies.c.id.in_(_in_order(and_(_MINE.c.due >= PARKED, ~_is_disabled(_MINE)))))
+    .values(due=_NOW, reason="")
+)
 _ACCOUNTS = (
     select(identities)
     .where(

@@ -10,10 +10,11 @@ from domain.deals import Conflict, Deal, Rejection, State
 from domain.money import Money
 from domain.page import Page
 from domain.people import Role, stranger
+from domain.places import Platform
 from domain.refusal import Refusal
 from tests.filling import STATES, TYPED, WORDS, Filling
 from tests.office import NOON
-from views import approvals, common, deals, home, partners, people
+from views import approvals, common, deals, home, installations, partners, people
 from views.common import refused
 from views.vocabulary import Card, Form, Row, Words
 
@@ -319,6 +320,17 @@ def _directory(v: Filling) -> Mapping[str, object]:
     return {"partners": found, "programme": v.programme, "reader": v.person(Role.CHANNEL_MANAGER)}
 
 
+def _installations() -> Iterator[Example]:
+    yield Example(installations.lost, "slack", _installation(Platform.SLACK, "T0NOWAK"))
+    yield Example(installations.lost, "teams", _installation(Platform.TEAMS, "22222222-aaaa-4bbb-8ccc-000000000002"))
+    yield Example(installations.back, "slack", _installation(Platform.SLACK, "T0NOWAK"))
+    yield Example(installations.back, "teams", _installation(Platform.TEAMS, "22222222-aaaa-4bbb-8ccc-000000000002"))
+
+
+def _installation(platform: Platform, host: str) -> Given:
+    return lambda v: {"whose": v.text("Nowak Systems", 75), "platform": platform, "host": host, "since": NOON}
+
+
 def _home() -> Iterator[Example]:
     yield Example(
         home.home,
@@ -366,6 +378,6 @@ def _problem(reason: str) -> Given:
 
 EXAMPLES: Mapping[str, Example] = {
     example.name: example
-    for examples in (_deals, _approvals, _people, _partners, _home, _common)
+    for examples in (_deals, _approvals, _people, _partners, _installations, _home, _common)
     for example in examples()
 }

@@ -9,9 +9,12 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.dispatch import Dispatch
+from bot.keys import Keys
 from bot.settings import Settings
 from bot.slack.gateway import SlackGateway
-from bot.slack.messenger import SlackMessenger, TokenOf
+from bot.slack.installed import Installed
+from bot.slack.messenger import SlackMessenger
+from bot.slack.tokens import Tokens
 
 log = structlog.get_logger()
 
@@ -23,9 +26,19 @@ CONNECTING = 2.0
 class SlackDoor:
     """Open from start() to close(); first the socket is shut, then what is under way is finished."""
 
-    def __init__(self, gateway: SlackGateway, *, app_token: str, base_url: str, session: ClientSession) -> None:
+    def __init__(
+        self,
+        gateway: SlackGateway,
+        installed: Installed,
+        *,
+        app_token: str,
+        base_url: str,
+        session: ClientSession,
+    ) -> None:
         """Without an `app_token` there is no socket."""
         self._gateway = gateway
+        self._installed = installed
+        self._watching: asyncio.Task[None] | None = None
         self._app_token = app_token
         self._base_url = base_url
         self._session = session
@@ -33,6 +46,7 @@ class SlackDoor:
         self._connecting: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
+        self._watching = asyncio.create_task(self._installed.watch())
         if not self._app_token:
             return
         client = AsyncWebClient(base_url=self._base_url, session=self._session)
@@ -49,6 +63,9 @@ class SlackDoor:
                 await self._connecting
             await self._socket.close_async()  # type: ignore[no-untyped-call]  # as above
         await self._gateway.close()
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.wait({self._watching})
 
 
 def slack(
@@ -57,23 +74,23 @@ def slack(
     session: ClientSession,
     front: web.Application,
     *,
-    token_of: TokenOf | None = None,
+    tokens: Tokens | None = None,
 ) -> tuple[SlackDoor, SlackMessenger]:
     """What Slack needs of the process; by HTTP it comes at POST /slack/events, where there is a signing secret.
 
-    Without a `token_of` there is one installation: its token, whichever workspace asks.
+    Without `tokens` they are those of the table of installations, and that of the settings.
     """
-    token = settings.slack_bot_token.get_secret_value()
-    token_of = token_of or (lambda _team: token)
-    gateway = SlackGateway(
+    base_url = settings.slack_api_url
+    installed = Installed(
         dispatch,
-        secret=settings.slack_signing_secret,
-        token_of=token_of,
-        base_url=settings.slack_api_url,
-        session=session,
+        Keys(settings.token_keys),
+        own=settings.slack_bot_token,
+        client=AsyncWebClient(base_url=base_url, session=session, retry_handlers=[]),
     )
-    if settings.slack_signing_secret.get_secret_value():
+    secret = settings.slack_signing_secret
+    gateway = SlackGateway(dispatch, secret=secret, tokens=tokens or installed, base_url=base_url, session=session)
+    if secret.get_secret_value():
         front.router.add_post(PATH, gateway.events)
     app_token = settings.slack_app_token.get_secret_value()
-    door = SlackDoor(gateway, app_token=app_token, base_url=settings.slack_api_url, session=session)
-    return door, SlackMessenger(token_of, settings.slack_api_url, session)
+    door = SlackDoor(gateway, installed, app_token=app_token, base_url=base_url, session=session)
+    return door, SlackMessenger(tokens or installed, base_url, session)

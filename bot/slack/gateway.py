@@ -25,9 +25,10 @@ from bot.slack.bolt import listening
 from bot.slack.came import Came, Way
 from bot.slack.delivery import Delivery, Turn
 from bot.slack.guard import Accepted, Denied, inspect
-from bot.slack.messenger import TokenOf
+from bot.slack.life import Ended, ended
 from bot.slack.mrkdwn import Json
 from bot.slack.profiles import Profiles
+from bot.slack.tokens import Tokens
 from bot.slack.web_api import WebApi
 from handlers.replies import Reply
 from handlers.routes import Route
@@ -57,7 +58,7 @@ class SlackGateway:
         dispatch: Dispatch,
         *,
         secret: SecretStr,
-        token_of: TokenOf,
+        tokens: Tokens,
         base_url: str,
         session: aiohttp.ClientSession,
         clock: Callable[[], float] = time.time,
@@ -66,7 +67,8 @@ class SlackGateway:
         self._dispatch = dispatch
         self._secret = secret
         self._clock = clock
-        self._api = WebApi(token_of, base_url, session)
+        self._tokens = tokens
+        self._api = WebApi(tokens, base_url, session)
         self._delivery = Delivery(dispatch, self._api)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -135,6 +137,8 @@ class SlackGateway:
 
     async def _turn(self, payload: Mapping[str, Any], digest: str, began: float) -> Json:
         """The answer, or where it is late an acknowledgement; the answer then follows by itself."""
+        if end := ended(payload):
+            return await self._ended(end, began)
         came = read(payload, digest)
         if came is None:
             return {}
@@ -150,8 +154,18 @@ class SlackGateway:
         log.info("slack.late", way=came.way)
         return self._delivery.acknowledgement(turn)
 
+    async def _ended(self, end: Ended, began: float) -> Json:
+        """Where it could not be kept, Slack is told so, and says it again; from now on its calls are refused anyway."""
+        work = self._spawn(self._tokens.ended(end.host, end.reason, end.at))
+        if await _done(work, began + DEADLINE):
+            await work
+        return {}
+
     async def _work(self, turn: Turn, words: str) -> Json:
-        await self._place(turn)
+        if not await self._place(turn):
+            log.info("slack.not_installed", way=turn.came.way)
+            turn.answered = True
+            return {}
         arrival = await self._profiles.known(turn.came.arrival)
         turn.came = replace(turn.came, arrival=arrival)
 
@@ -162,12 +176,13 @@ class SlackGateway:
         answer = await self._dispatch.serve(arrival, render)
         return await self._delivery.deliver(turn, answer)
 
-    async def _place(self, turn: Turn) -> None:
-        """The first of the likely workspaces in which Tandem is installed."""
+    async def _place(self, turn: Turn) -> bool:
+        """The first of the likely workspaces in which Tandem is installed; False where it is in none of them."""
         for host in turn.came.hosts:
             if await self._api.token(host):
                 turn.came = turn.came if host == turn.came.host else turn.came.at(host)
-                return
+                return True
+        return False
 
     # --- beside ---
 

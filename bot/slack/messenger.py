@@ -1,6 +1,6 @@
 """Cards out to Slack: posted, amended, retracted and looked for, with each failure told apart."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -15,10 +15,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain
 from bot.slack.blocks import message
+from bot.slack.tokens import LOST, Tokens
 from views.vocabulary import Card
-
-TokenOf = Callable[[str], Awaitable[str | None] | str | None]
-"""The bot token of a workspace, or None where Tandem is not installed."""
 
 EVENT_TYPE = "tandem_copy"
 
@@ -62,7 +60,7 @@ class SlackMessenger:
     is in no table above is a refusal, with Slack's code as its reason.
     """
 
-    token_of: TokenOf
+    tokens: Tokens
     base_url: str
     session: aiohttp.ClientSession
     _conversations: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
@@ -77,7 +75,7 @@ class SlackMessenger:
         try:
             answer = await self._ask(there, "chat.postMessage", {**message(card), **quiet, "metadata": metadata})
         except Refused:
-            self._conversations.pop((address.tenant, address.user), None)  # perhaps it is another one by now
+            self._conversations.pop(await self._whose(address), None)  # perhaps it is another one by now
             raise
         ts = answer.get("ts")
         if not isinstance(ts, str) or not ts:
@@ -139,7 +137,7 @@ class SlackMessenger:
         """The address with its conversation; the one with a person is opened when first needed."""
         if address.conversation:
             return address
-        whose = (address.tenant, address.user)
+        whose = await self._whose(address)
         if whose not in self._conversations:
             answer = await self._again(address, "conversations.open", {"users": address.user})
             channel = answer.get("channel")
@@ -150,6 +148,10 @@ class SlackMessenger:
             self._conversations[whose] = channel["id"]
         return replace(address, conversation=self._conversations[whose])
 
+    async def _whose(self, address: Address) -> tuple[str, str]:
+        """A conversation belongs to an installation: what is installed anew opens its own."""
+        return await self._token(address.tenant), address.user
+
     async def _again(self, address: Address, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
         """Asks what may be asked twice: not knowing is then no worse than waiting a little."""
         try:
@@ -158,7 +160,8 @@ class SlackMessenger:
             raise Paused(uncertain.reason, _SHORT, tenant_wide=False) from uncertain
 
     async def _ask(self, address: Address, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
-        body = {"token": await self._token(address.tenant), **args}
+        token = await self._token(address.tenant)
+        body = {"token": token, **args}
         if address.conversation:
             body["channel"] = address.conversation
         try:
@@ -169,6 +172,9 @@ class SlackMessenger:
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise Paused("unreachable", _SHORT) from error
         except SlackApiError as error:
+            code = _answer(error)[2]
+            if code in LOST and await self.tokens.lost(address.tenant, token, code):
+                raise Paused(code, _SHORT) from error
             raise _verdict(error) from error
         # AttributeError: the SDK asks a body that is no JSON object whether it is "ok".
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError) as error:
@@ -176,10 +182,10 @@ class SlackMessenger:
         return answer.data if isinstance(answer.data, Mapping) else {}
 
     async def _token(self, tenant: str) -> str:
-        found = self.token_of(tenant)
+        found = self.tokens.of(tenant)
         token = await found if isawaitable(found) else found
         if not token:
-            raise Paused("no-token", _LONG)
+            raise Paused("no-token", _MINUTE)
         return token
 
 

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack.messenger import TokenOf
+from bot.slack.tokens import LOST, Tokens
 
 _READS = frozenset({"users.info"})  # documented for GET; the others take JSON
 _UNSURE = frozenset({"fatal_error", "internal_error", "service_unavailable"})
@@ -30,7 +30,7 @@ class Failed(Exception):
 class WebApi:
     """Of all workspaces; `session` is shared, and its time-out is that of each call. Nothing is tried again."""
 
-    token_of: TokenOf
+    tokens: Tokens
     base_url: str
     session: aiohttp.ClientSession
 
@@ -39,7 +39,7 @@ class WebApi:
 
     async def token(self, team: str) -> str | None:
         """The bot token of a workspace, or None where Tandem is not installed."""
-        found = self.token_of(team)
+        found = self.tokens.of(team)
         return await found if isawaitable(found) else found
 
     async def ask(self, team: str, method: str, **args: Any) -> Mapping[str, Any]:
@@ -54,7 +54,10 @@ class WebApi:
             else:
                 answer = await self._client.api_call(method, json=body)
         except SlackApiError as error:
-            raise _failure(error) from error
+            failure = _failure(error)
+            if failure.code in LOST:
+                await self.tokens.lost(team, token, failure.code)
+            raise failure from error
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise Failed("unreachable") from error
         # AttributeError: the SDK asks a body that is no JSON object whether it is "ok".

@@ -16,6 +16,7 @@ from tests.wire.payloads import SLACK_SECRET, SlackIdentity
 from tests.wire.slack_api import SlackApi
 from tests.wire.slack_client import SlackUser
 from tests.wire.slack_doors import HttpDoor
+from tests.wire.slack_tokens import Given
 
 VENDOR, NOWAK, STRANGE = "T0VENDOR", "T0NOWAK", "T0STRANGE"
 TOKENS = {"xoxb-vendor": VENDOR, "xoxb-nowak": NOWAK}
@@ -72,7 +73,7 @@ async def a_desk(url: str) -> AsyncIterator[Desk]:
         gateway = SlackGateway(
             dispatch,
             secret=SecretStr(SLACK_SECRET),
-            token_of={team: token for token, team in TOKENS.items()}.get,
+            tokens=Given({team: token for token, team in TOKENS.items()}),
             base_url=api.base_url,
             session=session,
         )

@@ -71,7 +71,9 @@ def test_the_doors_without_a_command_are_open():
     assert read["settings"]["event_subscriptions"]["bot_events"] == [
         "app_home_opened",
         "app_mention",
+        "app_uninstalled",
         "message.im",
+        "tokens_revoked",
     ]
 
 

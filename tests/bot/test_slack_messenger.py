@@ -13,6 +13,7 @@ from domain.places import Platform
 from tests.bot.slack_limits import assert_message
 from tests.wire.payloads import SLACK_PEOPLE, SLACK_TOKEN, VENDOR_TEAM
 from tests.wire.slack_api import SlackApi
+from tests.wire.slack_tokens import Given
 from views.vocabulary import Button, Buttons, Card, said
 
 SOMEBODY = next(person for person in SLACK_PEOPLE if person.team == VENDOR_TEAM and not person.is_bot)
@@ -36,7 +37,7 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 @pytest.fixture
 def messenger(slack, session) -> SlackMessenger:
-    return SlackMessenger({VENDOR_TEAM: SLACK_TOKEN}.get, slack.base_url, session)
+    return SlackMessenger(Given({VENDOR_TEAM: SLACK_TOKEN}), slack.base_url, session)
 
 
 async def test_a_message_to_a_person_opens_the_conversation_once_and_can_be_found(slack, messenger):
@@ -208,10 +209,11 @@ async def test_a_workspace_without_token_waits_and_nothing_is_sent(slack, messen
 
 
 async def test_the_token_may_be_looked_up_slowly(slack, session):
-    async def token_of(tenant: str) -> str:
-        return SLACK_TOKEN
+    class Slow(Given):
+        async def of(self, host: str) -> str:
+            return SLACK_TOKEN
 
-    assert (await SlackMessenger(token_of, slack.base_url, session).post(TO_SOMEBODY, CARD, key="k")).message
+    assert (await SlackMessenger(Slow({}), slack.base_url, session).post(TO_SOMEBODY, CARD, key="k")).message
 
 
 async def test_a_slack_that_is_not_there_received_nothing(slack, messenger):
@@ -240,7 +242,7 @@ async def test_an_answer_that_is_not_slacks_is_judged_all_the_same(session, stat
         return web.Response(status=status, body=body.encode("latin-1"), content_type=kind)
 
     async with TestServer(_app(answer)) as server:
-        messenger = SlackMessenger({VENDOR_TEAM: SLACK_TOKEN}.get, str(server.make_url("/api/")), session)
+        messenger = SlackMessenger(Given({VENDOR_TEAM: SLACK_TOKEN}), str(server.make_url("/api/")), session)
         with pytest.raises(expected):
             await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, "C1"), CARD, key="copy-1")
 

@@ -38,6 +38,7 @@ from tests.wire.payloads import SLACK_SECRET, SlackIdentity, TeamsIdentity
 from tests.wire.slack_api import SlackApi
 from tests.wire.slack_client import SlackUser
 from tests.wire.slack_doors import HttpDoor
+from tests.wire.slack_tokens import Given
 from tests.wire.teams_client import TeamsUser
 
 T = TypeVar("T")
@@ -166,7 +167,7 @@ def _open_both(app: App, api: SlackApi, connector: Connector) -> None:
     )
     installed = {team: token for token, team in TOKENS.items()}
     microsoft = Microsoft(connector.metadata_url, connector.login_url, loopback=True)
-    slack_door, slack_messenger = slack(settings, app.dispatch, app.session, app.front, token_of=installed.get)
+    slack_door, slack_messenger = slack(settings, app.dispatch, app.session, app.front, tokens=Given(installed))
     teams_door, teams_messenger = teams(settings, app.dispatch, app.session, app.front, microsoft=microsoft)
     app.gateways = {SLACK: slack_door, TEAMS: teams_door}
     app.courier.messengers = {SLACK: slack_messenger, TEAMS: teams_messenger}

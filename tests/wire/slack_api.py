@@ -129,6 +129,17 @@ class SlackApi(Loopback):
                     found.setdefault(_payload_of(message), []).append(message)
         return found
 
+    def install(self, team: str, token: str) -> None:
+        """The app's bot token for this workspace."""
+        with self.lock:
+            self.tokens[token] = team
+            self.slack.refused.pop(token, None)
+
+    def uninstall(self, team: str, code: str = "account_inactive") -> None:
+        """The tokens of this workspace are worth nothing any more."""
+        with self.lock:
+            self.slack.refused |= {token: code for token, of in self.tokens.items() if of == team}
+
     # What Slack itself hands out with a payload.
 
     def new_trigger(self, person: SlackIdentity) -> str:

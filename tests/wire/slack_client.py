@@ -175,8 +175,8 @@ class SlackUser:
             self.api.screens.clear(self.who.user) if all_of_them else self.api.screens.close(self.who.user, view["id"])
         return await self._deliver(Sent("interactive", payload)) if view["notify_on_close"] else None
 
-    async def event(self, event: Mapping[str, Any]) -> Answer:
-        """Any event (user_change, tokens_revoked ...) in the envelope of the Events API."""
+    async def event(self, event: Mapping[str, Any], **envelope: Any) -> Answer:
+        """Any event (user_change, tokens_revoked ...) in the envelope of the Events API, of which more may be given."""
         at, number = time.time(), next(_events)
         team, enterprise = self.who.installed_in, self.who.enterprise
         payload = {
@@ -184,7 +184,7 @@ class SlackUser:
             "api_app_id": SLACK_APP, "event": {"event_ts": self.api.new_ts(), **event},
             "type": "event_callback",
             "event_id": f"Ev{number:010d}", "event_time": int(at), "authorizations": [self._authorization()],
-            "is_ext_shared_channel": self.who.is_stranger, "event_context": f"4-event-{number}",
+            "is_ext_shared_channel": self.who.is_stranger, "event_context": f"4-event-{number}", **envelope,
         }  # fmt: skip
         return await self._deliver(Sent("events_api", payload))
 

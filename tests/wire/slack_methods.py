@@ -27,11 +27,14 @@ class Slack:
 
     def __post_init__(self) -> None:
         self._last_post: dict[str, float] = {}
+        self.refused: dict[str, str] = {}
 
     def call(self, method: str, token: str, args: Json) -> Json:
         """What Slack answers besides `ok: true`; raises SlackError."""
         if not token:
             raise SlackError("not_authed")
+        if token in self.refused:
+            raise SlackError(self.refused[token])
         if token not in self.tokens:
             raise SlackError("invalid_auth")
         if method == "auth.test":

@@ -1,0 +1,78 @@
+"""Installations: what happens where Tandem is taken out, and where it comes back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from domain.notices import InstallationLost, topic
+from domain.people import Person, Role
+from domain.places import Platform
+from domain.programme import VENDOR
+from domain.refusal import Refusal
+from handlers.deals_told import Worded
+from storage.installations import Installation
+from storage.store import Store
+from views import installations as views
+from views.translator import Translator
+from views.vocabulary import Card
+
+
+def ended(platform: Platform, host: str, reason: str, store: Store, *, since: datetime, at: datetime) -> None:
+    """The platform says that it was taken out `since`; what it says late, of a time before the last change, is old."""
+    kept = store.installations.get(platform, host)
+    if kept is None or kept.at <= since:
+        lost(platform, host, reason, store, at=at)
+
+
+def lost(platform: Platform, host: str, reason: str, store: Store, *, at: datetime, version: int | None = None) -> None:
+    """Nothing may be said there any more: tokens are wiped, what is for there waits, and the admins are told.
+
+    With a `version` only where it is still the one that was seen.
+    """
+    if store.installations.disable(platform, host, reason, at=at, version=version):
+        occasion = at.isoformat()
+        store.outbox.amend(topic(InstallationLost.about, _subject(platform, host)), at=at)
+        store.outbox.put(
+            InstallationLost(_subject(platform, host), occasion), to=store.people.holders(Role.ADMIN), at=at
+        )
+
+
+def back(installation: Installation, store: Store, *, at: datetime) -> None:
+    """Tandem may speak there again, with the token of the settings: what waited is due."""
+    if store.installations.enable(installation.platform, installation.host, at=at):
+        resumed(installation.platform, installation.host, store, at=at)
+
+
+def resumed(platform: Platform, host: str, store: Store, *, at: datetime) -> None:
+    """It is in force again: what waited is due, and the admins' cards say so."""
+    store.outbox.unpause(platform, host)
+    store.outbox.resume(at=at)
+    store.outbox.amend(topic(InstallationLost.about, _subject(platform, host)), at=at)
+
+
+def resume(at: datetime, store: Store) -> None:
+    """What was put aside at the very moment in which its installation came back."""
+    store.outbox.resume(at=at)
+
+
+def _subject(platform: Platform, host: str) -> str:
+    return f"{platform}:{host}"
+
+
+def worded(subject: str, reader: Person, store: Store, t: Translator) -> Card:
+    """To the admins, as it is now."""
+    platform, _, host = subject.partition(":")
+    installation = store.installations.get(Platform(platform), host)
+    if installation is None or Role.ADMIN not in reader.roles:
+        raise Refusal("not-found")
+    view = views.lost if installation.disabled else views.back
+    return view(_whose(installation, store), installation.platform, installation.host, installation.at, t)
+
+
+NOTICES: Mapping[str, Worded] = {InstallationLost.kind: worded}
+
+
+def _whose(installation: Installation, store: Store) -> str:
+    """The name of the organisation whose workspace it is, else its id."""
+    key = store.programme.organisation_of(installation.platform, installation.host)
+    partner = store.programme.partner(key) if key else None
+    return store.programme.name if key == VENDOR else partner.name if partner else installation.host
