@@ -1,4 +1,4 @@
-"""The command line: tandem serve, demo, migrate, backup, restore, programme, people, manifest, outbox, keys."""
+"""The command line: tandem init, serve, demo, migrate, backup, restore, programme, people, manifest, outbox, keys."""
 
 import asyncio
 import sys
@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot import logs
-from bot.desk import backup, keys, manifests, opened, outbox, people, programme
+from bot.desk import backup, begin, keys, manifests, opened, outbox, people, programme
 from bot.settings import listening, stop
 
 DEMO = Path("tandem-demo.db")
@@ -26,6 +26,7 @@ app.add_typer(people.commands, name="people")
 app.add_typer(manifests.commands, name="manifest")
 app.add_typer(outbox.commands, name="outbox")
 app.add_typer(keys.commands, name="keys")
+app.command()(begin.init)
 app.command()(opened.migrate)
 app.command()(backup.backup)
 app.command()(backup.restore)

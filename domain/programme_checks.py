@@ -140,11 +140,12 @@ def _workspaces(data: Mapping[str, object]) -> Iterator[Finding]:
         if (platform, tenant) in seen:
             yield path, f"{_quoted(tenant)} on {platform} is here twice; it belongs to one organisation."
         seen.add((platform, tenant))
-        if problem := _tenant_problem(platform, tenant):
+        if problem := tenant_problem(platform, tenant):
             yield (*path, "tenant"), f"{_quoted(tenant)} {problem}"
 
 
-def _tenant_problem(platform: str, tenant: str) -> str | None:
+def tenant_problem(platform: str, tenant: str) -> str | None:
+    """What is wrong with the id of a workspace, as the end of a sentence that begins with it."""
     if platform == "slack" and not _SLACK_TEAM.fullmatch(tenant):
         return "is not a Slack workspace id; allowed: T or E and capitals and digits, such as T0123ABCD."
     if platform == "teams" and not _TEAMS_TENANT.fullmatch(tenant):

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from domain.deals import read_ref
 from handlers.routes import COMMANDS
+from storage.ids import read_code
 from views.translator import LANGUAGES, typed_words
 
 ROOTS = ("deal", "approvals", "partner", "help")
@@ -27,6 +28,7 @@ LOOKED_AT = 12
 THANKS = 4
 """Words in a sentence that is no more than thanks."""
 
+_CODE = re.compile(r"\w{4}[- ]?\w{4}")
 _SHORTCODE = re.compile(r":[\w+'-]+:")
 _STOPS = "!?.,;:…"
 
@@ -74,7 +76,10 @@ def _said(text: str) -> Asked:
     if len(words) <= THANKS and any(word in _spoken("thanks") for word in words):
         return Asked("help thanks")
     refs = [word for word in words[:LOOKED_AT] if read_ref(word)]
-    return Asked("deal show", refs[0]) if len(refs) == 1 else Asked("", text.strip(), _nearest(words))
+    if len(refs) == 1:
+        return Asked("deal show", refs[0])
+    nearest = _nearest(words)
+    return Asked("partner code" if not nearest and _is_code(text.strip()) else "", text.strip(), nearest)
 
 
 def _bare(word: str) -> str:
@@ -85,6 +90,11 @@ def _fits(sub: str, rest: str) -> bool:
     if sub in WITH_REF:
         return read_ref(rest.partition(" ")[0]) is not None
     return sub in WITH_WORDS or not rest
+
+
+def _is_code(text: str) -> bool:
+    """Somebody who was given a code often sends it with nothing around it."""
+    return bool(_CODE.fullmatch(text) and read_code(text))
 
 
 def _nearest(words: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from domain.refusal import Refusal
 from domain.when import QuietHours, read_wall_time, zone
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
+from storage.ids import read_code
 from storage.people import CODE_LIFE, TRIES
 from storage.store import Store
 from views import people as views
@@ -56,6 +57,13 @@ def link(request: Command, store: Store) -> Reply:
     return Show(views.code(store.people.offer_code(request.person, at=request.at), request.t))
 
 
+def bare_code(request: Command, store: Store) -> Reply:
+    """A code and nothing else, written to Tandem alone: redeemed for a stranger, words like any others otherwise."""
+    if request.person.stranger and request.place.private:
+        return _redeem(request, store, request.words)
+    return door(request) if request.person.stranger else unknown(request)
+
+
 def code_form(request: Press, store: Store) -> Reply:
     """Asks for the code."""
     return OpenForm(views.code_form(request.t))
@@ -78,7 +86,7 @@ def _redeem(request: Command | Submission, store: Store, typed: str) -> Reply:
     account = request.known.identity
     who = f"{account.platform}:{account.tenant}:{account.user}"
     store.people.count_try(who, "code", at=request.at, limit=TRIES, window=CODE_LIFE)
-    person = store.people.redeem_code("".join(typed.split()).replace("-", "").upper(), at=request.at)
+    person = store.people.redeem_code(read_code(typed), at=request.at)
     if person is None:
         form = views.code_form(request.t, typed[:20])
         return Correct(replace(form, errors={"code": refused(Refusal("code-wrong"), request.t)}))

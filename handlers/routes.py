@@ -66,6 +66,7 @@ COMMANDS: Mapping[str, Route] = {
     "partner": _reads(partners.show, Can.SEE_PARTNERS),
     "partner settings": _reads(people.settings_form, Can.BELONG, opens=True),
     "partner link": _writes(people.link, Can.COME_IN),
+    "partner code": _writes(people.bare_code, Can.COME_IN),
     "partner help": _reads(people.help_, Can.BELONG),
     "help": _reads(people.help_, Can.BELONG),
     "help thanks": _reads(people.thanks, Can.BELONG),

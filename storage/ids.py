@@ -7,6 +7,7 @@ import secrets
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _REF_LENGTH = 5
+_CODE_LENGTH = 8
 
 
 def new_id() -> str:
@@ -16,7 +17,13 @@ def new_id() -> str:
 
 def new_code() -> str:
     """40 random bits as eight letters and digits that are not mistaken for one another."""
-    return "".join(secrets.choice(_CROCKFORD) for _ in range(8))
+    return "".join(secrets.choice(_CROCKFORD) for _ in range(_CODE_LENGTH))
+
+
+def read_code(typed: str) -> str:
+    """The code as `new_code` gave it, from what somebody typed; "" where it cannot be one."""
+    code = "".join(typed.split()).replace("-", "").upper()
+    return code if len(code) == _CODE_LENGTH and set(code) <= set(_CROCKFORD) else ""
 
 
 def digest(text: str) -> str:

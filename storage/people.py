@@ -183,12 +183,12 @@ class People:
             for row in rows
         )
 
-    def offer_code(self, person: Person, *, at: datetime) -> str:
+    def offer_code(self, person: Person, *, at: datetime, life: timedelta = CODE_LIFE) -> str:
         """A one-time code with which another account of the same person can be linked; it voids older ones."""
         code = new_code()
         over = or_(codes.c.used_at.is_not(None), codes.c.expires_at <= at)
         self._connection.execute(delete(codes).where(or_(codes.c.person == person.id, over)))
-        self._connection.execute(_OFFER, {"digest": digest(code), "person": person.id, "expires_at": at + CODE_LIFE})
+        self._connection.execute(_OFFER, {"digest": digest(code), "person": person.id, "expires_at": at + life})
         return code
 
     def redeem_code(self, code: str, *, at: datetime) -> Person | None:

@@ -52,6 +52,12 @@ def knows(revision: str) -> bool:
     return revision in _revisions()
 
 
+def is_empty(url: str) -> bool:
+    """Whether there is no schema of ours yet."""
+    with _alone(url) as connection:
+        return not inspect(connection).has_table(_VERSION.name)
+
+
 @contextmanager
 def _alone(url: str) -> Iterator[Connection]:
     database = Database(url, pool=1)

@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from domain.programme import Programme
+from storage.acts import Acts
 from storage.approvals import Approvals
 from storage.deals import Deals
 from storage.drafts import Drafts
@@ -71,6 +72,11 @@ class Store:
     def people(self) -> People:
         """Persons, their identities, and who was denied what."""
         return People(self._connection, self._memory)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What was done that an auditor will ask about."""
+        return Acts(self._connection)
 
     @cached_property
     def deals(self) -> Deals:

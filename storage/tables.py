@@ -334,3 +334,14 @@ installations = Table(
     Column("version", Integer, nullable=False),
     Index("ix_installations_state", "state"),
 )
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Index("ix_acts_at", "at"),
+)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.desk.admins import people_admin
 from bot.desk.opened import opened, text_of
 from bot.settings import stop
 from domain.programme import Programme
@@ -13,6 +14,7 @@ from handlers.people_csv import Line, Mistake, PeopleError, read_people
 from storage.store import Store
 
 commands = typer.Typer(no_args_is_help=True, help="Who works with the programme.")
+commands.command("admin")(people_admin)
 
 
 @commands.command("import")

@@ -21,11 +21,12 @@ OVERTAKEN = "The programme was changed by somebody else meanwhile. Look again; n
 @commands.command("check")
 def programme_check(file: Path) -> None:
     """Say what is wrong in a programme file, with its key and line, or that nothing is."""
-    _programme(file)
+    read(file)
     typer.echo(f"{file} is in order.")
 
 
-def _programme(file: Path) -> Programme:
+def read(file: Path) -> Programme:
+    """What stands in the file; whatever is wrong in it ends the command."""
     try:
         return read_programme(text_of(file))
     except ProgrammeError as error:
@@ -35,7 +36,7 @@ def _programme(file: Path) -> Programme:
 @commands.command("apply")
 def programme_apply(file: Path, *, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Print what changes, and apply it whole or not at all."""
-    new = _programme(file)
+    new = read(file)
     if dry_run:
         _tell(_in_force(), new)
         return
@@ -45,7 +46,7 @@ def programme_apply(file: Path, *, dry_run: DryRun = False, yes: Yes = False) ->
         if not _tell(old, new):
             return
         if yes or typer.confirm("Apply?"):
-            typer.echo(f"Applied as version {_apply(database, old, new)}.")
+            typer.echo(f"Applied as version {apply(database, old, new)}.")
         else:
             typer.echo("Nothing was applied.")
 
@@ -68,7 +69,7 @@ def _tell(old: Programme | None, new: Programme) -> bool:
     return bool(found)
 
 
-def _apply(database: Database, old: Programme | None, new: Programme) -> int:
+def apply(database: Database, old: Programme | None, new: Programme) -> int:
     """Between the question and the answer, or at this very moment, somebody else may apply one as well."""
     try:
         with database.write() as store:

@@ -67,6 +67,44 @@ async def test_a_stranger_may_type_the_code_after_the_command(office: Office):
     assert who_is(office, SLACK_NOWAK)
 
 
+@pytest.mark.parametrize("typed", [str, str.lower, " {} ".format, lambda code: f"{code[:4]} {code[4:]}"])
+async def test_a_stranger_may_type_the_code_alone(office: Office, typed: Callable[[str], str]):
+    code = await code_of(office, "rep")
+
+    reply = await asks_as(office, SLACK_NOWAK, Typed(typed(code)))
+
+    assert "Welcome, Jan Nowak" in words_of(card_of(reply))
+    assert who_is(office, SLACK_NOWAK)
+
+
+async def test_a_code_alone_where_others_read_is_not_taken(office: Office):
+    code = await code_of(office, "rep")
+    arrival = office.arrival("nobody", Typed(code))
+    public = replace(arrival, known=Known(identity=SLACK_NOWAK), place=replace(arrival.place, private=False))
+
+    await office.dispatch.serve(public, office._keep)
+
+    assert "I have a code" in buttons(card_of(office.replies[-1]))
+    assert who_is(office, SLACK_NOWAK) is None
+
+
+@pytest.mark.parametrize("typed", ["marched", "MARCHTED", "that ham2", "OIL-CO-1", "7K3QX2A", "7K3QX2AB9"])
+async def test_whoever_is_known_reads_that_a_word_like_a_code_is_no_command(office: Office, typed: str):
+    text = words_of(card_of(await office.types("rep", typed)))
+
+    assert f"I do not understand “{typed}”" in text
+
+
+async def test_a_code_typed_in_the_wrong_house_stays_good(office: Office):
+    code = await code_of(office, "manager")
+
+    refused = await asks_as(office, SLACK_NOWAK, Typed(code))
+    taken = await asks_as(office, SLACK_VENDOR, Typed(code))
+
+    assert "it is still good there" in words_of(card_of(refused))
+    assert "Welcome, Ola Lis" in words_of(card_of(taken))
+
+
 async def test_a_code_works_once(office: Office):
     code = await code_of(office, "rep")
     await asks_as(office, SLACK_NOWAK, Sent("code-redeem", {"code": code}))

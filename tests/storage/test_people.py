@@ -125,6 +125,15 @@ def test_a_code_works_once_and_not_for_long(database):
         assert store.people.redeem_code(code, at=NOON + MINUTE) is None
 
 
+def test_a_code_lives_as_long_as_it_is_told_to(database):
+    with database.write() as store:
+        marek = rep(store)
+        code = store.people.offer_code(marek, at=NOON, life=timedelta(days=1))
+
+        assert store.people.redeem_code(code, at=NOON + timedelta(days=1)) is None
+        assert store.people.redeem_code(code, at=NOON + timedelta(hours=23)) == marek
+
+
 def test_a_code_typed_twice_at_once_works_once(database, count):
     def redeem(code):
         with database.write() as store:
