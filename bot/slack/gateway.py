@@ -72,7 +72,7 @@ class SlackGateway:
         self._delivery = Delivery(dispatch, self._api)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._turns: OrderedDict[str, asyncio.Future[Json]] = OrderedDict()
+        self._turns: OrderedDict[str, asyncio.Future[str]] = OrderedDict()
         self.bolt = listening(self._heard, AsyncWebClient(base_url=base_url, session=session))
 
     # --- in ---
@@ -114,20 +114,21 @@ class SlackGateway:
         """Bolt's one listener; what came by the socket has no digest yet."""
         began = context.get("began") or asyncio.get_running_loop().time()
         digest = context.get("digest") or hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-        return BoltResponse(status=200, body=await self._answered(body, digest, began) or "")
+        return BoltResponse(status=200, body=await self._answered(body, digest, began))
 
-    async def _answered(self, payload: Mapping[str, Any], digest: str, began: float) -> Json:
+    async def _answered(self, payload: Mapping[str, Any], digest: str, began: float) -> str:
+        """The body, "" for none; remembered as text: thousands of trees would hold the garbage collector up."""
         if payload.get("type") == "block_suggestion":  # nothing in it tells one keystroke from the next
-            return await self._turn(payload, digest, began)
+            return _body(await self._turn(payload, digest, began))
         earlier = self._turns.get(digest)
         if earlier is not None and not earlier.cancelled():
             return await asyncio.shield(earlier)
-        turn: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        turn: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._turns[digest] = turn
         if len(self._turns) > _REMEMBERED:
             self._turns.popitem(last=False)
         try:
-            turn.set_result(await self._turn(payload, digest, began))
+            turn.set_result(_body(await self._turn(payload, digest, began)))
         except BaseException:
             turn.cancel()  # the next delivery begins anew
             raise
@@ -202,6 +203,10 @@ class SlackGateway:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+
+def _body(answer: Json) -> str:
+    return json.dumps(answer) if answer else ""
 
 
 def _needs_trigger(came: Came, route: Route | None) -> bool:
