@@ -62,6 +62,10 @@ TRANSITIONS: Mapping[Step, Mapping[State, State]] = {
 """Only these; what is not listed does not happen."""
 
 
+ON_BEHALF = "on-behalf"
+"""The reason of the first happening where the vendor registered the deal for a partner."""
+
+
 class Rejection(StrEnum):
     """Why a deal was rejected; words are asked only for OTHER."""
 

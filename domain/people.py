@@ -35,6 +35,8 @@ class Can(StrEnum):
     """Every person of the programme: help, one's own settings and links."""
     SEE_DEALS = "see-deals"
     REGISTER_DEALS = "register-deals"
+    """For one's own partner, or for one that one looks after."""
+    REGISTER_FOR_PARTNERS = "register-for-partners"
     CHANGE_DEALS = "change-deals"
     DECIDE = "decide"
     SEE_PARTNERS = "see-partners"
@@ -43,7 +45,8 @@ class Can(StrEnum):
 MAY: Mapping[Can, frozenset[Role]] = {
     Can.BELONG: frozenset(Role),
     Can.SEE_DEALS: frozenset(Role),
-    Can.REGISTER_DEALS: PARTNER_ROLES,
+    Can.REGISTER_DEALS: PARTNER_ROLES | frozenset(DECIDERS),
+    Can.REGISTER_FOR_PARTNERS: frozenset(DECIDERS),
     Can.CHANGE_DEALS: PARTNER_ROLES,
     Can.DECIDE: frozenset(DECIDERS),
     Can.SEE_PARTNERS: frozenset(Role),

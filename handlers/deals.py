@@ -1,11 +1,12 @@
 """Deals: registering them and looking them up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.deals import (
+    ON_BEHALF,
     WAITING,
     Conflict,
     Deal,
@@ -23,9 +24,10 @@ from domain.notices import (
     topic,
 )
 from domain.partners import Partner
-from domain.people import DECIDERS, Can, Person, Role
+from domain.people import DECIDERS, PARTNER_ROLES, Can, Person, Role
 from domain.refusal import Refusal
 from domain.when import read_day
+from handlers.deals_for import Whose, chosen, read_whose, whose
 from handlers.people import folded
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
@@ -70,43 +72,40 @@ def open_form(request: Press, store: Store) -> Reply:
     return OpenForm(_continued(request, store, draft) if draft else _empty(request, store))
 
 
-def own_partner(request: Request, store: Store) -> Partner:
-    partner = store.partners.get(request.person.partner)
-    if partner is None:
-        raise Refusal("partner-unknown")
-    return partner
-
-
-def _defaults(partner: Partner) -> dict[str, str]:
-    return {"currency": partner.currency, "country": partner.country}
-
-
 def _empty(request: Request, store: Store) -> Form:
-    values = _defaults(own_partner(request, store))
-    return views.form(values, store.programme, request.t, draft=store.new_id())
+    for_ = whose(request, store)
+    return views.form(for_.values(), store.programme, request.t, draft=store.new_id(), partners=for_.choices)
 
 
 def _continued(request: Request, store: Store, draft: Draft) -> Form:
-    values = _defaults(own_partner(request, store)) | dict(draft.values)
+    for_, values = _begun(draft.values, request, store)
     note = request.t("deal-draft-restored", at=draft.saved_at)
-    return views.form(values, store.programme, request.t, draft=draft.id, note=note)
+    return views.form(values, store.programme, request.t, draft=draft.id, note=note, partners=for_.choices)
+
+
+def _begun(values: Mapping[str, str], request: Request, store: Store) -> tuple[Whose, dict[str, str]]:
+    """Whose it is, and what was typed before, over what the form holds at first."""
+    for_ = whose(request, store, values.get("partner", ""))
+    return for_, for_.values() | dict(values)
 
 
 def _prefilled(request: Command, store: Store) -> Form:
     """What was understood is filled in; what was not is said, and what was typed stays in sight."""
-    partner, typed = own_partner(request, store), split_money(request.words)
-    values = _defaults(partner) | {"customer": typed.name[: views.LIMITS["customer"]], "amount": typed.money}
+    for_, words = read_whose(request, store)
+    typed = split_money(words)
+    values = for_.values() | {"customer": typed.name[: views.LIMITS["customer"]], "amount": typed.money}
     errors: dict[str, Words] = {}
     for name, text, read in (("amount", typed.money, _read_amount), ("close_on", typed.day, _read_close_on)):
         try:
-            values |= read(text, values["currency"], request, store) if text else {}
+            values |= read(text, values.get("currency", ""), request, store) if text else {}
         except Refusal as refusal:
             errors[name] = refused(refusal, request.t)
-    return views.form(values, store.programme, request.t, draft=store.new_id(), errors=errors)
+    return views.form(values, store.programme, request.t, draft=store.new_id(), errors=errors, partners=for_.choices)
 
 
 def _read_amount(text: str, currency: str, request: Command, store: Store) -> dict[str, str]:
-    read = read_money(text, language=request.t.language, currency=currency, currencies=store.programme.currencies)
+    known = store.programme.currencies
+    read = read_money(text, language=request.t.language, currency=currency or None, currencies=known)
     return {"amount": request.t.typed_money(read), "currency": read.currency}
 
 
@@ -120,7 +119,7 @@ def today(request: Request) -> date:
 
 def register(request: Submission, store: Store) -> Reply:
     """A new deal, from the form; whoever may decide is asked."""
-    person, partner = request.person, own_partner(request, store)
+    person, partner = request.person, chosen(request, store)
     terms = read_terms(
         request.values,
         programme=store.programme,
@@ -132,14 +131,17 @@ def register(request: Submission, store: Store) -> Reply:
     draft = f"{person.id}.{request.draft or store.new_id()}"
     try:
         deal = store.deals.add(
-            compared(_registered(terms, request, store, partner), request, store), draft=draft, by_name=person.name
+            compared(_registered(terms, request, store, partner), request, store),
+            draft=draft,
+            by_name=person.name,
+            reason="" if person.partner else ON_BEHALF,
         )
     except Refusal as refusal:
         return _sent_already(request, store, refusal)
     _ask_for_decision(deal, store, at=request.at)
-    store.outbox.put(DealReceived(deal.id), to=[person], at=request.at)
+    store.outbox.put(DealReceived(deal.id), to=hearers(deal, person, store), at=request.at)
     store.drafts.drop(request.draft, person=person.id)
-    return Show(_thanks(deal, request.t))
+    return Show(_thanks(deal, person, partner, request.t))
 
 
 def _sent_already(request: Submission, store: Store, refusal: Refusal) -> Reply:
@@ -222,10 +224,25 @@ def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: d
         store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
 
 
-def _thanks(deal: Deal, t: Translator) -> Card:
+def hearers(deal: Deal, filer: Person | None, store: Store) -> tuple[Person, ...]:
+    """Who is told what becomes of it: its filer; where that is nobody of the partner's, its people too."""
+    filers = (filer,) if filer else ()
+    if filer and filer.partner == deal.partner:
+        return filers
+    return (*_people_of(deal.partner, store), *filers)
+
+
+def _people_of(partner: str, store: Store) -> tuple[Person, ...]:
+    return tuple(person for person in store.people.working_for(partner) if person.roles & PARTNER_ROLES)
+
+
+def _thanks(deal: Deal, by: Person, partner: Partner, t: Translator) -> Card:
+    title = t("deal-thanks-title", ref=deal.ref)
+    if by.partner:
+        return told(title, t("deal-thanks", customer=deal.terms.customer, amount=deal.terms.amount))
     return told(
-        t("deal-thanks-title", ref=deal.ref),
-        t("deal-thanks", ref=deal.ref, customer=deal.terms.customer, amount=deal.terms.amount),
+        title,
+        t("deal-thanks-for", customer=deal.terms.customer, amount=deal.terms.amount, partner=partner.name),
     )
 
 
@@ -238,9 +255,8 @@ def keep_draft(request: Submission, store: Store) -> Reply:
 
 def form_again(request: Submission, store: Store) -> Form:
     """The form as it was sent, for a correction."""
-    partner = store.partners.get(request.person.partner)
-    values = (_defaults(partner) if partner else {}) | dict(request.values)
-    return views.form(values, store.programme, request.t, draft=request.draft)
+    for_, values = _begun(request.values, request, store)
+    return views.form(values, store.programme, request.t, draft=request.draft, partners=for_.choices)
 
 
 def customers(request: Search, store: Store) -> Reply:

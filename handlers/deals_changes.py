@@ -14,11 +14,11 @@ from handlers.deals import (
     deciders,
     detail,
     keep,
-    own_partner,
     recorded,
     tell_deciders,
     today,
 )
+from handlers.deals_for import own_partner
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from handlers.terms import read_terms

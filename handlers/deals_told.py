@@ -18,7 +18,7 @@ from domain.notices import (
 )
 from domain.people import Person
 from domain.refusal import Refusal
-from handlers.deals import KIND, deciders, keep, partner_of, recorded, shown, tell_deciders
+from handlers.deals import KIND, deciders, hearers, keep, partner_of, recorded, shown, tell_deciders
 from storage.store import Store
 from views import deals as views
 from views.approvals import Described, of_deal
@@ -42,7 +42,7 @@ def _kept(deal_id: str, store: Store) -> Deal:
 
 
 def decide(deal_id: str, decision: Decision, store: Store) -> None:
-    """What a decision does to the deal; whoever filed it is told."""
+    """What a decision does to the deal; whoever registered it, and whom for, is told."""
     deal = _kept(deal_id, store)
     approved = decision.outcome is Outcome.APPROVED
     step = Step.APPROVE if approved else Step.REJECT
@@ -61,16 +61,21 @@ def _protected_until(deal: Deal, at: datetime, store: Store) -> datetime:
 
 
 def ask(deal_id: str, question: Question, store: Store) -> None:
-    """What a question does to the deal; whoever filed it is asked."""
+    """What a question does to the deal; whoever can answer it for the partner is asked."""
     deal = _kept(deal_id, store)
     changed = deal.after(Step.ASK)
     keep(deal, changed, recorded(Step.ASK, question.by, question.at, words=question.words), store)
-    store.outbox.put(DealQuestion(deal.id, str(changed.version)), to=_filer(deal, store), at=question.at)
+    store.outbox.put(DealQuestion(deal.id, str(changed.version)), to=_answerers(deal, store), at=question.at)
 
 
-def _filer(deal: Deal, store: Store) -> list[Person]:
-    person = store.people.get(deal.filed_by)
-    return [person] if person else []
+def _filer(deal: Deal, store: Store) -> tuple[Person, ...]:
+    """With the partner's people, where one of the vendor's registered it for them."""
+    return hearers(deal, store.people.get(deal.filed_by), store)
+
+
+def _answerers(deal: Deal, store: Store) -> tuple[Person, ...]:
+    heard = _filer(deal, store)
+    return tuple(person for person in heard if person.partner == deal.partner) or heard
 
 
 def _readable(deal_id: str, reader: Person, store: Store) -> views.Shown:

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain import notices
 from domain.people import Can
-from handlers import approvals, deals, deals_changes, deals_told, home, installations, partners, people
+from handlers import approvals, deals, deals_changes, deals_for, deals_told, home, installations, partners, people
 from handlers.replies import Reply
 from handlers.requests import Submission
 from handlers.subjects import SUBJECTS
@@ -88,6 +88,7 @@ FORMS: Mapping[str, Form] = {
 
 BUTTONS: Mapping[str, Route] = {
     "deal-form": _reads(deals.open_form, Can.REGISTER_DEALS, opens=True),
+    "deal-for": _reads(deals_for.open_for, Can.REGISTER_FOR_PARTNERS, opens=True),
     "deals": _reads(deals.show_list, Can.SEE_DEALS),
     "deals-more": _reads(deals.show_list, Can.SEE_DEALS),
     "deal-open": _reads(deals.show, Can.SEE_DEALS),
@@ -115,6 +116,7 @@ BUTTONS: Mapping[str, Route] = {
 SEARCHES: Mapping[str, Route] = {
     "deal-customers": _reads(deals.customers, Can.REGISTER_DEALS),
     **{route: _reads(deals.offered(field), Can.REGISTER_DEALS) for field, route in deal_views.SEARCHES.items()},
+    "deal-partners": _reads(deals_for.search, Can.REGISTER_FOR_PARTNERS),
     "zones": _reads(people.zones, Can.BELONG),
 }
 

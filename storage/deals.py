@@ -69,7 +69,7 @@ class Deals:
         self._connection = connection
         self._memory = memory
 
-    def add(self, deal: Deal, *, draft: str, by_name: str) -> Deal:
+    def add(self, deal: Deal, *, draft: str, by_name: str, reason: str = "") -> Deal:
         """A new registration with its id and ref; Refusal("deal-already-sent") for a draft that was sent."""
         added = replace(deal, id=new_id())
         while True:
@@ -79,7 +79,8 @@ class Deals:
             if self._connection.execute(_SENT, {"of": draft}).scalar_one():
                 raise Refusal("deal-already-sent")
             # Five letters collide now and then: the next count makes another ref.
-        self._tell(added, Happening(step=Step.SUBMIT, at=deal.filed_at, by=deal.filed_by, by_name=by_name))
+        first = Happening(step=Step.SUBMIT, at=deal.filed_at, by=deal.filed_by, by_name=by_name, reason=reason)
+        self._tell(added, first)
         return added
 
     def _next_ref(self, partner: str) -> str:

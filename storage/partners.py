@@ -1,7 +1,7 @@
 """Partners: read from the programme in force."""
 
 from domain.partners import Partner
-from domain.people import Person
+from domain.people import Person, Role
 from domain.programme import Programme
 from domain.refusal import Refusal
 
@@ -28,6 +28,10 @@ class Partners:
             if scope.holds(partner.key, partner.region)
         )
 
+    def looked_after_by(self, person: Person) -> tuple[Partner, ...]:
+        """Those over whose deals the person may decide: not all that an administrator or auditor sees."""
+        return tuple(one for one in self.seen_by(person) if _looks_after(person, one))
+
 
 def access_partner(partners: Partners, person: Person, key: str) -> Partner:
     """The partner, or Refusal("not-found") alike for missing and forbidden."""
@@ -35,3 +39,15 @@ def access_partner(partners: Partners, person: Person, key: str) -> Partner:
     if found is None or not person.scope.holds(found.key, found.region):
         raise Refusal("not-found")
     return found
+
+
+def access_looked_after(partners: Partners, person: Person, key: str) -> Partner:
+    """The partner where the person looks after it; Refusal("not-found") alike for missing and forbidden."""
+    found = access_partner(partners, person, key)
+    if not _looks_after(person, found):
+        raise Refusal("not-found")
+    return found
+
+
+def _looks_after(person: Person, partner: Partner) -> bool:
+    return person.decides_as(Role.CHANNEL_MANAGER, partner=partner.key, region=partner.region)

@@ -62,6 +62,9 @@ _BY_ID = select(persons).where(persons.c.id == bindparam("of"))
 _BY_EMAIL = select(persons).where(
     persons.c.organisation == bindparam("of_organisation"), persons.c.email == bindparam("of_email")
 )
+_WORKING_FOR = (
+    select(persons).where(persons.c.organisation == bindparam("of_organisation")).order_by(persons.c.name, persons.c.id)
+)
 _HOLDERS = (
     select(persons)
     .where(persons.c.organisation == VENDOR, persons.c.roles.contains(bindparam("of_role")))
@@ -103,6 +106,11 @@ class People:
             _BY_EMAIL, {"of_organisation": organisation, "of_email": _address(email)}
         ).first()
         return _person(row) if row else None
+
+    def working_for(self, organisation: str) -> tuple[Person, ...]:
+        """Everybody of one organisation, by name."""
+        rows = self._connection.execute(_WORKING_FOR, {"of_organisation": organisation})
+        return tuple(map(_person, rows))
 
     def everybody(self) -> tuple[Person, ...]:
         """Everybody, by organisation and name."""

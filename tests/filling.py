@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from domain.approvals import Approval, Outcome, Phase
-from domain.deals import WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
+from domain.deals import ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
 from domain.money import LARGEST, Money
 from domain.partners import Partner
 from domain.people import PARTNER_ROLES, Person, Role
@@ -107,6 +107,17 @@ class Filling:
             zone="Europe/Warsaw",
             currency="PLN",
         )
+
+    def some_partners(self, count: int) -> tuple[Partner, ...]:
+        """As many, the first of them Nowak's."""
+        return tuple(
+            replace(self.partner(), key="nowak" if number == 0 else f"partner-{number}") for number in range(count)
+        )
+
+    @property
+    def manager(self) -> Person:
+        """Who looks after Nowak."""
+        return replace(self.person(Role.CHANNEL_MANAGER), looks_after=frozenset({"nowak"}))
 
     def person(self, *roles: Role, quiet: bool = True) -> Person:
         inside = bool(set(roles) & PARTNER_ROLES)
@@ -216,6 +227,13 @@ class Filling:
             deciders=self.managers if deciders else (),
             rivals=self._rivals() if rivals else (),
         )
+
+    def on_behalf(self) -> Shown:
+        """A deal that the partner's manager registered for it."""
+        shown = self.shown()
+        first, *rest = shown.history
+        filed = replace(first, by="p9", by_name=self.name("Ola Lis"), reason=ON_BEHALF)
+        return replace(shown, history=(filed, *rest))
 
     def _rivals(self) -> tuple[tuple[Deal, str], ...]:
         name = self.text("Rival GmbH", LABEL)

@@ -27,7 +27,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
         for reason in (
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
             *("code-already-linked", "code-not-here", "code-wrong"),
-            *("deal-already-sent", "deal-changed", "deal-email-unreadable", "deal-ref-missing"),
+            *("deal-already-sent", "deal-changed", "deal-email-unreadable", "deal-for-nobody", "deal-ref-missing"),
             *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
         )
@@ -101,6 +101,14 @@ def _deals() -> Iterator[Example]:
     yield Example(deals.form, "restored draft", _form(note="deal-draft-restored"))
     yield Example(deals.form, "every field wrong", _form(errors=True))
     yield Example(deals.form, "edit", lambda v: {**_form()(v), "deal": v.deal()})
+    yield Example(deals.form, "for a partner to choose", _form(partners=3))
+    yield Example(deals.form, "for one of very many partners", _form(partners=120))
+    yield Example(deals.receipt, "for a partner", lambda v: {"shown": v.on_behalf()})
+    yield Example(
+        deals.detail,
+        "for a partner, vendor",
+        lambda v: {"shown": v.on_behalf(), "reader": v.person(Role.CHANNEL_MANAGER)},
+    )
     for state in STATES:
         yield Example(deals.receipt, state, _of(state))
         yield Example(deals.detail, f"{state}, partner", _detail(state, Role.PARTNER_REP))
@@ -148,14 +156,15 @@ def _deals() -> Iterator[Example]:
     yield Example(deals.kept)
 
 
-def _form(note: str = "", *, errors: bool = False) -> Given:
+def _form(note: str = "", *, errors: bool = False, partners: int = 0) -> Given:
     def given(v: Filling) -> Mapping[str, object]:
         return {
-            "values": v.typed(),
+            "values": {**v.typed(), "partner": "nowak"},
             "programme": v.programme,
             "draft": "dr1",
             "note": v.t(note, at=NOON) if note else None,
             "errors": _mistakes(v) if errors else None,
+            **({"partners": v.some_partners(partners)} if partners else {}),
         }
 
     return given
@@ -211,6 +220,11 @@ def _approvals() -> Iterator[Example]:
     yield Example(approvals.request, "open, no longer yours", _request(Phase.OPEN, may=False))
     yield Example(approvals.request, "open, repeat", _request(Phase.OPEN, conflict=Conflict.OWN))
     yield Example(approvals.request, "open, conflict", _request(Phase.OPEN, conflict=Conflict.OTHER))
+    yield Example(
+        approvals.request,
+        "open, for a partner",
+        lambda v: {"approval": v.approval(), "what": approvals.of_deal(v.on_behalf(), v.t)},
+    )
     yield Example(approvals.reject_form, "empty", _asking)
     yield Example(
         approvals.reject_form,
@@ -299,6 +313,7 @@ def _partners() -> Iterator[Example]:
     for type_ in ("channel", "technology", "referral", "joint-venture", "alliance"):
         yield Example(partners.profile, f"{type_}, partner", _profile(type_, Role.PARTNER_ADMIN))
     yield Example(partners.profile, "vendor", _profile("channel", *set(Role) - {Role.PARTNER_REP, Role.PARTNER_ADMIN}))
+    yield Example(partners.profile, "its channel manager", _looked_after)
     yield Example(
         partners.profile, "no manager", lambda v: {**_profile("channel", Role.PARTNER_REP)(v), "managers": ()}
     )
@@ -313,6 +328,10 @@ def _profile(type_: str, *roles: Role) -> Given:
         "programme": v.programme,
         "reader": v.person(*roles),
     }
+
+
+def _looked_after(v: Filling) -> Mapping[str, object]:
+    return {**_profile("channel")(v), "reader": v.manager}
 
 
 def _directory(v: Filling) -> Mapping[str, object]:

@@ -214,7 +214,13 @@ def of_deal(shown: deals.Shown, t: Translator) -> Described:
             tier=programme.tier(shown.partner.tier).label(t.language),
             conflict=_conflict(shown),
         ),
-        facts=(Fact(t("deal-fact-ref"), said(deal.ref)), *deals.terms(shown, t)[2:], *answer_by, *rivals),
+        facts=(
+            Fact(t("deal-fact-ref"), said(deal.ref)),
+            *deals.terms(shown, t)[2:],
+            *deals.filed(shown, t),
+            *answer_by,
+            *rivals,
+        ),
         history=tuple(
             deals.happened(line, t) for line in shown.history[1:][-deals.LINES :] if line.step not in _DECISIONS
         ),

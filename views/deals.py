@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.deals import LIVE, WAITING, Conflict, Deal, Happening, Rejection, State, Step
+from domain.deals import LIVE, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step
 from domain.page import Page
 from domain.partners import Partner
 from domain.people import Can, Person
@@ -91,17 +91,22 @@ def form(
     note: Words | None = None,
     errors: Mapping[str, Words] | None = None,
     present: Mapping[str, str] | None = None,
+    partners: Sequence[Partner] = (),
 ) -> Form:
     """To register a deal, or to edit `deal`; with what was typed so far.
 
-    `present` are fields of the deal as they are now, where that is not what is typed here.
+    `present` are fields of the deal as they are now, where that is not what is typed here. `partners` are those for
+    which the reader may register it; none where it can only be the reader's own.
     """
     return Form(
         route="deal-edit" if deal else "deal-register",
         title=t("deal-form-edit") if deal else t("deal-form-title"),
         submit=t("deal-form-save") if deal else t("deal-form-submit"),
         intro=(*((Note(note),) if note else ()), *((_present(present, t),) if present else ())),
-        fields=tuple(_field(name, values.get(name, ""), programme, t) for name in FIELDS),
+        fields=(
+            *((_whose(partners, values.get("partner", ""), t),) if partners else ()),
+            *(_field(name, values.get(name, ""), programme, t) for name in FIELDS),
+        ),
         draft=draft,
         ref=deal.ref if deal else "",
         version=deal.version if deal else 0,
@@ -112,6 +117,19 @@ def form(
 
 def _present(values: Mapping[str, str], t: Translator) -> Facts:
     return Facts(tuple(fact(t, f"deal-field-{name.replace('_', '-')}", said(text)) for name, text in values.items()))
+
+
+def _whose(partners: Sequence[Partner], value: str, t: Translator) -> Choice:
+    offered = tuple(Option(partner.key, said(partner.name)) for partner in partners)
+    return Choice(
+        name="partner",
+        label=t("deal-field-partner"),
+        hint=t("deal-hint-partner"),
+        value=value if any(option.value == value for option in offered) else "",
+        required=True,
+        options=offered,
+        search="deal-partners",
+    )
 
 
 def _field(name: str, value: str, programme: Programme, t: Translator) -> Field:
@@ -215,7 +233,7 @@ def terms(shown: Shown, t: Translator) -> tuple[Fact, ...]:
 def standing(shown: Shown, t: Translator) -> tuple[Fact, ...]:
     """How it stands: the state, who decides by when, until when it is protected."""
     deal = shown.deal
-    facts = [fact(t, "deal-fact-state", t("deal-state", state=deal.state))]
+    facts = [fact(t, "deal-fact-state", t("deal-state", state=deal.state)), *filed(shown, t)]
     if deal.state in WAITING and shown.deciders:
         facts.append(fact(t, "deal-fact-decider", said(t.any_of(shown.deciders))))
     if deal.state in WAITING and deal.answer_by:
@@ -225,6 +243,15 @@ def standing(shown: Shown, t: Translator) -> tuple[Fact, ...]:
     if deal.stage:
         facts.append(fact(t, "deal-fact-stage", said(shown.programme.stage(deal.stage).label(t.language))))
     return tuple(facts)
+
+
+def filed(shown: Shown, t: Translator) -> tuple[Fact, ...]:
+    """Who registered it, where that was not the partner."""
+    first = shown.history[0] if shown.history else None
+    if first is None or first.reason != ON_BEHALF:
+        return ()
+    who = t("deal-filed-for", who=first.by_name, vendor=shown.programme.name, partner=shown.partner.name)
+    return (fact(t, "deal-fact-filed", who),)
 
 
 def _amount(deal: Deal, t: Translator) -> Fact:
@@ -284,6 +311,8 @@ def _last_words(shown: Shown, t: Translator) -> Words | None:
 
 def happened(line: Happening, t: Translator) -> Words:
     """One line of the history, worded for its reader."""
+    if line.reason == ON_BEHALF:
+        return t("deal-happened-on-behalf", who=line.by_name, at=line.at)
     return t(
         "deal-happened",
         step=line.step,
@@ -485,7 +514,7 @@ def listing(page: Page[Deal], reader: Person, t: Translator, *, drafts: Sequence
     parts: list[Part] = []
     if drafts or rows:
         parts.append(Rows((*drafts, *rows), more))
-    if reader.may(Can.REGISTER_DEALS):
+    if reader.partner and reader.may(Can.REGISTER_DEALS):
         parts.append(Buttons((register,)))
     return Card(
         title=t("deals-title") if reader.partner else t("deals-title-all"),

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from domain.partners import Partner
-from domain.people import Person
+from domain.people import Person, Role
 from domain.programme import Programme
 from views.people import first_buttons
 from views.translator import Translator
-from views.vocabulary import Button, Card, Fact, Facts, Row, Rows, Words, said
+from views.vocabulary import Button, Buttons, Card, Fact, Facts, Row, Rows, Tone, Words, said
 
 
 def profile(partner: Partner, managers: Sequence[str], programme: Programme, reader: Person, t: Translator) -> Card:
@@ -27,9 +27,17 @@ def profile(partner: Partner, managers: Sequence[str], programme: Programme, rea
                     Fact(t("partner-you"), said(", ".join(_roles(reader, t)))),
                 )
             ),
+            *_for_it(partner, reader, t),
             *first_buttons(reader, t),
         ),
     )
+
+
+def _for_it(partner: Partner, reader: Person, t: Translator) -> tuple[Buttons, ...]:
+    """What somebody who looks after the partner can do for it."""
+    if not reader.decides_as(Role.CHANNEL_MANAGER, partner=partner.key, region=partner.region):
+        return ()
+    return (Buttons((Button(t("deal-for"), "deal-for", partner.key, tone=Tone.GOOD, opens=True),)),)
 
 
 def _roles(reader: Person, t: Translator) -> list[str]:

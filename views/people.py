@@ -141,7 +141,8 @@ def settings_saved(person: Person, t: Translator) -> Card:
 
 _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-deal", Can.REGISTER_DEALS),
-    ("help-deal-prefilled", Can.REGISTER_DEALS),
+    ("help-deal-prefilled", Can.CHANGE_DEALS),  # one's own; the next is the vendor's
+    ("help-deal-for", Can.REGISTER_FOR_PARTNERS),
     ("help-deal-list", Can.SEE_DEALS),
     ("help-deal-one", Can.SEE_DEALS),
     ("help-deal-change", Can.CHANGE_DEALS),
@@ -178,8 +179,9 @@ def help_card(person: Person, t: Translator, *, unknown: str = "", nearest: str 
 
 def first_buttons(person: Person, t: Translator) -> tuple[Buttons, ...]:
     """The few things this person comes for."""
+    register = (Button(t("deal-register"), "deal-form", tone=Tone.GOOD, opens=True), Can.REGISTER_DEALS)
     buttons = (
-        (Button(t("deal-register"), "deal-form", tone=Tone.GOOD, opens=True), Can.REGISTER_DEALS),
+        *((register,) if person.partner else ()),
         (Button(t("deals-title") if person.partner else t("deals-title-all"), "deals"), Can.SEE_DEALS),
         (Button(t("approvals-title"), "approvals"), Can.DECIDE),
         (Button(t("settings-title"), "settings-form", opens=True), Can.BELONG),

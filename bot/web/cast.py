@@ -72,8 +72,8 @@ def quick(person: Person, t: Translator) -> tuple[Quick, ...]:
 
 
 _OFFERED = (
-    (("deal",), "deal-register", Can.REGISTER_DEALS),
     (("approvals",), "approvals-title", Can.DECIDE),
+    (("deal",), "deal-register", Can.REGISTER_DEALS),
     (("deal", "list"), "deals-title", Can.SEE_DEALS),
     (("partner", "settings"), "settings-title", Can.BELONG),
     (("help",), "help", Can.BELONG),

@@ -16,3 +16,4 @@ word-stage = stage
 word-won = won
 word-lost = lost
 word-link = link
+word-for = for

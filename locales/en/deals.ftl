@@ -1,11 +1,13 @@
 ## The form
 
 deal-register = Register a deal
+deal-for = Register a deal for them
 deal-form-title = Register a deal
 deal-form-edit = Edit the deal
 deal-form-submit = Register
 deal-form-save = Save
 deal-form-keep = Save draft
+deal-field-partner = Partner
 deal-field-customer = Customer
 deal-field-amount = Amount, net of tax
 deal-field-currency = Currency
@@ -17,6 +19,7 @@ deal-field-website = Customer's website
 deal-field-contact = Contact at the customer
 deal-field-email = Contact's e-mail
 deal-field-note = Note
+deal-hint-partner = The deal will be theirs. Somebody else will decide it, not you.
 deal-hint-customer = Start typing; a new name is fine. Only your own customers are suggested.
 deal-hint-amount = As you write it: 12500 or 12,500.00 EUR
 deal-website-unreadable = This is not understood as a website. Write it like example.com.
@@ -25,8 +28,10 @@ deal-draft-restored = Restored from your draft of { $at }. To begin anew, write 
 deal-kept-title = Draft saved
 deal-kept = It is kept for 7 days. Write `/deal` to go on with it.
 deal-already-sent = This form was sent already; the deal is in `/deal list`.
+deal-for-nobody = You look after no partner, so there is nobody to register a deal for. Ask an administrator of the programme.
 deal-thanks-title = Registered: { $ref }
 deal-thanks = { $customer }, { $amount }. Your receipt is in your messages from me.
+deal-thanks-for = { $customer }, { $amount }. The deal belongs to { $partner }, and its people have been told. Somebody else decides it.
 
 ## States and history
 
@@ -56,6 +61,7 @@ deal-happened = { $step ->
    *[move] Stage changed by { $who }, { $at }.{ $why }
 }
 deal-why = {" "}“{ $words }”
+deal-happened-on-behalf = Registered by { $who } on the partner’s behalf, { $at }.
 deal-tandem = Tandem
 deal-rejection-customer-taken = The customer is already with somebody else
 deal-rejection-duplicate = The same deal is registered already
@@ -80,6 +86,8 @@ deal-fact-decider = Who decides
 deal-fact-answer-by = Answer promised by
 deal-fact-protected-until = Protected until
 deal-fact-stage = Stage
+deal-fact-filed = Registered by
+deal-filed-for = { $who } ({ $vendor }), for { $partner }
 deal-fact-partner = Partner
 deal-fact-rival = Possible conflict
 deal-rival = { $ref }, { $partner }, { $state ->

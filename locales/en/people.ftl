@@ -42,6 +42,7 @@ help-unknown = I do not understand “{ $typed }”.
 help-nearest = Did you mean `{ $command }`?
 help-deal = `/deal` registers a deal; `/deal new` does so in an empty form.
 help-deal-prefilled = `/deal Nowak 12500 eur` does so with the form filled in.
+help-deal-for = `/deal for Nowak` registers a deal for a partner who called you, say. Somebody else then decides it.
 help-deal-list = `/deal list` shows your deals.
 help-deal-one = `/deal D-7K3QX` shows one deal.
 help-deal-change = `/deal edit D-7K3QX` changes a deal that is not decided yet, `/deal withdraw D-7K3QX` takes it back.

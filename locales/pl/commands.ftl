@@ -16,3 +16,4 @@ word-stage = etap
 word-won = wygrana wygrane
 word-lost = przegrana przegrane
 word-link = połącz polacz
+word-for = dla za

@@ -1,11 +1,13 @@
 ## Formularz
 
 deal-register = Zgłoś transakcję
+deal-for = Zgłoś za partnera
 deal-form-title = Zgłoś transakcję
 deal-form-edit = Edytuj transakcję
 deal-form-submit = Zgłoś
 deal-form-save = Zapisz
 deal-form-keep = Zapisz wersję roboczą
+deal-field-partner = Partner
 deal-field-customer = Klient
 deal-field-amount = Kwota netto
 deal-field-currency = Waluta
@@ -17,6 +19,7 @@ deal-field-website = Strona internetowa klienta
 deal-field-contact = Osoba kontaktowa u klienta
 deal-field-email = E-mail osoby kontaktowej
 deal-field-note = Uwagi
+deal-hint-partner = Transakcja będzie należeć do tego partnera. Zdecyduje o niej ktoś inny, nie Ty.
 deal-hint-customer = Zacznij pisać; może to być nowa nazwa. Podpowiadamy tylko Twoich klientów.
 deal-hint-amount = Wpisz po swojemu: 12500 albo 12 500,00 EUR
 deal-website-unreadable = To nie wygląda na adres strony internetowej. Wpisz go na przykład tak: example.com.
@@ -25,8 +28,10 @@ deal-draft-restored = Przywrócono Twoją wersję roboczą z { $at }. Aby zaczą
 deal-kept-title = Zapisano wersję roboczą
 deal-kept = Przechowamy ją przez 7 dni. Aby do niej wrócić, napisz `/deal`.
 deal-already-sent = Ten formularz jest już wysłany; transakcję znajdziesz przez `/deal lista`.
+deal-for-nobody = Nie masz pod opieką żadnego partnera, więc nie ma za kogo zgłosić transakcji. Zwróć się do administratora programu.
 deal-thanks-title = Zgłoszono: { $ref }
 deal-thanks = { $customer }, { $amount }. Potwierdzenie masz w wiadomościach ode mnie.
+deal-thanks-for = { $customer }, { $amount }. Transakcja należy do partnera { $partner }; jego pracownicy dostali wiadomość. Zdecyduje o niej ktoś inny.
 
 ## Stany i historia
 
@@ -56,6 +61,7 @@ deal-happened = { $step ->
    *[move] Zmiana etapu: { $who }, { $at }.{ $why }
 }
 deal-why = {" "}„{ $words }”
+deal-happened-on-behalf = Zgłoszenie w imieniu partnera: { $who }, { $at }.
 deal-tandem = Tandem
 deal-rejection-customer-taken = Tego klienta obsługuje już ktoś inny
 deal-rejection-duplicate = Ta sama transakcja jest już zgłoszona
@@ -80,6 +86,8 @@ deal-fact-decider = Decyduje
 deal-fact-answer-by = Odpowiedź najpóźniej
 deal-fact-protected-until = Chroniona do
 deal-fact-stage = Etap
+deal-fact-filed = Zgłoszenie
+deal-filed-for = { $who } ({ $vendor }), w imieniu partnera { $partner }
 deal-fact-partner = Partner
 deal-fact-rival = Możliwy konflikt
 deal-rival = { $ref }, { $partner }, { $state ->

@@ -42,6 +42,7 @@ help-unknown = Nie rozumiem: „{ $typed }”.
 help-nearest = Czy chodziło o `{ $command }`?
 help-deal = `/deal` otwiera zgłoszenie transakcji; `/deal nowa` otwiera je z pustymi polami.
 help-deal-prefilled = `/deal Nowak 12500 eur` otwiera je z wypełnionymi polami.
+help-deal-for = `/deal dla Nowak` zgłasza transakcję w imieniu partnera, na przykład po rozmowie telefonicznej. Decyduje o niej wtedy ktoś inny.
 help-deal-list = `/deal lista` pokazuje Twoje transakcje.
 help-deal-one = `/deal D-7K3QX` pokazuje jedną transakcję.
 help-deal-change = `/deal edytuj D-7K3QX` zmienia transakcję, która czeka na decyzję, a `/deal wycofaj D-7K3QX` ją wycofuje.

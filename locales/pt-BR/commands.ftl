@@ -16,3 +16,4 @@ word-stage = etapa
 word-won = ganho ganhou
 word-lost = perdido perdeu
 word-link = vincular
+word-for = para por

@@ -1,11 +1,13 @@
 ## O formulário
 
 deal-register = Registrar negócio
+deal-for = Registrar pelo parceiro
 deal-form-title = Registrar negócio
 deal-form-edit = Editar negócio
 deal-form-submit = Registrar
 deal-form-save = Salvar
 deal-form-keep = Salvar rascunho
+deal-field-partner = Parceiro
 deal-field-customer = Cliente
 deal-field-amount = Valor sem impostos
 deal-field-currency = Moeda
@@ -17,6 +19,7 @@ deal-field-website = Site do cliente
 deal-field-contact = Contato no cliente
 deal-field-email = E-mail do contato
 deal-field-note = Observações
+deal-hint-partner = O negócio será desse parceiro. Outra pessoa decidirá sobre ele, não você.
 deal-hint-customer = Comece a digitar; pode ser um nome novo. Só sugerimos os seus próprios clientes.
 deal-hint-amount = Escreva do seu jeito: 12500 ou 12.500,00 EUR
 deal-website-unreadable = Isto não parece um site. Escreva, por exemplo, example.com.
@@ -25,8 +28,10 @@ deal-draft-restored = Recuperado do seu rascunho de { $at }. Para começar do ze
 deal-kept-title = Rascunho salvo
 deal-kept = Ele fica guardado por 7 dias. Escreva `/deal` para continuar.
 deal-already-sent = Este formulário já foi enviado; o negócio está em `/deal listar`.
+deal-for-nobody = Você não cuida de nenhum parceiro, então não há por quem registrar um negócio. Fale com um administrador do programa.
 deal-thanks-title = Registrado: { $ref }
 deal-thanks = { $customer }, { $amount }. O comprovante está nas minhas mensagens para você.
+deal-thanks-for = { $customer }, { $amount }. O negócio é de { $partner }, e a equipe do parceiro já foi avisada. Outra pessoa decide sobre ele.
 
 ## Situações e histórico
 
@@ -56,6 +61,7 @@ deal-happened = { $step ->
    *[move] Etapa alterada por { $who } em { $at }.{ $why }
 }
 deal-why = {" "}“{ $words }”
+deal-happened-on-behalf = Registrado por { $who } em nome do parceiro em { $at }.
 deal-tandem = Tandem
 deal-rejection-customer-taken = Outra empresa já atende este cliente
 deal-rejection-duplicate = O mesmo negócio já está registrado
@@ -80,6 +86,8 @@ deal-fact-decider = Quem decide
 deal-fact-answer-by = Resposta até
 deal-fact-protected-until = Protegido até
 deal-fact-stage = Etapa
+deal-fact-filed = Registrado por
+deal-filed-for = { $who } ({ $vendor }), em nome de { $partner }
 deal-fact-partner = Parceiro
 deal-fact-rival = Possível conflito
 deal-rival = { $ref }, { $partner }, { $state ->

@@ -42,6 +42,7 @@ help-unknown = Não entendi “{ $typed }”.
 help-nearest = Você quis dizer `{ $command }`?
 help-deal = `/deal` registra um negócio; `/deal novo` abre o formulário vazio.
 help-deal-prefilled = `/deal Silva 12500 eur` abre o formulário já preenchido.
+help-deal-for = `/deal para Silva` registra um negócio em nome de um parceiro, por exemplo depois de um telefonema. Outra pessoa decide sobre ele.
 help-deal-list = `/deal listar` mostra os seus negócios.
 help-deal-one = `/deal D-7K3QX` mostra um negócio.
 help-deal-change = `/deal editar D-7K3QX` altera um negócio ainda não decidido, e `/deal retirar D-7K3QX` o retira.

@@ -15,7 +15,8 @@ RIGHTS = {
     Can.BELONG: EVERYBODY,
     Can.SEE_DEALS: EVERYBODY,
     Can.SEE_PARTNERS: EVERYBODY,
-    Can.REGISTER_DEALS: {P, B},
+    Can.REGISTER_DEALS: {P, B, M, L, D},
+    Can.REGISTER_FOR_PARTNERS: {M, L, D},
     Can.CHANGE_DEALS: {P, B},
     Can.DECIDE: {M, L, D},
 }

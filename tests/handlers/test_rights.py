@@ -21,7 +21,15 @@ from views.translator import translator
 from views.vocabulary import Button, plain
 
 PARTNERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS, Can.REGISTER_DEALS, Can.CHANGE_DEALS}
-DECIDERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS, Can.DECIDE}
+DECIDERS = {
+    Can.COME_IN,
+    Can.BELONG,
+    Can.SEE_DEALS,
+    Can.SEE_PARTNERS,
+    Can.DECIDE,
+    Can.REGISTER_DEALS,
+    Can.REGISTER_FOR_PARTNERS,
+}
 LOOKERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS}
 
 MAY: Mapping[str, set[Can]] = {
@@ -94,7 +102,7 @@ def cells(one: str, *, draft: bool = False) -> Iterator[Cell]:
     for button in BUTTONS:
         yield Cell(Pressed(button, one, 1), one)
     for form in FORMS:
-        yield Cell(Sent(form, VALUES, one if draft else "", one, 1), one)
+        yield Cell(Sent(form, {**VALUES, "partner": one}, one if draft else "", one, 1), one)
     for search in SEARCHES:
         yield Cell(Sought(search, one), one)
 
