@@ -8,7 +8,8 @@ from domain.deals import Deal, State, Terms
 from domain.money import Money
 from domain.places import Identity, Platform
 from domain.programme_text import read_programme
-from handlers.people_csv import Line, read_people
+from domain.sheets import Line
+from handlers.people_csv import read_people
 from storage.database import Database
 from storage.people import Known
 from storage.schema import migrate
@@ -52,7 +53,7 @@ def _programme(store: Store, service_url: str) -> None:
     accounts = [*(_slack(who) for who in SLACK_PEOPLE), _teams(TEAMS_MANAGER, service_url)]
     for line in read_people(PEOPLE + _CROWD_LINES, programme):
         assert isinstance(line, Line), line
-        person = store.people.keep(line.person)
+        person = store.people.keep(line.thing)
         for email, known in accounts:
             if email == person.email:
                 store.people.link(known, person, at=at)

@@ -24,7 +24,7 @@ from domain.refusal import Refusal
 from handlers import people, routes
 from handlers.commands import read_command
 from handlers.replies import Correct, Options, Reply, Show
-from handlers.requests import Command, Press, Request, Search, Submission
+from handlers.requests import Command, Drop, Press, Request, Search, Submission
 from storage.database import Database
 from storage.faults import UnusableError
 from storage.people import Known
@@ -81,7 +81,16 @@ class Sought:
     text: str
 
 
-Asked = Typed | Pressed | Sent | Sought
+@dataclass(frozen=True)
+class Dropped:
+    """A file, dropped where nobody else reads; `refusal` says why it could not be fetched."""
+
+    name: str
+    body: bytes = b""
+    refusal: Refusal | None = None
+
+
+Asked = Typed | Pressed | Sent | Sought | Dropped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,6 +247,15 @@ class Dispatch:
     async def _run(self, executor: Executor, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(executor, work)
 
+    async def allows(self, arrival: Arrival) -> bool:
+        """Whether its sender may ask this at all: for nobody else is a file fetched. Serving it says why not."""
+        route = find(arrival.asked).route
+        try:
+            request = await self.in_read(lambda store: _request(arrival, store, self._clock()))
+        except UnusableError:
+            return False
+        return route is not None and not request.person.stranger and request.person.may(route.may)
+
     # --- reading ---
 
     def _read(self, arrival: Arrival, found: _Found, render: Render) -> Answer:
@@ -376,6 +394,8 @@ def find(asked: Asked) -> _Found:
             return _Found(route, routes.FORMS.get(route))
         case Sought(route):
             return _Found(route, routes.SEARCHES.get(route))
+        case Dropped():
+            return _Found("drop", routes.DROP)
 
 
 def _request(arrival: Arrival, store: Store, at: datetime) -> Request:
@@ -433,6 +453,8 @@ def _asked(asked: Asked, found: _Found, request: Request) -> Request:
             return Submission(**base, values=values, draft=draft, ref=ref, version=version)
         case Sought(_, text):
             return Search(**base, text=text)
+        case Dropped(name, body, refusal):
+            return Drop(**base, name=name, body=body, refusal=refusal)
 
 
 def _refusal(arrival: Arrival, request: Request, refusal: Refusal) -> Reply:

@@ -40,6 +40,9 @@ class Can(StrEnum):
     CHANGE_DEALS = "change-deals"
     DECIDE = "decide"
     SEE_PARTNERS = "see-partners"
+    IMPORT = "import"
+    """Drop a file on Tandem; what kinds of files, each kind says by a right of its own."""
+    IMPORT_PEOPLE = "import-people"
 
 
 MAY: Mapping[Can, frozenset[Role]] = {
@@ -50,6 +53,8 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.CHANGE_DEALS: PARTNER_ROLES,
     Can.DECIDE: frozenset(DECIDERS),
     Can.SEE_PARTNERS: frozenset(Role),
+    Can.IMPORT: frozenset({Role.ADMIN}),
+    Can.IMPORT_PEOPLE: frozenset({Role.ADMIN}),
 }
 """Refuse by default: what is not here, nobody may."""
 

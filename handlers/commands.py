@@ -14,7 +14,7 @@ from storage.ids import read_code
 from views.translator import LANGUAGES, typed_words
 
 ROOTS = ("deal", "approvals", "partner", "help")
-ALONE = ("new", "list", "pin", "help", "settings")
+ALONE = ("new", "list", "pin", "help", "settings", "import")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
 WITH_REF = ("edit", "withdraw", "stage", "won", "lost")
 """Understood only with a ref behind."""

@@ -6,6 +6,7 @@ from domain.people import Can
 from handlers import approvals, deals
 from handlers.replies import Reply, Show
 from handlers.requests import Command, Press
+from storage.imports import LIFE
 from storage.store import Store
 from views import home as views
 from views.vocabulary import Card
@@ -38,4 +39,5 @@ def pinned(request: Command, store: Store) -> Reply:
 
 def tidy(at: datetime, store: Store) -> bool:
     """Forget what has had its time; whether there may be more of it."""
+    store.imports.forget(at - LIFE)
     return store.retention.purge(at)

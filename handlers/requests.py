@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.people import Person
 from domain.places import Place
+from domain.refusal import Refusal
 from storage.people import Known
 from views.translator import Translator
 
@@ -52,3 +53,12 @@ class Search(Request):
     """What was typed so far in a Choice that searches."""
 
     text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drop(Request):
+    """A file that was dropped on Tandem; `refusal` says why it could not be fetched."""
+
+    name: str
+    body: bytes = b""
+    refusal: Refusal | None = None

@@ -7,7 +7,19 @@ from typing import Any
 
 from domain import notices
 from domain.people import Can
-from handlers import approvals, deals, deals_changes, deals_for, deals_told, home, installations, partners, people
+from handlers import (
+    approvals,
+    deals,
+    deals_changes,
+    deals_for,
+    deals_told,
+    home,
+    imports,
+    installations,
+    partners,
+    people,
+)
+from handlers.imports import IMPORTS
 from handlers.replies import Reply
 from handlers.requests import Submission
 from handlers.subjects import SUBJECTS
@@ -15,7 +27,20 @@ from storage.store import Store
 from views import deals as deal_views
 from views.vocabulary import Form as FormView
 
-__all__ = ["BUTTONS", "CHORES", "COMMANDS", "FORMS", "NOTICES", "SEARCHES", "SUBJECTS", "Chore", "Form", "Route"]
+__all__ = [
+    "BUTTONS",
+    "CHORES",
+    "COMMANDS",
+    "DROP",
+    "FORMS",
+    "IMPORTS",
+    "NOTICES",
+    "SEARCHES",
+    "SUBJECTS",
+    "Chore",
+    "Form",
+    "Route",
+]
 
 
 @dataclass(frozen=True)
@@ -67,6 +92,7 @@ COMMANDS: Mapping[str, Route] = {
     "partner settings": _reads(people.settings_form, Can.BELONG, opens=True),
     "partner link": _writes(people.link, Can.COME_IN),
     "partner code": _writes(people.bare_code, Can.COME_IN),
+    "partner import": _reads(imports.lines_form, Can.IMPORT, opens=True),
     "partner help": _reads(people.help_, Can.BELONG),
     "help": _reads(people.help_, Can.BELONG),
     "help thanks": _reads(people.thanks, Can.BELONG),
@@ -83,6 +109,7 @@ FORMS: Mapping[str, Form] = {
     "approval-reject": _form(approvals.reject, Can.DECIDE, approvals.reject_form_again),
     "approval-ask": _form(approvals.ask, Can.DECIDE, approvals.ask_form_again),
     "settings-save": _form(people.save_settings, Can.BELONG, people.settings_form_again),
+    "import-lines": _form(imports.lines, Can.IMPORT, imports.lines_form_again),
     "code-redeem": _form(people.redeem, Can.COME_IN, people.code_form_again),
 }
 
@@ -106,6 +133,10 @@ BUTTONS: Mapping[str, Route] = {
     "approval-ask-form": _reads(approvals.ask_form, Can.DECIDE, opens=True),
     "partner-open": _reads(partners.open_one, Can.SEE_PARTNERS),
     "partners-more": _reads(partners.more, Can.SEE_PARTNERS),
+    "import-form": _reads(imports.lines_form, Can.IMPORT, opens=True),
+    "import-more": _reads(imports.more, Can.IMPORT),
+    "import-apply": _writes(imports.apply, Can.IMPORT),
+    "import-discard": _writes(imports.discard, Can.IMPORT),
     "settings-form": _reads(people.settings_form, Can.BELONG, opens=True),
     "help": _reads(people.help_, Can.BELONG),
     "home": _reads(home.home, Can.BELONG),
@@ -119,6 +150,9 @@ SEARCHES: Mapping[str, Route] = {
     "deal-partners": _reads(deals_for.search, Can.REGISTER_FOR_PARTNERS),
     "zones": _reads(people.zones, Can.BELONG),
 }
+
+DROP = _writes(imports.drop, Can.IMPORT)
+"""A file that is dropped on Tandem; IMPORTS says what it can be."""
 
 NOTICES: Mapping[str, deals_told.Worded] = {
     **deals_told.NOTICES,

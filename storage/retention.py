@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from domain.approvals import UNDECIDED
 from storage.drafts import LIFE as DRAFT_LIFE
-from storage.tables import approvals, codes, copies, denials, drafts, inbox, notices, pauses, tries
+from storage.tables import approvals, codes, copies, denials, drafts, imports, inbox, notices, pauses, tries
 
 BATCH = 500
 """Rows of one kind that one purge takes: a few milliseconds, so that nobody waits behind a million old ones."""
@@ -82,6 +82,14 @@ RETENTION = (
         since="done_at",
         table=copies,
         only=_is_settled(),
+    ),
+    Kind(
+        name="imports",
+        what="who imported which file, when, and how many lines of it. The file's text goes when it is applied or"
+        " discarded, and after a day",
+        days=365,
+        since="at",
+        table=imports,
     ),
     Kind(
         name="denials",

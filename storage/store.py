@@ -12,6 +12,7 @@ from storage.approvals import Approvals
 from storage.deals import Deals
 from storage.drafts import Drafts
 from storage.ids import new_id
+from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.installations import Installations
 from storage.memory import Memory
@@ -87,6 +88,11 @@ class Store:
     def drafts(self) -> Drafts:
         """What was typed and is not sent yet."""
         return Drafts(self._connection)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Files that were dropped, and what became of them."""
+        return Imports(self._connection)
 
     @cached_property
     def approvals(self) -> Approvals:

@@ -345,3 +345,24 @@ acts = Table(
     Column("about", Text, nullable=False),
     Index("ix_acts_at", "at"),
 )
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Text, primary_key=True),
+    # "" is the command line.
+    Column("person", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("shown", Text, nullable=False),
+    Column("done_at", Moment),
+    Column("added", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Index("ix_imports_at", "at"),
+    Index("ix_imports_state", "state", "at"),
+)

@@ -7,14 +7,17 @@ from decimal import Decimal
 
 from domain.approvals import Outcome, Phase
 from domain.deals import Conflict, Deal, Rejection, State
+from domain.imports import Counts, Effect, Entry, Plan, Template
+from domain.imports import State as ImportState
 from domain.money import Money
 from domain.page import Page
 from domain.people import Role, stranger
 from domain.places import Platform
 from domain.refusal import Refusal
+from domain.sheets import Mistake
 from tests.filling import STATES, TYPED, WORDS, Filling
 from tests.office import NOON
-from views import approvals, common, deals, home, installations, partners, people
+from views import approvals, common, deals, home, imports, installations, partners, people
 from views.common import refused
 from views.vocabulary import Card, Form, Row, Words
 
@@ -29,6 +32,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("code-already-linked", "code-not-here", "code-wrong"),
             *("deal-already-sent", "deal-changed", "deal-email-unreadable", "deal-for-nobody", "deal-ref-missing"),
             *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),
+            *("import-no-text", "import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
         )
     },
@@ -38,6 +42,20 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "date-unreadable": {"given": "kiedyś"},
     "deal-not-now": {"state": State.WITHDRAWN},
     "field-too-long": {"limit": 75},
+    "import-columns-count": {"count": 5, "wanted": 7},
+    "import-email": {"given": "jan@"},
+    "import-formula": {"given": "=1+1"},
+    "import-header": {"columns": "email,name,organisation"},
+    "import-language": {"given": "de", "allowed": "en, pl, pt-BR"},
+    "import-looks-after": {"given": "rio", "allowed": "ce, latam"},
+    "import-looks-after-nothing": {"given": "ce"},
+    "import-name": {"limit": 200},
+    "import-organisation": {"given": "nowhere", "allowed": "nowak, rio, vendor"},
+    "import-role": {"given": "boss", "organisation": "nowak", "allowed": "partner-admin, partner-rep"},
+    "import-role-missing": {"organisation": "nowak", "allowed": "partner-admin, partner-rep"},
+    "import-too-many-lines": {"limit": 5000},
+    "import-twice": {"line": "2"},
+    "import-zone": {"given": "Warschau"},
     "money-ambiguous": {"first": Money(Decimal(1234), "EUR"), "second": Money(Decimal("1.23"), "EUR")},
     "money-currency-missing": {"allowed": ("EUR", "PLN", "BRL", "USD")},
     "money-currency-not-allowed": {"given": "zł kr", "allowed": ("EUR", "BRL")},
@@ -374,6 +392,55 @@ def _home() -> Iterator[Example]:
     yield Example(home.pinned)
 
 
+def _imports() -> Iterator[Example]:
+    yield Example(imports.dry_run, "good", _dry_run(wrong=0))
+    yield Example(imports.dry_run, "some wrong, more pages", _dry_run(wrong=12))
+    yield Example(imports.dry_run, "the next page", lambda v: {**_dry_run(wrong=12)(v), "after": 8})
+    yield Example(imports.dry_run, "all wrong", _dry_run(wrong=2, right=0))
+    yield Example(imports.dry_run, "broken", _dry_run(wrong=1, broken=True))
+    yield Example(
+        imports.dry_run,
+        "changed meanwhile, a code page",
+        lambda v: {**_dry_run(wrong=0)(v), "changed": True, "code_page": "1250"},
+    )
+    yield Example(imports.nothing, "same", lambda v: {"name": v.text("people.csv", 100), "lines": 12})
+    yield Example(imports.nothing, "empty", lambda _: {"name": "people.csv", "lines": 0})
+    for state in (ImportState.APPLIED, ImportState.DISCARDED, ImportState.REPLACED, ImportState.EXPIRED):
+        yield Example(imports.over, state, _over(state))
+    yield Example(imports.unknown, "nothing known", lambda _: {"header": (), "templates": (_TEMPLATE,)})
+    yield Example(
+        imports.unknown,
+        "nearly",
+        lambda v: {"header": ("email", "name", v.text("surname", 60)), "templates": (_TEMPLATE,)},
+    )
+    yield Example(imports.lines_form, "empty")
+    yield Example(imports.lines_form, "again", lambda v: {"value": v.text("email,name", 3000)})
+
+
+_TEMPLATE = Template("people", ("email", "name", "organisation"), ("jan@partner.example", "Jan", "partner"))
+
+
+def _dry_run(*, wrong: int, right: int = 2, broken: bool = False) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        entries = [
+            Entry(line + 2, None, v.text("Jan Nowak <jan@nowak.example>, nowak", 300), effect, columns)
+            for line, (effect, columns) in enumerate(
+                ((Effect.ADD, ()), (Effect.CHANGE, ("name", "roles")), (Effect.NONE, ()))
+            )
+        ]
+        mistakes = [
+            Mistake(line + 5, Refusal("import-email", given=v.text("jan@", 200)), fatal=broken) for line in range(wrong)
+        ]
+        plan = Plan(entries[: right + 1] if right else (), mistakes)
+        return {"plan": plan, "name": v.text("people.csv", 100), "ref": "i1"}
+
+    return given
+
+
+def _over(state: ImportState) -> Given:
+    return lambda v: {"name": v.text("people.csv", 100), "state": state, "counts": Counts(3, 1, 2), "at": NOON}
+
+
 def _section(view: Callable[..., Card], given: Given, v: Filling) -> Card:
     return view(t=v.t, **given(v))
 
@@ -397,6 +464,6 @@ def _problem(reason: str) -> Given:
 
 EXAMPLES: Mapping[str, Example] = {
     example.name: example
-    for examples in (_deals, _approvals, _people, _partners, _installations, _home, _common)
+    for examples in (_deals, _approvals, _people, _partners, _imports, _installations, _home, _common)
     for example in examples()
 }

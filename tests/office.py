@@ -17,7 +17,8 @@ from bot.messenger import Address, Found
 from domain.people import Person
 from domain.places import Identity, Place, Platform
 from domain.programme_text import read_programme
-from handlers.people_csv import Line, read_people
+from domain.sheets import Line
+from handlers.people_csv import read_people
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from storage.database import Database
 from storage.people import Known
@@ -272,7 +273,7 @@ async def an_office(url: str, *, linked: bool = True) -> AsyncIterator[Office]:
         store.programmes.apply(programme, at=NOON)
         for line in read_people(PEOPLE, programme):
             assert isinstance(line, Line), line
-            kept = store.people.keep(line.person)
+            kept = store.people.keep(line.thing)
             who = next(name for name, email in WHO.items() if email == kept.email)
             if linked:
                 known = Known(identity=account(who), host="test")

@@ -150,6 +150,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-deal-pin", Can.BELONG),
     ("help-approvals", Can.DECIDE),
     ("help-partner", Can.SEE_PARTNERS),
+    ("help-import", Can.IMPORT),
     ("help-settings", Can.BELONG),
     ("help-link", Can.BELONG),
 )

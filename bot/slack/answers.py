@@ -26,6 +26,7 @@ OPENERS: Mapping[str, str] = {
     "approval-ask": "approval-ask-form",
     "settings-save": "settings-form",
     "code-redeem": "code-form",
+    "import-lines": "import-form",
 }
 """For each form the button that opens it, where Slack gives no trigger to open it at once."""
 

@@ -10,7 +10,7 @@ from bot.web import pages
 from bot.web.cast import Cast, Pair, quick, someone
 from bot.web.kept import Kept
 from bot.web.pages import ChatPage, Labels, Message, Side
-from domain.people import Person
+from domain.people import Can, Person
 from domain.refusal import Refusal
 from handlers.routes import NOTICES
 from storage.store import Store
@@ -48,6 +48,7 @@ def seen(sight: Sight, store: Store) -> ChatPage:
         mine=_side(sight.pair.me, me, sight.mine, t, sight, store),
         other=_side(sight.pair.them, person_of(sight.pair.them, sight.cast, store), sight.theirs, t, sight, store),
         quick=quick(me, t),
+        drops=me.may(Can.IMPORT),
         form=sight.form,
     )
 

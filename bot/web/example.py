@@ -10,8 +10,9 @@ from domain.deals import Deal
 from domain.people import Person
 from domain.places import Identity, Place, Platform
 from domain.programme_text import read_programme
+from domain.sheets import Line
 from handlers import approvals, deals
-from handlers.people_csv import Line, read_people
+from handlers.people_csv import read_people
 from handlers.requests import Press, Submission
 from storage.people import Known
 from storage.store import Store
@@ -66,7 +67,7 @@ def _text(name: str) -> str:
 def _people(store: Store, at: datetime) -> Iterator[Person]:
     for line in read_people(_text("people.csv"), store.programme):
         assert isinstance(line, Line), line
-        person = store.people.keep(line.person)
+        person = store.people.keep(line.thing)
         store.people.link(_known(person), person, at=at)
         yield person
 

@@ -10,7 +10,7 @@ import structlog
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.dispatch import Answer, Asked, Dispatch, Pressed, Render, Sent, Sought, Typed
+from bot.dispatch import Answer, Asked, Dispatch, Dropped, Pressed, Render, Sent, Sought, Typed
 from bot.web import chat, forms, guard, pages, visit
 from bot.web.cast import Cast
 from bot.web.chat import Sight
@@ -54,7 +54,7 @@ class WebGateway:
         app.router.add_get("/live", self._guarded(self._listen), allow_head=False)
         app.router.add_get("/search", self._guarded(self._search))
         app.router.add_get("/static/{name}", self._guarded(self._file))
-        for path, ask in (("/say", _said), ("/send", _sent), ("/press", _pressed)):
+        for path, ask in (("/say", _said), ("/send", _sent), ("/press", _pressed), (visit.DROP, _dropped)):
             app.router.add_post(path, self._guarded(self._asking(ask)))
         app.on_shutdown.append(self._stop)
 
@@ -146,8 +146,9 @@ class WebGateway:
 
     async def _ask(self, seen: Visit, asked: Asked) -> web.Response:
         at = self._dispatch.now()
-        if isinstance(asked, Typed):
-            bubble = Kept(id=f"said-{seen.id}", at=at, html=pages.bubble(_words(seen)), mine=True)
+        if isinstance(asked, Typed | Dropped):
+            mine = _words(seen) if isinstance(asked, Typed) else asked.name
+            bubble = Kept(id=f"said-{seen.id}", at=at, html=pages.bubble(mine), mine=True)
             self._memory.keep(seen.session, seen.pair.me, bubble)
         answer = await self._dispatch.serve(seen.arrival(asked), self._render(seen))
         if answer["is"] == "form":
@@ -203,6 +204,10 @@ def _sent(seen: Visit) -> Asked:
 def _pressed(seen: Visit) -> Asked | None:
     button = pages.unpack(seen.field("press"))
     return Pressed(button.route, button.ref, button.version) if button else None
+
+
+def _dropped(seen: Visit) -> Asked | None:
+    return seen.file if seen.file and seen.file.name else None
 
 
 def _markup(answer: Answer) -> Markup:

@@ -60,6 +60,8 @@ class Labels:
     swap: str
     composer: str
     send: str
+    file: str
+    send_file: str
     quick: str
     you: str
     nothing: str
@@ -143,7 +145,7 @@ class Side:
 class ChatPage:
     """All that the chat page shows. `quick` begins with what a stranger should do first.
 
-    `key` is of this page alone: what is sent twice from it is one thing.
+    `key` is of this page alone: what is sent twice from it is one thing. `drops`: files can be sent.
     """
 
     language: str
@@ -154,6 +156,7 @@ class ChatPage:
     mine: Side
     other: Side
     quick: tuple[Quick, ...] = ()
+    drops: bool = False
     form: Markup | None = None
 
 

@@ -7,28 +7,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
-from bot.dispatch import Arrival, Asked
+from bot.dispatch import Arrival, Asked, Dropped
 from bot.web.cast import Cast, Pair
 from bot.web.forms import typed
 from bot.web.guard import new_session
 from domain.places import Place, Platform
+from domain.refusal import Refusal
+from domain.sheets import LARGEST
 
 COOKIE = "tandem"
+DROP = "/drop"
 _FIELDS = 100
+_CHUNK = 65536
 _SESSION = re.compile(r"[\w-]{43}", re.ASCII)
 _KEY = re.compile(r"[\w-]{22}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """`fields` are those of the form, or of the address; `pair` is valid, whatever was asked for."""
+    """`fields` are those of the form, or of the address, `file` what was sent with them; `pair` is valid,
+    whatever was asked for.
+    """
 
     session: str
     pair: Pair
     fields: Mapping[str, str]
     cast: Cast
+    file: Dropped | None = None
 
     def field(self, name: str) -> str:
         """What was sent under this name, "" for nothing."""
@@ -38,7 +45,8 @@ class Visit:
     def id(self) -> str:
         """The same for whatever is sent twice from one page, and for nothing else."""
         body = sorted((name, value) for name, value in self.fields.items() if name != "token")
-        return hashlib.sha256(repr(body).encode(errors="surrogatepass")).hexdigest()
+        sent = body if self.file is None else [*body, self.file.name, self.file.body]
+        return hashlib.sha256(repr(sent).encode(errors="surrogatepass")).hexdigest()
 
     def arrival(self, asked: Asked) -> Arrival:
         """For the dispatcher. Without a key of ours nothing says that two deliveries are one."""
@@ -57,8 +65,10 @@ class Visit:
 
 async def read(request: web.Request, cast: Cast) -> Visit:
     """ValueError for a body that no form sends."""
-    fields = dict(request.query)
-    if request.method == "POST":
+    fields, file = dict(request.query), None
+    if request.path == DROP and request.content_type == "multipart/form-data":
+        fields, file = await _parts(request)
+    elif request.method == "POST":
         body = (await request.read()).decode(errors="replace")
         fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_FIELDS))
     fields = {name: typed(value) for name, value in fields.items()}
@@ -69,7 +79,40 @@ async def read(request: web.Request, cast: Cast) -> Visit:
         pair=cast.chosen(fields.get("as", ""), fields.get("beside", ""), languages),
         fields=fields,
         cast=cast,
+        file=file,
     )
+
+
+async def _parts(request: web.Request) -> tuple[dict[str, str], Dropped | None]:
+    """The fields, and the file among them; no more of it is held than is read."""
+    fields: dict[str, str] = {}
+    file: Dropped | None = None
+    reader = await request.multipart()
+    for _ in range(_FIELDS):
+        part = await reader.next()
+        if part is None:
+            return fields, file
+        if not isinstance(part, BodyPartReader):
+            break
+        body = await _capped(part)
+        if part.filename is None:
+            fields[part.name or ""] = (body or b"").decode(errors="replace")
+        elif body is None:
+            file = Dropped(typed(part.filename), refusal=Refusal("import-too-large"))
+        else:
+            file = Dropped(typed(part.filename), body)
+    raise ValueError("no form of ours")
+
+
+async def _capped(part: BodyPartReader) -> bytes | None:
+    """None where it is larger than what is read."""
+    body = bytearray()
+    while chunk := await part.read_chunk(_CHUNK):
+        body += chunk
+        if len(body) > LARGEST:
+            await part.release()
+            return None
+    return bytes(body)
 
 
 def new_key() -> str:

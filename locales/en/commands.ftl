@@ -17,3 +17,4 @@ word-won = won
 word-lost = lost
 word-link = link
 word-for = for
+word-import = import

@@ -52,6 +52,7 @@ help-approvals = `/approvals` shows what waits for your decision.
 help-partner = `/partner` shows the partner and who looks after it.
 help-settings = `/partner settings` sets language, time zone and quiet hours.
 help-link = `/partner link` links your account on a second platform.
+help-import = A CSV file that you drop here is imported, once you have seen what it would change; or paste its lines: `/partner import`.
 help-forms = Slack and Teams send nothing when a form is closed: press “Save draft” first. What was sent and refused is kept for 7 days.
 
 thanks-title = With pleasure

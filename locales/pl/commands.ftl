@@ -17,3 +17,4 @@ word-won = wygrana wygrane
 word-lost = przegrana przegrane
 word-link = połącz polacz
 word-for = dla za
+word-import = importuj

@@ -52,6 +52,7 @@ help-approvals = `/approvals` pokazuje, co czeka na Twoją decyzję.
 help-partner = `/partner` pokazuje partnera i jego opiekuna.
 help-settings = `/partner ustawienia` zmienia język, strefę czasową i godziny ciszy.
 help-link = `/partner połącz` łączy Twoje konto na drugiej platformie.
+help-import = Plik CSV upuszczony tutaj zaimportujesz, gdy już zobaczysz, co zmieni; jego wiersze można też wkleić: `/partner importuj`.
 help-forms = Gdy zamykasz formularz, Slack i Teams niczego nie wysyłają: najpierw naciśnij „Zapisz wersję roboczą”. To, co zostało wysłane i odrzucone, przechowujemy przez 7 dni.
 
 thanks-title = Cała przyjemność po mojej stronie

@@ -17,3 +17,4 @@ word-won = ganho ganhou
 word-lost = perdido perdeu
 word-link = vincular
 word-for = para por
+word-import = importar

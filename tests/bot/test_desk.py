@@ -283,8 +283,8 @@ def test_every_bad_line_is_told_with_its_number_and_nothing_is_imported(here, fo
     assert said.code == 1
     told = [line for line in said.err.splitlines() if line.startswith("line ")]
     assert [int(line.split(":")[0].removeprefix("line ")) for line in told] == [3, 4, 5, 6, 7, 8, 9]
-    assert told[0] == 'line 3: "nobody" is no e-mail address'
-    assert "allowed: partner-admin, partner-rep" in told[1]
+    assert told[0] == "line 3: “nobody” is no e-mail address."
+    assert "Allowed: partner-admin, partner-rep" in told[1]
     assert said.err.endswith("7 lines are wrong; nothing was imported.\n")
     assert emails(database) == []
 
@@ -307,7 +307,7 @@ def test_with_keep_going_the_right_lines_are_imported(here, folder, database):
     [
         ("name,email\n", "The first line must be: email,name,organisation,roles,language,zone,looks_after"),
         (f'{HEADER}\nnobody,N,wislan,partner-rep,,,\n"open,N,wislan\n', "line 2: "),
-        (f'{HEADER}\n"a"b,N,wislan,partner-rep,,,\n', "not readable as CSV"),
+        (f'{HEADER}\n"a"b,N,wislan,partner-rep,,,\n', "cannot be read as CSV"),
     ],
 )
 def test_a_file_that_is_not_such_a_table_is_not_imported_at_all(text, told, keep_going, here, folder, database):

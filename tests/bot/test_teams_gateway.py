@@ -26,7 +26,8 @@ from bot.teams.profiles import vouched
 from domain.people import Role
 from domain.places import Identity, Platform
 from domain.programme_text import read_programme
-from handlers.people_csv import Line, read_people
+from domain.sheets import Line
+from handlers.people_csv import read_people
 from storage.database import Database
 from storage.people import Known
 from tests.office import GOOD_DEAL, PROGRAMME
@@ -120,7 +121,7 @@ async def house(sqlite_url: str) -> AsyncIterator[House]:
         store.programmes.apply(programme, at=NOON)
         for line in read_people(PEOPLE, programme):
             assert isinstance(line, Line), line
-            store.people.keep(line.person)
+            store.people.keep(line.thing)
     writer, reader = ThreadPoolExecutor(1), ThreadPoolExecutor(2)
     dispatch = Dispatch(database, writer=writer, reader=reader, clock=lambda: NOON)
     async with Connector(schemas=schema_folder()) as microsoft, aiohttp.ClientSession() as session:

@@ -1,10 +1,11 @@
 import asyncio
+import io
 import random
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
-from aiohttp import ClientTimeout
+from aiohttp import ClientTimeout, FormData
 
 from bot.messenger import Address
 from bot.web.cast import quick
@@ -458,3 +459,61 @@ async def test_in_a_browser_the_partner_sees_the_decision_at_once(door):
         await browser.close()
     door.courier.stop()
     await delivering
+
+
+# --- files ---
+
+ADMIN = "ciaran.doyle"
+TABLE = b"email,name,organisation,roles,language,zone,looks_after\nu@wislan.example,Ula,wislan,partner-rep,,,\n"
+
+
+def upload(page, body: bytes | io.BytesIO = TABLE, name: str = "people.csv", **fields: str) -> FormData:
+    form = FormData({**page.sheets("/say")[-1].fields, **fields})
+    form.add_field("file", body, filename=name, content_type="text/csv")
+    return form
+
+
+async def test_only_who_may_import_is_shown_a_place_for_files_and_nobody_else_gets_in(door):
+    async with door.browser() as page:
+        await page.look(MAREK, ZOFIA)
+        assert 'action="/drop"' not in page.html
+
+        await page.take(page.session.post("/drop", data=upload(page)))
+
+        assert page.status == 200
+        assert "Ula" not in page.chat()
+        assert "people.csv" in page.chat()
+
+
+@pytest.mark.parametrize("spoil", [{"token": ""}, {"token": "0" * 64}])
+async def test_a_file_needs_the_token_of_the_session(door, spoil):
+    async with door.browser() as page:
+        await page.look(MAREK, ZOFIA)
+        await page.take(page.session.post("/drop", data=upload(page, **spoil)))
+
+        assert page.status == 403
+
+
+async def test_a_file_that_is_too_large_is_said_and_not_held(door):
+    async with door.browser("en") as page:
+        await page.look(ADMIN, MAREK)
+        await page.take(page.session.post("/drop", data=upload(page, io.BytesIO(b"x" * 3_000_000))))
+
+        assert page.status == 200
+        assert "1 MiB" in page.chat()
+
+
+async def test_what_is_no_upload_is_a_bad_request(door):
+    async with door.browser() as page:
+        await page.look()
+        for body, kind in (
+            (b"", "multipart/form-data; boundary=x"),
+            (b"--x\r\n\r\n", "multipart/form-data; boundary=x"),
+            (b"nothing", "multipart/form-data"),
+            (
+                b"--x\r\nContent-Type: multipart/mixed; boundary=y\r\n\r\n--y\r\n\r\n--y--\r\n--x--",
+                "multipart/form-data; boundary=x",
+            ),
+        ):
+            await page.take(page.session.post("/drop", data=body, headers={"Content-Type": kind}))
+            assert page.status in (400, 403), (body, page.status)

@@ -17,7 +17,7 @@ from tests.filling import PATTERNS, Filling, longest
 from tests.gallery import EXAMPLES, Example, Shown
 from tests.golden import surfaces
 from tests.wire.schemas import card_faults
-from views import approvals, common, deals, partners, people
+from views import approvals, common, deals, imports, partners, people
 from views.translator import LANGUAGES, Translator, translator
 from views.vocabulary import Button, Buttons, Choice, Form, Rows, Words, plain
 
@@ -28,6 +28,7 @@ ON_A_BUTTON = 30  # what a phone shows of a button, and Slack's confirm and deny
 FULL = ("usual", *PATTERNS)
 SHOWN_IN_A_MODAL = {
     *(common.problem, deals.kept, deals.listing, approvals.waiting, people.door),
+    imports.unknown,
     *(people.how_to_join, people.code, people.settings_saved, people.help_card, partners.directory),
 }
 """Cards that may come where a modal is open, as far as their titles hold no values."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import pytest
 from sqlalchemy import delete
 
-from bot.dispatch import Asked, Pressed, Sent, Sought, Typed, find
+from bot.dispatch import Asked, Dropped, Pressed, Sent, Sought, Typed, find
 from domain.people import Can, Role
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from handlers.routes import BUTTONS, COMMANDS, FORMS, SEARCHES, Route
@@ -30,6 +30,7 @@ DECIDERS = {
     Can.REGISTER_DEALS,
     Can.REGISTER_FOR_PARTNERS,
 }
+ADMINS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS, Can.IMPORT, Can.IMPORT_PEOPLE}
 LOOKERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS}
 
 MAY: Mapping[str, set[Can]] = {
@@ -38,7 +39,7 @@ MAY: Mapping[str, set[Can]] = {
     "second": DECIDERS,
     "lead": DECIDERS,
     "director": DECIDERS,
-    "admin": LOOKERS,
+    "admin": ADMINS,
     "auditor": LOOKERS,
     "nobody": {Can.COME_IN},
 }
@@ -105,6 +106,7 @@ def cells(one: str, *, draft: bool = False) -> Iterator[Cell]:
         yield Cell(Sent(form, {**VALUES, "partner": one}, one if draft else "", one, 1), one)
     for search in SEARCHES:
         yield Cell(Sought(search, one), one)
+    yield Cell(Dropped(one, b"email,name"), one)
 
 
 def outcome(reply: Reply, one: str = "-") -> str:

@@ -25,6 +25,7 @@ KEPT = (
     tables.persons,
     tables.identities,
     tables.codes,
+    tables.imports,
 )
 """All but what every delivery leaves behind: the inbox, denials and tries."""
 
@@ -47,6 +48,7 @@ _WHOSE = {
     tables.persons: ("id", "organisation"),
     tables.identities: ("person",),
     tables.codes: ("person",),
+    tables.imports: ("person",),
 }
 """Where it stands whose a row is; elsewhere anybody may write anything."""
 

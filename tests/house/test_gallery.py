@@ -72,6 +72,8 @@ def _own() -> Card: ...
 ONE_PRESS = {
     # The whole question stands on the card, and nothing else does: pressing it is the decision.
     "approval-approve",
+    # Nothing was done yet, and whoever wants it after all drops the file again.
+    "import-discard",
 }
 """Buttons that change something at once, each with its reason; every other one asks first, or opens a form."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, FormData
 
 from tests.journeys.actors import Actor, Seen
 
@@ -65,7 +65,7 @@ class _Page(HTMLParser):
             case "textarea":
                 self._area = name
                 sheet.fields[name] = ""
-            case "input" if name and (has.get("type") != "radio" or "checked" in has):
+            case "input" if name and has.get("type") != "file" and (has.get("type") != "radio" or "checked" in has):
                 sheet.fields[name] = value
 
     def handle_endtag(self, tag: str) -> None:
@@ -128,6 +128,14 @@ class WebActor(Actor):
         found = [value for text, _, value in self._chat.buttons if text.strip() == label]
         assert found, f"{self.who} has no button {label!r}; there are {self.buttons}; reads: {self.reads}"
         await self._post(self._chat, press=found[-1])
+
+    async def drops(self, name: str, body: bytes) -> None:
+        """Chooses a file in the page's own form and sends it."""
+        await self._get()
+        sent = FormData(self._one("/drop").fields)
+        sent.add_field("file", body, filename=name, content_type="text/csv")
+        async with self._session.post("/drop", data=sent) as answer:
+            self._show(await answer.text(), answer.status)
 
     async def looks(self) -> None:
         """The page without scripts shows what is new when it is asked for again; an open form stays."""

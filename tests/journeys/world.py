@@ -23,7 +23,8 @@ from domain.deals import Deal, Happening
 from domain.people import Person
 from domain.places import Identity, Platform
 from domain.programme_text import read_programme
-from handlers.people_csv import Line, read_people
+from domain.sheets import Line
+from handlers.people_csv import read_people
 from storage.database import Database
 from storage.people import Known
 from storage.store import Store
@@ -191,7 +192,7 @@ def fill(url: str, *, web: bool = False, programme: str = EVERYWHERE) -> None:
         store.programmes.apply(read, at=NOON)
         for line in read_people(PEOPLE, read):
             assert isinstance(line, Line), line
-            person = store.people.keep(line.person)
+            person = store.people.keep(line.thing)
             if web:
                 who = next(name for name, email in WHO.items() if email == person.email)
                 store.people.link(_account(who), person, at=NOON)

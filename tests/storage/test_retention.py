@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, insert, select, text, update
 
 from domain.approvals import Decision, Outcome
+from domain.imports import NONE
 from domain.people import Role
 from storage.database import Database
 from storage.outbox import CopyState
@@ -35,6 +36,7 @@ def one_of_each(store):
     store.people.offer_code(person, at=NOON)
     store.people.count_try("somebody", "code", at=NOON, limit=5, window=MINUTE)
     store.people.deny("somebody", "deal", "stranger", at=NOON)
+    store.imports.record("people", name="people.csv", counts=NONE, at=NOON)
     store.outbox.pause("slack", "T1", until=NOON, reason="ratelimited")
     store.people.link(account(person), person, at=NOON)
     store.outbox.put(News("1"), to=[person], at=NOON)

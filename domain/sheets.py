@@ -1,0 +1,175 @@
+"""A table as a file, the way spreadsheets write it: bytes as text, text as rows, each with its line."""
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from domain.refusal import Refusal
+
+T = TypeVar("T")
+
+LARGEST = 1024 * 1024
+"""Bytes of a file that is read from a chat."""
+MOST = 5000
+"""Lines of such a file."""
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods are zip files; .xls is older
+_CODE_PAGES = {"pt-BR": "1252"}
+_USUAL_CODE_PAGE = "1250"
+_LOOKED_AT = 200
+
+
+@dataclass(frozen=True)
+class Text:
+    """`code_page` is the Windows code page that was assumed, "" where the file is Unicode."""
+
+    text: str
+    code_page: str = ""
+
+
+@dataclass(frozen=True)
+class Line(Generic[T]):
+    """One line that was understood. `number` counts from 1, the header being 1."""
+
+    number: int
+    thing: T
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong in a line. After a `fatal` one the rest could not be read at all."""
+
+    line: int
+    refusal: Refusal
+    fatal: bool = False
+
+
+# --- bytes ---
+
+
+def text_of(body: bytes, *, language: str) -> Text:
+    """The file as text; Refusal where it is too large, no text, or a workbook.
+
+    What is not Unicode is read in the code page of Windows where `language` is spoken.
+    """
+    if len(body) > LARGEST:
+        raise Refusal("import-too-large")
+    if body.startswith(_WORKBOOKS):
+        raise Refusal("import-workbook")
+    read = _decoded(body, language)
+    if "\0" in read.text:
+        raise Refusal("import-no-text")
+    if _line_breaks(read.text) > MOST:
+        raise Refusal("import-too-many-lines", limit=MOST)
+    return read
+
+
+def _decoded(body: bytes, language: str) -> Text:
+    page = _CODE_PAGES.get(language, _USUAL_CODE_PAGE)
+    try:
+        for mark, encoding in _MARKS:
+            if body.startswith(mark):
+                return Text(body.removeprefix(mark).decode(encoding))
+        return Text(body.decode(_unmarked(body)))
+    except UnicodeDecodeError:
+        if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise Refusal("import-no-text") from None
+    try:
+        return Text(body.decode(f"cp{page}"), page)
+    except UnicodeDecodeError:
+        raise Refusal("import-no-text") from None
+
+
+def _unmarked(body: bytes) -> str:
+    """UTF-16 without its mark shows by the zeros of Latin letters and commas."""
+    head = body[:_LOOKED_AT]
+    if not any(head):
+        return "utf-8"
+    if head[1::2].count(0) > len(head) // 4 and not head[::2].count(0):
+        return "utf-16-le"
+    if head[::2].count(0) > len(head) // 4 and not head[1::2].count(0):
+        return "utf-16-be"
+    return "utf-8"
+
+
+def _line_breaks(text: str) -> int:
+    """Of all three kinds, the one at the end apart."""
+    text = text.rstrip("\r\n")
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+# --- rows ---
+
+
+def header_of(text: str) -> tuple[str, ...]:
+    """The names in the first row, in small letters; () where there is none that can be read."""
+    try:
+        _, cells = next(_rows(text), (1, []))
+    except csv.Error:
+        return ()
+    return tuple(cell.casefold() for cell in cells)
+
+
+def read_lines(
+    text: str, columns: Sequence[str], read: Callable[[Mapping[str, str]], T], key: Callable[[T], str]
+) -> Iterator[Line[T] | Mistake]:
+    """Each line as a thing or a mistake. The header must name `columns`, in any order; empty lines are passed over.
+
+    `read` gives the thing, or a Refusal; a thing whose `key` was there before is a mistake as well.
+    """
+    rows, at = _rows(text), 0
+    try:
+        at, header = next(rows, (1, []))
+        names = [cell.casefold() for cell in header]
+        if sorted(names) != sorted(columns):
+            yield Mistake(at, Refusal("import-header", columns=",".join(columns)), fatal=True)
+            return
+        sheet = _Sheet(names, read, key)
+        for at, cells in rows:
+            if any(cells):
+                yield sheet.line(at, cells)
+    except csv.Error:
+        yield Mistake(at + 1, Refusal("import-unreadable"), fatal=True)
+
+
+class _Sheet(Generic[T]):
+    """Reads its lines; remembers in which line each key was first."""
+
+    def __init__(self, names: Sequence[str], read: Callable[[Mapping[str, str]], T], key: Callable[[T], str]) -> None:
+        self._names = names
+        self._read = read
+        self._key = key
+        self._seen: dict[str, int] = {}
+
+    def line(self, at: int, cells: Sequence[str]) -> Line[T] | Mistake:
+        """A thing, or what is wrong with it."""
+        try:
+            return Line(at, self._thing(at, cells))
+        except Refusal as refusal:
+            return Mistake(at, refusal)
+
+    def _thing(self, at: int, cells: Sequence[str]) -> T:
+        if len(cells) != len(self._names):
+            raise Refusal("import-columns-count", count=len(cells), wanted=len(self._names))
+        thing = self._read(dict(zip(self._names, cells, strict=True)))
+        first = self._seen.setdefault(self._key(thing), at)
+        if first != at:
+            raise Refusal("import-twice", line=str(first))
+        return thing
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    text = text.removeprefix("\ufeff")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    for cells in rows:
+        yield rows.line_num, [cell.strip() for cell in cells]
+
+
+def _delimiter(text: str) -> str:
+    """Whichever the header has most of: spreadsheets write what their country does."""
+    first = text.lstrip("\r\n").partition("\n")[0]
+    return max(",;\t", key=first.count)
