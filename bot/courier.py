@@ -18,6 +18,7 @@ import structlog
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Uncertain
 from domain.notices import KINDS
+from domain.people import stranger
 from domain.places import Platform
 from domain.refusal import Refusal
 from handlers.people import at_home
@@ -112,7 +113,7 @@ class Courier:
         cards = await self.dispatch.in_read(lambda store: [_tried(claim, store, at) for claim in claims])
         readers: dict[str, list[tuple[Claim, _Worded]]] = {}
         for claim, card in zip(claims, cards, strict=True):
-            readers.setdefault(claim.person, []).append((claim, card))
+            readers.setdefault(claim.person or claim.copy, []).append((claim, card))
         sends = {asyncio.ensure_future(self._outcomes(theirs, began)) for theirs in readers.values()}
         while sends:
             done, sends = await asyncio.wait(sends, return_when=asyncio.FIRST_COMPLETED)
@@ -254,8 +255,8 @@ def _tried(claim: Claim, store: Store, at: datetime) -> _Worded:
 
 def worded(claim: Claim, store: Store) -> Card:
     """The card as it is true now, in the reader's language and zone; Refusal where the reader may not see it."""
-    reader = store.people.get(claim.person)
-    if reader is None or not at_home(reader, claim.known.identity, store.programme):
+    reader = store.people.get(claim.person) if claim.person else stranger(claim.language, claim.zone)
+    if reader is None or (claim.person and not at_home(reader, claim.known.identity, store.programme)):
         raise Refusal("not-found")
     return NOTICES[claim.kind](claim.subject, reader, store, translator(reader.language, reader.zone))
 

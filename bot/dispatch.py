@@ -19,7 +19,7 @@ import structlog
 from bot.pace import REMEMBERED, Pace
 from bot.recent import Recent
 from domain.people import Can, Person, stranger
-from domain.places import Identity, Place
+from domain.places import Identity, Place, Standing
 from domain.refusal import Refusal
 from handlers import people, routes
 from handlers.commands import read_command
@@ -108,6 +108,7 @@ class Arrival:
     asked: Asked
     locale: str = ""
     zone: str = ""
+    standing: Standing = Standing.UNKNOWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +122,7 @@ class Profile:
     locale: str = ""
     zone: str = ""
     vouched: bool = False
+    standing: Standing = Standing.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -403,8 +405,9 @@ def _request(arrival: Arrival, store: Store, at: datetime) -> Request:
     person = store.people.known_as(account)
     if person is None or not people.at_home(person, account, store.programme):
         person = stranger(language_of(arrival.locale) or store.programme.language)
+        person = people.settled(person, language=None, zone_name=arrival.zone, allowed=())
     t = translator(person.language, person.zone)
-    return Request(person=person, known=arrival.known, at=at, place=arrival.place, t=t)
+    return Request(person=person, known=arrival.known, at=at, place=arrival.place, t=t, standing=arrival.standing)
 
 
 def _handled(arrival: Arrival, found: _Found, request: Request, store: Store) -> Reply:
@@ -434,6 +437,7 @@ class _Base(TypedDict):
     at: datetime
     place: Place
     t: Translator
+    standing: Standing
 
 
 def _asked(asked: Asked, found: _Found, request: Request) -> Request:
@@ -443,6 +447,7 @@ def _asked(asked: Asked, found: _Found, request: Request) -> Request:
         "at": request.at,
         "place": request.place,
         "t": request.t,
+        "standing": request.standing,
     }
     match asked:
         case Typed():

@@ -29,7 +29,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Approval:
-    """One question to the people who hold `role` over a partner; `version` makes the decision happen once."""
+    """One question to whoever answers for `role` over a partner; `version` makes the decision happen once.
+
+    `filed_by` is "" where it was filed by somebody who is nobody yet.
+    """
 
     id: str
     kind: str
@@ -47,19 +50,20 @@ class Approval:
     decided_at: datetime | None = None
 
     def decidable_by(self, person: Person) -> bool:
-        """Whether this person may decide it: never their own, never their own company's."""
+        """Whether this person may decide it, whatever it is: never their own."""
         return person.id != self.filed_by and person.decides_as(self.role, partner=self.partner, region=self.region)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What was decided, by whom, when and why."""
+    """What was decided, by whom, when and why; `choice` is what an approval had to say besides, where it had to."""
 
     outcome: Outcome
     by: Person
     at: datetime
     reason: str = ""
     words: str = ""
+    choice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -93,6 +93,28 @@ class InstallationLost(Notice):
     about = "installation"
 
 
+class JoiningAwaitsDecision(Notice):
+    """To one of those who may let somebody in; `occasion` is that person, so that each is asked once."""
+
+    kind = "joining-awaits-decision"
+    about = "joining"
+    waits = True
+
+
+class JoiningApproved(Notice):
+    """To whoever asked to join, who is a person now: the welcome."""
+
+    kind = "joining-approved"
+    about = "joining"
+
+
+class JoiningRejected(Notice):
+    """To the account from which somebody asked to join."""
+
+    kind = "joining-rejected"
+    about = "joining"
+
+
 KINDS = {
     notice.kind: notice
     for notice in (
@@ -104,5 +126,8 @@ KINDS = {
         DealUndecidable,
         DealExpired,
         InstallationLost,
+        JoiningAwaitsDecision,
+        JoiningApproved,
+        JoiningRejected,
     )
 }

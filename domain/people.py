@@ -26,6 +26,15 @@ DECIDERS = (Role.CHANNEL_MANAGER, Role.REGIONAL_LEAD, Role.DIRECTOR)
 """Who can decide, in rising order: where a rule's role has nobody, the next one is asked."""
 
 
+ANSWER_FOR: Mapping[Role, tuple[Role, ...]] = {
+    **{role: DECIDERS[rank:] for rank, role in enumerate(DECIDERS)},
+    Role.PARTNER_ADMIN: (Role.PARTNER_ADMIN, Role.CHANNEL_MANAGER, Role.ADMIN),
+    Role.ADMIN: (Role.ADMIN,),
+}
+"""Who may answer what is asked of a role: refuse by default. What a rule of the programme asks, the vendor decides;
+what is asked of a partner's admin, that is who works for the partner, so do those who look after it."""
+
+
 class Can(StrEnum):
     """What a route asks of a person before anything is read."""
 
@@ -39,6 +48,9 @@ class Can(StrEnum):
     REGISTER_FOR_PARTNERS = "register-for-partners"
     CHANGE_DEALS = "change-deals"
     DECIDE = "decide"
+    """Decides deals."""
+    APPROVE = "approve"
+    """Decides something that waits in /approvals; what, `decides_as` says."""
     SEE_PARTNERS = "see-partners"
     IMPORT = "import"
     """Drop a file on Tandem; what kinds of files, each kind says by a right of its own."""
@@ -52,6 +64,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.REGISTER_FOR_PARTNERS: frozenset(DECIDERS),
     Can.CHANGE_DEALS: PARTNER_ROLES,
     Can.DECIDE: frozenset(DECIDERS),
+    Can.APPROVE: frozenset(answerer for answerers in ANSWER_FOR.values() for answerer in answerers),
     Can.SEE_PARTNERS: frozenset(Role),
     Can.IMPORT: frozenset({Role.ADMIN}),
     Can.IMPORT_PEOPLE: frozenset({Role.ADMIN}),
@@ -125,26 +138,25 @@ class Person:
         )
 
     def decides_as(self, role: Role, *, partner: str, region: str) -> bool:
-        """Whether this person holds `role`, or one above it, over this partner.
+        """Whether this person may answer what is asked of `role` over this partner.
 
-        Nobody decides for the company they work for.
+        For the company they work for, people answer only what is asked of its own admin.
         """
-        if self.partner or self.stranger:
-            return False
-        ranks = DECIDERS[DECIDERS.index(role) :]
-        return any(self.holds(rank, partner=partner, region=region) for rank in ranks)
+        return any(self.holds(rank, partner=partner, region=region) for rank in ANSWER_FOR.get(role, ()))
 
     def holds(self, role: Role, *, partner: str, region: str) -> bool:
-        """Whether this very role is held over this partner."""
-        if role not in self.roles:
+        """Whether this very role is held over this partner; the vendor's roles are held by the vendor's people only."""
+        if self.stranger or role not in self.roles or (role in PARTNER_ROLES) is not bool(self.partner):
             return False
         match role:
+            case Role.PARTNER_ADMIN:
+                return partner == self.partner
             case Role.CHANNEL_MANAGER:
                 return partner in self.looks_after
             case Role.REGIONAL_LEAD:
                 return region in self.looks_after
             case _:
-                return role is Role.DIRECTOR
+                return role in (Role.DIRECTOR, Role.ADMIN)
 
 
 def stranger(language: str, zone: str = "UTC") -> Person:

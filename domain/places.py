@@ -12,6 +12,19 @@ class Platform(StrEnum):
     WEB = "web"
 
 
+class Standing(StrEnum):
+    """What a platform says of an account, in the workspace that it was met in."""
+
+    UNKNOWN = "unknown"
+    MEMBER = "member"
+    GUEST = "guest"
+    EXTERNAL = "external"
+    """From another organisation, met in a channel that both share."""
+    BOT = "bot"
+    GONE = "gone"
+    """Deactivated."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who somebody is on a platform: the tenant or team of the *user*, and the user in it."""

@@ -1,5 +1,7 @@
 """Approvals: exactly one decision, by somebody who may make it, on whatever SUBJECTS holds."""
 
+from collections.abc import Callable
+
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Question
 from domain.deals import Rejection
 from domain.page import Page
@@ -49,9 +51,54 @@ def approve(request: Press, store: Store) -> Reply:
     return Amend(card)
 
 
+def approve_form(request: Press, store: Store) -> Reply:
+    """Asks what an approval has to say besides, or says that it is too late."""
+    approval = _accessed(request, store)
+    if not _current(approval, request):
+        return Amend(_card(approval, request, store, late=True))
+    return OpenForm(_choosing(approval, request, store))
+
+
+def approve_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    return _choosing(_accessed(request, store), request, store, choice=request.values.get("choice", ""))
+
+
+def _choosing(approval: Approval, request: Request, store: Store, *, choice: str = "") -> Form:
+    what = _described(approval, request.person, store, request.t)
+    if what.choice is None:
+        raise Refusal("not-found")
+    return views.approve_form(approval, what, request.t, choice=choice)
+
+
+def choose(request: Submission, store: Store) -> Reply:
+    """Yes, and what was chosen with it; whether it can be chosen, the subject says."""
+    approval, choice = _accessed(request, store), request.values.get("choice", "").strip()
+    _check_version(approval, request)
+    if not choice:
+        raise Refusal("field-required", field="choice")
+    decision = Decision(outcome=Outcome.APPROVED, by=request.person, at=request.at, choice=choice)
+    return Show(_decide(request, store, decision))
+
+
+def refuse(request: Press, store: Store) -> Reply:
+    """No, where no reason is asked for."""
+    if SUBJECTS[_accessed(request, store).kind].reasons:
+        raise Refusal("approval-reason-missing")
+    card = _decide(request, store, Decision(outcome=Outcome.REJECTED, by=request.person, at=request.at))
+    return Amend(card)
+
+
+def _reasoned(request: Press | Submission, store: Store) -> Approval:
+    approval = _accessed(request, store)
+    if not SUBJECTS[approval.kind].reasons:
+        raise Refusal("not-found")
+    return approval
+
+
 def reject_form(request: Press, store: Store) -> Reply:
     """Asks for the reason, or says that it is too late."""
-    approval = _accessed(request, store)
+    approval = _reasoned(request, store)
     if not _current(approval, request):
         return Amend(_card(approval, request, store, late=True))
     return OpenForm(views.reject_form(approval, _described(approval, request.person, store, request.t), request.t))
@@ -59,7 +106,7 @@ def reject_form(request: Press, store: Store) -> Reply:
 
 def reject_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
-    approval = _accessed(request, store)
+    approval = _reasoned(request, store)
     what = _described(approval, request.person, store, request.t)
     given = request.values
     return views.reject_form(approval, what, request.t, reason=given.get("reason", ""), words=given.get("words", ""))
@@ -67,7 +114,7 @@ def reject_form_again(request: Submission, store: Store) -> Form:
 
 def reject(request: Submission, store: Store) -> Reply:
     """No, and why."""
-    approval = _accessed(request, store)
+    approval = _reasoned(request, store)
     reason, words = request.values.get("reason", ""), request.values.get("words", "").strip()[:500]
     what = _described(approval, request.person, store, request.t)
     _check_version(approval, request)
@@ -101,7 +148,7 @@ def _current(approval: Approval, request: Press | Submission) -> bool:
 
 def ask_form(request: Press, store: Store) -> Reply:
     """Asks for the question, or says that it is too late."""
-    approval = _accessed(request, store)
+    approval = _askable(request, store)
     if not _current(approval, request):
         return Amend(_card(approval, request, store, late=True))
     return OpenForm(views.ask_form(approval, _described(approval, request.person, store, request.t), request.t))
@@ -109,14 +156,14 @@ def ask_form(request: Press, store: Store) -> Reply:
 
 def ask_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
-    approval = _accessed(request, store)
+    approval = _askable(request, store)
     what = _described(approval, request.person, store, request.t)
     return views.ask_form(approval, what, request.t, words=request.values.get("words", ""))
 
 
 def ask(request: Submission, store: Store) -> Reply:
     """A question to whoever filed it; the decision waits for the answer, but need not."""
-    approval = _accessed(request, store)
+    approval = _askable(request, store)
     words = request.values.get("words", "").strip()[:1000]
     if not words:
         raise Refusal("field-required", field="words")
@@ -124,8 +171,22 @@ def ask(request: Submission, store: Store) -> Reply:
     if not store.approvals.turn(approval, Phase.PAUSED):
         return Show(_card(approval, request, store, late=True))
     question = Question(by=request.person, at=request.at, words=words)
-    SUBJECTS[approval.kind].ask(approval.subject, question, store)
+    _asking(approval)(approval.subject, question, store)
     return Show(_card(store.approvals.get(approval.id) or approval, request, store))
+
+
+def _askable(request: Press | Submission, store: Store) -> Approval:
+    approval = _accessed(request, store)
+    _asking(approval)
+    return approval
+
+
+def _asking(approval: Approval) -> Callable[[str, Question, Store], None]:
+    """What a question does; not everything has somebody behind it who could be asked."""
+    ask = SUBJECTS[approval.kind].ask
+    if ask is None:
+        raise Refusal("not-found")
+    return ask
 
 
 def awaits_deal(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:

@@ -19,7 +19,7 @@ def home(request: Press, store: Store) -> Reply:
 
 def _sections(request: Press, store: Store) -> list[Card]:
     sections = []
-    if request.person.may(Can.DECIDE):
+    if request.person.may(Can.APPROVE):
         sections.append(_card(approvals.waiting(request, store)))
     if request.person.may(Can.SEE_DEALS):
         sections.append(_card(deals.show_list(request, store)))

@@ -27,11 +27,6 @@ def door(request: Request) -> Reply:
     return Show(views.door(request.t))
 
 
-def how_to_join(request: Press, store: Store) -> Reply:
-    """What a stranger can do."""
-    return Show(views.how_to_join(request.t))
-
-
 def help_(request: Command | Press, store: Store) -> Reply:
     """What this person can do."""
     return Show(views.help_card(request.person, request.t))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.people import Person
-from domain.places import Place
+from domain.places import Place, Standing
 from domain.refusal import Refusal
 from storage.people import Known
 from views.translator import Translator
@@ -13,13 +13,17 @@ from views.translator import Translator
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What every request has. `person` without an id is a stranger; `known` is the account; `at` is UTC."""
+    """What every request has. `person` without an id is a stranger; `known` is the account; `at` is UTC.
+
+    `standing` is what the platform said of a stranger's account, where it was asked.
+    """
 
     person: Person
     known: Known
     at: datetime
     place: Place
     t: Translator
+    standing: Standing = Standing.UNKNOWN
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from handlers import (
     home,
     imports,
     installations,
+    joinings,
     partners,
     people,
 )
@@ -86,7 +87,7 @@ COMMANDS: Mapping[str, Route] = {
     "deal lost": _writes(deals_changes.lose, Can.CHANGE_DEALS),
     "deal pin": _reads(home.pinned, Can.BELONG),
     "deal help": _reads(people.help_, Can.BELONG),
-    "approvals": _reads(approvals.waiting, Can.DECIDE),
+    "approvals": _reads(approvals.waiting, Can.APPROVE),
     "approvals help": _reads(people.help_, Can.BELONG),
     "partner": _reads(partners.show, Can.SEE_PARTNERS),
     "partner settings": _reads(people.settings_form, Can.BELONG, opens=True),
@@ -106,11 +107,13 @@ FORMS: Mapping[str, Form] = {
     "deal-withdraw": _form(deals_changes.withdraw, Can.CHANGE_DEALS, deals_changes.withdraw_form_again),
     "deal-stage": _form(deals_changes.move, Can.CHANGE_DEALS, deals_changes.stage_form_again),
     "deal-answer": _form(deals_changes.answer, Can.CHANGE_DEALS, deals_changes.answer_form_again),
+    "approval-choose": _form(approvals.choose, Can.APPROVE, approvals.approve_form_again),
     "approval-reject": _form(approvals.reject, Can.DECIDE, approvals.reject_form_again),
     "approval-ask": _form(approvals.ask, Can.DECIDE, approvals.ask_form_again),
     "settings-save": _form(people.save_settings, Can.BELONG, people.settings_form_again),
     "import-lines": _form(imports.lines, Can.IMPORT, imports.lines_form_again),
     "code-redeem": _form(people.redeem, Can.COME_IN, people.code_form_again),
+    "join-ask": _form(joinings.ask, Can.COME_IN, joinings.ask_form_again),
 }
 
 BUTTONS: Mapping[str, Route] = {
@@ -125,10 +128,12 @@ BUTTONS: Mapping[str, Route] = {
     "deal-answer-form": _reads(deals_changes.answer_form, Can.CHANGE_DEALS, opens=True),
     "deal-won": _writes(deals_changes.win, Can.CHANGE_DEALS),
     "deal-lost": _writes(deals_changes.lose, Can.CHANGE_DEALS),
-    "approvals": _reads(approvals.waiting, Can.DECIDE),
-    "approvals-more": _reads(approvals.waiting, Can.DECIDE),
-    "approval-open": _reads(approvals.show, Can.DECIDE),
-    "approval-approve": _writes(approvals.approve, Can.DECIDE),
+    "approvals": _reads(approvals.waiting, Can.APPROVE),
+    "approvals-more": _reads(approvals.waiting, Can.APPROVE),
+    "approval-open": _reads(approvals.show, Can.APPROVE),
+    "approval-approve": _writes(approvals.approve, Can.APPROVE),
+    "approval-approve-form": _reads(approvals.approve_form, Can.APPROVE, opens=True),
+    "approval-refuse": _writes(approvals.refuse, Can.APPROVE),
     "approval-reject-form": _reads(approvals.reject_form, Can.DECIDE, opens=True),
     "approval-ask-form": _reads(approvals.ask_form, Can.DECIDE, opens=True),
     "partner-open": _reads(partners.open_one, Can.SEE_PARTNERS),
@@ -141,13 +146,14 @@ BUTTONS: Mapping[str, Route] = {
     "help": _reads(people.help_, Can.BELONG),
     "home": _reads(home.home, Can.BELONG),
     "code-form": _reads(people.code_form, Can.COME_IN, opens=True),
-    "door-join": _reads(people.how_to_join, Can.COME_IN),
+    "door-join": _reads(joinings.ask_form, Can.COME_IN, opens=True),
 }
 
 SEARCHES: Mapping[str, Route] = {
     "deal-customers": _reads(deals.customers, Can.REGISTER_DEALS),
     **{route: _reads(deals.offered(field), Can.REGISTER_DEALS) for field, route in deal_views.SEARCHES.items()},
     "deal-partners": _reads(deals_for.search, Can.REGISTER_FOR_PARTNERS),
+    "joining-companies": _reads(joinings.companies, Can.APPROVE),
     "zones": _reads(people.zones, Can.BELONG),
 }
 
@@ -157,6 +163,7 @@ DROP = _writes(imports.drop, Can.IMPORT)
 NOTICES: Mapping[str, deals_told.Worded] = {
     **deals_told.NOTICES,
     **installations.NOTICES,
+    **joinings.NOTICES,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
 }
 
@@ -165,6 +172,7 @@ Chore = Callable[[datetime, Store], bool | None]
 CHORES: Mapping[str, Chore] = {
     "expire deals": deals_told.expire_due,
     "ask anew": deals_told.ask_anew,
+    "ask anew who may join": joinings.ask_anew,
     "tidy up": home.tidy,
     "resume": installations.resume,
 }

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from domain import joinings as joining
 from domain.approvals import Decision, Question
 from domain.people import Person
-from handlers import deals, deals_told
+from handlers import deals, deals_told, joinings
 from storage.store import Store
 from views.approvals import Described
 from views.translator import Translator
@@ -13,13 +14,18 @@ from views.translator import Translator
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """How one kind of thing is described to whoever decides, and what a decision or a question does to it."""
+    """How one kind of thing is described to whoever decides, and what a decision or a question does to it.
+
+    `reasons` says that a rejection must give one; without `ask` nobody can be asked for information.
+    """
 
     described: Callable[[str, Person, Store, Translator], Described]
     decide: Callable[[str, Decision, Store], None]
-    ask: Callable[[str, Question, Store], None]
+    ask: Callable[[str, Question, Store], None] | None = None
+    reasons: bool = False
 
 
 SUBJECTS: Mapping[str, Subject] = {
-    deals.KIND: Subject(described=deals_told.described, decide=deals_told.decide, ask=deals_told.ask),
+    deals.KIND: Subject(described=deals_told.described, decide=deals_told.decide, ask=deals_told.ask, reasons=True),
+    joining.KIND: Subject(described=joinings.described, decide=joinings.decide),
 }

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, false, f
 
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase
 from domain.page import Page
-from domain.people import DECIDERS, Person, Role
+from domain.people import ANSWER_FOR, PARTNER_ROLES, Person, Role
 from domain.refusal import Refusal
 from storage.cursors import after, cursor, read_cursor
 from storage.ids import new_id
@@ -34,7 +34,7 @@ class Approvals:
     def ask(
         self, kind: str, subject: str, *, partner: str, region: str, role: Role, filed_by: str, at: datetime
     ) -> Approval:
-        """Open a question to those who hold `role` over the partner."""
+        """Open a question to those who answer for `role` over the partner."""
         asked = Approval(
             id=new_id(),
             kind=kind,
@@ -146,18 +146,22 @@ _AFTER_ALL = (datetime(1970, 1, 1, tzinfo=UTC), "")
 
 def _decidable_by(person: Person) -> ColumnElement[bool]:
     """`Approval.decidable_by`, in the query: what somebody may not decide is not even read."""
-    if person.stranger or person.partner:
+    if person.stranger:
         return false()
-    walls = (
-        and_(approvals.c.role.in_(DECIDERS[: DECIDERS.index(rank) + 1]), _over(rank, person))
-        for rank in DECIDERS
-        if rank in person.roles
-    )
+    held = (rank for rank in sorted(person.roles) if (rank in PARTNER_ROLES) is bool(person.partner))
+    walls = (and_(approvals.c.role.in_(_asked_of(rank)), _over(rank, person)) for rank in held if _asked_of(rank))
     return and_(approvals.c.filed_by != person.id, or_(false(), *walls))
+
+
+def _asked_of(rank: Role) -> list[Role]:
+    """The roles for which this one answers."""
+    return [role for role, answerers in ANSWER_FOR.items() if rank in answerers]
 
 
 def _over(rank: Role, person: Person) -> ColumnElement[bool]:
     match rank:
+        case Role.PARTNER_ADMIN:
+            return approvals.c.partner == person.partner
         case Role.CHANNEL_MANAGER:
             return approvals.c.partner.in_(sorted(person.looks_after))
         case Role.REGIONAL_LEAD:

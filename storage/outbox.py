@@ -102,7 +102,10 @@ class Claim:
     subject: str
     occasion: str
     person: str
+    """ "" where it goes to an account or a channel; `language` and `zone` say in which words."""
     known: Known
+    language: str
+    zone: str
     message: str
     wanted: int
     attempts: int
@@ -123,7 +126,7 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Stuck:
-    """A copy that failed or is held, as an operator finds it."""
+    """A copy that failed or is held, as an operator finds it; `person` is an account where it is nobody's."""
 
     id: str
     state: CopyState
@@ -143,20 +146,18 @@ class Outbox:
     def put(self, notice: Notice, *, to: Iterable[Person], at: datetime) -> None:
         """To be told once to each reader; the same notice again adds nothing."""
         readers = {person.id: person for person in to}
-        notice_id = new_id()
-        row = {
-            "id": notice_id,
-            "key": notice.key,
-            "kind": notice.kind,
-            "topic": notice.topic,
-            "subject": notice.subject,
-            "occasion": notice.occasion,
-            "put_at": at,
-        }
+        row = _notice(notice, at)
         if readers and insert_new(self._connection, notices, row):
             quiet = self._quiet() if notice.waits else None
-            rows = [_copy(notice, notice_id, reader, at, quiet) for reader in readers.values()]
+            rows = [_copy(notice, row["id"], reader, at, quiet) for reader in readers.values()]
             self._connection.execute(_PUT, rows)
+
+    def address(self, notice: Notice, *, to: Known, language: str, zone: str, at: datetime) -> None:
+        """The same, to somebody who is nobody yet, or to a channel: in these words, whoever reads it."""
+        row = _notice(notice, at)
+        if insert_new(self._connection, notices, row):
+            copy = {**_new(row["id"], at), **_address(to), "language": language, "zone": zone}
+            self._connection.execute(_PUT, copy)
 
     def amend(self, topic: str, *, at: datetime, only: str = "") -> None:
         """Every copy about this thing, or only those of one kind of notice, is to show how it is now."""
@@ -207,11 +208,12 @@ class Outbox:
         at: datetime,
     ) -> list[Claim]:
         """All of them in a few statements, however many they are."""
-        reachable = self._reachable({row.person for row in rows if row.state == CopyState.PENDING}, platforms, held)
+        readers = {row.person for row in rows if row.person and row.state == CopyState.PENDING}
+        reachable = self._reachable(readers, platforms, held)
         claims: list[Claim] = []
         for row in rows:
             work = _WORK[CopyState(row.state)]
-            known = reachable.get(row.person) if work is Work.POST else _kept(row)
+            known = reachable.get(row.person) if row.person and work is Work.POST else _kept(row)
             if known is None or known.identity.platform not in platforms:
                 self._put_off(row.id, at + NO_ACCOUNT, NO_ACCOUNT_YET)
             elif until := _held(known, held):
@@ -338,7 +340,7 @@ class Outbox:
                 id=row.id,
                 state=CopyState(row.state),
                 reason=row.reason,
-                person=row.person,
+                person=row.person or f"{row.platform}:{row.tenant}:{row.user}",
                 kind=row.kind,
                 put_at=row.put_at,
             )
@@ -351,14 +353,30 @@ class Outbox:
         return self._connection.execute(_RESEND, {"of": copy, **values}).rowcount == 1
 
 
+def _notice(notice: Notice, at: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "key": notice.key,
+        "kind": notice.kind,
+        "topic": notice.topic,
+        "subject": notice.subject,
+        "occasion": notice.occasion,
+        "put_at": at,
+    }
+
+
 def _copy(notice: Notice, notice_id: str, reader: Person, at: datetime, quiet: QuietHours | None) -> dict[str, Any]:
     quiet = reader.rests(quiet) if notice.waits else None
+    due = quiet.next_allowed(at, ZoneInfo(reader.zone)) if quiet else at
+    return {**_new(notice_id, due), "person": reader.id}
+
+
+def _new(notice_id: str, due: datetime) -> dict[str, Any]:
     return {
         "id": new_id(),
         "notice": notice_id,
-        "person": reader.id,
         "state": CopyState.PENDING,
-        "due": quiet.next_allowed(at, ZoneInfo(reader.zone)) if quiet else at,
+        "due": due,
         "wanted": 1,
         "shown": 0,
         "attempts": 0,
@@ -374,8 +392,10 @@ def _claim(row: Row[Any], work: Work, known: Known, at: datetime) -> Claim:
         kind=row.kind,
         subject=row.subject,
         occasion=row.occasion,
-        person=row.person,
+        person=row.person or "",
         known=known,
+        language=row.language,
+        zone=row.zone,
         message=row.message,
         wanted=row.wanted,
         attempts=row.attempts,
@@ -396,6 +416,7 @@ def _address(known: Known) -> dict[str, str]:
         "conversation": known.conversation,
         "user": known.identity.user,
         "service": known.service,
+        "channel": known.channel,
     }
 
 
@@ -411,6 +432,7 @@ def _kept(row: Row[Any]) -> Known:
         conversation=row.conversation,
         service=row.service,
         host=row.host,
+        channel=row.channel,
     )
 
 
@@ -437,6 +459,7 @@ _AUDIENCE = (
     .where(
         notices.c.topic == bindparam("about"),
         notices.c.kind == bindparam("of_kind"),
+        copies.c.person.is_not(None),
         or_(*(copies.c.state == state for state in _LIVE)),
     )
 )
@@ -521,7 +544,7 @@ _INBOX = (
 )
 _OVERDUE = select(func.min(copies.c.due)).where(copies.c.state == CopyState.PENDING, copies.c.due <= _NOW)
 _STUCK_COPIES = (
-    select(copies.c.id, copies.c.state, copies.c.reason, copies.c.person, notices.c.kind, notices.c.put_at)
+    select(copies, notices.c.kind, notices.c.put_at)
     .join(notices, notices.c.id == copies.c.notice)
     .where(
         or_(

@@ -19,6 +19,10 @@ class Partners:
                 return Partner(**partner.model_dump())
         return None
 
+    def all(self) -> tuple[Partner, ...]:
+        """Every partner, in the programme's order: for comparing, never for showing."""
+        return tuple(Partner(**partner.model_dump()) for partner in self._programme.partners)
+
     def seen_by(self, person: Person) -> tuple[Partner, ...]:
         """Every partner within the person's scope, in the programme's order."""
         scope = person.scope

@@ -26,12 +26,16 @@ TRIES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """How to reach somebody on a platform: `host` is the workspace or tenant that Tandem is installed in."""
+    """How to reach somebody on a platform: `host` is the workspace or tenant that Tandem is installed in.
+
+    `channel` is where they were met among others: what is left where no private message reaches them.
+    """
 
     identity: Identity
     conversation: str = ""
     service: str = ""
     host: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +71,7 @@ _WORKING_FOR = (
 )
 _HOLDERS = (
     select(persons)
-    .where(persons.c.organisation == VENDOR, persons.c.roles.contains(bindparam("of_role")))
+    .where(persons.c.organisation == bindparam("of_organisation"), persons.c.roles.contains(bindparam("of_role")))
     .order_by(persons.c.name, persons.c.id)
 )
 _SAVE = update(persons).where(persons.c.id == bindparam("of"))
@@ -118,9 +122,9 @@ class People:
         return tuple(map(_person, rows))
 
     @read_once
-    def holders(self, role: Role) -> tuple[Person, ...]:
-        """Everybody of the vendor's who holds this role, by name."""
-        rows = self._connection.execute(_HOLDERS, {"of_role": role.value})
+    def holders(self, role: Role, organisation: str = VENDOR) -> tuple[Person, ...]:
+        """Everybody of the organisation who holds this role, by name."""
+        rows = self._connection.execute(_HOLDERS, {"of_role": role.value, "of_organisation": organisation})
         return tuple(person for person in map(_person, rows) if role in person.roles)
 
     def keep(self, person: Person) -> Person:
@@ -164,6 +168,7 @@ class People:
                 "conversation": known.conversation,
                 "service": known.service,
                 "host": known.host,
+                "channel": known.channel,
                 "seen_at": at,
             },
         )
@@ -175,6 +180,7 @@ class People:
     def meet(self, known: Known, *, at: datetime) -> None:
         """Where this account was seen last; an unknown account leaves no trace."""
         told = {"conversation": known.conversation, "service": known.service, "host": known.host}
+        told["channel"] = known.channel
         new = {name: value for name, value in told.items() if value}
         self._connection.execute(_MEET, {**_of(known.identity), "seen_at": at, **new})
 
@@ -187,6 +193,7 @@ class People:
                 conversation=row.conversation,
                 service=row.service,
                 host=row.host,
+                channel=row.channel,
             )
             for row in rows
         )

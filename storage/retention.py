@@ -19,8 +19,9 @@ from sqlalchemy import (
 )
 
 from domain.approvals import UNDECIDED
+from domain.joinings import KIND
 from storage.drafts import LIFE as DRAFT_LIFE
-from storage.tables import approvals, codes, copies, denials, drafts, imports, inbox, notices, pauses, tries
+from storage.tables import approvals, codes, copies, denials, drafts, imports, inbox, joinings, notices, pauses, tries
 
 BATCH = 500
 """Rows of one kind that one purge takes: a few milliseconds, so that nobody waits behind a million old ones."""
@@ -48,6 +49,13 @@ def _is_settled() -> ColumnElement[bool]:
     # In these words SQLite looks by `done_at`, and not through all that has no `due`, which is nearly everything.
     nothing_due = func.coalesce(type_coerce(copies.c.due, BigInteger), 0) == 0
     return nothing_due & ~exists(asked)
+
+
+def _is_answered() -> ColumnElement[bool]:
+    waits = select(approvals.c.id).where(
+        approvals.c.kind == KIND, approvals.c.subject == joinings.c.id, approvals.c.phase.in_(UNDECIDED)
+    )
+    return ~exists(waits)
 
 
 RETENTION = (
@@ -90,6 +98,14 @@ RETENTION = (
         days=365,
         since="at",
         table=imports,
+    ),
+    Kind(
+        name="requests to join",
+        what="name, company and note as typed, and the account they came from; while nobody has decided, they stay",
+        days=365,
+        since="asked_at",
+        table=joinings,
+        only=_is_answered(),
     ),
     Kind(
         name="denials",

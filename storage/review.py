@@ -34,7 +34,7 @@ class Review:
 
     def release(self, *, at: datetime, copy: str = "", kind: str = "") -> int:
         """Due now. What had been begun is looked for first, where its platform lets us look."""
-        begun = and_(copies.c.reason == RESTORED, copies.c.platform != "")
+        begun = and_(copies.c.reason == RESTORED, copies.c.started_at.is_not(None))
         due = {"reason": "released", "due": at, "attempts": 0}
         state = case((begun, CopyState.UNCERTAIN), else_=CopyState.PENDING)
         return self._change(_these(_HELD_POST, copy, kind), state=state, **due) + self._change(

@@ -15,6 +15,7 @@ from storage.ids import new_id
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.installations import Installations
+from storage.joinings import Joinings
 from storage.memory import Memory
 from storage.outbox import Outbox
 from storage.partners import Partners
@@ -98,6 +99,11 @@ class Store:
     def approvals(self) -> Approvals:
         """What waits for a decision."""
         return Approvals(self._connection, self._memory)
+
+    @cached_property
+    def joinings(self) -> Joinings:
+        """Who asked to join."""
+        return Joinings(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:

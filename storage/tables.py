@@ -122,6 +122,7 @@ identities = Table(
     Column("conversation", Text, nullable=False, server_default=""),
     Column("service", Text, nullable=False, server_default=""),
     Column("host", Text, nullable=False, server_default=""),
+    Column("channel", Text, nullable=False, server_default=""),
     Column("seen_at", Moment, nullable=False),
     Index("ix_identities_person", "person"),
 )
@@ -238,6 +239,29 @@ approvals = Table(
     Index("ix_approvals_phase", "phase", "asked_at"),
 )
 
+joinings = Table(
+    "joinings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("tenant", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("conversation", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("standing", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("company", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Index("ix_joinings_account", "platform", "tenant", "user"),
+    Index("ix_joinings_asked_at", "asked_at"),
+)
+
 inbox = Table(
     "inbox",
     metadata,
@@ -268,7 +292,8 @@ copies = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("notice", Text, ForeignKey("notices.id"), nullable=False),
-    Column("person", Text, ForeignKey("persons.id"), nullable=False),
+    # NULL where it goes to an account that is nobody's, or to a channel: the address is then there from the start.
+    Column("person", Text, ForeignKey("persons.id")),
     Column("state", Text, nullable=False),
     # When it is to be worked on next, NULL when nothing is left to do: what was sent long ago is not in the way.
     Column("due", Moment),
@@ -287,6 +312,9 @@ copies = Table(
     Column("user", Text, nullable=False, server_default=""),
     Column("message", Text, nullable=False, server_default=""),
     Column("service", Text, nullable=False, server_default=""),
+    Column("channel", Text, nullable=False, server_default=""),
+    Column("language", Text, nullable=False, server_default=""),
+    Column("zone", Text, nullable=False, server_default=""),
     UniqueConstraint("notice", "person"),
     Index("ix_copies_due", "due", "id"),
     Index("ix_copies_state", "state", "lease"),

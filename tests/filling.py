@@ -6,11 +6,14 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from domain import joinings
 from domain.approvals import Approval, Outcome, Phase
 from domain.deals import ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
+from domain.joinings import Joining
 from domain.money import LARGEST, Money
 from domain.partners import Partner
 from domain.people import PARTNER_ROLES, Person, Role
+from domain.places import Identity, Platform, Standing
 from domain.programme import VENDOR, Label, Programme
 from domain.programme_text import read_programme
 from domain.when import QuietHours
@@ -254,6 +257,24 @@ class Filling:
         return {name: chosen.get(name) or self.text(usual[name], LIMITS[name]) for name in FIELDS}
 
     # --- approvals ---
+
+    def joining(self, standing: Standing = Standing.GUEST, partner: str = "nowak") -> Joining:
+        return Joining(
+            id="j1",
+            account=Identity(Platform.SLACK, "T0ELSEWHERE", "U1"),
+            host="T0VENDOR",
+            conversation="",
+            channel="",
+            service="",
+            standing=standing,
+            name=self.text("Maria Wójcik-Żółć", joinings.LIMITS["name"]),
+            company=self.text("nowak systems sp. z o.o.", joinings.LIMITS["company"]),
+            note=self.text("I took over from Jan in October.", joinings.LIMITS["note"]),
+            partner=partner,
+            language="pl",
+            zone="Europe/Warsaw",
+            asked_at=NOON,
+        )
 
     def approval(self, phase: Phase = Phase.OPEN, outcome: Outcome | None = None) -> Approval:
         return Approval(

@@ -9,15 +9,16 @@ from domain.approvals import Outcome, Phase
 from domain.deals import Conflict, Deal, Rejection, State
 from domain.imports import Counts, Effect, Entry, Plan, Template
 from domain.imports import State as ImportState
+from domain.joinings import LIMITS
 from domain.money import Money
 from domain.page import Page
 from domain.people import Role, stranger
-from domain.places import Platform
+from domain.places import Platform, Standing
 from domain.refusal import Refusal
 from domain.sheets import Mistake
 from tests.filling import STATES, TYPED, WORDS, Filling
 from tests.office import NOON
-from views import approvals, common, deals, home, imports, installations, partners, people
+from views import approvals, common, deals, home, imports, installations, joinings, partners, people
 from views.common import refused
 from views.vocabulary import Card, Form, Row, Words
 
@@ -29,6 +30,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
         reason: {}
         for reason in (
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
+            *("approval-choice-missing", "join-not-here", "join-not-theirs"),
             *("code-already-linked", "code-not-here", "code-wrong"),
             *("deal-already-sent", "deal-changed", "deal-email-unreadable", "deal-for-nobody", "deal-ref-missing"),
             *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),
@@ -292,7 +294,6 @@ def _waiting(*, more: bool) -> Given:
 
 def _people() -> Iterator[Example]:
     yield Example(people.door)
-    yield Example(people.how_to_join)
     yield Example(people.code_form, "empty")
     yield Example(people.code_form, "again", lambda v: {"value": v.text("7K3Q-X2AB", 20)})
     yield Example(people.code, "", lambda _: {"letters": "7K3QX2AB"})
@@ -325,6 +326,45 @@ def _settings(v: Filling) -> Mapping[str, str]:
 
 def _help(role: Role) -> Given:
     return lambda v: {"person": v.person(role)}
+
+
+def _joinings() -> Iterator[Example]:
+    yield Example(joinings.form, "empty")
+    yield Example(joinings.form, "again", lambda v: {"values": {name: getattr(v.joining(), name) for name in LIMITS}})
+    yield Example(joinings.asked)
+    for standing in Standing:
+        yield Example(approvals.request, f"joining, {standing}", _joins(standing=standing))
+    yield Example(approvals.request, "joining, unclear", _joins(partner=""))
+    yield Example(approvals.request, "joining, elsewhere", _joins(house=None))
+    yield Example(approvals.request, "joining, approved", _joins(Phase.DECIDED, Outcome.APPROVED))
+    yield Example(approvals.request, "joining, rejected", _joins(Phase.DECIDED, Outcome.REJECTED))
+    yield Example(approvals.approve_form, "empty", _joins(partner="", form=True))
+    yield Example(
+        approvals.approve_form, "again", lambda v: {**_joins(partner="", form=True)(v), "choice": v.text("nowak", 40)}
+    )
+    yield Example(
+        joinings.welcome, "", lambda v: {"person": v.person(Role.PARTNER_REP), "partner": v.text("Nowak Systems", 75)}
+    )
+    yield Example(joinings.rejected)
+
+
+def _joins(
+    phase: Phase = Phase.OPEN,
+    outcome: Outcome | None = None,
+    *,
+    standing: Standing = Standing.GUEST,
+    partner: str = "nowak",
+    house: str | None = "vendor",
+    form: bool = False,
+) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        joining = v.joining(standing=standing, partner=partner)
+        found = v.partner() if partner else None
+        home = v.partner("Rival GmbH") if standing is Standing.MEMBER else None
+        what = joinings.described(joining, found, home, "rival" if home else house, v.t)
+        return {"approval": v.approval(phase, outcome), "what": what} | ({} if form else {"late": False})
+
+    return given
 
 
 def _partners() -> Iterator[Example]:
@@ -464,6 +504,6 @@ def _problem(reason: str) -> Given:
 
 EXAMPLES: Mapping[str, Example] = {
     example.name: example
-    for examples in (_deals, _approvals, _people, _partners, _imports, _installations, _home, _common)
+    for examples in (_deals, _approvals, _people, _joinings, _partners, _imports, _installations, _home, _common)
     for example in examples()
 }

@@ -1,7 +1,7 @@
 """Approvals as people see them: the request, the decision on it, and the list of what waits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.approvals import UNDECIDED, Approval, Outcome, Phase
 from domain.deals import WAITING, Conflict, Step
@@ -13,6 +13,7 @@ from views.vocabulary import (
     Buttons,
     Card,
     Choice,
+    Confirm,
     Fact,
     Facts,
     Form,
@@ -30,13 +31,19 @@ from views.vocabulary import (
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
-    """What is to be decided, in words: two lines that suffice, then the facts, then what happened so far."""
+    """What is to be decided, in words: two lines that suffice, then the facts, then what happened so far.
+
+    `choice` is what whoever approves must say besides; without `reasons` it is rejected without one; `asks` where
+    whoever filed it can be asked for information.
+    """
 
     title: Words
     lead: Words
     facts: tuple[Fact, ...]
     history: tuple[Words, ...] = ()
+    choice: Choice | None = None
     reasons: tuple[Option, ...] = ()
+    asks: bool = True
 
 
 def request(approval: Approval, what: Described, t: Translator, *, late: bool = False, may: bool = True) -> Card:
@@ -45,7 +52,7 @@ def request(approval: Approval, what: Described, t: Translator, *, late: bool = 
     `late` says it to somebody whose own decision came second, or who decided over an older version.
     """
     open_ = approval.phase in UNDECIDED
-    buttons = _choices(approval, t) if open_ and may else ()
+    buttons = _choices(approval, what, t) if open_ and may else ()
     return Card(
         title=what.title if open_ else t("approval-title-over", phase=_ending(approval), what=what.title),
         summary=what.lead,
@@ -100,13 +107,35 @@ def _too_late(approval: Approval, t: Translator) -> Words:
     )
 
 
-def _choices(approval: Approval, t: Translator) -> tuple[Button, ...]:
+def _choices(approval: Approval, what: Described, t: Translator) -> tuple[Button, ...]:
     at, version = approval.id, approval.version
+    approve = "approval-approve-form" if what.choice else "approval-approve"
     ask = Button(t("approval-ask"), "approval-ask-form", at, version, opens=True)
     return (
-        Button(t("approval-approve"), "approval-approve", at, version, Tone.GOOD),
-        Button(t("approval-reject"), "approval-reject-form", at, version, Tone.BAD, opens=True),
-        *(() if approval.phase is Phase.PAUSED else (ask,)),
+        Button(t("approval-approve"), approve, at, version, Tone.GOOD, opens=bool(what.choice)),
+        _reject(approval, what, t),
+        *((ask,) if what.asks and approval.phase is not Phase.PAUSED else ()),
+    )
+
+
+def _reject(approval: Approval, what: Described, t: Translator) -> Button:
+    button = Button(t("approval-reject"), "approval-reject-form", approval.id, approval.version, Tone.BAD, opens=True)
+    if what.reasons:
+        return button
+    sure = Confirm(t("approval-reject-title"), t("approval-reject-sure"), t("approval-reject"), t("cancel"))
+    return replace(button, route="approval-refuse", opens=False, confirm=sure)
+
+
+def approve_form(approval: Approval, what: Described, t: Translator, *, choice: str = "") -> Form:
+    """Asks what whoever approves must say besides."""
+    return Form(
+        route="approval-choose",
+        title=t("approval-approve-title"),
+        submit=t("approval-approve"),
+        intro=(Paragraph(what.title), Paragraph(what.lead)),
+        fields=(replace(what.choice, value=choice),) if what.choice else (),
+        ref=approval.id,
+        version=approval.version,
     )
 
 

@@ -28,17 +28,12 @@ from views.vocabulary import (
 def door(t: Translator) -> Card:
     """To a stranger: nothing of anybody's, and a way in."""
     code = Button(t("door-code"), "code-form", tone=Tone.GOOD, opens=True)
-    join = Button(t("door-join"), "door-join")
+    join = Button(t("door-join"), "door-join", opens=True)
     return Card(
         title=t("door-title"),
         summary=t("door-words"),
         parts=(Buttons((code, join)),),
     )
-
-
-def how_to_join(t: Translator) -> Card:
-    """What a stranger can do; it never says who is known."""
-    return told(t("door-title"), t("door-how"))
 
 
 def code_form(t: Translator, value: str = "") -> Form:
@@ -148,7 +143,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-deal-change", Can.CHANGE_DEALS),
     ("help-deal-life", Can.CHANGE_DEALS),
     ("help-deal-pin", Can.BELONG),
-    ("help-approvals", Can.DECIDE),
+    ("help-approvals", Can.APPROVE),
     ("help-partner", Can.SEE_PARTNERS),
     ("help-import", Can.IMPORT),
     ("help-settings", Can.BELONG),
@@ -184,7 +179,7 @@ def first_buttons(person: Person, t: Translator) -> tuple[Buttons, ...]:
     buttons = (
         *((register,) if person.partner else ()),
         (Button(t("deals-title") if person.partner else t("deals-title-all"), "deals"), Can.SEE_DEALS),
-        (Button(t("approvals-title"), "approvals"), Can.DECIDE),
+        (Button(t("approvals-title"), "approvals"), Can.APPROVE),
         (Button(t("settings-title"), "settings-form", opens=True), Can.BELONG),
     )
     allowed = tuple(button for button, can in buttons if person.may(can))

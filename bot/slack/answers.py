@@ -22,11 +22,13 @@ OPENERS: Mapping[str, str] = {
     "deal-withdraw": "deal-withdraw-form",
     "deal-stage": "deal-stage-form",
     "deal-answer": "deal-answer-form",
+    "approval-choose": "approval-approve-form",
     "approval-reject": "approval-reject-form",
     "approval-ask": "approval-ask-form",
     "settings-save": "settings-form",
     "code-redeem": "code-form",
     "import-lines": "import-form",
+    "join-ask": "door-join",
 }
 """For each form the button that opens it, where Slack gives no trigger to open it at once."""
 

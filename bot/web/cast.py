@@ -72,7 +72,7 @@ def quick(person: Person, t: Translator) -> tuple[Quick, ...]:
 
 
 _OFFERED = (
-    (("approvals",), "approvals-title", Can.DECIDE),
+    (("approvals",), "approvals-title", Can.APPROVE),
     (("deal",), "deal-register", Can.REGISTER_DEALS),
     (("deal", "list"), "deals-title", Can.SEE_DEALS),
     (("partner", "settings"), "settings-title", Can.BELONG),

@@ -4,7 +4,6 @@ door-title = Hello, I am Tandem
 door-words = I help partners and the vendor's managers work together. I do not know you here yet.
 door-code = I have a code
 door-join = Ask to join
-door-how = Ask your contact at the vendor to add you with the e-mail address you use here. If I know you on another platform already, write `/partner link` to me there and type the code here.
 
 code-title = Link an account
 code-submit = Link

@@ -4,7 +4,6 @@ door-title = Cześć, tu Tandem
 door-words = Pomagam partnerom i menedżerom dostawcy pracować razem. Jeszcze Cię tu nie znam.
 door-code = Mam kod
 door-join = Chcę dołączyć
-door-how = Poproś osobę, z którą kontaktujesz się u dostawcy, o dodanie Cię z adresem e-mail, którego tu używasz. Jeśli znam Cię już z innej platformy, napisz tam do mnie `/partner połącz`, a otrzymany kod wpisz tutaj.
 
 code-title = Połącz konto
 code-submit = Połącz

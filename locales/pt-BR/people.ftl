@@ -4,7 +4,6 @@ door-title = Olá, eu sou o Tandem
 door-words = Ajudo os parceiros e os gerentes do fornecedor a trabalhar juntos. Ainda não conheço você por aqui.
 door-code = Tenho um código
 door-join = Pedir acesso
-door-how = Peça ao seu contato no fornecedor que adicione você com o e-mail que você usa aqui. Se já nos conhecemos em outra plataforma, escreva `/partner vincular` para mim lá e digite o código aqui.
 
 code-title = Vincular conta
 code-submit = Vincular

@@ -59,6 +59,22 @@ def test_a_role_above_may_what_a_role_below_may(person: Person, approval: Approv
             assert replace(approval, role=below).decidable_by(person)
 
 
+@given(people, approvals)
+def test_a_partners_admin_answers_only_what_is_asked_of_one(person: Person, approval: Approval):
+    """Of all that a programme's rules can ask, none: deals are decided by the vendor, whoever else may approve what."""
+    own = replace(person, organisation="nowak", roles=person.roles | {Role.PARTNER_ADMIN})
+    assert not approval.decidable_by(own)
+
+    asked = replace(approval, role=Role.PARTNER_ADMIN)
+    may = asked.decidable_by(own)
+    assert may is (asked.partner == "nowak" and person.id == "other")
+
+
+@given(people, approvals, st.sampled_from([Role.PARTNER_REP, Role.AUDITOR]))
+def test_a_role_that_answers_for_nothing_cannot_be_asked(person: Person, approval: Approval, role: Role):
+    assert not replace(approval, role=role).decidable_by(person)
+
+
 def test_a_director_who_filed_it_leaves_it_to_others():
     director = replace(stranger("en"), id="filer", organisation="vendor", roles=frozenset({Role.DIRECTOR}))
 

@@ -19,6 +19,7 @@ RIGHTS = {
     Can.REGISTER_FOR_PARTNERS: {M, L, D},
     Can.CHANGE_DEALS: {P, B},
     Can.DECIDE: {M, L, D},
+    Can.APPROVE: {B, M, L, D, A},
 }
 
 

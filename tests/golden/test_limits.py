@@ -29,7 +29,7 @@ FULL = ("usual", *PATTERNS)
 SHOWN_IN_A_MODAL = {
     *(common.problem, deals.kept, deals.listing, approvals.waiting, people.door),
     imports.unknown,
-    *(people.how_to_join, people.code, people.settings_saved, people.help_card, partners.directory),
+    *(people.code, people.settings_saved, people.help_card, partners.directory),
 }
 """Cards that may come where a modal is open, as far as their titles hold no values."""
 

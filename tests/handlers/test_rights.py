@@ -27,6 +27,7 @@ DECIDERS = {
     Can.SEE_DEALS,
     Can.SEE_PARTNERS,
     Can.DECIDE,
+    Can.APPROVE,
     Can.REGISTER_DEALS,
     Can.REGISTER_FOR_PARTNERS,
 }
@@ -35,11 +36,11 @@ LOOKERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS}
 
 MAY: Mapping[str, set[Can]] = {
     "rep": PARTNERS,
-    "boss": PARTNERS,
+    "boss": PARTNERS | {Can.APPROVE},
     "second": DECIDERS,
     "lead": DECIDERS,
     "director": DECIDERS,
-    "admin": ADMINS,
+    "admin": ADMINS | {Can.APPROVE},
     "auditor": LOOKERS,
     "nobody": {Can.COME_IN},
 }
@@ -171,7 +172,7 @@ async def test_without_the_right_nothing_is_told_nothing_changes_and_it_is_on_re
                 assert new_denials(office) == [(account, cell.name, reason)], cell
                 seen += 1
     assert dump(office.database) == before
-    assert seen >= {"nobody": 250, "admin": 100, "auditor": 100}.get(who, 35), seen
+    assert seen >= {"nobody": 250, "admin": 100, "auditor": 100, "boss": 20}.get(who, 35), seen
 
 
 @pytest.mark.parametrize("who", sorted(set(MAY) - {"nobody"}))
@@ -213,7 +214,7 @@ async def test_what_is_in_sight_is_shown_and_decided_only_by_those_who_may(offic
     for whose in PARTNER:
         shown = repr(await office.asks(who, Pressed("deal-open", ids[whose]["ref 0"])))
         assert (f"{whose}mark" in shown) is (whose in SEES[who]), whose
-        if Can.DECIDE in MAY[who]:
+        if Can.APPROVE in MAY[who]:
             opened = await office.asks(who, Pressed("approval-open", ids[whose]["approval 0"], 1))
             assert (f"{whose}mark" in repr(opened)) is (whose in DECIDES[who]), whose
             decided = await office.asks(who, Pressed("approval-approve", ids[whose]["approval 0"], 1))

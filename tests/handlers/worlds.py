@@ -18,6 +18,7 @@ Rows = Mapping[str, list[tuple[object, ...]]]
 KEPT = (
     tables.deals,
     tables.approvals,
+    tables.joinings,
     tables.happenings,
     tables.notices,
     tables.copies,

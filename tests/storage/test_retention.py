@@ -8,7 +8,9 @@ from sqlalchemy import func, insert, select, text, update
 
 from domain.approvals import Decision, Outcome
 from domain.imports import NONE
+from domain.joinings import KIND, Joining
 from domain.people import Role
+from domain.places import Identity, Platform, Standing
 from storage.database import Database
 from storage.outbox import CopyState
 from storage.retention import RETENTION, STAYS, _over
@@ -37,10 +39,22 @@ def one_of_each(store):
     store.people.count_try("somebody", "code", at=NOON, limit=5, window=MINUTE)
     store.people.deny("somebody", "deal", "stranger", at=NOON)
     store.imports.record("people", name="people.csv", counts=NONE, at=NOON)
+    store.joinings.add(joining("1"))
     store.outbox.pause("slack", "T1", until=NOON, reason="ratelimited")
     store.people.link(account(person), person, at=NOON)
     store.outbox.put(News("1"), to=[person], at=NOON)
     told(store, NOON)
+
+
+def joining(joining_id):
+    return Joining(
+        id=joining_id,
+        account=Identity(Platform.SLACK, "T1", "U1"),
+        standing=Standing.GUEST,
+        asked_at=NOON,
+        **dict.fromkeys(("host", "conversation", "channel", "service", "name", "company", "note"), "x"),
+        **dict.fromkeys(("partner", "language", "zone"), "x"),
+    )
 
 
 def told(store, at):
@@ -68,6 +82,22 @@ def test_it_is_there_until_its_time_and_gone_after_it(name, database):
 
     purge(database, start + timedelta(days=kind.days) + timedelta(microseconds=1))
     assert left(database, kind.table) == 0
+
+
+def test_a_request_to_join_that_nobody_has_decided_stays(database):
+    with database.write() as store:
+        store.joinings.add(joining("1"))
+        store.joinings.add(joining("2"))
+        asked = [
+            store.approvals.ask(KIND, one, partner="", region="", role=Role.ADMIN, filed_by="", at=NOON) for one in "12"
+        ]
+        store.approvals.decide(asked[0], Decision(outcome=Outcome.REJECTED, by=manager(store), at=NOON), version=1)
+
+    purge(database, NOON + timedelta(days=9000))
+
+    with database.read() as store:
+        assert store.joinings.get("1") is None
+        assert store.joinings.get("2") == joining("2")
 
 
 def test_people_and_what_they_decided_stay(database):
