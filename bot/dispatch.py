@@ -23,7 +23,7 @@ from domain.places import Identity, Place, Standing
 from domain.refusal import Refusal
 from handlers import people, routes
 from handlers.commands import read_command
-from handlers.replies import Correct, Options, Reply, Show
+from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Drop, Press, Request, Search, Submission
 from storage.database import Database
 from storage.faults import UnusableError
@@ -310,8 +310,9 @@ class Dispatch:
             _deny(request, found, refusal, store)
             _keep(arrival.asked, request.person, store, at=at)
             reply = _corrected(arrival, found, request, refusal, store)
+        once = render(Show(problem(request.t("answered-once"), request.t)), request.t) if _secret(reply) else None
         answer = render(reply, request.t)
-        store.inbox.answer(arrival.key, json.dumps(answer, ensure_ascii=False))
+        store.inbox.answer(arrival.key, json.dumps(once or answer, ensure_ascii=False))
         return answer
 
     def _again(self, arrival: Arrival, digest: str, answer: str, store: Store, render: Render) -> Answer:
@@ -468,6 +469,17 @@ def _refusal(arrival: Arrival, request: Request, refusal: Refusal) -> Reply:
     if refusal.reason == "stranger":
         return people.door(request)
     return Show(problem(refused(refusal, request.t), request.t))
+
+
+def _secret(reply: Reply) -> bool:
+    """Whether the answer must not be kept, not even for whoever asks the same again."""
+    match reply:
+        case Show(card) | Amend(card):
+            return card.secret
+        case OpenForm(form) | Correct(form):
+            return form.secret
+        case _:
+            return False
 
 
 def _corrected(arrival: Arrival, found: _Found, request: Request, refusal: Refusal, store: Store) -> Reply:

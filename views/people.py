@@ -45,6 +45,7 @@ def code_form(t: Translator, value: str = "") -> Form:
         fields=(
             TextField(name="code", label=t("code-label"), hint=t("code-hint"), value=value, required=True, limit=20),
         ),
+        secret=True,
     )
 
 
@@ -54,6 +55,7 @@ def code(letters: str, t: Translator) -> Card:
         title=t("code-title"),
         summary=t("code-offer", code=letters),
         parts=(Note(t("code-private")),),
+        secret=True,
     )
 
 

@@ -160,12 +160,16 @@ Part = Paragraph | Note | Facts | Rows | Buttons
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Its first two lines, title and `summary`, suffice to act on it; they are also the notification."""
+    """Its first two lines, title and `summary`, suffice to act on it; they are also the notification.
+
+    `secret` says that whoever reads it could act for somebody else: it is shown once and kept nowhere.
+    """
 
     title: Words
     summary: Words
     parts: tuple[Part, ...] = ()
     tone: Tone = Tone.NEUTRAL
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +232,7 @@ class Form:
 
     `draft` makes a submission happen once; `ref` and `version` are hints, as in a Button. `errors` stand
     at their field, the one named "" above all fields. `keep`, where there is one, is a second way to send
-    the form: its label, and the route that gets what was typed so far, valid or not.
+    the form: its label, and the route that gets what was typed so far, valid or not. `secret` as of a Card.
     """
 
     route: str
@@ -241,3 +245,4 @@ class Form:
     version: int = 0
     keep: Button | None = None
     errors: Mapping[str, Words] = field(default_factory=dict)
+    secret: bool = False

@@ -15,6 +15,7 @@ sorry = Sorry: it was our mistake, not yours, and it is logged. What you sent in
 no-database = The database does not answer right now, so nothing was done. Please try again in a minute.
 sorry-typed = This is what you typed:
 already-received = This was received already; nothing was done twice.
+answered-once = This was answered once already. The answer held a secret, which is kept nowhere; please ask again.
 not-found = There is nothing here by that name, or it is not yours to see. Check the reference, or write `/deal list`.
 not-allowed = Your role does not allow this. Write `/partner` to see what you can do.
 stranger = I do not know you here yet.

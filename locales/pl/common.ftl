@@ -17,6 +17,7 @@ sorry = Przepraszamy, to nasz błąd, nie Twój; mamy już jego zapis. To, co by
 no-database = Baza danych chwilowo nie odpowiada, więc nic nie zostało zrobione. Spróbuj ponownie za minutę.
 sorry-typed = Oto, co zostało wpisane:
 already-received = To już do nas dotarło; nic nie wykonało się dwa razy.
+answered-once = Odpowiedź na to już padła. Zawierała dane poufne, których nigdzie nie przechowujemy; proszę poprosić jeszcze raz.
 not-found = Nie ma tu niczego takiego albo nie masz do tego dostępu. Sprawdź numer albo napisz `/deal lista`.
 not-allowed = Twoja rola na to nie pozwala. Napisz `/partner`, aby zobaczyć, co możesz zrobić.
 stranger = Jeszcze Cię tu nie znam.

@@ -15,6 +15,7 @@ sorry = Desculpe, o erro foi nosso, não seu, e já está registrado. O que voc�
 no-database = O banco de dados não responde no momento, então nada foi feito. Tente novamente em um minuto.
 sorry-typed = Isto é o que foi digitado:
 already-received = Isto já tinha chegado; nada foi feito duas vezes.
+answered-once = Isto já foi respondido. A resposta continha um dado sigiloso, que não fica guardado em lugar nenhum; peça de novo, por favor.
 not-found = Não há nada aqui com esse nome, ou você não tem acesso. Confira o número ou escreva `/deal listar`.
 not-allowed = Sua função não permite isso. Escreva `/partner` para ver o que você pode fazer.
 stranger = Ainda não conheço você por aqui.
