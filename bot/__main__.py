@@ -1,4 +1,4 @@
-"""The command line: tandem init, serve, demo, migrate, backup, restore, programme, people, manifest, outbox, keys."""
+"""The command line: what there is to type after `tandem`."""
 
 import asyncio
 import sys
@@ -40,6 +40,18 @@ def serve() -> None:
     settings = opened.settings()
     logs.configure(settings.log_format)
     _run(serving.serve(settings))
+
+
+@app.command()
+def doctor(
+    to: Annotated[str, typer.Option(help="Whom of the vendor's to send the test card: an e-mail address.")] = "",
+) -> None:
+    """Check the settings, the database, the programme, Slack and Teams, and send one test card, else to the admin."""
+    from bot.doctor import told  # noqa: PLC0415  # as above
+    from bot.findings import Level  # noqa: PLC0415  # as above
+
+    if Level.ERROR in asyncio.run(told(to.strip())):
+        raise typer.Exit(1)
 
 
 @app.command()

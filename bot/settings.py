@@ -5,6 +5,7 @@ from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn, Self
+from urllib.parse import urlsplit
 
 import typer
 from pydantic import AfterValidator, Field, SecretStr, model_validator
@@ -40,6 +41,18 @@ def _base(text: str) -> str:
     if not _WEB_ADDRESS.fullmatch(text):
         raise ValueError("this is no web address; Slack's own is https://slack.com/api/")
     return text if text.endswith("/") else f"{text}/"
+
+
+def _microsofts(text: str) -> str:
+    """Whoever could read what goes there could speak for the bot: it is encrypted, or stays on this machine."""
+    if not (_WEB_ADDRESS.fullmatch(text) and (text.startswith("https://") or on_loopback(text))):
+        raise ValueError("this is no https:// address")
+    return text.rstrip("/")
+
+
+def on_loopback(url: str) -> bool:
+    """Whether it is plain HTTP to this machine, where tests play the platforms."""
+    return urlsplit(url).scheme == "http" and urlsplit(url).hostname in LOOPBACK
 
 
 def _database(text: str) -> str:
@@ -88,6 +101,13 @@ class Settings(BaseSettings):
     microsoft_app_id: Annotated[str, AfterValidator(_guid)] = Field("", description="The bot's app (client) id.")
     microsoft_app_password: SecretStr = Field(SecretStr(""), description="The client secret of that app.")
     microsoft_app_tenantid: str = Field("", description="The tenant the bot is registered in.")
+    microsoft_login_url: Annotated[str, AfterValidator(_microsofts)] = Field(
+        "https://login.microsoftonline.com", description="Where the bot's own token comes from."
+    )
+    bot_openid_metadata: Annotated[str, AfterValidator(_microsofts)] = Field(
+        "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        description="Where the keys are that Teams signs with.",
+    )
     teams_auth: Literal["on", "off"] = Field(
         "on", description="off: no token is asked for; only in `tandem demo`, for Microsoft's local test clients."
     )

@@ -297,6 +297,7 @@ def _people() -> Iterator[Example]:
     yield Example(people.code_form, "empty")
     yield Example(people.code_form, "again", lambda v: {"value": v.text("7K3Q-X2AB", 20)})
     yield Example(people.code, "", lambda _: {"letters": "7K3QX2AB"})
+    yield Example(people.test_card)
     yield Example(people.linked, "", lambda v: {"person": v.person(Role.PARTNER_REP)})
     yield Example(
         people.settings_form, "as it is", lambda v: {"person": v.person(Role.PARTNER_REP), "programme": v.programme}

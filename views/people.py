@@ -175,6 +175,11 @@ def help_card(person: Person, t: Translator, *, unknown: str = "", nearest: str 
     )
 
 
+def test_card(t: Translator) -> Card:
+    """What `tandem doctor` sends to see whether a card arrives."""
+    return Card(title=t("test-title"), summary=t("test-words"), tone=Tone.GOOD)
+
+
 def first_buttons(person: Person, t: Translator) -> tuple[Buttons, ...]:
     """The few things this person comes for."""
     register = (Button(t("deal-register"), "deal-form", tone=Tone.GOOD, opens=True), Can.REGISTER_DEALS)

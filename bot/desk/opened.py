@@ -23,7 +23,12 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        stop("\n".join(_sentence(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors()))
+        stop("\n".join(sentences(error)))
+
+
+def sentences(error: ValidationError) -> list[str]:
+    """One for each setting that is wrong; none quotes it."""
+    return [_sentence(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors()]
 
 
 def _sentence(setting: str, message: str) -> str:

@@ -1,6 +1,7 @@
 """The Slack app's manifest for one host: our own file with its address replaced, so comments and order stay."""
 
 import re
+from dataclasses import dataclass
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -12,6 +13,8 @@ COMMAND_LIMIT = 32
 
 _COMMAND = re.compile(r"^( *- command: /)([a-z]+)$", re.MULTILINE)
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
+_SCOPES = re.compile(r"^    (bot|bot_optional):\n((?:      [-#] .*\n)+)", re.MULTILINE)
+_ITEM = re.compile(r"^ *- ([a-z:._]+)", re.MULTILINE)
 _PREFIX = re.compile(r"[a-z]([a-z0-9-]*[a-z0-9])?")
 
 
@@ -23,6 +26,21 @@ def manifest(url: str, *, prefix: str = "") -> str:
     text = files("bot.slack").joinpath("manifest.yml").read_text(encoding="utf-8")
     text = text.replace(EXAMPLE, _address(url))
     return _COMMAND.sub(lambda found: found[1] + _renamed(found[2], prefix), text) if prefix else text
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """What the manifest asks for; without an optional one something else takes its place."""
+
+    needed: frozenset[str]
+    optional: frozenset[str]
+
+
+def scopes() -> Scopes:
+    """As manifest.yml has them."""
+    text = files("bot.slack").joinpath("manifest.yml").read_text(encoding="utf-8")
+    lists = {name: frozenset(_ITEM.findall(items)) for name, items in _SCOPES.findall(text)}
+    return Scopes(lists["bot"], lists.get("bot_optional", frozenset()))
 
 
 def _address(url: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiohttp import ClientSession, web
 
 from bot.dispatch import Dispatch
-from bot.settings import Settings
+from bot.settings import Settings, on_loopback
 from bot.teams.background import Background
 from bot.teams.connector import LOGIN, Connector
 from bot.teams.gateway import PATH, TeamsGateway
@@ -78,17 +78,15 @@ class TeamsDoor:
             await asyncio.wait({self._background.start(self._tenants.refresh())})
 
 
-def teams(
-    settings: Settings,
-    dispatch: Dispatch,
-    session: ClientSession,
-    front: web.Application,
-    *,
-    microsoft: Microsoft = Microsoft(),
-) -> tuple[TeamsDoor, TeamsMessenger]:
-    """What Teams needs of the process; it comes at POST /api/messages."""
-    tenants = Tenants(dispatch)
-    connector = Connector(
+def where(settings: Settings) -> Microsoft:
+    """Where the settings say; on this machine where they say so."""
+    login, metadata = settings.microsoft_login_url, settings.bot_openid_metadata
+    return Microsoft(metadata, login, loopback=on_loopback(login) and on_loopback(metadata))
+
+
+def connected(settings: Settings, session: ClientSession, microsoft: Microsoft) -> Connector:
+    """The way out to Teams."""
+    return Connector(
         session,
         app_id=settings.microsoft_app_id,
         password=settings.microsoft_app_password.get_secret_value(),
@@ -96,6 +94,20 @@ def teams(
         trusted=lambda service: is_microsoft(service) or (microsoft.loopback and is_loopback(service)),
         login=microsoft.login,
     )
+
+
+def teams(
+    settings: Settings,
+    dispatch: Dispatch,
+    session: ClientSession,
+    front: web.Application,
+    *,
+    microsoft: Microsoft | None = None,
+) -> tuple[TeamsDoor, TeamsMessenger]:
+    """What Teams needs of the process; it comes at POST /api/messages. `microsoft` is where the settings say."""
+    microsoft = microsoft or where(settings)
+    tenants = Tenants(dispatch)
+    connector = connected(settings, session, microsoft)
     guard = TeamsGuard(
         settings.microsoft_app_id,
         tenants,

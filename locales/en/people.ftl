@@ -17,6 +17,9 @@ code-already-linked = This account is linked already.
 code-linked-title = Welcome, { $name }
 code-linked = This account is linked. You see the same deals and approvals here now.
 
+test-title = A test from Tandem
+test-words = Cards reach you here. There is nothing to do.
+
 ## Settings
 
 settings-title = Settings

@@ -17,6 +17,9 @@ code-already-linked = To konto jest już połączone.
 code-linked-title = Witaj, { $name }!
 code-linked = Konto jest połączone. Zobaczysz tu teraz te same transakcje i decyzje.
 
+test-title = Próba od Tandemu
+test-words = Karty do Ciebie docierają. Nie musisz nic robić.
+
 ## Ustawienia
 
 settings-title = Ustawienia

@@ -17,6 +17,9 @@ code-already-linked = Esta conta já está vinculada.
 code-linked-title = Boas-vindas, { $name }!
 code-linked = A conta está vinculada. Agora você vê aqui os mesmos negócios e aprovações.
 
+test-title = Um teste do Tandem
+test-words = Os cartões chegam até você. Não é preciso fazer nada.
+
 ## Configurações
 
 settings-title = Configurações

@@ -46,6 +46,8 @@ class SlackApi(Loopback):
     seconds_between_posts: float = 0.0
     """1.0 plays Slack's one message a second for each channel: 429 and Retry-After."""
     clock: Callable[[], float] = time.time
+    scopes: tuple[str, ...] = ()
+    """What the bot was granted, as auth.test says in a header."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -187,7 +189,8 @@ class SlackApi(Loopback):
                 return refused
             more = {"response_metadata": {"messages": error.details}} if error.details else {}
             return web.json_response({"ok": False, "error": error.code, **more})
-        return web.json_response({"ok": True, **answer})
+        granted = {"x-oauth-scopes": ",".join(self.scopes)} if call.method == "auth.test" else {}
+        return web.json_response({"ok": True, **answer}, headers=granted)
 
     def _called(self, call: Call) -> Json:
         return self.slack.call(call.method, call.token, call.args)
