@@ -256,7 +256,7 @@ def _tried(claim: Claim, store: Store, at: datetime) -> _Worded:
 def worded(claim: Claim, store: Store) -> Card:
     """The card as it is true now, in the reader's language and zone; Refusal where the reader may not see it."""
     reader = store.people.get(claim.person) if claim.person else stranger(claim.language, claim.zone)
-    if reader is None or (claim.person and not at_home(reader, claim.known.identity, store.programme)):
+    if reader is None or (claim.person and (reader.left or not at_home(reader, claim.known.identity, store.programme))):
         raise Refusal("not-found")
     return NOTICES[claim.kind](claim.subject, reader, store, translator(reader.language, reader.zone))
 

@@ -404,7 +404,7 @@ def find(asked: Asked) -> _Found:
 def _request(arrival: Arrival, store: Store, at: datetime) -> Request:
     account = arrival.known.identity
     person = store.people.known_as(account)
-    if person is None or not people.at_home(person, account, store.programme):
+    if person is None or person.left or not people.at_home(person, account, store.programme):
         person = stranger(language_of(arrival.locale) or store.programme.language)
         person = people.settled(person, language=None, zone_name=arrival.zone, allowed=())
     t = translator(person.language, person.zone)
@@ -528,7 +528,7 @@ def _introduced(profile: Profile, store: Store, at: datetime) -> bool:
     if not (profile.vouched and profile.email and organisation):
         return False
     person = store.people.with_email(organisation, profile.email)
-    if person is None:
+    if person is None or person.left:
         return False
     store.people.link(profile.known, person, at=at)
     _settle(profile, person, store)

@@ -55,6 +55,9 @@ class Can(StrEnum):
     IMPORT = "import"
     """Drop a file on Tandem; what kinds of files, each kind says by a right of its own."""
     IMPORT_PEOPLE = "import-people"
+    SEE_TEAM = "see-team"
+    RUN_TEAM = "run-team"
+    """To add, remove and promote a partner's people: within one's own scope."""
 
 
 MAY: Mapping[Can, frozenset[Role]] = {
@@ -68,6 +71,8 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.SEE_PARTNERS: frozenset(Role),
     Can.IMPORT: frozenset({Role.ADMIN}),
     Can.IMPORT_PEOPLE: frozenset({Role.ADMIN}),
+    Can.SEE_TEAM: frozenset(Role),
+    Can.RUN_TEAM: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
 }
 """Refuse by default: what is not here, nobody may."""
 
@@ -109,6 +114,11 @@ class Person:
     def stranger(self) -> bool:
         """Nobody we know: gets no data, and a door."""
         return not self.id
+
+    @property
+    def left(self) -> bool:
+        """Nobody's colleague any more: known by name to the history, and a stranger to everything else."""
+        return not self.roles
 
     @property
     def partner(self) -> str:

@@ -18,7 +18,7 @@ ALONE = ("new", "list", "pin", "help", "settings", "import")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
 WITH_REF = ("edit", "withdraw", "stage", "won", "lost")
 """Understood only with a ref behind."""
-WITH_WORDS = ("link",)
+WITH_WORDS = ("link", "team")
 NEAR = 70
 """From here on, of 100, a mistyped command is near enough to be offered."""
 NEARER = 85

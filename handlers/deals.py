@@ -24,7 +24,7 @@ from domain.notices import (
     topic,
 )
 from domain.partners import Partner
-from domain.people import DECIDERS, PARTNER_ROLES, Can, Person, Role
+from domain.people import DECIDERS, Can, Person, Role
 from domain.refusal import Refusal
 from domain.when import read_day
 from handlers.deals_for import Whose, chosen, read_whose, whose
@@ -225,15 +225,11 @@ def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: d
 
 
 def hearers(deal: Deal, filer: Person | None, store: Store) -> tuple[Person, ...]:
-    """Who is told what becomes of it: its filer; where that is nobody of the partner's, its people too."""
-    filers = (filer,) if filer else ()
-    if filer and filer.partner == deal.partner:
+    """Who is told what becomes of it: its filer; where that is nobody of the partner's (any more), its people too."""
+    filers = (filer,) if filer and not filer.left else ()
+    if filers and filers[0].partner == deal.partner:
         return filers
-    return (*_people_of(deal.partner, store), *filers)
-
-
-def _people_of(partner: str, store: Store) -> tuple[Person, ...]:
-    return tuple(person for person in store.people.working_for(partner) if person.roles & PARTNER_ROLES)
+    return (*store.people.team(deal.partner), *filers)
 
 
 def _thanks(deal: Deal, by: Person, partner: Partner, t: Translator) -> Card:

@@ -26,7 +26,7 @@ def show(request: Command, store: Store) -> Reply:
     named = [partner for partner in seen if wanted in (partner.key, partner.name.casefold())]
     if request.nearest and not named:
         return people.unknown(replace(request, words=f"partner {request.words}"))
-    return _profile(named[0], request, store) if named else _directory(request, store)
+    return _profile(named[0], request, store) if named else directory(request, store)
 
 
 def open_one(request: Press, store: Store) -> Reply:
@@ -36,10 +36,11 @@ def open_one(request: Press, store: Store) -> Reply:
 
 def more(request: Press, store: Store) -> Reply:
     """The next page of the list."""
-    return _directory(request, store, after=request.ref)
+    return directory(request, store, after=request.ref)
 
 
-def _directory(request: Request, store: Store, *, after: str = "") -> Reply:
+def directory(request: Request, store: Store, *, after: str = "") -> Reply:
+    """All whom this person looks after, a few at a time."""
     seen = store.partners.seen_by(request.person)
     return Show(views.directory(seen, store.programme, request.person, request.t, after=after))
 

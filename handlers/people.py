@@ -82,7 +82,7 @@ def _redeem(request: Command | Submission, store: Store, typed: str) -> Reply:
     who = f"{account.platform}:{account.tenant}:{account.user}"
     store.people.count_try(who, "code", at=request.at, limit=TRIES, window=CODE_LIFE)
     person = store.people.redeem_code(read_code(typed), at=request.at)
-    if person is None:
+    if person is None or person.left:
         form = views.code_form(request.t, typed[:20])
         return Correct(replace(form, errors={"code": refused(Refusal("code-wrong"), request.t)}))
     if not at_home(person, account, store.programme):

@@ -19,6 +19,7 @@ from handlers import (
     joinings,
     partners,
     people,
+    team,
 )
 from handlers.imports import IMPORTS
 from handlers.replies import Reply
@@ -90,6 +91,7 @@ COMMANDS: Mapping[str, Route] = {
     "approvals": _reads(approvals.waiting, Can.APPROVE),
     "approvals help": _reads(people.help_, Can.BELONG),
     "partner": _reads(partners.show, Can.SEE_PARTNERS),
+    "partner team": _reads(team.show, Can.SEE_TEAM),
     "partner settings": _reads(people.settings_form, Can.BELONG, opens=True),
     "partner link": _writes(people.link, Can.COME_IN),
     "partner code": _writes(people.bare_code, Can.COME_IN),
@@ -110,6 +112,7 @@ FORMS: Mapping[str, Form] = {
     "approval-choose": _form(approvals.choose, Can.APPROVE, approvals.approve_form_again),
     "approval-reject": _form(approvals.reject, Can.DECIDE, approvals.reject_form_again),
     "approval-ask": _form(approvals.ask, Can.DECIDE, approvals.ask_form_again),
+    "team-add": _form(team.add, Can.RUN_TEAM, team.add_form_again),
     "settings-save": _form(people.save_settings, Can.BELONG, people.settings_form_again),
     "import-lines": _form(imports.lines, Can.IMPORT, imports.lines_form_again),
     "code-redeem": _form(people.redeem, Can.COME_IN, people.code_form_again),
@@ -142,6 +145,13 @@ BUTTONS: Mapping[str, Route] = {
     "import-more": _reads(imports.more, Can.IMPORT),
     "import-apply": _writes(imports.apply, Can.IMPORT),
     "import-discard": _writes(imports.discard, Can.IMPORT),
+    "team": _reads(team.open_team, Can.SEE_TEAM),
+    "team-colleague": _reads(team.open_colleague, Can.RUN_TEAM),
+    "team-add-form": _reads(team.add_form, Can.RUN_TEAM, opens=True),
+    "team-invite": _writes(team.invite, Can.RUN_TEAM),
+    "team-make-admin": _writes(team.make_admin, Can.RUN_TEAM),
+    "team-make-rep": _writes(team.make_rep, Can.RUN_TEAM),
+    "team-remove": _writes(team.remove, Can.RUN_TEAM),
     "settings-form": _reads(people.settings_form, Can.BELONG, opens=True),
     "help": _reads(people.help_, Can.BELONG),
     "home": _reads(home.home, Can.BELONG),

@@ -15,8 +15,7 @@ from storage.upsert import Insert, insert_into
 LIFE = timedelta(days=7)
 
 _DROP = delete(drafts).where(drafts.c.id == bindparam("of"), drafts.c.person == bindparam("whose"))
-
-
+_DROP_ALL = delete(drafts).where(drafts.c.person == bindparam("whose"))
 _ONE = select(drafts).where(
     drafts.c.id == bindparam("of"), drafts.c.person == bindparam("whose"), drafts.c.saved_at > bindparam("since")
 )
@@ -69,6 +68,10 @@ class Drafts:
     def drop(self, draft_id: str, *, person: str) -> None:
         """It was sent, or is not wanted any more."""
         self._connection.execute(_DROP, {"of": draft_id, "whose": person})
+
+    def drop_all(self, person: str) -> None:
+        """Whoever typed them has left."""
+        self._connection.execute(_DROP_ALL, {"whose": person})
 
 
 @cache

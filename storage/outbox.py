@@ -179,6 +179,10 @@ class Outbox:
         """An account was linked: what waited for one is due."""
         self._connection.execute(_WAKE, {"whose": person, "now": at})
 
+    def leave_out(self, person: str, reason: str, *, at: datetime) -> None:
+        """What was to be told to this person is not sent any more; what is out stays out."""
+        self._connection.execute(_LEAVE_OUT, {"whose": person, "why": reason, "now": at})
+
     # --- claim ---
 
     def claim(self, *, at: datetime, platforms: Sequence[Platform], size: int) -> tuple[Claim, ...]:
@@ -476,6 +480,13 @@ _WAITS_FOR_AN_ACCOUNT = and_(
     _MINE.c.person == bindparam("whose"), _MINE.c.state == CopyState.PENDING, _MINE.c.reason == NO_ACCOUNT_YET
 )
 _WAKE = update(copies).where(copies.c.id.in_(_in_order(_WAITS_FOR_AN_ACCOUNT))).values(due=_NOW)
+
+_MINE_PENDING = and_(_MINE.c.person == bindparam("whose"), _MINE.c.state == CopyState.PENDING)
+_LEAVE_OUT = (
+    update(copies)
+    .where(copies.c.id.in_(_in_order(_MINE_PENDING)))
+    .values(state=CopyState.SKIPPED, reason=bindparam("why"), done_at=_NOW, due=None)
+)
 
 # Whoever was sending these has gone: nobody knows whether they arrived.
 _LOST = and_(_MINE.c.state == CopyState.SENDING, _MINE.c.lease < Clock())

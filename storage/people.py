@@ -1,6 +1,6 @@
 """Persons, how they are known on each platform, and what they were refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -16,6 +16,7 @@ from domain.refusal import Refusal
 from domain.when import QuietHours
 from storage.ids import digest, new_code, new_id
 from storage.memory import Memory, read_once
+from storage.partners import Partners, access_partner
 from storage.tables import Moment, codes, denials, identities, persons, tries
 from storage.upsert import insert_into, insert_new, upsert
 
@@ -66,9 +67,19 @@ _BY_ID = select(persons).where(persons.c.id == bindparam("of"))
 _BY_EMAIL = select(persons).where(
     persons.c.organisation == bindparam("of_organisation"), persons.c.email == bindparam("of_email")
 )
-_WORKING_FOR = (
-    select(persons).where(persons.c.organisation == bindparam("of_organisation")).order_by(persons.c.name, persons.c.id)
+_TEAM = (
+    select(persons)
+    .where(persons.c.organisation == bindparam("of_organisation"), persons.c.roles != "")
+    .order_by(persons.c.name, persons.c.id)
 )
+_TEAM_ALONE = _TEAM.order_by(None).order_by(persons.c.id).with_for_update()
+_REACHED = (
+    select(identities.c.person, identities.c.platform)
+    .join(persons, persons.c.id == identities.c.person)
+    .where(persons.c.organisation == bindparam("of_organisation"))
+)
+_UNLINK_ALL = delete(identities).where(identities.c.person == bindparam("of"))
+_VOID = delete(codes).where(codes.c.person == bindparam("of"))
 _HOLDERS = (
     select(persons)
     .where(persons.c.organisation == bindparam("of_organisation"), persons.c.roles.contains(bindparam("of_role")))
@@ -111,15 +122,26 @@ class People:
         ).first()
         return _person(row) if row else None
 
-    def working_for(self, organisation: str) -> tuple[Person, ...]:
-        """Everybody of one organisation, by name."""
-        rows = self._connection.execute(_WORKING_FOR, {"of_organisation": organisation})
-        return tuple(map(_person, rows))
-
     def everybody(self) -> tuple[Person, ...]:
         """Everybody, by organisation and name."""
         rows = self._connection.execute(select(persons).order_by(persons.c.organisation, persons.c.name))
         return tuple(map(_person, rows))
+
+    def team(self, organisation: str, *, alone: bool = False) -> tuple[Person, ...]:
+        """Everybody of this organisation who has a role, by name.
+
+        `alone` holds them until the transaction ends, so that two changes at once see each other.
+        """
+        if alone:
+            self._connection.execute(_TEAM_ALONE, {"of_organisation": organisation}).all()
+        return tuple(map(_person, self._connection.execute(_TEAM, {"of_organisation": organisation})))
+
+    def reached(self, organisation: str) -> Mapping[str, frozenset[Platform]]:
+        """On which platforms each person of this organisation has an account; who has none is not there."""
+        found: dict[str, frozenset[Platform]] = {}
+        for row in self._connection.execute(_REACHED, {"of_organisation": organisation}):
+            found[row.person] = found.get(row.person, frozenset()) | {Platform(row.platform)}
+        return found
 
     @read_once
     def holders(self, role: Role, organisation: str = VENDOR) -> tuple[Person, ...]:
@@ -177,6 +199,11 @@ class People:
         """The account is nobody's any more."""
         self._connection.execute(_UNLINK, _of(identity))
 
+    def shut_out(self, person_id: str) -> None:
+        """No account is this person's any more, and no code lets one in."""
+        self._connection.execute(_UNLINK_ALL, {"of": person_id})
+        self._connection.execute(_VOID, {"of": person_id})
+
     def meet(self, known: Known, *, at: datetime) -> None:
         """Where this account was seen last; an unknown account leaves no trace."""
         told = {"conversation": known.conversation, "service": known.service, "host": known.host}
@@ -199,7 +226,7 @@ class People:
         )
 
     def offer_code(self, person: Person, *, at: datetime, life: timedelta = CODE_LIFE) -> str:
-        """A one-time code with which another account of the same person can be linked; it voids older ones."""
+        """A one-time code with which an account of this person can be linked; it voids older ones."""
         code = new_code()
         over = or_(codes.c.used_at.is_not(None), codes.c.expires_at <= at)
         self._connection.execute(delete(codes).where(or_(codes.c.person == person.id, over)))
@@ -302,3 +329,12 @@ def _address(email: str) -> str | None:
 
 def _joined(words: Iterable[str]) -> str:
     return " ".join(sorted(words))
+
+
+def access_colleague(people: People, partners: Partners, person: Person, colleague: str) -> Person:
+    """One of a partner's people within the person's scope; Refusal("not-found") alike for missing and forbidden."""
+    found = people.get(colleague)
+    if found is None or found.left or not found.partner:
+        raise Refusal("not-found")
+    access_partner(partners, person, found.partner)
+    return found

@@ -1,7 +1,7 @@
 """The gallery: every view in every state, as examples. A Filling brings the values and the reader's language."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from domain.refusal import Refusal
 from domain.sheets import Mistake
 from tests.filling import STATES, TYPED, WORDS, Filling
 from tests.office import NOON
-from views import approvals, common, deals, home, imports, installations, joinings, partners, people
+from views import approvals, common, deals, home, imports, installations, joinings, partners, people, team
 from views.common import refused
 from views.vocabulary import Card, Form, Row, Words
 
@@ -36,6 +36,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),
             *("import-no-text", "import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
+            *("team-came-in", "team-last-admin"),
         )
     },
     "date-ambiguous": {"first": date(2027, 3, 4), "second": date(2027, 4, 3)},
@@ -64,6 +65,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "money-too-large": {"limit": Money(Decimal(10**12), "EUR")},
     "money-too-precise": {"currency": "JPY", "decimals": 0},
     "money-unreadable": {"given": "dużo"},
+    "team-already": {"name": "Jan Nowak"},
     "time-unreadable": {"given": "wieczorem"},
     "too-much-at-once": {"seconds": 12},
     "too-many-tries": {"until": NOON},
@@ -409,6 +411,54 @@ def _installation(platform: Platform, host: str) -> Given:
     return lambda v: {"whose": v.text("Nowak Systems", 75), "platform": platform, "host": host, "since": NOON}
 
 
+def _team() -> Iterator[Example]:
+    yield Example(team.team, "administrator", _colleagues(Role.PARTNER_ADMIN))
+    yield Example(team.team, "representative", _colleagues(Role.PARTNER_REP))
+    yield Example(team.team, "nobody yet", lambda v: {**_colleagues(Role.ADMIN)(v), "people": ()})
+    yield Example(team.colleague, "representative, not here yet", _one(Role.PARTNER_REP))
+    yield Example(team.colleague, "administrator", _one(Role.PARTNER_ADMIN, reached=frozenset(Platform)))
+    yield Example(team.colleague, "oneself", _one(Role.PARTNER_ADMIN, reached=frozenset(Platform), own=True))
+    yield Example(team.stepped_down, "", lambda v: {"person": v.person(Role.PARTNER_REP)})
+    yield Example(team.removed, "", lambda v: {"person": v.person(Role.PARTNER_REP)})
+    yield Example(team.add_form, "empty", lambda v: {"partner": v.partner()})
+    yield Example(team.add_form, "again", lambda v: {"partner": v.partner(), "values": _added(v)})
+    yield Example(
+        team.invitation,
+        "",
+        lambda v: {
+            "person": v.person(Role.PARTNER_REP),
+            "partner": v.partner(),
+            "letters": "7K3QX2AB",
+            "until": NOON,
+        },
+    )
+
+
+def _colleagues(role: Role) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        people_ = [
+            replace(v.person(Role.PARTNER_ADMIN if number else Role.PARTNER_REP), id=f"p{number}")
+            for number in range(v.rows + 5)
+        ]
+        reached = {"p0": frozenset(Platform), "p1": frozenset({Platform.SLACK})}
+        return {"partner": v.partner(), "people": people_, "reached": reached, "reader": v.person(role)}
+
+    return given
+
+
+def _one(role: Role, *, reached: frozenset[Platform] = frozenset(), own: bool = False) -> Given:
+    return lambda v: {
+        "person": replace(v.person(role), id="p1" if own else "p2", email=v.text("jan@nowak.example", 254)),
+        "partner": v.partner(),
+        "reached": reached,
+        "reader": v.person(Role.PARTNER_ADMIN),
+    }
+
+
+def _added(v: Filling) -> Mapping[str, str]:
+    return {"name": v.text("Jan Nowak", 200), "email": v.text("jan@nowak", 254), "role": v.text("director", 20)}
+
+
 def _home() -> Iterator[Example]:
     yield Example(
         home.home,
@@ -505,6 +555,6 @@ def _problem(reason: str) -> Given:
 
 EXAMPLES: Mapping[str, Example] = {
     example.name: example
-    for examples in (_deals, _approvals, _people, _joinings, _partners, _imports, _installations, _home, _common)
+    for examples in (_deals, _approvals, _people, _joinings, _partners, _imports, _installations, _team, _home, _common)
     for example in examples()
 }

@@ -28,6 +28,7 @@ def profile(partner: Partner, managers: Sequence[str], programme: Programme, rea
                 )
             ),
             *_for_it(partner, reader, t),
+            Buttons((Button(t("team-title"), "team", partner.key),)),
             *first_buttons(reader, t),
         ),
     )

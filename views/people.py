@@ -148,6 +148,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-approvals", Can.APPROVE),
     ("help-partner", Can.SEE_PARTNERS),
     ("help-import", Can.IMPORT),
+    ("help-team", Can.SEE_TEAM),
     ("help-settings", Can.BELONG),
     ("help-link", Can.BELONG),
 )

@@ -57,11 +57,11 @@ class Cast:
 
 
 def someone(user: str, person: Person, cast: Cast, t: Translator) -> Someone:
-    """With role and city in words."""
-    role = next(role for role in Role if role in person.roles)
+    """With role and city in words; a stranger has the name of their account only."""
+    role = next((role for role in Role if role in person.roles), None)
     city = translator(t.language, person.zone).place()
-    line = t.plain("web-role", role=t(f"role-{role}"), city=city)
-    return Someone(id=user, name=person.name, role=line, beside=cast.opposite(user))
+    line = t.plain("web-role", role=t(f"role-{role}"), city=city) if role else t.plain("web-stranger")
+    return Someone(id=user, name=person.name or user, role=line, beside=cast.opposite(user))
 
 
 def quick(person: Person, t: Translator) -> tuple[Quick, ...]:

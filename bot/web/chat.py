@@ -10,7 +10,7 @@ from bot.web import pages
 from bot.web.cast import Cast, Pair, quick, someone
 from bot.web.kept import Kept
 from bot.web.pages import ChatPage, Labels, Message, Side
-from domain.people import Can, Person
+from domain.people import Can, Person, stranger
 from domain.refusal import Refusal
 from handlers.routes import NOTICES
 from storage.store import Store
@@ -41,9 +41,8 @@ def seen(sight: Sight, store: Store) -> ChatPage:
         key=sight.key,
         labels=Labels.spoken(t.plain),
         people=tuple(
-            someone(known.identity.user, person, sight.cast, t)
+            someone(known.identity.user, person_of(known.identity.user, sight.cast, store), sight.cast, t)
             for known in sight.cast.people
-            if (person := store.people.known_as(known.identity))
         ),
         mine=_side(sight.pair.me, me, sight.mine, t, sight, store),
         other=_side(sight.pair.them, person_of(sight.pair.them, sight.cast, store), sight.theirs, t, sight, store),
@@ -54,11 +53,9 @@ def seen(sight: Sight, store: Store) -> ChatPage:
 
 
 def person_of(user: str, cast: Cast, store: Store) -> Person:
-    """One of the cast; the example has them all."""
+    """One of the cast, or a stranger: whoever was removed from their team is one."""
     person = store.people.known_as(cast.account(user).identity)
-    if person is None:
-        raise LookupError(f"{user} is not in this database")
-    return person
+    return stranger(store.programme.language) if person is None or person.left else person
 
 
 def inbox(person: Person, store: Store, *, at: datetime) -> Iterator[tuple[datetime, Message]]:

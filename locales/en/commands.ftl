@@ -18,3 +18,4 @@ word-lost = lost
 word-link = link
 word-for = for
 word-import = import
+word-team = team

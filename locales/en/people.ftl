@@ -52,6 +52,7 @@ help-deal-life = `/deal stage D-7K3QX` says how far an approved deal has come; `
 help-deal-pin = `/deal pin` puts a card into a channel, for everybody who has no commands there.
 help-approvals = `/approvals` shows what waits for your decision.
 help-partner = `/partner` shows the partner and who looks after it.
+help-team = `/partner team` shows your colleagues, and who may do what.
 help-settings = `/partner settings` sets language, time zone and quiet hours.
 help-link = `/partner link` links your account on a second platform.
 help-import = A CSV file that you drop here is imported, once you have seen what it would change; or paste its lines: `/partner import`.

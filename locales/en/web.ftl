@@ -19,6 +19,7 @@ web-refresh = See what is new
 web-close = Close the form
 web-news = New
 web-skip = Skip to the message box
+web-stranger = not in the programme
 web-role = { $role }, { $city }
 
 ## What a card's icon says

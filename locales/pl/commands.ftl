@@ -18,3 +18,4 @@ word-lost = przegrana przegrane
 word-link = połącz polacz
 word-for = dla za
 word-import = importuj
+word-team = zespół zespol

@@ -52,6 +52,7 @@ help-deal-life = `/deal etap D-7K3QX` zmienia etap zatwierdzonej transakcji; `/d
 help-deal-pin = `/deal przypnij` umieszcza w kanale kartę dla wszystkich, którzy nie mają tam poleceń.
 help-approvals = `/approvals` pokazuje, co czeka na Twoją decyzję.
 help-partner = `/partner` pokazuje partnera i jego opiekuna.
+help-team = `/partner zespół` pokazuje osoby z Twojej firmy i ich role.
 help-settings = `/partner ustawienia` zmienia język, strefę czasową i godziny ciszy.
 help-link = `/partner połącz` łączy Twoje konto na drugiej platformie.
 help-import = Plik CSV upuszczony tutaj zaimportujesz, gdy już zobaczysz, co zmieni; jego wiersze można też wkleić: `/partner importuj`.

@@ -19,6 +19,7 @@ web-refresh = Sprawdź, co nowego
 web-close = Zamknij formularz
 web-news = Nowe
 web-skip = Przejdź do pola wiadomości
+web-stranger = poza programem
 web-role = { $role }, { $city }
 
 ## What a card's icon says

@@ -18,3 +18,4 @@ word-lost = perdido perdeu
 word-link = vincular
 word-for = para por
 word-import = importar
+word-team = equipe time

@@ -52,6 +52,7 @@ help-deal-life = `/deal etapa D-7K3QX` informa em que etapa está um negócio ap
 help-deal-pin = `/deal fixar` coloca no canal um cartão para quem não tem os comandos ali.
 help-approvals = `/approvals` mostra o que aguarda a sua decisão.
 help-partner = `/partner` mostra o parceiro e quem cuida dele.
+help-team = `/partner equipe` mostra os seus colegas e as funções deles.
 help-settings = `/partner configurações` define idioma, fuso horário e horário de silêncio.
 help-link = `/partner vincular` vincula a sua conta em uma segunda plataforma.
 help-import = Um arquivo CSV enviado aqui é importado depois que você vê o que ele mudaria; também dá para colar as linhas: `/partner importar`.

@@ -19,6 +19,7 @@ web-refresh = Ver novidades
 web-close = Fechar o formulário
 web-news = Novo
 web-skip = Ir para o campo de mensagem
+web-stranger = fora do programa
 web-role = { $role }, { $city }
 
 ## What a card's icon says

@@ -6,9 +6,9 @@ from itertools import count as counting
 from random import Random
 
 from bot.dispatch import Asked, Pressed, Sent, Sought, Typed
-from domain.people import Role
+from domain.people import Can, Role
 from handlers.routes import BUTTONS, FORMS, SEARCHES
-from tests.handlers.test_rights import DECIDES, SEES, VALUES
+from tests.handlers.test_rights import DECIDES, MAY, SEES, VALUES
 from tests.handlers.worlds import MINE, PARTNER, broken, deals_of, dump, fill, ids_of, markers, rows_of
 from tests.office import Office
 
@@ -69,7 +69,8 @@ async def test_an_edited_payload_changes_nobody_elses_thing(office: Office, coun
 
     for who in ("rep", "rival", "second", "admin", "auditor", "nobody"):
         mine = _partner_of(who)
-        others = set(PARTNER) - ({who} if who in PARTNER else DECIDES[who])
+        runs = SEES[who] if Can.RUN_TEAM in MAY[who] else set()
+        others = set(PARTNER) - ({who} if who in PARTNER else DECIDES[who] | runs)
         hidden = set(PARTNER) - SEES.get(who, {who})
         theirs = {one for each in others for one in (*ids[each].values(), office.person(each).id)}
         before = rows_of(dump(office.database), theirs)

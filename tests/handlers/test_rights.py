@@ -20,23 +20,14 @@ from tests.office import GOOD_DEAL, Office, buttons, card_of, words_of
 from views.translator import translator
 from views.vocabulary import Button, plain
 
-PARTNERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS, Can.REGISTER_DEALS, Can.CHANGE_DEALS}
-DECIDERS = {
-    Can.COME_IN,
-    Can.BELONG,
-    Can.SEE_DEALS,
-    Can.SEE_PARTNERS,
-    Can.DECIDE,
-    Can.APPROVE,
-    Can.REGISTER_DEALS,
-    Can.REGISTER_FOR_PARTNERS,
-}
-ADMINS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS, Can.IMPORT, Can.IMPORT_PEOPLE}
-LOOKERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS}
+LOOKERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS, Can.SEE_TEAM}
+PARTNERS = LOOKERS | {Can.REGISTER_DEALS, Can.CHANGE_DEALS}
+DECIDERS = LOOKERS | {Can.DECIDE, Can.APPROVE, Can.REGISTER_DEALS, Can.REGISTER_FOR_PARTNERS, Can.RUN_TEAM}
+ADMINS = LOOKERS | {Can.IMPORT, Can.IMPORT_PEOPLE, Can.RUN_TEAM}
 
 MAY: Mapping[str, set[Can]] = {
     "rep": PARTNERS,
-    "boss": PARTNERS | {Can.APPROVE},
+    "boss": PARTNERS | {Can.APPROVE, Can.RUN_TEAM},
     "second": DECIDERS,
     "lead": DECIDERS,
     "director": DECIDERS,
@@ -65,6 +56,7 @@ VALUES = {
     "language": "en",
     "zone": "Europe/Berlin",
     "code": "AAAAAAAA",
+    "name": "New Colleague",
 }
 TRIED = ("ref 0", "ref 2", "deal 0", "approval 0", "draft", "person", "partner")
 MISSING = {f"ref {index}": f"D-0000{index}" for index in range(4)}

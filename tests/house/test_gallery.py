@@ -74,6 +74,11 @@ ONE_PRESS = {
     "approval-approve",
     # Nothing was done yet, and whoever wants it after all drops the file again.
     "import-discard",
+    # Undone by the button that stands in its place afterwards; whoever steps down themselves is asked.
+    "team-make-admin",
+    "team-make-rep",
+    # Another code for the one before.
+    "team-invite",
 }
 """Buttons that change something at once, each with its reason; every other one asks first, or opens a form."""
 
