@@ -123,9 +123,9 @@ class Settings(BaseSettings):
     listen: Listen = Field("127.0.0.1:8080", description="Where the platforms' requests come in.")
     ops_listen: Listen = Field("127.0.0.1:8081", description="Where /livez, /readyz and /metrics are.")
     limit_person: int = Field(
-        30, ge=1, description="Requests of one person in 10 seconds; what is more is answered by a word to wait."
+        2000, ge=1, description="Requests of one person in 10 seconds; what is more is answered by a word to wait."
     )
-    limit_workspace: int = Field(1000, ge=1, description="The same for all the people of one workspace or tenant.")
+    limit_workspace: int = Field(10_000, ge=1, description="The same for all the people of one workspace or tenant.")
     programme: Path | None = Field(None, description="A programme.toml that seeds an empty database.")
     log_format: Literal["json", "console"] = Field("json", description="json for machines, console for people.")
 
