@@ -1,7 +1,8 @@
 """For the operator: is it alive, is it ready, how is it doing. Served on OPS_LISTEN only."""
 
 import asyncio
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib.metadata import version
 
@@ -17,6 +18,11 @@ EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
 """Prometheus' text format (prometheus.io, exposition formats)."""
 PATIENCE = 2.0
 """Seconds the database has to answer /readyz and /metrics."""
+
+
+SKEW = 120.0
+"""Seconds by which this machine's clock may differ from the database's: more, and what is due is told too late or too
+soon, and Slack's signatures are taken for old ones."""
 
 
 class Meters:
@@ -91,15 +97,15 @@ async def watch(meters: Meters, beat: float = 0.01) -> None:
         meters.longest_stall = max(meters.longest_stall, loop.time() - before - beat)
 
 
-def operations(dispatch: Dispatch, meters: Meters) -> web.Application:
-    """The application behind OPS_LISTEN."""
+def operations(dispatch: Dispatch, meters: Meters, clock: Callable[[], float] = time.time) -> web.Application:
+    """The application behind OPS_LISTEN; `clock` is this machine's, in seconds since 1970."""
     app = web.Application()
 
     async def live(_request: web.Request) -> web.Response:
         return web.json_response({"live": True})
 
     async def ready(_request: web.Request) -> web.Response:
-        problems = await _problems(dispatch)
+        problems = await _problems(dispatch, clock)
         return web.json_response({"ready": not problems, **problems}, status=503 if problems else 200)
 
     async def metrics(_request: web.Request) -> web.Response:
@@ -112,13 +118,19 @@ def operations(dispatch: Dispatch, meters: Meters) -> web.Application:
     return app
 
 
-async def _problems(dispatch: Dispatch) -> Mapping[str, str]:
+async def _problems(dispatch: Dispatch, clock: Callable[[], float]) -> Mapping[str, str]:
     """In a writing transaction, which changes nothing: SQLite can be read while it is locked for all who write."""
+
+    def look(store: Store) -> tuple[bool, float]:
+        return store.programmes.newest() is not None, clock() - store.seconds()
+
     try:
         async with asyncio.timeout(PATIENCE):
-            known = await dispatch.in_write(lambda store: store.programmes.newest() is not None)
+            known, ahead = await dispatch.in_write(look)
     except Exception as error:  # noqa: BLE001  # whatever it is, we are not ready
         return {"database": type(error).__name__}
+    if abs(ahead) > SKEW:
+        return {"clock": f"{abs(ahead):.0f} s {'ahead of' if ahead > 0 else 'behind'} the database's"}
     return {} if known else {"programme": "none was applied yet"}
 
 

@@ -65,13 +65,20 @@ def _sqlite_engines(url: URL, pool: int) -> tuple[Engine, Engine]:
     """
     if not url.database or url.database == ":memory:":
         raise ValueError("SQLite needs a file: each thread has a connection of its own")
-    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    _made_for_us_alone(Path(url.database))
     writing, reading = (
         create_engine(_speaking(url, dialect), pool_size=pool, hide_parameters=True) for dialect in (Writer, Reader)
     )
     event.listen(writing, "connect", _prepare_writer)
     event.listen(reading, "connect", _prepare_reader)
     return writing, reading
+
+
+def _made_for_us_alone(file: Path) -> None:
+    """A new file, and with it SQLite's files beside it, is readable for whoever serves and nobody else."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
 
 
 def _prepare_writer(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

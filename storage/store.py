@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from domain.programme import Programme
 from storage.acts import Acts
 from storage.approvals import Approvals
+from storage.clock import Clock
 from storage.deals import Deals
 from storage.drafts import Drafts
 from storage.ids import new_id
@@ -54,6 +55,10 @@ class Store:
     def new_id(self) -> str:
         """For a draft or a form: unique, and nobody can guess it."""
         return new_id()
+
+    def seconds(self) -> float:
+        """The database's own clock, in seconds since 1970."""
+        return float(self._connection.execute(select(Clock())).scalar_one())
 
     @cached_property
     def programmes(self) -> Programmes:

@@ -70,6 +70,28 @@ async def test_without_a_programme_it_is_not_ready(sqlite: SQLiteFiles, office: 
             assert await answer.json() == {"ready": False, "programme": "none was applied yet"}
 
 
+@pytest.mark.parametrize(
+    ("ahead", "told"),
+    [
+        (0, None),
+        (110, None),
+        (-110, None),
+        (130, "130 s ahead of the database's"),
+        (-130, "130 s behind the database's"),
+        (3600, "3600 s ahead of the database's"),
+    ],
+)
+async def test_a_clock_that_is_far_from_the_databases_is_not_ready(
+    ahead: int, told: str | None, office: Office, meters: Meters
+) -> None:
+    server = TestServer(operations(office.dispatch, meters, clock=lambda: time.time() + ahead))
+    async with TestClient(server) as ops:
+        answer = await ops.get("/readyz")
+
+        assert answer.status == (503 if told else 200)
+        assert (await answer.json()).get("clock") == told
+
+
 async def test_the_outbox_is_counted_and_its_lateness_told(office: Office, ops: Client) -> None:
     before = await figures(ops)
     assert before[of_state("pending")] == before[OLDEST] == 0

@@ -1,6 +1,7 @@
 """Transactions: the same promises on SQLite and on PostgreSQL."""
 
 import gc
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
@@ -14,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as TookTooLongError
 
 from domain.people import Role
 from domain.refusal import Refusal
+from storage import schema
 from storage.database import Database
 from storage.faults import UnusableError
 from storage.turns import Turns
@@ -234,3 +236,14 @@ def test_every_backend_that_was_killed_costs_nobody_an_answer(postgresql_url):
         assert len(store.people.everybody()) == 1
     database.close()
     gc.collect()  # here, where its warning is expected
+
+
+def test_only_whoever_serves_can_read_a_new_database(tmp_path):
+    database = Database(f"sqlite:///{tmp_path}/new/one.sqlite")
+    schema.migrate(f"sqlite:///{tmp_path}/new/one.sqlite")
+    with database.write():
+        made = list((tmp_path / "new").iterdir())
+
+        assert {file.name for file in made} == {"one.sqlite", "one.sqlite-shm", "one.sqlite-wal"}
+        assert {stat.S_IMODE(file.stat().st_mode) for file in made} == {0o600}
+    database.close()
