@@ -115,6 +115,14 @@ class JoiningRejected(Notice):
     about = "joining"
 
 
+class FeedbackGiven(Notice):
+    """To those who run Tandem: somebody has said what they think of it."""
+
+    kind = "feedback-given"
+    about = "feedback"
+    waits = True
+
+
 KINDS = {
     notice.kind: notice
     for notice in (
@@ -129,5 +137,6 @@ KINDS = {
         JoiningAwaitsDecision,
         JoiningApproved,
         JoiningRejected,
+        FeedbackGiven,
     )
 }

@@ -58,6 +58,7 @@ class Can(StrEnum):
     SEE_TEAM = "see-team"
     RUN_TEAM = "run-team"
     """To add, remove and promote a partner's people: within one's own scope."""
+    READ_FEEDBACK = "read-feedback"
 
 
 MAY: Mapping[Can, frozenset[Role]] = {
@@ -73,6 +74,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.IMPORT_PEOPLE: frozenset({Role.ADMIN}),
     Can.SEE_TEAM: frozenset(Role),
     Can.RUN_TEAM: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
+    Can.READ_FEEDBACK: frozenset({Role.ADMIN}),
 }
 """Refuse by default: what is not here, nobody may."""
 

@@ -18,7 +18,7 @@ ALONE = ("new", "list", "pin", "help", "settings", "import")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
 WITH_REF = ("edit", "withdraw", "stage", "won", "lost")
 """Understood only with a ref behind."""
-WITH_WORDS = ("link", "team")
+WITH_WORDS = ("link", "team", "feedback")
 NEAR = 70
 """From here on, of 100, a mistyped command is near enough to be offered."""
 NEARER = 85
@@ -62,7 +62,7 @@ def _under(root: str, words: str) -> Asked:
     first, _, rest = words.partition(" ")
     sub = _subs().get(first.casefold(), "")
     if f"{root} {sub}" in COMMANDS and _fits(sub, rest):
-        return Asked(f"{root} {sub}", rest)
+        return _further(f"{root} {sub}", rest)
     if root == "deal" and not rest and read_ref(first):
         return Asked("deal show", first)
     return Asked(root, words, _nearest_under(root, first))
@@ -84,6 +84,12 @@ def _said(text: str) -> Asked:
 
 def _bare(word: str) -> str:
     return word.casefold().strip(_STOPS)
+
+
+def _further(name: str, words: str) -> Asked:
+    """A third word may be a command's, too."""
+    further = f"{name} {_subs().get(words.casefold(), '')}"
+    return Asked(further) if further in COMMANDS else Asked(name, words)
 
 
 def _fits(sub: str, rest: str) -> bool:

@@ -21,7 +21,20 @@ from sqlalchemy import (
 from domain.approvals import UNDECIDED
 from domain.joinings import KIND
 from storage.drafts import LIFE as DRAFT_LIFE
-from storage.tables import approvals, codes, copies, denials, drafts, imports, inbox, joinings, notices, pauses, tries
+from storage.tables import (
+    approvals,
+    codes,
+    copies,
+    denials,
+    drafts,
+    feedback,
+    imports,
+    inbox,
+    joinings,
+    notices,
+    pauses,
+    tries,
+)
 
 BATCH = 500
 """Rows of one kind that one purge takes: a few milliseconds, so that nobody waits behind a million old ones."""
@@ -106,6 +119,13 @@ RETENTION = (
         since="asked_at",
         table=joinings,
         only=_is_answered(),
+    ),
+    Kind(
+        name="feedback",
+        what="what somebody said of Tandem by `/partner feedback`, when, and whether they may be answered",
+        days=365,
+        since="at",
+        table=feedback,
     ),
     Kind(
         name="denials",

@@ -12,6 +12,7 @@ from storage.approvals import Approvals
 from storage.clock import Clock
 from storage.deals import Deals
 from storage.drafts import Drafts
+from storage.feedback import Feedbacks
 from storage.ids import new_id
 from storage.imports import Imports
 from storage.inbox import Inbox
@@ -109,6 +110,11 @@ class Store:
     def joinings(self) -> Joinings:
         """Who asked to join."""
         return Joinings(self._connection)
+
+    @cached_property
+    def feedback(self) -> Feedbacks:
+        """What people think of Tandem."""
+        return Feedbacks(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -332,6 +332,17 @@ pauses = Table(
     Column("reason", Text, nullable=False),
 )
 
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, ForeignKey("persons.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("may_answer", Boolean, nullable=False),
+    Index("ix_feedback_at", "at"),
+)
+
 denials = Table(
     "denials",
     metadata,

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from domain.approvals import Outcome, Phase
 from domain.deals import Conflict, Deal, Rejection, State
+from domain.feedback import WORDS as FEEDBACK
+from domain.feedback import Feedback
 from domain.imports import Counts, Effect, Entry, Plan, Template
 from domain.imports import State as ImportState
 from domain.joinings import LIMITS
@@ -18,7 +20,7 @@ from domain.refusal import Refusal
 from domain.sheets import Mistake
 from tests.filling import STATES, TYPED, WORDS, Filling
 from tests.office import NOON
-from views import approvals, common, deals, home, imports, installations, joinings, partners, people, team
+from views import approvals, common, deals, feedback, home, imports, installations, joinings, partners, people, team
 from views.common import refused
 from views.vocabulary import Card, Form, Row, Words
 
@@ -322,6 +324,23 @@ def _people() -> Iterator[Example]:
     yield Example(people.help_card, "stranger", lambda v: {"person": stranger(v.t.language)})
 
 
+def _feedback() -> Iterator[Example]:
+    yield Example(feedback.form)
+    yield Example(feedback.form, "again", lambda v: {"words": v.text("Wszystko działa.", FEEDBACK), "answer": "no"})
+    yield Example(feedback.thanks, "with a name", lambda _: {"may_answer": True})
+    yield Example(feedback.thanks, "without", lambda _: {"may_answer": False})
+    yield Example(feedback.given, "with a name", lambda v: {"one": _told(v)})
+    yield Example(feedback.given, "without", lambda v: {"one": _told(v, named=False)})
+    yield Example(feedback.listing, "", lambda v: {"some": [_told(v), *[_told(v, named=False)] * v.rows]})
+    yield Example(feedback.listing, "none", lambda _: {"some": ()})
+
+
+def _told(v: Filling, *, named: bool = True) -> feedback.Told:
+    words = v.text("Wszystko działa.", FEEDBACK)
+    one = Feedback(id="f1", person="p1", at=NOON, words=words, may_answer=named)
+    return feedback.Told(one, v.text("Nowak Systems", 75), v.person(Role.PARTNER_REP) if named else None)
+
+
 def _settings(v: Filling) -> Mapping[str, str]:
     zone, wall = v.text("Warschau", 75), v.text("wieczorem", 10)
     return {"language": v.text("polski", 10), "zone": zone, "quiet_from": wall, "quiet_to": wall}
@@ -555,6 +574,18 @@ def _problem(reason: str) -> Given:
 
 EXAMPLES: Mapping[str, Example] = {
     example.name: example
-    for examples in (_deals, _approvals, _people, _joinings, _partners, _imports, _installations, _team, _home, _common)
+    for examples in (
+        _deals,
+        _approvals,
+        _people,
+        _feedback,
+        _partners,
+        _installations,
+        _imports,
+        _joinings,
+        _team,
+        _home,
+        _common,
+    )
     for example in examples()
 }

@@ -151,6 +151,8 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-team", Can.SEE_TEAM),
     ("help-settings", Can.BELONG),
     ("help-link", Can.BELONG),
+    ("help-feedback", Can.BELONG),
+    ("help-feedback-list", Can.READ_FEEDBACK),
 )
 
 

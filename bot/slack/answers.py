@@ -26,6 +26,7 @@ OPENERS: Mapping[str, str] = {
     "approval-reject": "approval-reject-form",
     "approval-ask": "approval-ask-form",
     "settings-save": "settings-form",
+    "feedback-give": "feedback-form",
     "code-redeem": "code-form",
     "import-lines": "import-form",
     "join-ask": "door-join",

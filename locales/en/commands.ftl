@@ -19,3 +19,4 @@ word-link = link
 word-for = for
 word-import = import
 word-team = team
+word-feedback = feedback

@@ -56,6 +56,8 @@ help-team = `/partner team` shows your colleagues, and who may do what.
 help-settings = `/partner settings` sets language, time zone and quiet hours.
 help-link = `/partner link` links your account on a second platform.
 help-import = A CSV file that you drop here is imported, once you have seen what it would change; or paste its lines: `/partner import`.
+help-feedback = `/partner feedback` says what you think of Tandem.
+help-feedback-list = `/partner feedback list` shows what others have said.
 help-forms = Slack and Teams send nothing when a form is closed: press “Save draft” first. What was sent and refused is kept for 7 days.
 
 thanks-title = With pleasure

@@ -19,3 +19,4 @@ word-link = połącz polacz
 word-for = dla za
 word-import = importuj
 word-team = zespół zespol
+word-feedback = opinia opinię opinie

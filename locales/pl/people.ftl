@@ -56,6 +56,8 @@ help-team = `/partner zespół` pokazuje osoby z Twojej firmy i ich role.
 help-settings = `/partner ustawienia` zmienia język, strefę czasową i godziny ciszy.
 help-link = `/partner połącz` łączy Twoje konto na drugiej platformie.
 help-import = Plik CSV upuszczony tutaj zaimportujesz, gdy już zobaczysz, co zmieni; jego wiersze można też wkleić: `/partner importuj`.
+help-feedback = `/partner opinia` przekazuje Twoją opinię o Tandemie.
+help-feedback-list = `/partner opinia lista` pokazuje, co napisali inni.
 help-forms = Gdy zamykasz formularz, Slack i Teams niczego nie wysyłają: najpierw naciśnij „Zapisz wersję roboczą”. To, co zostało wysłane i odrzucone, przechowujemy przez 7 dni.
 
 thanks-title = Cała przyjemność po mojej stronie

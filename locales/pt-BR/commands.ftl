@@ -19,3 +19,4 @@ word-link = vincular
 word-for = para por
 word-import = importar
 word-team = equipe time
+word-feedback = opinião opiniao opiniões opinioes sugestão sugestao

@@ -56,6 +56,8 @@ help-team = `/partner equipe` mostra os seus colegas e as funções deles.
 help-settings = `/partner configurações` define idioma, fuso horário e horário de silêncio.
 help-link = `/partner vincular` vincula a sua conta em uma segunda plataforma.
 help-import = Um arquivo CSV enviado aqui é importado depois que você vê o que ele mudaria; também dá para colar as linhas: `/partner importar`.
+help-feedback = `/partner opinião` envia a sua opinião sobre o Tandem.
+help-feedback-list = `/partner opinião listar` mostra o que os outros disseram.
 help-forms = O Slack e o Teams não enviam nada quando um formulário é fechado: clique antes em “Salvar rascunho”. O que foi enviado e recusado fica guardado por 7 dias.
 
 thanks-title = Por nada

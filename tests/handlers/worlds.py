@@ -27,6 +27,7 @@ KEPT = (
     tables.identities,
     tables.codes,
     tables.imports,
+    tables.feedback,
 )
 """All but what every delivery leaves behind: the inbox, denials and tries."""
 
@@ -50,6 +51,7 @@ _WHOSE = {
     tables.identities: ("person",),
     tables.codes: ("person",),
     tables.imports: ("person",),
+    tables.feedback: ("person",),
 }
 """Where it stands whose a row is; elsewhere anybody may write anything."""
 

@@ -70,3 +70,16 @@ async def test_whoever_asks_too_much_at_once_loses_nothing(world, partner):
     await partner.fills(customer="Patient Ltd")
     await partner.hears("Registered: D-", "Patient Ltd")
     assert len(world.deals()) == 1
+
+
+@alone
+async def test_what_people_think_of_it_reaches_the_admin(world, partner, platforms):
+    await partner.types("partner feedback The list is long")
+    assert partner.opened.title
+    await partner.fills(words="The list is too long.", answer="yes")
+    await partner.hears("Thank you", "Somebody may write to you.")
+
+    admin = await world.meets("admin", platforms[0])
+    await admin.hears("Feedback from Nowak Systems", "The list is too long.", "Jan Nowak")
+    await admin.types("partner feedback list")
+    await admin.hears("The newest first.")

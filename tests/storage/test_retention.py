@@ -40,6 +40,7 @@ def one_of_each(store):
     store.people.deny("somebody", "deal", "stranger", at=NOON)
     store.imports.record("people", name="people.csv", counts=NONE, at=NOON)
     store.joinings.add(joining("1"))
+    store.feedback.add(person=person.id, words="good", may_answer=True, at=NOON)
     store.outbox.pause("slack", "T1", until=NOON, reason="ratelimited")
     store.people.link(account(person), person, at=NOON)
     store.outbox.put(News("1"), to=[person], at=NOON)

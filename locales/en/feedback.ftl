@@ -1,0 +1,16 @@
+feedback-title = Tell us
+feedback-lead = What is good, what is missing, what is in your way? The people who run Tandem here read it.
+feedback-words = Your words
+feedback-answer = May they answer you?
+feedback-answer-yes = Yes; they see my name and e-mail address
+feedback-answer-no = No; they see my company only
+feedback-send = Send
+feedback-thanks-title = Thank you
+feedback-thanks = It has arrived. Somebody may write to you.
+feedback-thanks-unnamed = It has arrived, without your name.
+feedback-given-title = Feedback from { $company }
+feedback-from = { $name }, { $email }, { $company }, { $at }
+feedback-from-company = { $company }, { $at }. No answer is wished for.
+feedback-list-title = Feedback
+feedback-list-newest = The newest first.
+feedback-list-none = Nobody has said anything yet.

@@ -1,0 +1,16 @@
+feedback-title = Twoja opinia
+feedback-lead = Co jest dobre, czego brakuje, co przeszkadza? Czytają to osoby, które prowadzą tu Tandem.
+feedback-words = Twoja opinia
+feedback-answer = Czy możemy odpowiedzieć?
+feedback-answer-yes = Tak; widzą moje nazwisko i adres e-mail
+feedback-answer-no = Nie; widzą tylko nazwę mojej firmy
+feedback-send = Wyślij
+feedback-thanks-title = Dziękujemy
+feedback-thanks = Opinia dotarła. Być może ktoś do Ciebie napisze.
+feedback-thanks-unnamed = Opinia dotarła, bez Twojego nazwiska.
+feedback-given-title = Opinia z firmy { $company }
+feedback-from = { $name }, { $email }, { $company }, { $at }
+feedback-from-company = { $company }, { $at }. Autor nie prosi o odpowiedź.
+feedback-list-title = Opinie
+feedback-list-newest = Od najnowszej.
+feedback-list-none = Nie ma jeszcze żadnych opinii.

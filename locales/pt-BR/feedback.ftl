@@ -1,0 +1,16 @@
+feedback-title = Sua opinião
+feedback-lead = O que está bom, o que falta, o que atrapalha? Quem administra o Tandem aqui lê as respostas.
+feedback-words = Sua opinião
+feedback-answer = Podemos responder?
+feedback-answer-yes = Sim; veem meu nome e meu e-mail
+feedback-answer-no = Não; veem apenas a minha empresa
+feedback-send = Enviar
+feedback-thanks-title = Obrigado
+feedback-thanks = Sua opinião chegou. Talvez alguém escreva para você.
+feedback-thanks-unnamed = Sua opinião chegou, sem o seu nome.
+feedback-given-title = Opinião de { $company }
+feedback-from = { $name }, { $email }, { $company }, { $at }
+feedback-from-company = { $company }, { $at }. Não foi pedida resposta.
+feedback-list-title = Opiniões
+feedback-list-newest = As mais recentes primeiro.
+feedback-list-none = Ninguém opinou ainda.
