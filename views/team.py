@@ -170,4 +170,5 @@ def invitation(person: Person, partner: Partner, letters: str, until: datetime, 
             Note(t("team-invited-until", until=until)),
             Buttons((Button(t("team-title"), "team", partner.key),)),
         ),
+        secret=True,
     )
