@@ -99,6 +99,7 @@ def apply(request: Press, store: Store) -> Reply:
         return Amend(_dry_run(_again(found, store), plan, request, changed=plan.possible))
     if store.imports.settle(found, State.APPLIED, at=request.at, counts=plan.counts):
         carry_out(kind, plan.due, store)
+        store.acts.note(request.person.id, "import", found.id, at=request.at)
     return Amend(_over(_again(found, store), request))
 
 

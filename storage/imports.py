@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 from domain.imports import NONE, Counts, State
 from domain.people import Person
 from domain.refusal import Refusal
+from storage.acts import OPERATOR
 from storage.ids import new_id
 from storage.tables import imports
 
@@ -54,9 +55,10 @@ class Imports:
         self._connection.execute(_REPLACE, {"whose": person, "of_kind": kind, "done_at": at})
         return self._add(Import(person=person, kind=kind, name=name, body=body, shown=shown, at=at))
 
-    def record(self, kind: str, *, name: str, counts: Counts, at: datetime) -> None:
+    def record(self, kind: str, *, name: str, counts: Counts, at: datetime) -> Import:
         """What the command line imported."""
-        self._add(Import(person="", kind=kind, name=name, at=at, state=State.APPLIED, done_at=at, counts=counts))
+        done = Import(person=OPERATOR, kind=kind, name=name, at=at, state=State.APPLIED, done_at=at, counts=counts)
+        return self._add(done)
 
     def _add(self, made: Import) -> Import:
         made = replace(made, id=new_id())

@@ -389,7 +389,6 @@ imports = Table(
     "imports",
     metadata,
     Column("id", Text, primary_key=True),
-    # "" is the command line.
     Column("person", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),

@@ -36,7 +36,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("code-already-linked", "code-not-here", "code-wrong"),
             *("deal-already-sent", "deal-changed", "deal-email-unreadable", "deal-for-nobody", "deal-ref-missing"),
             *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),
-            *("import-no-text", "import-too-large", "import-unreadable", "import-workbook"),
+            *("import-no-right-to-files", "import-no-text", "import-not-fetched", "import-one-at-a-time"),
+            *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
             *("team-came-in", "team-last-admin"),
         )

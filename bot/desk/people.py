@@ -14,6 +14,7 @@ from domain.imports import Plan
 from domain.sheets import Mistake
 from handlers.kinds import Kind, carry_out, plan_of
 from handlers.people_csv import PEOPLE
+from storage.acts import OPERATOR
 from storage.database import Database
 from views.common import refused
 from views.translator import translator
@@ -71,7 +72,9 @@ def _import(kind: Kind[Any], plan: Plan, name: str, database: Database) -> None:
     with database.write() as store, Progress(console=Console(stderr=True)) as progress:
         carry_out(kind, progress.track(plan.due, description="Importing"), store)
         if plan.due:
-            store.imports.record(kind.name, name=name, counts=plan.counts, at=datetime.now(UTC))
+            at = datetime.now(UTC)
+            done = store.imports.record(kind.name, name=name, counts=plan.counts, at=at)
+            store.acts.note(OPERATOR, "import", done.id, at=at)
 
 
 @commands.command("code")

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.dispatch import Arrival, Asked, Pressed, Sent, Sought, Typed
+from bot.dispatch import Arrival, Asked, Dropped, Pressed, Sent, Sought, Typed
 from bot.slack.blocks import route_of, unpack
 from bot.slack.came import Came, Way
+from bot.slack.files import offered
 from bot.slack.modals import submitted, suggestion
 from domain.places import Identity, Place, Platform
 from handlers.commands import says_something
@@ -104,8 +105,12 @@ def _event(payload: Payload, digest: str) -> Came | None:
     match event.get("type"):
         case "app_home_opened" if event.get("tab") == "home":
             return _came(sender, Way.TAB, Pressed("home"), key, digest)
-        case "message" if event.get("channel_type") == "im" and _is_said(payload, event):
+        case "message" if event.get("channel_type") == "im" and _is_said(payload, event, files=True):
+            if file := offered(event):
+                return _dropped(sender, *file, key, digest, event)
             text, way = _text(event.get("text")), Way.MESSAGE
+            if event.get("files") and not text.strip():
+                return None
         case "app_mention" if _is_said(payload, event):
             text, way = _behind_mention(_text(event.get("text")), _bot(payload)), Way.MENTION
         case _:
@@ -116,10 +121,17 @@ def _event(payload: Payload, digest: str) -> Came | None:
     return _came(sender, way, asked, key, digest, channel, thread=_text(event.get("thread_ts")))
 
 
-def _is_said(payload: Payload, event: Payload) -> bool:
-    """By a person, and now: no bot's message and none of ours, no edit, no deletion."""
+def _dropped(sender: _Sender, dropped: Dropped, file: str, key: str, digest: str, event: Payload) -> Came:
+    channel, thread = _text(event.get("channel")), _text(event.get("thread_ts"))
+    return _came(sender, Way.MESSAGE, dropped, key, digest, channel, thread=thread, file=file)
+
+
+def _is_said(payload: Payload, event: Payload, *, files: bool = False) -> bool:
+    """By a person, and now: no bot's message and none of ours, no edit, no deletion; with `files`, if that will do."""
     user = _text(event.get("user"))
     odd = any(event.get(mark) for mark in ("subtype", "bot_id", "edited", "hidden"))
+    if files and event.get("subtype") == "file_share":
+        odd = any(event.get(mark) for mark in ("bot_id", "edited", "hidden"))
     return bool(user) and user != _bot(payload) and not odd
 
 

@@ -26,7 +26,8 @@ WRITTEN = frozenset({Way.MESSAGE, Way.MENTION})
 @dataclass(frozen=True, kw_only=True)
 class Came:
     """One thing from Slack. `hosts` are the workspaces whose installation may have heard it, the likeliest first;
-    `message` and `thread` are a message's ts, `view` is a view's id; each "" where there is none.
+    `message` and `thread` are a message's ts, `view` is a view's id, `file` the address of a dropped file; each ""
+    where there is none.
     """
 
     arrival: Arrival
@@ -37,6 +38,7 @@ class Came:
     view: str = ""
     message: str = ""
     thread: str = ""
+    file: str = ""
 
     @property
     def host(self) -> str:

@@ -24,6 +24,7 @@ from bot.slack.arrivals import read
 from bot.slack.bolt import listening
 from bot.slack.came import Came, Way
 from bot.slack.delivery import Delivery, Turn
+from bot.slack.files import Files
 from bot.slack.guard import Accepted, Denied, inspect
 from bot.slack.life import Ended, ended
 from bot.slack.mrkdwn import Json
@@ -70,6 +71,7 @@ class SlackGateway:
         self._tokens = tokens
         self._api = WebApi(tokens, base_url, session)
         self._delivery = Delivery(dispatch, self._api)
+        self._files = Files(dispatch, self._api)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._turns: OrderedDict[str, asyncio.Future[str]] = OrderedDict()
@@ -168,13 +170,13 @@ class SlackGateway:
             turn.answered = True
             return {}
         arrival = await self._profiles.known(turn.came.arrival)
-        turn.came = replace(turn.came, arrival=arrival)
+        turn.came = await self._files.brought(replace(turn.came, arrival=arrival))
 
         def render(reply: Reply, t: Translator) -> Answer:
             turn.t = t  # in this person's language, now that it is known
             return rendered(reply, t, way=turn.came.way, words=words)
 
-        answer = await self._dispatch.serve(arrival, render)
+        answer = await self._dispatch.serve(turn.came.arrival, render)
         return await self._delivery.deliver(turn, answer)
 
     async def _place(self, turn: Turn) -> bool:

@@ -10,10 +10,11 @@ from enum import Enum, auto
 from typing import Any
 from unicodedata import category
 
-from bot.dispatch import Arrival, Asked, Pressed, Sent, Sought, Typed
+from bot.dispatch import Arrival, Asked, Dropped, Pressed, Sent, Sought, Typed
 from bot.teams import cards, dialogs
 from bot.teams.cards import mapping, text_of
 from bot.teams.guard import Accepted, tenants_of
+from bot.teams.offered import offered
 from domain.places import Identity, Place, Platform
 from handlers.commands import says_something
 from handlers.routes import FORMS
@@ -47,7 +48,7 @@ class Turn:
     """What came in, and where its answer goes.
 
     `conversation` is where it was asked, with the thread; `speaker` the sender's address (29:...), no identity.
-    `targeted`: in a channel, but seen by its sender alone.
+    `targeted`: in a channel, but seen by its sender alone. `file` is the address of a dropped file.
     """
 
     arrival: Arrival
@@ -55,6 +56,7 @@ class Turn:
     conversation: str
     speaker: str
     targeted: bool = False
+    file: str = ""
 
     @property
     def private(self) -> bool:
@@ -85,6 +87,7 @@ def read_turn(accepted: Accepted) -> Turn | None:
         conversation=conversation,
         speaker=activity["from"]["id"],
         targeted=_is_targeted(activity),
+        file=(offered(activity) or ("", ""))[1] if isinstance(asked, Dropped) else "",
     )
 
 
@@ -146,6 +149,8 @@ def _message(activity: Mapping[str, Any]) -> Asked | None:
     value, text = activity.get("value"), activity.get("text") or ""
     if not text.strip() and cards.pressed(value).route:
         return _carried({"data": value})
+    if _is_personal(activity) and (file := offered(activity)):
+        return file[0]
     if _is_personal(activity) or _is_targeted(activity) or _own_mentions(activity):
         words = _words(text, activity)
         return Typed(words or "help") if says_something(words) or not (words or _files(activity)) else None

@@ -116,7 +116,7 @@ def teams(
         metadata=microsoft.metadata,
         loopback=microsoft.loopback,
     )
-    gateway = TeamsGateway(dispatch, guard, connector)
+    gateway = TeamsGateway(dispatch, guard, connector, loopback=microsoft.loopback)
     front.router.add_post(PATH, gateway.receive)
     return TeamsDoor(gateway, tenants), TeamsMessenger(connector)
 
@@ -124,4 +124,4 @@ def teams(
 def without_tokens(dispatch: Dispatch, session: ClientSession) -> tuple[TeamsGateway, TeamsMessenger]:
     """For the demo with TEAMS_AUTH=off: Microsoft's local test clients, on this machine. The demo adds the route."""
     connector = Connector(session, app_id="tandem-demo", password="", tenant="", trusted=is_loopback)
-    return TeamsGateway(dispatch, LoopbackGuard(), connector), TeamsMessenger(connector)
+    return TeamsGateway(dispatch, LoopbackGuard(), connector, loopback=True), TeamsMessenger(connector)

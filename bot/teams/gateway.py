@@ -16,6 +16,7 @@ from bot.teams.arrivals import Turn, Way, read_turn
 from bot.teams.background import Background
 from bot.teams.cards import Json
 from bot.teams.connector import Connector
+from bot.teams.files import Files
 from bot.teams.guard import Denied, Guard
 from bot.teams.profiles import ACCOUNTS, Profiles
 from bot.teams.sending import Sender
@@ -42,11 +43,13 @@ class TeamsGateway:
     restart, or in another replica, a second delivery may send them again: best effort, as for every Read.
     """
 
-    def __init__(self, dispatch: Dispatch, guard: Guard, connector: Connector) -> None:
+    def __init__(self, dispatch: Dispatch, guard: Guard, connector: Connector, *, loopback: bool = False) -> None:
+        """`loopback` lets files come from this machine: for tests, and for Microsoft's local test clients."""
         self._dispatch = dispatch
         self._guard = guard
         self._adapter = TeamsAdapter(connector)
         self._sender = Sender(connector)
+        self._files = Files(dispatch, loopback)
         self._background = Background()
         self._profiles = Profiles(dispatch, connector, self._background)
         self._sent: Recent[tuple[str, str, str], bool] = Recent(ANSWERED)
@@ -97,6 +100,7 @@ class TeamsGateway:
 
     async def _handled(self, turn: Turn, _: Any) -> Json | None:
         await self._profiles.greet(turn)
+        turn = await self._files.brought(turn)
         readers: list[Translator] = []
 
         def render(reply: Reply, t: Translator) -> Answer:  # on a worker's thread

@@ -300,6 +300,8 @@ async def test_pressed_twice_at_once_it_is_applied_once(database_url: str):
         assert [person.email for person in people(office)].count("ula@nowak.example") == 1
         with office.database.engine.connect() as connection:
             (row,) = connection.execute(select(imports))
+        with office.database.read() as store:
+            assert [(act.who, act.what, act.about) for act in store.acts.all()] == [(row.person, "import", row.id)]
         assert (row.state, row.added, row.changed, row.refused) == (State.APPLIED, 1, 1, 0)
         assert row.person == office.person("admin").id
 

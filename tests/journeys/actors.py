@@ -35,6 +35,10 @@ class Actor(ABC):
         """A command, without its slash; a form that it asks for is then open."""
 
     @abstractmethod
+    async def drops(self, name: str, body: bytes) -> None:
+        """Drops a file on Tandem, where nobody else reads."""
+
+    @abstractmethod
     async def fills(self, **values: str) -> None:
         """Fills in the open form and sends it; what is not named keeps what it holds."""
 

@@ -32,6 +32,10 @@ class SlackActor(Actor):
         else:
             await self.user.message(words)
 
+    async def drops(self, name: str, body: bytes) -> None:
+        self._leave()
+        await self.user.drop(self.user.api.share(name, body))
+
     async def fills(self, **values: str) -> None:
         await self._search(values)
         await self.user.submit(self.user.view, values)

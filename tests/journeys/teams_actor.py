@@ -25,6 +25,10 @@ class TeamsActor(Actor):
             if message.id not in before and (label := self._opener(message)):
                 await self.user.press(message, label)
 
+    async def drops(self, name: str, body: bytes) -> None:
+        self.user.close_dialog()
+        await self.user.drop(self.user.connector.share(name, body))
+
     async def fills(self, **values: str) -> None:
         await self._search(values)
         await self.user.submit(self.user.dialog, values)

@@ -1,10 +1,12 @@
 """An admin drops people.csv, mends it, applies it; whoever may not import is refused; on every platform."""
 
+import asyncio
+
 import pytest
 
 from handlers.people_csv import COLUMNS
-from tests.journeys.pairs import on
-from tests.journeys.world import WEB
+from tests.journeys.pairs import alone, at_slack, in_chat
+from tests.journeys.people import SLACK_STRANGERS
 
 HEADER = ",".join(COLUMNS)
 GOOD = """ula@nowak.example,Ula Wrona,nowak,partner-rep,pl,Europe/Warsaw,
@@ -15,15 +17,13 @@ bo@nowak.example,Bo,nowak,director,pl,,"""
 HALF = f"{HEADER}\n{GOOD}\n{BAD}\n".encode()
 WHOLE = f"{HEADER}\n{GOOD}\n".encode()
 
-everywhere = on((WEB, WEB))
-
 
 @pytest.fixture
 async def admin(world, platforms):
     return await world.meets("admin", platforms[1])
 
 
-@everywhere
+@alone
 async def test_a_file_is_looked_at_mended_and_applied(world, admin):
     before = emails(world)
 
@@ -45,14 +45,14 @@ async def test_a_file_is_looked_at_mended_and_applied(world, admin):
     assert len(emails(world)) == len(before) + 2
 
 
-@everywhere
+@alone
 async def test_a_file_of_another_kind_is_told_what_there_is(admin):
     await admin.drops("deals.csv", b"customer,amount\nNowak,5\n")
 
     await admin.hears("What is this file?", HEADER)
 
 
-@everywhere
+@alone
 async def test_lines_are_pasted_where_files_cannot_be_dropped(world, admin):
     await admin.types("partner import")
     await admin.fills(lines=WHOLE.decode())
@@ -61,6 +61,75 @@ async def test_lines_are_pasted_where_files_cannot_be_dropped(world, admin):
 
     await admin.hears("Applied:")
     assert "ula@nowak.example" in emails(world)
+
+
+@in_chat
+async def test_a_partner_may_not_and_a_stranger_stands_at_the_door(world, partner):
+    await partner.drops("people.csv", WHOLE)
+
+    await partner.hears("Your role does not allow this.")
+    assert "file" not in {call.method for call in (*world.slack.calls, *world.teams.calls)}, "nothing was fetched"
+    for stranger in (world.at_slack(SLACK_STRANGERS["a guest with a manager's address"]),):
+        await stranger.drops("people.csv", WHOLE)
+        await stranger.hears("I do not know you here yet")
+    assert "ula@nowak.example" not in emails(world)
+
+
+@in_chat
+async def test_what_is_no_table_is_left_in_peace_and_several_are_asked_for_one_by_one(admin):
+    await admin.drops("holiday.png", b"\x89PNG")
+    await admin.drops("deals.xlsx", b"PK\x03\x04")
+
+    await admin.hears("This is a workbook.")
+    assert "What is this file?" not in admin.reads
+
+
+@at_slack
+async def test_without_the_right_to_files_slack_says_what_to_do_instead(world, admin):
+    world.slack.reads_files = False
+
+    await admin.drops("people.csv", WHOLE)
+
+    await admin.hears("I may not read files in this workspace. Write /partner import and paste the lines there")
+
+
+@in_chat
+async def test_a_file_that_is_slow_to_come_is_acknowledged_in_time_and_answered_later(world, admin, platforms):
+    for server in (world.slack, world.teams):
+        server.fail("file", kind="delay", seconds=3.0)
+
+    await admin.drops("people.csv", WHOLE)
+
+    assert admin.user.last.elapsed < 2.5
+    await admin.hears("I have read 3 lines.")
+
+
+@in_chat
+async def test_a_file_that_does_not_come_is_said(world, admin):
+    for server in (world.slack, world.teams):
+        server.fail("file", kind="500")
+
+    await admin.drops("people.csv", WHOLE)
+
+    await admin.hears("I could not fetch this file.")
+
+
+@in_chat
+async def test_a_file_that_is_too_large_is_said(admin):
+    await admin.drops("people.csv", b"x" * 1_100_000)
+
+    await admin.hears("larger than 1 MiB")
+
+
+@in_chat
+async def test_pressed_twice_at_once_it_is_applied_once(world, admin):
+    await admin.drops("people.csv", WHOLE)
+    await admin.hears("I have read 3 lines.")
+
+    await asyncio.gather(admin.presses("Apply"), admin.presses("Apply"))
+
+    await admin.hears("Applied:")
+    assert emails(world).count("ula@nowak.example") == 1
 
 
 def emails(world):

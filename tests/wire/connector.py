@@ -46,6 +46,7 @@ class Connector(Loopback):
         self.known = {person.user: person for person in self.people}
         self.rooms = TeamsRooms(self.known)
         self.token_seconds = 3599
+        self.files: dict[str, bytes] = {}
         self._tokens: dict[str, float] = {}
         self._recent: dict[str, deque[float]] = {}
         self._count = itertools.count(1)
@@ -96,6 +97,14 @@ class Connector(Loopback):
         with self.lock:
             self.rooms.personal(person).blocked = blocked
 
+    def share(self, name: str, body: bytes) -> Json:
+        """A file as a message's activity has it; its address is good for anybody."""
+        with self.lock:
+            number = f"f{next(self._count)}"
+            self.files[number] = body
+        about = {"downloadUrl": f"{self.url}/files/{number}", "uniqueId": number, "fileType": name.rpartition(".")[2]}
+        return {"contentType": "application/vnd.microsoft.teams.file.download.info", "name": name, "content": about}
+
     def messages_to(self, person: TeamsIdentity) -> list[Posted]:
         """What the bot wrote to this person alone, as it reads now; oldest first."""
         with self.lock:
@@ -135,6 +144,7 @@ class Connector(Loopback):
             web.get(room + "/pagedmembers", self._on("members", self._members)),
             web.post("/{tenant}/oauth2/v2.0/token", self._on("token", self._give_token, guarded=False)),
             web.get("/v1/.well-known/openidconfiguration", self._on("metadata", self._metadata, guarded=False)),
+            web.get("/files/{number}", self._on("file", self._file, guarded=False)),
             web.get("/v1/.well-known/keys", self._on("keys", self._keys, guarded=False)),
         ]
 
@@ -233,6 +243,9 @@ class Connector(Loopback):
         if len(recent) >= self.per_second:
             raise TeamsError(429, "TooManyRequests")
         recent.append(now)
+
+    def _file(self, args: Json) -> web.Response:
+        return web.Response(body=self.files[args["path"]["number"]], content_type="application/octet-stream")
 
     # Tokens and keys.
 

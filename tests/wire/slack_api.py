@@ -43,6 +43,8 @@ class SlackApi(Loopback):
     people: Iterable[SlackIdentity] = SLACK_PEOPLE
     schemas: Path | None = None
     """With the schema folder, blocks and views are checked against Slack's types as well as its limits."""
+    reads_files: bool = True
+    """Whether the tokens have the scope files:read; without it a file's address leads to the login."""
     seconds_between_posts: float = 0.0
     """1.0 plays Slack's one message a second for each channel: 429 and Retry-After."""
     clock: Callable[[], float] = time.time
@@ -56,6 +58,7 @@ class SlackApi(Loopback):
         self.screens = Screens()
         self.slack = Slack(self.tokens, self.known, self.rooms, self.screens, self.schemas, self.seconds_between_posts)
         self._urls: dict[str, _ResponseUrl] = {}
+        self.files: dict[str, bytes] = {}
         self._links = Links()
         self._count = itertools.count(1)
 
@@ -166,6 +169,7 @@ class SlackApi(Loopback):
             web.post("/api/{method}", self._api),
             web.get("/api/{method}", self._api),
             web.post("/response/{name}", self._response_url),
+            web.get("/files-pri/{number}/download", self._file),
             web.get("/link", self._links.serve),
         ]
 
@@ -221,6 +225,28 @@ class SlackApi(Loopback):
         """A person's own message in a conversation."""
         with self.lock:
             return self.rooms.put(channel, author, text)
+
+    def share(self, name: str, body: bytes) -> Json:
+        """A file as a message's event has it."""
+        with self.lock:
+            number = f"F07{next(self._count):08d}"
+            self.files[number] = body
+        where = f"{self.url}/files-pri/{number}"
+        return {
+            "id": number, "name": name, "title": name, "mimetype": "text/csv", "filetype": name.rpartition(".")[2],
+            "mode": "hosted", "size": len(body), "is_external": False, "file_access": "visible",
+            "url_private": where, "url_private_download": f"{where}/download",
+        }  # fmt: skip
+
+    async def _file(self, request: web.Request) -> web.Response:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        call = Call("file", {}, time.monotonic(), token)
+        return await self.answer(request, call, lambda: self._given(token, request.match_info["number"]))
+
+    def _given(self, token: str, number: str) -> web.Response:
+        if token not in self.tokens or not self.reads_files:
+            return web.Response(status=302, headers={"Location": f"{self.url}/login"})
+        return web.Response(body=self.files[number], content_type="text/csv")
 
     async def _response_url(self, request: web.Request) -> web.Response:
         body = await _arguments(request)

@@ -159,6 +159,13 @@ class SlackUser:
         said = self.api.heard(place, self.who.user, text)
         return await self.event({"type": "message", "channel_type": "im", **self._spoken(said, text)})
 
+    async def drop(self, *files: Json, text: str = "", **odd: Any) -> Answer:
+        """Drops files, as api.share() made them, in the conversation with the bot."""
+        place = self.api.direct(self.who).id
+        said = self.api.heard(place, self.who.user, text)
+        shared = {"subtype": "file_share", "files": list(files), "upload": False, "display_as_bot": False}
+        return await self.event({"type": "message", "channel_type": "im", **self._spoken(said, text), **shared, **odd})
+
     async def mention(self, text: str, channel: str) -> Answer:
         """Writes `@Tandem text` in a channel."""
         whole = f"<@{SLACK_BOT_USER}> {text}"

@@ -89,6 +89,11 @@ class TeamsUser:
         """Writes to the bot in the personal chat."""
         return await self._send(self._message(self._own_chat(), text))
 
+    async def drop(self, *files: Json, text: str = "") -> Answer:
+        """Drops files, as connector.share() made them, in the personal chat."""
+        message = self._message(self._own_chat(), text)
+        return await self._send({**message, "attachments": list(files)})
+
     async def mention(self, text: str) -> Answer:
         """Writes `@Tandem text` as a new thread in the channel."""
         assert self.channel is not None, "TeamsUser(channel=...) says where"
@@ -302,9 +307,10 @@ def _data(button: Json) -> Json:
 
 
 def _submit_button(card: Json, title: str | None) -> Json:
-    if title is not None:
-        return button_named(card, title)
     found = [part for part in parts(card) if part["type"] in ("Action.Submit", "Action.Execute")]
+    if title is not None:
+        # The button that shows a question may have the label of its yes.
+        return next((part for part in found if part.get("title") == title), None) or button_named(card, title)
     if not found:
         raise ClientRefuses("the dialog has no button that submits")
     return found[0]

@@ -1,0 +1,84 @@
+"""Fetches a file that somebody dropped in a chat: within limits of size and time, and never on to another place."""
+
+import socket
+from collections.abc import Mapping
+from http import HTTPStatus
+from ipaddress import ip_address
+
+import aiohttp
+from yarl import URL
+
+from domain.sheets import LARGEST
+
+LONGEST = 20.0
+"""Seconds: the person was answered long before, and is only waiting for what the file would do."""
+_CHUNK = 65536
+_TABLES = frozenset({"csv", "tsv", "tab", "txt", "xls", "xlsx", "ods"})
+
+
+class TooLarge(Exception):
+    """More than is read."""
+
+
+class Unavailable(Exception):
+    """It could not be fetched; `forbidden` where the other side would have us log in first."""
+
+    def __init__(self, why: str, *, forbidden: bool = False) -> None:
+        super().__init__(why)
+        self.forbidden = forbidden
+
+
+def is_table(name: str) -> bool:
+    """Whether a file of this name may hold a table, or is a workbook, of which we say what to do with it."""
+    return name.rpartition(".")[2].casefold() in _TABLES
+
+
+async def download(session: aiohttp.ClientSession, url: str, headers: Mapping[str, str] | None = None) -> bytes:
+    """The file at this address; the caller has looked whether we may go there. No redirect is followed."""
+    try:
+        async with session.get(
+            URL(url, encoded=True),
+            headers=headers,
+            allow_redirects=False,
+            timeout=aiohttp.ClientTimeout(total=LONGEST, sock_connect=5),
+        ) as response:
+            _check(response)
+            return await _capped(response)
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        raise Unavailable(type(error).__name__) from error
+
+
+def _check(response: aiohttp.ClientResponse) -> None:
+    """A page or a redirect stands where one would have to log in."""
+    if response.status != HTTPStatus.OK or response.content_type == "text/html":
+        gone = response.status >= HTTPStatus.INTERNAL_SERVER_ERROR or response.status == HTTPStatus.NOT_FOUND
+        raise Unavailable(f"http-{response.status}", forbidden=not gone)
+
+
+async def _capped(response: aiohttp.ClientResponse) -> bytes:
+    body = bytearray()
+    async for chunk in response.content.iter_chunked(_CHUNK):
+        body += chunk
+        if len(body) > LARGEST:
+            raise TooLarge
+    return bytes(body)
+
+
+def outward(info: aiohttp.AddrInfoType) -> socket.socket:
+    """For a connector: a socket to this address, OSError for one that is not of the internet at large.
+
+    Whatever a name is resolved to, it is looked at here, right before the connection is made.
+    """
+    family, kind, protocol, _, address = info
+    if not _is_global(str(address[0])):
+        raise OSError(f"{address[0]} is no address of the internet at large")
+    return socket.socket(family, kind, protocol)
+
+
+def _is_global(address: str) -> bool:
+    found = ip_address(address.partition("%")[0])
+    # An IPv4 address may hide in one of IPv6: mapped, 6to4, Teredo, NAT64.
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    if getattr(found, "teredo", None) or (found.version == 6 and found.packed[:4] == b"\0\x64\xff\x9b"):  # noqa: PLR2004
+        return False
+    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)

@@ -1,0 +1,86 @@
+"""A file that somebody dropped in the conversation with Tandem: what is offered, and how it is fetched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+from yarl import URL
+
+from bot.dispatch import Dispatch, Dropped
+from bot.download import TooLarge, Unavailable, download, is_table
+from bot.slack.came import Came
+from bot.slack.web_api import WebApi
+from domain.refusal import Refusal
+from domain.sheets import LARGEST
+
+log = structlog.get_logger()
+
+_HOST = "files.slack.com"
+"""Where url_private_download leads (docs.slack.dev/reference/objects/file-object)."""
+_TYPES = frozenset({"csv", "text", "tsv", "xls", "xlsx"})
+"""Slack's own names of types, for what has no name of its own, such as a long text that was pasted."""
+
+
+def offered(event: Mapping[str, Any]) -> tuple[Dropped, str] | None:
+    """The table among the files of a message, and where it is; None where there is none."""
+    files = event.get("files")
+    tables = [one for one in files if isinstance(one, Mapping) and _is_table(one)] if isinstance(files, list) else []
+    if not tables:
+        return None
+    first, name = tables[0], _text(tables[0].get("name")) or _text(tables[0].get("title"))
+    if len(tables) > 1:
+        return Dropped(name, refusal=Refusal("import-one-at-a-time")), ""
+    size = first.get("size")
+    if isinstance(size, int) and size > LARGEST:
+        return Dropped(name, refusal=Refusal("import-too-large")), ""
+    return Dropped(name), _text(first.get("url_private_download"))
+
+
+def _is_table(file: Mapping[str, Any]) -> bool:
+    return is_table(_text(file.get("name"))) or _text(file.get("filetype")) in _TYPES
+
+
+def _text(thing: object) -> str:
+    return thing if isinstance(thing, str) else ""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Fetches with the token of the workspace, which goes to Slack's own host and nowhere else."""
+
+    dispatch: Dispatch
+    api: WebApi
+
+    async def brought(self, came: Came) -> Came:
+        """The same with the file in it, or with why it is not; nothing is fetched for whoever may import nothing."""
+        dropped = came.arrival.asked
+        if not isinstance(dropped, Dropped) or dropped.refusal or not await self.dispatch.allows(came.arrival):
+            return came
+        return replace(came, arrival=replace(came.arrival, asked=await self._fetched(dropped, came)))
+
+    async def _fetched(self, dropped: Dropped, came: Came) -> Dropped:
+        token = await self.api.token(came.host)
+        if not token or not is_slacks(came.file, self.api.base_url):
+            return replace(dropped, refusal=Refusal("import-not-fetched"))
+        try:
+            body = await download(self.api.session, came.file, {"Authorization": f"Bearer {token}"})
+        except TooLarge:
+            return replace(dropped, refusal=Refusal("import-too-large"))
+        except Unavailable as error:
+            log.info("slack.file_not_fetched", error=str(error))
+            forbidden = Refusal("import-no-right-to-files")
+            return replace(dropped, refusal=forbidden if error.forbidden else Refusal("import-not-fetched"))
+        return replace(dropped, body=body)
+
+
+def is_slacks(url: str, base_url: str) -> bool:
+    """Whether our token may go there: Slack's host for files, or where its Web API is said to be."""
+    try:
+        parsed, api = URL(url), URL(base_url)
+        if parsed.user is not None or parsed.password is not None or not parsed.host:
+            return False
+        known = (parsed.scheme, parsed.host, parsed.port) == ("https", _HOST, 443)
+        return known or parsed.origin() == api.origin()
+    except (ValueError, TypeError):
+        return False

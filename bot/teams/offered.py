@@ -1,0 +1,31 @@
+"""The file that a message brings, as far as Tandem can make something of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.dispatch import Dropped
+from bot.download import is_table
+from bot.teams.cards import mapping, text_of
+from domain.refusal import Refusal
+
+# learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4: `content.downloadUrl` needs no token and is
+# good for a few minutes.
+_KIND = "application/vnd.microsoft.teams.file.download.info"
+_LONG = 8192
+
+
+def offered(activity: Mapping[str, Any]) -> tuple[Dropped, str] | None:
+    """The table among the files of a message, and where it is; None where there is none."""
+    tables = [file for file in _files(activity) if is_table(text_of(file, "name", _LONG))]
+    if not tables:
+        return None
+    name = text_of(tables[0], "name", _LONG)
+    if len(tables) > 1:
+        return Dropped(name, refusal=Refusal("import-one-at-a-time")), ""
+    return Dropped(name), text_of(mapping(tables[0].get("content")), "downloadUrl", _LONG)
+
+
+def _files(activity: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    brought = activity.get("attachments")
+    found = [mapping(one) for one in brought] if isinstance(brought, list) else []
+    return [one for one in found if one.get("contentType") == _KIND]
