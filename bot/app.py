@@ -125,7 +125,7 @@ async def _core(database: Database, settings: Settings, stack: AsyncExitStack) -
             loop.call_soon(courier.wake)
 
     pace = Pace(person=settings.limit_person, workspace=settings.limit_workspace)
-    dispatch = Dispatch(database, writer=writer, reader=reader, told=told, pace=pace)
+    dispatch = Dispatch(database, writer=writer, reader=reader, told=told, pace=pace, support=settings.support_url)
     courier = Courier(dispatch, {})
     return dispatch, courier
 

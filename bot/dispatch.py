@@ -147,9 +147,10 @@ class Dispatch:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         told: Callable[[], None] = lambda: None,
         pace: Pace | None = None,
+        support: str = "",
     ) -> None:
         """`told` is called after each commit that may have put something into the outbox. Without a `pace`, anybody
-        may ask as much as they like.
+        may ask as much as they like. `support` is where people get help with Tandem itself.
         """
         self._database = database
         self._writer = writer
@@ -159,6 +160,7 @@ class Dispatch:
         self._waiting = 0
         self._answered = 0.0
         self._pace = pace
+        self._support = support
         self._readers: Recent[Identity, Translator] = Recent(REMEMBERED)
 
     def now(self) -> datetime:
@@ -226,12 +228,15 @@ class Dispatch:
     def _returned(self, arrival: Arrival, found: _Found, refusal: Refusal, render: Render) -> Answer:
         try:
             with self._database.read() as store:
-                request = _request(arrival, store, self._clock())
+                request = self._request(arrival, store, self._clock())
                 return render(_corrected(arrival, found, request, refusal, store), request.t)
         except UnusableError:
             return render(Show(_apology(arrival, "no-database")), _words(arrival))
         except Exception as bug:  # noqa: BLE001  # as below
             return self._sorry(arrival, found, render, bug)
+
+    def _request(self, arrival: Arrival, store: Store, at: datetime) -> Request:
+        return _request(arrival, store, at, self._support)
 
     async def in_write(self, work: Callable[[Store], T]) -> T:
         """Something of the edge's own in one writing transaction: the courier's claims, the clock's chores."""
@@ -253,7 +258,7 @@ class Dispatch:
         """Whether its sender may ask this at all: for nobody else is a file fetched. Serving it says why not."""
         route = find(arrival.asked).route
         try:
-            request = await self.in_read(lambda store: _request(arrival, store, self._clock()))
+            request = await self.in_read(lambda store: self._request(arrival, store, self._clock()))
         except UnusableError:
             return False
         return route is not None and not request.person.stranger and request.person.may(route.may)
@@ -263,7 +268,7 @@ class Dispatch:
     def _read(self, arrival: Arrival, found: _Found, render: Render) -> Answer:
         try:
             with self._database.read() as store:
-                request = _request(arrival, store, self._clock())
+                request = self._request(arrival, store, self._clock())
                 reply = _handled(arrival, found, request, store)
                 return render(reply, request.t)
         except Refusal as refusal:
@@ -277,7 +282,7 @@ class Dispatch:
         """A Read that was refused: the denial is a row of its own."""
         try:
             with self._database.write() as store:
-                request = _request(arrival, store, self._clock())
+                request = self._request(arrival, store, self._clock())
                 _deny(request, found, refusal, store)
                 return render(_refusal(arrival, request, refusal), request.t)
         except UnusableError:
@@ -302,7 +307,7 @@ class Dispatch:
         earlier = store.inbox.take(arrival.key, arrival.digest, at=at)
         if earlier is not None:
             return self._again(arrival, earlier.digest, earlier.answer, store, render)
-        request = _request(arrival, store, at)
+        request = self._request(arrival, store, at)
         try:
             with store.savepoint():
                 reply = _handled(arrival, found, request, store)
@@ -319,7 +324,7 @@ class Dispatch:
         if digest == arrival.digest and answer:
             return dict(json.loads(answer))
         log.warning("inbox.same_key_other_body", key=arrival.key)
-        request = _request(arrival, store, self._clock())
+        request = self._request(arrival, store, self._clock())
         return render(Show(problem(request.t("already-received"), request.t)), request.t)
 
     def _keep_draft(self, arrival: Arrival) -> None:
@@ -401,14 +406,22 @@ def find(asked: Asked) -> _Found:
             return _Found("drop", routes.DROP)
 
 
-def _request(arrival: Arrival, store: Store, at: datetime) -> Request:
+def _request(arrival: Arrival, store: Store, at: datetime, support: str) -> Request:
     account = arrival.known.identity
     person = store.people.known_as(account)
     if person is None or person.left or not people.at_home(person, account, store.programme):
         person = stranger(language_of(arrival.locale) or store.programme.language)
         person = people.settled(person, language=None, zone_name=arrival.zone, allowed=())
     t = translator(person.language, person.zone)
-    return Request(person=person, known=arrival.known, at=at, place=arrival.place, t=t, standing=arrival.standing)
+    return Request(
+        person=person,
+        known=arrival.known,
+        at=at,
+        place=arrival.place,
+        t=t,
+        standing=arrival.standing,
+        support=support,
+    )
 
 
 def _handled(arrival: Arrival, found: _Found, request: Request, store: Store) -> Reply:
@@ -439,6 +452,7 @@ class _Base(TypedDict):
     place: Place
     t: Translator
     standing: Standing
+    support: str
 
 
 def _asked(asked: Asked, found: _Found, request: Request) -> Request:
@@ -449,6 +463,7 @@ def _asked(asked: Asked, found: _Found, request: Request) -> Request:
         "place": request.place,
         "t": request.t,
         "standing": request.standing,
+        "support": request.support,
     }
     match asked:
         case Typed():

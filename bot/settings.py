@@ -16,6 +16,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+\.[^\s@?]+")
 _DATABASE = re.compile(
     r"sqlite:///(?!:memory:)[^?]+"
     r"|postgresql(\+psycopg)?://([^@]*@)?(\[[0-9a-fA-F:]+\]|[^@:/?]*)(:[0-9]{1,5})?/[^@/?]+(\?[^@]*)?"
@@ -53,6 +54,27 @@ def _microsofts(text: str) -> str:
 def on_loopback(url: str) -> bool:
     """Whether it is plain HTTP to this machine, where tests play the platforms."""
     return urlsplit(url).scheme == "http" and urlsplit(url).hostname in LOOPBACK
+
+
+def _app_name(text: str) -> str:
+    if not text.isprintable() or len(text) > 30:  # noqa: PLR2004  # name.short of the Teams manifest, the narrowest
+        raise ValueError("this is one line of at most 30 characters")
+    return text
+
+
+def _page(text: str) -> str:
+    if text and not (_WEB_ADDRESS.fullmatch(text) and text.startswith("https://")):
+        raise ValueError("this is no https:// address")
+    return text
+
+
+def _support(text: str) -> str:
+    if text.startswith("mailto:") and _MAIL.fullmatch(text):
+        return text
+    try:
+        return _page(text)
+    except ValueError:
+        raise ValueError("this is no address; write https://... or mailto:help@acme.example") from None
 
 
 def _database(text: str) -> str:
@@ -119,6 +141,15 @@ class Settings(BaseSettings):
     )
     token_keys: Annotated[SecretStr, AfterValidator(_keys)] = Field(
         SecretStr(""), description="Seal the tokens that are kept, comma-separated; the first one seals, all open."
+    )
+    app_name: Annotated[str, AfterValidator(_app_name)] = Field(
+        "Tandem", description="What the app is called in Slack and Teams."
+    )
+    app_icon: Path | None = Field(None, description="A PNG of 192 x 192 for the Teams package.")
+    privacy_url: Annotated[str, AfterValidator(_page)] = Field("", description="Your privacy page; Teams asks for it.")
+    terms_url: Annotated[str, AfterValidator(_page)] = Field("", description="Your terms of use; Teams asks for them.")
+    support_url: Annotated[str, AfterValidator(_support)] = Field(
+        "", description="Where people get help with the app, https://... or mailto:...; the help card shows it."
     )
     listen: Listen = Field("127.0.0.1:8080", description="Where the platforms' requests come in.")
     ops_listen: Listen = Field("127.0.0.1:8081", description="Where /livez, /readyz and /metrics are.")

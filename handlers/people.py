@@ -29,7 +29,7 @@ def door(request: Request) -> Reply:
 
 def help_(request: Command | Press, store: Store) -> Reply:
     """What this person can do."""
-    return Show(views.help_card(request.person, request.t))
+    return Show(views.help_card(request.person, request.t, support=request.support))
 
 
 def thanks(request: Command | Press, store: Store) -> Reply:
@@ -39,7 +39,8 @@ def thanks(request: Command | Press, store: Store) -> Reply:
 
 def unknown(request: Command) -> Reply:
     """Words that are no command."""
-    return Show(views.help_card(request.person, request.t, unknown=request.words[:100], nearest=request.nearest))
+    missed, near = request.words[:100], request.nearest
+    return Show(views.help_card(request.person, request.t, unknown=missed, nearest=near, support=request.support))
 
 
 # --- a second account ---

@@ -15,7 +15,8 @@ from views.translator import Translator
 class Request:
     """What every request has. `person` without an id is a stranger; `known` is the account; `at` is UTC.
 
-    `standing` is what the platform said of a stranger's account, where it was asked.
+    `standing` is what the platform said of a stranger's account, where it was asked; `support` is where people get help
+    with Tandem itself, "" for nowhere.
     """
 
     person: Person
@@ -24,6 +25,7 @@ class Request:
     place: Place
     t: Translator
     standing: Standing = Standing.UNKNOWN
+    support: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -322,6 +322,11 @@ def _people() -> Iterator[Example]:
         "not understood",
         lambda v: {"person": v.person(*Role), "unknown": v.text("dael list", TYPED), "nearest": "/deal list"},
     )
+    yield Example(
+        people.help_card,
+        "where to get help",
+        lambda v: {"person": v.person(Role.AUDITOR), "support": f"mailto:{v.text('help@acme.example', 100)}"},
+    )
     yield Example(people.help_card, "stranger", lambda v: {"person": stranger(v.t.language)})
 
 

@@ -161,7 +161,7 @@ def thanks(t: Translator) -> Card:
     return told(t("thanks-title"), t("thanks-words"))
 
 
-def help_card(person: Person, t: Translator, *, unknown: str = "", nearest: str = "") -> Card:
+def help_card(person: Person, t: Translator, *, unknown: str = "", nearest: str = "", support: str = "") -> Card:
     """What this person can do; where something was not understood, that, and the nearest command."""
     missed = t("help-unknown", typed=unknown) if unknown else None
     near = t("help-nearest", command=nearest) if nearest else None
@@ -173,6 +173,7 @@ def help_card(person: Person, t: Translator, *, unknown: str = "", nearest: str 
             *((Paragraph(near),) if near else ()),
             *lines,
             *((Note(t("help-forms")),) if person.may(Can.REGISTER_DEALS) else ()),
+            *((Note(t("help-support", address=support.removeprefix("mailto:"))),) if support else ()),
             *first_buttons(person, t),
         ),
     )

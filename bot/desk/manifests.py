@@ -2,12 +2,15 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.desk.opened import settings
-from bot.settings import stop
+from bot.settings import Settings, stop
+
+if TYPE_CHECKING:
+    from bot.teams.package import Publisher
 
 commands = typer.Typer(no_args_is_help=True, help="What Slack and Teams install.")
 
@@ -23,7 +26,7 @@ def manifest_slack(
     from bot.slack.manifest import manifest as made  # noqa: PLC0415  # Slack's own, when asked for
 
     try:
-        typer.echo(made(url, prefix=prefix), nl=False)
+        typer.echo(made(url, prefix=prefix, name=settings().app_name), nl=False)
     except ValueError as error:
         stop(str(error))
 
@@ -41,12 +44,32 @@ def manifest_teams(
         stop(
             "Set MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANTID first: the package names the app."
         )
-    package = build(chosen.microsoft_app_id, _host(url), slash=chosen.teams_slash)
+    try:
+        package = build(chosen.microsoft_app_id, _publisher(chosen), _host(url), slash=chosen.teams_slash)
+    except ValueError as error:
+        stop(f"APP_ICON: {error}")
     try:
         out.write_bytes(package)
     except OSError as error:
         stop(f"{out} cannot be written: {error.strerror}.")
     typer.echo(f"{out} is ready to be uploaded.")
+
+
+def _publisher(chosen: Settings) -> "Publisher":
+    from bot.teams.package import Publisher  # noqa: PLC0415  # as above
+
+    pages = {"PRIVACY_URL": chosen.privacy_url, "TERMS_URL": chosen.terms_url}
+    if missing := [name for name, page in pages.items() if not page]:
+        stop(f"Set {' and '.join(missing)} first: Teams shows these pages before anybody installs the app.")
+    icon = _picture(chosen.app_icon) if chosen.app_icon else None
+    return Publisher(name=chosen.app_name, privacy=chosen.privacy_url, terms=chosen.terms_url, icon=icon)
+
+
+def _picture(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        stop(f"APP_ICON: {file} cannot be read: {error.strerror}.")
 
 
 def _host(url: str) -> str | None:

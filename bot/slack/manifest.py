@@ -1,5 +1,6 @@
 """The Slack app's manifest for one host: our own file with its address replaced, so comments and order stay."""
 
+import json
 import re
 from dataclasses import dataclass
 from importlib.resources import files
@@ -8,9 +9,12 @@ from urllib.parse import urlsplit
 EXAMPLE = "https://tandem.example.com"
 """The address that stands in manifest.yml."""
 
+OUR_NAME = "Tandem"
 COMMAND_LIMIT = 32
 """Characters of a command, its slash included: docs.slack.dev/reference/app-manifest, slash_commands.command."""
 
+_LEAD = f"{OUR_NAME} brings"
+_NAME = re.compile(r"^( *(?:display_)?name: )Tandem$", re.MULTILINE)
 _COMMAND = re.compile(r"^( *- command: /)([a-z]+)$", re.MULTILINE)
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
 _SCOPES = re.compile(r"^    (bot|bot_optional):\n((?:      [-#] .*\n)+)", re.MULTILINE)
@@ -18,14 +22,20 @@ _ITEM = re.compile(r"^ *- ([a-z:._]+)", re.MULTILINE)
 _PREFIX = re.compile(r"[a-z]([a-z0-9-]*[a-z0-9])?")
 
 
-def manifest(url: str, *, prefix: str = "") -> str:
-    """The manifest as YAML, for Tandem at `url`; with a `prefix`, /deal becomes /prefix-deal.
+def manifest(url: str, *, prefix: str = "", name: str = OUR_NAME) -> str:
+    """The manifest as YAML, for Tandem at `url`; with a `prefix`, /deal becomes /prefix-deal; `name` is the app's.
 
     ValueError, as a sentence for whoever typed it, where Slack would take neither.
     """
     text = files("bot.slack").joinpath("manifest.yml").read_text(encoding="utf-8")
-    text = text.replace(EXAMPLE, _address(url))
+    text = text.replace(EXAMPLE, _address(url)).replace(_LEAD, f"{name} brings")
+    text = _NAME.sub(lambda found: found[1] + _written(name), text)
     return _COMMAND.sub(lambda found: found[1] + _renamed(found[2], prefix), text) if prefix else text
+
+
+def _written(name: str) -> str:
+    """A string of JSON is one of YAML too, whatever stands in it."""
+    return name if name == OUR_NAME else json.dumps(name, ensure_ascii=False)
 
 
 @dataclass(frozen=True)

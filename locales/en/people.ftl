@@ -59,6 +59,7 @@ help-import = A CSV file that you drop here is imported, once you have seen what
 help-feedback = `/partner feedback` says what you think of Tandem.
 help-feedback-list = `/partner feedback list` shows what others have said.
 help-forms = Slack and Teams send nothing when a form is closed: press “Save draft” first. What was sent and refused is kept for 7 days.
+help-support = Something is wrong with Tandem? { $address }
 
 thanks-title = With pleasure
 thanks-words = Write `help` to see what I can do for you.

@@ -59,6 +59,7 @@ help-import = Plik CSV upuszczony tutaj zaimportujesz, gdy już zobaczysz, co zm
 help-feedback = `/partner opinia` przekazuje Twoją opinię o Tandemie.
 help-feedback-list = `/partner opinia lista` pokazuje, co napisali inni.
 help-forms = Gdy zamykasz formularz, Slack i Teams niczego nie wysyłają: najpierw naciśnij „Zapisz wersję roboczą”. To, co zostało wysłane i odrzucone, przechowujemy przez 7 dni.
+help-support = Coś nie działa w Tandemie? { $address }
 
 thanks-title = Cała przyjemność po mojej stronie
 thanks-words = Napisz `pomoc`, a pokażę, w czym mogę pomóc.

@@ -59,6 +59,7 @@ help-import = Um arquivo CSV enviado aqui é importado depois que você vê o qu
 help-feedback = `/partner opinião` envia a sua opinião sobre o Tandem.
 help-feedback-list = `/partner opinião listar` mostra o que os outros disseram.
 help-forms = O Slack e o Teams não enviam nada quando um formulário é fechado: clique antes em “Salvar rascunho”. O que foi enviado e recusado fica guardado por 7 dias.
+help-support = Algo não funciona no Tandem? { $address }
 
 thanks-title = Por nada
 thanks-words = Escreva `ajuda` para ver como posso ajudar.

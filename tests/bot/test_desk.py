@@ -27,6 +27,7 @@ from tests.conftest import HOUSE
 EXAMPLE = (HOUSE / "bot" / "example" / "programme.toml").read_text("utf-8")
 PEOPLE = (HOUSE / "bot" / "example" / "people.csv").read_text("utf-8")
 HEADER = PEOPLE.splitlines()[0]
+PAGES = {"PRIVACY_URL": "https://acme.example/privacy", "TERMS_URL": "https://acme.example/terms"}
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 Run = Callable[..., Said]
@@ -391,13 +392,14 @@ def test_what_slack_would_not_take_is_told(words, told, here):
 
 
 def test_the_teams_package_names_the_app_and_the_host(here, folder):
-    said = here("manifest", "teams", "--out", "app.zip", "--url", "https://bot.acme.example/")
+    said = here("manifest", "teams", "--out", "app.zip", "--url", "https://bot.acme.example/", **PAGES)
 
     assert (said.code, said.out) == (0, "app.zip is ready to be uploaded.\n")
     with zipfile.ZipFile(folder / "app.zip") as package:
         manifest = package.read("manifest.json").decode()
     assert SECRETS["MICROSOFT_APP_ID"] in manifest
-    assert '"https://bot.acme.example"' in manifest
+    assert '"bot.acme.example"' in manifest
+    assert '"https://acme.example/privacy"' in manifest
     assert CANARY not in manifest
 
 
@@ -411,7 +413,7 @@ def test_the_teams_package_names_the_app_and_the_host(here, folder):
     ],
 )
 def test_there_is_no_teams_package_without_app_id_and_tenant(settings, told, here, folder):
-    said = here("manifest", "teams", **settings)
+    said = here("manifest", "teams", **PAGES, **settings)
 
     assert said.code == 1
     assert told in said.err
@@ -419,17 +421,41 @@ def test_there_is_no_teams_package_without_app_id_and_tenant(settings, told, her
 
 
 @pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({}, "Set PRIVACY_URL and TERMS_URL first: Teams shows these pages before anybody installs the app."),
+        ({"PRIVACY_URL": "https://acme.example/privacy"}, "Set TERMS_URL first"),
+        ({**PAGES, "APP_ICON": "nowhere.png"}, "APP_ICON: nowhere.png cannot be read: No such file or directory."),
+        ({**PAGES, "APP_ICON": "people.csv"}, "APP_ICON: The icon must be a PNG of 192 x 192 pixels."),
+        ({**PAGES, "PRIVACY_URL": "http://acme.example"}, "PRIVACY_URL: this is no https:// address"),
+    ],
+)
+def test_there_is_no_teams_package_that_names_pages_which_nobody_serves(settings, told, here, folder):
+    said = here("manifest", "teams", **settings)
+
+    assert said.code == 1
+    assert told in said.err
+    assert not (folder / "tandem-teams.zip").exists()
+
+
+def test_the_slack_app_has_the_name_of_the_settings(here):
+    said = here("manifest", "slack", "--url", "https://bot.acme.example", APP_NAME="Acme Partners")
+
+    assert 'name: "Acme Partners"' in said.out
+
+
+@pytest.mark.parametrize(
     "url", ["bot.acme.example", "http://bot.acme.example", "https://x", "https://a.example/b", "https://a b.example"]
 )
 def test_what_teams_could_not_reach_is_told(url, here):
-    said = here("manifest", "teams", "--url", url)
+    said = here("manifest", "teams", "--url", url, **PAGES)
 
     assert said.code == 1
     assert "is no address that Teams could reach" in said.err
 
 
 def test_a_place_where_nothing_can_be_written_is_told(here):
-    said = here("manifest", "teams", "--out", "no/such/folder.zip")
+    said = here("manifest", "teams", "--out", "no/such/folder.zip", **PAGES)
 
     assert said.code == 1
     assert said.err == "no/such/folder.zip cannot be written: No such file or directory.\n"

@@ -106,6 +106,12 @@ def test_either_proof_is_enough_for_slack(whole):
     ("name", "value", "named"),
     [
         ("LISTEN", "8080", 'LISTEN: "8080" is no address to listen on; write HOST:PORT, such as 127.0.0.1:8080'),
+        ("MICROSOFT_LOGIN_URL", "http://login.example", "MICROSOFT_LOGIN_URL: this is no https:// address"),
+        ("BOT_OPENID_METADATA", "http://127.0.0.1.evil.example/", "BOT_OPENID_METADATA: this is no https:// address"),
+        ("BOT_OPENID_METADATA", "http://localhost@evil.example/", "BOT_OPENID_METADATA: this is no https:// address"),
+        ("APP_NAME", "A" * 31, "APP_NAME: this is one line of at most 30 characters"),
+        ("SUPPORT_URL", "help@acme.example", "SUPPORT_URL: this is no address; write https://... or mailto:"),
+        ("SUPPORT_URL", "javascript:alert(1)", "SUPPORT_URL: this is no address"),
         ("OPS_LISTEN", "127.0.0.1:99999", "OPS_LISTEN: "),
         ("OPS_LISTEN", "127.0.0.1:²", "OPS_LISTEN: "),
         ("TEAMS_AUTH", "maybe", "TEAMS_AUTH: Input should be 'on' or 'off'"),

@@ -188,3 +188,11 @@ def test_a_prefix_that_slack_would_not_take_is_refused_with_a_sentence(prefix: s
 def test_a_prefix_that_makes_a_command_too_long_is_refused_with_a_sentence():
     with pytest.raises(ValueError, match="is longer than the 32 characters"):
         manifest(URL, prefix="a" * (COMMAND_LIMIT - len("/-approvals") + 1))
+
+
+@pytest.mark.parametrize("name", ["Acme: Partners #1", "No", "Łódź “hub”", "123"])
+def test_the_app_has_the_name_that_it_is_given(name: str):
+    read: dict[str, Any] = yaml.safe_load(manifest(URL, name=name))
+
+    assert read["display_information"]["name"] == read["features"]["bot_user"]["display_name"] == name
+    assert read["display_information"]["long_description"].startswith(f"{name} brings a partner programme")

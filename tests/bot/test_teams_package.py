@@ -3,21 +3,23 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 from jsonschema import Draft7Validator
 from PIL import Image
 
-from bot.teams.package import build
+from bot.teams.package import Publisher, build
 from tests.wire.schemas import schema_folder
 
 APP = "5c1b7d3e-0000-4000-8000-00000000a99e"
+ACME = Publisher(name="Tandem", privacy="https://acme.example/privacy", terms="https://acme.example/terms")
 LANGUAGES = {"pl": "pl.json", "pt-BR": "pt-BR.json"}
 COMMANDS = ["deal", "partner", "approvals", "help"]
 
 
 def unpacked(**options):
-    with zipfile.ZipFile(io.BytesIO(build(APP, "tandem.example.com", **options))) as package:
+    with zipfile.ZipFile(io.BytesIO(build(APP, ACME, "tandem.example.com", **options))) as package:
         assert package.testzip() is None
         return {name: package.read(name) for name in package.namelist()}
 
@@ -33,7 +35,7 @@ def test_the_manifest_is_valid(slash, host):
     if folder is None:
         pytest.skip("the folder with Microsoft's schemas is not there (TANDEM_SCHEMAS)")
     schema = json.loads((folder / "teams-manifest-1.30.schema.json").read_text("utf-8"))
-    with zipfile.ZipFile(io.BytesIO(build(APP, host, slash=slash))) as package:
+    with zipfile.ZipFile(io.BytesIO(build(APP, ACME, host, slash=slash))) as package:
         manifest = json.loads(package.read("manifest.json"))
 
     assert [error.message for error in Draft7Validator(schema).iter_errors(manifest)] == []
@@ -113,9 +115,53 @@ def test_the_app_keeps_its_id_and_the_same_package_is_the_same_file():
 
     assert APP == manifest["id"] == manifest["bots"][0]["botId"] == manifest["composeExtensions"][0]["botId"]
     assert manifest["validDomains"] == ["tandem.example.com"]
-    assert build(APP, None) == build(APP, None)
+    assert build(APP, ACME, None) == build(APP, ACME, None)
 
 
 def test_an_app_id_that_is_none_is_refused():
     with pytest.raises(ValueError, match="UUID"):
-        build("my-app", None)
+        build("my-app", ACME, None)
+
+
+# --- who offers it ---
+
+
+def published(publisher):
+    with zipfile.ZipFile(io.BytesIO(build(APP, publisher, None))) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def picture(*size):
+    png = io.BytesIO()
+    Image.new("RGB", size).save(png, "PNG")
+    return png.getvalue()
+
+
+def test_the_pages_are_those_of_the_publisher_and_nothing_of_ours():
+    developer = manifest_of(published(ACME))["developer"]
+
+    assert developer == {
+        "name": "Tandem",
+        "websiteUrl": "https://acme.example",
+        "privacyUrl": "https://acme.example/privacy",
+        "termsOfUseUrl": "https://acme.example/terms",
+    }
+
+
+def test_the_app_has_the_publishers_name_and_icon_in_every_language():
+    icon = picture(192, 192)
+
+    contents = published(replace(ACME, name="Acme Partners", icon=icon))
+
+    assert contents["color.png"] == icon
+    assert manifest_of(contents)["name"] == {
+        "short": "Acme Partners",
+        "full": "Acme Partners: work with your partners in chat",
+    }
+    assert "Tandem" not in "".join(text.decode() for name, text in contents.items() if name.endswith(".json"))
+
+
+@pytest.mark.parametrize("icon", [b"", b"GIF89a", picture(191, 192), picture(192, 192)[:18]])
+def test_an_icon_that_teams_would_not_take_is_refused(icon):
+    with pytest.raises(ValueError, match="PNG of 192 x 192"):
+        build(APP, replace(ACME, icon=icon), None)

@@ -311,6 +311,16 @@ async def test_help_says_what_one_can_do(office: Office):
         assert not_says not in text, who
 
 
+async def test_help_says_where_to_get_more_of_it(office: Office):
+    assert "Something is wrong with Tandem?" not in words_of(card_of(await office.types("rep", "help")))
+
+    office.dispatch._support = "mailto:help@acme.example"
+
+    for words in ("help", "gibberish"):
+        text = words_of(card_of(await office.types("rep", words)))
+        assert "Something is wrong with Tandem? help@acme.example" in text
+
+
 async def test_what_is_no_command_gets_the_nearest_one(office: Office):
     text = words_of(card_of(await office.types("rep", "aprovals")))
 

@@ -10,7 +10,7 @@ import yaml
 
 from bot.slack.manifest import manifest
 from bot.teams.arrivals import _ACTIONS
-from bot.teams.package import build
+from bot.teams.package import Publisher, build
 from domain.people import Can, Person, Role
 from handlers.commands import ROOTS, read_command
 from handlers.routes import BUTTONS, COMMANDS, FORMS, SEARCHES
@@ -30,7 +30,8 @@ def slack() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def teams() -> dict[str, Any]:
-    package = build("6f1c2a34-9b1e-4c53-8d2f-0a7d1c5e9b10", "tandem.example.com", slash=True)
+    publisher = Publisher(name="Tandem", privacy="https://acme.example/privacy", terms="https://acme.example/terms")
+    package = build("6f1c2a34-9b1e-4c53-8d2f-0a7d1c5e9b10", publisher, "tandem.example.com", slash=True)
     with zipfile.ZipFile(io.BytesIO(package)) as files:
         return dict(json.loads(files.read("manifest.json")))
 

@@ -3,10 +3,13 @@
 import io
 import json
 import re
+import struct
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 Json = dict[str, Any]
@@ -14,32 +17,47 @@ Json = dict[str, Any]
 DEFAULT_LANGUAGE = "en"
 _ICONS = ("color.png", "outline.png")
 _NAMES = ("name.short", "name.full", "description.short", "description.full")
-_NOWHERE = "tandem.example"
-"""Teams wants addresses of the developer even where nobody named a host; this one belongs to nobody (RFC 2606)."""
+OUR_NAME = "Tandem"
+ICON_SIZE = (192, 192)
 _ALWAYS = (1980, 1, 1, 0, 0, 0)  # the same package twice is the same file
 
 
-def build(app_id: str, host: str | None, *, slash: bool = False) -> bytes:
+@dataclass(frozen=True, kw_only=True)
+class Publisher:
+    """Who offers the app: its name, and two pages that Teams shows before anybody installs it.
+
+    `icon` is a PNG of 192 x 192; None for ours.
+    """
+
+    name: str
+    privacy: str
+    terms: str
+    icon: bytes | None = None
+
+
+def build(app_id: str, publisher: Publisher, host: str | None, *, slash: bool = False) -> bytes:
     """Gives the zip to upload. `host` is where Tandem is reached, without https://.
 
     `slash` offers the commands after "/" too, a part of Teams that its documentation still calls a preview in
-    places. Raises ValueError where `app_id` is no GUID.
+    places. Raises ValueError where `app_id` is no GUID or the icon no such PNG.
     """
-    manifest = _manifest(str(UUID(app_id)), host, slash=slash)
+    manifest = _manifest(str(UUID(app_id)), publisher, host, slash=slash)
     contents = {"manifest.json": _written(manifest), **{icon: _file(icon) for icon in _ICONS}}
+    if publisher.icon is not None:
+        contents[_ICONS[0]] = _icon(publisher.icon)
     for language in manifest["localizationInfo"]["additionalLanguages"]:
-        texts = _texts(manifest, _words(language["languageTag"]))
+        texts = _texts(manifest, _words(language["languageTag"], publisher.name))
         contents[language["file"]] = _written(texts)
     return _zipped(contents)
 
 
-def _manifest(app_id: str, host: str | None, *, slash: bool) -> Json:
+def _manifest(app_id: str, publisher: Publisher, host: str | None, *, slash: bool) -> Json:
     manifest = json.loads(_file("manifest.json"))
-    for path, text in _texts(manifest, _words(DEFAULT_LANGUAGE)).items():
+    for path, text in _texts(manifest, _words(DEFAULT_LANGUAGE, publisher.name)).items():
         _put(manifest, path, text)
     bot, extension = manifest["bots"][0], manifest["composeExtensions"][0]
     manifest["id"] = bot["botId"] = extension["botId"] = app_id
-    manifest["developer"] |= _addresses(host or _NOWHERE)
+    manifest["developer"] = _developer(publisher)
     manifest["validDomains"] = [host] if host else []
     if slash:
         bot["supportsTargetedMessages"] = True
@@ -48,9 +66,22 @@ def _manifest(app_id: str, host: str | None, *, slash: bool) -> Json:
     return dict(manifest)
 
 
-def _addresses(host: str) -> Json:
-    site = f"https://{host}"
-    return {"websiteUrl": site, "privacyUrl": f"{site}/privacy", "termsOfUseUrl": f"{site}/terms"}
+def _developer(publisher: Publisher) -> Json:
+    """Teams wants a site as well: that of the privacy page."""
+    page = urlsplit(publisher.privacy)
+    return {
+        "name": publisher.name,
+        "websiteUrl": f"{page.scheme}://{page.netloc}",
+        "privacyUrl": publisher.privacy,
+        "termsOfUseUrl": publisher.terms,
+    }
+
+
+def _icon(picture: bytes) -> bytes:
+    """As it is, where it is a PNG of Teams' size (a PNG says its size in bytes 16 to 24)."""
+    if picture[:8] != b"\x89PNG\r\n\x1a\n" or struct.unpack(">II", picture[16:24].ljust(8, b"\0")) != ICON_SIZE:
+        raise ValueError("The icon must be a PNG of 192 x 192 pixels.")
+    return picture
 
 
 def _texts(manifest: Json, words: Mapping[str, str]) -> dict[str, str]:
@@ -77,8 +108,10 @@ def _put(manifest: Json, path: str, text: str) -> None:
     place[name] = text
 
 
-def _words(language: str) -> Mapping[str, str]:
-    return dict(json.loads(_file(f"{language}.json")))
+def _words(language: str, name: str) -> Mapping[str, str]:
+    """Ours, with the app's own name in them."""
+    words = json.loads(_file(f"{language}.json"))
+    return {key: text.replace(OUR_NAME, name) for key, text in words.items()}
 
 
 def _file(name: str) -> bytes:
