@@ -17,6 +17,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 _MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+\.[^\s@?]+")
+_PUBLIC = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?/?")
 _DATABASE = re.compile(
     r"sqlite:///(?!:memory:)[^?]+"
     r"|postgresql(\+psycopg)?://([^@]*@)?(\[[0-9a-fA-F:]+\]|[^@:/?]*)(:[0-9]{1,5})?/[^@/?]+(\?[^@]*)?"
@@ -77,6 +78,15 @@ def _support(text: str) -> str:
         raise ValueError("this is no address; write https://... or mailto:help@acme.example") from None
 
 
+def _public(text: str) -> str:
+    """Without a slash at its end."""
+    if text and not _PUBLIC.fullmatch(text):
+        raise ValueError(
+            "write scheme and host alone, such as https://tandem.example.com; Slack and Teams ask for https"
+        )
+    return text.removesuffix("/")
+
+
 def _database(text: str) -> str:
     """Never quotes it: there is a password in it."""
     if not _DATABASE.fullmatch(text):
@@ -117,6 +127,8 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = Field(
         SecretStr(""), description="For Socket Mode, xapp-...; without it Slack comes by HTTP to /slack/events."
     )
+    slack_client_id: str = Field("", description="With it many workspaces can install the app, at /slack/install.")
+    slack_client_secret: SecretStr = Field(SecretStr(""), description="The client secret of that app.")
     slack_api_url: Annotated[str, AfterValidator(_base)] = Field(
         "https://slack.com/api/", description="Where Slack's Web API is."
     )
@@ -138,6 +150,9 @@ class Settings(BaseSettings):
     )
     database_url: Annotated[str, AfterValidator(_database)] = Field(
         "sqlite:///tandem.db", description="A SQLite file, or postgresql://...", repr=False
+    )
+    public_url: Annotated[str, AfterValidator(_public)] = Field(
+        "", description="Where browsers and platforms reach Tandem, https://tandem.example.com."
     )
     token_keys: Annotated[SecretStr, AfterValidator(_keys)] = Field(
         SecretStr(""), description="Seal the tokens that are kept, comma-separated; the first one seals, all open."
@@ -163,7 +178,12 @@ class Settings(BaseSettings):
     @property
     def slack(self) -> bool:
         """Whether Slack is on."""
-        return bool(self.slack_bot_token.get_secret_value())
+        return bool(self.slack_bot_token.get_secret_value()) or self.slack_installs
+
+    @property
+    def slack_installs(self) -> bool:
+        """Whether workspaces install the app themselves, and their tokens are kept."""
+        return bool(self.slack_client_id)
 
     @property
     def socket_mode(self) -> bool:
@@ -177,16 +197,32 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if problems := "\n".join((*self._slack_by_halves(), *self._teams_by_halves())):
+        if problems := "\n".join((*self._slack_by_halves(), *self._installing_by_halves(), *self._teams_by_halves())):
             raise ValueError(problems)
         return self
 
     def _slack_by_halves(self) -> Iterator[str]:
         signed = bool(self.slack_signing_secret.get_secret_value())
-        if self.slack and not (signed or self.socket_mode):
+        if self.slack_bot_token.get_secret_value() and not (signed or self.socket_mode):
             yield "SLACK_BOT_TOKEN is set; SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN) is missing"
         if not self.slack and (signed or self.socket_mode):
             yield f"{'SLACK_SIGNING_SECRET' if signed else 'SLACK_APP_TOKEN'} is set; SLACK_BOT_TOKEN is missing"
+
+    def _installing_by_halves(self) -> Iterator[str]:
+        given = {
+            "SLACK_CLIENT_ID": self.slack_installs,
+            "SLACK_CLIENT_SECRET": bool(self.slack_client_secret.get_secret_value()),
+        }
+        beside = {
+            "SLACK_SIGNING_SECRET": bool(self.slack_signing_secret.get_secret_value()),
+            "TOKEN_KEYS": bool(self.token_keys.get_secret_value()),
+            "PUBLIC_URL": bool(self.public_url),
+        }
+        if any(given.values()):
+            if missing := [name for name, is_set in {**given, **beside}.items() if not is_set]:
+                yield f"{' and '.join(name for name in given if given[name])} set; {' and '.join(missing)} missing"
+            if self.slack_bot_token.get_secret_value():
+                yield "SLACK_BOT_TOKEN and SLACK_CLIENT_ID are for one workspace and for many; set one of them"
 
     def _teams_by_halves(self) -> Iterator[str]:
         given = {

@@ -1,6 +1,7 @@
 """Installations: what happens where Tandem is taken out, and where it comes back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from domain.notices import InstallationLost, topic
@@ -34,6 +35,16 @@ def lost(platform: Platform, host: str, reason: str, store: Store, *, at: dateti
         store.outbox.put(
             InstallationLost(_subject(platform, host), occasion), to=store.people.holders(Role.ADMIN), at=at
         )
+
+
+def installed(installation: Installation, store: Store, *, at: datetime) -> bool:
+    """Kept, with its sealed tokens, if the programme names this workspace or its organisation; else False."""
+    named = (installation.host, installation.enterprise)
+    if not any(one and store.programme.organisation_of(installation.platform, one) for one in named):
+        return False
+    store.installations.keep(replace(installation, at=at))
+    resumed(installation.platform, installation.host, store, at=at)
+    return True
 
 
 def back(installation: Installation, store: Store, *, at: datetime) -> None:
@@ -73,6 +84,7 @@ NOTICES: Mapping[str, Worded] = {InstallationLost.kind: worded}
 
 def _whose(installation: Installation, store: Store) -> str:
     """The name of the organisation whose workspace it is, else its id."""
-    key = store.programme.organisation_of(installation.platform, installation.host)
+    of = store.programme.organisation_of
+    key = of(installation.platform, installation.host) or of(installation.platform, installation.enterprise)
     partner = store.programme.partner(key) if key else None
     return store.programme.name if key == VENDOR else partner.name if partner else installation.host

@@ -14,6 +14,7 @@ from typing import Any, NewType
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, select, update
 
 from domain.places import Platform
+from storage.clock import Clock
 from storage.tables import installations
 from storage.upsert import insert_into, insert_new
 
@@ -21,6 +22,10 @@ Sealed = NewType("Sealed", str)
 """A secret as it is kept: whoever reads the database alone cannot read it. "" where there is none."""
 
 NOTHING = Sealed("")
+
+
+RENEWING = 30.0
+"""Seconds in which whoever renews a token must be done; after that another one may try."""
 
 
 class InstallationState(StrEnum):
@@ -67,6 +72,11 @@ _CHANGE = update(installations).where(_THIS).values(version=installations.c.vers
 _STOP = _CHANGE.where(installations.c.state == InstallationState.ACTIVE)
 _RETURN = _CHANGE.where(installations.c.state == InstallationState.DISABLED)
 _RENEW = _CHANGE.where(installations.c.version == bindparam("seen"))
+_LEASE = (
+    update(installations)
+    .where(_THIS, installations.c.version == bindparam("seen"), installations.c.lease < Clock())
+    .values(lease=Clock() + RENEWING)
+)
 _SEALED = (
     select(installations)
     .where(
@@ -135,7 +145,11 @@ class Installations:
         values = {"state": InstallationState.ACTIVE, "reason": "", "at": at}
         return self._connection.execute(_RETURN, {**_of(platform, host), **values}).rowcount == 1
 
-    def renew(self, seen: Installation, *, token: Sealed, refresh_token: Sealed, expires_at: datetime | None) -> bool:
+    def lease(self, seen: Installation) -> bool:
+        """Whether its token is yours to renew, for RENEWING seconds; False where somebody else does, or did."""
+        return self._connection.execute(_LEASE, {**_of(seen.platform, seen.host), "seen": seen.version}).rowcount == 1
+
+    def renew(self, seen: Installation, token: Sealed, refresh_token: Sealed, expires_at: datetime | None) -> bool:
         """Other tokens for the same installation; False, and nothing is changed, where it is not as it was seen."""
         values = {"token": token, "refresh_token": refresh_token, "expires_at": expires_at, "seen": seen.version}
         return self._connection.execute(_RENEW, {**_of(seen.platform, seen.host), **values}).rowcount == 1

@@ -28,6 +28,7 @@ from storage.tables import (
     denials,
     drafts,
     feedback,
+    handshakes,
     imports,
     inbox,
     joinings,
@@ -86,6 +87,13 @@ RETENTION = (
         days=1,
         since="expires_at",
         table=codes,
+    ),
+    Kind(
+        name="installations begun",
+        what="two hashes, which tell that a browser comes back from Slack to finish what it began",
+        days=1,
+        since="at",
+        table=handshakes,
     ),
     Kind(
         name="tries",

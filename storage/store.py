@@ -13,6 +13,7 @@ from storage.clock import Clock
 from storage.deals import Deals
 from storage.drafts import Drafts
 from storage.feedback import Feedbacks
+from storage.handshakes import Handshakes
 from storage.ids import new_id
 from storage.imports import Imports
 from storage.inbox import Inbox
@@ -125,6 +126,11 @@ class Store:
     def inbox(self) -> Inbox:
         """What was received."""
         return Inbox(self._connection)
+
+    @cached_property
+    def handshakes(self) -> Handshakes:
+        """Installations that were begun."""
+        return Handshakes(self._connection)
 
     @cached_property
     def installations(self) -> Installations:

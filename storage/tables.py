@@ -371,6 +371,8 @@ installations = Table(
     Column("installed_by", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("version", Integer, nullable=False),
+    # By the database's clock: until then somebody is renewing the token.
+    Column("lease", Float, nullable=False, server_default="0"),
     Index("ix_installations_state", "state"),
 )
 
@@ -403,4 +405,13 @@ imports = Table(
     Column("refused", Integer, nullable=False),
     Index("ix_imports_at", "at"),
     Index("ix_imports_state", "state", "at"),
+)
+
+handshakes = Table(
+    "handshakes",
+    metadata,
+    Column("state", Text, primary_key=True),
+    Column("browser", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_handshakes_at", "at"),
 )

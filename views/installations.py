@@ -34,3 +34,40 @@ def back(whose: str, platform: Platform, host: str, since: datetime, t: Translat
 
 def _place(host: str, t: Translator) -> Facts:
     return Facts((fact(t, "installation-place", said(host)),))
+
+
+# --- the pages of an installation by browser ---
+
+
+def install_done(t: Translator) -> Card:
+    """It is installed."""
+    return _page("install-done", t, tone=Tone.GOOD)
+
+
+def install_declined(t: Translator) -> Card:
+    """They pressed Cancel at Slack."""
+    return _page("install-declined", t)
+
+
+def install_expired(t: Translator) -> Card:
+    """Begun in another browser, too long ago, or finished already."""
+    return _page("install-expired", t, tone=Tone.WARNING)
+
+
+def install_failed(t: Translator) -> Card:
+    """Slack did not give what it promised."""
+    return _page("install-failed", t, tone=Tone.WARNING)
+
+
+def install_later(t: Translator) -> Card:
+    """The database does not answer, or too many are at it."""
+    return _page("install-later", t, tone=Tone.WARNING)
+
+
+def install_not_listed(t: Translator) -> Card:
+    """The programme does not name this workspace."""
+    return _page("install-not-listed", t, tone=Tone.WARNING)
+
+
+def _page(name: str, t: Translator, *, tone: Tone = Tone.NEUTRAL) -> Card:
+    return Card(title=t(f"{name}-title"), summary=t(name), tone=tone)

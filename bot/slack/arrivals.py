@@ -72,7 +72,7 @@ def _came(sender: _Sender, way: Way, asked: Asked, key: str, digest: str, channe
 def _command(payload: Payload, digest: str) -> Came:
     """A command is only heard from the workspace of whoever types it, so its team is the person's own."""
     team, enterprise = _text(payload.get("team_id")), _text(payload.get("enterprise_id"))
-    sender = _Sender(tenant=enterprise or team, user=_text(payload.get("user_id")), hosts=_some(team))
+    sender = _Sender(tenant=enterprise or team, user=_text(payload.get("user_id")), hosts=_some(team, enterprise))
     # "/acme-deal": `tandem manifest slack --prefix acme` made it of "/deal".
     name = _text(payload.get("command")).lstrip("/").rpartition("-")[2]
     return _came(
@@ -139,12 +139,13 @@ def _author(payload: Payload, event: Payload) -> _Sender:
     """Who wrote or did it; `user_team` is there for people of other organisations only."""
     authorization = _authorization(payload)
     enterprise = _text(authorization.get("enterprise_id")) or _text(payload.get("enterprise_id"))
-    hosts = _some(_text(authorization.get("team_id")), _text(payload.get("team_id")))
+    teams = _some(_text(authorization.get("team_id")), _text(payload.get("team_id")))
+    hosts = _some(*teams, enterprise)
     elsewhere, outside = _text(event.get("user_team")), bool(payload.get("is_ext_shared_channel"))
     team = elsewhere or _text(event.get("team"))
     if not team:
-        tenant = "" if outside else enterprise or next(iter(hosts), "")
-    elif team in {*hosts, enterprise} or not (elsewhere or outside):
+        tenant = "" if outside else enterprise or next(iter(teams), "")
+    elif team in {*teams, enterprise} or not (elsewhere or outside):
         tenant = enterprise or team
     else:
         tenant = team
@@ -176,7 +177,11 @@ def _actor(payload: Payload) -> _Sender:
     # In an organisation-wide installation `team` is null; the enterprise is then the actor's.
     own = bool(enterprise and team) and (not home or team in {home, enterprise})
     hosts = _some(
-        _text(view.get("app_installed_team_id")), _text(_mapping(payload.get("message")).get("team")), home, team
+        _text(view.get("app_installed_team_id")),
+        _text(_mapping(payload.get("message")).get("team")),
+        home,
+        team,
+        enterprise,
     )
     return _Sender(tenant=enterprise if own else team, user=_text(user.get("id")), hosts=hosts)
 

@@ -25,9 +25,9 @@ WRITTEN = frozenset({Way.MESSAGE, Way.MENTION})
 
 @dataclass(frozen=True, kw_only=True)
 class Came:
-    """One thing from Slack. `hosts` are the workspaces whose installation may have heard it, the likeliest first;
-    `message` and `thread` are a message's ts, `view` is a view's id, `file` the address of a dropped file; each ""
-    where there is none.
+    """One thing from Slack. `hosts` are the workspaces, and last the organisation, whose installation may have heard
+    it, the likeliest first; `message` and `thread` are a message's ts, `view` is a view's id, `file` the address of a
+    dropped file; each "" where there is none.
     """
 
     arrival: Arrival

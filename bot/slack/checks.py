@@ -33,6 +33,9 @@ async def checked(
 ) -> AsyncIterator[Finding]:
     """One after the other; what cannot be known without an earlier one is left out."""
     yield _secret(settings)
+    if settings.slack_installs:
+        yield ok("Slack token", f"each workspace brings its own, at {settings.public_url}/slack/install.")
+        return
     answer = await _asked(settings, session, "auth.test", settings.slack_bot_token)
     if isinstance(answer, Finding):
         yield answer

@@ -12,8 +12,10 @@ from bot.dispatch import Dispatch
 from bot.keys import Keys
 from bot.settings import Settings
 from bot.slack.gateway import SlackGateway
+from bot.slack.grants import Grants
 from bot.slack.installed import Installed
 from bot.slack.messenger import SlackMessenger
+from bot.slack.oauth import Installing
 from bot.slack.tokens import Tokens
 
 log = structlog.get_logger()
@@ -81,12 +83,18 @@ def slack(
     Without `tokens` they are those of the table of installations, and that of the settings.
     """
     base_url = settings.slack_api_url
+    client = AsyncWebClient(base_url=base_url, session=session, retry_handlers=[])
+    keys = Keys(settings.token_keys)
+    grants = _grants(settings, client) if settings.slack_installs else None
     installed = Installed(
         dispatch,
-        Keys(settings.token_keys),
+        keys,
         own=settings.slack_bot_token,
-        client=AsyncWebClient(base_url=base_url, session=session, retry_handlers=[]),
+        client=client,
+        grants=grants,
     )
+    if grants:
+        Installing(dispatch, grants, keys, installed).add_to(front)
     secret = settings.slack_signing_secret
     gateway = SlackGateway(dispatch, secret=secret, tokens=tokens or installed, base_url=base_url, session=session)
     if secret.get_secret_value():
@@ -94,3 +102,13 @@ def slack(
     app_token = settings.slack_app_token.get_secret_value()
     door = SlackDoor(gateway, installed, app_token=app_token, base_url=base_url, session=session)
     return door, SlackMessenger(tokens or installed, base_url, session)
+
+
+def _grants(settings: Settings, client: AsyncWebClient) -> Grants:
+    return Grants(
+        client=client,
+        base_url=settings.slack_api_url,
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret,
+        public_url=settings.public_url,
+    )

@@ -43,7 +43,7 @@ class Profiles:
     spawn: Callable[[Coroutine[Any, Any, Any]], asyncio.Task[Any]]
     _seen: dict[Identity, _Seen] = field(default_factory=dict, init=False)
     _strangers: dict[Identity, _Seen] = field(default_factory=dict, init=False)
-    _teams: dict[str, str] = field(default_factory=dict, init=False)
+    _teams: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
 
     def locale(self, identity: Identity) -> str:
         """What is known of the account's language, "" for nothing."""
@@ -112,14 +112,19 @@ class Profiles:
             return None
         return _profile(known, _mapping(answer.get("user")), team)
 
-    async def _team(self, host: str) -> str:
-        """The workspace that the token really belongs to: what an interaction says of it may be the actor's."""
+    async def _team(self, host: str) -> frozenset[str]:
+        """The workspace, or the organisation as a whole, that the token really belongs to: what an interaction says
+        of it may be the actor's.
+        """
         if host not in self._teams:
-            self._teams[host] = _text((await self.api.ask(host, "auth.test")).get("team_id"))
+            answer = await self.api.ask(host, "auth.test")
+            whole = answer.get("is_enterprise_install") is True
+            owner = _text(answer.get("enterprise_id" if whole else "team_id"))
+            self._teams[host] = frozenset({owner} - {""})
         return self._teams[host]
 
 
-def _profile(known: Known, user: Mapping[str, Any], team: str) -> Profile:
+def _profile(known: Known, user: Mapping[str, Any], house: frozenset[str]) -> Profile:
     """Vouched for: a full member of the workspace that the token belongs to, and of the tenant they come from."""
     card, org = _mapping(user.get("profile")), _text(_mapping(user.get("enterprise_user")).get("enterprise_id"))
     own = _text(user.get("team_id"))
@@ -129,7 +134,7 @@ def _profile(known: Known, user: Mapping[str, Any], team: str) -> Profile:
         email=_text(card.get("email")),
         locale=_text(user.get("locale")),
         zone=_text(user.get("tz")),
-        vouched=full and bool(own) and own == team and known.identity.tenant in {own, org},
+        vouched=full and bool(own) and not house.isdisjoint({own, org}) and known.identity.tenant in {own, org},
     )
 
 

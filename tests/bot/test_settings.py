@@ -158,3 +158,37 @@ def test_no_secret_is_shown():
 )
 def test_where_to_listen(listen, expected):
     assert address(listen) == expected
+
+
+MANY = {
+    "SLACK_CLIENT_ID": "1234.5678",
+    "SLACK_CLIENT_SECRET": CANARY,
+    "SLACK_SIGNING_SECRET": CANARY,
+    "TOKEN_KEYS": "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=",
+    "PUBLIC_URL": "https://tandem.example.com/",
+}
+
+
+def test_many_workspaces_need_no_token_in_the_settings():
+    chosen = read(**MANY)
+
+    assert (chosen.slack, chosen.slack_installs) == (True, True)
+    assert chosen.public_url == "https://tandem.example.com"
+
+
+@pytest.mark.parametrize("missing", list(MANY))
+def test_what_many_workspaces_lack_is_named(capsys, missing):
+    said = complaint(capsys, **{name: value for name, value in MANY.items() if name != missing})
+
+    assert f"{missing} missing" in said
+
+
+def test_one_token_and_many_workspaces_are_two_ways(capsys):
+    assert "set one of them" in complaint(capsys, **MANY, SLACK_BOT_TOKEN=f"xoxb-{CANARY}")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://tandem.example.com", "tandem.example.com", "https://tandem.example.com/x", "https://a@b.example"]
+)
+def test_where_browsers_reach_it_is_a_host(capsys, url):
+    assert complaint(capsys, PUBLIC_URL=url).startswith("PUBLIC_URL: write scheme and host alone")

@@ -40,7 +40,7 @@ def test_it_has_the_three_commands():
 def test_slack_reaches_one_endpoint_for_everything():
     read = app()
 
-    assert set(addresses(read)) == {ENDPOINT}
+    assert set(addresses(read)) == {ENDPOINT, f"{URL}/slack/oauth_redirect"}
     assert [command["url"] for command in read["features"]["slash_commands"]] == [ENDPOINT] * 3
     assert read["settings"]["event_subscriptions"]["request_url"] == ENDPOINT
     assert read["settings"]["interactivity"] == {
@@ -102,7 +102,6 @@ def test_every_right_says_what_it_is_for():
 def test_what_tandem_does_not_do_is_off():
     settings = app()["settings"]
 
-    assert settings["org_deploy_enabled"] is False
     assert settings["socket_mode_enabled"] is False
     assert settings["token_rotation_enabled"] is False
 
@@ -148,7 +147,7 @@ def test_its_texts_are_within_slacks_limits():
     ],
 )
 def test_an_address_is_understood_as_people_paste_it(url: str, meant: str):
-    assert set(addresses(app(url))) == {f"{meant}/slack/events"}
+    assert set(addresses(app(url))) == {f"{meant}/slack/events", f"{meant}/slack/oauth_redirect"}
 
 
 @pytest.mark.parametrize(

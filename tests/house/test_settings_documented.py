@@ -12,6 +12,8 @@ CONVENTIONAL = {
     "SLACK_SIGNING_SECRET",
     "SLACK_APP_TOKEN",
     "SLACK_API_URL",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
     "MICROSOFT_APP_ID",
     "MICROSOFT_APP_PASSWORD",
     "MICROSOFT_APP_TENANTID",
@@ -27,6 +29,7 @@ CONVENTIONAL = {
     "LISTEN",
     "OPS_LISTEN",
     "PROGRAMME",
+    "PUBLIC_URL",
 }
 """As Slack's and Microsoft's own samples call them, and everybody else."""
 OURS = {"LIMIT_PERSON", "LIMIT_WORKSPACE", "TEAMS_SLASH", "LOG_FORMAT", "TOKEN_KEYS"}

@@ -20,6 +20,7 @@ from .payloads import (
 )  # fmt: skip
 from .server import Call, Json, Loopback
 from .slack_methods import Slack
+from .slack_oauth import OAuth
 from .slack_rooms import Message, Room, Rooms, SlackError
 from .slack_screens import Screen, Screens
 from .slack_socket import Links
@@ -57,6 +58,7 @@ class SlackApi(Loopback):
         self.rooms = Rooms(self.clock)
         self.screens = Screens()
         self.slack = Slack(self.tokens, self.known, self.rooms, self.screens, self.schemas, self.seconds_between_posts)
+        self.oauth = OAuth(self.tokens)
         self._urls: dict[str, _ResponseUrl] = {}
         self.files: dict[str, bytes] = {}
         self._links = Links()
@@ -145,6 +147,13 @@ class SlackApi(Loopback):
         with self.lock:
             self.slack.refused |= {token: code for token, of in self.tokens.items() if of == team}
 
+    def authorize(self, address: str, answer: Json) -> str:
+        """The person presses Allow at this address; gives where the browser is sent back to. `answer` is what
+        oauth.v2.access then gives, besides what is always in it.
+        """
+        with self.lock:
+            return self.oauth.authorize(address, answer)
+
     # What Slack itself hands out with a payload.
 
     def new_trigger(self, person: SlackIdentity) -> str:
@@ -197,6 +206,8 @@ class SlackApi(Loopback):
         return web.json_response({"ok": True, **answer}, headers=granted)
 
     def _called(self, call: Call) -> Json:
+        if call.method == "oauth.v2.access":
+            return self.oauth.access(call.token, call.args)
         return self.slack.call(call.method, call.token, call.args)
 
     def _connect(self, call: Call) -> Json:

@@ -28,6 +28,8 @@ class Slack:
     def __post_init__(self) -> None:
         self._last_post: dict[str, float] = {}
         self.refused: dict[str, str] = {}
+        self.twins: dict[tuple[str, str], SlackIdentity] = {}
+        self.team = ""
 
     def call(self, method: str, token: str, args: Json) -> Json:
         """What Slack answers besides `ok: true`; raises SlackError."""
@@ -39,6 +41,10 @@ class Slack:
             raise SlackError("invalid_auth")
         if method == "auth.test":
             return self._auth_test(token)
+        if method == "auth.revoke":
+            self.refused[token] = "token_revoked"
+            return {"revoked": True}
+        self.team = self.tokens[token]
         act = self._methods.get(method)
         if act is None:
             raise SlackError("unknown_method")
@@ -145,7 +151,8 @@ class Slack:
         return self.known[name]
 
     def _user(self, args: Json) -> Json:
-        person = self._person(args.get("user", ""))
+        twin = self.twins.get((self.team, args.get("user", "")))
+        person = twin or self._person(args.get("user", ""))
         return {"user": person.profile(with_locale=true(args.get("include_locale")))}
 
     def _lookup(self, args: Json) -> Json:
@@ -156,6 +163,8 @@ class Slack:
 
     def _auth_test(self, token: str) -> Json:
         team = self.tokens[token]
+        if team.startswith("E"):
+            return {"team": None, "team_id": None, "enterprise_id": team, "is_enterprise_install": True}
         who = {
             "user_id": SLACK_BOT_USER,
             "bot_id": SLACK_BOT,
