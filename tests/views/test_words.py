@@ -20,6 +20,7 @@ from domain.approvals import Outcome, Phase
 from domain.deals import Conflict, Rejection, State, Step
 from domain.money import Money, read_money
 from domain.people import Role
+from domain.places import Platform
 from domain.programme import PartnerType
 from domain.when import read_day, read_wall_time
 from handlers.commands import ALONE, ROOTS, WITH_REF, WITH_WORDS
@@ -37,6 +38,7 @@ SELECTORS: dict[str, type[StrEnum] | tuple[type[StrEnum], ...]] = {
     "conflict": Conflict,
     "outcome": Outcome,
     "phase": (Outcome, Phase),
+    "platform": Platform,
 }
 NUMBERS = (0, 1, 2, 5, 22, Decimal("1.5"), 1_000_000)
 SENTINEL = "Nowak"
