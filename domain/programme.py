@@ -60,6 +60,21 @@ Wording = Annotated[
     Annotated[Text, Tag("<text>")] | Annotated[Mapping[Language, Text], Field(min_length=1), Tag("<by language>")],
     Discriminator(_wording_kind),
 ]
+# A text to be read and accepted: Slack's section holds 3,000 characters (docs.slack.dev/reference/block-kit/blocks).
+Prose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=1500, pattern=r"^[\P{Cc}\n]*$"),
+]
+HttpsLink = Annotated[str, StringConstraints(max_length=300, pattern=r"^https://[^\s<>|]+$")]
+Proses = Annotated[
+    Annotated[Prose, Tag("<text>")] | Annotated[Mapping[Language, Prose], Field(min_length=1), Tag("<by language>")],
+    Discriminator(_wording_kind),
+]
+HttpsLinks = Annotated[
+    Annotated[HttpsLink, Tag("<text>")]
+    | Annotated[Mapping[Language, HttpsLink], Field(min_length=1), Tag("<by language>")],
+    Discriminator(_wording_kind),
+]
 Wordings = Annotated[Mapping[Key, Wording], Field(min_length=1)]
 
 
@@ -110,6 +125,31 @@ class QuietTimes(_Table):
         return self
 
 
+class Conditions(_Table):
+    """The terms of the programme, which a partner's people accept before they register deals.
+
+    Whoever accepted a version is asked again when there is another.
+    """
+
+    version: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=20)]
+    text: Proses | None = None
+    link: HttpsLinks | None = None
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> Self:
+        if not self.text and not self.link:
+            raise ValueError("Terms need a text, a link, or both.")
+        return self
+
+    def read_in(self, language: str, own: str) -> str:
+        """The language in which somebody who reads `language` reads them; `own` is the programme's."""
+        words = self.text or self.link
+        if not isinstance(words, Mapping):
+            return own
+        written = [str(code) for code in words]
+        return next((code for code in (language, own) if code in written), written[0])
+
+
 class Workspace(_Table):
     """The one organisation that a Slack workspace, a Teams tenant or a web tenant belongs to."""
 
@@ -157,6 +197,7 @@ class Programme(_Table):
     answer_within_hours: Annotated[int, Field(strict=True, ge=1, le=720)]
     conflict_reveal: Literal["nothing", "protected-until"] = "nothing"
     quiet_hours: QuietTimes | None = None
+    terms: Conditions | None = None
     tiers: Annotated[Mapping[Key, Tier], Field(min_length=1)]
     regions: Annotated[Mapping[Key, Region], Field(min_length=1)]
     products: Wordings

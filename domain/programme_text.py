@@ -11,12 +11,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.programme import Partner, Programme, QuietTimes, Region, Rule, Tier, Workspace
+from domain.programme import Conditions, Partner, Programme, QuietTimes, Region, Rule, Tier, Workspace
 from domain.programme_checks import Finding, findings, shortened
 from domain.programme_lines import Path, line_of, lines_of
 
 _TABLES: Mapping[str, type[BaseModel]] = {
     "quiet_hours": QuietTimes,
+    "terms": Conditions,
     "tiers": Tier,
     "regions": Region,
     "approvals": Rule,
@@ -159,6 +160,9 @@ def _pattern_sentence(detail: ErrorDetails) -> str:
         "^[A-Z]{2}$": "a two-letter ISO 3166 country code, such as PL",
         "^[A-Z]{3}$": "a three-letter ISO 4217 currency code, such as EUR",
         r"^\S+$": "an id without spaces",
+        r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "letters, digits, points and hyphens, such as 2026-11",
+        r"^https://[^\s<>|]+$": "an address that begins with https://",
+        r"^[\P{Cc}\n]*$": "text without control characters",
         r"^\P{Cc}*$": "text on one line, without control characters",
     }.get(pattern, "small letters a-z, digits and single hyphens, such as central-europe")
     return f"{_shown(detail['input'])} is not allowed; allowed: {wanted}."

@@ -8,6 +8,7 @@ from typing import Any
 from domain import notices
 from domain.people import Can
 from handlers import (
+    acceptances,
     approvals,
     deals,
     deals_changes,
@@ -22,6 +23,7 @@ from handlers import (
     people,
     team,
 )
+from handlers.acceptances import accepted
 from handlers.imports import IMPORTS
 from handlers.replies import Reply
 from handlers.requests import Submission
@@ -67,8 +69,8 @@ def _reads(handler: Callable[[Any, Store], Reply], may: Can, *, opens: bool = Fa
     return Route(handler, may, writes=False, opens=opens)
 
 
-def _writes(handler: Callable[[Any, Store], Reply], may: Can) -> Route:
-    return Route(handler, may, writes=True)
+def _writes(handler: Callable[[Any, Store], Reply], may: Can, *, opens: bool = False) -> Route:
+    return Route(handler, may, writes=True, opens=opens)
 
 
 def _form(
@@ -78,8 +80,8 @@ def _form(
 
 
 COMMANDS: Mapping[str, Route] = {
-    "deal": _reads(deals.start, Can.REGISTER_DEALS, opens=True),
-    "deal new": _reads(deals.start_empty, Can.REGISTER_DEALS, opens=True),
+    "deal": _reads(accepted(deals.start), Can.REGISTER_DEALS, opens=True),
+    "deal new": _reads(accepted(deals.start_empty), Can.REGISTER_DEALS, opens=True),
     "deal list": _reads(deals.show_list, Can.SEE_DEALS),
     "deal show": _reads(deals.show, Can.SEE_DEALS),
     "deal edit": _reads(deals_changes.edit_form, Can.CHANGE_DEALS, opens=True),
@@ -106,7 +108,7 @@ COMMANDS: Mapping[str, Route] = {
 """By the English words; handlers.commands finds them from what was typed in any of our languages."""
 
 FORMS: Mapping[str, Form] = {
-    "deal-register": _form(deals.register, Can.REGISTER_DEALS, deals.form_again),
+    "deal-register": _form(accepted(deals.register), Can.REGISTER_DEALS, deals.form_again),
     "deal-draft": _form(deals.keep_draft, Can.REGISTER_DEALS, deals.form_again),
     "deal-edit": _form(deals_changes.edit, Can.CHANGE_DEALS, deals_changes.edit_form_again),
     "deal-withdraw": _form(deals_changes.withdraw, Can.CHANGE_DEALS, deals_changes.withdraw_form_again),
@@ -124,8 +126,9 @@ FORMS: Mapping[str, Form] = {
 }
 
 BUTTONS: Mapping[str, Route] = {
-    "deal-form": _reads(deals.open_form, Can.REGISTER_DEALS, opens=True),
+    "deal-form": _reads(accepted(deals.open_form), Can.REGISTER_DEALS, opens=True),
     "deal-for": _reads(deals_for.open_for, Can.REGISTER_FOR_PARTNERS, opens=True),
+    "terms-accept": _writes(acceptances.accept, Can.REGISTER_DEALS, opens=True),
     "deals": _reads(deals.show_list, Can.SEE_DEALS),
     "deals-more": _reads(deals.show_list, Can.SEE_DEALS),
     "deal-open": _reads(deals.show, Can.SEE_DEALS),

@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Connection, select
 
 from domain.programme import Programme
+from storage.acceptances import Acceptances
 from storage.acts import Acts
 from storage.approvals import Approvals
 from storage.clock import Clock
@@ -116,6 +117,11 @@ class Store:
     def feedback(self) -> Feedbacks:
         """What people think of Tandem."""
         return Feedbacks(self._connection)
+
+    @cached_property
+    def acceptances(self) -> Acceptances:
+        """Who accepted the programme's terms."""
+        return Acceptances(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -218,6 +218,15 @@ drafts = Table(
     Index("ix_drafts_saved_at", "saved_at"),
 )
 
+acceptances = Table(
+    "acceptances",
+    metadata,
+    Column("person", Text, ForeignKey("persons.id"), primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("language", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 approvals = Table(
     "approvals",
     metadata,

@@ -26,6 +26,7 @@ Typed = Callable[[str, int], str]
 
 NAME = 200  # handlers/people_csv.py
 LABEL = 75  # domain/programme.py, Text
+PROSE = 1500  # domain/programme.py, Prose
 WORDS = 1000  # of a question and an answer; 500 of other reasons
 TYPED = 100  # of words that are no command
 

@@ -16,11 +16,25 @@ from domain.money import Money
 from domain.page import Page
 from domain.people import Role, stranger
 from domain.places import Platform, Standing
+from domain.programme import Conditions
 from domain.refusal import Refusal
 from domain.sheets import Mistake
-from tests.filling import STATES, TYPED, WORDS, Filling
+from tests.filling import PROSE, STATES, TYPED, WORDS, Filling
 from tests.office import NOON
-from views import approvals, common, deals, feedback, home, imports, installations, joinings, partners, people, team
+from views import (
+    acceptances,
+    approvals,
+    common,
+    deals,
+    feedback,
+    home,
+    imports,
+    installations,
+    joinings,
+    partners,
+    people,
+    team,
+)
 from views.common import refused
 from views.vocabulary import Card, Form, Row, Words
 
@@ -559,6 +573,21 @@ def _over(state: ImportState) -> Given:
     return lambda v: {"name": v.text("people.csv", 100), "state": state, "counts": Counts(3, 1, 2), "at": NOON}
 
 
+def _terms() -> Iterator[Example]:
+    yield Example(acceptances.terms, "first", _conditions(again=False))
+    yield Example(acceptances.terms, "again, a link alone", _conditions(again=True))
+
+
+def _conditions(*, again: bool) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        prose = v.text("Register a deal only with the customer's consent.\nWe answer within 48 hours.", PROSE)
+        link = {"en": "https://vendor.example/terms", "pl": "https://vendor.example/warunki"}
+        conditions = Conditions(version="2026-11", text=None if again else prose, link=link)
+        return {"conditions": conditions, "programme": v.programme, "ref": "2026-11 pl " + "w" * 80, "again": again}
+
+    return given
+
+
 def _section(view: Callable[..., Card], given: Given, v: Filling) -> Card:
     return view(t=v.t, **given(v))
 
@@ -584,6 +613,7 @@ EXAMPLES: Mapping[str, Example] = {
     example.name: example
     for examples in (
         _deals,
+        _terms,
         _approvals,
         _people,
         _feedback,

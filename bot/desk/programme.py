@@ -7,11 +7,12 @@ import typer
 
 from bot.desk.opened import DryRun, Yes, is_missing, opened, settings, text_of
 from bot.settings import stop
-from domain.programme import Programme
+from domain.programme import Conditions, Programme
 from domain.programme_changes import changes
 from domain.programme_text import ProgrammeError, read_programme
 from storage.database import Database
 from storage.faults import CollisionError
+from storage.store import Store
 
 commands = typer.Typer(no_args_is_help=True, help="The partner programme, as a file.")
 
@@ -38,12 +39,12 @@ def programme_apply(file: Path, *, dry_run: DryRun = False, yes: Yes = False) ->
     """Print what changes, and apply it whole or not at all."""
     new = read(file)
     if dry_run:
-        _tell(_in_force(), new)
+        _tell(*_in_force(new), new)
         return
     with opened(made=True) as database:
         with database.read() as store:
-            old = store.programmes.newest()
-        if not _tell(old, new):
+            old, owing = _standing(store, new)
+        if not _tell(old, owing, new):
             return
         if yes or typer.confirm("Apply?"):
             typer.echo(f"Applied as version {apply(database, old, new)}.")
@@ -51,22 +52,38 @@ def programme_apply(file: Path, *, dry_run: DryRun = False, yes: Yes = False) ->
             typer.echo("Nothing was applied.")
 
 
-def _in_force() -> Programme | None:
+def _in_force(new: Programme) -> tuple[Programme | None, int]:
     """None where there is not even a database: a look must not make one."""
     if is_missing(settings().database_url):
-        return None
+        return None, 0
     with opened() as database, database.read() as store:
-        return store.programmes.newest()
+        return _standing(store, new)
 
 
-def _tell(old: Programme | None, new: Programme) -> bool:
+def _standing(store: Store, new: Programme) -> tuple[Programme | None, int]:
+    """The programme in force, and how many of the partners' people have not accepted the new one's terms."""
+    return store.programmes.newest(), store.acceptances.owing(new.terms.version) if new.terms else 0
+
+
+def _tell(old: Programme | None, owing: int, new: Programme) -> bool:
     """Whether anything changes."""
     found = changes(old, new)
     for change in found:
         typer.echo(str(change))
     if not found:
         typer.echo("Nothing changes.")
+    if new.terms and (old is None or old.terms != new.terms):
+        typer.echo(_terms(new.terms, owing, old.terms if old else None))
     return bool(found)
+
+
+def _terms(new: Conditions, owing: int, old: Conditions | None) -> str:
+    """What a change of the terms asks of people."""
+    if old and old.version == new.version:
+        same = f"The terms read differently, but are version {new.version} as before"
+        return f"{same}: nobody is asked to accept them again."
+    who = "1 person" if owing == 1 else f"{owing} people"
+    return f"{who} of your partners must accept the terms, version {new.version}, before their next deal."
 
 
 def apply(database: Database, old: Programme | None, new: Programme) -> int:

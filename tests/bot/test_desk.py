@@ -18,6 +18,7 @@ from domain.notices import DealReceived
 from domain.places import Identity, Platform
 from domain.programme import Programme
 from domain.programme_text import read_programme
+from storage.acceptances import Acceptance
 from storage.database import Database
 from storage.people import Known
 from storage.schema import downgrade, is_current
@@ -169,6 +170,24 @@ def test_only_what_changes_is_printed(here, folder, database):
     said = here("programme", "apply", "programme.toml", "--dry-run")
 
     assert said.out == "changed  tiers.registered.protection_days: 60 -> 45\n"
+
+
+def test_terms_that_change_are_told_with_how_many_must_accept_them(here, folder, database):
+    apply(database)
+    here("people", "import", "people.csv")
+    terms = '\n[terms]\nversion = "{}"\ntext = "{}"\n'
+
+    def applied(version: str, text: str) -> str:
+        (folder / "programme.toml").write_text(EXAMPLE + terms.format(version, text), "utf-8")
+        return str(here("programme", "apply", "programme.toml", "--yes").out)
+
+    assert "9 people of your partners must accept the terms, version 1, before their next deal." in applied("1", "A")
+    with database.write() as store:
+        rep = next(one for one in store.people.everybody() if one.partner)
+        store.acceptances.add(Acceptance(person=rep.id, version="1", language="en", at=NOON))
+    assert "nobody is asked to accept them again" in applied("1", "B")
+    assert "9 people of your partners must accept the terms, version 2" in applied("2", "B")
+    assert "8 people of your partners must accept the terms, version 1" in applied("1", "A")
 
 
 def test_a_broken_programme_is_not_applied(here, folder, database):

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.money import Money
-from domain.programme import Programme, from_json, to_json
+from domain.programme import Conditions, Programme, from_json, to_json
 from domain.programme_changes import changes
 from domain.programme_checks import countries
 from domain.programme_text import Problem, ProgrammeError, read_programme
@@ -157,6 +157,19 @@ def test_quiet_hours_are_wall_times(small):
     assert small.quiet == QuietHours(time(20), time(8))
 
 
+@pytest.mark.parametrize(
+    ("terms", "reads", "in_language"),
+    [
+        ({"text": {"en": "T", "pl": "W"}}, "pl", "pl"),
+        ({"text": {"pl": "W"}, "link": {"en": "https://vendor.example"}}, "en", "pl"),  # the text is what is read
+        ({"link": {"pt-BR": "https://vendor.example"}}, "pl", "pt-BR"),
+        ({"text": "T"}, "pl", "en"),  # the same in every language: the programme's own
+    ],
+)
+def test_terms_are_read_in_the_language_that_is_shown(terms, reads, in_language):
+    assert Conditions.model_validate({"version": "1", **terms}).read_in(reads, "en") == in_language
+
+
 def test_amounts_are_exact(small):
     assert small.approvals[0].up_to == {"EUR": Decimal(100), "PLN": Decimal("400.50")}
 
@@ -217,6 +230,11 @@ WRONG = [
     ('"slack"\ntenant = "T0123ABCD"', '"web"\ntenant = " "', "workspaces[0].tenant", 45, '" " is not allowed; allowed: an id without spaces.'),
     ('organisation = "acme"', 'organisation = "acne"', "workspaces[0].organisation", 46, '"acne" is not an organisation; allowed: vendor, acme.'),
     ('= ["channel", "referral"]', '= ["channel", "referral"]\nrequired = ["amount"]', "required", 6, "A deal always needs customer and amount; add customer."),
+    ("= 24", '= 24\nterms = { version = "1" }', "terms", 7, "Terms need a text, a link, or both."),
+    ("= 24", '= 24\nterms = { version = "a b", text = "T" }', "terms.version", 7, '"a b" is not allowed; allowed: letters, digits, points and hyphens, such as 2026-11.'),
+    ("= 24", '= 24\nterms = { version = "1", link = "http://x.example" }', "terms.link", 7, '"http://x.example" is not allowed; allowed: an address that begins with https://.'),
+    ("= 24", '= 24\nterms = { version = "1", text = { de = "T" } }', "terms.text.de", 7, '"de" is not allowed; allowed: en, pl, pt-BR.'),
+    ("= 24", f'= 24\nterms = {{ version = "1", text = "{"t" * 1501}" }}', "terms.text", 7, "This is too long; at most 1500 characters."),
     ('= ["channel", "referral"]', '= "channel"', "partner_types", 5, 'This must be a list in square brackets, not "channel".'),
 ]  # fmt: skip
 

@@ -28,6 +28,7 @@ KEPT = (
     tables.codes,
     tables.imports,
     tables.feedback,
+    tables.acceptances,
 )
 """All but what every delivery leaves behind: the inbox, denials and tries."""
 
@@ -52,6 +53,7 @@ _WHOSE = {
     tables.codes: ("person",),
     tables.imports: ("person",),
     tables.feedback: ("person",),
+    tables.acceptances: ("person",),
 }
 """Where it stands whose a row is; elsewhere anybody may write anything."""
 

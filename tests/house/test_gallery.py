@@ -77,6 +77,8 @@ ONE_PRESS = {
     # Undone by the button that stands in its place afterwards; whoever steps down themselves is asked.
     "team-make-admin",
     "team-make-rep",
+    # The whole text stands on the card, and nothing else does: pressing it is the acceptance.
+    "terms-accept",
     # Another code for the one before.
     "team-invite",
 }
