@@ -277,4 +277,5 @@ def _address(claim: Claim) -> Address:
         user=known.identity.user,
         message=claim.message,
         service=known.service,
+        channel=known.channel,
     )

@@ -14,7 +14,7 @@ class Address:
 
     `tenant` is whose limits and token count, `conversation` a channel, a chat or (where none is open yet)
     "" with `user` set, `message` the message once it exists, `service` what a platform needs besides
-    (Teams: the service URL).
+    (Teams: the service URL), `channel` where the user was met among others.
     """
 
     platform: Platform
@@ -23,6 +23,7 @@ class Address:
     user: str = ""
     message: str = ""
     service: str = ""
+    channel: str = ""
 
 
 class Undelivered(Exception):

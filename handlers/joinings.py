@@ -34,15 +34,16 @@ FOUND = 15
 
 
 def ask_form(request: Press, store: Store) -> Reply:
-    """Asks for name and company."""
+    """Asks for name and company; the form remembers the channel, where it was asked for in one."""
     _check_stranger(request.person)
-    return OpenForm(views.form(request.t))
+    channel = "" if request.place.private else request.place.conversation
+    return OpenForm(views.form(request.t, channel=channel))
 
 
 def ask_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
     _check_stranger(request.person)
-    return views.form(request.t, request.values)
+    return views.form(request.t, request.values, channel=request.ref)
 
 
 def _check_stranger(person: Person) -> None:
@@ -75,7 +76,7 @@ def _asked(request: Submission, store: Store) -> Joining:
         account=known.identity,
         host=known.host,
         conversation=known.conversation,
-        channel="" if request.place.private else request.place.conversation,
+        channel=request.ref if request.place.private else request.place.conversation,
         service=known.service,
         standing=request.standing,
         partner=partner.key if partner and welcome else "",

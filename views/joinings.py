@@ -11,6 +11,7 @@ from views.common import told
 from views.people import first_buttons
 from views.translator import Translator
 from views.vocabulary import (
+    REF_LIMIT,
     Card,
     Choice,
     Fact,
@@ -25,8 +26,8 @@ from views.vocabulary import (
 )
 
 
-def form(t: Translator, values: Mapping[str, str] | None = None) -> Form:
-    """Who asks, and for which company."""
+def form(t: Translator, values: Mapping[str, str] | None = None, *, channel: str = "") -> Form:
+    """Who asks, and for which company; `channel` is where the answer can go if it cannot go in private."""
     given = values or {}
     return Form(
         route="join-ask",
@@ -38,6 +39,7 @@ def form(t: Translator, values: Mapping[str, str] | None = None) -> Form:
             _text("company", given, t("join-company"), t("join-company-hint"), required=True),
             _text("note", given, t("join-note"), t("join-note-hint")),
         ),
+        ref=channel if len(channel) <= REF_LIMIT else "",
     )
 
 

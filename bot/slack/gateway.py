@@ -19,6 +19,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.dispatch import DEADLINE, Answer, Dispatch, find
+from bot.recent import Recent
 from bot.slack.answers import rendered
 from bot.slack.arrivals import read
 from bot.slack.bolt import listening
@@ -31,6 +32,7 @@ from bot.slack.mrkdwn import Json
 from bot.slack.profiles import Profiles
 from bot.slack.tokens import Tokens
 from bot.slack.web_api import WebApi
+from domain.places import Identity
 from handlers.replies import Reply
 from handlers.routes import Route
 from views.translator import Translator, language_of, translator
@@ -74,6 +76,7 @@ class SlackGateway:
         self._files = Files(dispatch, self._api)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._heard_at: Recent[Identity, str] = Recent(_REMEMBERED)
         self._turns: OrderedDict[str, asyncio.Future[str]] = OrderedDict()
         self.bolt = listening(self._heard, AsyncWebClient(base_url=base_url, session=session))
 
@@ -180,9 +183,16 @@ class SlackGateway:
         return await self._delivery.deliver(turn, answer)
 
     async def _place(self, turn: Turn) -> bool:
-        """The first of the likely workspaces in which Tandem is installed; False where it is in none of them."""
-        for host in turn.came.hosts:
-            if await self._api.token(host):
+        """The first of the likely workspaces in which Tandem is installed; False where it is in none of them.
+
+        What somebody from a shared channel presses on an ephemeral message names only their own workspace: it is
+        then where they were heard last.
+        """
+        account = turn.came.arrival.known.identity
+        for host in (*turn.came.hosts, self._heard_at.get(account, "")):
+            if host and await self._api.token(host):
+                if host != account.tenant:
+                    self._heard_at[account] = host
                 turn.came = turn.came if host == turn.came.host else turn.came.at(host)
                 return True
         return False

@@ -48,6 +48,9 @@ _LATER = {
     "request_timeout": _SHORT,  # our request arrived torn; nothing was done
     "team_added_to_org": _LONG,
 }
+# Whom a bot can open no conversation with (docs.slack.dev/reference/methods/conversations.open): strangers met in a
+# shared channel where the other side does not allow it, and guests who were let into one channel only.
+_NO_PRIVATE = frozenset({"cannot_dm_user", "user_not_found", "user_not_visible", "users_not_found"})
 _READS = frozenset({"conversations.history"})  # documented for GET; the others take JSON
 _GONE = frozenset({"message_not_found", "cant_update_message"})
 
@@ -69,6 +72,21 @@ class SlackMessenger:
         self._client = AsyncWebClient(base_url=self.base_url, session=self.session, retry_handlers=[])
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        """As promised by Messenger; to whom no private message can go, it is whispered where they were met."""
+        try:
+            return await self._posted(address, card, key)
+        except Refused as refused:
+            if refused.reason not in _NO_PRIVATE or not address.channel:
+                raise
+            return await self._whispered(address, card)
+
+    async def _whispered(self, address: Address, card: Card) -> Address:
+        """Seen by this user alone; it has no address of its own, so that it is never amended."""
+        there = replace(address, conversation=address.channel)
+        await self._ask(there, "chat.postEphemeral", {**message(card), "user": address.user, "parse": "none"})
+        return there
+
+    async def _posted(self, address: Address, card: Card, key: str) -> Address:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
         quiet = {"unfurl_links": False, "unfurl_media": False, "parse": "none"}
         there = await self._opened(address)

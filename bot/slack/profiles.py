@@ -9,7 +9,7 @@ import structlog
 
 from bot.dispatch import Arrival, Dispatch, Profile
 from bot.slack.web_api import Failed, WebApi
-from domain.places import Identity
+from domain.places import Identity, Standing
 from storage.people import Known
 
 log = structlog.get_logger()
@@ -28,10 +28,12 @@ _GUESTS = ("is_restricted", "is_ultra_restricted", "is_bot", "is_stranger", "del
 
 @dataclass
 class _Seen:
-    """A known account: when it was asked about (the loop's time), and its locale."""
+    """An account: when it was asked about (the loop's time), and what Slack said; the rest matters of strangers."""
 
     asked: float
     locale: str
+    zone: str = ""
+    standing: Standing = Standing.UNKNOWN
 
 
 @dataclass
@@ -58,7 +60,7 @@ class Profiles:
             stranger = self._strangers.get(identity)
             if stranger is None or now - stranger.asked > STRANGE:
                 return await self._introduced(arrival, now)
-            return replace(arrival, locale=stranger.locale)
+            return replace(arrival, locale=stranger.locale, zone=stranger.zone, standing=stranger.standing)
         if now - seen.asked > FRESH:
             seen.asked = now
             self.spawn(self._met(arrival.known))
@@ -74,8 +76,9 @@ class Profiles:
             self._seen[arrival.known.identity] = _Seen(now, profile.locale)
             self.spawn(self.dispatch.meet(profile))
         else:
-            self._remember_stranger(arrival.known.identity, _Seen(now, profile.locale))
-        return replace(arrival, locale=profile.locale, zone=profile.zone)
+            seen = _Seen(now, profile.locale, profile.zone, profile.standing)
+            self._remember_stranger(arrival.known.identity, seen)
+        return replace(arrival, locale=profile.locale, zone=profile.zone, standing=profile.standing)
 
     async def _introduce(self, profile: Profile) -> bool:
         """Whether they are somebody now. Of a database that is down the request itself will tell them."""
@@ -129,13 +132,26 @@ def _profile(known: Known, user: Mapping[str, Any], house: frozenset[str]) -> Pr
     card, org = _mapping(user.get("profile")), _text(_mapping(user.get("enterprise_user")).get("enterprise_id"))
     own = _text(user.get("team_id"))
     full = not any(user.get(mark) for mark in _GUESTS)
+    home = not house.isdisjoint({own, org})
     return Profile(
         known=known,
         email=_text(card.get("email")),
         locale=_text(user.get("locale")),
         zone=_text(user.get("tz")),
-        vouched=full and bool(own) and not house.isdisjoint({own, org}) and known.identity.tenant in {own, org},
+        vouched=full and bool(own) and home and known.identity.tenant in {own, org},
+        standing=_standing(user, home=home),
     )
+
+
+def _standing(user: Mapping[str, Any], *, home: bool) -> Standing:
+    """`home`: their workspace is the one that was asked."""
+    if user.get("deleted"):
+        return Standing.GONE
+    if user.get("is_bot"):
+        return Standing.BOT
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        return Standing.GUEST
+    return Standing.MEMBER if home and not user.get("is_stranger") else Standing.EXTERNAL
 
 
 def _mapping(thing: object) -> Mapping[str, Any]:

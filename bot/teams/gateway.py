@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -107,7 +108,8 @@ class TeamsGateway:
             readers.append(t)
             return answers.answered(turn, reply, t)
 
-        answer = await self._dispatch.serve(turn.arrival, render)
+        arrival = replace(turn.arrival, standing=self._profiles.standing(turn.arrival.known.identity))
+        answer = await self._dispatch.serve(arrival, render)
         if readers:
             self._readers[turn.arrival.known.identity] = readers[-1]
         return await self._deliver(turn, answer)

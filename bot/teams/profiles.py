@@ -14,7 +14,7 @@ from bot.teams.arrivals import Turn
 from bot.teams.background import Background
 from bot.teams.cards import text_of
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
-from domain.places import Identity
+from domain.places import Identity, Standing
 
 log = structlog.get_logger()
 
@@ -65,21 +65,22 @@ class Profiles:
             looking.add_done_callback(lambda _: self._looking.pop(account, None))
         await asyncio.wait({looking})
 
+    def standing(self, account: Identity) -> Standing:
+        """What Teams said of this account, as far as it was asked."""
+        seen = self._seen.get(account)
+        return seen.profile.standing if seen else Standing.UNKNOWN
+
     async def _looked(self, turn: Turn) -> None:
         profile = _profile(turn)
         account = profile.known.identity
         known = await self._dispatch.in_read(lambda store: store.people.known_as(account) is not None)
-        introduced = not known and await self._introduced(turn, profile)
+        if not known and account.tenant:
+            profile = vouched(profile, await self._member(turn))
+        introduced = profile.vouched and await self._dispatch.introduce(profile)
         lasts = KNOWN_SECONDS if known or introduced else UNKNOWN_SECONDS
         self._seen[account] = _Seen(profile, known or introduced, _now() + lasts)
         if known:
             self._background.start(self._dispatch.meet(profile))
-
-    async def _introduced(self, turn: Turn, profile: Profile) -> bool:
-        if not profile.known.identity.tenant:
-            return False
-        told = vouched(profile, await self._member(turn))
-        return told.vouched and await self._dispatch.introduce(told)
 
     async def _member(self, turn: Turn) -> Mapping[str, Any]:
         """What Teams says of the sender, {} where it says nothing in time."""
@@ -102,9 +103,16 @@ def vouched(profile: Profile, member: Mapping[str, Any]) -> Profile:
     name = text_of(member, "userPrincipalName", _LONG)
     guest = text_of(member, "userRole").lower() in _NO_MEMBERS or "#ext#" in name.lower()
     email = text_of(member, "email", _LONG) or (name if "@" in name else "")
+    profile = replace(profile, standing=_standing(own[0], account.tenant, guest=guest))
     if guest or not email or own != (account.tenant, account.user):
         return profile
     return replace(profile, email=email, vouched=True)
+
+
+def _standing(tenant: str, own: str, *, guest: bool) -> Standing:
+    if guest:
+        return Standing.GUEST
+    return Standing.UNKNOWN if not tenant else Standing.MEMBER if tenant == own else Standing.EXTERNAL
 
 
 def _profile(turn: Turn) -> Profile:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -12,9 +13,13 @@ from bot.dispatch import Asked, Pressed, Sent
 from domain.deals import TRANSITIONS, Deal, State, Step, Terms
 from domain.money import Money
 from domain.people import Role
-from storage.tables import approvals, deals, happenings
+from domain.places import Identity, Platform
+from storage.people import Known
+from storage.tables import approvals, deals, happenings, notices, persons
+from tests.filling import Filling
 from tests.handlers.worlds import broken, said
 from tests.office import GOOD_DEAL, NOON, Office, an_office
+from views.translator import translator
 
 
 @pytest.fixture
@@ -127,3 +132,53 @@ def consistent(deal: Deal, steps: Sequence[Step]) -> bool:
     for step in steps:
         state = TRANSITIONS[step][state]
     return state is deal.state and deal.version == len(steps)
+
+
+def many_joinings(office: Office, number: int) -> list[tuple[str, str]]:
+    """So many accounts that ask to join nowak; each with its approval."""
+    made = []
+    with office.database.write() as store:
+        for index in range(number):
+            joining = replace(Filling(translator("en", "UTC")).joining(), id=f"j{index}")
+            joining = replace(joining, account=Identity(Platform.WEB, "away", f"u{index}"))
+            store.joinings.add(joining)
+            asked = store.approvals.ask(
+                "joining", joining.id, partner="nowak", region="ce", role=Role.PARTNER_ADMIN, filed_by="", at=NOON
+            )
+            made.append((joining.account.user, asked.id))
+    return made
+
+
+async def test_of_those_who_let_somebody_in_or_not_at_once_one_decides(office: Office, count: Callable[[int], int]):
+    for number, (user, approval) in enumerate(many_joinings(office, count(300))):
+        yes, no = Pressed("approval-approve", approval, 1), Pressed("approval-refuse", approval, 1)
+        asked = [("boss", yes), ("manager", no), ("second", yes), ("admin", no)]
+        answers = await at_once(office, *asked[number % 4 :], *asked[: number % 4])
+
+        with office.database.read() as store:
+            kept = store.approvals.get(approval)
+            person = store.people.known_as(Identity(Platform.WEB, "away", user))
+        assert kept is not None
+        assert kept.version == 2
+        assert (person is not None) is (kept.outcome == "approved")
+        assert not [answer for answer in answers if broken(answer)]
+    with office.database.engine.connect() as connection:
+        names = list(connection.execute(select(persons.c.name).where(persons.c.name == "Maria Wójcik-Żółć")).scalars())
+        told = list(connection.execute(select(notices.c.subject).where(notices.c.kind.like("joining-%"))).scalars())
+    assert len(told) == len(set(told)) == count(300)
+    assert 0 < len(names) < count(300)
+
+
+async def test_of_several_asks_of_one_account_at_once_one_waits(office: Office, count: Callable[[int], int]):
+    for number in range(count(50)):
+        known = Known(identity=Identity(Platform.WEB, "away", f"u{number}"), host="test")
+        asks = [
+            replace(office.arrival("nobody", Sent("join-ask", {"name": "A", "company": company})), known=known)
+            for company in ("Nowak Systems", "Rival GmbH", "Nobody", "Nowak Systems")
+        ]
+        answers = await asyncio.gather(*(office.dispatch.serve(arrival, said) for arrival in asks))
+
+        assert len({str(answer) for answer in answers}) == 1
+        with office.database.engine.connect() as connection:
+            waits = select(approvals.c.subject).where(approvals.c.kind == "joining", approvals.c.phase == "open")
+            assert len(list(connection.execute(waits))) == number + 1

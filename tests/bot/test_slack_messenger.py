@@ -251,3 +251,20 @@ def _app(answer: Callable[[web.Request], Awaitable[web.Response]]) -> web.Applic
     app = web.Application()
     app.router.add_post("/api/{method}", answer)
     return app
+
+
+async def test_to_whom_no_private_message_can_go_it_is_whispered_where_they_were_met(slack, messenger):
+    room = slack.add_channel("partners", SOMEBODY)
+    there = Address(Platform.SLACK, VENDOR_TEAM, user=SOMEBODY.user, channel=room.id)
+    slack.fail("conversations.open", kind="error", error="user_not_visible", times=2)
+
+    sent = await messenger.post(there, CARD, key="copy-1")
+
+    [whisper] = slack.whispers_to(SOMEBODY)
+    assert "Deal" in whisper.text
+    assert (sent.conversation, sent.message) == (room.id, "")
+    with pytest.raises(Refused, match="user_not_visible"):
+        await messenger.post(TO_SOMEBODY, CARD, key="copy-2")
+    slack.fail("conversations.open", kind="error", error="user_disabled")
+    with pytest.raises(Refused):
+        await messenger.post(there, CARD, key="copy-3")

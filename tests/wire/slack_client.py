@@ -231,7 +231,7 @@ class SlackUser:
         room = self.api.rooms.rooms[message.channel]
         name = "directmessage" if room.kind == "im" else room.name
         container = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
-        body: Json = {} if hidden else {"message": message.raw()}
+        body: Json = {} if hidden else {"message": {**message.raw(), "team": self.who.installed_in}}
         return {
             "container": {**container, "is_ephemeral": hidden}, "channel": {"id": message.channel, "name": name},
             **body, "state": {"values": {}},
