@@ -134,11 +134,11 @@ def unknown(header: Sequence[str], templates: Sequence[Template], t: Translator)
     """A file that is none of those that can be imported: which ones there are, and what is missing to the nearest."""
     near = max(templates, key=lambda one: len(set(one.columns) & set(header)), default=None)
     parts: list[Part] = []
-    if near and len(set(near.columns) & set(header)) >= _NEAR:
-        parts += _differences(near, header, t)
     for one in templates:
         parts.append(Paragraph(t("import-kind", kind=t(f"import-kind-{one.kind}"))))
         parts += [Paragraph(t("import-template", row=",".join(row))) for row in (one.columns, one.example)]
+    if near and len(set(near.columns) & set(header)) >= _NEAR:
+        parts += _differences(near, header, t)
     return Card(
         title=t("import-unknown-title"),
         summary=t("import-unknown"),

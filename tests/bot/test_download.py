@@ -139,6 +139,21 @@ def test_files_of_teams_come_from_sharepoint_alone():
     assert not is_sharepoints("https://evilsharepoint.com/")
 
 
+HOSTS = (
+    *(address.partition("%")[0] if ":" not in address else f"[{address}]" for address in NOT_OUTWARD),
+    *("localhost", "0", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "metadata.google.internal", "evil.example"),
+    *("127.0.0.1.nip.io", "slack.com.evil.example", "files.slack.com.", "files\u3002slack.com.evil.example"),
+)
+
+
+def test_nobody_talks_us_into_another_place():
+    odd = [shape.format(host) for shape in FALSE for host in HOSTS]
+    odd += [f"{scheme}://{host}/x" for scheme in ("http", "https", "ftp", "file", "ws") for host in HOSTS]
+
+    assert len(odd) > 500
+    assert not [url for url in odd if is_slacks(url, SLACK) or is_sharepoints(url)]
+
+
 # --- what a message brings ---
 
 
