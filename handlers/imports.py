@@ -96,11 +96,13 @@ def apply(request: Press, store: Store) -> Reply:
     plan = plan_of(kind, found.body, store)
     if plan.digest != found.shown or request.version != found.version or not plan.possible:
         store.imports.show(found, shown=plan.digest)
-        return Amend(_dry_run(_again(found, store), plan, request, changed=plan.possible))
-    if store.imports.settle(found, State.APPLIED, at=request.at, counts=plan.counts):
+    elif store.imports.settle(found, State.APPLIED, at=request.at, counts=plan.counts):
         carry_out(kind, plan.due, store)
         store.acts.note(request.person.id, "import", found.id, at=request.at)
-    return Amend(_over(_again(found, store), request))
+    now = _again(found, store)
+    if now.state is State.OPEN:
+        return Amend(_dry_run(now, plan, request, changed=plan.possible))
+    return Amend(_over(now, request))
 
 
 def discard(request: Press, store: Store) -> Reply:
