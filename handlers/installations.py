@@ -47,6 +47,20 @@ def installed(installation: Installation, store: Store, *, at: datetime) -> bool
     return True
 
 
+def left(platform: Platform, conversation: str, store: Store, *, since: datetime, at: datetime) -> None:
+    """Taken out of one conversation, by whoever it is with: what is for them waits. Nobody else need know."""
+    kept = store.installations.get(platform, conversation)
+    if kept is None or kept.at <= since:
+        store.installations.disable(platform, conversation, "removed", at=since)
+
+
+def came(platform: Platform, conversation: str, store: Store, *, since: datetime, at: datetime) -> None:
+    """Put back into it: what waited is due."""
+    kept = store.installations.get(platform, conversation)
+    if kept and kept.at <= since and store.installations.enable(platform, conversation, at=since):
+        store.outbox.resume(at=at)
+
+
 def back(installation: Installation, store: Store, *, at: datetime) -> None:
     """Tandem may speak there again, with the token of the settings: what waited is due."""
     if store.installations.enable(installation.platform, installation.host, at=at):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from anyascii import anyascii
 
 from domain.people import Person
-from domain.places import Identity
+from domain.places import Identity, Platform
 from domain.programme import VENDOR, Programme
 from domain.refusal import Refusal
 from domain.when import QuietHours, read_wall_time, zone
@@ -94,8 +94,12 @@ def _redeem(request: Command | Submission, store: Store, typed: str) -> Reply:
 
 
 def at_home(person: Person, account: Identity, programme: Programme) -> bool:
-    """Vendor roles exist only in the vendor's own workspaces; nobody is let in at another partner's."""
+    """Vendor roles exist only in the vendor's own workspaces; nobody is let in at another partner's, nor from a tenant
+    of Teams that the programme does not name (any more): a guest there is in the tenant that invited them.
+    """
     house = programme.organisation_of(account.platform, account.tenant)
+    if house is None and account.platform is Platform.TEAMS:
+        return False
     welcome = (VENDOR,) if person.organisation == VENDOR else (None, VENDOR, person.organisation)
     return bool(account.tenant) and house in welcome
 

@@ -17,7 +17,7 @@ from bot.teams.messenger import TeamsMessenger
 from domain.places import Platform
 from storage.store import Store
 
-FRESH_SECONDS = 30.0
+FRESH_SECONDS = 5.0
 """After how long a tenant that the programme newly names is let in, and one that it names no more is kept out."""
 
 
@@ -31,14 +31,15 @@ class Microsoft:
 
 
 class Tenants(Container[str]):
-    """The tenants of the programme in force, in lower case; none until `refresh`."""
+    """The tenants of the programme in force, in lower case, and `own`, that of the bot; no others until `refresh`."""
 
-    def __init__(self, dispatch: Dispatch) -> None:
+    def __init__(self, dispatch: Dispatch, own: str) -> None:
         self._dispatch = dispatch
+        self._own = own.lower()
         self._named: frozenset[str] = frozenset()
 
     def __contains__(self, tenant: object) -> bool:
-        return tenant in self._named
+        return tenant in self._named or (tenant == self._own and tenant != "")
 
     async def refresh(self) -> None:
         """As the database has them now."""
@@ -106,7 +107,7 @@ def teams(
 ) -> tuple[TeamsDoor, TeamsMessenger]:
     """What Teams needs of the process; it comes at POST /api/messages. `microsoft` is where the settings say."""
     microsoft = microsoft or where(settings)
-    tenants = Tenants(dispatch)
+    tenants = Tenants(dispatch, settings.microsoft_app_tenantid)
     connector = connected(settings, session, microsoft)
     guard = TeamsGuard(
         settings.microsoft_app_id,

@@ -19,9 +19,11 @@ from bot.teams.cards import Json
 from bot.teams.connector import Connector
 from bot.teams.files import Files
 from bot.teams.guard import Denied, Guard
+from bot.teams.life import Moved, moved
 from bot.teams.profiles import ACCOUNTS, Profiles
 from bot.teams.sending import Sender
-from domain.places import Identity
+from domain.places import Identity, Platform
+from handlers import installations
 from handlers.replies import Reply
 from views.translator import Translator, language_of, translator
 
@@ -67,6 +69,8 @@ class TeamsGateway:
         if isinstance(checked, Denied):
             log.warning("teams.denied", status=checked.status, reason=checked.reason)
             return web.Response(status=checked.status)
+        if move := moved(checked.activity):
+            await asyncio.wait({self._background.start(self._moved(move))}, timeout=began + DEADLINE - _now())
         turn = read_turn(checked)
         if turn is None:
             return web.json_response({})
@@ -77,6 +81,15 @@ class TeamsGateway:
     async def close(self, seconds: float = 10.0) -> None:
         """Lets the answers under way leave; call it before the connector's session is closed."""
         await self._background.close(seconds)
+
+    async def _moved(self, move: Moved) -> None:
+        """Where the app was taken out nothing is written any more; where it is back, what waited is due."""
+        now = self._dispatch.now()
+        change = installations.came if move.there else installations.left
+        since = move.at or now
+        await self._dispatch.in_write(
+            lambda store: change(Platform.TEAMS, move.conversation, store, since=since, at=now)
+        )
 
     # --- a turn ---
 
