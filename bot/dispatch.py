@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypedDict, TypeVar
 
 import structlog
@@ -89,6 +89,9 @@ class Dropped:
     body: bytes = b""
     refusal: Refusal | None = None
 
+
+WELCOMES = frozenset({"welcome", "welcome-here"})
+"""The buttons that nobody presses: where Tandem may have to introduce itself, once. See Dispatch.is_said_before."""
 
 Asked = Typed | Pressed | Sent | Sought | Dropped
 
@@ -355,6 +358,19 @@ class Dispatch:
             log.exception("dispatch.not_introduced")
             return False
 
+    async def is_said_before(self, arrival: Arrival) -> bool:
+        """Of an introduction: whether this person, or this channel, has had it; from now on they have.
+
+        Somebody who was met before needs none. True, and logged, where the database does not say.
+        """
+        if not (isinstance(arrival.asked, Pressed) and arrival.asked.route in WELCOMES):
+            return False
+        try:
+            return not await self.in_write(lambda store: _is_new(arrival, store, self._clock()))
+        except Exception:
+            log.exception("dispatch.not_greeted")
+            return True
+
     async def meet(self, profile: Profile) -> None:
         """Where a known account was seen last; language and zone too, unless the person chose them."""
         try:
@@ -549,6 +565,20 @@ def _introduced(profile: Profile, store: Store, at: datetime) -> bool:
     _settle(profile, person, store)
     store.outbox.wake(person.id, at=at)
     return True
+
+
+JUST_MET = timedelta(seconds=30)
+"""An account that was first seen earlier has had its answers, and knows Tandem."""
+
+
+def _is_new(arrival: Arrival, store: Store, at: datetime) -> bool:
+    place, account = arrival.place, arrival.known.identity
+    here = f"{place.platform}:{place.tenant}:{place.conversation.partition(';')[0]}"  # Teams: the thread is behind it
+    mine = f"{account.platform}:{account.tenant}:{account.user}"
+    if not store.people.greet(mine if place.private else here, at=at):
+        return False
+    seen = store.people.seen_at(account) if place.private else None
+    return seen is None or at - seen < JUST_MET
 
 
 def _met(profile: Profile, store: Store, at: datetime) -> None:

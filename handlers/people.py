@@ -27,6 +27,17 @@ def door(request: Request) -> Reply:
     return Show(views.door(request.t))
 
 
+def welcome(request: Press, store: Store) -> Reply:
+    """To whoever has just met Tandem; the edge sees to it that it is said once."""
+    return door(request) if request.person.stranger else Show(views.welcome(request.person, request.t))
+
+
+def welcome_here(request: Press, store: Store) -> Reply:
+    """To everybody in a channel, in the programme's language."""
+    programme = store.programme
+    return Show(views.welcome_here(translator(programme.language, programme.zone)), public=True)
+
+
 def help_(request: Command | Press, store: Store) -> Reply:
     """What this person can do."""
     return Show(views.help_card(request.person, request.t, support=request.support))

@@ -163,6 +163,8 @@ BUTTONS: Mapping[str, Route] = {
     "feedback-form": _reads(feedback.form, Can.BELONG, opens=True),
     "help": _reads(people.help_, Can.BELONG),
     "home": _reads(home.home, Can.BELONG),
+    "welcome": _reads(people.welcome, Can.COME_IN),
+    "welcome-here": _reads(people.welcome_here, Can.COME_IN),
     "code-form": _reads(people.code_form, Can.COME_IN, opens=True),
     "door-join": _reads(joinings.ask_form, Can.COME_IN, opens=True),
 }

@@ -17,7 +17,7 @@ from domain.when import QuietHours
 from storage.ids import digest, new_code, new_id
 from storage.memory import Memory, read_once
 from storage.partners import Partners, access_partner
-from storage.tables import Moment, codes, denials, identities, persons, tries
+from storage.tables import Moment, codes, denials, greetings, identities, persons, tries
 from storage.upsert import insert_into, insert_new, upsert
 
 CODE_LIFE = timedelta(minutes=10)
@@ -56,6 +56,7 @@ _THIS_ACCOUNT = and_(
     identities.c.user == bindparam("of_user"),
 )
 _SENDER = select(persons).join(identities, identities.c.person == persons.c.id).where(_THIS_ACCOUNT)
+_SEEN = select(identities.c.seen_at).where(_THIS_ACCOUNT)
 _MEET = update(identities).where(_THIS_ACCOUNT)
 _UNLINK = delete(identities).where(_THIS_ACCOUNT)
 _ACCOUNTS = (
@@ -211,6 +212,10 @@ class People:
         new = {name: value for name, value in told.items() if value}
         self._connection.execute(_MEET, {**_of(known.identity), "seen_at": at, **new})
 
+    def seen_at(self, identity: Identity) -> datetime | None:
+        """When this account was seen last; None for an unknown one."""
+        return self._connection.execute(_SEEN, _of(identity)).scalar()
+
     def accounts(self, person_id: str) -> tuple[Known, ...]:
         """Where a person can be reached, the account seen last first."""
         rows = self._connection.execute(_ACCOUNTS, {"of": person_id})
@@ -252,6 +257,10 @@ class People:
         ).one()
         if count > limit:
             raise Refusal("too-many-tries", until=since + window)
+
+    def greet(self, place: str, *, at: datetime) -> bool:
+        """Whether Tandem has never introduced itself in this place; from now on it has."""
+        return insert_new(self._connection, greetings, {"place": place, "at": at})
 
     def deny(self, who: str, route: str, reason: str, *, at: datetime) -> None:
         """A row for the audit: who asked for what, and why it was refused."""

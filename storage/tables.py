@@ -137,6 +137,13 @@ codes = Table(
     Index("ix_codes_expires_at", "expires_at"),
 )
 
+greetings = Table(
+    "greetings",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
 tries = Table(
     "tries",
     metadata,

@@ -328,6 +328,9 @@ def _people() -> Iterator[Example]:
     )
     yield Example(people.settings_saved, "quiet hours", lambda v: {"person": v.person(Role.PARTNER_REP)})
     yield Example(people.thanks)
+    yield Example(people.welcome, "partner", lambda v: {"person": v.person(Role.PARTNER_REP)})
+    yield Example(people.welcome, "manager", lambda v: {"person": v.person(Role.CHANNEL_MANAGER)})
+    yield Example(people.welcome_here)
     yield Example(people.settings_saved, "none", lambda v: {"person": v.person(Role.PARTNER_REP, quiet=False)})
     for role in Role:
         yield Example(people.help_card, role, _help(role))

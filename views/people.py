@@ -156,6 +156,20 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
 )
 
 
+def welcome(person: Person, t: Translator) -> Card:
+    """Tandem introduces itself, and says how to begin."""
+    return Card(
+        title=t("welcome-title", name=person.name),
+        summary=t("welcome-words"),
+        parts=(Paragraph(t("welcome-help")), *first_buttons(person, t)),
+    )
+
+
+def welcome_here(t: Translator) -> Card:
+    """The same to a channel, in one line: it shows nobody's data."""
+    return told(t("welcome-here-title"), t("welcome-here"))
+
+
 def thanks(t: Translator) -> Card:
     """A friendly line."""
     return told(t("thanks-title"), t("thanks-words"))

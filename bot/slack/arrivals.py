@@ -105,6 +105,8 @@ def _event(payload: Payload, digest: str) -> Came | None:
     match event.get("type"):
         case "app_home_opened" if event.get("tab") == "home":
             return _came(sender, Way.TAB, Pressed("home"), key, digest)
+        case "app_home_opened" if event.get("tab") == "messages":
+            return _came(sender, Way.MESSAGE, Pressed("welcome"), key, digest, _text(event.get("channel")))
         case "message" if event.get("channel_type") == "im" and _is_said(payload, event, files=True):
             if file := offered(event):
                 return _dropped(sender, *file, key, digest, event)

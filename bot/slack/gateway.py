@@ -18,7 +18,7 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dispatch import DEADLINE, Answer, Dispatch, find
+from bot.dispatch import DEADLINE, WELCOMES, Answer, Arrival, Dispatch, Pressed, find
 from bot.recent import Recent
 from bot.slack.answers import rendered
 from bot.slack.arrivals import read
@@ -46,6 +46,9 @@ GRACE = 10.0
 """Seconds that what is under way has to finish when the gateway closes."""
 
 _REMEMBERED = 4096
+GREETED = 20_000
+"""People whose first look at the chat this process remembers."""
+
 _OPENING = frozenset({Way.COMMAND, Way.PRESS})
 
 
@@ -75,6 +78,7 @@ class SlackGateway:
         self._delivery = Delivery(dispatch, self._api)
         self._files = Files(dispatch, self._api)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
+        self._greeted: Recent[Identity, bool] = Recent(GREETED)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._heard_at: Recent[Identity, str] = Recent(_REMEMBERED)
         self._turns: OrderedDict[str, asyncio.Future[str]] = OrderedDict()
@@ -174,6 +178,8 @@ class SlackGateway:
             return {}
         arrival = await self._profiles.known(turn.came.arrival)
         turn.came = await self._files.brought(replace(turn.came, arrival=arrival))
+        if await self._is_said_before(arrival):
+            return {}
 
         def render(reply: Reply, t: Translator) -> Answer:
             turn.t = t  # in this person's language, now that it is known
@@ -181,6 +187,14 @@ class SlackGateway:
 
         answer = await self._dispatch.serve(turn.came.arrival, render)
         return await self._delivery.deliver(turn, answer)
+
+    async def _is_said_before(self, arrival: Arrival) -> bool:
+        """Slack tells of each look at the chat: whoever was asked about once is not asked about again."""
+        if not (isinstance(arrival.asked, Pressed) and arrival.asked.route in WELCOMES):
+            return False
+        seen = arrival.known.identity in self._greeted
+        self._greeted[arrival.known.identity] = True
+        return seen or await self._dispatch.is_said_before(arrival)
 
     async def _place(self, turn: Turn) -> bool:
         """The first of the likely workspaces in which Tandem is installed; False where it is in none of them.

@@ -138,8 +138,8 @@ def _asked(activity: Mapping[str, Any]) -> tuple[Way, Asked] | None:
             return (Way.MESSAGE, asked) if asked else None
         case "invoke":
             return _invoked(text_of(activity, "name"), activity.get("value"))
-        case "installationUpdate" if activity.get("action") == "add" and _is_personal(activity):
-            return Way.MESSAGE, Typed("help")
+        case "installationUpdate" if activity.get("action") == "add":
+            return Way.MESSAGE, Pressed("welcome" if _is_personal(activity) else "welcome-here")
         case _:
             return None
 

@@ -121,6 +121,8 @@ class TeamsGateway:
             readers.append(t)
             return answers.answered(turn, reply, t)
 
+        if await self._dispatch.is_said_before(turn.arrival):
+            return None
         arrival = replace(turn.arrival, standing=self._profiles.standing(turn.arrival.known.identity))
         answer = await self._dispatch.serve(arrival, render)
         if readers:

@@ -61,6 +61,12 @@ help-feedback-list = `/partner feedback list` shows what others have said.
 help-forms = Slack and Teams send nothing when a form is closed: press “Save draft” first. What was sent and refused is kept for 7 days.
 help-support = Something is wrong with Tandem? { $address }
 
+welcome-title = Welcome, { $name }
+welcome-words = I am Tandem. Deals are registered and decided here, by a button or a word.
+welcome-help = Write `help` at any time to see what I can do for you.
+welcome-here-title = Tandem is here
+welcome-here = Mention me with `help` or `deal pin`; I hear nothing else in this channel, and answer in private.
+
 thanks-title = With pleasure
 thanks-words = Write `help` to see what I can do for you.
 

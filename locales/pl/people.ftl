@@ -61,6 +61,12 @@ help-feedback-list = `/partner opinia lista` pokazuje, co napisali inni.
 help-forms = Gdy zamykasz formularz, Slack i Teams niczego nie wysyłają: najpierw naciśnij „Zapisz wersję roboczą”. To, co zostało wysłane i odrzucone, przechowujemy przez 7 dni.
 help-support = Coś nie działa w Tandemie? { $address }
 
+welcome-title = Witamy, { $name }
+welcome-words = Jestem Tandem. Tutaj zgłasza się transakcje i podejmuje decyzje: przyciskiem albo słowem.
+welcome-help = W każdej chwili napisz `pomoc`, a pokażę, w czym mogę pomóc.
+welcome-here-title = Tandem jest na kanale
+welcome-here = Wspomnij mnie i dopisz `pomoc` albo `deal przypnij`; niczego innego tu nie słyszę, a odpowiadam prywatnie.
+
 thanks-title = Cała przyjemność po mojej stronie
 thanks-words = Napisz `pomoc`, a pokażę, w czym mogę pomóc.
 

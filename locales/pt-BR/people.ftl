@@ -61,6 +61,12 @@ help-feedback-list = `/partner opinião listar` mostra o que os outros disseram.
 help-forms = O Slack e o Teams não enviam nada quando um formulário é fechado: clique antes em “Salvar rascunho”. O que foi enviado e recusado fica guardado por 7 dias.
 help-support = Algo não funciona no Tandem? { $address }
 
+welcome-title = Boas-vindas, { $name }
+welcome-words = Sou o Tandem. Aqui os negócios são registrados e decididos, com um botão ou uma palavra.
+welcome-help = Escreva `ajuda` a qualquer momento para ver como posso ajudar.
+welcome-here-title = O Tandem chegou
+welcome-here = Mencione-me com `ajuda` ou `deal fixar`; não leio mais nada neste canal e respondo em particular.
+
 thanks-title = Por nada
 thanks-words = Escreva `ajuda` para ver como posso ajudar.
 

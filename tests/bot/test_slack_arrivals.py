@@ -96,7 +96,7 @@ def test_of_a_mention_only_what_follows_it_is_asked(text: str, typed: str) -> No
         {"user": None},
         {"channel_type": "channel"},
         {"type": "user_change", "user": {"id": "U1"}},
-        {"type": "app_home_opened", "tab": "messages"},
+        {"type": "app_home_opened", "tab": "about"},
     ],
 )
 def test_what_is_no_persons_message_to_tandem_asks_nothing(said: dict[str, Any]) -> None:

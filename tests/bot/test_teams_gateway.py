@@ -375,11 +375,13 @@ async def test_a_wrong_code_is_asked_for_again_in_the_chat_itself(house):
     assert len(person.messages) == 2
 
 
-async def test_the_first_thing_one_sees_is_the_help(house, joao):
-    await joao.installed()
+async def test_the_first_thing_one_sees_is_a_welcome_and_one_sees_it_once(house, joao):
+    for _ in range(2):
+        await joao.installed()
+        await joao.removed()
 
     assert len(joao.messages) == 1
-    assert "What I can do for you" in joao.card.everything
+    assert "I am Tandem" in joao.card.everything
     assert house.account(JOAO)
 
 

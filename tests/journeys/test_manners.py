@@ -1,10 +1,19 @@
 """Manners: everything that is said gets a useful answer, what says nothing gets none, and a flood waits its turn."""
 
+from datetime import timedelta
+
 from bot.pace import Pace
+from bot.serving import open_for_requests
 from tests.journeys.pairs import alone, at_slack, at_teams
+from tests.journeys.people import MEMBERS, SLACK_STRANGERS
 from tests.journeys.slack_actor import SlackActor
 from tests.journeys.teams_actor import TeamsActor
-from tests.journeys.world import good
+from tests.journeys.world import an_app, good
+from tests.wire.payloads import SLACK_SECRET
+from tests.wire.slack_client import SlackUser
+from tests.wire.slack_doors import HttpDoor
+
+NOBODY = SLACK_STRANGERS["a member that nobody imported"]
 
 
 @alone
@@ -83,3 +92,65 @@ async def test_what_people_think_of_it_reaches_the_admin(world, partner, platfor
     await admin.hears("Feedback from Nowak Systems", "The list is too long.", "Jan Nowak")
     await admin.types("partner feedback list")
     await admin.hears("The newest first.")
+
+
+# --- one welcome ---
+
+
+@at_slack
+async def test_slacks_first_look_at_the_chat_is_welcomed_once(world, platforms):
+    newcomer, stranger = world.at_slack(MEMBERS["rep"].slack, "rep"), world.at_slack(NOBODY)
+
+    for actor in (newcomer, stranger):
+        for _ in range(3):
+            await actor.user.open_chat()
+        await actor.user.redeliver()
+
+    assert len(newcomer.messages) == 1
+    await newcomer.hears("Welcome, Jan Nowak", "Deals are registered and decided here")
+    assert len(stranger.messages) == 1
+    await stranger.hears("Hello, I am Tandem", "I do not know you here yet")
+
+
+@at_slack
+async def test_a_second_replica_and_a_restart_welcome_nobody_again(world, platforms):
+    newcomer = world.at_slack(MEMBERS["rep"].slack, "rep")
+    await newcomer.user.open_chat()
+
+    async with (
+        an_app(world.app.settings.database_url, world.slack, world.teams, clock=world.clock) as replica,
+        open_for_requests(replica) as port,
+    ):
+        there = SlackActor(
+            "rep", SlackUser(world.slack, MEMBERS["rep"].slack, HttpDoor(f"http://127.0.0.1:{port}", SLACK_SECRET))
+        )
+        await there.user.open_chat()
+
+    assert len(newcomer.messages) == 1
+
+
+@at_slack
+async def test_whoever_has_spoken_with_tandem_before_needs_no_welcome(world, partner: SlackActor):
+    world.clock.ahead += timedelta(minutes=1)
+    before = len(partner.messages)
+
+    await partner.user.open_chat()
+
+    assert len(partner.messages) == before
+
+
+@at_teams
+async def test_teams_welcomes_once_in_each_chat_and_channel(world, platforms):
+    newcomer = world.at_teams(MEMBERS["boss"].teams, "boss")
+    room = newcomer.user.channel = world.teams.add_channel(newcomer.user.who, tenant=newcomer.user.who.tenant)
+
+    for _ in range(2):
+        await newcomer.user.installed()
+        await newcomer.user.adds_to_channel()
+        await newcomer.user.removed()
+
+    await newcomer.hears("Witamy, Ewa Nowak")
+    assert len(newcomer.messages) == 1
+    [said] = world.teams.messages_in(room.id)
+    assert "Tandem is here" in said.everything
+    assert "Nowak" not in said.everything

@@ -153,6 +153,11 @@ class SlackUser:
         about = {"tab": "home", "user": self.who.user, "channel": self.api.direct(self.who).id}
         return await self.event({"type": "app_home_opened", **about, **({"view": home} if home else {})})
 
+    async def open_chat(self) -> Answer:
+        """Looks at the conversation with the bot."""
+        about = {"tab": "messages", "user": self.who.user, "channel": self.api.direct(self.who).id}
+        return await self.event({"type": "app_home_opened", **about})
+
     async def message(self, text: str) -> Answer:
         """Writes to the bot directly."""
         place = self.api.direct(self.who).id

@@ -167,6 +167,13 @@ class TeamsUser:
         bot = {"membersAdded": [{"id": TEAMS_BOT}]}
         return await self._send({**self._activity("conversationUpdate", self._own_chat()), **bot})
 
+    async def adds_to_channel(self) -> Answer:
+        """Adds the app to the team whose channel is open: Teams tells it twice over."""
+        assert self.channel, "no channel is open"
+        await self._send({**self._activity("installationUpdate", self.channel), "action": "add"})
+        bot = {"membersAdded": [{"id": TEAMS_BOT}]}
+        return await self._send({**self._activity("conversationUpdate", self.channel), **bot})
+
     async def removed(self) -> Answer:
         """Removes the app; from then on the Connector refuses what is written to this person."""
         answer = await self._send({**self._activity("installationUpdate", self._own_chat()), "action": "remove"})
