@@ -17,7 +17,7 @@ _LEAD = f"{OUR_NAME} brings"
 _NAME = re.compile(r"^( *(?:display_)?name: )Tandem$", re.MULTILINE)
 _COMMAND = re.compile(r"^( *- command: /)([a-z]+)$", re.MULTILINE)
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
-_SCOPES = re.compile(r"^    (bot|bot_optional):\n((?:      [-#] .*\n)+)", re.MULTILINE)
+_SCOPES = re.compile(r"^    (bot|bot_optional):(?: #.*)?\n((?:      [-#] .*\n)+)", re.MULTILINE)
 _ITEM = re.compile(r"^ *- ([a-z:._]+)", re.MULTILINE)
 _PREFIX = re.compile(r"[a-z]([a-z0-9-]*[a-z0-9])?")
 
