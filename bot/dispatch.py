@@ -55,11 +55,12 @@ class Typed:
 
 @dataclass(frozen=True)
 class Pressed:
-    """A button."""
+    """A button; `text` is the message that it was pressed on, where it is a message's shortcut."""
 
     route: str
     ref: str = ""
     version: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -412,8 +413,8 @@ def find(asked: Asked) -> _Found:
         case Typed(text):
             command = read_command(text)
             return _Found(command.name, routes.COMMANDS.get(command.name), command.words, command.nearest)
-        case Pressed(route):
-            return _Found(route, routes.BUTTONS.get(route))
+        case Pressed(route, text=text):
+            return _Found(route, routes.BUTTONS.get(route), text)
         case Sent(route):
             return _Found(route, routes.FORMS.get(route))
         case Sought(route):
@@ -484,8 +485,8 @@ def _asked(asked: Asked, found: _Found, request: Request) -> Request:
     match asked:
         case Typed():
             return Command(**base, words=found.words, nearest=found.nearest)
-        case Pressed(_, ref, version):
-            return Press(**base, ref=ref, version=version)
+        case Pressed(_, ref, version, text):
+            return Press(**base, ref=ref, version=version, text=text)
         case Sent(_, values, draft, ref, version):
             return Submission(**base, values=values, draft=draft, ref=ref, version=version)
         case Sought(_, text):

@@ -217,6 +217,12 @@ def split_money(words: str) -> Prefill:
     return Prefill(name, found[0].rstrip(",;"), day or (after if before else ""))
 
 
+def amounts_in(text: str) -> tuple[str, ...]:
+    """Each number of a text that has its currency beside it, as typed: a bare one, or "12k", may be anything."""
+    found = (each for each in _AMOUNT.finditer(text) if each["sign"] or each["code"])
+    return tuple(each[0].rstrip(",;") for each in found)
+
+
 def _last_amount(text: str) -> re.Match[str] | None:
     amounts = list(_AMOUNT.finditer(text))
     if amounts and amounts[-1].end() == len(text) and _is_bare_amount(amounts[-1]):

@@ -48,10 +48,11 @@ class Submission(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class Press(Request):
-    """A button that was pressed; `ref` and `version` are hints."""
+    """A button that was pressed; `ref` and `version` are hints. `text` is a message's, where it was a shortcut's."""
 
     ref: str = ""
     version: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

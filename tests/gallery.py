@@ -140,6 +140,7 @@ def _deals() -> Iterator[Example]:
     yield Example(deals.form, "restored draft", _form(note="deal-draft-restored"))
     yield Example(deals.form, "every field wrong", _form(errors=True))
     yield Example(deals.form, "edit", lambda v: {**_form()(v), "deal": v.deal()})
+    yield Example(deals.form, "found in a message", _form(check=True))
     yield Example(deals.form, "for a partner to choose", _form(partners=3))
     yield Example(deals.form, "for one of very many partners", _form(partners=120))
     yield Example(deals.receipt, "for a partner", lambda v: {"shown": v.on_behalf()})
@@ -195,7 +196,7 @@ def _deals() -> Iterator[Example]:
     yield Example(deals.kept)
 
 
-def _form(note: str = "", *, errors: bool = False, partners: int = 0) -> Given:
+def _form(note: str = "", *, errors: bool = False, partners: int = 0, check: bool = False) -> Given:
     def given(v: Filling) -> Mapping[str, object]:
         return {
             "values": {**v.typed(), "partner": "nowak"},
@@ -203,6 +204,7 @@ def _form(note: str = "", *, errors: bool = False, partners: int = 0) -> Given:
             "draft": "dr1",
             "note": v.t(note, at=NOON) if note else None,
             "errors": _mistakes(v) if errors else None,
+            **({"check": deals.FIELDS, "note": v.t("deal-found-some")} if check else {}),
             **({"partners": v.some_partners(partners)} if partners else {}),
         }
 

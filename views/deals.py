@@ -1,7 +1,7 @@
 """Deals as people see them: the form, the receipt, the list, one deal."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from domain.deals import LIVE, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step
 from domain.page import Page
@@ -92,11 +92,13 @@ def form(
     errors: Mapping[str, Words] | None = None,
     present: Mapping[str, str] | None = None,
     partners: Sequence[Partner] = (),
+    check: Collection[str] = (),
 ) -> Form:
     """To register a deal, or to edit `deal`; with what was typed so far.
 
     `present` are fields of the deal as they are now, where that is not what is typed here. `partners` are those for
-    which the reader may register it; none where it can only be the reader's own.
+    which the reader may register it; none where it can only be the reader's own. `check` are fields whose values were
+    found rather than typed.
     """
     return Form(
         route="deal-edit" if deal else "deal-register",
@@ -105,7 +107,7 @@ def form(
         intro=(*((Note(note),) if note else ()), *((_present(present, t),) if present else ())),
         fields=(
             *((_whose(partners, values.get("partner", ""), t),) if partners else ()),
-            *(_field(name, values.get(name, ""), programme, t) for name in FIELDS),
+            *(_checked(_field(name, values.get(name, ""), programme, t), check, t) for name in FIELDS),
         ),
         draft=draft,
         ref=deal.ref if deal else "",
@@ -130,6 +132,10 @@ def _whose(partners: Sequence[Partner], value: str, t: Translator) -> Choice:
         options=offered,
         search="deal-partners",
     )
+
+
+def _checked(field: Field, check: Collection[str], t: Translator) -> Field:
+    return replace(field, hint=t("deal-hint-check")) if field.name in check else field
 
 
 def _field(name: str, value: str, programme: Programme, t: Translator) -> Field:

@@ -20,6 +20,9 @@ Payload = Mapping[str, Any]
 # docs.slack.dev/messaging/formatting-message-text: what people write comes with these three escaped, with links,
 # channels and people in angle brackets.
 _BRACKETS = re.compile(r"<(?:mailto:|tel:)?([^<>|]*)(?:\|([^<>]*))?>")
+_MENTION = re.compile(r"<[@#!][^<>|]*(?:\|([^<>]*))?>")
+_LONGEST = 6000
+"""Characters of a message that are read; Slack's longest is 40,000."""
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _ANYBODY = "[UW][A-Z0-9]+"
 
@@ -94,6 +97,12 @@ def _written(text: str) -> str:
         for entity, sign in _ENTITIES:
             text = text.replace(entity, sign)
     return " ".join(text.split())
+
+
+def _message(text: str) -> str:
+    """What somebody else wrote, line by line, without the ids that stand for people."""
+    named = _MENTION.sub(lambda found: found[1] or "", text[:_LONGEST])
+    return "\n".join(_written(line) for line in named.splitlines()).strip()
 
 
 # --- events ---
@@ -223,7 +232,9 @@ def _sent(view: Payload, route: str) -> Sent:
 
 
 def _shortcut(payload: Payload, digest: str) -> Came:
-    trigger, asked = _text(payload.get("trigger_id")), Pressed(_text(payload.get("callback_id")))
+    """Of a message too, whose text then comes along."""
+    trigger, message = _text(payload.get("trigger_id")), _mapping(payload.get("message"))
+    asked = Pressed(_text(payload.get("callback_id")), text=_message(_text(message.get("text"))))
     return _came(_actor(payload), Way.SCREEN, asked, trigger, digest, trigger=trigger)
 
 

@@ -25,7 +25,7 @@ TYPED = "typed"
 TYPED_LIMIT = 2000
 """Characters of a message that are read; what is no command needs fewer."""
 
-_ACTIONS = {"deal-register": "deal-form"}
+_ACTIONS = {"deal-register": "deal-form", "deal-from-message": "deal-from-message"}
 """The message extension's actions by the button each is like; an action not named here has the button's own name."""
 _VOLATILE = ("timestamp", "localTimestamp", "rawTimestamp", "rawLocalTimestamp")
 _ENTITIES = 100
@@ -174,7 +174,7 @@ def _invoked(name: str, value: object) -> tuple[Way, Asked] | None:
             return Way.DIALOG, _carried(value)
         case "composeExtension/fetchTask":
             action = text_of(mapping(value), "commandId")
-            return Way.DIALOG, Pressed(_ACTIONS.get(action, action))
+            return Way.DIALOG, Pressed(_ACTIONS.get(action, action), text=_message_of(mapping(value)))
         case "application/search":
             route, text = dialogs.suggestion(value)
             return Way.SEARCH, Sought(route, text.translate(_UNSEEN))
@@ -196,6 +196,26 @@ def _pressed(value: object) -> Asked:
     if button.route == TYPED:
         return Typed(text_of(mapping(mapping(value).get("data")), "ref", TYPED_LIMIT) or "help")
     return Pressed(button.route, button.ref, button.version)
+
+
+# --- the message that an action was chosen on ---
+
+_BLOCK_END = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^<>]{0,100}>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,1000}>")
+_LONGEST = 6000
+
+
+def _message_of(value: Mapping[str, Any]) -> str:
+    """Its words, line by line: learn.microsoft.com, messagePayload, whose body is HTML or text."""
+    body = mapping(mapping(value.get("messagePayload")).get("body"))
+    text = body.get("content")
+    if not isinstance(text, str):
+        return ""
+    text = text[:_LONGEST]
+    if body.get("contentType") != "text":
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), _TAG.sub("", _BLOCK_END.sub("\n", text)))
+    lines = ("".join(map(_seen, line)) for line in text.splitlines())
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 # --- what was typed ---

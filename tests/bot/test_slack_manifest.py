@@ -63,6 +63,7 @@ def test_the_doors_without_a_command_are_open():
         "callback_id": "deal-form",
         "description": "Opens the form",
     }
+    assert [one["type"] for one in read["features"]["shortcuts"]] == ["global", "message"]
     assert read["features"]["app_home"] == {
         "home_tab_enabled": True,
         "messages_tab_enabled": True,

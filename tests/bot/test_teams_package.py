@@ -77,11 +77,12 @@ def test_every_text_stands_in_every_language_within_its_limits(file):
             path = f"bots[0].commandLists[{at}].commands[{number}]"
             assert texts.pop(f"{path}.title") == command["title"]
             assert texts.pop(f"{path}.description") != command["description"]
-    action = manifest["composeExtensions"][0]["commands"][0]
-    assert len(texts["composeExtensions[0].commands[0].title"]) <= 32
-    assert len(texts["composeExtensions[0].commands[0].description"]) <= 128
-    assert texts.pop("composeExtensions[0].commands[0].title") != action["title"]
-    assert texts.pop("composeExtensions[0].commands[0].description") != action["description"]
+    for number, action in enumerate(manifest["composeExtensions"][0]["commands"]):
+        path = f"composeExtensions[0].commands[{number}]"
+        assert len(texts[f"{path}.title"]) <= 32
+        assert len(texts[f"{path}.description"]) <= 128
+        assert texts.pop(f"{path}.title") != action["title"]
+        assert texts.pop(f"{path}.description") != action["description"]
     assert texts.keys() == limits.keys()
 
 

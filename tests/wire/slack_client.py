@@ -140,6 +140,16 @@ class SlackUser:
             self.offered[found.block_id] = answer.options
         return answer
 
+    async def message_shortcut(self, callback_id: str, text: str) -> Answer:
+        """One of the actions in a message's menu; the message is anybody's."""
+        message = {"type": "message", "user": "U0SOMEBODY", "ts": self.api.new_ts(), "text": text}
+        payload = {
+            **self._interaction("message_action"), "action_ts": self.api.new_ts(), "callback_id": callback_id,
+            "trigger_id": self.api.new_trigger(self.who), "message_ts": message["ts"], "message": message,
+            "channel": {"id": "C0SHARED", "name": "shared"}, "response_url": "https://hooks.slack.com/app/1",
+        }  # fmt: skip
+        return await self._deliver(Sent("interactive", payload))
+
     async def shortcut(self, callback_id: str) -> Answer:
         """A global shortcut, from the lightning menu or the search."""
         payload = {

@@ -140,6 +140,18 @@ class TeamsUser:
         value = {"commandId": command_id, "commandContext": "compose", "context": {"theme": "default"}}
         return await self._dialogue(self._invoke("composeExtension/fetchTask", value), command_id)
 
+    async def message_action(self, command_id: str, content: str) -> Answer:
+        """Chooses an action of the message extension in a message's menu."""
+        payload = {
+            "id": "1640995200000",
+            "from": {"user": {"id": "somebody", "displayName": "Somebody", "userIdentityType": "aadUser"}},
+            "body": {"contentType": "html", "content": content},
+            "attachments": [],
+            "mentions": [],
+        }
+        value = {"commandId": command_id, "commandContext": "message", "messagePayload": payload}
+        return await self._dialogue(self._invoke("composeExtension/fetchTask", value), command_id)
+
     async def type_ahead(self, dialog: Dialog | Json, dataset: str, text: str) -> Answer:
         """Types into a choice that is searched for; what is offered can then be chosen in submit()."""
         card = dialog.card if isinstance(dialog, Dialog) else dialog
