@@ -449,8 +449,9 @@ def _installations() -> Iterator[Example]:
     yield Example(installations.lost, "teams", _installation(Platform.TEAMS, "22222222-aaaa-4bbb-8ccc-000000000002"))
     yield Example(installations.back, "slack", _installation(Platform.SLACK, "T0NOWAK"))
     yield Example(installations.back, "teams", _installation(Platform.TEAMS, "22222222-aaaa-4bbb-8ccc-000000000002"))
-    for page in ("done", "declined", "expired", "failed", "later", "not_listed"):
+    for page in ("done", "declined", "expired", "failed", "later"):
         yield Example(getattr(installations, f"install_{page}"))
+    yield Example(installations.install_not_listed, "", lambda _: {"host": "T0NOWAK"})
 
 
 def _installation(platform: Platform, host: str) -> Given:

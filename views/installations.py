@@ -64,9 +64,10 @@ def install_later(t: Translator) -> Card:
     return _page("install-later", t, tone=Tone.WARNING)
 
 
-def install_not_listed(t: Translator) -> Card:
-    """The programme does not name this workspace."""
-    return _page("install-not-listed", t, tone=Tone.WARNING)
+def install_not_listed(host: str, t: Translator) -> Card:
+    """The programme does not name this workspace; whoever keeps the programme needs its id."""
+    words = t("install-not-listed", host=host)
+    return Card(title=t("install-not-listed-title"), summary=words, tone=Tone.WARNING)
 
 
 def _page(name: str, t: Translator, *, tone: Tone = Tone.NEUTRAL) -> Card:

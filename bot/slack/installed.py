@@ -110,7 +110,12 @@ class Installed:
 
     async def _read(self, host: str) -> str | None:
         held = self._held
-        kept = await self._kept(host)
+        try:
+            kept = await self._kept(host)
+        except UnusableError:
+            if not self._own:
+                raise
+            return self._own  # the database has nothing to say yet of where it was never asked about
         if kept and _renewed_from(kept) <= self._dispatch.now():
             await self._renew(kept)
             held, kept = self._held, await self._kept(host)

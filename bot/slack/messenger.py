@@ -16,6 +16,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain
 from bot.slack.blocks import message
 from bot.slack.tokens import LOST, Tokens
+from storage.faults import UnusableError
 from views.vocabulary import Card
 
 EVENT_TYPE = "tandem_copy"
@@ -201,7 +202,10 @@ class SlackMessenger:
 
     async def _token(self, tenant: str) -> str:
         found = self.tokens.of(tenant)
-        token = await found if isawaitable(found) else found
+        try:
+            token = await found if isawaitable(found) else found
+        except UnusableError as error:
+            raise Paused("no-database", _SHORT, tenant_wide=False) from error
         if not token:
             raise Paused("no-token", _MINUTE)
         return token

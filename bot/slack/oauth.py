@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 import structlog
@@ -67,7 +68,7 @@ class Installing:
             view, status = await self._taken_back(request)
         except UnusableError:
             view, status = views.install_later, HTTPStatus.SERVICE_UNAVAILABLE
-        log.info("slack.install", outcome=view.__name__)
+        log.info("slack.install", status=int(status))
         response = page(view(t), t, status=status)
         response.del_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="Lax")
         return response
@@ -93,7 +94,7 @@ class Installing:
         kept, at = grant.sealed(self.keys), self.dispatch.now()
         if not await self.dispatch.in_write(lambda store: life.installed(kept, store, at=at)):
             await self.grants.revoke(grant)
-            return views.install_not_listed, HTTPStatus.FORBIDDEN
+            return partial(views.install_not_listed, kept.host), HTTPStatus.FORBIDDEN
         self.installed.forget()
         return views.install_done, HTTPStatus.OK
 

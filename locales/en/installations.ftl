@@ -29,4 +29,4 @@ install-failed = Nothing was installed. Begin again at /slack/install. If it fai
 install-later-title = Not now
 install-later = Tandem cannot install anything at the moment, and nothing was kept. Please begin again at /slack/install in a few minutes.
 install-not-listed-title = This workspace is not in the programme
-install-not-listed = Nothing was installed, and nothing was kept. Ask your contact at the vendor to add the id of your Slack workspace to the programme, then begin again at /slack/install.
+install-not-listed = Nothing was installed, and nothing was kept. Ask your contact at the vendor to add the id of your Slack workspace, `{ $host }`, to the programme, then begin again at /slack/install.

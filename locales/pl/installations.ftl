@@ -29,4 +29,4 @@ install-failed = Niczego nie zainstalowano. Zacznij od nowa pod adresem /slack/i
 install-later-title = Nie teraz
 install-later = Tandem chwilowo nie może niczego zainstalować i niczego nie zachował. Zacznij od nowa za kilka minut pod adresem /slack/install.
 install-not-listed-title = Tej przestrzeni roboczej nie ma w programie
-install-not-listed = Niczego nie zainstalowano i niczego nie zachowano. Poproś swoją osobę kontaktową u dostawcy o dodanie identyfikatora Waszej przestrzeni roboczej Slacka do programu, a potem zacznij od nowa pod adresem /slack/install.
+install-not-listed = Niczego nie zainstalowano i niczego nie zachowano. Poproś swoją osobę kontaktową u dostawcy o dodanie do programu identyfikatora Waszej przestrzeni roboczej Slacka (`{ $host }`), a potem zacznij od nowa pod adresem /slack/install.

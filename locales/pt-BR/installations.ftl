@@ -29,4 +29,4 @@ install-failed = Nada foi instalado. Comece de novo em /slack/install. Se falhar
 install-later-title = Agora não
 install-later = No momento o Tandem não consegue instalar nada, e nada foi guardado. Comece de novo em /slack/install daqui a alguns minutos.
 install-not-listed-title = Este espaço de trabalho não está no programa
-install-not-listed = Nada foi instalado e nada foi guardado. Peça ao seu contato no fornecedor que inclua o ID do seu espaço de trabalho do Slack no programa e depois comece de novo em /slack/install.
+install-not-listed = Nada foi instalado e nada foi guardado. Peça ao seu contato no fornecedor que inclua no programa o ID do seu espaço de trabalho do Slack, `{ $host }`, e depois comece de novo em /slack/install.

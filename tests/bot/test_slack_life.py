@@ -1,9 +1,10 @@
 """Life of an installation at Slack: taken out, nothing is said there and nothing lost; back, all arrives once."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 import aiohttp
 import pytest
@@ -11,6 +12,7 @@ from aiohttp import web
 from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.dispatch import Dispatch
 from bot.keys import Keys, new_key
 from bot.messenger import Address, Paused
 from bot.slack.gateway import SlackGateway
@@ -20,8 +22,10 @@ from bot.slack.tokens import LOST
 from bot.slack.web_api import Failed, WebApi
 from domain.places import Platform
 from handlers import installations
+from storage.faults import UnusableError
 from storage.installations import Installation
 from storage.people import Known
+from storage.store import Store
 from tests.bot.slack_desk import MANAGER, NOWAK, PEOPLE, REP, VENDOR
 from tests.office import NOON, Office, account, an_office, words_of
 from tests.wire.payloads import SLACK_SECRET, SlackIdentity
@@ -34,6 +38,7 @@ METHODS = (
     "auth.test", "chat.delete", "chat.postEphemeral", "chat.postMessage", "chat.update", "conversations.history",
     "conversations.open", "users.info", "views.open", "views.publish", "views.update",
 )  # fmt: skip
+T = TypeVar("T")
 SLACK = Platform.SLACK
 CARD = Card(title=said("Nowak"), summary=said("approved"))
 SLACK_KEYS = Keys(SecretStr(new_key()))
@@ -315,3 +320,22 @@ async def test_with_one_token_in_the_settings_all_of_it_holds_and_ends_when_slac
         assert not scene.is_disabled(VENDOR)
         assert [message for message in scene.api.messages_to(MANAGER) if ref in message.everything]
         assert scene.parked() == 0
+
+
+async def test_while_the_database_does_not_answer_the_token_of_the_settings_speaks_and_a_copy_waits(sqlite_url):
+    class Asleep(Dispatch):
+        async def in_read(self, work: Callable[[Store], T]) -> T:
+            raise UnusableError("asleep")
+
+    async with a_scene(sqlite_url) as scene:
+        held = scene.office.dispatch
+        asleep = Asleep(scene.office.database, writer=held._writer, reader=held._reader)
+        client = AsyncWebClient(base_url=scene.api.base_url)
+        single = Installed(asleep, SLACK_KEYS, own=SecretStr("xoxb-own"), client=client)
+        many = Installed(asleep, SLACK_KEYS, own=SecretStr(""), client=client)
+        messenger = SlackMessenger(many, scene.api.base_url, scene.web_api.session)
+
+        assert await WebApi(single, scene.api.base_url, scene.web_api.session).token(VENDOR) == "xoxb-own"
+        with pytest.raises(Paused, match="no-database") as paused:
+            await messenger.post(Address(SLACK, VENDOR, "D1"), CARD, key="k")
+        assert not paused.value.tenant_wide

@@ -296,6 +296,7 @@ async def test_a_workspace_that_the_programme_does_not_name_is_told_so_and_given
 
     assert page.status == 403
     assert "not in the programme" in page.text
+    assert ((answer["team"] or answer["enterprise"])["id"]) in page.text
     assert not place.rows()
     assert len(place.api.calls_of("auth.revoke")) == 1
 
