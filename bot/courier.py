@@ -18,7 +18,7 @@ import structlog
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Uncertain
 from domain.notices import KINDS
-from domain.people import stranger
+from domain.people import Person, stranger
 from domain.places import Platform
 from domain.refusal import Refusal
 from handlers.people import at_home
@@ -26,6 +26,7 @@ from handlers.routes import NOTICES
 from storage.faults import UnusableError
 from storage.outbox import LEASE, Claim, Work
 from storage.store import Store
+from views.common import closed
 from views.translator import translator
 from views.vocabulary import Card
 
@@ -254,8 +255,22 @@ def _tried(claim: Claim, store: Store, at: datetime) -> _Worded:
 
 
 def worded(claim: Claim, store: Store) -> Card:
-    """The card as it is true now, in the reader's language and zone; Refusal where the reader may not see it."""
+    """The card as it is true now, in the reader's language and zone; Refusal where the reader may not see it.
+
+    What is out already, and may not be seen any more, is amended to say no more than that.
+    """
     reader = store.people.get(claim.person) if claim.person else stranger(claim.language, claim.zone)
+    if claim.retracted and reader:
+        return closed(translator(reader.language, reader.zone))
+    try:
+        return _worded(claim, reader, store)
+    except Refusal:
+        if claim.work is not Work.AMEND or reader is None:
+            raise
+        return closed(translator(reader.language, reader.zone))
+
+
+def _worded(claim: Claim, reader: Person | None, store: Store) -> Card:
     if reader is None or (claim.person and (reader.left or not at_home(reader, claim.known.identity, store.programme))):
         raise Refusal("not-found")
     return NOTICES[claim.kind](claim.subject, reader, store, translator(reader.language, reader.zone))

@@ -21,7 +21,7 @@ from bot.recent import Recent
 from domain.people import Can, Person, stranger
 from domain.places import Identity, Place, Standing
 from domain.refusal import Refusal
-from handlers import people, routes
+from handlers import leaving, people, routes
 from handlers.commands import read_command
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Drop, Press, Request, Search, Submission
@@ -372,6 +372,17 @@ class Dispatch:
             log.exception("dispatch.not_greeted")
             return True
 
+    async def part(self, account: Identity) -> None:
+        """The platform says that this account is gone: it is nobody's any more, at once."""
+        try:
+            gone = await self.in_write(lambda store: leaving.account_gone(account, store, at=self._clock()))
+        except Exception:
+            log.exception("dispatch.not_parted")
+            return
+        if gone:
+            log.info("dispatch.parted", platform=account.platform)
+            self._told()
+
     async def meet(self, profile: Profile) -> None:
         """Where a known account was seen last; language and zone too, unless the person chose them."""
         try:
@@ -555,14 +566,16 @@ DRAFTED = frozenset({"deal-register", "deal-draft"})
 def _introduced(profile: Profile, store: Store, at: datetime) -> bool:
     identity = profile.known.identity
     if store.people.known_as(identity) is not None:
-        return True
+        if profile.vouched or not store.people.is_vouched(identity):
+            return True
+        return not leaving.account_gone(identity, store, at=at)  # a member once, and by now a guest
     organisation = store.programme.organisation_of(identity.platform, identity.tenant)
     if not (profile.vouched and profile.email and organisation):
         return False
     person = store.people.with_email(organisation, profile.email)
     if person is None or person.left:
         return False
-    store.people.link(profile.known, person, at=at)
+    store.people.link(profile.known, person, at=at, vouched=True)
     _settle(profile, person, store)
     store.outbox.wake(person.id, at=at)
     return True

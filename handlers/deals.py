@@ -213,6 +213,19 @@ def _ask_for_decision(deal: Deal, store: Store, *, at: datetime) -> None:
     tell_deciders(deal, people, store, at=at)
 
 
+def ask_again(deal: Deal, store: Store, *, at: datetime) -> None:
+    """Whoever was asked is not there any more: those who hold the role now are, each once, or the admins are told."""
+    about = topic(KIND, deal.id)
+    told = store.outbox.audience(about, DealAwaitsDecision.kind, tried=True)
+    new = [person for person in deciders(deal, store)[1] if person.id not in told]
+    if new:
+        times = store.outbox.times(about, DealAwaitsDecision.kind)
+        store.outbox.put(DealAwaitsDecision(deal.id, f"{deal.version}.{times}"), to=new, at=at)
+    if not any(store.people.accounts(person.id) for person in new):
+        admins = store.people.holders(Role.ADMIN)
+        store.outbox.put(DealUndecidable(deal.id, str(deal.version)), to=admins, at=at)
+
+
 def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:
     """Each is asked once; where none of them can be reached, the admins are told."""
     told = store.outbox.audience(topic(KIND, deal.id), DealAwaitsDecision.kind) if deal.version > 1 else ()

@@ -18,7 +18,7 @@ from domain.notices import (
 )
 from domain.people import Person
 from domain.refusal import Refusal
-from handlers.deals import KIND, deciders, hearers, keep, partner_of, recorded, shown, tell_deciders
+from handlers.deals import KIND, ask_again, hearers, keep, partner_of, recorded, shown
 from storage.store import Store
 from views import deals as views
 from views.approvals import Described, of_deal
@@ -101,10 +101,10 @@ NOTICES: Mapping[str, Worded] = {
 
 
 def ask_anew(at: datetime, store: Store) -> None:
-    """Whoever was asked has lost the role, or could not be told: those who hold it now are asked."""
+    """Whoever was asked has left, has lost the role, or could not be told: those who hold it now are asked."""
+    store.outbox.take_back(store.approvals.misplaced(KIND, DealAwaitsDecision.kind), "not-theirs", at=at)
     for deal_id in store.approvals.unheard(KIND, DealAwaitsDecision.kind):
-        deal = _kept(deal_id, store)
-        tell_deciders(deal, deciders(deal, store)[1], store, at=at)
+        ask_again(_kept(deal_id, store), store, at=at)
 
 
 def expire_due(at: datetime, store: Store) -> None:

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from domain.people import Person
-from handlers import deals_told
+from domain.places import Identity
+from handlers import deals_told, joinings
+from storage.outbox import CopyState
 from storage.store import Store
-
-LEFT = "left"
-"""The reason of copies that were not sent because their reader had left."""
 
 
 def leave(person: Person, store: Store, *, at: datetime) -> None:
@@ -15,5 +14,27 @@ def leave(person: Person, store: Store, *, at: datetime) -> None:
     store.people.save(person)
     store.people.shut_out(person.id)
     store.drafts.drop_all(person.id)
-    store.outbox.leave_out(person.id, LEFT, at=at)
+    store.outbox.leave_out(person.id, CopyState.SKIPPED, "left", at=at)
+    pass_on(at, store)
+
+
+def account_gone(account: Identity, store: Store, *, at: datetime) -> bool:
+    """The platform says that this account is nobody's any more. Whether it was somebody's.
+
+    What waits goes to the person's other account; without one it has failed, and others are asked for decisions.
+    """
+    person = store.people.known_as(account)
+    if person is None:
+        return False
+    store.people.unlink(account)
+    if not store.people.accounts(person.id):
+        store.people.leave(person.id, at=at)
+        store.outbox.leave_out(person.id, CopyState.FAILED, "account-gone", at=at)
+        pass_on(at, store)
+    return True
+
+
+def pass_on(at: datetime, store: Store) -> None:
+    """What waits for a decision of somebody who cannot make it any more is asked of those who can."""
     deals_told.ask_anew(at, store)
+    joinings.ask_anew(at, store)

@@ -3,16 +3,31 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, false, func, insert, or_, select, true, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase
 from domain.page import Page
-from domain.people import ANSWER_FOR, PARTNER_ROLES, Person, Role
+from domain.people import ANSWER_FOR, DECIDERS, PARTNER_ROLES, Person, Role
+from domain.programme import VENDOR
 from domain.refusal import Refusal
 from storage.cursors import after, cursor, read_cursor
 from storage.ids import new_id
 from storage.memory import Memory, read_once
-from storage.tables import approvals, copies, notices
+from storage.tables import approvals, copies, notices, persons
 
 _ASK = insert(approvals)
 _BY_ID = select(approvals).where(approvals.c.id == bindparam("of"))
@@ -101,6 +116,10 @@ class Approvals:
         """What waits for a decision while no copy of this notice about it is out or on its way."""
         return tuple(self._connection.execute(_UNHEARD, {"of_kind": kind, "of_notice": notice}).scalars())
 
+    def misplaced(self, kind: str, notice: str) -> tuple[str, ...]:
+        """Copies of this notice about what waits, whose readers have left, or may not decide it any more."""
+        return tuple(self._connection.execute(_MISPLACED, {"of_kind": kind, "of_notice": notice}).scalars())
+
     def waiting_for(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Approval]:
         """What this person may decide and nobody has decided yet, oldest first."""
         waits = and_(approvals.c.phase.in_(UNDECIDED), _decidable_by(person))
@@ -140,6 +159,40 @@ _UNHEARD = (
     .where(approvals.c.kind == bindparam("of_kind"), approvals.c.phase.in_(UNDECIDED), ~_HEARD)
     .order_by(approvals.c.asked_at)
     .limit(100)
+)
+
+
+def _among(words: Column[str], word: Column[str]) -> ColumnElement[bool]:
+    """Whether it is one of these, which are separated by spaces."""
+    return (" " + words + " ").like("% " + word + " %")
+
+
+_OVER = {Role.CHANNEL_MANAGER: approvals.c.partner, Role.REGIONAL_LEAD: approvals.c.region}
+# `Person.decides_as`, in the query, for whoever a copy was sent to; what partners decide themselves is not looked at.
+_STILL = or_(
+    approvals.c.role.not_in(DECIDERS),
+    *(
+        and_(
+            approvals.c.role.in_(DECIDERS[: DECIDERS.index(rank) + 1]),
+            persons.c.organisation == VENDOR,
+            persons.c.roles.contains(rank.value),
+            _among(persons.c.looks_after, _OVER[rank]) if rank in _OVER else true(),
+        )
+        for rank in DECIDERS
+    ),
+)
+_MISPLACED = (
+    select(copies.c.id)
+    .join(notices, notices.c.id == copies.c.notice)
+    .join(approvals, notices.c.topic == approvals.c.kind + ":" + approvals.c.subject)
+    .join(persons, persons.c.id == copies.c.person)
+    .where(
+        approvals.c.kind == bindparam("of_kind"),
+        approvals.c.phase.in_(UNDECIDED),
+        notices.c.kind == bindparam("of_notice"),
+        copies.c.state.in_(("pending", "sent")),
+        or_(persons.c.left_at.is_not(None), persons.c.roles == "", ~_STILL),
+    )
 )
 _AFTER_ALL = (datetime(1970, 1, 1, tzinfo=UTC), "")
 

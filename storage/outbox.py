@@ -89,7 +89,12 @@ HELD = "held"
 RESTORED = "restored"
 """The reason of a copy that was still to be sent, or to be amended, in a database that was restored: held as well."""
 
-_WORK = {CopyState.PENDING: Work.POST, CopyState.SENT: Work.AMEND, CopyState.UNCERTAIN: Work.FIND}
+_WORK = {
+    CopyState.PENDING: Work.POST,
+    CopyState.SENT: Work.AMEND,
+    CopyState.RETRACTED: Work.AMEND,
+    CopyState.UNCERTAIN: Work.FIND,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +116,8 @@ class Claim:
     attempts: int
     fence: int
     started_at: datetime
+    retracted: bool = False
+    """Amended for the last time: it is not for its reader any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,9 +170,11 @@ class Outbox:
         """Every copy about this thing, or only those of one kind of notice, is to show how it is now."""
         self._connection.execute(_AMEND, {"about": topic, "now": at, "only": only})
 
-    def audience(self, topic: str, kind: str) -> frozenset[str]:
-        """Whose copies of this kind about this thing are out, or on their way."""
-        return frozenset(self._connection.execute(_AUDIENCE, {"about": topic, "of_kind": kind}).scalars())
+    def audience(self, topic: str, kind: str, *, tried: bool = False) -> frozenset[str]:
+        """Whose copies of this kind about this thing are out, or on their way; `tried`: or have failed."""
+        states = (*_LIVE, CopyState.FAILED) if tried else _LIVE
+        asked = {"about": topic, "of_kind": kind, "states": states}
+        return frozenset(self._connection.execute(_AUDIENCE, asked).scalars())
 
     def resume(self, *, at: datetime) -> int:
         """What was parked, and is for an installation that is not disabled, is due. How many copies."""
@@ -179,9 +188,18 @@ class Outbox:
         """An account was linked: what waited for one is due."""
         self._connection.execute(_WAKE, {"whose": person, "now": at})
 
-    def leave_out(self, person: str, reason: str, *, at: datetime) -> None:
-        """What was to be told to this person is not sent any more; what is out stays out."""
-        self._connection.execute(_LEAVE_OUT, {"whose": person, "why": reason, "now": at})
+    def leave_out(self, person: str, state: CopyState, reason: str, *, at: datetime) -> None:
+        """What was to be told to this person is skipped, or has failed; what is out stays out."""
+        self._connection.execute(_LEAVE_OUT, {"whose": person, "then": state, "why": reason, "now": at})
+
+    def take_back(self, some: Iterable[str], reason: str, *, at: datetime) -> None:
+        """These copies are for their readers no more: not sent, or amended once more, to say so."""
+        for copy in sorted(some):
+            self._connection.execute(_TAKE_BACK, {"of": copy, "why": reason, "now": at})
+
+    def times(self, topic: str, kind: str) -> int:
+        """How often a notice of this kind was put about this thing."""
+        return int(self._connection.execute(_TIMES, {"about": topic, "of_kind": kind}).scalar_one())
 
     # --- claim ---
 
@@ -403,6 +421,7 @@ def _claim(row: Row[Any], work: Work, known: Known, at: datetime) -> Claim:
         message=row.message,
         wanted=row.wanted,
         attempts=row.attempts,
+        retracted=row.state == CopyState.RETRACTED,
         fence=row.fence + 1,
         started_at=at if work is Work.POST else row.started_at or at,
     )
@@ -464,9 +483,10 @@ _AUDIENCE = (
         notices.c.topic == bindparam("about"),
         notices.c.kind == bindparam("of_kind"),
         copies.c.person.is_not(None),
-        or_(*(copies.c.state == state for state in _LIVE)),
+        copies.c.state.in_(bindparam("states", expanding=True)),
     )
 )
+_TIMES = select(func.count()).where(notices.c.topic == bindparam("about"), notices.c.kind == bindparam("of_kind"))
 # A copy that is not out yet keeps its time; one that is, is amended at once; one that is gone, never.
 _AMEND = (
     update(copies)
@@ -481,11 +501,23 @@ _WAITS_FOR_AN_ACCOUNT = and_(
 )
 _WAKE = update(copies).where(copies.c.id.in_(_in_order(_WAITS_FOR_AN_ACCOUNT))).values(due=_NOW)
 
+_OUT = and_(copies.c.state == CopyState.SENT, copies.c.message != "")
+_TAKE_BACK = (
+    update(copies)
+    .where(copies.c.id == bindparam("of"), copies.c.state.in_((CopyState.PENDING, CopyState.SENT)))
+    .values(
+        state=case((copies.c.state == CopyState.SENT, CopyState.RETRACTED), else_=CopyState.SKIPPED),
+        due=case((_OUT, _NOW), else_=None),
+        wanted=copies.c.wanted + 1,
+        done_at=_NOW,
+        reason=bindparam("why"),
+    )
+)
 _MINE_PENDING = and_(_MINE.c.person == bindparam("whose"), _MINE.c.state == CopyState.PENDING)
 _LEAVE_OUT = (
     update(copies)
     .where(copies.c.id.in_(_in_order(_MINE_PENDING)))
-    .values(state=CopyState.SKIPPED, reason=bindparam("why"), done_at=_NOW, due=None)
+    .values(state=bindparam("then"), reason=bindparam("why"), done_at=_NOW, due=None)
 )
 
 # Whoever was sending these has gone: nobody knows whether they arrived.

@@ -59,6 +59,9 @@ _SENDER = select(persons).join(identities, identities.c.person == persons.c.id).
 _SEEN = select(identities.c.seen_at).where(_THIS_ACCOUNT)
 _MEET = update(identities).where(_THIS_ACCOUNT)
 _UNLINK = delete(identities).where(_THIS_ACCOUNT)
+_VOUCHED = select(identities.c.vouched).where(_THIS_ACCOUNT)
+_LEAVE = update(persons).where(persons.c.id == bindparam("of")).values(left_at=bindparam("now", type_=Moment))
+_BACK = update(persons).where(persons.c.id == bindparam("of"), persons.c.left_at.is_not(None)).values(left_at=None)
 _ACCOUNTS = (
     select(identities)
     .where(identities.c.person == bindparam("of"))
@@ -83,7 +86,11 @@ _UNLINK_ALL = delete(identities).where(identities.c.person == bindparam("of"))
 _VOID = delete(codes).where(codes.c.person == bindparam("of"))
 _HOLDERS = (
     select(persons)
-    .where(persons.c.organisation == bindparam("of_organisation"), persons.c.roles.contains(bindparam("of_role")))
+    .where(
+        persons.c.organisation == bindparam("of_organisation"),
+        persons.c.roles.contains(bindparam("of_role")),
+        persons.c.left_at.is_(None),
+    )
     .order_by(persons.c.name, persons.c.id)
 )
 _SAVE = update(persons).where(persons.c.id == bindparam("of"))
@@ -146,7 +153,7 @@ class People:
 
     @read_once
     def holders(self, role: Role, organisation: str = VENDOR) -> tuple[Person, ...]:
-        """Everybody of the organisation who holds this role, by name."""
+        """Everybody of the organisation who holds this role and has not left the chat, by name."""
         rows = self._connection.execute(_HOLDERS, {"of_role": role.value, "of_organisation": organisation})
         return tuple(person for person in map(_person, rows) if role in person.roles)
 
@@ -179,8 +186,8 @@ class People:
         """The person as it is now."""
         self._connection.execute(_SAVE, {"of": person.id, **_row(person)})
 
-    def link(self, known: Known, person: Person, *, at: datetime) -> None:
-        """From now on this account is this person."""
+    def link(self, known: Known, person: Person, *, at: datetime, vouched: bool = False) -> None:
+        """From now on this account is this person; `vouched`: as long as its own tenant answers for the address."""
         identity = known.identity
         upsert(
             self._connection,
@@ -192,9 +199,19 @@ class People:
                 "service": known.service,
                 "host": known.host,
                 "channel": known.channel,
+                "vouched": vouched,
                 "seen_at": at,
             },
         )
+        self._connection.execute(_BACK, {"of": person.id})
+
+    def is_vouched(self, identity: Identity) -> bool:
+        """Whether this account is linked by an address that was vouched for."""
+        return bool(self._connection.execute(_VOUCHED, _of(identity)).scalar())
+
+    def leave(self, person_id: str, *, at: datetime) -> None:
+        """The last account is gone: until there is one again nobody is asked for a decision in this name."""
+        self._connection.execute(_LEAVE, {"of": person_id, "now": at})
 
     def unlink(self, identity: Identity) -> None:
         """The account is nobody's any more."""

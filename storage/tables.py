@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -109,6 +110,8 @@ persons = Table(
     Column("zone_chosen", Boolean, nullable=False),
     Column("quiet_from", Text),
     Column("quiet_to", Text),
+    # When the last account was lost; NULL while there is one, or has not been one yet.
+    Column("left_at", Moment),
     UniqueConstraint("organisation", "email"),
 )
 
@@ -123,6 +126,7 @@ identities = Table(
     Column("service", Text, nullable=False, server_default=""),
     Column("host", Text, nullable=False, server_default=""),
     Column("channel", Text, nullable=False, server_default=""),
+    Column("vouched", Boolean, nullable=False, server_default=false()),
     Column("seen_at", Moment, nullable=False),
     Index("ix_identities_person", "person"),
 )

@@ -601,6 +601,7 @@ def _section(view: Callable[..., Card], given: Given, v: Filling) -> Card:
 def _common() -> Iterator[Example]:
     for reason in REFUSALS:
         yield Example(common.problem, reason, _problem(reason))
+    yield Example(common.closed)
     yield Example(
         common.told,
         "",

@@ -54,3 +54,8 @@ def problem(words: Words, t: Translator) -> Card:
 def told(title: Words, words: Words) -> Card:
     """A short answer."""
     return Card(title=title, summary=words)
+
+
+def closed(t: Translator) -> Card:
+    """In the place of a card that its reader may not see any more."""
+    return told(t("closed-title"), t("closed"))

@@ -27,6 +27,7 @@ from bot.slack.came import Came, Way
 from bot.slack.delivery import Delivery, Turn
 from bot.slack.files import Files
 from bot.slack.guard import Accepted, Denied, inspect
+from bot.slack.leavers import changed
 from bot.slack.life import Ended, ended
 from bot.slack.mrkdwn import Json
 from bot.slack.profiles import Profiles
@@ -149,6 +150,9 @@ class SlackGateway:
         """The answer, or where it is late an acknowledgement; the answer then follows by itself."""
         if end := ended(payload):
             return await self._ended(end, began)
+        if change := changed(payload):
+            self._spawn(self._profiles.changed(change))
+            return {}
         came = read(payload, digest)
         if came is None:
             return {}

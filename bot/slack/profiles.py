@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from bot.dispatch import Arrival, Dispatch, Profile
+from bot.slack.leavers import Changed
 from bot.slack.web_api import Failed, WebApi
 from domain.places import Identity, Standing
 from storage.people import Known
@@ -16,13 +17,16 @@ log = structlog.get_logger()
 
 LIMIT = 1.5
 """Seconds an unknown sender's profile may take; after that they are a stranger this time."""
-FRESH = 3600.0
-"""Seconds for which a known account's language and zone are not asked for again."""
+FRESH = 60.0
+"""Seconds for which it is not asked again whether a known account is still there."""
+MET = 3600.0
+"""Seconds between two notes of where a known account was seen last."""
 
 STRANGE = 30.0
 """Seconds for which a stranger is not asked about again: people may type a letter at a time."""
 
 _KEPT = 20_000
+_NOBODY = frozenset({"user_not_found", "users_not_found"})
 _GUESTS = ("is_restricted", "is_ultra_restricted", "is_bot", "is_stranger", "deleted")
 
 
@@ -34,6 +38,8 @@ class _Seen:
     locale: str
     zone: str = ""
     standing: Standing = Standing.UNKNOWN
+    vouched: bool = False
+    met: float = 0.0
 
 
 @dataclass
@@ -63,22 +69,50 @@ class Profiles:
             return replace(arrival, locale=stranger.locale, zone=stranger.zone, standing=stranger.standing)
         if now - seen.asked > FRESH:
             seen.asked = now
-            self.spawn(self._met(arrival.known))
+            await self._asked_again(arrival.known, seen, now)
         return replace(arrival, locale=seen.locale) if seen.locale else arrival
+
+    async def _asked_again(self, known: Known, seen: _Seen, now: float) -> None:
+        """Before the answer: whoever has left gets none. Where Slack does not say in time, nothing changes."""
+        profile = await self._profile(known)
+        if profile is None:
+            return
+        if profile.standing is Standing.GONE or profile.vouched != seen.vouched or now - seen.met > MET:
+            await self._welcomed(profile, now)
+        seen.locale = profile.locale
+
+    async def changed(self, change: Changed) -> None:
+        """Slack says so of somebody, who may be anybody: whoever is unknown stays so."""
+        for account in change.accounts:
+            self._strangers.pop(account, None)
+            if change.gone:
+                self._seen.pop(account, None)
+                await self.dispatch.part(account)
+            elif change.guest:
+                await self.dispatch.introduce(Profile(known=Known(identity=account)))
+            if seen := self._seen.get(account):
+                seen.asked = -FRESH
 
     async def _introduced(self, arrival: Arrival, now: float) -> Arrival:
         profile = await self._profile(arrival.known)
         if profile is None:
             return arrival
-        if await self._introduce(profile):
+        await self._welcomed(profile, now)
+        return replace(arrival, locale=profile.locale, zone=profile.zone, standing=profile.standing)
+
+    async def _welcomed(self, profile: Profile, now: float) -> None:
+        """Somebody, from now on or still; or a stranger, who may have been somebody until now."""
+        account = profile.known.identity
+        if profile.standing is Standing.GONE:
+            await self.dispatch.part(account)
+        if profile.standing is not Standing.GONE and await self._introduce(profile):
             if len(self._seen) >= _KEPT:
                 self._seen.clear()
-            self._seen[arrival.known.identity] = _Seen(now, profile.locale)
+            self._seen[account] = _Seen(now, profile.locale, vouched=profile.vouched, met=now)
             self.spawn(self.dispatch.meet(profile))
         else:
-            seen = _Seen(now, profile.locale, profile.zone, profile.standing)
-            self._remember_stranger(arrival.known.identity, seen)
-        return replace(arrival, locale=profile.locale, zone=profile.zone, standing=profile.standing)
+            self._seen.pop(account, None)
+            self._remember_stranger(account, _Seen(now, profile.locale, profile.zone, profile.standing))
 
     async def _introduce(self, profile: Profile) -> bool:
         """Whether they are somebody now. Of a database that is down the request itself will tell them."""
@@ -94,13 +128,6 @@ class Profiles:
             self._strangers.clear()
         self._strangers[identity] = seen
 
-    async def _met(self, known: Known) -> None:
-        profile = await self._profile(known)
-        seen = self._seen.get(known.identity)
-        if profile is not None and seen is not None:
-            seen.locale = profile.locale
-            await self.dispatch.meet(profile)
-
     async def _profile(self, known: Known) -> Profile | None:
         """None for whom Slack does not tell us about, or not in time."""
         identity = known.identity
@@ -110,8 +137,11 @@ class Profiles:
             async with asyncio.timeout(LIMIT):
                 answer = await self.api.ask(known.host, "users.info", user=identity.user, include_locale="true")
                 team = await self._team(known.host)
-        except (Failed, TimeoutError) as error:
-            log.info("slack.no_profile", error=str(error) or "timeout")
+        except Failed as error:
+            log.info("slack.no_profile", error=str(error))
+            return Profile(known=known, standing=Standing.GONE) if error.code in _NOBODY else None
+        except TimeoutError:
+            log.info("slack.no_profile", error="timeout")
             return None
         return _profile(known, _mapping(answer.get("user")), team)
 

@@ -19,6 +19,7 @@ from bot.teams.cards import Json
 from bot.teams.connector import Connector
 from bot.teams.files import Files
 from bot.teams.guard import Denied, Guard
+from bot.teams.leavers import taken_out
 from bot.teams.life import Moved, moved
 from bot.teams.profiles import ACCOUNTS, Profiles
 from bot.teams.sending import Sender
@@ -73,6 +74,8 @@ class TeamsGateway:
             await asyncio.wait({self._background.start(self._moved(move))}, timeout=began + DEADLINE - _now())
         turn = read_turn(checked)
         if turn is None:
+            for account in taken_out(checked):
+                self._profiles.forget(account)
             return web.json_response({})
         handled = partial(self._handled, turn)
         task = self._background.start(self._adapter.turn(checked.activity, handled))

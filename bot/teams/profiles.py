@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -20,12 +21,14 @@ log = structlog.get_logger()
 
 ACCOUNTS = 10_000
 """How many accounts this process remembers."""
-KNOWN_SECONDS = 3600.0
-UNKNOWN_SECONDS = 60.0
-"""How long it is not asked again who somebody is."""
+FRESH_SECONDS = 60.0
+"""How long it is not asked again who somebody is, and whether they are still there."""
+MET_SECONDS = 3600.0
+"""Between two notes of where a known account was seen last."""
 MEMBER_SECONDS = 1.5
 
 _LONG = 320
+_NOBODY = "MemberNotFoundInConversation"
 _NO_MEMBERS = ("guest", "anonymous", "bot")
 
 
@@ -34,6 +37,7 @@ class _Seen:
     profile: Profile
     known: bool
     until: float
+    met: float = 0.0
 
 
 class Profiles:
@@ -56,6 +60,10 @@ class Profiles:
             self._seen[account] = replace(seen, profile=news)
             self._background.start(self._dispatch.meet(news))
 
+    def forget(self, account: Identity) -> None:
+        """Whoever this is, is looked up anew when they are heard next."""
+        self._seen.pop(account, None)
+
     async def _look(self, turn: Turn) -> None:
         """Once, however many messages of the same account wait for it."""
         account = turn.arrival.known.identity
@@ -73,24 +81,33 @@ class Profiles:
     async def _looked(self, turn: Turn) -> None:
         profile = _profile(turn)
         account = profile.known.identity
+        before = self._seen.get(account)
         known = await self._dispatch.in_read(lambda store: store.people.known_as(account) is not None)
-        if not known and account.tenant:
-            profile = vouched(profile, await self._member(turn))
-        introduced = profile.vouched and await self._dispatch.introduce(profile)
-        lasts = KNOWN_SECONDS if known or introduced else UNKNOWN_SECONDS
-        self._seen[account] = _Seen(profile, known or introduced, _now() + lasts)
-        if known:
+        member = await self._member(turn) if account.tenant else {}
+        if member is None:
+            await self._dispatch.part(account)
+        elif member:
+            profile = vouched(profile, member)
+        if member is None or not known:
+            known = profile.vouched and await self._dispatch.introduce(profile)
+        elif member and not profile.vouched:
+            known = await self._dispatch.introduce(profile)  # a guest by now, perhaps
+        met = before.met if before and before.known else 0.0
+        if known and _now() - met > MET_SECONDS:
+            met = _now()
             self._background.start(self._dispatch.meet(profile))
+        self._seen[account] = _Seen(profile, known, _now() + FRESH_SECONDS, met)
 
-    async def _member(self, turn: Turn) -> Mapping[str, Any]:
-        """What Teams says of the sender, {} where it says nothing in time."""
+    async def _member(self, turn: Turn) -> Mapping[str, Any] | None:
+        """What Teams says of the sender: {} where it says nothing in time, None where there is no such member."""
         room = turn.conversation.partition(";")[0]
         try:
             async with asyncio.timeout(MEMBER_SECONDS):
                 return await self._connector.member(turn.arrival.known.service, room, turn.speaker)
         except (Untrusted, NoToken, Failed, aiohttp.ClientError, TimeoutError) as error:
             log.info("teams.no_profile", error=type(error).__name__, status=getattr(error, "status", None))
-            return {}
+            gone = isinstance(error, Failed) and error.status == HTTPStatus.NOT_FOUND and _NOBODY in error.text
+            return None if gone else {}
 
 
 def vouched(profile: Profile, member: Mapping[str, Any]) -> Profile:

@@ -34,6 +34,9 @@ write-in-person = I cannot answer you here. Please write to me in a private chat
 open-form-here = Press the button to open the form.
 open-form = Open the form
 
+closed-title = Not open to you any more
+closed = What stood here is in other hands now.
+
 ## Fields
 
 field-required = Please fill this in.

@@ -37,6 +37,9 @@ write-in-person = Tutaj nie mogę odpowiedzieć. Napisz do mnie na czacie prywat
 open-form-here = Naciśnij przycisk, aby otworzyć formularz.
 open-form = Otwórz formularz
 
+closed-title = Już niedostępne
+closed = Sprawą, która tu była, zajmuje się teraz ktoś inny.
+
 ## Pola
 
 field-required = Wypełnij to pole.

@@ -34,6 +34,9 @@ write-in-person = Não posso responder aqui. Escreva para mim em uma conversa pr
 open-form-here = Clique no botão para abrir o formulário.
 open-form = Abrir o formulário
 
+closed-title = Não está mais disponível para você
+closed = O que estava aqui está agora em outras mãos.
+
 ## Campos
 
 field-required = Preencha este campo.

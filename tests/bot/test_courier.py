@@ -18,7 +18,7 @@ from domain.when import QuietHours
 from storage.people import Known
 from storage.tables import copies, drafts, identities, inbox
 from tests.office import NOON, Letterbox, Office, an_office, buttons, card_of, form_of, words_of
-from views.vocabulary import Card
+from views.vocabulary import Card, plain
 
 
 @dataclass
@@ -342,16 +342,16 @@ async def test_who_lost_the_right_before_it_was_sent_is_told_nothing(office: Off
     assert set(office.letters.cards) == {"second"}
 
 
-async def test_who_lost_the_right_afterwards_learns_nothing_new(office: Office):
+async def test_who_lost_the_right_afterwards_learns_nothing_new_and_the_old_card_is_closed(office: Office):
     await office.registers("rep")
-    before = office.card("manager")
     changed(office, "manager", lambda person: replace(person, looks_after=frozenset()))
 
     waiting = buttons(office.card("second"))
     await office.presses("second", next(iter(waiting.values())))
     await office.delivers()
 
-    assert office.card("manager") == before
+    assert plain(office.card("manager").title) == "Not open to you any more"
+    assert not buttons(office.card("manager"))
     assert tally(office) == {"sent": 4}
 
 

@@ -74,6 +74,7 @@ def test_the_doors_without_a_command_are_open():
         "app_mention",
         "app_uninstalled",
         "message.im",
+        "user_change",
         "tokens_revoked",
     ]
 
