@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pytest
@@ -15,6 +17,7 @@ from sqlalchemy import inspect, text
 
 from bot.keys import Keys
 from bot.settings import Settings
+from bot.slack.oauth import COOKIE
 from domain.places import Platform
 from storage.database import Database
 from storage.installations import Installation
@@ -27,6 +30,7 @@ from tests.wire.connector import Connector
 from tests.wire.slack_api import SlackApi
 from tests.wire.slack_client import SlackUser
 from tests.wire.slack_doors import HttpDoor
+from tests.wire.slack_oauth import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL, workspace
 from tests.wire.teams_client import TeamsUser
 
 TYPED = "tYpEd-by-somebody"
@@ -38,10 +42,16 @@ SECRETS = {
     "slack_bot_token": "xoxb-cAnArY-bot",
     "slack_signing_secret": "cAnArY0signing0secret",
     "slack_app_token": "xapp-cAnArY-app",
+    "slack_client_secret": CLIENT_SECRET,
     "microsoft_app_password": "cAnArY~password",
     "token_keys": Fernet.generate_key().decode(),
 }
 INSTALLED = "xoxb-cAnArY-of-another-workspace"
+WAYS = {
+    "one workspace": {"slack_bot_token", "slack_app_token"},
+    "many workspaces": {"slack_client_secret"},
+}
+"""How Slack comes by its tokens: the secrets that the one has and the other has not."""
 
 
 def test_every_secret_setting_has_its_canary():
@@ -88,13 +98,28 @@ class Watched:
         async with aiohttp.ClientSession() as session, session.get(url) as answer:
             return await answer.text()
 
+    async def installs(self) -> None:
+        """An administrator, by a browser; all that passes to and fro is a secret."""
+        self.slack.oauth.rotates = True
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as browser:
+            async with browser.get(f"{self.tandem.url}/slack/install", allow_redirects=False) as begun:
+                cookie = SimpleCookie(begun.headers["Set-Cookie"])[COOKIE].value
+                back = self.slack.authorize(begun.headers["Location"], workspace(VENDOR)).removeprefix(PUBLIC_URL)
+            async with browser.get(self.tandem.url + back, headers={"Cookie": f"{COOKIE}={cookie}"}) as ended:
+                assert ended.status == 200
+        asked = parse_qs(urlsplit(back).query)
+        self.seen |= {cookie, asked["state"][0], *self.slack.oauth.tokens, *self.slack.oauth.refresh}
+
 
 @asynccontextmanager
-async def watched(url: str, log: Path) -> AsyncIterator[Watched]:
+async def watched(url: str, log: Path, way: str) -> AsyncIterator[Watched]:
     fill(url)
+    others = {name for names in WAYS.values() for name in names} - WAYS[way]
+    given = {name.upper(): secret for name, secret in SECRETS.items() if name not in others}
+    many = {"SLACK_CLIENT_ID": CLIENT_ID, "PUBLIC_URL": PUBLIC_URL} if way == "many workspaces" else {}
     with closing(Database(url)) as database:
         async with AsyncExitStack() as stack:
-            tokens = {SECRETS["slack_bot_token"]: VENDOR}
+            tokens = {} if many else {SECRETS["slack_bot_token"]: VENDOR}
             slack = await stack.enter_async_context(SlackApi(tokens=tokens, people=(MANAGER,)))
             connector = Connector(people=TEAMS_EVERYBODY, secret=SECRETS["microsoft_app_password"])
             teams = await stack.enter_async_context(connector)
@@ -103,11 +128,15 @@ async def watched(url: str, log: Path) -> AsyncIterator[Watched]:
                 "SLACK_API_URL": slack.base_url,
                 "CONNECTOR": teams.url,
                 "CONNECTOR_SECRET": SECRETS["microsoft_app_password"],
-                **{name.upper(): secret for name, secret in SECRETS.items() if not name.startswith("microsoft")},
+                **{name: secret for name, secret in given.items() if not name.startswith("MICROSOFT")},
+                **many,
             }
             tandem = Tandem(("tests.journeys.serve_teams",), settings, log)
             await stack.enter_async_context(killed_at_last(tandem))
-            yield Watched(tandem, slack, teams, database, {*SECRETS.values(), INSTALLED})
+            watched = Watched(tandem, slack, teams, database, {*SECRETS.values(), INSTALLED})
+            if many:
+                await watched.installs()
+            yield watched
 
 
 # --- what happens ---
@@ -221,9 +250,10 @@ def dump(database: Database) -> Iterator[tuple[str, str]]:
             yield name, Path(name).read_bytes().decode("latin-1")
 
 
-async def test_no_secret_and_nothing_typed_is_where_it_must_not_be(database_url, tmp_path):
+@pytest.mark.parametrize("way", WAYS)
+async def test_no_secret_and_nothing_typed_is_where_it_must_not_be(way, database_url, tmp_path):
     log = tmp_path / "log"
-    async with watched(database_url, log) as tandem:
+    async with watched(database_url, log, way) as tandem:
         await work(tandem)
         await come_in(tandem)
         await try_too_often(tandem)
