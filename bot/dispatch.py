@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, TypedDict, TypeVar
 
 import structlog
@@ -362,7 +362,8 @@ class Dispatch:
     async def is_said_before(self, arrival: Arrival) -> bool:
         """Of an introduction: whether this person, or this channel, has had it; from now on they have.
 
-        Somebody who was met before needs none. True, and logged, where the database does not say.
+        To be asked before the account is introduced: whoever is known has met Tandem and needs none.
+        True, and logged, where the database does not say.
         """
         if not (isinstance(arrival.asked, Pressed) and arrival.asked.route in WELCOMES):
             return False
@@ -581,18 +582,12 @@ def _introduced(profile: Profile, store: Store, at: datetime) -> bool:
     return True
 
 
-JUST_MET = timedelta(seconds=30)
-"""An account that was first seen earlier has had its answers, and knows Tandem."""
-
-
 def _is_new(arrival: Arrival, store: Store, at: datetime) -> bool:
     place, account = arrival.place, arrival.known.identity
     here = f"{place.platform}:{place.tenant}:{place.conversation.partition(';')[0]}"  # Teams: the thread is behind it
     mine = f"{account.platform}:{account.tenant}:{account.user}"
-    if not store.people.greet(mine if place.private else here, at=at):
-        return False
-    seen = store.people.seen_at(account) if place.private else None
-    return seen is None or at - seen < JUST_MET
+    first = store.people.greet(mine if place.private else here, at=at)
+    return first and not (place.private and store.people.known_as(account))
 
 
 def _met(profile: Profile, store: Store, at: datetime) -> None:

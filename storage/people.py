@@ -56,7 +56,6 @@ _THIS_ACCOUNT = and_(
     identities.c.user == bindparam("of_user"),
 )
 _SENDER = select(persons).join(identities, identities.c.person == persons.c.id).where(_THIS_ACCOUNT)
-_SEEN = select(identities.c.seen_at).where(_THIS_ACCOUNT)
 _MEET = update(identities).where(_THIS_ACCOUNT)
 _UNLINK = delete(identities).where(_THIS_ACCOUNT)
 _VOUCHED = select(identities.c.vouched).where(_THIS_ACCOUNT)
@@ -228,10 +227,6 @@ class People:
         told["channel"] = known.channel
         new = {name: value for name, value in told.items() if value}
         self._connection.execute(_MEET, {**_of(known.identity), "seen_at": at, **new})
-
-    def seen_at(self, identity: Identity) -> datetime | None:
-        """When this account was seen last; None for an unknown one."""
-        return self._connection.execute(_SEEN, _of(identity)).scalar()
 
     def accounts(self, person_id: str) -> tuple[Known, ...]:
         """Where a person can be reached, the account seen last first."""

@@ -180,10 +180,10 @@ class SlackGateway:
             log.info("slack.not_installed", way=turn.came.way)
             turn.answered = True
             return {}
+        if await self._is_said_before(turn.came.arrival):
+            return {}
         arrival = await self._profiles.known(turn.came.arrival)
         turn.came = await self._files.brought(replace(turn.came, arrival=arrival))
-        if await self._is_said_before(arrival):
-            return {}
 
         def render(reply: Reply, t: Translator) -> Answer:
             turn.t = t  # in this person's language, now that it is known

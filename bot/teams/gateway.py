@@ -116,6 +116,8 @@ class TeamsGateway:
             await self._sender.in_person(turn, message)
 
     async def _handled(self, turn: Turn, _: Any) -> Json | None:
+        if await self._dispatch.is_said_before(turn.arrival):
+            return None
         await self._profiles.greet(turn)
         turn = await self._files.brought(turn)
         readers: list[Translator] = []
@@ -124,8 +126,6 @@ class TeamsGateway:
             readers.append(t)
             return answers.answered(turn, reply, t)
 
-        if await self._dispatch.is_said_before(turn.arrival):
-            return None
         arrival = replace(turn.arrival, standing=self._profiles.standing(turn.arrival.known.identity))
         answer = await self._dispatch.serve(arrival, render)
         if readers:
