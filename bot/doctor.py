@@ -116,22 +116,31 @@ class _Examination:
         """What is off is left out."""
         async with ClientSession(timeout=PATIENCE) as session:
             yield await _served(self._settings.ops_listen, session)
-            messengers: dict[Platform, Messenger] = {}
             if self._settings.slack:
                 from bot.slack import checks as slack  # noqa: PLC0415  # only where it is on, as in app.py
 
                 async for finding in slack.checked(self._settings, self._programme, session, now=self._clock()):
                     yield finding
-                messengers |= [slack.messenger(self._settings, session)]
             if self._settings.teams:
                 from bot.teams import checks as teams  # noqa: PLC0415  # as above
 
                 async for finding in teams.checked(self._settings, self._programme, session, now=self._clock()):
                     yield finding
-                messengers |= [teams.messenger(self._settings, session)]
             if self._database is not None and self._programme is not None:
-                async for finding in _sent(self._database, messengers, to):
+                async for finding in _sent(self._database, self._messengers(self._database, session), to):
                     yield finding
+
+    def _messengers(self, database: Database, session: ClientSession) -> dict[Platform, Messenger]:
+        messengers: dict[Platform, Messenger] = {}
+        if self._settings.slack:
+            from bot.slack import checks as slack  # noqa: PLC0415  # as above
+
+            messengers |= [slack.messenger(self._settings, database, session)]
+        if self._settings.teams:
+            from bot.teams import checks as teams  # noqa: PLC0415  # as above
+
+            messengers |= [teams.messenger(self._settings, session)]
+        return messengers
 
 
 def _told_of(programme: Programme, store: Store) -> Iterator[Finding]:

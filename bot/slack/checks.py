@@ -10,11 +10,13 @@ import aiohttp
 from pydantic import SecretStr
 
 from bot.findings import Finding, clock, error, ok, warning
+from bot.keys import Keys, UnreadableError
 from bot.settings import Settings
 from bot.slack.manifest import scopes
 from bot.slack.messenger import SlackMessenger
 from domain.places import Platform
 from domain.programme import VENDOR, Programme
+from storage.database import Database
 
 _SECRET = re.compile(r"[0-9a-f]{32}")
 _REINSTALL = "At api.slack.com/apps: paste the manifest anew under App Manifest, then Install App, Reinstall."
@@ -122,13 +124,20 @@ def _text(body: Mapping[str, Any], name: str) -> str:
 
 
 @dataclass(frozen=True)
-class _One:
-    """Tokens (bot.slack.tokens): that of the settings, for every workspace."""
+class _Kept:
+    """Tokens (bot.slack.tokens): that of the installation, as it is kept; else that of the settings."""
 
-    token: str
+    database: Database
+    keys: Keys
+    own: str
 
-    def of(self, host: str) -> str | None:  # noqa: ARG002  # Tokens has it
-        return self.token
+    def of(self, host: str) -> str | None:
+        with self.database.read() as store:
+            kept = store.installations.get(Platform.SLACK, host)
+        try:
+            return (self.keys.open(kept.token, of=kept, column="token") if kept else "") or self.own or None
+        except UnreadableError:
+            return None
 
     async def lost(self, host: str, token: str, code: str) -> bool:  # noqa: ARG002  # Tokens has it
         return False
@@ -137,7 +146,9 @@ class _One:
         return None
 
 
-def messenger(settings: Settings, session: aiohttp.ClientSession) -> tuple[Platform, SlackMessenger]:
+def messenger(
+    settings: Settings, database: Database, session: aiohttp.ClientSession
+) -> tuple[Platform, SlackMessenger]:
     """With which a card can be sent."""
-    tokens = _One(settings.slack_bot_token.get_secret_value())
+    tokens = _Kept(database, Keys(settings.token_keys), settings.slack_bot_token.get_secret_value())
     return Platform.SLACK, SlackMessenger(tokens, settings.slack_api_url, session)

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.findings import Level, clock
+from bot.keys import Keys, new_key
 from bot.slack.manifest import scopes
 from domain.people import Person, Role
 from domain.places import Identity, Platform
 from storage.database import Database
+from storage.installations import Installation
 from storage.people import Known
 from storage.schema import downgrade
 from tests.bot.command_line import CANARY, Said, free_port, run
@@ -182,6 +185,22 @@ def test_a_card_that_does_not_arrive_is_told_with_the_platforms_reason(ward: War
 
     assert "error Test card: Slack did not take it: is_archived." in line(said, "Test card")
     assert "error Test card: Teams did not take it: blocked." in line(said, "Test card")
+
+
+def test_where_each_workspace_brings_its_own_token_the_card_goes_out_with_that_one(ward: Ward):
+    key = new_key()
+    keys = Keys(SecretStr(key))
+    with closing(Database(ward.settings["DATABASE_URL"])) as database, database.write() as store:
+        kept = Installation(platform=Platform.SLACK, host=VENDOR_TEAM, at=datetime.now(UTC))
+        store.installations.keep(replace(kept, token=keys.seal(SLACK_TOKEN, of=kept, column="token")))
+    own = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "PUBLIC_URL": "https://tandem.acme.example"}
+    none = {"SLACK_BOT_TOKEN": "", "SLACK_APP_TOKEN": ""}
+
+    said = ward.examined(**none, **own, TOKEN_KEYS=key)
+    sealed = ward.examined(**none, **own, TOKEN_KEYS=new_key())
+
+    assert "ok Test card: sent to Ola Lis at Slack." in line(said, "Test card")
+    assert "error Test card: Slack did not take it: no-token." in line(sealed, "Test card")
 
 
 def test_the_card_goes_to_whom_one_says(ward: Ward):
