@@ -53,7 +53,6 @@ def settle() -> None:
     """What the start has made stays: without this the collector walks through all of it now and then, and the loop
     stands still for a tenth of a second.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT)
 

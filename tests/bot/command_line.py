@@ -15,7 +15,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from bot.__main__ import app
+from bot.command_line import app
 
 CANARY = "cAnArY"
 SECRETS: Mapping[str, str] = {

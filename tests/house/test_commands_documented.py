@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer._click.exceptions import ClickException
 
-from bot.__main__ import app
+from bot.command_line import app
 from tests.conftest import HOUSE
 
 DOCUMENTS = ["README.md", *sorted(f"docs/{file.name}" for file in (HOUSE / "docs").glob("*.md"))]

@@ -25,7 +25,8 @@ CLOCK = {
 
 SOUND = {
     "bot/__init__.py": "",
-    "bot/__main__.py": "from bot import app",
+    "bot/__main__.py": "from bot import command_line",
+    "bot/command_line.py": "from bot import app",
     "bot/app.py": "from bot import courier, dispatch, ticker",
     "bot/courier.py": "import asyncio",
     "bot/ticker.py": "import apscheduler",
