@@ -213,8 +213,11 @@ def _ask_for_decision(deal: Deal, store: Store, *, at: datetime) -> None:
     tell_deciders(deal, people, store, at=at)
 
 
-def ask_again(deal: Deal, store: Store, *, at: datetime) -> None:
-    """Whoever was asked is not there any more: those who hold the role now are, each once, or the admins are told."""
+def ask_again(deal: Deal, store: Store, *, at: datetime) -> bool:
+    """Whoever was asked is not there any more: those who hold the role now are, each once, or the admins are told.
+
+    Whether anybody is asked who was not before.
+    """
     about = topic(KIND, deal.id)
     told = store.outbox.audience(about, DealAwaitsDecision.kind, tried=True)
     new = [person for person in deciders(deal, store)[1] if person.id not in told]
@@ -224,6 +227,7 @@ def ask_again(deal: Deal, store: Store, *, at: datetime) -> None:
     if not any(store.people.accounts(person.id) for person in new):
         admins = store.people.holders(Role.ADMIN)
         store.outbox.put(DealUndecidable(deal.id, str(deal.version)), to=admins, at=at)
+    return bool(new)
 
 
 def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:

@@ -100,11 +100,15 @@ NOTICES: Mapping[str, Worded] = {
 }
 
 
-def ask_anew(at: datetime, store: Store) -> None:
-    """Whoever was asked has left, has lost the role, or could not be told: those who hold it now are asked."""
+def ask_anew(at: datetime, store: Store) -> bool:
+    """Whoever was asked has left, has lost the role, or could not be told: those who hold it now are asked.
+
+    Whether anybody was: there may be more to ask.
+    """
     store.outbox.take_back(store.approvals.misplaced(KIND, DealAwaitsDecision.kind), "not-theirs", at=at)
-    for deal_id in store.approvals.unheard(KIND, DealAwaitsDecision.kind):
-        ask_again(_kept(deal_id, store), store, at=at)
+    unheard = store.approvals.unheard(KIND, DealAwaitsDecision.kind, at=at)
+    asked = [ask_again(_kept(deal_id, store), store, at=at) for deal_id in unheard]
+    return any(asked)
 
 
 def expire_due(at: datetime, store: Store) -> None:

@@ -154,7 +154,7 @@ def _tell_deciders(approval: Approval, store: Store, *, at: datetime) -> None:
 def ask_anew(at: datetime, store: Store) -> None:
     """Whoever was asked has lost the role, or could not be told: those who hold it now are asked."""
     store.outbox.take_back(store.approvals.misplaced(KIND, JoiningAwaitsDecision.kind), "not-theirs", at=at)
-    for joining_id in store.approvals.unheard(KIND, JoiningAwaitsDecision.kind):
+    for joining_id in store.approvals.unheard(KIND, JoiningAwaitsDecision.kind, at=at):
         approval = store.approvals.of(KIND, joining_id)
         if approval:
             _tell_deciders(approval, store, at=at)

@@ -154,7 +154,6 @@ STAYS: Mapping[str, str] = {
     "deals": "what a partner registered: customer, amount, product, contact, note",
     "counts": "how many deals a partner has registered",
     "happenings": "the history of a deal: who did what, when, and why",
-    "acceptances": "who accepted which version of the programme's terms, when and in which language",
     "acts": "what an operator did that makes somebody an admin, and who imported a file: when, and to whom or which",
     "installations": "where Tandem is installed, and its sealed tokens, which go at once when it is taken out",
     "approvals": "who was to decide what, who decided, when and how",

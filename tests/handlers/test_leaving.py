@@ -139,3 +139,16 @@ async def test_whoever_comes_back_is_asked_again_from_then_on(office: Office):
 
     assert requests(office, "second", ref)
     assert not requests(office, "lead", ref)
+
+
+async def test_the_chore_asks_for_another_go_while_it_finds_somebody_to_ask(office: Office):
+    from handlers.deals_told import ask_anew
+
+    await the_others_leave(office)
+    await office.registers("rep")
+    with office.database.write() as store:
+        store.people.save(replace(office.person("second"), roles=frozenset({Role.AUDITOR})))
+
+    goes = [await office.dispatch.in_write(lambda store: ask_anew(office.clock[0], store)) for _ in range(2)]
+
+    assert goes == [True, False]

@@ -11,7 +11,7 @@ import pytest
 from domain.approvals import Approval, Decision, Outcome, Phase
 from domain.people import ANSWER_FOR, Person, Role
 from domain.refusal import Refusal
-from storage.approvals import access_approval
+from storage.approvals import TURN, access_approval
 from storage.database import Database
 from tests.storage.examples import MINUTE, NOON, at_once, director, lead, manager, rep, subsets
 
@@ -227,3 +227,19 @@ def _refusal(store, person, approval_id):
     with pytest.raises(Refusal) as refused:
         access_approval(store.approvals, person, approval_id)
     return refused.value.reason
+
+
+def test_what_nobody_can_decide_does_not_stand_in_the_way(database):
+    """Of 180 each is looked at within three minutes, and what is new at once."""
+    with database.write() as store:
+        marek = rep(store)
+        for number in range(180):
+            ask(store, marek, f"deal-{number}")
+        ask(store, marek, "new", at=NOON + MINUTE)
+
+    with database.read() as store:
+        looks = [store.approvals.unheard("deal", "news", at=NOON + minute * MINUTE) for minute in range(3)]
+
+    assert [look[0] for look in looks] == ["new"] * 3
+    assert all(len(look) == len(set(look)) == 2 * TURN for look in looks)
+    assert {subject for look in looks for subject in look} == {"new", *(f"deal-{number}" for number in range(180))}
