@@ -101,7 +101,7 @@ def slack(
         front.router.add_post(PATH, gateway.events)
     app_token = settings.slack_app_token.get_secret_value()
     door = SlackDoor(gateway, installed, app_token=app_token, base_url=base_url, session=session)
-    return door, SlackMessenger(tokens or installed, base_url, session)
+    return door, SlackMessenger(tokens or installed, base_url, session, gateway.tabs.stir)
 
 
 def _grants(settings: Settings, client: AsyncWebClient) -> Grants:

@@ -31,6 +31,7 @@ from bot.slack.leavers import changed
 from bot.slack.life import Ended, ended
 from bot.slack.mrkdwn import Json
 from bot.slack.profiles import Profiles
+from bot.slack.tabs import Tabs
 from bot.slack.tokens import Tokens
 from bot.slack.web_api import WebApi
 from domain.places import Identity
@@ -78,6 +79,7 @@ class SlackGateway:
         self._api = WebApi(tokens, base_url, session)
         self._delivery = Delivery(dispatch, self._api)
         self._files = Files(dispatch, self._api)
+        self.tabs = Tabs(dispatch, self._api, self._spawn)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
         self._greeted: Recent[Identity, bool] = Recent(GREETED)
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -190,7 +192,9 @@ class SlackGateway:
             return rendered(reply, t, way=turn.came.way, words=words)
 
         answer = await self._dispatch.serve(turn.came.arrival, render)
-        return await self._delivery.deliver(turn, answer)
+        delivered = await self._delivery.deliver(turn, answer)
+        self.tabs.answered(turn.came)
+        return delivered
 
     async def _is_said_before(self, arrival: Arrival) -> bool:
         """Slack tells of each look at the chat: whoever was asked about once is not asked about again."""

@@ -1,6 +1,6 @@
 """Cards out to Slack: posted, amended, retracted and looked for, with each failure told apart."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -58,7 +58,8 @@ _GONE = frozenset({"message_not_found", "cant_update_message"})
 
 @dataclass
 class SlackMessenger:
-    """The Messenger of all Slack workspaces; `session` is shared, and its time-out is that of each call.
+    """The Messenger of all Slack workspaces; `session` is shared, and its time-out is that of each call. `reached` is
+    told whom a message was sent to or changed for: the workspace, and the user in it.
 
     Nothing is tried again in here: the courier does that, from the ledger. An `ok: false` with a code that
     is in no table above is a refusal, with Slack's code as its reason.
@@ -67,6 +68,7 @@ class SlackMessenger:
     tokens: Tokens
     base_url: str
     session: aiohttp.ClientSession
+    reached: Callable[[str, str], None] = lambda _host, _user: None
     _conversations: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -75,11 +77,13 @@ class SlackMessenger:
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         """As promised by Messenger; to whom no private message can go, it is whispered where they were met."""
         try:
-            return await self._posted(address, card, key)
+            there = await self._posted(address, card, key)
         except Refused as refused:
             if refused.reason not in _NO_PRIVATE or not address.channel:
                 raise
-            return await self._whispered(address, card)
+            there = await self._whispered(address, card)
+        self.reached(address.tenant, address.user)
+        return there
 
     async def _whispered(self, address: Address, card: Card) -> Address:
         """Seen by this user alone; it has no address of its own, so that it is never amended."""
@@ -110,6 +114,7 @@ class SlackMessenger:
             if refused.reason in _GONE:
                 raise Gone(refused.reason) from refused
             raise
+        self.reached(address.tenant, address.user)
 
     async def retract(self, address: Address) -> None:
         """As promised by Messenger; what is gone already is retracted. Paused where nobody knows."""

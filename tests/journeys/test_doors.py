@@ -41,8 +41,7 @@ async def test_slacks_doors_without_a_command(world, partner: SlackActor):
     await user.open_home()
     await user.press(user.home, "Register a deal")
     await sent(world, partner, "Home Ltd")
-    await user.open_home()
-    assert "Home Ltd" in str(user.home)
+    await world.slack.until(lambda: "Home Ltd" in str(user.home))
     for said in world.slack.messages_in(room.id):
         assert "Ltd" not in said.everything, "nobody else in the channel learns of a deal"
 
@@ -52,14 +51,15 @@ async def test_slacks_home_decides_too(world, partner, manager: SlackActor):
     await partner.types("deal new")
     await sent(world, partner, "Home Ltd")
 
+    await partner.user.open_home()
     await manager.user.open_home()
     assert "Home Ltd" in str(manager.user.home)
     await manager.user.press(manager.user.home, "Decide")
     await manager.presses("Approve")
 
     await partner.hears("Approved: Home Ltd")
-    await manager.user.open_home()
-    assert "Nothing waits for you." in str(manager.user.home)
+    await world.slack.until(lambda: "Nothing waits for you." in str(manager.user.home))
+    await world.slack.until(lambda: "approved" in str(partner.user.home))
 
 
 @at_slack
