@@ -9,18 +9,27 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.teams.guard import TeamsGuard
 from tests.handlers.worlds import dump
 from tests.journeys.pairs import both
 from tests.journeys.slack_actor import SlackActor
-from tests.journeys.world import World, good, registers
+from tests.journeys.teams_actor import TeamsActor
+from tests.journeys.world import SLACK, TEAMS, World, good, registers
 from tests.wire.connector_keys import SigningKey, claims_for
 from tests.wire.payloads import SLACK_SECRET, TEAMS_APP
 from tests.wire.server import Json
 from tests.wire.slack_doors import Sent, encoded, signed
 
 AT_ONCE = 16
+AFTERWARDS = 0.5
+"""Seconds in which whatever follows an acknowledgement would be seen."""
 
 pytestmark = both
+
+
+def hundredth(count: Callable[[int], int], whole: int) -> int:
+    """All of it in `make soak`; a hundredth in `make test`, where a tenth would take too long."""
+    return count(count(whole))
 
 
 @dataclass(frozen=True)
@@ -148,12 +157,27 @@ async def test_no_mutant_of_a_signed_slack_request_is_let_in(world: World, count
     sent = await everything_sent(world)
     before, calls = dump(world.app.database), len(world.slack.calls)
 
-    found = await answers(world.url, mutants(random.Random(20_000), sent, count(20_000)))
+    found = await answers(world.url, mutants(random.Random(20_000), sent, hundredth(count, 200_000)))
 
     assert set(found) <= {400, 401}
     assert found[401] == found.total() or found[400] < found.total() / 10
     assert dump(world.app.database) == before
     assert len(world.slack.calls) == calls
+
+
+async def test_a_copy_of_a_slack_request_has_no_effect_and_after_five_minutes_is_not_let_in(world: World):
+    sent, now = await everything_sent(world), int(time.time())
+    copies = [as_request(body, media, signed(SLACK_SECRET, body, now)) for body, media in map(encoded, sent)]
+    before, calls = dump(world.app.database), len(world.slack.calls)
+
+    assert await answers(world.url, copies * 3) == {200: 12}
+    await asyncio.sleep(AFTERWARDS)
+    assert dump(world.app.database) == before
+    assert [call.method for call in world.slack.calls[calls:]] == []
+
+    world.app.gateways[SLACK]._gateway._clock = lambda: time.time() + 301  # type: ignore[attr-defined]  # five minutes later
+    assert await answers(world.url, copies * 3) == {401: 12}
+    assert dump(world.app.database) == before
 
 
 async def test_no_signed_slack_request_whatever_it_says_makes_it_stumble(world: World, count: Callable[[int], int]):
@@ -225,9 +249,77 @@ async def test_no_forged_token_is_let_in_at_teams(world: World, count: Callable[
     body = json.dumps((await partner.user.say("deal list")).sent).encode()
     before, calls = dump(world.app.database), len(world.teams.calls_of("send"))
 
-    found = await answers(world.url, forgeries(random.Random(5_000), world, body, count(5_000)))
+    found = await answers(world.url, forgeries(random.Random(5_000), world, body, hundredth(count, 50_000)))
 
     assert set(found) <= {400, 401}
     assert found[401] > found[400]
     assert dump(world.app.database) == before
     assert len(world.teams.calls_of("send")) == calls
+
+
+async def test_a_copy_of_what_teams_sent_has_no_effect_and_is_not_let_in_when_its_token_is_too_old(world: World):
+    sent, token = await everything_said(world), world.teams.token()
+    copies = [as_activity(json.dumps(activity).encode(), token) for activity in sent]
+    before, calls = dump(world.app.database), len(world.teams.calls)
+
+    assert await answers(world.url, copies * 3) == {200: 12}
+    await asyncio.sleep(AFTERWARDS)
+    assert dump(world.app.database) == before
+    assert [call.method for call in world.teams.calls[calls:]] == []
+
+    in_teams_guard(world)._clock = lambda: time.time() + 3600 + 301  # an hour, and the five minutes that clocks differ
+    assert await answers(world.url, copies * 3) == {401: 12}
+    assert dump(world.app.database) == before
+
+
+async def everything_said(world: World) -> list[Json]:
+    """A form, a submission, a press and a message, as they really came."""
+    partner, manager = await world.meets_at_teams("rep"), await world.meets_at_teams("manager")
+    await partner.types("deal new")
+    opened = last_of(partner)
+    await partner.fills(**good())
+    submission = last_of(partner)
+    await manager.hears("Kowalski")
+    await manager.presses("Approve")
+    await partner.hears("Approved: Kowalski")
+    await partner.user.say("deal list")
+    return [opened, submission, last_of(manager), last_of(partner)]
+
+
+def last_of(actor: TeamsActor) -> Json:
+    assert actor.user.last
+    sent: Json = actor.user.last.sent
+    return sent
+
+
+def as_activity(body: bytes, token: str) -> Request:
+    headers = [("Content-Type", b"application/json"), ("Authorization", f"Bearer {token}".encode())]
+    return Request("/api/messages", headers, body)
+
+
+def in_teams_guard(world: World) -> TeamsGuard:
+    guard: TeamsGuard = world.app.gateways[TEAMS]._gateway._guard  # type: ignore[attr-defined]  # of TeamsDoor
+    return guard
+
+
+async def test_a_key_that_changes_amid_forgeries_fails_no_valid_request(world: World, count: Callable[[int], int]):
+    """Unknown keys make us ask Microsoft as often as we ever do; a new one is published before it signs."""
+    partner = await world.meets_at_teams("rep")
+    body = json.dumps((await partner.user.say("help")).sent).encode()
+    keys, ahead, statuses = in_teams_guard(world)._keys, [0], list[int]()
+    keys._clock = lambda: time.time() + ahead[0]
+
+    async def speaks() -> None:
+        for times in range(count(300)):
+            if times == count(100):
+                world.teams.announce()
+                ahead[0] += 61
+            elif times == count(200):
+                world.teams.rotate()
+            statuses.append((await partner.user.say("help")).status)
+
+    unknown = forgeries(random.Random(6_000), world, body, count(5_000))
+    found, _ = await asyncio.gather(answers(world.url, unknown), speaks())
+
+    assert set(found) <= {400, 401}
+    assert set(statuses) <= {200, 202}, Counter(statuses)

@@ -50,6 +50,7 @@ class Connector(Loopback):
         self._tokens: dict[str, float] = {}
         self._recent: dict[str, deque[float]] = {}
         self._count = itertools.count(1)
+        self._next: SigningKey | None = None
 
     # What tests ask and arrange.
 
@@ -65,9 +66,13 @@ class Connector(Loopback):
     def metadata_url(self) -> str:
         return f"{self.url}/v1/.well-known/openidconfiguration"
 
+    def announce(self) -> None:
+        """From now on the key that comes next is published too, beside the one that signs."""
+        self._next = SigningKey.make()
+
     def rotate(self) -> SigningKey:
-        """From now on another key signs and only it is published; gives the old one."""
-        old, self.key = self.key, SigningKey.make()
+        """From now on another key signs, the announced one if there is one, and only it is published; gives the old."""
+        old, self.key, self._next = self.key, self._next or SigningKey.make(), None
         return old
 
     def token(self, *, signed_by: SigningKey | None = None, **claims: Any) -> str:
@@ -267,7 +272,7 @@ class Connector(Loopback):
         return web.json_response({**about, **algorithms, "authorization_endpoint": "https://invalid.botframework.com"})
 
     def _keys(self, _: Json) -> web.Response:
-        return web.json_response({"keys": [self.key.jwk()]})
+        return web.json_response({"keys": [key.jwk() for key in (self.key, self._next) if key]})
 
 
 async def _body(request: web.Request) -> Json:
