@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.dispatch import Dispatch
-from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Uncertain
+from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Uncertain, Unreachable
 from domain.notices import KINDS
 from domain.people import Person, stranger
 from domain.places import Platform
@@ -156,7 +156,7 @@ class Courier:
         except Gone:
             return lambda store: store.outbox.gone(claim)
         except Refused as refused:
-            return self._refused(claim, refused.reason)
+            return self._refused(claim, refused.reason, elsewhere=isinstance(refused, Unreachable))
         except Paused as paused:
             return self._paused(claim, paused)
         except Uncertain as uncertain:
@@ -197,10 +197,14 @@ class Courier:
             case _:
                 assert_never(found)
 
-    def _refused(self, claim: Claim, reason: str) -> Note:
+    def _refused(self, claim: Claim, reason: str, *, elsewhere: bool = False) -> Note:
+        """Certainly not there; `elsewhere`: the reader's next account is written to, once."""
         log.warning("courier.refused", copy=claim.copy, reason=reason)
         if claim.work is Work.FIND:
             return lambda store: store.outbox.hold(claim)
+        if elsewhere and claim.person and claim.work is Work.POST:
+            platforms, now = tuple(self.messengers), self.dispatch.now
+            return lambda store: store.outbox.turned_away(claim, reason, platforms=platforms, at=now())
         return self._failed(claim, reason)
 
     def _failed(self, claim: Claim, reason: str) -> Note:

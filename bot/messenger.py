@@ -38,6 +38,10 @@ class Refused(Undelivered):
     """Permanent for this reader: blocked, uninstalled, gone, too long."""
 
 
+class Unreachable(Refused):
+    """Refused since nothing can be written to this account; to another one of the same person it may."""
+
+
 class Paused(Undelivered):
     """Not now: wait `seconds` at least, for the whole tenant when `tenant_wide`."""
 
@@ -67,7 +71,7 @@ class Found:
 
 
 class Messenger(Protocol):
-    """Posts, amends and retracts; raises Refused, Paused, Gone or Uncertain, and nothing else."""
+    """Posts, amends and retracts; raises Refused or Unreachable, Paused, Gone or Uncertain, and nothing else."""
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         """Send; `key` is unique to this copy, so that it can be found again. Returns where it is now."""

@@ -116,6 +116,8 @@ class Claim:
     attempts: int
     fence: int
     started_at: datetime
+    refused: str = ""
+    """The accounts that turned it away, each with the reason; it goes to none of them again."""
     retracted: bool = False
     """Amended for the last time: it is not for its reader any more."""
 
@@ -231,12 +233,14 @@ class Outbox:
     ) -> list[Claim]:
         """All of them in a few statements, however many they are."""
         readers = {row.person for row in rows if row.person and row.state == CopyState.PENDING}
-        reachable = self._reachable(readers, platforms, held)
+        accounts = self._accounts(readers, platforms)
         claims: list[Claim] = []
         for row in rows:
             work = _WORK[CopyState(row.state)]
-            known = reachable.get(row.person) if row.person and work is Work.POST else _kept(row)
-            if known is None or known.identity.platform not in platforms:
+            known = _reachable(accounts, row, held) if row.person and work is Work.POST else _kept(row)
+            if known is None and row.refused:
+                self._connection.execute(_THIS, {"of": row.id, "state": CopyState.FAILED, "due": None, "done_at": at})
+            elif known is None or known.identity.platform not in platforms:
                 self._put_off(row.id, at + NO_ACCOUNT, NO_ACCOUNT_YET)
             elif until := _held(known, held):
                 self._put_off(row.id, until, "paused", _address(known))
@@ -256,20 +260,14 @@ class Outbox:
         if others:
             self._connection.execute(_TAKE, [_mine(claim) for claim in others])
 
-    def _reachable(
-        self, readers: Collection[str], platforms: Sequence[Platform], held: Mapping[tuple[str, str], datetime]
-    ) -> Mapping[str, Known]:
-        """Of each person the account seen last of those that can be reached now; one whose installation is disabled
-        only where there is no other.
-        """
+    def _accounts(self, readers: Collection[str], platforms: Sequence[Platform]) -> Mapping[str, list[Known]]:
+        """Of each person, the one seen last last."""
         if not readers:
             return {}
         asked = {"whose": sorted(readers), "platforms": list(platforms)}
-        found: dict[str, Known] = {}
-        for row in self._connection.execute(_ACCOUNTS, asked):  # the oldest first
-            known = _kept(row)
-            if row.person not in found or _held(known, held) != PARKED:
-                found[row.person] = known
+        found: dict[str, list[Known]] = {}
+        for row in self._connection.execute(_ACCOUNTS, asked):
+            found.setdefault(row.person, []).append(_kept(row))
         return found
 
     def _put_off(self, copy: str, due: datetime, reason: str, whither: Mapping[str, str] = _NOWHERE) -> None:
@@ -295,6 +293,18 @@ class Outbox:
         if claim.work is Work.AMEND:
             return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason=reason)
         return self._finish(_FINISH, claim, state=CopyState.FAILED, reason=reason, done_at=at, due=None)
+
+    def turned_away(self, claim: Claim, reason: str, *, platforms: Sequence[Platform], at: datetime) -> bool:
+        """Certainly not delivered, since nothing can be written to this account: the next one is tried at once, each
+        once. It has failed where there is none that one of `platforms` can write to.
+        """
+        refused = f"{claim.refused}{_account(claim.known)} {reason}\n"
+        others = self._accounts((claim.person,), platforms).get(claim.person, [])
+        if all(_turned_away(known, refused) for known in others):
+            ended = {"state": CopyState.FAILED, "reason": reason, "done_at": at, "due": None}
+            return self._finish(_FINISH, claim, refused=refused, **ended)
+        again = {"state": CopyState.PENDING, "reason": reason, "due": at, "attempts": 0}
+        return self._finish(_FINISH, claim, refused=refused, **again)
 
     def skip(self, claim: Claim, reason: str, *, at: datetime) -> bool:
         """The reader may not see it any more: nothing is sent. A copy that is out already stays as it was."""
@@ -371,7 +381,8 @@ class Outbox:
 
     def resend(self, copy: str, *, at: datetime) -> bool:
         """An operator sends a failed or held copy again, knowing that a held one may arrive twice."""
-        values = {"state": CopyState.PENDING, "due": at, "reason": "resent", "attempts": 0, "done_at": None}
+        again = {"state": CopyState.PENDING, "due": at, "reason": "resent", "attempts": 0, "done_at": None}
+        values = {**again, "refused": ""}
         return self._connection.execute(_RESEND, {"of": copy, **values}).rowcount == 1
 
 
@@ -421,6 +432,7 @@ def _claim(row: Row[Any], work: Work, known: Known, at: datetime) -> Claim:
         message=row.message,
         wanted=row.wanted,
         attempts=row.attempts,
+        refused=row.refused,
         retracted=row.state == CopyState.RETRACTED,
         fence=row.fence + 1,
         started_at=at if work is Work.POST else row.started_at or at,
@@ -441,6 +453,25 @@ def _address(known: Known) -> dict[str, str]:
         "service": known.service,
         "channel": known.channel,
     }
+
+
+def _reachable(
+    accounts: Mapping[str, list[Known]], row: Row[Any], held: Mapping[tuple[str, str], datetime]
+) -> Known | None:
+    """The account seen last of those that did not turn it away; one whose installation is disabled only where there
+    is no other.
+    """
+    left = [known for known in accounts.get(row.person, ()) if not _turned_away(known, row.refused)]
+    return next((known for known in reversed(left) if _held(known, held) != PARKED), left[0] if left else None)
+
+
+def _turned_away(known: Known, refused: str) -> bool:
+    return any(line.startswith(f"{_account(known)} ") for line in refused.splitlines())
+
+
+def _account(known: Known) -> str:
+    identity = known.identity
+    return f"{identity.platform}:{identity.tenant}:{identity.user}"
 
 
 def _held(known: Known, held: Mapping[tuple[str, str], datetime]) -> datetime | None:

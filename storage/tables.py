@@ -325,6 +325,8 @@ copies = Table(
     Column("started_at", Moment),
     Column("done_at", Moment),
     Column("reason", Text, nullable=False, server_default=""),
+    # A line for each of the reader's accounts that nothing can be written to, with the reason.
+    Column("refused", Text, nullable=False, server_default=""),
     Column("platform", Text, nullable=False, server_default=""),
     Column("tenant", Text, nullable=False, server_default=""),
     Column("host", Text, nullable=False, server_default=""),

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain
+from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain, Unreachable
 from bot.slack.blocks import message
 from bot.slack.tokens import LOST, Tokens
 from storage.faults import UnusableError
@@ -52,6 +52,11 @@ _LATER = {
 # Whom a bot can open no conversation with (docs.slack.dev/reference/methods/conversations.open): strangers met in a
 # shared channel where the other side does not allow it, and guests who were let into one channel only.
 _NO_PRIVATE = frozenset({"cannot_dm_user", "user_not_found", "user_not_visible", "users_not_found"})
+# It is the account, not the message (docs.slack.dev/reference/methods/conversations.open and chat.postMessage).
+_UNREACHABLE = _NO_PRIVATE | {
+    "cannot_dm_bot", "channel_not_found", "invalid_user_combination", "is_archived", "messages_tab_disabled",
+    "not_in_channel", "user_disabled",
+}  # fmt: skip
 _READS = frozenset({"conversations.history"})  # documented for GET; the others take JSON
 _GONE = frozenset({"message_not_found", "cant_update_message"})
 
@@ -247,7 +252,7 @@ def _verdict(error: SlackApiError) -> Refused | Paused | Uncertain:
         return Paused(code, _LONG)
     if code in _LATER:
         return Paused(code, max(_LATER[code], retry_after(headers.get("Retry-After", "1"))))
-    return Refused(code)
+    return Unreachable(code) if code in _UNREACHABLE else Refused(code)
 
 
 def _answer(error: SlackApiError) -> tuple[int, Mapping[str, str], str]:

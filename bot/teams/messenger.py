@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 import aiohttp
 
-from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain
+from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain, Unreachable
 from bot.teams import cards
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
 from views.vocabulary import Card
@@ -20,6 +20,8 @@ _REFUSALS = {
     "MessageSizeTooBig": "too-large",
 }
 _STATUSES = {403: "forbidden", 404: "conversation-gone", 413: "too-large"}
+_UNREACHABLE = frozenset({"blocked", "not-in-conversation", "conversation-gone", "forbidden"})
+"""It is the account, not the message."""
 _BUSY = 5.0  # seconds to wait after a 429 or 412 that names none
 _MISCONFIGURED = 60.0
 
@@ -99,7 +101,8 @@ def _told(failed: Failed, *, of_message: bool, repeatable: bool) -> Exception:
     named = next((reason for code, reason in _REFUSALS.items() if code in failed.text), None)
     if failed.status == HTTPStatus.NOT_FOUND and of_message and named is None:
         return Gone("message-gone")
-    return Refused(named or _STATUSES.get(failed.status, f"status-{failed.status}"))
+    reason = named or _STATUSES.get(failed.status, f"status-{failed.status}")
+    return Unreachable(reason) if reason in _UNREACHABLE else Refused(reason)
 
 
 def _doubt(reason: str, *, repeatable: bool) -> Exception:

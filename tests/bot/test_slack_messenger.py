@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.messenger import Address, Gone, Paused, Refused, Uncertain
+from bot.messenger import Address, Gone, Paused, Refused, Uncertain, Unreachable
 from bot.slack.messenger import EVENT_TYPE, SlackMessenger, retry_after
 from domain.places import Platform
 from tests.bot.slack_limits import assert_message
@@ -177,14 +177,17 @@ def test_retry_after_may_be_a_date():
 async def test_a_clear_no_is_a_refusal_with_slacks_own_reason(slack, messenger, code):
     slack.fail("chat.postMessage", kind="error", error=code)
 
-    with pytest.raises(Refused, match=code):
+    with pytest.raises(Refused, match=code) as refused:
         await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
 
+    assert isinstance(refused.value, Unreachable) is (code in ("is_archived", "cannot_dm_bot"))
 
-async def test_a_conversation_that_cannot_be_opened_is_a_refusal(slack, messenger):
-    slack.fail("conversations.open", kind="error", error="user_disabled")
 
-    with pytest.raises(Refused, match="user_disabled"):
+@pytest.mark.parametrize("code", ["user_disabled", "cannot_dm_bot", "user_not_found", "invalid_user_combination"])
+async def test_a_conversation_that_cannot_be_opened_is_the_accounts_fault(slack, messenger, code):
+    slack.fail("conversations.open", kind="error", error=code)
+
+    with pytest.raises(Unreachable, match=code):
         await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
 
     assert not slack.calls_of("chat.postMessage")

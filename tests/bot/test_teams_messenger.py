@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from botbuilder.core import TurnContext
 
-from bot.messenger import Address, Gone, Messenger, Paused, Refused, Uncertain
+from bot.messenger import Address, Gone, Messenger, Paused, Refused, Uncertain, Unreachable
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.connector import Connector, NoToken
 from bot.teams.messenger import TeamsMessenger
@@ -199,11 +199,11 @@ async def test_the_token_follows_no_redirect(messenger, microsoft, chat):
     [
         ("429", "", Paused, "status-429"),
         ("412", "", Paused, "status-412"),
-        ("403", "MessageWritesBlocked", Refused, "blocked"),
-        ("403", "BotNotInConversationRoster", Refused, "not-in-conversation"),
-        ("403", "Other", Refused, "forbidden"),
-        ("404", "ConversationNotFound", Refused, "conversation-gone"),
-        ("404", "", Refused, "conversation-gone"),
+        ("403", "MessageWritesBlocked", Unreachable, "blocked"),
+        ("403", "BotNotInConversationRoster", Unreachable, "not-in-conversation"),
+        ("403", "Other", Unreachable, "forbidden"),
+        ("404", "ConversationNotFound", Unreachable, "conversation-gone"),
+        ("404", "", Unreachable, "conversation-gone"),
         ("413", "MessageSizeTooBig", Refused, "too-large"),
         ("400", "BadSyntax", Refused, "status-400"),
         ("500", "", Uncertain, "status-500"),
@@ -283,7 +283,7 @@ async def test_a_conversation_that_is_gone_is_no_message_that_is_gone(messenger,
     async with refused(Refused) as found:
         await messenger.amend(nowhere, LATER)
 
-    assert (type(found.value), found.reason) == (Refused, "conversation-gone")
+    assert (type(found.value), found.reason) == (Unreachable, "conversation-gone")
 
 
 async def test_a_card_that_was_taken_without_a_name_for_it_is_delivered(messenger, microsoft, chat):
