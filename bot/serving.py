@@ -7,11 +7,13 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import structlog
 
 from bot.app import App, NotReadyError, build, listening, running
 from bot.settings import Settings
+from domain import business
 from domain.programme_text import ProgrammeError, read_programme
 from domain.when import zone
 from storage.faults import CollisionError
@@ -33,6 +35,7 @@ async def serve(settings: Settings) -> None:
         await seeded(app)
         await stack.enter_async_context(open_for_requests(app))
         settle()
+        Thread(target=business.prepare, daemon=True).start()  # whoever stops it now need not wait for that
         log.info("serving", listen=settings.listen, ops=settings.ops_listen, platforms=sorted(app.gateways))
         await stop.wait()
         log.info("stopping")

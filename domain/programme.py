@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from domain.business import USUAL, WorkingHours
 from domain.money import Money
 from domain.when import QuietHours
 
@@ -125,6 +126,21 @@ class QuietTimes(_Table):
         return self
 
 
+class WorkingTimes(_Table):
+    """Wall times of one day."""
+
+    start: WallTime
+    end: WallTime
+
+    @model_validator(mode="after")
+    def _is_a_part_of_a_day(self) -> Self:
+        if self.start.tzinfo or self.end.tzinfo:
+            raise ValueError('Working hours are wall times without a zone, such as "09:00".')
+        if self.start >= self.end:
+            raise ValueError("Working hours must end later on the same day.")
+        return self
+
+
 class Conditions(_Table):
     """The terms of the programme, which a partner's people accept before they register deals.
 
@@ -197,6 +213,7 @@ class Programme(_Table):
     answer_within_hours: Annotated[int, Field(strict=True, ge=1, le=720)]
     conflict_reveal: Literal["nothing", "protected-until"] = "nothing"
     quiet_hours: QuietTimes | None = None
+    working_hours: WorkingTimes | None = None
     terms: Conditions | None = None
     tiers: Annotated[Mapping[Key, Tier], Field(min_length=1)]
     regions: Annotated[Mapping[Key, Region], Field(min_length=1)]
@@ -215,6 +232,11 @@ class Programme(_Table):
     def quiet(self) -> QuietHours | None:
         hours = self.quiet_hours
         return QuietHours(hours.start, hours.end) if hours else None
+
+    @property
+    def working(self) -> WorkingHours:
+        hours = self.working_hours
+        return WorkingHours(hours.start, hours.end) if hours else USUAL
 
     def rule_for(self, region: str, money: Money) -> Rule:
         """The first rule that covers it; the last rule covers everything."""

@@ -11,12 +11,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.programme import Conditions, Partner, Programme, QuietTimes, Region, Rule, Tier, Workspace
+from domain.programme import Conditions, Partner, Programme, QuietTimes, Region, Rule, Tier, WorkingTimes, Workspace
 from domain.programme_checks import Finding, findings, shortened
 from domain.programme_lines import Path, line_of, lines_of
 
 _TABLES: Mapping[str, type[BaseModel]] = {
     "quiet_hours": QuietTimes,
+    "working_hours": WorkingTimes,
     "terms": Conditions,
     "tiers": Tier,
     "regions": Region,

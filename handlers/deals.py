@@ -27,6 +27,7 @@ from domain.partners import Partner
 from domain.people import DECIDERS, Can, Person, Role
 from domain.refusal import Refusal
 from domain.when import read_day
+from handlers.deadlines import promised
 from handlers.deals_for import Whose, chosen, read_whose, whose
 from handlers.people import folded
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
@@ -127,18 +128,21 @@ def register(request: Submission, store: Store) -> Reply:
         language=request.t.language,
         today=today(request),
     )
+    new = _registered(terms, request, store, partner)
+    role, asked = deciders(new, store)
+    new = replace(new, answer_by=promised(asked, store, at=request.at))
     # Each person's drafts are their own: what somebody else sends under the same id is another one.
     draft = f"{person.id}.{request.draft or store.new_id()}"
     try:
         deal = store.deals.add(
-            compared(_registered(terms, request, store, partner), request, store),
+            compared(new, request, store),
             draft=draft,
             by_name=person.name,
             reason="" if person.partner else ON_BEHALF,
         )
     except Refusal as refusal:
         return _sent_already(request, store, refusal)
-    _ask_for_decision(deal, store, at=request.at)
+    _ask_for_decision(deal, role, asked, store, at=request.at)
     store.outbox.put(DealReceived(deal.id), to=hearers(deal, person, store), at=request.at)
     store.drafts.drop(request.draft, person=person.id)
     return Show(_thanks(deal, person, partner, request.t))
@@ -162,7 +166,6 @@ def _registered(terms: Terms, request: Submission, store: Store, partner: Partne
         terms=terms,
         state=State.SUBMITTED,
         version=1,
-        answer_by=request.at + timedelta(hours=store.programme.answer_within_hours),
     )
 
 
@@ -205,8 +208,7 @@ def deciders(deal: Deal, store: Store) -> tuple[Role, tuple[Person, ...]]:
     return first, ()
 
 
-def _ask_for_decision(deal: Deal, store: Store, *, at: datetime) -> None:
-    role, people = deciders(deal, store)
+def _ask_for_decision(deal: Deal, role: Role, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:
     store.approvals.ask(
         KIND, deal.id, partner=deal.partner, region=deal.region, role=role, filed_by=deal.filed_by, at=at
     )

@@ -214,6 +214,8 @@ WRONG = [
     ('"20:00"', '"8 pm"', "quiet_hours.start", 10, 'This must be a time of day, such as "20:00".'),
     ('"20:00"', "20", "quiet_hours.start", 10, 'This must be a time of day in quotes, such as "20:00".'),
     ('"20:00"', '"20:00Z"', "quiet_hours", 10, 'Quiet hours are wall times without a zone, such as "20:00".'),
+    ("quiet_hours =", 'working_hours = { start = "17:00", end = "09:00" }\nquiet_hours =', "working_hours", 10, "Working hours must end later on the same day."),
+    ("quiet_hours =", 'working_hours = { start = "09:00Z", end = "17:00" }\nquiet_hours =', "working_hours", 10, 'Working hours are wall times without a zone, such as "09:00".'),
     ('"20:00"', '"08:00"', "quiet_hours", 10, "Quiet hours must not end when they start."),
     ("EUR = 100", "USD = 100", "approvals[0].up_to.USD", 12, '"USD" is not a currency of this programme; allowed: EUR, PLN.'),
     ("EUR = 100", "EUR = 0", "approvals[0].up_to.EUR", 12, "This must be more than 0."),
