@@ -548,8 +548,11 @@ def _deny(request: Request, found: _Found, refusal: Refusal, store: Store) -> No
     """A row for the audit: only where a right was missing, not where a field was mistyped."""
     if refusal.reason in DENIALS:
         account = request.known.identity
-        who = request.person.id or f"{account.platform}:{account.tenant}:{account.user}"
-        store.people.deny(who, found.name, refusal.reason, at=request.at)
+        who = request.person.id or store.acts.conceal(
+            f"{account.platform}:{account.tenant}:{account.user}", at=request.at
+        )
+        route = found.name if found.route else ""
+        store.acts.deny(who, route, refusal.reason, at=request.at, partner=request.person.partner)
 
 
 DENIALS = frozenset({"stranger", "not-allowed", "not-found", "own-approval"})

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, func, or_, select
 
 from domain.people import PARTNER_ROLES
+from storage.acts import Acts
 from storage.tables import acceptances, persons
 from storage.upsert import insert_new
 
@@ -36,8 +37,9 @@ class Acceptance:
 class Acceptances:
     """A part of the audit: there is no way to change or take back what was accepted."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, acts: Acts) -> None:
         self._connection = connection
+        self._acts = acts
 
     def versions(self, person_id: str) -> frozenset[str]:
         """Every version that this person accepted: one indexed read."""
@@ -51,7 +53,10 @@ class Acceptances:
             "language": acceptance.language,
             "at": acceptance.at,
         }
-        insert_new(self._connection, acceptances, row)
+        if insert_new(self._connection, acceptances, row):
+            self._acts.note(
+                acceptance.person, "terms-accepted", acceptance.version, at=acceptance.at, language=acceptance.language
+            )
 
     def owing(self, version: str) -> int:
         """How many of the partners' people have not accepted it."""

@@ -24,6 +24,7 @@ from domain.page import Page
 from domain.people import ANSWER_FOR, DECIDERS, PARTNER_ROLES, Person, Role
 from domain.programme import VENDOR
 from domain.refusal import Refusal
+from storage.acts import Acts
 from storage.cursors import after, cursor, read_cursor
 from storage.ids import new_id
 from storage.memory import Memory, read_once
@@ -45,8 +46,9 @@ _UNLESS_CHANGED = update(approvals).where(
 class Approvals:
     """One row a question; they know nothing of what is decided."""
 
-    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
+    def __init__(self, connection: Connection, acts: Acts, memory: Memory | None = None) -> None:
         self._connection = connection
+        self._acts = acts
         self._memory = memory
 
     def ask(
@@ -95,7 +97,7 @@ class Approvals:
 
     def decide(self, approval: Approval, decision: Decision, *, version: int) -> bool:
         """Whether this decision is the one: False where another came first or the thing has changed."""
-        return self._set(
+        decided = self._set(
             approval,
             version,
             phase=Phase.DECIDED,
@@ -104,6 +106,12 @@ class Approvals:
             decided_by_name=decision.by.name,
             decided_at=decision.at,
         )
+        if decided:
+            about, outcome = f"{approval.kind}:{approval.subject}", decision.outcome
+            self._acts.note(
+                decision.by.id, "decision", about, at=decision.at, partner=approval.partner, outcome=outcome
+            )
+        return decided
 
     def turn(self, approval: Approval, phase: Phase, *, role: Role | None = None) -> bool:
         """Pause, reopen or close it; False where it has been decided or changed meanwhile."""

@@ -41,7 +41,9 @@ class Database:
     def write(self) -> Iterator[Store]:
         """One transaction that may change things: committed at the end, rolled back by any exception."""
         with answering(), self._turn(), self.engine.begin() as connection:
-            yield Store(connection, self._programme)
+            store = Store(connection, self._programme)
+            yield store
+            store.acts.keep()
 
     @contextmanager
     def read(self) -> Iterator[Store]:

@@ -1,5 +1,6 @@
 """Registrations and their history."""
 
+import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -25,16 +26,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningInsert
 
+from domain.acts import commitment
 from domain.customers import name_key, website_key
 from domain.deals import LIVE, Conflict, Deal, Happening, State, Step, Terms, read_ref
 from domain.money import Money
 from domain.page import Page
 from domain.people import Person, Scope
 from domain.refusal import Refusal
+from storage.acts import Acts
 from storage.cursors import before, cursor, read_cursor
 from storage.ids import new_id, ref
 from storage.memory import Memory, read_once
-from storage.tables import counts, deals, happenings, secrets
+from storage.tables import counts, deals, happenings
+from storage.tables import secrets as keys
 from storage.upsert import insert_into, insert_new
 
 _BY_REF = select(deals).where(deals.c.ref == bindparam("of"))
@@ -65,8 +69,9 @@ _HISTORY = select(happenings).where(happenings.c.deal == bindparam("of")).order_
 class Deals:
     """Every read that answers a person goes through a Scope; `access_deal` is the door for one deal."""
 
-    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
+    def __init__(self, connection: Connection, acts: Acts, memory: Memory | None = None) -> None:
         self._connection = connection
+        self._acts = acts
         self._memory = memory
 
     def add(self, deal: Deal, *, draft: str, by_name: str, reason: str = "") -> Deal:
@@ -96,18 +101,25 @@ class Deals:
         return changed
 
     def _tell(self, deal: Deal, happening: Happening) -> None:
-        self._connection.execute(
-            _TELL,
-            {
-                "deal": deal.id,
-                "version": deal.version,
-                "step": happening.step,
-                "at": happening.at,
-                "by": happening.by,
-                "by_name": happening.by_name,
-                "reason": happening.reason,
-                "words": happening.words,
-            },
+        salt = secrets.token_hex(16)
+        line = {
+            "step": happening.step,
+            "by": happening.by,
+            "by_name": happening.by_name,
+            "reason": happening.reason,
+            "words": happening.words,
+        }
+        key = {"deal": deal.id, "version": deal.version, "at": happening.at}
+        self._connection.execute(_TELL, {**key, **line, "salt": salt})
+        self._acts.note(
+            happening.by,
+            f"deal-{happening.step}",
+            deal.id,
+            at=happening.at,
+            partner=deal.partner,
+            version=deal.version,
+            state=deal.state,
+            line=commitment(salt, line),
         )
 
     @read_once
@@ -245,7 +257,7 @@ def _count_on(dialect: str) -> ReturningInsert[int, str]:
         insert_into(dialect, counts)
         .values(deals=1)
         .on_conflict_do_update(index_elements=["partner"], set_={"deals": counts.c.deals + 1})
-        .returning(counts.c.deals, select(secrets.c.value).where(secrets.c.name == "refs").scalar_subquery())
+        .returning(counts.c.deals, select(keys.c.value).where(keys.c.name == "refs").scalar_subquery())
     )
 
 

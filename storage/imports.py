@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
+from domain.acts import OPERATOR
 from domain.imports import NONE, Counts, State
 from domain.people import Person
 from domain.refusal import Refusal
-from storage.acts import OPERATOR
 from storage.ids import new_id
 from storage.tables import imports
 

@@ -17,7 +17,7 @@ from domain.when import QuietHours
 from storage.ids import digest, new_code, new_id
 from storage.memory import Memory, read_once
 from storage.partners import Partners, access_partner
-from storage.tables import Moment, codes, denials, greetings, identities, persons, tries
+from storage.tables import Moment, codes, greetings, identities, persons, tries
 from storage.upsert import insert_into, insert_new, upsert
 
 CODE_LIFE = timedelta(minutes=10)
@@ -37,17 +37,6 @@ class Known:
     service: str = ""
     host: str = ""
     channel: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Denial:
-    """Who asked for what, and why it was refused."""
-
-    id: str
-    at: datetime
-    who: str
-    route: str
-    reason: str
 
 
 _THIS_ACCOUNT = and_(
@@ -100,8 +89,6 @@ _REDEEM = (
     .returning(codes.c.person)
 )
 _OFFER = insert(codes)
-_DENY = insert(denials)
-_DENIED = select(denials).order_by(denials.c.at, denials.c.id)
 
 
 class People:
@@ -273,17 +260,6 @@ class People:
     def greet(self, place: str, *, at: datetime) -> bool:
         """Whether Tandem has never introduced itself in this place; from now on it has."""
         return insert_new(self._connection, greetings, {"place": place, "at": at})
-
-    def deny(self, who: str, route: str, reason: str, *, at: datetime) -> None:
-        """A row for the audit: who asked for what, and why it was refused."""
-        self._connection.execute(_DENY, {"id": new_id(), "at": at, "who": who, "route": route, "reason": reason})
-
-    def denied(self) -> tuple[Denial, ...]:
-        """All denials, oldest first."""
-        return tuple(
-            Denial(id=row.id, at=row.at, who=row.who, route=row.route, reason=row.reason)
-            for row in self._connection.execute(_DENIED)
-        )
 
 
 @cache

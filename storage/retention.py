@@ -25,7 +25,6 @@ from storage.tables import (
     approvals,
     codes,
     copies,
-    denials,
     drafts,
     feedback,
     handshakes,
@@ -33,6 +32,7 @@ from storage.tables import (
     inbox,
     joinings,
     notices,
+    openings,
     pauses,
     tries,
 )
@@ -136,11 +136,12 @@ RETENTION = (
         table=feedback,
     ),
     Kind(
-        name="denials",
-        what="who asked for something without the right to, when, and why it was refused",
+        name="accounts in the audit",
+        what="which account that is nobody's asked for something without the right to; the row in `acts` stays, and"
+        " no longer tells",
         days=365,
         since="at",
-        table=denials,
+        table=openings,
     ),
 )
 
@@ -154,7 +155,7 @@ STAYS: Mapping[str, str] = {
     "deals": "what a partner registered: customer, amount, product, contact, note",
     "counts": "how many deals a partner has registered",
     "happenings": "the history of a deal: who did what, when, and why",
-    "acts": "what an operator did that makes somebody an admin, and who imported a file: when, and to whom or which",
+    "acts": "who did what to whom or which deal, and who was refused what, when; each row sealed with the one before",
     "installations": "where Tandem is installed, and its sealed tokens, which go at once when it is taken out",
     "approvals": "who was to decide what, who decided, when and how",
     "notices": "that there was something to tell, without text; it goes with the last message about it",

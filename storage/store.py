@@ -45,12 +45,13 @@ class Store:
         Said in SQL that both databases know: every write passes here, and a nested transaction object costs more
         than most of what happens inside.
         """
-        say = self._connection.exec_driver_sql
+        say, noted = self._connection.exec_driver_sql, self.acts.noted
         say("SAVEPOINT inside")
         try:
             yield
         except BaseException:
             say("ROLLBACK TO SAVEPOINT inside")
+            self.acts.forget(noted)
             raise
         finally:
             say("RELEASE SAVEPOINT inside")
@@ -80,18 +81,18 @@ class Store:
 
     @cached_property
     def people(self) -> People:
-        """Persons, their identities, and who was denied what."""
+        """Persons and their identities."""
         return People(self._connection, self._memory)
 
     @cached_property
     def acts(self) -> Acts:
-        """What was done that an auditor will ask about."""
+        """What was done and what was refused, for the audit."""
         return Acts(self._connection)
 
     @cached_property
     def deals(self) -> Deals:
         """Registrations and their history."""
-        return Deals(self._connection, self._memory)
+        return Deals(self._connection, self.acts, self._memory)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -106,7 +107,7 @@ class Store:
     @cached_property
     def approvals(self) -> Approvals:
         """What waits for a decision."""
-        return Approvals(self._connection, self._memory)
+        return Approvals(self._connection, self.acts, self._memory)
 
     @cached_property
     def joinings(self) -> Joinings:
@@ -121,7 +122,7 @@ class Store:
     @cached_property
     def acceptances(self) -> Acceptances:
         """Who accepted the programme's terms."""
-        return Acceptances(self._connection)
+        return Acceptances(self._connection, self.acts)
 
     @cached_property
     def outbox(self) -> Outbox:

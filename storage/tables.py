@@ -215,6 +215,8 @@ happenings = Table(
     Column("by_name", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("words", Text, nullable=False),
+    # With it the audit's commitment to this line can be tried; without it the line can be forgotten.
+    Column("salt", Text, nullable=False, server_default=""),
 )
 
 drafts = Table(
@@ -365,17 +367,6 @@ feedback = Table(
     Index("ix_feedback_at", "at"),
 )
 
-denials = Table(
-    "denials",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("at", Moment, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("route", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Index("ix_denials_at", "at"),
-)
-
 installations = Table(
     "installations",
     metadata,
@@ -398,15 +389,29 @@ installations = Table(
     Index("ix_installations_state", "state"),
 )
 
+# Only added to; `seal` is a hash over the row and the seal before it (domain/acts.py).
 acts = Table(
     "acts",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
     Column("who", Text, nullable=False),
     Column("what", Text, nullable=False),
     Column("about", Text, nullable=False),
-    Index("ix_acts_at", "at"),
+    Column("partner", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+)
+
+# What a commitment in `acts` stands for; it can go, and the chain stays as it is.
+openings = Table(
+    "openings",
+    metadata,
+    Column("commitment", Text, primary_key=True),
+    Column("salt", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_openings_at", "at"),
 )
 
 imports = Table(

@@ -202,6 +202,8 @@ class Office:
     clock: list[datetime]
     replies: list[Reply] = field(default_factory=list)
     keys: "itertools.count[int]" = field(default_factory=itertools.count)
+    acts_seen: int = 0
+    """How far a test has read the audit, from which nobody can take a row."""
 
     async def asks(self, who: str, asked: Asked, *, key: str | None = None, digest: str = "d") -> Reply:
         """What the person gets for an answer."""

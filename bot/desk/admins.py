@@ -9,9 +9,9 @@ import typer
 from bot.desk.opened import Yes, opened
 from bot.desk.questions import text
 from bot.settings import stop
+from domain.acts import OPERATOR
 from domain.people import Person, Role
 from domain.programme import VENDOR, Programme
-from storage.acts import OPERATOR
 from storage.store import Store
 
 LIFE = timedelta(hours=24)

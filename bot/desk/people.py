@@ -10,11 +10,11 @@ import typer
 from bot.desk.admins import people_admin
 from bot.desk.opened import DryRun, opened, text_of
 from bot.settings import stop
+from domain.acts import OPERATOR
 from domain.imports import Plan
 from domain.sheets import Mistake
 from handlers.kinds import Kind, carry_out, plan_of
 from handlers.people_csv import PEOPLE
-from storage.acts import OPERATOR
 from storage.database import Database
 from views.common import refused
 from views.translator import translator

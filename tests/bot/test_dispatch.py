@@ -199,7 +199,7 @@ async def test_a_refused_read_writes_a_denial(office: Office):
     await office.types("nobody", "deal list")
 
     with office.database.read() as store:
-        denied = [(row.who, row.route, row.reason) for row in store.people.denied()]
+        denied = [(row.who, row.route, row.reason) for row in store.acts.denied()]
     assert denied == [
         (office.person("rival").id, "deal show", "not-found"),
         (office.person("auditor").id, "approvals", "not-allowed"),
@@ -212,7 +212,7 @@ async def test_a_mistyped_field_is_no_denial(office: Office):
     await office.sends("rep", form, amount="lots")
 
     with office.database.read() as store:
-        assert not store.people.denied()
+        assert not store.acts.denied()
 
 
 async def test_a_draft_is_kept_for_seven_days_and_no_longer(office: Office):

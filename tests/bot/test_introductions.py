@@ -3,12 +3,10 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import select
 
 from bot.dispatch import Arrival, Profile, Sent, Typed
 from domain.places import Identity, Place, Platform
 from storage.people import Known
-from storage.tables import denials
 from tests.handlers.worlds import counted, said
 from tests.office import Office, an_office
 
@@ -119,5 +117,5 @@ async def test_a_person_is_who_their_account_says_not_their_place(office: Office
     answer = await office.dispatch.serve(stranger, said)
 
     assert "door" in str(answer) or "code-form" in str(answer)
-    with office.database.engine.connect() as connection:
-        assert [row.reason for row in connection.execute(select(denials))] == ["stranger"]
+    with office.database.read() as store:
+        assert [denial.reason for denial in store.acts.denied()] == ["stranger"]

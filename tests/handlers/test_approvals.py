@@ -77,7 +77,7 @@ async def test_nobody_decides_over_what_is_not_theirs(office: Office):
         card = card_of(await office.presses(who, button))
         assert "Approved" not in words_of(card), who
     with office.database.read() as store:
-        assert "web:test:nobody" in {row.who for row in store.people.denied()}
+        assert "web:test:nobody" in {row.who for row in store.acts.denied()}
         assert store.approvals.waiting_for(office.person("manager")).total == 1
 
 

@@ -173,7 +173,7 @@ async def test_nobody_registers_for_a_partner_they_do_not_look_after(office: Off
 
     with office.database.read() as store:
         deals = store.deals.seen_by(office.person("director")).items
-        reasons = [denial.reason for denial in store.people.denied()]
+        reasons = [denial.reason for denial in store.acts.denied()]
     if who == "rep":  # whatever the payload says, it is a deal of their own
         assert [deal.partner for deal in deals] == ["nowak"]
         return

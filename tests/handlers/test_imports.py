@@ -245,7 +245,7 @@ async def test_whoever_may_import_nothing_is_refused(office: Office, who: str):
     assert reply.title
     assert not kept(office)
     with office.database.read() as store:
-        assert [(row.route, row.reason) for row in store.people.denied()] == [("drop", "not-allowed")]
+        assert [(row.route, row.reason) for row in store.acts.denied()] == [("drop", "not-allowed")]
 
 
 async def test_strangers_get_the_door(office: Office):

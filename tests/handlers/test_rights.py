@@ -8,13 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pytest
-from sqlalchemy import delete
 
 from bot.dispatch import Asked, Dropped, Pressed, Sent, Sought, Typed, find
 from domain.people import Can, Role
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from handlers.routes import BUTTONS, COMMANDS, FORMS, SEARCHES, Route
-from storage.tables import denials
 from tests.handlers.worlds import PARTNER, dump, fill, ids_of, markers, rows_of, without_chance
 from tests.office import GOOD_DEAL, Office, buttons, card_of, words_of
 from views.translator import translator
@@ -138,9 +136,9 @@ async def the_world(office: Office) -> dict[str, dict[str, str]]:
 
 def new_denials(office: Office) -> list[tuple[str, str, str]]:
     """Who was refused what and why since this was asked last."""
-    with office.database.engine.begin() as connection:
-        rows = connection.execute(delete(denials).returning(denials.c.who, denials.c.route, denials.c.reason))
-        return [(row.who, row.route, row.reason) for row in rows]
+    with office.database.read() as store:
+        seen, office.acts_seen = office.acts_seen, store.acts.head().count
+        return [(one.who, one.route, one.reason) for one in store.acts.denied(after=seen)]
 
 
 @pytest.mark.parametrize("who", MAY)

@@ -119,7 +119,7 @@ def test_a_draft_that_is_sent_twice_at_once_makes_one_deal(database, count):
                 with store.savepoint():
                     store.deals.add(deal(person), draft=draft, by_name="Marek")
             except Refusal as refusal:
-                store.people.deny(person.id, "deal-register", refusal.reason, at=NOON)
+                store.acts.deny(person.id, "deal-register", refusal.reason, at=NOON)
                 return refusal.reason
         return "sent"
 
@@ -131,7 +131,7 @@ def test_a_draft_that_is_sent_twice_at_once_makes_one_deal(database, count):
         assert sorted(sent) == ["deal-already-sent", "deal-already-sent", "sent"]
     with database.read() as store:
         assert store.deals.seen_by(marek).total == count(300)
-        assert len(store.people.denied()) == 2 * count(300)
+        assert len(store.acts.denied()) == 2 * count(300)
 
 
 # --- refs ---

@@ -181,17 +181,6 @@ def test_tries_at_once_are_all_counted(database, count):
         assert allowed.count(True) == 5
 
 
-def test_denials_are_kept(database):
-    with database.write() as store:
-        store.people.deny("slack:T1:U1", "deal-approve", "not-found", at=NOON)
-        store.people.deny("slack:T1:U2", "deals", "stranger", at=NOON - MINUTE)
-
-        assert [(row.who, row.route, row.reason, row.at) for row in store.people.denied()] == [
-            ("slack:T1:U2", "deals", "stranger", NOON - MINUTE),
-            ("slack:T1:U1", "deal-approve", "not-found", NOON),
-        ]
-
-
 def test_those_who_hold_a_role(database):
     with database.write() as store:
         zofia = manager(store, "wislan")

@@ -14,7 +14,7 @@ from domain.places import Identity, Platform, Standing
 from storage.database import Database
 from storage.outbox import CopyState
 from storage.retention import RETENTION, STAYS, _over
-from storage.tables import copies, denials, inbox, metadata, notices
+from storage.tables import copies, inbox, metadata, notices, openings
 from tests.storage.examples import ALL, MINUTE, NOON, News, account, manager, rep
 
 BY_NAME = {kind.name: kind for kind in RETENTION}
@@ -37,7 +37,7 @@ def one_of_each(store):
     store.drafts.keep("1", person=person.id, form="deal", values={}, at=NOON)
     store.people.offer_code(person, at=NOON)
     store.people.count_try("somebody", "code", at=NOON, limit=5, window=MINUTE)
-    store.people.deny("somebody", "deal", "stranger", at=NOON)
+    store.acts.conceal("slack:T1:U1", at=NOON)
     store.imports.record("people", name="people.csv", counts=NONE, at=NOON)
     store.joinings.add(joining("1"))
     store.feedback.add(person=person.id, words="good", may_answer=True, at=NOON)
@@ -178,10 +178,11 @@ def test_who_was_asked_is_known_until_it_is_decided(database):
 
 
 def many(database, size):
-    """So many old requests and denials."""
+    """So many old requests and accounts."""
     with database.engine.begin() as connection:
-        old = [{"id": f"{number}", "at": NOON, "who": "w", "route": "r", "reason": "x"} for number in range(size)]
-        connection.execute(insert(denials), old)
+        old = [{"id": f"{number}"} for number in range(size)]
+        told = [{"commitment": row["id"], "salt": "s", "value": "v", "at": NOON} for row in old]
+        connection.execute(insert(openings), told)
         connection.execute(insert(inbox), [{"key": row["id"], "digest": "d", "at": NOON, "answer": "a"} for row in old])
 
 
@@ -190,7 +191,7 @@ def test_it_takes_a_part_at_a_time_the_oldest_first(database):
     later = NOON + timedelta(days=900)
 
     assert [purge(database, later, size=10) for _ in range(3)] == [True, True, False]
-    assert left(database, inbox) == left(database, denials) == 0
+    assert left(database, inbox) == left(database, openings) == 0
 
 
 def test_two_replicas_that_purge_at_once_do_not_wait_for_each_other(postgresql_url):
@@ -202,7 +203,7 @@ def test_two_replicas_that_purge_at_once_do_not_wait_for_each_other(postgresql_u
             with database.write() as other:
                 other.retention.purge(later, size=10)
 
-        assert left(database, inbox) == left(database, denials) == 0
+        assert left(database, inbox) == left(database, openings) == 0
 
 
 @pytest.mark.parametrize("kind", RETENTION, ids=lambda kind: kind.name)

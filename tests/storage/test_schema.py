@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
+from domain.acts import first_fault
 from storage import schema
 from storage.database import Database
 from storage.tables import metadata, secrets
@@ -121,3 +122,22 @@ def test_it_works_away_from_the_checkout(tmp_path):
     database = Database(f"sqlite:///{tmp_path}/100%25/new.sqlite")
     assert schema.is_current(database)
     database.close()
+
+
+def test_what_was_on_record_before_the_chain_comes_first_in_it(empty, empty_database_url):
+    schema.migrate(empty_database_url)
+    schema.downgrade(empty_database_url, "0012")
+    with empty.engine.begin() as connection:
+        connection.execute(text("INSERT INTO acts VALUES ('a', 2, 'operator', 'import', 'x')"))
+        connection.execute(text("INSERT INTO denials VALUES ('b', 1, 'slack:T1:U1', 'deals', 'stranger')"))
+        connection.execute(text("INSERT INTO denials VALUES ('c', 3, 'jan', 'deals', 'not-found')"))
+
+    schema.migrate(empty_database_url)
+
+    with empty.read() as store:
+        assert [(act.who, act.what, act.about) for act in store.acts.since()] == [
+            ("slack:T1:U1", "denied", "deals"),
+            ("operator", "import", "x"),
+            ("jan", "denied", "deals"),
+        ]
+        assert first_fault(store.acts.sealed_rows()) == (None, store.acts.head())
