@@ -59,7 +59,7 @@ async def test_slacks_home_decides_too(world, partner, manager: SlackActor):
 
     await partner.hears("Approved: Home Ltd")
     await world.slack.until(lambda: "Nothing waits for you." in str(manager.user.home))
-    await world.slack.until(lambda: "approved" in str(partner.user.home))
+    await world.slack.until(lambda: "Approved" in str(partner.user.home))
 
 
 @at_slack
