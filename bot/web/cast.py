@@ -42,11 +42,12 @@ class Cast:
         return Pair(me, self.opposite(me) or usual.me)
 
     def _usual(self, languages: str) -> Pair:
-        for tag in languages[:200].split(","):
-            pair = self.pairs.get(language_of(tag.partition(";")[0].strip()) or "")
-            if pair:
-                return pair
-        return next(iter(self.pairs.values()))
+        return self.pairs[self.language(languages)]
+
+    def language(self, languages: str) -> str:
+        """The first one asked for in which there is a pair; `languages` as in Accept-Language."""
+        asked = (language_of(tag.partition(";")[0].strip()) for tag in languages[:200].split(","))
+        return next((language for language in asked if language and language in self.pairs), next(iter(self.pairs)))
 
     def opposite(self, user: str) -> str:
         """Who decides what this partner registers, or the partner whose deals this manager decides; else ""."""
@@ -57,11 +58,11 @@ class Cast:
 
 
 def someone(user: str, person: Person, cast: Cast, t: Translator) -> Someone:
-    """With role and city in words; a stranger has the name of their account only."""
+    """With role and city in words; a stranger has neither, nor a name."""
     role = next((role for role in Role if role in person.roles), None)
     city = translator(t.language, person.zone).place()
     line = t.plain("web-role", role=t(f"role-{role}"), city=city) if role else t.plain("web-stranger")
-    return Someone(id=user, name=person.name or user, role=line, beside=cast.opposite(user))
+    return Someone(id=user, name=person.name or t.plain("web-somebody"), role=line, beside=cast.opposite(user))
 
 
 def quick(person: Person, t: Translator) -> tuple[Quick, ...]:
@@ -75,8 +76,9 @@ _OFFERED = (
     (("approvals",), "approvals-title", Can.APPROVE),
     (("deal",), "deal-register", Can.REGISTER_DEALS),
     (("deal", "list"), "deals-title", Can.SEE_DEALS),
+    (("partner", "team"), "team-title", Can.REGISTER_DEALS),
     (("partner", "settings"), "settings-title", Can.BELONG),
-    (("help",), "help", Can.BELONG),
+    (("help",), "help", Can.COME_IN),
 )
 
 

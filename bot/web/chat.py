@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ class Sight:
 
     cast: Cast
     pair: Pair
+    language: str
     at: datetime
     token: str
     key: str
@@ -33,7 +35,8 @@ class Sight:
 
 def seen(sight: Sight, store: Store) -> ChatPage:
     """The page as it is now."""
-    me = person_of(sight.pair.me, sight.cast, store)
+    me = person_of(sight.pair.me, sight, store)
+    them = person_of(sight.pair.them, sight, store)
     t = translator(me.language, me.zone)
     return ChatPage(
         language=t.language,
@@ -41,21 +44,30 @@ def seen(sight: Sight, store: Store) -> ChatPage:
         key=sight.key,
         labels=Labels.spoken(t.plain),
         people=tuple(
-            someone(known.identity.user, person_of(known.identity.user, sight.cast, store), sight.cast, t)
+            someone(known.identity.user, person_of(known.identity.user, sight, store), sight.cast, t)
             for known in sight.cast.people
         ),
         mine=_side(sight.pair.me, me, sight.mine, t, sight, store),
-        other=_side(sight.pair.them, person_of(sight.pair.them, sight.cast, store), sight.theirs, t, sight, store),
+        other=_side(sight.pair.them, them, sight.theirs, t, sight, store),
         quick=quick(me, t),
         drops=me.may(Can.IMPORT),
         form=sight.form,
     )
 
 
-def person_of(user: str, cast: Cast, store: Store) -> Person:
+class Looking(Protocol):
+    """Whoever looks: a Sight, or a Visit."""
+
+    @property
+    def cast(self) -> Cast: ...
+    @property
+    def language(self) -> str: ...
+
+
+def person_of(user: str, by: Looking, store: Store) -> Person:
     """One of the cast, or a stranger: whoever was removed from their team is one."""
-    person = store.people.known_as(cast.account(user).identity)
-    return stranger(store.programme.language) if person is None or person.left else person
+    person = store.people.known_as(by.cast.account(user).identity)
+    return stranger(by.language) if person is None or person.left else person
 
 
 def inbox(person: Person, store: Store, *, at: datetime) -> Iterator[tuple[datetime, Message]]:

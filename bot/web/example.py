@@ -33,8 +33,12 @@ CAST = Cast(
         _account("vendor", "rafael.teixeira"),
         _account("prairiegate", "grace.okafor"),
         _account("vendor", "dana.whitlock"),
+        _account("vendor", "tomasz.grel"),
+        _account("vendor", "luciana.prado"),
+        _account("vendor", "owen.hartley"),
         _account("vendor", "aoife.brannigan"),
         _account("vendor", "ciaran.doyle"),
+        _account("elsewhere", "somebody.new"),
     ),
     pairs=MappingProxyType(
         {

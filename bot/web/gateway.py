@@ -82,6 +82,7 @@ class WebGateway:
     async def _page(self, seen: Visit, form: Markup | None = None) -> web.Response:
         sight = Sight(
             cast=self._cast,
+            language=seen.language,
             pair=seen.pair,
             at=self._dispatch.now(),
             token=self._token(seen),
@@ -140,7 +141,7 @@ class WebGateway:
         return web.Response(status=403, text=html, content_type="text/html", headers=_HEADERS)
 
     def _stale_page(self, seen: Visit, store: Store) -> str:
-        person = chat.person_of(seen.pair.me, self._cast, store)
+        person = chat.person_of(seen.pair.me, seen, store)
         t = translator(person.language, person.zone)
         return pages.refusal_page(t.language, t.plain("web-stale"), t.plain("web-again"), self._templates)
 
@@ -168,7 +169,7 @@ class WebGateway:
         self._memory.keep(seen.session, seen.pair.me, card)
 
     def _stands(self, html: str, seen: Visit, store: Store, at: datetime) -> bool:
-        person = chat.person_of(seen.pair.me, self._cast, store)
+        person = chat.person_of(seen.pair.me, seen, store)
         return any(message.html == html for _, message in chat.inbox(person, store, at=at))
 
     def _render(self, seen: Visit) -> Render:

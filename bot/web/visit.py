@@ -28,11 +28,12 @@ _KEY = re.compile(r"[\w-]{22}", re.ASCII)
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """`fields` are those of the form, or of the address, `file` what was sent with them; `pair` is valid,
-    whatever was asked for.
+    whatever was asked for; `language` is the browser's, for whoever has chosen none.
     """
 
     session: str
     pair: Pair
+    language: str
     fields: Mapping[str, str]
     cast: Cast
     file: Dropped | None = None
@@ -53,7 +54,9 @@ class Visit:
         key = self.field("key") if _KEY.fullmatch(self.field("key")) else new_key()
         known = self.cast.account(self.pair.me)
         place = Place(Platform.WEB, known.host, known.identity.user, private=True)
-        return Arrival(key=f"web:{key}:{self.id}", digest=self.id, known=known, place=place, asked=asked)
+        return Arrival(
+            key=f"web:{key}:{self.id}", digest=self.id, known=known, place=place, asked=asked, locale=self.language
+        )
 
     @property
     def back(self) -> str:
@@ -77,6 +80,7 @@ async def read(request: web.Request, cast: Cast) -> Visit:
     return Visit(
         session=cookie if _SESSION.fullmatch(cookie) else new_session(),
         pair=cast.chosen(fields.get("as", ""), fields.get("beside", ""), languages),
+        language=cast.language(languages),
         fields=fields,
         cast=cast,
         file=file,

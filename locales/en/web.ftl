@@ -20,6 +20,7 @@ web-close = Close the form
 web-news = New
 web-skip = Skip to the message box
 web-stranger = not in the programme
+web-somebody = Somebody new
 web-role = { $role }, { $city }
 
 ## What a card's icon says

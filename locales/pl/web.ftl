@@ -20,6 +20,7 @@ web-close = Zamknij formularz
 web-news = Nowe
 web-skip = Przejdź do pola wiadomości
 web-stranger = poza programem
+web-somebody = Ktoś nowy
 web-role = { $role }, { $city }
 
 ## What a card's icon says

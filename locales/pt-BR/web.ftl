@@ -20,6 +20,7 @@ web-close = Fechar o formulário
 web-news = Novo
 web-skip = Ir para o campo de mensagem
 web-stranger = fora do programa
+web-somebody = Alguém novo
 web-role = { $role }, { $city }
 
 ## What a card's icon says

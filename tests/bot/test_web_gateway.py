@@ -517,3 +517,37 @@ async def test_what_is_no_upload_is_a_bad_request(door):
         ):
             await page.take(page.session.post("/drop", data=body, headers={"Content-Type": kind}))
             assert page.status in (400, 403), (body, page.status)
+
+
+# --- whom one can be ---
+
+
+async def test_whoever_decides_what_can_be_registered_is_somebody_one_can_be(door):
+    def nobody_here(store):
+        cast = {person.id for known in CAST.people if (person := store.people.known_as(known.identity))}
+        asked = store.programme.regions
+        leads = {region: store.people.holders(Role.REGIONAL_LEAD) for region in asked}
+        alone = [one for one in leads if not any(p.id in cast and one in p.looks_after for p in leads[one])]
+        directors = store.people.holders(Role.DIRECTOR)
+        return [*alone, *(["director"] if not any(p.id in cast for p in directors) else [])]
+
+    assert await door.dispatch.in_read(nobody_here) == []
+
+
+async def test_somebody_new_asks_to_join_in_their_browsers_language_and_is_let_in(door):
+    async with door.browser("pl") as page:
+        await page.look("somebody.new")
+        assert '<html lang="pl">' in page.html
+        await page.say("/pomoc")
+        await page.press("door-join")
+        await page.send(name="Ewa Bąk", company="Wiślan Automatyka")
+        await door.deliver()
+
+        await page.look(ZOFIA, "somebody.new")
+        assert "Ewa Bąk" in page.chat()
+        await page.press("approval-approve")
+        await door.deliver()
+
+        await page.look("somebody.new")
+        await page.say("/partner")
+        assert "Wiślan Automatyka" in page.chat()
