@@ -13,6 +13,7 @@ from bot.slack.modals import submitted, suggestion
 from domain.places import Identity, Place, Platform
 from handlers.commands import says_something
 from handlers.routes import FORMS
+from storage.installations import Installation
 from storage.people import Known
 
 Payload = Mapping[str, Any]
@@ -54,6 +55,13 @@ def read(payload: Payload, digest: str) -> Came | None:
         case "shortcut" | "message_action":
             return _shortcut(payload, digest)
     return None
+
+
+def installing(by: Installation) -> Came:
+    """Somebody has just installed Tandem there: it introduces itself to them, in the chat of their own."""
+    sender = _Sender(tenant=by.enterprise or by.host, user=by.installed_by, hosts=(by.host,))
+    key = f"installed:{by.host}:{by.installed_by}:{by.at.isoformat()}"
+    return _came(sender, Way.MESSAGE, Pressed("welcome"), key, key)
 
 
 def _came(sender: _Sender, way: Way, asked: Asked, key: str, digest: str, channel: str = "", **more: str) -> Came:

@@ -170,7 +170,7 @@ class Delivery:
             case Way.COMMAND:
                 return respond, write
             case Way.MESSAGE:
-                return (post,)
+                return (post,) if came.channel else (write,)
             case Way.MENTION:
                 return (post,) if public else (whisper, write)
             case Way.PRESS if came.arrival.place.private:

@@ -93,10 +93,10 @@ def slack(
         client=client,
         grants=grants,
     )
-    if grants:
-        Installing(dispatch, grants, keys, installed).add_to(front)
     secret = settings.slack_signing_secret
     gateway = SlackGateway(dispatch, secret=secret, tokens=tokens or installed, base_url=base_url, session=session)
+    if grants:
+        Installing(dispatch, grants, keys, installed, gateway.installed).add_to(front)
     if secret.get_secret_value():
         front.router.add_post(PATH, gateway.events)
     app_token = settings.slack_app_token.get_secret_value()

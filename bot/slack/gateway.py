@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.dispatch import DEADLINE, WELCOMES, Answer, Arrival, Dispatch, Pressed, find
 from bot.recent import Recent
 from bot.slack.answers import rendered
-from bot.slack.arrivals import read
+from bot.slack.arrivals import installing, read
 from bot.slack.bolt import listening
 from bot.slack.came import Came, Way
 from bot.slack.delivery import Delivery, Turn
@@ -37,6 +37,7 @@ from bot.slack.web_api import WebApi
 from domain.places import Identity
 from handlers.replies import Reply
 from handlers.routes import Route
+from storage.installations import Installation
 from views.translator import Translator, language_of, translator
 
 log = structlog.get_logger()
@@ -145,6 +146,12 @@ class SlackGateway:
             turn.cancel()  # the next delivery begins anew
             raise
         return turn.result()
+
+    def installed(self, by: Installation) -> None:
+        """Whoever installed Tandem by a browser is told once what it is, where it may write to them."""
+        if by.installed_by:
+            turn = Turn(installing(by), asyncio.get_running_loop().time(), translator("en", "UTC"))
+            self._spawn(self._work(turn, ""))
 
     # --- through ---
 

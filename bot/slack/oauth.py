@@ -17,6 +17,7 @@ from bot.slack.page import page, reader
 from handlers import installations as life
 from storage.faults import UnusableError
 from storage.handshakes import LIFE
+from storage.installations import Installation
 from views import installations as views
 from views.translator import Translator
 from views.vocabulary import Card
@@ -32,12 +33,13 @@ _End = tuple[Callable[[Translator], Card], int]
 
 @dataclass(frozen=True)
 class Installing:
-    """The two addresses. Nothing that a browser brings decides where it is sent to."""
+    """The two addresses. What a browser brings never says where it is sent. `done` is told what was installed."""
 
     dispatch: Dispatch
     grants: Grants
     keys: Keys
     installed: Installed
+    done: Callable[[Installation], None] = lambda _: None
 
     def add_to(self, front: web.Application) -> None:
         """Serve them."""
@@ -96,6 +98,7 @@ class Installing:
             await self.grants.revoke(grant)
             return partial(views.install_not_listed, kept.host), HTTPStatus.FORBIDDEN
         self.installed.forget()
+        self.done(kept)
         return views.install_done, HTTPStatus.OK
 
 

@@ -114,7 +114,7 @@ async def test_a_workspace_of_the_programme_is_installed(place):
     assert (page.status, "Tandem is installed" in page.text) == (200, True)
     [row] = place.rows()
     assert (row.host, row.bot_user, row.installed_by, row.enterprise) == ("T0NOWAK", "U07TANDEMBOT", "U0ADMIN", "")
-    assert set(row.scopes.split(",")) == scopes().needed
+    assert set(row.scopes.split(",")) == scopes().needed | scopes().optional
     assert "xoxb" not in row.token
     assert place.api.tokens[await place.token(place.a_replica(), "T0NOWAK") or ""] == "T0NOWAK"
 
@@ -125,7 +125,7 @@ async def test_the_browser_is_sent_to_slack_and_nowhere_else(place):
 
     assert begun.address.startswith(f"{place.api.url}/oauth/v2/authorize?")
     assert asked["redirect_uri"] == [CALLBACK]
-    assert asked["scope"] == [",".join(sorted(scopes().needed))]
+    assert asked["scope"] == [",".join(sorted(scopes().needed | scopes().optional))]
     assert "evil" not in begun.address
 
 

@@ -152,3 +152,19 @@ async def test_an_organisation_installs_it_as_a_whole(database_url):
 def _parked(house: House) -> int:
     with house.app.database.read() as store:
         return store.outbox.parked()
+
+
+async def test_whoever_installs_it_is_welcomed_once_and_whoever_is_not_known_finds_the_door(database_url):
+    async with a_house(database_url) as house:
+        rep, nobody = MEMBERS["rep"].slack, replace(MEMBERS["rep"].slack, user="U0NEW", email="new@nowak.example")
+        house.api.add_person(nobody)
+        for _ in range(2):
+            for who in (rep, nobody):
+                assert await house.installs(workspace(who.team, user=who.user)) == 200
+        assert await house.installs(workspace(rep.team, user="U0GONE")) == 200
+
+        await house.api.until(lambda: house.api.messages_to(rep) and house.api.messages_to(nobody))
+        await house.user(rep).open_chat()
+        [welcome], [door] = house.api.messages_to(rep), house.api.messages_to(nobody)
+        assert "Register a deal" in welcome.everything
+        assert "Ask to join" in door.everything
