@@ -86,6 +86,14 @@ class DealExpired(Notice):
     waits = True
 
 
+class DealExpiring(Notice):
+    """To whoever filed it: the protection ends soon; `occasion` is until when it lasts, and how many days before."""
+
+    kind = "deal-expiring"
+    about = "deal"
+    waits = True
+
+
 class InstallationLost(Notice):
     """To the admins: Tandem was taken out of a workspace or a tenant."""
 
@@ -133,6 +141,7 @@ KINDS = {
         DealAnswered,
         DealUndecidable,
         DealExpired,
+        DealExpiring,
         InstallationLost,
         JoiningAwaitsDecision,
         JoiningApproved,

@@ -86,6 +86,24 @@ class _Table(BaseModel):
 class Tier(_Table):
     label: Wording
     protection_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
+    protected_at_most: Annotated[int, Field(strict=True, ge=1, le=100_000)] | None = None
+
+
+class Window(_Table):
+    """For how many days a deal is protected that it covers; `at_least` and `up_to` hold their own limits too."""
+
+    tier: Key | None = None
+    deal_type: Key | None = None
+    at_least: Annotated[Mapping[Currency, Amount], Field(min_length=1)] | None = None
+    up_to: Annotated[Mapping[Currency, Amount], Field(min_length=1)] | None = None
+    days: Annotated[int, Field(strict=True, ge=0, le=3650)]
+
+
+class Protecting(_Table):
+    """How deals are protected; where no window covers one, its tier says for how long."""
+
+    windows: tuple[Window, ...] = ()
+    keep_when_won: Annotated[bool, Field(strict=True)] = False
 
 
 class Region(_Table):
@@ -215,6 +233,7 @@ class Programme(_Table):
     quiet_hours: QuietTimes | None = None
     working_hours: WorkingTimes | None = None
     terms: Conditions | None = None
+    protection: Protecting = Protecting()
     tiers: Annotated[Mapping[Key, Tier], Field(min_length=1)]
     regions: Annotated[Mapping[Key, Region], Field(min_length=1)]
     products: Wordings

@@ -37,6 +37,10 @@ def _tree(programme: Programme) -> Tree:
     """The programme as nested mappings: what has a name is found by it, an approval rule by its position."""
     tree = programme.model_dump(exclude_none=True)
     tree["approvals"] = {f"[{at}]": rule for at, rule in enumerate(tree["approvals"])}
+    windows = {f"[{at}]": window for at, window in enumerate(tree["protection"]["windows"])}
+    tree["protection"] = {f"windows{place}": window for place, window in windows.items()} | {
+        "keep_when_won": tree["protection"]["keep_when_won"]
+    }
     tree["workspaces"] = {f"[{one['platform']}/{one['tenant']}]": one for one in tree["workspaces"]}
     tree["partners"] = {f"[{partner['key']}]": partner for partner in tree["partners"]}
     return tree

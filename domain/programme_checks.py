@@ -29,6 +29,7 @@ def findings(data: Mapping[str, object]) -> Iterator[Finding]:
     yield from _currencies(data)
     yield from _repeats(data)
     yield from _required(data)
+    yield from _protection(data)
     yield from _approvals(data)
     yield from _workspaces(data)
     yield from _partners(data)
@@ -102,6 +103,19 @@ def _required(data: Mapping[str, object]) -> Iterator[Finding]:
     missing = [field for field in ("customer", "amount") if field not in named]
     if missing:
         yield ("required",), f"A deal always needs customer and amount; add {', '.join(missing)}."
+
+
+def _protection(data: Mapping[str, object]) -> Iterator[Finding]:
+    protection = data.get("protection")
+    for place, window in _tables(protection, "windows") if isinstance(protection, dict) else ():
+        path = ("protection", *place)
+        yield from _known((*path, "tier"), window, _keys(data, "tiers"), "a tier")
+        yield from _known((*path, "deal_type"), window, _keys(data, "deal_types"), "a deal type")
+        for name in ("at_least", "up_to"):
+            limits = window.get(name)
+            for code in limits if isinstance(limits, dict) else ():
+                accepted = _listed(data, "currencies")
+                yield from _among((*path, name, code), code, accepted, "a currency of this programme")
 
 
 def _approvals(data: Mapping[str, object]) -> Iterator[Finding]:

@@ -11,7 +11,19 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.programme import Conditions, Partner, Programme, QuietTimes, Region, Rule, Tier, WorkingTimes, Workspace
+from domain.programme import (
+    Conditions,
+    Partner,
+    Programme,
+    Protecting,
+    QuietTimes,
+    Region,
+    Rule,
+    Tier,
+    Window,
+    WorkingTimes,
+    Workspace,
+)
 from domain.programme_checks import Finding, findings, shortened
 from domain.programme_lines import Path, line_of, lines_of
 
@@ -19,6 +31,7 @@ _TABLES: Mapping[str, type[BaseModel]] = {
     "quiet_hours": QuietTimes,
     "working_hours": WorkingTimes,
     "terms": Conditions,
+    "protection": Protecting,
     "tiers": Tier,
     "regions": Region,
     "approvals": Rule,
@@ -181,6 +194,7 @@ def _kind_sentence(detail: ErrorDetails) -> str:
     wanted = {
         "string": "text in quotes", "int": "a whole number", "tuple": "a list in square brackets",
         "model": "a table", "dict": "a table", "mapping": "a table", "decimal": "an amount",
+        "bool": "true or false",
     }.get(detail["type"].split("_")[0])  # fmt: skip
     if wanted is None:
         return f"{detail['msg']}."
@@ -196,6 +210,8 @@ def _fields(path: Path, *, needed_only: bool = False) -> str:
 def _table_of(path: Path) -> type[BaseModel]:
     if path[:-1] == ():
         return Programme
+    if "windows" in path[1:-1]:
+        return Window
     return _TABLES[str(path[0])]
 
 

@@ -37,6 +37,7 @@ from storage.deals import access_deal
 from storage.drafts import Draft
 from storage.store import Store
 from views import deals as views
+from views import protections as full_views
 from views.common import refused, told
 from views.translator import Translator
 from views.vocabulary import Card, Form, Option, Row, Words, plain, said
@@ -45,6 +46,8 @@ KIND = "deal"
 FORM = "deal-register"
 ASKED, WINDOW = 20, timedelta(hours=1)
 """How often in which time somebody is told until when another's deal is protected."""
+SHOWN = 10
+"""How many protected deals are listed, of those that are in the way of another."""
 FOUND = 10
 """How many customers a search offers; Teams shows 15 at most (learn.microsoft.com, dynamic search)."""
 
@@ -128,6 +131,8 @@ def register(request: Submission, store: Store) -> Reply:
         language=request.t.language,
         today=today(request),
     )
+    if (full := _full(partner, request, store)) is not None:
+        return full
     new = _registered(terms, request, store, partner)
     role, asked = deciders(new, store)
     new = replace(new, answer_by=promised(asked, store, at=request.at))
@@ -146,6 +151,24 @@ def register(request: Submission, store: Store) -> Reply:
     store.outbox.put(DealReceived(deal.id), to=hearers(deal, person, store), at=request.at)
     store.drafts.drop(request.draft, person=person.id)
     return Show(_thanks(deal, person, partner, request.t))
+
+
+def _full(partner: Partner, request: Submission, store: Store) -> Reply | None:
+    """Where no more of the partner's deals can be protected: what was typed is a draft, until one is closed."""
+    limit = limit_of(partner, store)
+    if limit is None or store.protections.count(partner.key, at=request.at) < limit:
+        return None
+    draft = request.draft or store.new_id()
+    store.drafts.keep(draft, person=request.person.id, form=FORM, values=request.values, at=request.at)
+    held = map(store.deals.get, store.protections.held(partner.key, at=request.at, size=SHOWN))
+    deals_ = tuple(deal for deal in held if deal is not None)
+    return Show(full_views.full(deals_, partner.name, limit, draft, request.t))
+
+
+def limit_of(partner: Partner, store: Store) -> int | None:
+    """How many deals of this partner are protected at most."""
+    tier = store.programme.tiers.get(partner.tier)
+    return tier.protected_at_most if tier else None
 
 
 def _sent_already(request: Submission, store: Store, refusal: Refusal) -> Reply:
@@ -175,7 +198,8 @@ def compared(deal: Deal, request: Request, store: Store) -> Deal:
     Nobody but the deciders' cards is amended: an amend is a sign, and a rival must not get one.
     """
     rivals = store.deals.rivals(deal.terms, own=deal.partner, besides=deal.id)
-    for rival in rivals:
+    # In one order, whoever's they are: of two at once, neither waits for what the other holds.
+    for rival in sorted(rivals, key=lambda rival: rival.id):
         store.outbox.amend(topic(KIND, rival.id), at=request.at, only=DealAwaitsDecision.kind)
     others = [rival for rival in rivals if rival.partner != deal.partner]
     if not rivals:
@@ -370,8 +394,14 @@ def recorded(step: Step, by: Person, at: datetime, *, reason: str = "", words: s
     return Happening(step=step, at=at, by=by.id, by_name=by.name, reason=reason, words=words)
 
 
+def _stays_protected(deal: Deal, store: Store) -> bool:
+    return deal.state is State.WON and store.programme.protection.keep_when_won
+
+
 def keep(deal: Deal, changed: Deal, happening: Happening, store: Store) -> Deal:
     """Every copy that shows the deal is amended."""
     kept = store.deals.change(deal, changed, happening)
+    if deal.state is State.APPROVED and changed.state is not State.APPROVED and not _stays_protected(changed, store):
+        store.protections.release(deal.id, at=happening.at)
     store.outbox.amend(topic(KIND, deal.id), at=happening.at)
     return kept

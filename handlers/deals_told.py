@@ -3,22 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from domain.approvals import Decision, Outcome, Question
-from domain.deals import Deal, Happening, Step, protected_until
+from domain.deals import Deal, Happening, Step
 from domain.notices import (
     DealAnswered,
     DealAwaitsDecision,
     DealDecided,
     DealExpired,
+    DealExpiring,
     DealQuestion,
     DealReceived,
     DealUndecidable,
 )
 from domain.people import Person
 from domain.refusal import Refusal
-from handlers.deals import KIND, ask_again, hearers, keep, partner_of, recorded, shown
+from handlers.deals import KIND, ask_again, hearers, keep, recorded, shown
+from handlers.protections import protected
 from storage.store import Store
 from views import deals as views
 from views.approvals import Described, of_deal
@@ -48,16 +49,10 @@ def decide(deal_id: str, decision: Decision, store: Store) -> None:
     step = Step.APPROVE if approved else Step.REJECT
     changed = replace(deal.after(step), decided_at=decision.at)
     if approved:
-        changed = replace(changed, protected_until=_protected_until(deal, decision.at, store))
+        changed = protected(changed, decision.at, store)
     happening = recorded(step, decision.by, decision.at, reason=decision.reason, words=decision.words)
     keep(deal, changed, happening, store)
     store.outbox.put(DealDecided(deal.id), to=_filer(deal, store), at=decision.at)
-
-
-def _protected_until(deal: Deal, at: datetime, store: Store) -> datetime:
-    partner = partner_of(deal, store)
-    days = store.programme.protection_days(partner.tier) if partner.tier else 0
-    return protected_until(at, days, ZoneInfo(partner.zone))
 
 
 def ask(deal_id: str, question: Question, store: Store) -> None:
@@ -97,6 +92,7 @@ NOTICES: Mapping[str, Worded] = {
     DealAnswered.kind: _worded(views.answered),
     DealUndecidable.kind: _worded(views.undecidable),
     DealExpired.kind: _worded(views.expired),
+    DealExpiring.kind: lambda deal_id, reader, store, t: views.expiring(_readable(deal_id, reader, store), reader, t),
 }
 
 

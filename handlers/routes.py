@@ -22,6 +22,7 @@ from handlers import (
     joinings,
     partners,
     people,
+    protections,
     team,
 )
 from handlers.acceptances import accepted
@@ -194,6 +195,7 @@ Chore = Callable[[datetime, Store], bool | None]
 
 CHORES: Mapping[str, Chore] = {
     "expire deals": deals_told.expire_due,
+    "remind of protections": protections.remind_due,
     "ask anew": deals_told.ask_anew,
     "ask anew who may join": joinings.ask_anew,
     "tidy up": home.tidy,

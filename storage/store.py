@@ -25,6 +25,7 @@ from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.people import People
 from storage.programme import ProgrammeCache, Programmes
+from storage.protections import Protections
 from storage.retention import Retention
 from storage.review import Review
 
@@ -93,6 +94,11 @@ class Store:
     def deals(self) -> Deals:
         """Registrations and their history."""
         return Deals(self._connection, self.acts, self._memory)
+
+    @cached_property
+    def protections(self) -> Protections:
+        """Which deal has a customer and a product to itself."""
+        return Protections(self._connection)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -197,6 +197,28 @@ deals = Table(
     Index("ix_deals_protected_until", "state", "protected_until"),
 )
 
+_LIVE: Any = {"sqlite_where": text("released_at IS NULL"), "postgresql_where": text("released_at IS NULL")}
+
+protections = Table(
+    "protections",
+    metadata,
+    Column("deal", Text, ForeignKey("deals.id"), primary_key=True),
+    Column("since", Moment, primary_key=True),
+    Column("partner", Text, nullable=False),
+    Column("customer_key", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("product", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    # NULL while it is live.
+    Column("released_at", Moment),
+    # When its people are to be reminded next of its end; NULL when nothing is left to say.
+    Column("remind_at", Moment),
+    # This, and no rule in the code, is what holds against any race.
+    Index("uq_protections_customer", "customer_key", "country", "product", unique=True, **_LIVE),
+    Index("ix_protections_partner", "partner", "until", **_LIVE),
+    Index("ix_protections_remind_at", "remind_at", **_LIVE),
+)
+
 counts = Table(
     "counts",
     metadata,

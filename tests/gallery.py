@@ -33,6 +33,7 @@ from views import (
     joinings,
     partners,
     people,
+    protections,
     team,
 )
 from views.common import refused
@@ -61,6 +62,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "date-too-far": {"day": date(2046, 3, 31), "latest": date(2031, 11, 23)},
     "date-unreadable": {"given": "kiedyś"},
     "deal-not-now": {"state": State.WITHDRAWN},
+    "deal-capacity-reached": {"partner": "Nowak Systems", "limit": 25},
+    "deal-protected-already": {"ref": "D-7K3QX", "partner": "Rival GmbH", "since": NOON, "until": NOON},
     "field-too-long": {"limit": 75},
     "import-columns-count": {"count": 5, "wanted": 7},
     "import-email": {"given": "jan@"},
@@ -172,6 +175,14 @@ def _deals() -> Iterator[Example]:
     yield Example(deals.answered, "", _of(State.APPROVED))
     yield Example(deals.undecidable, "", _of(State.SUBMITTED))
     yield Example(deals.expired, "", _of(State.EXPIRED))
+    for state in (State.APPROVED, State.WON):
+        yield Example(deals.expiring, state, _detail(state, Role.PARTNER_REP))
+    yield Example(deals.expiring, "vendor", _detail(State.APPROVED, Role.CHANNEL_MANAGER))
+    yield Example(
+        protections.full,
+        "",
+        lambda v: {"deals": v.deals(), "partner": v.partner().name, "limit": 25, "draft": "dr1"},
+    )
     yield Example(deals.withdraw_form, "empty", lambda v: {"deal": v.deal()})
     yield Example(
         deals.withdraw_form,

@@ -407,6 +407,25 @@ def expired(shown: Shown, t: Translator) -> Card:
     )
 
 
+def expiring(shown: Shown, reader: Person, t: Translator) -> Card:
+    """To whoever filed it: the protection ends soon, and what can be done; later, how it stands."""
+    deal = shown.deal
+    if deal.state is not State.APPROVED or deal.protected_until is None:
+        return receipt(shown, t)
+    buttons = _what_can_be_done(deal, reader, t)
+    until = deal.protected_until
+    return Card(
+        title=t("deal-expiring-title", customer=deal.terms.customer),
+        summary=t("deal-expiring-summary", customer=deal.terms.customer, ref=deal.ref, until=until),
+        tone=Tone.WARNING,
+        parts=(
+            Facts((_amount(deal, t), *standing(shown, t))),
+            Paragraph(t("deal-expiring-do")),
+            *((Buttons(buttons),) if buttons else _doors(deal, t)),
+        ),
+    )
+
+
 def _doors(deal: Deal, t: Translator) -> tuple[Buttons, ...]:
     return (Buttons((Button(t("deal-open"), "deal-open", deal.ref),)),)
 

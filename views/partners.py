@@ -23,7 +23,7 @@ def profile(partner: Partner, managers: Sequence[str], programme: Programme, rea
                     Fact(t("partner-region"), said(programme.region(partner.region).label(t.language))),
                     Fact(t("partner-country"), said(t.country(partner.country))),
                     Fact(t("partner-currency"), said(partner.currency)),
-                    Fact(t("partner-protection"), t("days", count=programme.protection_days(partner.tier))),
+                    *_protection(partner, programme, t),
                     Fact(t("partner-you"), said(", ".join(_roles(reader, t)))),
                 )
             ),
@@ -32,6 +32,13 @@ def profile(partner: Partner, managers: Sequence[str], programme: Programme, rea
             *first_buttons(reader, t),
         ),
     )
+
+
+def _protection(partner: Partner, programme: Programme, t: Translator) -> tuple[Fact, ...]:
+    """For how long its deals are protected, where that is the same for all."""
+    if any(window.tier in (None, partner.tier) for window in programme.protection.windows):
+        return ()
+    return (Fact(t("partner-protection"), t("days", count=programme.protection_days(partner.tier))),)
 
 
 def _for_it(partner: Partner, reader: Person, t: Translator) -> tuple[Buttons, ...]:

@@ -141,6 +141,9 @@ deal-undecidable-title = Nobody can decide a deal
 deal-undecidable-words = { $ref } of { $partner } waits, and nobody who may decide it can be reached. Let those who hold the role link their account, or give somebody the role.
 deal-expired-title = Protection ended: { $customer }
 deal-expired-summary = The protection of { $customer } ({ $ref }) has ended.
+deal-expiring-title = Protection ends soon: { $customer }
+deal-expiring-summary = The protection of { $customer } ({ $ref }) ends: { $until }.
+deal-expiring-do = Say how it stands: move it on, mark it as won or lost, or withdraw it. After that day somebody else can get this customer.
 deal-detail-title = { $ref } · { $customer }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] No conflict
@@ -201,5 +204,16 @@ deal-not-now = This is not possible now. The deal is: { $state ->
    *[other] a draft
 }.
 deal-changed = The deal has changed meanwhile. Check it below and send again.
+deal-capacity-reached = This is not approved: { $partner } has { $limit ->
+    [one] { $limit } protected deal
+   *[other] { $limit } protected deals
+}, as many as its tier allows. It still waits. Decide again when one of them is closed, or reject it.
+deal-full-title = No protection is free
+deal-full = Not sent yet, and saved as a draft: { $partner } has { $limit ->
+    [one] { $limit } protected deal
+   *[other] { $limit } protected deals
+}, as many as its tier allows. Close or withdraw one that is over, then go on.
+deal-full-row = { $ref }, protected until { $until }
+deal-protected-already = This is not approved: the customer and product are protected already for { $ref } of { $partner }, since { $since }, until { $until }. It still waits. Reject it, ask for information, or decide again when that protection has ended.
 deal-ref-missing = Which deal? Write its reference, such as `/deal D-7K3QX`.
 partner-unknown = Your company is not in the partner programme any more. Ask your channel manager.

@@ -141,6 +141,9 @@ deal-undecidable-title = Transakcja bez decydenta
 deal-undecidable-words = { $ref } ({ $partner }) czeka, a nikt z uprawnionych do decyzji nie jest osiągalny. Poproś osoby z tą rolą o połączenie konta albo nadaj komuś tę rolę.
 deal-expired-title = Koniec ochrony: { $customer }
 deal-expired-summary = Ochrona transakcji { $ref } (klient: { $customer }) wygasła.
+deal-expiring-title = Wkrótce koniec ochrony: { $customer }
+deal-expiring-summary = Ochrona transakcji { $ref } (klient: { $customer }) kończy się: { $until }.
+deal-expiring-do = Daj znać, co z tą transakcją: zmień jej etap, oznacz ją jako wygraną lub przegraną albo ją wycofaj. Po tym dniu klienta może dostać ktoś inny.
 deal-detail-title = { $ref } · { $customer }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] Bez konfliktu
@@ -203,5 +206,10 @@ deal-not-now = Teraz nie jest to możliwe. Stan transakcji: { $state ->
    *[other] wersja robocza
 }.
 deal-changed = W międzyczasie transakcja się zmieniła. Sprawdź ją poniżej i wyślij ponownie.
+deal-capacity-reached = Nie zatwierdzono: liczba chronionych transakcji partnera { $partner } osiągnęła limit jego poziomu ({ $limit }). Zgłoszenie nadal czeka. Zdecyduj ponownie, gdy któraś z nich zostanie zamknięta, albo je odrzuć.
+deal-full-title = Brak wolnej ochrony
+deal-full = Jeszcze nie wysłano, zapisano jako wersję roboczą: liczba chronionych transakcji partnera { $partner } osiągnęła limit jego poziomu ({ $limit }). Zamknij lub wycofaj jedną z zakończonych, a potem dokończ zgłoszenie.
+deal-full-row = { $ref }, chroniona do { $until }
+deal-protected-already = Nie zatwierdzono: ten klient i produkt są już chronione dla { $ref } ({ $partner }), od: { $since }, do: { $until }. Zgłoszenie nadal czeka. Odrzuć je, poproś o informacje albo zdecyduj ponownie, gdy tamta ochrona się skończy.
 deal-ref-missing = O którą transakcję chodzi? Wpisz jej numer, na przykład `/deal D-7K3QX`.
 partner-unknown = Twojej firmy nie ma już w programie partnerskim. Zapytaj swojego opiekuna.

@@ -141,6 +141,9 @@ deal-undecidable-title = Um negócio sem quem decida
 deal-undecidable-words = { $ref } ({ $partner }) está aguardando, e não é possível contatar ninguém que possa decidir. Peça que quem tem a função conecte sua conta ou dê a função a alguém.
 deal-expired-title = Fim da proteção: { $customer }
 deal-expired-summary = A proteção do negócio com { $customer } ({ $ref }) terminou.
+deal-expiring-title = A proteção termina em breve: { $customer }
+deal-expiring-summary = A proteção do negócio com { $customer } ({ $ref }) termina em: { $until }.
+deal-expiring-do = Diga como está: mude a etapa, marque como ganho ou perdido, ou retire o negócio. Depois desse dia, outro parceiro pode ficar com este cliente.
 deal-detail-title = { $ref } · { $customer }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] Sem conflito
@@ -201,5 +204,16 @@ deal-not-now = Isso não é possível agora. Situação do negócio: { $state ->
    *[other] rascunho
 }.
 deal-changed = O negócio mudou nesse meio-tempo. Confira abaixo e envie novamente.
+deal-capacity-reached = Não foi aprovado: { $partner } tem { $limit ->
+    [one] { $limit } negócio protegido
+   *[other] { $limit } negócios protegidos
+}, o máximo do seu nível. O registro continua aguardando. Decida novamente quando um deles for encerrado, ou rejeite.
+deal-full-title = Nenhuma proteção livre
+deal-full = Ainda não foi enviado; ficou salvo como rascunho: { $partner } tem { $limit ->
+    [one] { $limit } negócio protegido
+   *[other] { $limit } negócios protegidos
+}, o máximo do seu nível. Encerre ou retire um que já terminou e depois continue.
+deal-full-row = { $ref }, protegido até { $until }
+deal-protected-already = Não foi aprovado: este cliente e produto já estão protegidos para { $ref }, de { $partner }, desde { $since }, até { $until }. O registro continua aguardando. Rejeite, peça informações ou decida novamente quando aquela proteção terminar.
 deal-ref-missing = Qual negócio? Escreva o número dele, por exemplo `/deal D-7K3QX`.
 partner-unknown = Sua empresa não está mais no programa de parceiros. Fale com seu gerente de canal.

@@ -31,7 +31,6 @@ async def office(database_url: str) -> AsyncIterator[Office]:
 def many_deals(office: Office, number: int) -> list[tuple[str, str, str]]:
     """So many deals of nowak's that wait; each as (id, ref, approval)."""
     rep = office.person("rep")
-    terms = Terms(customer="Race", amount=Money(Decimal(100), "PLN"), country="PL")
     made = []
     with office.database.write() as store:
         for index in range(number):
@@ -43,7 +42,7 @@ def many_deals(office: Office, number: int) -> list[tuple[str, str, str]]:
                     region="ce",
                     filed_by=rep.id,
                     filed_at=NOON + timedelta(seconds=index),
-                    terms=terms,
+                    terms=Terms(customer=f"Race {index}", amount=Money(Decimal(100), "PLN"), country="PL"),
                     state=State.SUBMITTED,
                     version=1,
                 ),

@@ -30,6 +30,8 @@ async def something(office: Office, chance: Random) -> None:
             **GOOD_DEAL,
             **MINE["rival"],
             "customer": chance.choice([*OURS, "Somebody else"]),
+            # Of another product: for the same one a manager could not approve both, and Nowak's deal would wait.
+            "product": "gateway",
             "country": chance.choice(["PL", "DE"]),
             "website": chance.choice(["", "kowalski.example", "zeta.example"]),
             "amount": chance.choice(["1", "99000", "lots"]),
