@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot import logs
-from bot.desk import backup, begin, keys, manifests, opened, outbox, people, programme
+from bot.desk import audit, backup, begin, keys, manifests, opened, outbox, people, programme
 from bot.settings import listening, stop
 
 DEMO = Path("tandem-demo.db")
@@ -26,6 +26,7 @@ app.add_typer(people.commands, name="people")
 app.add_typer(manifests.commands, name="manifest")
 app.add_typer(outbox.commands, name="outbox")
 app.add_typer(keys.commands, name="keys")
+app.add_typer(audit.commands, name="audit")
 app.command()(begin.init)
 app.command()(opened.migrate)
 app.command()(backup.backup)

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -173,3 +174,12 @@ def _delimiter(text: str) -> str:
     """Whichever the header has most of: spreadsheets write what their country does."""
     first = text.lstrip("\r\n").partition("\n")[0]
     return max(",;\t", key=first.count)
+
+
+def inert(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula, whatever it holds."""
+    first = unicodedata.normalize("NFKC", value.lstrip(" "))[:1]
+    return f"'{value}" if first in _FORMULAS and first else value
+
+
+_FORMULAS = "=+-@|%\t\r\n"
