@@ -21,7 +21,7 @@ from bot.recent import Recent
 from domain.people import Can, Person, stranger
 from domain.places import Identity, Place, Standing
 from domain.refusal import Refusal
-from handlers import leaving, people, routes
+from handlers import kept, leaving, people, routes
 from handlers.commands import read_command
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Drop, Press, Request, Search, Submission
@@ -461,7 +461,10 @@ def _handled(arrival: Arrival, found: _Found, request: Request, store: Store) ->
         raise Refusal("stranger")
     if not request.person.may(found.route.may):
         raise Refusal("not-allowed")
-    return found.route.handler(asked, store)
+    reply = found.route.handler(asked, store)
+    if isinstance(asked, Submission):
+        kept.done(reply, found.name, asked, store)
+    return kept.restored(reply, request, store)
 
 
 def _nothing(asked: Request) -> Reply:
@@ -559,8 +562,13 @@ DENIALS = frozenset({"stranger", "not-allowed", "not-found", "own-approval"})
 
 
 def _keep(asked: Asked, person: Person, store: Store, *, at: datetime) -> None:
-    if isinstance(asked, Sent) and asked.route in DRAFTED and asked.draft and person.may(Can.REGISTER_DEALS):
+    if not isinstance(asked, Sent):
+        return
+    if asked.route in DRAFTED and asked.draft and person.may(Can.REGISTER_DEALS):
         store.drafts.keep(asked.draft, person=person.id, form="deal-register", values=asked.values, at=at)
+    if asked.route in kept.KEPT and person.may(routes.FORMS[asked.route].may):
+        name = kept.name(person, asked.route, asked.ref, asked.version)
+        store.drafts.keep(name, person=person.id, form=asked.route, values=asked.values, at=at)
 
 
 DRAFTED = frozenset({"deal-register", "deal-draft"})

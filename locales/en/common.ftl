@@ -14,6 +14,7 @@ sorry-title = Something broke here
 sorry = Sorry: it was our mistake, not yours, and it is logged. What you sent in a form is kept as a draft. If it happens again, tell your channel manager this reference: `{ $reference }`
 no-database = The database does not answer right now, so nothing was done. Please try again in a minute.
 sorry-typed = This is what you typed:
+typed-restored = Restored: what you sent, { $at }, could not be done then.
 already-received = This was received already; nothing was done twice.
 answered-once = This was answered once already. The answer held a secret, which is kept nowhere; please ask again.
 not-found = There is nothing here by that name, or it is not yours to see. Check the reference, or write `/deal list`.

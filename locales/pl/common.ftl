@@ -16,6 +16,7 @@ sorry-title = Coś się u nas zepsuło
 sorry = Przepraszamy, to nasz błąd, nie Twój; mamy już jego zapis. To, co było w wysłanym formularzu, zachowaliśmy jako wersję roboczą. Jeśli błąd się powtórzy, podaj opiekunowi ten numer: `{ $reference }`
 no-database = Baza danych chwilowo nie odpowiada, więc nic nie zostało zrobione. Spróbuj ponownie za minutę.
 sorry-typed = Oto, co zostało wpisane:
+typed-restored = Przywrócono to, co wysłano ({ $at }), a czego nie udało się wtedy wykonać.
 already-received = To już do nas dotarło; nic nie wykonało się dwa razy.
 answered-once = Odpowiedź na to już padła. Zawierała dane poufne, których nigdzie nie przechowujemy; proszę poprosić jeszcze raz.
 not-found = Nie ma tu niczego takiego albo nie masz do tego dostępu. Sprawdź numer albo napisz `/deal lista`.

@@ -14,6 +14,7 @@ sorry-title = Algo falhou por aqui
 sorry = Desculpe, o erro foi nosso, não seu, e já está registrado. O que você enviou em um formulário ficou guardado como rascunho. Se acontecer de novo, informe este número ao seu gerente de canal: `{ $reference }`
 no-database = O banco de dados não responde no momento, então nada foi feito. Tente novamente em um minuto.
 sorry-typed = Isto é o que foi digitado:
+typed-restored = Restaurado: o que você enviou ({ $at }) não pôde ser concluído naquele momento.
 already-received = Isto já tinha chegado; nada foi feito duas vezes.
 answered-once = Isto já foi respondido. A resposta continha um dado sigiloso, que não fica guardado em lugar nenhum; peça de novo, por favor.
 not-found = Não há nada aqui com esse nome, ou você não tem acesso. Confira o número ou escreva `/deal listar`.

@@ -174,6 +174,26 @@ async def test_a_bug_gives_a_reference_keeps_the_draft_and_can_be_tried_again(of
     assert counted(office.database)["deals"] == 1, "the inbox row went with the rest"
 
 
+async def test_an_edit_that_a_bug_interrupts_stands_in_the_form_when_it_is_opened_again(office: Office):
+    await office.sends("rep", form_of(await office.types("rep", "deal new")), **GOOD_DEAL)
+    with office.database.read() as store:
+        [deal] = store.deals.seen_by(office.person("rep")).items
+    form = form_of(await office.types("rep", f"deal edit {deal.ref}"))
+    break_programme(office)
+    await office.sends("rep", form, customer="Kept Ltd")
+    mend_programme(office)
+
+    again = form_of(await office.types("rep", f"deal edit {deal.ref}"))
+    assert filled(again)["customer"] == "Kept Ltd"
+    assert "Restored" in str(again.intro)
+    await office.sends("rep", again)
+
+    office.later(seconds=1)
+    last = form_of(await office.types("rep", f"deal edit {deal.ref}"))
+    assert filled(last)["customer"] == "Kept Ltd"
+    assert not last.intro
+
+
 @pytest.mark.parametrize("asked", [Typed("deal new"), Typed("partner"), Pressed("settings-form")], ids=str)
 @pytest.mark.parametrize("who", ["rep", "nobody"])
 async def test_a_bug_in_a_read_gives_a_reference_too(office: Office, who: str, asked: Asked):
