@@ -119,7 +119,9 @@ class _Examination:
             if self._settings.slack:
                 from bot.slack import checks as slack  # noqa: PLC0415  # only where it is on, as in app.py
 
-                async for finding in slack.checked(self._settings, self._programme, session, now=self._clock()):
+                async for finding in slack.checked(
+                    self._settings, self._programme, self._database, session, now=self._clock()
+                ):
                     yield finding
             if self._settings.teams:
                 from bot.teams import checks as teams  # noqa: PLC0415  # as above

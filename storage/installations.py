@@ -63,6 +63,15 @@ class Installation:
 
 _THIS = and_(installations.c.platform == bindparam("of_platform"), installations.c.host == bindparam("of_host"))
 _GET = select(installations).where(_THIS)
+_ACTIVE = (
+    select(installations.c.host)
+    .where(
+        installations.c.platform == bindparam("of_platform"),
+        installations.c.state == InstallationState.ACTIVE,
+        installations.c.token != "",
+    )
+    .order_by(installations.c.host)
+)
 _HOLD = _GET.with_for_update()
 _STAMP = select(func.coalesce(func.sum(installations.c.version), 0))
 _TALLY = select(installations.c.platform, installations.c.state, func.count()).group_by(
@@ -109,6 +118,10 @@ class Installations:
     def get(self, platform: Platform, host: str) -> Installation | None:
         """The installation, None where there is no row of it."""
         return self._one(_GET, platform, host)
+
+    def active(self, platform: Platform) -> tuple[str, ...]:
+        """Where there is a token of an installation's own, by host."""
+        return tuple(self._connection.execute(_ACTIVE, {"of_platform": platform}).scalars())
 
     def hold(self, platform: Platform, host: str) -> Installation | None:
         """The same; until the transaction ends nobody else changes it or holds it."""

@@ -31,27 +31,76 @@ class _Answer:
 
 
 async def checked(
-    settings: Settings, programme: Programme | None, session: aiohttp.ClientSession, *, now: datetime
+    settings: Settings,
+    programme: Programme | None,
+    database: Database | None,
+    session: aiohttp.ClientSession,
+    *,
+    now: datetime,
 ) -> AsyncIterator[Finding]:
     """One after the other; what cannot be known without an earlier one is left out."""
     yield _secret(settings)
     if settings.slack_installs:
-        yield ok("Slack token", f"each workspace brings its own, at {settings.public_url}/slack/install.")
+        async for finding in _installed(settings, programme, database, session, now):
+            yield finding
         return
-    answer = await _asked(settings, session, "auth.test", settings.slack_bot_token)
+    async for finding in _token(settings, programme, session, settings.slack_bot_token, now):
+        yield finding
+    if settings.socket_mode:
+        yield await _socket(settings, session)
+
+
+async def _installed(
+    settings: Settings,
+    programme: Programme | None,
+    database: Database | None,
+    session: aiohttp.ClientSession,
+    now: datetime,
+) -> AsyncIterator[Finding]:
+    """Each workspace that brought a token of its own."""
+    page = f"{settings.public_url}/slack/install"
+    if database is None:
+        return
+    with database.read() as store:
+        hosts = store.installations.active(Platform.SLACK)
+    if not hosts:
+        yield warning("Slack token", "nobody has installed Tandem yet.", f"Open {page}")
+        return
+    yield ok("Slack token", f"each workspace brings its own, at {page}.")
+    tokens = _tokens(settings, database)
+    for host in hosts:
+        token = tokens.of(host)
+        if not token:
+            words = f"that of {host} cannot be opened with TOKEN_KEYS."
+            yield error("Slack token", words, f"Put the earlier key behind the first one, or install anew at {page}")
+            continue
+        async for finding in _token(settings, programme, session, SecretStr(token), now, again=page):
+            yield finding
+
+
+async def _token(
+    settings: Settings,
+    programme: Programme | None,
+    session: aiohttp.ClientSession,
+    token: SecretStr,
+    now: datetime,
+    *,
+    again: str = "",
+) -> AsyncIterator[Finding]:
+    """Whether Slack takes it, whose it is, and what it may; `again` is where it was installed, "" for by hand."""
+    answer = await _asked(settings, session, "auth.test", token)
     if isinstance(answer, Finding):
         yield answer
         return
     yield clock("Slack clock", answer.headers, now)
     if not answer.body.get("ok"):
-        yield error("Slack token", f"Slack refuses it: {_text(answer.body, 'error')}.", _NEW_TOKEN)
+        remedy = f"Install it anew at {again}" if again else _NEW_TOKEN
+        yield error("Slack token", f"Slack refuses it: {_text(answer.body, 'error')}.", remedy)
         return
     yield ok("Slack token", f"it is {_text(answer.body, 'user')} of {_text(answer.body, 'team')}.")
-    yield _workspace(_text(answer.body, "team_id"), _text(answer.body, "enterprise_id"), programme)
-    for finding in _granted(answer.headers):
+    yield _workspace(_text(answer.body, "team_id"), _text(answer.body, "enterprise_id"), programme, many=bool(again))
+    for finding in _granted(answer.headers, again):
         yield finding
-    if settings.socket_mode:
-        yield await _socket(settings, session)
 
 
 def _secret(settings: Settings) -> Finding:
@@ -77,12 +126,14 @@ async def _asked(
         return error("Slack", words, "Let this machine out to slack.com; compare SLACK_API_URL.")
 
 
-def _workspace(team: str, enterprise: str, programme: Programme | None) -> Finding:
+def _workspace(team: str, enterprise: str, programme: Programme | None, *, many: bool = False) -> Finding:
     listed = programme and next(
         (found for at in (enterprise, team) if at and (found := programme.organisation_of("slack", at))), None
     )
     if listed == VENDOR:
         return ok("Slack workspace", f"{enterprise or team} is the vendor's in the programme.")
+    if listed and many:
+        return ok("Slack workspace", f"{enterprise or team} is the partner {listed}'s in the programme.")
     if listed:
         return warning("Slack workspace", f"{team} is the partner {listed}'s.", "Is this the token you mean?")
     table = f'[[workspaces]] platform = "slack", tenant = "{enterprise or team}", organisation = "vendor"'
@@ -93,12 +144,18 @@ def _workspace(team: str, enterprise: str, programme: Programme | None) -> Findi
     )
 
 
-def _granted(headers: Mapping[str, str]) -> tuple[Finding, ...]:
+def _granted(headers: Mapping[str, str], again: str = "") -> tuple[Finding, ...]:
     granted = {scope for scope in re.split(r"[,\s]+", headers.get("x-oauth-scopes", "")) if scope}
     wanted = scopes()
     found = []
     if missing := wanted.needed - granted:
-        found.append(error("Slack scopes", f"missing: {', '.join(sorted(missing))}.", _REINSTALL))
+        found.append(
+            error(
+                "Slack scopes",
+                f"missing: {', '.join(sorted(missing))}.",
+                f"Install it anew at {again}" if again else _REINSTALL,
+            )
+        )
     if missing := wanted.optional - granted:
         words = f"not granted, and optional: {', '.join(sorted(missing))}."
         found.append(warning("Slack scopes", words, "docs/permissions.md says what does without."))
@@ -150,5 +207,8 @@ def messenger(
     settings: Settings, database: Database, session: aiohttp.ClientSession
 ) -> tuple[Platform, SlackMessenger]:
     """With which a card can be sent."""
-    tokens = _Kept(database, Keys(settings.token_keys), settings.slack_bot_token.get_secret_value())
-    return Platform.SLACK, SlackMessenger(tokens, settings.slack_api_url, session)
+    return Platform.SLACK, SlackMessenger(_tokens(settings, database), settings.slack_api_url, session)
+
+
+def _tokens(settings: Settings, database: Database) -> _Kept:
+    return _Kept(database, Keys(settings.token_keys), settings.slack_bot_token.get_secret_value())

@@ -201,6 +201,17 @@ def test_where_each_workspace_brings_its_own_token_the_card_goes_out_with_that_o
 
     assert "ok Test card: sent to Ola Lis at Slack." in line(said, "Test card")
     assert "error Test card: Slack did not take it: no-token." in line(sealed, "Test card")
+    assert "cannot be opened with TOKEN_KEYS" in line(sealed, "Slack token")
+    assert "is the vendor's in the programme" in line(said, "Slack workspace")
+    assert "ok Slack scopes" in line(said, "Slack scopes")
+
+
+def test_where_nobody_has_installed_it_yet_the_doctor_says_where(ward: Ward):
+    own = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "PUBLIC_URL": "https://tandem.acme.example"}
+
+    said = ward.examined(SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", TOKEN_KEYS=new_key(), **own)
+
+    assert "https://tandem.acme.example/slack/install" in line(said, "Slack token")
 
 
 def test_the_card_goes_to_whom_one_says(ward: Ward):
