@@ -25,6 +25,10 @@ class Standing(StrEnum):
     """Deactivated."""
 
 
+NOBODY = frozenset({Standing.BOT, Standing.GONE})
+"""No person is behind such an account: whatever it types, it is not let in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who somebody is on a platform: the tenant or team of the *user*, and the user in it."""

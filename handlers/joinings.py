@@ -10,7 +10,7 @@ from domain.joinings import KIND, LIMITS, Joining, meant
 from domain.notices import JoiningApproved, JoiningAwaitsDecision, JoiningRejected, topic
 from domain.partners import Partner
 from domain.people import Person, Role
-from domain.places import Standing
+from domain.places import NOBODY
 from domain.refusal import Refusal
 from handlers.deals_told import Worded
 from handlers.people import at_home
@@ -27,6 +27,8 @@ from views.vocabulary import Card, Form, Option, said
 ASKS = 5
 A_DAY = timedelta(days=1)
 """How often an account may ask, or change what it asked, in which time."""
+ASKS_TOGETHER = 300
+"""The same for all accounts of one workspace or tenant: each may ask somebody for a decision."""
 FOUND = 15
 
 
@@ -61,7 +63,9 @@ def ask(request: Submission, store: Store) -> Reply:
     who = f"{account.platform}:{account.tenant}:{account.user}"
     # Also the lock: of two asks of one account at the same moment the second one sees what the first one did.
     store.people.count_try(who, KIND, at=request.at, limit=ASKS, window=A_DAY)
-    if request.standing not in (Standing.BOT, Standing.GONE):
+    everybody = f"{account.platform}:{account.tenant}"
+    store.people.count_try(everybody, KIND, at=request.at, limit=ASKS_TOGETHER, window=A_DAY)
+    if request.standing not in NOBODY:
         _file(asked, store)
     return Show(views.asked(request.t))
 

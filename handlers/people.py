@@ -5,14 +5,14 @@ from dataclasses import replace
 from anyascii import anyascii
 
 from domain.people import Person
-from domain.places import Identity, Platform
+from domain.places import NOBODY, Identity, Platform
 from domain.programme import VENDOR, Programme
 from domain.refusal import Refusal
 from domain.when import QuietHours, read_wall_time, zone
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
 from storage.ids import read_code
-from storage.people import CODE_LIFE, TRIES
+from storage.people import CODE_LIFE, TRIES, TRIES_TOGETHER
 from storage.store import Store
 from views import people as views
 from views.common import refused
@@ -93,7 +93,10 @@ def _redeem(request: Command | Submission, store: Store, typed: str) -> Reply:
     account = request.known.identity
     who = f"{account.platform}:{account.tenant}:{account.user}"
     store.people.count_try(who, "code", at=request.at, limit=TRIES, window=CODE_LIFE)
-    person = store.people.redeem_code(read_code(typed), at=request.at)
+    # Accounts cost nothing to whoever has a workspace of their own.
+    everybody = f"{account.platform}:{account.tenant}"
+    store.people.count_try(everybody, "code", at=request.at, limit=TRIES_TOGETHER, window=CODE_LIFE)
+    person = None if request.standing in NOBODY else store.people.redeem_code(read_code(typed), at=request.at)
     if person is None or person.left:
         form = views.code_form(request.t, typed[:20])
         return Correct(replace(form, errors={"code": refused(Refusal("code-wrong"), request.t)}))

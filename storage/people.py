@@ -23,6 +23,8 @@ from storage.upsert import insert_into, insert_new, upsert
 CODE_LIFE = timedelta(minutes=10)
 TRIES = 5
 """Wrong codes an account may type in CODE_LIFE."""
+TRIES_TOGETHER = 1000
+"""Codes that all accounts of one workspace or tenant may type in CODE_LIFE: one of 2^40 is not guessed so."""
 
 
 @dataclass(frozen=True, kw_only=True)

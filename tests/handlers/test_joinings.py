@@ -151,6 +151,16 @@ async def test_an_account_asks_five_times_a_day(office: Office):
     assert isinstance(await joins(office, note="7"), Show)
 
 
+async def test_many_accounts_of_one_workspace_ask_no_company_to_death(office: Office):
+    asked = Sent("join-ask", {"name": "Maria", "company": "Nowak Systems"})
+    for number in range(320):
+        await asks_as(office, Identity(Platform.WEB, "away", f"flood{number}"), asked)
+
+    assert len(dump(office.database)["joinings"]) == 300
+    assert "too often" in plain(form_of(await asks_as(office, AWAY, asked)).errors[""])
+    assert isinstance(await asks_as(office, AT_NOWAK, asked), Show)
+
+
 @pytest.mark.parametrize("standing", [Standing.BOT, Standing.GONE])
 async def test_bots_and_deactivated_accounts_ask_in_vain(office: Office, standing: Standing):
     form = form_of(await asks_as(office, AWAY, Pressed("door-join")))

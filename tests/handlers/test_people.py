@@ -150,6 +150,19 @@ async def test_five_wrong_codes_in_ten_minutes_are_enough(office: Office):
     assert isinstance(await asks_as(office, SLACK_NOWAK, Sent("code-redeem", {"code": fresh})), Show)
 
 
+async def test_many_accounts_of_one_workspace_guess_no_codes_and_other_workspaces_go_on(office: Office):
+    code = await code_of(office, "rep")
+    for number in range(200):
+        for _ in range(5):
+            guesser = Identity(Platform.SLACK, "T0GUESS", f"U{number}")
+            await asks_as(office, guesser, Sent("code-redeem", {"code": "AAAAAAAA"}))
+
+    fresh = await asks_as(office, Identity(Platform.SLACK, "T0GUESS", "U999"), Sent("code-redeem", {"code": code}))
+
+    assert "too often" in plain(form_of(fresh).errors[""])
+    assert isinstance(await asks_as(office, SLACK_NOWAK, Sent("code-redeem", {"code": code})), Show)
+
+
 @pytest.mark.parametrize(
     ("who", "account", "welcome"),
     [
