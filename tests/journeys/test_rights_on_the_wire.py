@@ -1,7 +1,6 @@
 """What tests/handlers/test_rights.py shows of every cell, shown of the bytes that leave: Slack, Teams and the web."""
 
 import json
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
@@ -121,24 +120,15 @@ async def test_what_is_denied_leaves_nothing_of_anybodys_and_is_on_record(
         refs[who] = await registers(await world.meets(who, on), customer=f"Cust{who}mark", **MINE[who])
     every = [cell for cell in denied(refs) if on != WEB or cell.who != "nobody"]  # whoever opens the web is somebody
     people = {who: Watched(world, await meets(world, who, on)) for who in dict.fromkeys(cell.who for cell in every)}
-    await quiet(world)
-    before = len(world.look(lambda store: store.people.denied()))
+    await world.settles()
+    before = len(world.look(lambda store: store.acts.denied()))
 
     for cell in Random(7).sample(every, min(len(every), count(800))):
         left = await people[cell.who].asks(cell)
 
         others = set(PARTNER) - SEES[cell.who]
         assert not [mark for one in others for mark in markers(one) if mark in left], (cell, left)
-        rows = world.look(lambda store: store.people.denied())[before:]
+        rows = world.look(lambda store: store.acts.denied())[before:]
         assert [(row.route, row.reason) for row in rows] == [(cell.name, cell.reason)], cell
         before += 1
     assert len(every) >= 400
-
-
-async def quiet(world: World) -> None:
-    """Until nothing that was begun before is still on its way to anybody."""
-
-    def since() -> float:
-        return time.monotonic() - max((call.at for call in (*world.slack.calls, *world.teams.calls)), default=0.0)
-
-    await world.slack.until(lambda: since() > 1, seconds=20)

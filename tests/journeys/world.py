@@ -103,6 +103,14 @@ class World:
     def at_teams(self, identity: TeamsIdentity, who: str = "") -> TeamsActor:
         return TeamsActor(who or identity.user, TeamsUser(self.teams, identity, self.url))
 
+    async def settles(self) -> None:
+        """Waits until nothing that was begun is on its way to anybody at Slack or Teams any more."""
+
+        def since() -> float:
+            return time.monotonic() - max((call.at for call in (*self.slack.calls, *self.teams.calls)), default=0.0)
+
+        await self.slack.until(lambda: since() > 1, seconds=20)
+
     # What is in the database.
 
     def look(self, work: Callable[[Store], T]) -> T:
