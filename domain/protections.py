@@ -52,6 +52,13 @@ def next_reminder(until: datetime, zone: ZoneInfo, *, after: datetime) -> dateti
     return next((one.at for one in reminders(until, zone) if one.at > after), None)
 
 
+def due(protection: Protection, zone: ZoneInfo, *, at: datetime) -> int | None:
+    """Which reminder is to be sent now, None for none: of several since Tandem stood still only the last is news."""
+    since = protection.remind_at or at
+    days = [one.days for one in reminders(protection.until, zone) if since <= one.at <= at < protection.until]
+    return days[-1] if days else None
+
+
 def days_protected(programme: Programme, tier: str, terms: Terms) -> int:
     """What the first rule that covers the deal says, else its tier; 0 for a tier that the programme has dropped."""
     known = programme.tiers.get(tier)

@@ -30,6 +30,7 @@ from domain.when import read_day
 from handlers.deadlines import promised
 from handlers.deals_for import Whose, chosen, read_whose, whose
 from handlers.people import folded
+from handlers.protections import answer_if_full
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
 from handlers.terms import read_terms
@@ -37,7 +38,6 @@ from storage.deals import access_deal
 from storage.drafts import Draft
 from storage.store import Store
 from views import deals as views
-from views import protections as full_views
 from views.common import refused, told
 from views.translator import Translator
 from views.vocabulary import Card, Form, Option, Row, Words, plain, said
@@ -46,8 +46,6 @@ KIND = "deal"
 FORM = "deal-register"
 ASKED, WINDOW = 20, timedelta(hours=1)
 """How often in which time somebody is told until when another's deal is protected."""
-SHOWN = 10
-"""How many protected deals are listed, of those that are in the way of another."""
 FOUND = 10
 """How many customers a search offers; Teams shows 15 at most (learn.microsoft.com, dynamic search)."""
 
@@ -131,7 +129,7 @@ def register(request: Submission, store: Store) -> Reply:
         language=request.t.language,
         today=today(request),
     )
-    if (full := _full(partner, request, store)) is not None:
+    if (full := answer_if_full(partner, request, store, form=FORM)) is not None:
         return full
     new = _registered(terms, request, store, partner)
     role, asked = deciders(new, store)
@@ -151,24 +149,6 @@ def register(request: Submission, store: Store) -> Reply:
     store.outbox.put(DealReceived(deal.id), to=hearers(deal, person, store), at=request.at)
     store.drafts.drop(request.draft, person=person.id)
     return Show(_thanks(deal, person, partner, request.t))
-
-
-def _full(partner: Partner, request: Submission, store: Store) -> Reply | None:
-    """Where no more of the partner's deals can be protected: what was typed is a draft, until one is closed."""
-    limit = limit_of(partner, store)
-    if limit is None or store.protections.count(partner.key, at=request.at) < limit:
-        return None
-    draft = request.draft or store.new_id()
-    store.drafts.keep(draft, person=request.person.id, form=FORM, values=request.values, at=request.at)
-    held = map(store.deals.get, store.protections.held(partner.key, at=request.at, size=SHOWN))
-    deals_ = tuple(deal for deal in held if deal is not None)
-    return Show(full_views.full(deals_, partner.name, limit, draft, request.t))
-
-
-def limit_of(partner: Partner, store: Store) -> int | None:
-    """How many deals of this partner are protected at most."""
-    tier = store.programme.tiers.get(partner.tier)
-    return tier.protected_at_most if tier else None
 
 
 def _sent_already(request: Submission, store: Store, refusal: Refusal) -> Reply:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from domain.approvals import Decision, Outcome, Question
-from domain.deals import Deal, Happening, Step
+from domain.deals import Deal, Happening, State, Step
 from domain.notices import (
     DealAnswered,
     DealAwaitsDecision,
@@ -17,8 +18,9 @@ from domain.notices import (
     DealUndecidable,
 )
 from domain.people import Person
+from domain.protections import due, next_reminder
 from domain.refusal import Refusal
-from handlers.deals import KIND, ask_again, hearers, keep, recorded, shown
+from handlers.deals import KIND, ask_again, hearers, keep, partner_of, recorded, shown
 from handlers.protections import protected
 from storage.store import Store
 from views import deals as views
@@ -49,7 +51,7 @@ def decide(deal_id: str, decision: Decision, store: Store) -> None:
     step = Step.APPROVE if approved else Step.REJECT
     changed = replace(deal.after(step), decided_at=decision.at)
     if approved:
-        changed = protected(changed, decision.at, store)
+        changed = protected(changed, partner_of(deal, store), decision, store)
     happening = recorded(step, decision.by, decision.at, reason=decision.reason, words=decision.words)
     keep(deal, changed, happening, store)
     store.outbox.put(DealDecided(deal.id), to=_filer(deal, store), at=decision.at)
@@ -112,3 +114,15 @@ def expire_due(at: datetime, store: Store) -> None:
     for deal in store.deals.outlived(at):
         keep(deal, deal.after(Step.EXPIRE), Happening(step=Step.EXPIRE, at=at, by=""), store)
         store.outbox.put(DealExpired(deal.id), to=_filer(deal, store), at=at)
+
+
+def remind_due(at: datetime, store: Store) -> None:
+    """Whoever filed a deal whose protection ends soon is reminded, once for each of the days before."""
+    for protection in store.protections.to_remind(at):
+        deal = _kept(protection.deal, store)
+        zone = ZoneInfo(partner_of(deal, store).zone)
+        days = due(protection, zone, at=at)
+        then = next_reminder(protection.until, zone, after=at)
+        if store.protections.reminded(protection, then=then) and days and deal.state is State.APPROVED:
+            notice = DealExpiring(deal.id, f"{int(protection.until.timestamp())}.{days}")
+            store.outbox.put(notice, to=_filer(deal, store), at=at)

@@ -1,65 +1,66 @@
-"""Protection: what a deal gets when it is approved, how many there may be, and who is reminded of the end."""
+"""Protection: what a deal gets when it is approved, and what is said where there can be none."""
 
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.deals import Deal, State, protected_until
-from domain.notices import DealExpiring
+from domain.approvals import Decision
+from domain.deals import Deal, protected_until
 from domain.partners import Partner
-from domain.protections import Protection, days_protected, next_reminder, reminders
+from domain.protections import Protection, days_protected, next_reminder
 from domain.refusal import Refusal
-from handlers.deals import hearers, limit_of, partner_of
+from handlers.replies import Reply, Show
+from handlers.requests import Submission
 from storage.store import Store
+from views import protections as views
+
+SHOWN = 10
+"""How many protected deals are listed, of those that are in the way of another."""
 
 
-def protected(deal: Deal, at: datetime, store: Store) -> Deal:
+def protected(deal: Deal, partner: Partner, decision: Decision, store: Store) -> Deal:
     """With its protection; Refusal where there can be none, and nothing is decided then."""
-    partner = partner_of(deal, store)
-    zone = ZoneInfo(partner.zone)
+    at, zone = decision.at, ZoneInfo(partner.zone)
     until = protected_until(at, days_protected(store.programme, partner.tier, deal.terms), zone)
     if until > at:
         _check_room(partner, at, store)
-        other = store.protections.take(deal, since=at, until=until, remind_at=next_reminder(until, zone, after=at))
+        remind_at = next_reminder(until, zone, after=at)
+        other = store.protections.take(deal, since=at, until=until, remind_at=remind_at)
         if other is not None:
-            raise _taken(other, store)
+            # Where a rule decides, it is a partner who reads this: nothing of others.
+            raise _taken(other, store) if decision.by.id else Refusal("deal-changed")
     return replace(deal, protected_until=until)
 
 
 def _check_room(partner: Partner, at: datetime, store: Store) -> None:
-    limit = limit_of(partner, store)
+    limit = _limit(partner, store)
     if limit is not None and store.protections.count(partner.key, at=at, alone=True) >= limit:
         raise Refusal("deal-capacity-reached", partner=partner.name, limit=limit)
 
 
+def _limit(partner: Partner, store: Store) -> int | None:
+    """How many deals of this partner are protected at most."""
+    tier = store.programme.tiers.get(partner.tier)
+    return tier.protected_at_most if tier else None
+
+
 def _taken(other: Protection, store: Store) -> Refusal:
-    holder = store.deals.get(other.deal)
-    if holder is None:
-        return Refusal("not-found")
+    holder, partner = store.deals.get(other.deal), store.partners.get(other.partner)
     return Refusal(
         "deal-protected-already",
-        ref=holder.ref,
-        partner=partner_of(holder, store).name,
+        ref=holder.ref if holder else "",
+        partner=partner.name if partner else other.partner,
         since=other.since,
         until=other.until,
     )
 
 
-def remind_due(at: datetime, store: Store) -> None:
-    """Whoever filed a deal whose protection ends soon is reminded, once for each of the days before."""
-    for protection in store.protections.to_remind(at):
-        deal = store.deals.get(protection.deal)
-        if deal is not None:
-            _remind(deal, protection, at, store)
-
-
-def _remind(deal: Deal, protection: Protection, at: datetime, store: Store) -> None:
-    """Of several that are due since Tandem stood still, only the last is still news."""
-    zone = ZoneInfo(partner_of(deal, store).zone)
-    since = protection.remind_at or at
-    due = [one for one in reminders(protection.until, zone) if since <= one.at <= at]
-    if not store.protections.reminded(protection, then=next_reminder(protection.until, zone, after=at)):
-        return
-    if due and deal.state is State.APPROVED and at < protection.until:
-        notice = DealExpiring(deal.id, f"{int(protection.until.timestamp())}.{due[-1].days}")
-        store.outbox.put(notice, to=hearers(deal, store.people.get(deal.filed_by), store), at=at)
+def answer_if_full(partner: Partner, request: Submission, store: Store, *, form: str) -> Reply | None:
+    """Where no more of the partner's deals can be protected: what was typed is a draft, until one is closed."""
+    limit = _limit(partner, store)
+    if limit is None or store.protections.count(partner.key, at=request.at) < limit:
+        return None
+    draft = request.draft or store.new_id()
+    store.drafts.keep(draft, person=request.person.id, form=form, values=request.values, at=request.at)
+    held = map(store.deals.get, store.protections.held(partner.key, at=request.at, size=SHOWN))
+    return Show(views.full([deal for deal in held if deal], partner.name, limit, draft, request.t))

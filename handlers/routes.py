@@ -22,7 +22,6 @@ from handlers import (
     joinings,
     partners,
     people,
-    protections,
     team,
 )
 from handlers.acceptances import accepted
@@ -195,7 +194,7 @@ Chore = Callable[[datetime, Store], bool | None]
 
 CHORES: Mapping[str, Chore] = {
     "expire deals": deals_told.expire_due,
-    "remind of protections": protections.remind_due,
+    "remind of protections": deals_told.remind_due,
     "ask anew": deals_told.ask_anew,
     "ask anew who may join": joinings.ask_anew,
     "tidy up": home.tidy,

@@ -142,7 +142,10 @@ class Life(RuleBasedStateMachine):
         deal = self.deal()
         with self.office.database.read() as store:
             history, approval = store.deals.history(deal.id), store.approvals.of("deal", deal.id)
+            protection = store.protections.holder(deal.terms)
         assert approval is not None
+        assert (protection is not None) is (deal.state is State.APPROVED)
+        assert protection is None or protection.until == deal.protected_until
         state = State.DRAFT
         for line in history:
             state = TRANSITIONS[line.step][state]
