@@ -123,6 +123,13 @@ class JoiningRejected(Notice):
     about = "joining"
 
 
+class Invited(Notice):
+    """To the account that was picked for somebody who may come in."""
+
+    kind = "invited"
+    about = "invitation"
+
+
 class FeedbackGiven(Notice):
     """To those who run Tandem: somebody has said what they think of it."""
 
@@ -146,6 +153,7 @@ KINDS = {
         JoiningAwaitsDecision,
         JoiningApproved,
         JoiningRejected,
+        Invited,
         FeedbackGiven,
     )
 }

@@ -160,6 +160,7 @@ BUTTONS: Mapping[str, Route] = {
     "team-invite": _writes(team.invite, Can.RUN_TEAM),
     "team-make-admin": _writes(team.make_admin, Can.RUN_TEAM),
     "team-make-rep": _writes(team.make_rep, Can.RUN_TEAM),
+    "team-join": _writes(team.join, Can.COME_IN),
     "team-remove": _writes(team.remove, Can.RUN_TEAM),
     "settings-form": _reads(people.settings_form, Can.BELONG, opens=True),
     "feedback-form": _reads(feedback.form, Can.BELONG, opens=True),
@@ -186,6 +187,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **deals_told.NOTICES,
     **installations.NOTICES,
     **joinings.NOTICES,
+    **team.NOTICES,
     **feedback.NOTICES,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
 }

@@ -1,25 +1,32 @@
 """A partner's team, in the hands of its own administrators and of the vendor's people who look after it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from domain.notices import Invited
 from domain.partners import Partner
 from domain.people import Can, Person, Role
+from domain.places import NOBODY, Identity
 from domain.refusal import Refusal
 from domain.team import EMAIL_LIMIT, INVITATION_LIFE, NAME_LIMIT, removed, role_named, with_role
-from handlers import leaving, partners
+from handlers import leaving, partners, people
+from handlers.deals_told import Worded
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from handlers.terms import EMAIL
 from storage.partners import access_partner
-from storage.people import access_colleague
+from storage.people import Invitation, Known, access_colleague
 from storage.store import Store
+from views import joinings as joining_views
 from views import team as views
+from views.translator import Translator, translator
 from views.vocabulary import Card, Form
 
 INVITED = 30
 """Invitations that one person may send in WINDOW: each may write to somebody who did not ask."""
 WINDOW = timedelta(hours=24)
+_USER = re.compile(r"[\w.@-]{1,100}")
 
 
 def show(request: Command, store: Store) -> Reply:
@@ -117,8 +124,27 @@ def add_form_again(request: Submission, store: Store) -> Form:
 def add(request: Submission, store: Store) -> Reply:
     """A colleague who may come in from now on, and what to pass on to them."""
     partner = access_partner(store.partners, request.person, request.ref)
-    colleague = store.people.keep(_described(request, partner, store.people.team(partner.key, alone=True)))
-    return _invited(colleague, partner, request, store)
+    team = store.people.team(partner.key, alone=True)
+    described, picked = _described(request, partner, team), _picked(request, partner, store)
+    return _invited(store.people.keep(described), partner, request, store, picked)
+
+
+def _picked(request: Submission, partner: Partner, store: Store) -> Known | None:
+    """The account that was picked, where it can be written to: where whoever picks it is heard.
+
+    That somebody else's colleague is known is not said; such an account hears it when it presses the button.
+    """
+    user, known = request.values.get("account", "").strip(), request.known
+    if not user:
+        return None
+    if not _USER.fullmatch(user):
+        raise Refusal("field-not-an-option", field="account")
+    platform = known.identity.platform
+    picked = Known(identity=Identity(platform, known.host, user), host=known.host, service=known.service)
+    colleague = store.people.met_as(picked)
+    if colleague is not None and colleague.organisation == partner.key:
+        raise Refusal("team-already", field="account", name=colleague.name)
+    return picked
 
 
 def _described(request: Submission, partner: Partner, team: Sequence[Person]) -> Person:
@@ -155,7 +181,50 @@ def invite(request: Press, store: Store) -> Reply:
     return _invited(colleague, partner, request, store)
 
 
-def _invited(colleague: Person, partner: Partner, request: Request, store: Store) -> Reply:
+def _invited(colleague: Person, partner: Partner, request: Request, store: Store, picked: Known | None = None) -> Reply:
+    """What to pass on; the account that was picked gets a button as well, and either works once."""
     store.people.count_try(request.person.id, "invite", at=request.at, limit=INVITED, window=WINDOW)
-    code = store.people.offer_code(colleague, at=request.at, life=INVITATION_LIFE)
-    return Show(views.invitation(colleague, partner, code, request.at + INVITATION_LIFE, request.t))
+    at, until, invitation = request.at, request.at + INVITATION_LIFE, store.new_id()
+    code = store.people.offer_code(colleague, at=at, life=INVITATION_LIFE, to=picked, invitation=invitation)
+    if picked:
+        store.outbox.address(Invited(invitation), to=picked, language=partner.language, zone=partner.zone, at=at)
+    return Show(views.invitation(colleague, partner, code, until, request.t, written=picked is not None))
+
+
+# --- coming in ---
+
+
+def join(request: Press, store: Store) -> Reply:
+    """Whoever the invitation was sent to is that colleague from now on; everybody else gets the door."""
+    invitation = store.people.invited(request.ref)
+    colleague = store.people.get(invitation.person) if invitation else None
+    if invitation is None or colleague is None or colleague.left or not invitation.is_for(request.known):
+        return people.door(request)
+    if not request.person.stranger and request.person.id != colleague.id:
+        raise Refusal("code-already-linked")
+    if request.person.stranger:
+        _let_in(colleague, invitation, request, store)
+    partner = access_partner(store.partners, colleague, colleague.partner)
+    return Amend(joining_views.welcome(colleague, partner.name, translator(colleague.language, colleague.zone)))
+
+
+def _let_in(colleague: Person, invitation: Invitation, request: Press, store: Store) -> None:
+    if request.standing in NOBODY or not people.at_home(colleague, request.known.identity, store.programme):
+        raise Refusal("code-not-here")
+    if not store.people.take(invitation, at=request.at):
+        raise Refusal("team-invitation-over")
+    store.people.link(request.known, colleague, at=request.at)
+    store.outbox.wake(colleague.id, at=request.at)
+
+
+def _invitation_told(invitation_id: str, _: Person, store: Store, t: Translator) -> Card:
+    """To an account that is nobody's (yet); what was voided is said no more."""
+    invitation = store.people.invited(invitation_id)
+    colleague = store.people.get(invitation.person) if invitation else None
+    partner = store.partners.get(colleague.partner) if colleague else None
+    if invitation is None or colleague is None or colleague.left or partner is None:
+        raise Refusal("not-found")
+    return views.invited(invitation.id, colleague, partner, invitation.until, t, used=invitation.used)
+
+
+NOTICES: Mapping[str, Worded] = {Invited.kind: _invitation_told}

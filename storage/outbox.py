@@ -356,6 +356,15 @@ class Outbox:
             for row in reversed(rows)
         )
 
+    def letters_to(self, account: Identity, *, at: datetime, size: int = 30) -> tuple[Told, ...]:
+        """The same of an account that is nobody's, whatever its tenant was known to be."""
+        asked = {"of_platform": account.platform, "of_user": account.user, "now": at, "size": size}
+        rows = self._connection.execute(_LETTERS, asked).all()
+        return tuple(
+            Told(copy=row.id, kind=row.kind, subject=row.subject, occasion=row.occasion, due=row.put_at)
+            for row in reversed(rows)
+        )
+
     def tally(self) -> Mapping[str, int]:
         """How many copies are in each state."""
         rows = self._connection.execute(select(copies.c.state, func.count()).group_by(copies.c.state))
@@ -614,6 +623,19 @@ _INBOX = (
     .join(notices, notices.c.id == copies.c.notice)
     .where(copies.c.person == bindparam("whose"), copies.c.state == CopyState.SENT, copies.c.done_at <= _NOW)
     .order_by(copies.c.done_at.desc(), notices.c.put_at.desc(), copies.c.id.desc())
+    .limit(bindparam("size"))
+)
+_LETTERS = (
+    select(copies.c.id, notices.c.kind, notices.c.subject, notices.c.occasion, notices.c.put_at)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(
+        copies.c.person.is_(None),
+        copies.c.platform == bindparam("of_platform"),
+        copies.c.user == bindparam("of_user"),
+        copies.c.state == CopyState.SENT,
+        copies.c.done_at <= _NOW,
+    )
+    .order_by(copies.c.done_at.desc(), copies.c.id.desc())
     .limit(bindparam("size"))
 )
 _OVERDUE = select(func.min(copies.c.due)).where(copies.c.state == CopyState.PENDING, copies.c.due <= _NOW)

@@ -41,6 +41,24 @@ class Known:
     channel: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """To become `person`, sent to one account; `used` also where it was taken by the code."""
+
+    id: str
+    person: str
+    platform: Platform
+    host: str
+    user: str
+    until: datetime
+    used: bool = False
+
+    def is_for(self, known: Known) -> bool:
+        """Whether it was sent to this very account, in the workspace or tenant where it is heard now."""
+        there = (self.platform, self.host, self.user.casefold())
+        return there == (known.identity.platform, known.host, known.identity.user.casefold())
+
+
 _THIS_ACCOUNT = and_(
     identities.c.platform == bindparam("of_platform"),
     identities.c.tenant == bindparam("of_tenant"),
@@ -91,6 +109,21 @@ _REDEEM = (
     .returning(codes.c.person)
 )
 _OFFER = insert(codes)
+_INVITED = select(codes).where(codes.c.invitation == bindparam("of"), codes.c.invitation != "")
+_TAKE_INVITATION = (
+    update(codes)
+    .where(codes.c.invitation == bindparam("of"), codes.c.used_at.is_(None), codes.c.expires_at > bindparam("now"))
+    .values(used_at=bindparam("now"))
+)
+_MET_AS = (
+    select(persons)
+    .join(identities, identities.c.person == persons.c.id)
+    .where(
+        identities.c.platform == bindparam("of_platform"),
+        identities.c.host == bindparam("of_host"),
+        identities.c.user == bindparam("of_user"),
+    )
+)
 
 
 class People:
@@ -231,13 +264,53 @@ class People:
             for row in rows
         )
 
-    def offer_code(self, person: Person, *, at: datetime, life: timedelta = CODE_LIFE) -> str:
-        """A one-time code with which an account of this person can be linked; it voids older ones."""
+    def met_as(self, known: Known) -> Person | None:
+        """Whoever is linked to the account with this user's id, where it was met; its tenant may not be known."""
+        asked = {"of_platform": known.identity.platform, "of_host": known.host, "of_user": known.identity.user}
+        row = self._connection.execute(_MET_AS, asked).first()
+        return _person(row) if row else None
+
+    def offer_code(
+        self,
+        person: Person,
+        *,
+        at: datetime,
+        life: timedelta = CODE_LIFE,
+        to: Known | None = None,
+        invitation: str = "",
+    ) -> str:
+        """A one-time code with which an account of this person can be linked; it voids older ones.
+
+        `to`: that account can take it without the code, by the id of its `invitation`.
+        """
         code = new_code()
         over = or_(codes.c.used_at.is_not(None), codes.c.expires_at <= at)
         self._connection.execute(delete(codes).where(or_(codes.c.person == person.id, over)))
-        self._connection.execute(_OFFER, {"digest": digest(code), "person": person.id, "expires_at": at + life})
+        row = {"digest": digest(code), "person": person.id, "expires_at": at + life}
+        if to:
+            there = {"platform": to.identity.platform, "host": to.host, "user": to.identity.user}
+            row |= {"invitation": invitation, **there}
+        self._connection.execute(_OFFER, row)
         return code
+
+    def invited(self, invitation: str) -> Invitation | None:
+        """The invitation with this id, until another one or a removal voids it."""
+        row = self._connection.execute(_INVITED, {"of": invitation}).first()
+        if row is None:
+            return None
+        return Invitation(
+            id=row.invitation,
+            person=row.person,
+            platform=Platform(row.platform),
+            host=row.host,
+            user=row.user,
+            until=row.expires_at,
+            used=row.used_at is not None,
+        )
+
+    def take(self, invitation: Invitation, *, at: datetime) -> bool:
+        """Whether it was good until now; it works once, by the button or by the code."""
+        return self._connection.execute(_TAKE_INVITATION, {"of": invitation.id, "now": at}).rowcount == 1
 
     def redeem_code(self, code: str, *, at: datetime) -> Person | None:
         """Whose code this is; it works once, None where it is wrong, used or too old."""

@@ -83,7 +83,8 @@ RETENTION = (
     Kind(name="drafts", what="what was typed and not sent", days=DRAFT_LIFE.days, since="saved_at", table=drafts),
     Kind(
         name="one-time codes",
-        what="a hash of the code, and for whom it is; counted from the moment it ran out",
+        what="a hash of the code, for whom it is, and the account that was invited with it; counted from the moment it"
+        " ran out",
         days=1,
         since="expires_at",
         table=codes,

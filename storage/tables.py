@@ -138,6 +138,11 @@ codes = Table(
     Column("person", Text, ForeignKey("persons.id"), nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
+    # Of an invitation that was sent to an account that was picked: only that one can take it, by a button.
+    Column("invitation", Text, nullable=False, server_default=""),
+    Column("platform", Text, nullable=False, server_default=""),
+    Column("host", Text, nullable=False, server_default=""),
+    Column("user", Text, nullable=False, server_default=""),
     Index("ix_codes_expires_at", "expires_at"),
 )
 

@@ -54,7 +54,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("import-no-right-to-files", "import-no-text", "import-not-fetched", "import-one-at-a-time"),
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
-            *("team-came-in", "team-last-admin"),
+            *("team-came-in", "team-last-admin", "team-invitation-over"),
         )
     },
     "date-ambiguous": {"first": date(2027, 3, 4), "second": date(2027, 4, 3)},
@@ -490,6 +490,13 @@ def _team() -> Iterator[Example]:
             "until": NOON,
         },
     )
+    yield Example(team.invitation, "written", lambda v: {**_invited(v), "letters": "7K3QX2AB", "written": True})
+    yield Example(team.invited, "", lambda v: {**_invited(v), "invitation_id": "i1"})
+    yield Example(team.invited, "used", lambda v: {**_invited(v), "invitation_id": "i1", "used": True})
+
+
+def _invited(v: Filling) -> Mapping[str, object]:
+    return {"person": v.person(Role.PARTNER_REP), "partner": v.partner(), "until": NOON}
 
 
 def _colleagues(role: Role) -> Given:

@@ -10,6 +10,7 @@ from domain.team import EMAIL_LIMIT, NAME_LIMIT
 from views.common import fact, told
 from views.translator import Translator
 from views.vocabulary import (
+    AccountChoice,
     Button,
     Buttons,
     Card,
@@ -20,6 +21,7 @@ from views.vocabulary import (
     Manner,
     Note,
     Option,
+    Paragraph,
     Row,
     Rows,
     TextField,
@@ -139,7 +141,9 @@ def add_form(partner: Partner, t: Translator, values: Mapping[str, str] | None =
         title=t("team-add"),
         submit=t("team-add-submit"),
         ref=partner.key,
+        intro=(Paragraph(t("team-add-how")),),
         fields=(
+            AccountChoice(name="account", label=t("team-pick"), value=given.get("account", "")),
             TextField(name="name", label=t("team-name"), value=given.get("name", ""), required=True, limit=NAME_LIMIT),
             TextField(
                 name="email",
@@ -160,15 +164,36 @@ def add_form(partner: Partner, t: Translator, values: Mapping[str, str] | None =
     )
 
 
-def invitation(person: Person, partner: Partner, letters: str, until: datetime, t: Translator) -> Card:
-    """What to pass on to the new colleague."""
+def invitation(
+    person: Person, partner: Partner, letters: str, until: datetime, t: Translator, *, written: bool = False
+) -> Card:
+    """What to pass on to the new colleague; `written`: in case that what Tandem wrote to them does not arrive."""
+    pass_on = t("team-invited", code=letters)
     return Card(
         title=t("team-invited-title", name=person.name),
-        summary=t("team-invited", code=letters),
+        summary=t("team-invited-written") if written else pass_on,
         tone=Tone.GOOD,
         parts=(
+            *((Paragraph(t("team-invited-otherwise")), Paragraph(pass_on)) if written else ()),
             Note(t("team-invited-until", until=until)),
             Buttons((Button(t("team-title"), "team", partner.key),)),
         ),
         secret=True,
+    )
+
+
+def invited(
+    invitation_id: str, person: Person, partner: Partner, until: datetime, t: Translator, *, used: bool = False
+) -> Card:
+    """To the account that was picked: one button, and nothing of the company's but its name."""
+    title = t("team-invites-you", partner=partner.name)
+    if used:
+        return told(title, t("team-invitation-used"))
+    return Card(
+        title=title,
+        summary=t("team-invites-you-as", name=person.name),
+        parts=(
+            Buttons((Button(t("team-join"), "team-join", invitation_id, tone=Tone.GOOD),)),
+            Note(t("team-invites-until", until=until)),
+        ),
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 REF_LIMIT = 100
 """A button's ref, in characters: an id or a cursor, always a hint. Leaves room in Slack's 255 of an action."""
@@ -223,7 +224,21 @@ class Choice:
     search: str = ""
 
 
-Field = TextField | DayField | Choice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountChoice:
+    """Somebody of the platform that the form is on, picked natively; it arrives as the user's id there, a hint.
+
+    Never required: where a platform has nobody to offer it stays empty, and the form must do without it.
+    """
+
+    required: ClassVar[bool] = False
+    name: str
+    label: Words
+    hint: Words = Words()
+    value: str = ""
+
+
+Field = TextField | DayField | Choice | AccountChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from bot.slack.modals import errors, home, modal, shown, submitted, suggested, w
 from bot.slack.mrkdwn import Json
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from views.translator import Translator
-from views.vocabulary import Button, Buttons, Card, Choice, DayField, Field, Form, TextField, Tone, said
+from views.vocabulary import AccountChoice, Button, Buttons, Card, Choice, DayField, Field, Form, TextField, Tone, said
 
 OPENERS: Mapping[str, str] = {
     "deal-register": "deal-form",
@@ -76,7 +76,7 @@ def _kept(form: Form) -> Json:
 
 def _value(field: Field) -> str:
     match field:
-        case TextField() | Choice():
+        case TextField() | Choice() | AccountChoice():
             return field.value
         case DayField():
             return field.value.isoformat() if field.value else ""

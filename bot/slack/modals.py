@@ -5,6 +5,7 @@ while both stay as they were. A search field's action_id is "name?route": a bloc
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from bot.slack.blocks import blocks, button, distinct, first, note, part_blocks,
 from bot.slack.mrkdwn import Json, clean, cut, plain_text, size
 from views.vocabulary import (
     REF_LIMIT,
+    AccountChoice,
     Card,
     Choice,
     DayField,
@@ -29,6 +31,8 @@ from views.vocabulary import (
 
 _ASKS = "?"
 _WARNING = Span("\u26a0\ufe0f ")
+_USER = re.compile("[UW][A-Z0-9]{2,20}")
+"""As Slack takes it for who is picked already: a view with any other is refused whole."""
 _DIVIDER: Mapping[str, str] = {"type": "divider"}
 
 
@@ -157,6 +161,8 @@ def _element(field: Field) -> Json:
             return _search(field)
         case Choice():
             return _choice(field)
+        case AccountChoice():
+            return _account(field)
         case _:
             assert_never(field)
 
@@ -177,6 +183,14 @@ def _typed(field: TextField) -> Json:
 def _day(name: str, value: date | None) -> Json:
     initial = {"initial_date": value.isoformat()} if value else {}
     return {"type": "datepicker", "action_id": name, **initial}
+
+
+def _account(field: AccountChoice) -> Json:
+    """docs.slack.dev/reference/block-kit/block-elements/select-menu-element, users_select: whoever the client
+    knows, people from shared channels included.
+    """
+    initial = {"initial_user": field.value} if _USER.fullmatch(field.value) else {}
+    return {"type": "users_select", "action_id": field.name, **initial}
 
 
 def _choice(field: Choice) -> Json:
@@ -238,7 +252,8 @@ def _value(elements: object) -> str:
     """The one value in a block, of whichever kind its element is."""
     element = _mapping(next(iter(_mapping(elements).values()), None))
     option = _mapping(element.get("selected_option"))
-    return _text(element.get("value")) or _text(element.get("selected_date")) or _text(option.get("value"))
+    texts = (element.get(name) for name in ("value", "selected_date", "selected_user"))
+    return next(filter(None, map(_text, texts)), "") or _text(option.get("value"))
 
 
 def _mapping(thing: object) -> Mapping[str, Any]:

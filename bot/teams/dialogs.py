@@ -1,5 +1,6 @@
 """Forms as Teams dialogs: asking, asking again with errors, submissions, and searches made while typing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -10,6 +11,7 @@ from bot.teams.limits import DIALOG_TITLE, HINT, LABEL, OPTION, QUERY, SEARCH_OP
 from bot.teams.markdown import line, typed
 from handlers.replies import Options
 from views.vocabulary import (
+    AccountChoice,
     Button,
     Card,
     Choice,
@@ -27,6 +29,9 @@ from views.vocabulary import (
     plain,
 )
 
+PEOPLE = "graph.microsoft.com/users"
+"""The dataset that Teams itself searches: the bot is not asked."""
+_OBJECT = re.compile("[0-9a-f-]{36}")
 _OURS = ("route", "draft", "ref", "version", "msteams")
 _SEARCHED = "application/vnd.microsoft.search.searchResponse"
 _MUCH = 4  # fields above which the dialog opens tall
@@ -136,6 +141,8 @@ def _field(field: Field) -> list[Json]:
             return [_day(field)]
         case Choice():
             return _choice(field)
+        case AccountChoice():
+            return _account(field)
         case _:
             assert_never(field)
 
@@ -171,6 +178,16 @@ def _choice(field: Choice) -> list[Json]:
             return [{**asked, **_hinted(field), "style": "filtered", "choices.data": query}]
         case _:
             assert_never(field.manner)
+
+
+def _account(field: AccountChoice) -> list[Json]:
+    """learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker: searches the members of
+    the tenant, asks for no permission, and gives the object id, by which it also shows who is picked already.
+    """
+    above = [cards.note(field.hint)] if field.hint else []
+    picked = {"value": field.value} if _OBJECT.fullmatch(field.value) else {}
+    query = {"type": "Data.Query", "dataset": PEOPLE}
+    return [*above, {"type": "Input.ChoiceSet", **_named(field), "choices": [], "choices.data": query, **picked}]
 
 
 def _option(option: Option) -> Json:

@@ -7,6 +7,7 @@ from bot.web.pages import Quick, Someone
 from domain.people import Can, Person, Role
 from storage.people import Known
 from views.translator import Translator, language_of, translator
+from views.vocabulary import Option, said
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Cast:
     def account(self, user: str) -> Known:
         """The account of somebody who was chosen."""
         return next(known for known in self.people if known.identity.user == user)
+
+    @property
+    def accounts(self) -> tuple[Option, ...]:
+        """Everybody, as they are picked in a form."""
+        return tuple(Option(known.identity.user, said(known.identity.user)) for known in self.people)
 
     def chosen(self, me: str, them: str, languages: str) -> Pair:
         """Two different ones of the people, whatever was asked for; `languages` as in Accept-Language."""

@@ -12,6 +12,7 @@ from bot.web.cast import Cast, Pair, quick, someone
 from bot.web.kept import Kept
 from bot.web.pages import ChatPage, Labels, Message, Side
 from domain.people import Can, Person, stranger
+from domain.places import Identity
 from domain.refusal import Refusal
 from handlers.routes import NOTICES
 from storage.store import Store
@@ -82,11 +83,24 @@ def inbox(person: Person, store: Store, *, at: datetime) -> Iterator[tuple[datet
         yield told.due, Message(id=told.copy, html=pages.card(card, labels), moment=t.moment(told.due))
 
 
+def letters(account: Identity, reader: Person, store: Store, *, at: datetime) -> Iterator[tuple[datetime, Message]]:
+    """The cards that were sent to an account that is nobody's."""
+    t = translator(reader.language, store.programme.zone)
+    for told in store.outbox.letters_to(account, at=at):
+        try:
+            card = NOTICES[told.kind](told.subject, reader, store, t)
+        except Refusal:
+            continue
+        html = pages.card(card, Labels.spoken(t.plain))
+        yield told.due, Message(id=told.copy, html=html, moment=t.moment(told.due))
+
+
 def _side(user: str, person: Person, kept: Sequence[Kept], t: Translator, sight: Sight, store: Store) -> Side:
     """In order of time; `t` is that of whoever looks, who is told by it who this is."""
     own = translator(person.language, person.zone)
     dated = [(one.at, _message(one, own)) for one in kept]
-    dated += inbox(person, store, at=sight.at)
+    account = sight.cast.account(user).identity
+    dated += letters(account, person, store, at=sight.at) if person.stranger else inbox(person, store, at=sight.at)
     return Side(
         who=someone(user, person, sight.cast, t),
         language=own.language,

@@ -1,7 +1,7 @@
 """Forms as HTML, and what comes back from them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.web import markup
 from bot.web.pages import Labels, part, whole
-from views.vocabulary import Button, Choice, DayField, Field, Form, Manner, Option, TextField, Words
+from views.vocabulary import AccountChoice, Button, Choice, DayField, Field, Form, Manner, Option, TextField, Words
 
 _OURS = "f."
 """Before the name of each field, so that none is taken for one of the form's own."""
@@ -36,6 +36,8 @@ class _Asked:
     field: Field
     error: Words
     focus: bool
+    accounts: Sequence[Option] = ()
+    """Who can be picked."""
 
     @property
     def id(self) -> str:
@@ -70,8 +72,11 @@ class _Asked:
         return ("hint", self.field.hint), ("error", self.error)
 
 
-def form(form: Form, labels: Labels, hidden: Mapping[str, str]) -> Markup:
-    """The form; `hidden` goes with it (who sends it, the token). The page gives it its frame."""
+def form(form: Form, labels: Labels, hidden: Mapping[str, str], accounts: Sequence[Option] = ()) -> Markup:
+    """The form; `hidden` goes with it (who sends it, the token). The page gives it its frame.
+
+    `accounts` are those of this door, by user; where there are none, nobody can be picked.
+    """
     own = {"route": form.route, "draft": form.draft, "ref": form.ref, "version": str(form.version)}
     return Markup(
         '<form class="form" method="post" action="/send" novalidate>{}'
@@ -82,7 +87,7 @@ def form(form: Form, labels: Labels, hidden: Mapping[str, str]) -> Markup:
         _errors(form, labels),
         Markup().join(part(one) for one in form.intro),
         _required(form, labels),
-        Markup().join(_field(one, labels) for one in _asked(form)),
+        Markup().join(_field(one, labels) for one in _asked(form, accounts)),
         Markup('<button class="button good">{}</button>').format(markup.title(form.submit)),
         _keep(form.keep) if form.keep else "",
     )
@@ -110,10 +115,10 @@ def typed(text: str) -> str:
     return _UNKEEPABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _asked(form: Form) -> tuple[_Asked, ...]:
+def _asked(form: Form, accounts: Sequence[Option]) -> tuple[_Asked, ...]:
     """The first field has the focus, unless there are errors: then their summary has it."""
     return tuple(
-        _Asked(one, form.errors.get(one.name, Words()), focus=place == 0 and not form.errors)
+        _Asked(one, form.errors.get(one.name, Words()), focus=place == 0 and not form.errors, accounts=accounts)
         for place, one in enumerate(form.fields)
     )
 
@@ -168,6 +173,8 @@ def _field(asked: _Asked, labels: Labels) -> Markup:
             return _labelled(asked, _day(asked, field))
         case Choice() as field:
             return _choice(asked, field, labels)
+        case AccountChoice() as field:
+            return _labelled(asked, _select(asked, field.value, asked.accounts, labels))
         case _:
             assert_never(asked.field)
 
@@ -177,7 +184,7 @@ def _choice(asked: _Asked, field: Choice, labels: Labels) -> Markup:
         case Manner.FEW:
             return _radios(asked, field)
         case Manner.MANY:
-            return _labelled(asked, _select(asked, field, labels))
+            return _labelled(asked, _select(asked, field.value, field.options, labels))
         case Manner.SEARCH:
             return _labelled(asked, _search(asked, field))
         case _:
@@ -218,12 +225,12 @@ def _day(asked: _Asked, field: DayField) -> Markup:
     return Markup('<input type="date"{}{} value="{}">').format(asked.named(), asked.attributes(), value)
 
 
-def _select(asked: _Asked, field: Choice, labels: Labels) -> Markup:
+def _select(asked: _Asked, value: str, options: Sequence[Option], labels: Labels) -> Markup:
     return Markup('<select{}{}><option value="">{}</option>{}</select>').format(
         asked.named(),
         asked.attributes(),
         labels.choose,
-        Markup().join(_option(one, selected=one.value == field.value) for one in field.options),
+        Markup().join(_option(one, selected=one.value == value) for one in options),
     )
 
 

@@ -174,17 +174,17 @@ class WebGateway:
 
     def _render(self, seen: Visit) -> Render:
         hidden = {"as": seen.pair.me, "beside": seen.pair.them, "token": self._token(seen), "key": visit.new_key()}
-        return lambda reply, t: _rendered(reply, t, hidden)
+        return lambda reply, t: _rendered(reply, t, hidden, self._cast)
 
 
-def _rendered(reply: Reply, t: Translator, hidden: Mapping[str, str]) -> Answer:
+def _rendered(reply: Reply, t: Translator, hidden: Mapping[str, str], cast: Cast) -> Answer:
     match reply:
         case Show(card) | Amend(card):
             kind = "amend" if isinstance(reply, Amend) else "card"
             html = pages.card(card, Labels.spoken(t.plain))
             return {"is": kind, "html": html, "buttons": list(pages.packed(card))}
         case OpenForm(form) | Correct(form):
-            return {"is": "form", "html": forms.form(form, Labels.spoken(t.plain), hidden)}
+            return {"is": "form", "html": forms.form(form, Labels.spoken(t.plain), hidden, cast.accounts)}
         case Options(options):
             return {"is": "options", "html": forms.options(options)}
 

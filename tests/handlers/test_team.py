@@ -248,3 +248,98 @@ async def test_invitations_have_a_limit(office: Office):
         assert isinstance(await adds(office, name=f"Colleague {number}"), Show), number
 
     assert "zbyt wiele" in repr(await adds(office, name="One more")).lower() or form_of(office.replies[-1]).errors
+
+
+# --- an account is picked ---
+
+
+async def invites(office: Office, user: str = "newcomer", who: str = "boss", **values: str) -> Card:
+    """What the account that was picked got."""
+    reply = await adds(office, who, "" if who == "boss" else "nowak", name="Piotr Nowy", account=user, **values)
+    assert isinstance(reply, Show), reply
+    await office.delivers()
+    return office.card(user)
+
+
+@pytest.mark.parametrize("who", ["boss", "second"])
+async def test_the_account_that_was_picked_is_written_to_and_comes_in_by_one_button(office: Office, who: str):
+    card = await invites(office, who=who)
+    assert words_of(card).startswith("Zaproszenie do zespołu: Nowak Systems")
+    assert "I do not know you" in words_of(card_of(await office.types("newcomer", "deal list"))), "not in yet"
+
+    welcome = await office.presses("newcomer", buttons(card)["Dołącz"])
+
+    assert isinstance(welcome, Amend)
+    assert "Nowak Systems" in words_of(welcome.card)
+    form = form_of(await office.types("newcomer", "deal new"))
+    await office.sends("newcomer", form, **{**GOOD_DEAL, "customer": "First Ltd"})
+    assert "First Ltd" in repr(await office.types("boss", "deal list"))
+
+
+async def test_only_the_very_account_comes_in_and_once(office: Office):
+    join = buttons(await invites(office))["Dołącz"]
+
+    for other in ("another", "third"):
+        assert "I do not know you" in words_of(card_of(await office.presses(other, join)))
+    refused = await office.presses("rival", join)
+    assert "Piotr" not in repr(refused)
+    assert office.person("rival").organisation == "rival"
+    await office.presses("newcomer", join)
+    again = await office.presses("newcomer", join)
+    assert "Nowak Systems" in words_of(card_of(again)), "who is in already reads so"
+    assert len(await people(office, "nowak")) == 3
+
+
+@pytest.mark.parametrize("button", [True, False], ids=["the button first", "the code first"])
+async def test_of_the_button_and_the_code_one_works(office: Office, *, button: bool):
+    reply = await adds(office, name="Piotr Nowy", account="newcomer")
+    await office.delivers()
+    join, code = buttons(office.card("newcomer"))["Dołącz"], code_in(reply)
+    if button:
+        await office.presses("newcomer", join)
+        await office.types("another", f"partner link {code}")
+        assert "wrong, used or too old" in repr(office.replies[-1])
+    else:
+        await office.types("another", f"partner link {code}")
+        assert "Piotr Nowy" in words_of(card_of(office.replies[-1]))
+        assert "has been taken" in repr(await office.presses("newcomer", join))
+    with office.database.read() as store:
+        newcomer = next(one for one in store.people.team("nowak") if one.name == "Piotr Nowy")
+        assert len(store.people.accounts(newcomer.id)) == 1
+
+
+async def test_an_invitation_that_is_too_old_or_whose_person_was_removed_lets_nobody_in(office: Office):
+    join = buttons(await invites(office))["Dołącz"]
+    office.later(days=7, seconds=1)
+    assert "too old" in repr(await office.presses("newcomer", join))
+
+    other = buttons(await invites_again(office))["Dołącz"]
+    await office.presses("boss", buttons(await colleague(office, "boss", "Anna Nowa"))["Usuń"])
+    assert "I do not know you" in words_of(card_of(await office.presses("fourth", other)))
+    assert not [one for one in await people(office, "nowak") if one.name == "Anna Nowa"]
+
+
+async def invites_again(office: Office) -> Card:
+    await adds(office, name="Anna Nowa", account="fourth")
+    await office.delivers()
+    return office.card("fourth")
+
+
+async def test_who_is_in_the_team_is_not_picked_again_and_who_is_anothers_is_not_told_of(office: Office):
+    form = form_of(await adds(office, name="Somebody", account="rep"))
+    assert list(form.errors) == ["account"]
+    assert "account" in form_of(await adds(office, name="Somebody", account="<!channel>")).errors
+
+    strangers = await adds(office, name="Piotr Nowy", account="nobody")
+    rivals = await adds(office, name="Piotr Inny", account="rival")
+
+    assert masked(strangers, "Piotr Nowy") == masked(rivals, "Piotr Inny")
+    await office.delivers()
+    assert "już" in repr(await office.presses("rival", buttons(office.card("rival"))["Dołącz"])) or "already" in repr(
+        office.replies[-1]
+    )
+    assert office.person("rival").organisation == "rival"
+
+
+def masked(reply, name: str) -> str:
+    return words_of(card_of(reply)).replace(name, "NAME").replace(code_in(reply), "CODE")

@@ -79,6 +79,8 @@ ONE_PRESS = {
     "team-make-rep",
     # The whole text stands on the card, and nothing else does: pressing it is the acceptance.
     "terms-accept",
+    # What it does stands on the card; whoever leaves again is asked.
+    "team-join",
     # Another code for the one before.
     "team-invite",
 }
