@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.teams.dialogs import PEOPLE
 from tests.journeys.actors import Actor, Seen
 from tests.wire.cards import button_named, buttons_of, inputs_of, parts, words_of
 from tests.wire.server import Json
@@ -61,7 +62,9 @@ class TeamsActor(Actor):
         dialog = self.user.dialog
         for name, value in values.items():
             query = inputs_of(dialog.card)[name].get("choices.data")
-            if query:
+            if query and query["dataset"] == PEOPLE:
+                self.user.pick(dialog, name)
+            elif query:
                 await self.user.type_ahead(dialog, query["dataset"], value)
 
     # What the person sees.

@@ -102,6 +102,11 @@ class Connector(Loopback):
         with self.lock:
             self.rooms.personal(person).blocked = blocked
 
+    def takes_out(self, person: TeamsIdentity) -> None:
+        """The person left the tenant: the roster does not know them any more."""
+        with self.lock:
+            self.rooms.personal(person).members.pop(person.user, None)
+
     def share(self, name: str, body: bytes) -> Json:
         """A file as a message's activity has it; its address is good for anybody."""
         with self.lock:

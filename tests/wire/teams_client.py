@@ -168,6 +168,12 @@ class TeamsUser:
             self._offered.update(dict.fromkeys(names, answer.results))
         return answer
 
+    def pick(self, dialog: Dialog, name: str) -> None:
+        """Teams itself offers the people of the tenant, by their object id; the bot is not asked."""
+        people = [person for person in self.connector.known.values() if person.tenant == self.who.tenant]
+        self._offered[name] = [{"title": person.name, "value": person.aad} for person in people]
+        assert not inputs_of(dialog.card)[name].get("isMultiSelect")
+
     def close_dialog(self) -> None:
         """Teams tells the bot nothing."""
         self._dialog = None

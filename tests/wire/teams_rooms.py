@@ -96,11 +96,16 @@ class TeamsRooms:
         if place:
             return self.get(place["id"]), f"{place['id']};messageid={self.new_id()}"
         members = body.get("members") or [{}]
-        person = self.known.get(str(members[0].get("id", "")))
+        person = self._reached(str(members[0].get("id", "")))
         if person is None or len(members) != 1:
             raise TeamsError(403, "BotNotInConversationRoster" if person is None else "BadSyntax")
         room = self.personal(person)
         return room, room.id
+
+    def _reached(self, who: str) -> TeamsIdentity | None:
+        """By the object id too, where the app is installed for that person: they have a chat with it."""
+        chats = (person for room in self.conversations.values() for person in room.members.values())
+        return self.known.get(who) or next((person for person in chats if person.aad == who), None)
 
     def post(self, name: str, activity: Json, targeted_at: str = "") -> Posted:
         room = self._open(name)
