@@ -16,7 +16,7 @@ from domain.money import Money
 from domain.page import Page
 from domain.people import Role, stranger
 from domain.places import Platform, Standing
-from domain.programme import Conditions
+from domain.programme import Conditions, Language
 from domain.refusal import Refusal
 from domain.sheets import Mistake
 from tests.filling import PROSE, STATES, TYPED, WORDS, Filling
@@ -604,9 +604,11 @@ def _terms() -> Iterator[Example]:
 
 def _conditions(*, again: bool) -> Given:
     def given(v: Filling) -> Mapping[str, object]:
-        prose = v.text("Register a deal only with the customer's consent.\nWe answer within 48 hours.", PROSE)
-        link = {"en": "https://vendor.example/terms", "pl": "https://vendor.example/warunki"}
-        conditions = Conditions(version="2026-11", text=None if again else prose, link=link)
+        words = v.text("Register a deal only with the customer's consent.\nWe answer within 48 hours.", PROSE - 3)
+        prose = f"1. {words}"  # never blank, as in a programme
+        link: Mapping[Language, str] = {"en": "https://vendor.example/terms", "pl": "https://vendor.example/warunki"}
+        # Past its own checks: a programme takes less than what is tried here, and the card must bear all of it.
+        conditions = Conditions.model_construct(version="2026-11", text=None if again else prose, link=link)
         return {"conditions": conditions, "programme": v.programme, "ref": "2026-11 pl " + "w" * 80, "again": again}
 
     return given

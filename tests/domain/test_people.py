@@ -20,6 +20,11 @@ RIGHTS = {
     Can.CHANGE_DEALS: {P, B},
     Can.DECIDE: {M, L, D},
     Can.APPROVE: {B, M, L, D, A},
+    Can.IMPORT: {A},
+    Can.IMPORT_PEOPLE: {A},
+    Can.SEE_TEAM: EVERYBODY,
+    Can.RUN_TEAM: {B, M, L, D, A},
+    Can.READ_FEEDBACK: {A},
 }
 
 
