@@ -35,7 +35,7 @@ zone = "Europe/Warsaw"
 currencies = ["EUR", "PLN", "BRL", "USD"]
 partner_types = ["channel", "referral"]
 required = ["customer", "amount", "product", "close_on", "deal_type"]
-answer_within_hours = 48
+answer_within_hours = 16
 
 [tiers.gold]
 label = { en = "Gold", pl = "Złoty", "pt-BR" = "Ouro" }

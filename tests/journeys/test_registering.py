@@ -29,7 +29,7 @@ async def test_the_promised_time_is_told_in_the_partners_own_zone_and_language(w
     await rio.hears("Padaria Sol, R$ 1.234,56.")
     [deal] = world.deals("rio")
 
-    await rio.hears(f"{deal.ref}", "Dana Cole", "até 25 de nov. de 2026, 08:00 (São Paulo)")
+    await rio.hears(f"{deal.ref}", "Dana Cole", "até 24 de nov. de 2026, 19:00 (São Paulo)")
 
 
 @alone
