@@ -523,7 +523,7 @@ async def test_a_protection_that_has_ended_is_told_once_and_not_a_moment_too_soo
     await office.delivers()
 
     assert "xpired" in words_of(card_of(await office.types("rep", f"deal {ref}")))
-    assert len(office.letters.cards["rep"]) == 3, "the receipt, the decision, the end"
+    assert len(office.letters.cards["rep"]) == 4, "the receipt, the decision, one reminder, the end"
 
 
 async def test_what_nobody_needs_is_tidied_up_and_nothing_else(office: Office):
