@@ -610,10 +610,10 @@ def test_the_command_itself(folder, sqlite_url):
 def test_a_fault_of_ours_is_told_without_what_it_quotes(folder):
     program = (
         "import sys; sys.argv = ['tandem', 'broken']\n"
-        "from bot import __main__ as commands\n"
+        "from bot import command_line as commands\n"
         "@commands.app.command()\n"
         f"def broken(): raise ValueError('{CANARY}')\n"
-        "commands.main()\n"
+        "commands.run()\n"
     )
 
     done = subprocess.run(
@@ -630,10 +630,10 @@ def test_times_are_those_of_the_pinned_zones_not_of_the_machines_own(folder):
     program = (
         "import sys, zoneinfo\n"
         "sys.argv = ['tandem', 'zones']\n"
-        "from bot import __main__ as commands\n"
+        "from bot import command_line as commands\n"
         "@commands.app.command()\n"
         "def zones(): print(zoneinfo.TZPATH, len(zoneinfo.available_timezones()))\n"
-        "commands.main()\n"
+        "commands.run()\n"
     )
 
     done = subprocess.run(
