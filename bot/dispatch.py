@@ -317,7 +317,8 @@ class Dispatch:
                 reply = _handled(arrival, found, request, store)
         except Refusal as refusal:
             _deny(request, found, refusal, store)
-            _keep(arrival.asked, request.person, store, at=at)
+            if refusal.reason not in DENIALS:  # who may not do it has nothing to come back to
+                _keep(arrival.asked, request.person, store, at=at)
             reply = _corrected(arrival, found, request, refusal, store)
         once = render(Show(problem(request.t("answered-once"), request.t)), request.t) if _secret(reply) else None
         answer = render(reply, request.t)

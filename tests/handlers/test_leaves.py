@@ -69,7 +69,7 @@ async def test_an_edited_payload_changes_nobody_elses_thing(office: Office, coun
 
     for who in ("rep", "rival", "second", "admin", "auditor", "nobody"):
         mine = _partner_of(who)
-        runs = SEES[who] if Can.RUN_TEAM in MAY[who] else set()
+        runs = SEES[who] if Can.RUN_TEAM in MAY.get(who, set()) else set()
         others = set(PARTNER) - ({who} if who in PARTNER else DECIDES[who] | runs)
         hidden = set(PARTNER) - SEES.get(who, {who})
         theirs = {one for each in others for one in (*ids[each].values(), office.person(each).id)}

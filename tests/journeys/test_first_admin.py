@@ -47,7 +47,7 @@ async def test_anywhere_else_the_code_is_refused_and_stays_good(world, code):
     for actor in (
         world.at_slack(SLACK_STRANGERS["somebody met in a shared channel"]),
         world.at_slack(SLACK_STRANGERS["a manager's address in a partner's workspace"]),
-        world.at_slack(replace(MEMBERS["rep"].slack, user="U0RIVALS", team="T0RIVAL", installed_in="T0RIVAL")),
+        world.at_slack(replace(MEMBERS["rep"].slack, team="T0RIVAL", installed_in="T0RIVAL")),
         world.at_teams(TEAMS_STRANGERS["a manager's address in a partner's tenant"]),
     ):
         await actor.types(code)
