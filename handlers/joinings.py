@@ -206,7 +206,7 @@ def decide(joining_id: str, decision: Decision, store: Store) -> None:
     if decision.outcome is Outcome.APPROVED:
         partner = _chosen(joining, decision, store)
         if earlier is None:  # else they came in by a code meanwhile, and stay who they are
-            _let_in(joining, partner, decision.at, store)
+            _let_in(joining, partner, decision, store)
     elif earlier is None:
         store.outbox.address(
             JoiningRejected(joining.id),
@@ -234,7 +234,8 @@ def _named(company: str, store: Store) -> str:
     return meant(company, store.partners.all())
 
 
-def _let_in(joining: Joining, partner: Partner, at: datetime, store: Store) -> None:
+def _let_in(joining: Joining, partner: Partner, decision: Decision, store: Store) -> None:
+    at = decision.at
     zone = joining.zone if joining.zone != "UTC" else partner.zone
     person = store.people.keep(
         Person(
@@ -246,6 +247,7 @@ def _let_in(joining: Joining, partner: Partner, at: datetime, store: Store) -> N
             roles=frozenset({Role.PARTNER_REP}),
         )
     )
+    store.acts.note(decision.by.id, "added", person.id, at=at, partner=partner.key, roles=Role.PARTNER_REP)
     store.people.link(_account(joining), person, at=at)
     store.outbox.put(JoiningApproved(joining.id), to=[person], at=at)
 

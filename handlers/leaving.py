@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.acts import TANDEM
 from domain.people import Person
 from domain.places import Identity
 from handlers import deals_told, joinings
@@ -27,6 +28,7 @@ def account_gone(account: Identity, store: Store, *, at: datetime) -> bool:
     if person is None:
         return False
     store.people.unlink(account)
+    store.acts.note(TANDEM, "account-gone", person.id, at=at, partner=person.partner, platform=account.platform)
     if not store.people.accounts(person.id):
         store.people.leave(person.id, at=at)
         store.outbox.leave_out(person.id, CopyState.FAILED, "account-gone", at=at)

@@ -61,7 +61,10 @@ def link(request: Command, store: Store) -> Reply:
     """For a person a code to type elsewhere; for a stranger, the code that was typed is redeemed."""
     if request.person.stranger:
         return _redeem(request, store, request.words) if request.words.strip() else OpenForm(views.code_form(request.t))
-    return Show(views.code(store.people.offer_code(request.person, at=request.at), request.t))
+    person = request.person
+    code = store.people.offer_code(person, at=request.at)
+    store.acts.note(person.id, "code", person.id, at=request.at, partner=person.partner)
+    return Show(views.code(code, request.t))
 
 
 def bare_code(request: Command, store: Store) -> Reply:

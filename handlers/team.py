@@ -84,6 +84,7 @@ def _placed(request: Press, store: Store, role: Role) -> Reply:
     colleague, team = _alone(request, store)
     changed = with_role(colleague, role, by=request.person, team=team)
     store.people.save(changed)
+    _note("role", changed, request, store)
     if changed.id == request.person.id and not changed.may(Can.RUN_TEAM):
         return Amend(views.stepped_down(changed, request.t))
     return Amend(_colleague_card(changed, request, store))
@@ -92,6 +93,7 @@ def _placed(request: Press, store: Store, role: Role) -> Reply:
 def remove(request: Press, store: Store) -> Reply:
     """Out of the team, at once."""
     colleague, team = _alone(request, store)
+    _note("removed", colleague, request, store)
     leaving.leave(removed(colleague, by=request.person, team=team), store, at=request.at)
     return Amend(views.removed(colleague, request.t))
 
@@ -126,7 +128,9 @@ def add(request: Submission, store: Store) -> Reply:
     partner = access_partner(store.partners, request.person, request.ref)
     team = store.people.team(partner.key, alone=True)
     described, picked = _described(request, partner, team), _picked(request, partner, store)
-    return _invited(store.people.keep(described), partner, request, store, picked)
+    colleague = store.people.keep(described)
+    _note("added", colleague, request, store)
+    return _invited(colleague, partner, request, store, picked)
 
 
 def _picked(request: Submission, partner: Partner, store: Store) -> Known | None:
@@ -186,9 +190,15 @@ def _invited(colleague: Person, partner: Partner, request: Request, store: Store
     store.people.count_try(request.person.id, "invite", at=request.at, limit=INVITED, window=WINDOW)
     at, until, invitation = request.at, request.at + INVITATION_LIFE, store.new_id()
     code = store.people.offer_code(colleague, at=at, life=INVITATION_LIFE, to=picked, invitation=invitation)
+    _note("invited", colleague, request, store)
     if picked:
         store.outbox.address(Invited(invitation), to=picked, language=partner.language, zone=partner.zone, at=at)
     return Show(views.invitation(colleague, partner, code, until, request.t, written=picked is not None))
+
+
+def _note(what: str, colleague: Person, request: Request, store: Store) -> None:
+    roles = " ".join(sorted(colleague.roles))
+    store.acts.note(request.person.id, what, colleague.id, at=request.at, partner=colleague.partner, roles=roles)
 
 
 # --- coming in ---

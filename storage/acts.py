@@ -16,10 +16,12 @@ from storage.upsert import Insert, insert_into
 
 _HEAD = select(acts.c.n, acts.c.seal).order_by(acts.c.n.desc()).limit(1)
 _OPEN = insert(openings)
+_WHO, _ABOUT = openings.alias("whose"), openings.alias("what")
 _COLUMNS = ("n", "at", "who", "what", "about", "partner", "detail", "seal")
 _FROM = (
-    select(acts, openings.c.value)
-    .outerjoin(openings, openings.c.commitment == acts.c.who)
+    select(acts, _WHO.c.value, _ABOUT.c.value.label("shown"))
+    .outerjoin(_WHO, _WHO.c.commitment == acts.c.who)
+    .outerjoin(_ABOUT, _ABOUT.c.commitment == acts.c.about)
     .where(acts.c.n > bindparam("after"))
     .order_by(acts.c.n)
     .limit(bindparam("size"))
@@ -159,7 +161,7 @@ def _act(row: Row[Any]) -> Act:
         at=row.at,
         who=row.value or row.who,
         what=row.what,
-        about=row.about,
+        about=row.shown or row.about,
         partner=row.partner,
         detail=row.detail,
         seal=row.seal,

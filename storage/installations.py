@@ -13,7 +13,9 @@ from typing import Any, NewType
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, select, update
 
+from domain.acts import TANDEM
 from domain.places import Platform
+from storage.acts import Acts
 from storage.clock import Clock
 from storage.tables import installations
 from storage.upsert import insert_into, insert_new
@@ -112,8 +114,9 @@ _DISABLED = (
 class Installations:
     """Kept, disabled, enabled, renewed."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, acts: Acts) -> None:
         self._connection = connection
+        self._acts = acts
 
     def get(self, platform: Platform, host: str) -> Installation | None:
         """The installation, None where there is no row of it."""
@@ -139,6 +142,7 @@ class Installations:
             index_elements=list(_KEY), set_={**told, "version": installations.c.version + 1}
         )
         self._connection.execute(again, asdict(installation))
+        self._note("installed", installation.platform, installation.host, at=installation.at)
 
     def disable(self, platform: Platform, host: str, reason: str, *, at: datetime, version: int | None = None) -> bool:
         """From now on nothing may be said there, and its tokens are wiped. Whether that is new.
@@ -147,16 +151,27 @@ class Installations:
         """
         wiped = {"token": "", "refresh_token": "", "expires_at": None, "reason": reason, "at": at}
         values = {**wiped, "state": InstallationState.DISABLED}
-        if not version and insert_new(self._connection, installations, {**_BLANK, **_key(platform, host), **values}):
-            return True
-        statement = _STOP if version is None else _STOP.where(installations.c.version == bindparam("seen"))
-        seen = {} if version is None else {"seen": version}
-        return self._connection.execute(statement, {**_of(platform, host), **seen, **values}).rowcount == 1
+        new = not version and insert_new(self._connection, installations, {**_BLANK, **_key(platform, host), **values})
+        if not new:
+            statement = _STOP if version is None else _STOP.where(installations.c.version == bindparam("seen"))
+            seen = {} if version is None else {"seen": version}
+            new = self._connection.execute(statement, {**_of(platform, host), **seen, **values}).rowcount == 1
+        if new:
+            self._note("disabled", platform, host, at=at, reason=reason)
+        return new
 
     def enable(self, platform: Platform, host: str, *, at: datetime) -> bool:
         """Tandem is back there, as the settings say. Whether that is new."""
         values = {"state": InstallationState.ACTIVE, "reason": "", "at": at}
-        return self._connection.execute(_RETURN, {**_of(platform, host), **values}).rowcount == 1
+        new = self._connection.execute(_RETURN, {**_of(platform, host), **values}).rowcount == 1
+        if new:
+            self._note("enabled", platform, host, at=at)
+        return new
+
+    def _note(self, what: str, platform: Platform, host: str, *, at: datetime, reason: str = "") -> None:
+        """A conversation is somebody's; a workspace or a tenant is not, and has no colon in its id."""
+        where = self._acts.conceal(host, at=at) if ":" in host else host
+        self._acts.note(TANDEM, f"installation-{what}", where, at=at, platform=platform, reason=reason)
 
     def lease(self, seen: Installation) -> bool:
         """Whether its token is yours to renew, for RENEWING seconds; False where somebody else does, or did."""

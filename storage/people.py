@@ -14,6 +14,7 @@ from domain.places import Identity, Platform
 from domain.programme import VENDOR
 from domain.refusal import Refusal
 from domain.when import QuietHours
+from storage.acts import Acts
 from storage.ids import digest, new_code, new_id
 from storage.memory import Memory, read_once
 from storage.partners import Partners, access_partner
@@ -129,8 +130,9 @@ _MET_AS = (
 class People:
     """Who is known."""
 
-    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
+    def __init__(self, connection: Connection, acts: Acts, memory: Memory | None = None) -> None:
         self._connection = connection
+        self._acts = acts
         self._memory = memory
 
     @read_once
@@ -225,6 +227,9 @@ class People:
             },
         )
         self._connection.execute(_BACK, {"of": person.id})
+        self._acts.note(
+            person.id, "linked", person.id, at=at, partner=person.partner, platform=identity.platform, vouched=vouched
+        )
 
     def is_vouched(self, identity: Identity) -> bool:
         """Whether this account is linked by an address that was vouched for."""

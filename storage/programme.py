@@ -5,7 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
+from domain.acts import OPERATOR
 from domain.programme import Programme, from_json, to_json
+from storage.acts import Acts
+from storage.ids import digest
 from storage.tables import programmes
 
 _NEWEST = select(func.max(programmes.c.version))
@@ -28,8 +31,9 @@ class ProgrammeCache:
 class Programmes:
     """The database is the truth; a file only proposes."""
 
-    def __init__(self, connection: Connection, cache: ProgrammeCache) -> None:
+    def __init__(self, connection: Connection, cache: ProgrammeCache, acts: Acts) -> None:
         self._connection = connection
+        self._acts = acts
         self._cache = cache
         self._seen: Programme | None = None
 
@@ -56,10 +60,12 @@ class Programmes:
             held = self._cache.held = (version, from_json(body))
         return held[1]
 
-    def apply(self, programme: Programme, *, at: datetime) -> int:
+    def apply(self, programme: Programme, *, at: datetime, by: str = OPERATOR) -> int:
         """The next version; two that apply at once collide on its number and one fails whole."""
         version = int(self._connection.execute(_NEWEST).scalar() or 0) + 1
-        self._connection.execute(_APPLY, {"version": version, "at": at, "body": to_json(programme)})
+        body = to_json(programme)
+        self._connection.execute(_APPLY, {"version": version, "at": at, "body": body})
+        self._acts.note(by, "programme", str(version), at=at, digest=digest(body))
         # Not into the cache, which others share: this transaction may still be rolled back.
         self._seen = programme
         return version

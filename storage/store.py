@@ -68,7 +68,7 @@ class Store:
     @cached_property
     def programmes(self) -> Programmes:
         """The programme's versions."""
-        return Programmes(self._connection, self._cache)
+        return Programmes(self._connection, self._cache, self.acts)
 
     @property
     def programme(self) -> Programme:
@@ -83,7 +83,7 @@ class Store:
     @cached_property
     def people(self) -> People:
         """Persons and their identities."""
-        return People(self._connection, self._memory)
+        return People(self._connection, self.acts, self._memory)
 
     @cached_property
     def acts(self) -> Acts:
@@ -148,7 +148,7 @@ class Store:
     @cached_property
     def installations(self) -> Installations:
         """Where Tandem is installed."""
-        return Installations(self._connection)
+        return Installations(self._connection, self.acts)
 
     @cached_property
     def retention(self) -> Retention:

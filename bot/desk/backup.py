@@ -10,6 +10,7 @@ import typer
 
 from bot.desk.opened import Yes, settings, sqlite_file
 from bot.settings import stop
+from domain.acts import OPERATOR
 from storage import backup as files
 from storage.database import Database
 from storage.faults import UnusableError, told_plainly
@@ -95,6 +96,7 @@ def hold_for_review(database: Database, at: datetime) -> Held:
     """
     with database.write() as store:
         held, void = store.review.hold(), store.people.void_codes()
+        store.acts.note(OPERATOR, "hold", "", at=at, messages=held, codes=void)
         programme = store.programmes.newest()
     while programme:
         _do_chores(database, at)

@@ -8,6 +8,7 @@ import typer
 from bot.desk.backup import hold_for_review, tell
 from bot.desk.opened import Yes, opened
 from bot.settings import stop
+from domain.acts import OPERATOR
 from storage.outbox import Stuck
 from storage.store import Store
 
@@ -43,8 +44,10 @@ def outbox_resend(copy: str, *, yes: Yes = False) -> None:
         typer.echo("Nothing was sent.")
         return
     with opened() as database, database.write() as store:
-        if not store.outbox.resend(copy, at=datetime.now(UTC)):
+        at = datetime.now(UTC)
+        if not store.outbox.resend(copy, at=at):
             stop("There is no such copy that failed or is held. See: tandem outbox list")
+        store.acts.note(OPERATOR, "outbox-resend", copy, at=at)
     typer.echo("It is due now.")
 
 
@@ -66,7 +69,10 @@ def outbox_release(copy: Copy = "", *, kind: Kind = "", everything: All = False,
         typer.echo("Nothing was sent.")
         return
     with opened() as database, database.write() as store:
-        _told(store.review.release(at=datetime.now(UTC), copy=copy, kind=kind), "due now")
+        at = datetime.now(UTC)
+        released = store.review.release(at=at, copy=copy, kind=kind)
+        store.acts.note(OPERATOR, "outbox-release", copy or kind, at=at, messages=released)
+        _told(released, "due now")
 
 
 @commands.command("drop")
@@ -77,7 +83,10 @@ def outbox_drop(copy: Copy = "", *, kind: Kind = "", everything: All = False, ye
         typer.echo("Nothing was dropped.")
         return
     with opened() as database, database.write() as store:
-        _told(store.review.drop(at=datetime.now(UTC), copy=copy, kind=kind), "dropped")
+        at = datetime.now(UTC)
+        dropped = store.review.drop(at=at, copy=copy, kind=kind)
+        store.acts.note(OPERATOR, "outbox-drop", copy or kind, at=at, messages=dropped)
+        _told(dropped, "dropped")
 
 
 def _one_way(copy: str, kind: str, *, everything: bool) -> None:

@@ -84,5 +84,7 @@ def people_code(email: str, organisation: Annotated[str, typer.Argument()] = "ve
         person = store.people.with_email(organisation, email)
         if person is None:
             stop(f"{organisation} has nobody with this address. Import people first.")
-        code = store.people.offer_code(person, at=datetime.now(UTC))
+        at = datetime.now(UTC)
+        code = store.people.offer_code(person, at=at)
+        store.acts.note(OPERATOR, "code", person.id, at=at, partner=person.partner)
     typer.echo(f"{code} (for {person.name}; works once, for 10 minutes)")
