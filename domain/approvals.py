@@ -1,10 +1,11 @@
 """Approvals: something waits for one decision. They know nothing of what is decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from domain.people import Person, Role
+from domain.people import ROLES, Person, Role
+from domain.policy import Plan, Step, answers_for
 
 
 class Phase(StrEnum):
@@ -29,7 +30,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Approval:
-    """One question to whoever answers for `role` over a partner; `version` makes the decision happen once.
+    """One question to whoever is asked in the present step over a partner; `version` makes each answer happen once.
 
     `filed_by` is "" where it was filed by somebody who is nobody yet.
     """
@@ -39,19 +40,80 @@ class Approval:
     subject: str
     partner: str
     region: str
-    role: Role
+    asked: tuple[str, ...]
+    """Roles and ids of persons, in the present step."""
     filed_by: str
     phase: Phase
     version: int
     asked_at: datetime
+    answered: tuple[str, ...] = ()
+    """Who of those asked has been answered for, while others have not."""
+    barred: tuple[str, ...] = ()
+    """Who has voted, and so may not again."""
+    plan: Plan | None = None
+    step: int = 0
+    since: int = 1
+    """Votes of earlier versions were about something else."""
+    opened: int = 1
+    """Who saw an earlier version saw another step, or other words."""
     outcome: Outcome | None = None
     decided_by: str = ""
     decided_by_name: str = ""
     decided_at: datetime | None = None
 
+    @property
+    def role(self) -> Role | None:
+        """The first role that is asked now, None where people are asked by name."""
+        return next((Role(one) for one in self.asked if one in ROLES), None)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps; those before `step` are done."""
+        return self.plan.steps if self.plan and self.plan.steps else (Step(self.asked),)
+
+    @property
+    def now(self) -> Step:
+        """The present step, as it is asked: a role may have been raised since."""
+        step = self.steps[self.step]
+        return step if step.asked == self.asked else Step(self.asked, step.need)
+
     def decidable_by(self, person: Person) -> bool:
-        """Whether this person may decide it, whatever it is: never their own."""
-        return person.id != self.filed_by and person.decides_as(self.role, partner=self.partner, region=self.region)
+        """Whether this person may answer now, whatever it is: never their own, and nobody twice."""
+        if person.id in (self.filed_by, *self.barred):
+            return False
+        return any(self._is(one, person) for one in self.asked if one not in self.answered)
+
+    def concerns(self, person: Person) -> bool:
+        """Whether this person is asked in any of its steps, or stands above who is."""
+        everybody = (*self.asked, *(one for step in self.steps for one in step.asked))
+        return any(self._is(one, person) for one in everybody)
+
+    def after(self, decision: "Decision") -> "Approval":
+        """Decided so."""
+        return replace(
+            self,
+            phase=Phase.DECIDED,
+            version=self.version + 1,
+            outcome=decision.outcome,
+            decided_by=decision.by.id,
+            decided_by_name=decision.by.name,
+            decided_at=decision.at,
+        )
+
+    def _is(self, asked: str, person: Person) -> bool:
+        return not person.stranger and answers_for(asked, person, self.partner, self.region)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vote:
+    """One person's yes or no in one step; `answers` says for whom of those asked they could answer then."""
+
+    step: int
+    by: str
+    by_name: str
+    outcome: Outcome
+    at: datetime
+    answers: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,6 +66,10 @@ ON_BEHALF = "on-behalf"
 """The reason of the first happening where the vendor registered the deal for a partner."""
 
 
+AUTOMATIC = "automatic"
+"""The reason of an approval that a rule of the programme made, and nobody else."""
+
+
 class Rejection(StrEnum):
     """Why a deal was rejected; words are asked only for OTHER."""
 

@@ -20,6 +20,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+ROLES: frozenset[str] = frozenset(Role)
 PARTNER_ROLES = frozenset({Role.PARTNER_REP, Role.PARTNER_ADMIN})
 VENDOR_ROLES = frozenset(Role) - PARTNER_ROLES
 DECIDERS = (Role.CHANNEL_MANAGER, Role.REGIONAL_LEAD, Role.DIRECTOR)

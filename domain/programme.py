@@ -18,7 +18,6 @@ from pydantic import (
 )
 
 from domain.business import USUAL, WorkingHours
-from domain.money import Money
 from domain.when import QuietHours
 
 VENDOR = "vendor"
@@ -27,6 +26,8 @@ VENDOR = "vendor"
 Language = Literal["en", "pl", "pt-BR"]
 PartnerType = Literal["channel", "technology", "referral", "joint-venture", "alliance"]
 Decider = Literal["channel-manager", "regional-lead", "director"]
+Clash = Literal["none", "own", "other"]
+"""What a first look for other deals of this customer found: the words of `domain.deals.Conflict`."""
 Platform = Literal["slack", "teams", "web"]
 DealField = Literal[
     "customer", "amount", "product", "close_on", "deal_type",
@@ -77,6 +78,10 @@ HttpsLinks = Annotated[
     Discriminator(_wording_kind),
 ]
 Wordings = Annotated[Mapping[Key, Wording], Field(min_length=1)]
+Keys = Annotated[tuple[Key, ...], Field(min_length=1)]
+# A role, or somebody of the vendor's by their e-mail.
+Whom = Annotated[str, StringConstraints(max_length=200, pattern=r"^(channel-manager|regional-lead|director|\S+@\S+)$")]
+Asked = Annotated[tuple[Whom, ...], Field(min_length=1, max_length=20)]
 
 
 class _Table(BaseModel):
@@ -111,22 +116,65 @@ class Region(_Table):
     countries: Annotated[tuple[Country, ...], Field(min_length=1)]
 
 
+class ApprovalStep(_Table):
+    """One person of `any_of`, each of `all_of`, or `at_least` so many different people of `of`.
+
+    Asked are roles, which are held over the partner, and people of the vendor's by their e-mail.
+    """
+
+    any_of: Asked | None = None
+    all_of: Asked | None = None
+    of: Asked | None = None
+    at_least: Annotated[int, Field(strict=True, ge=1, le=20)] | None = None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        return self.any_of or self.all_of or self.of or ()
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if sum(asked is not None for asked in (self.any_of, self.all_of, self.of)) != 1:
+            raise ValueError("A step needs exactly one of any_of, all_of, of.")
+        if (self.of is None) is not (self.at_least is None):
+            raise ValueError("of and at_least go together, such as of = [...], at_least = 2.")
+        if len(set(self.asked)) != len(self.asked):
+            raise ValueError("Somebody is here twice; for two of one role write of = [...], at_least = 2.")
+        if self.at_least and self.at_least > len(self.asked) and all("@" in one for one in self.asked):
+            raise ValueError("at_least is more than the people named.")
+        return self
+
+
 class Rule(_Table):
-    """Who decides; without a region it holds in each, without `up_to` for any amount."""
+    """Who decides what it matches: `decided_by`, or `steps` one after another, or nobody where it is `auto`.
 
+    What is left out matches everything. With `convert`, an amount in a currency that `up_to` does not name is
+    converted into the first that it does.
+    """
+
+    name: Text | None = None
     region: Key | None = None
+    tiers: Keys | None = None
+    products: Keys | None = None
+    partner_types: Annotated[tuple[PartnerType, ...], Field(min_length=1)] | None = None
+    deal_types: Keys | None = None
+    conflicts: Annotated[tuple[Clash, ...], Field(min_length=1)] | None = None
     up_to: Annotated[Mapping[Currency, Amount], Field(min_length=1)] | None = None
-    decided_by: Decider
+    convert: Annotated[bool, Field(strict=True)] | None = None
+    decided_by: Decider | None = None
+    steps: Annotated[tuple[ApprovalStep, ...], Field(min_length=1, max_length=9)] | None = None
+    auto: Annotated[bool, Field(strict=True)] | None = None
 
-    def covers(self, region: str, money: Money) -> bool:
-        """An amount in a currency that `up_to` does not name is not covered: it goes to a later rule."""
-        return self.region in (None, region) and self._is_within(money)
-
-    def _is_within(self, money: Money) -> bool:
-        if self.up_to is None:
-            return True
-        limit = self.up_to.get(money.currency)
-        return limit is not None and money.amount <= limit
+    @model_validator(mode="after")
+    def _says_who(self) -> Self:
+        if sum(map(bool, (self.decided_by, self.steps, self.auto))) != 1:
+            raise ValueError("A rule needs exactly one of decided_by, steps, auto = true.")
+        if self.auto and not (self.up_to and self.tiers):
+            raise ValueError("What is approved automatically needs up_to and tiers: a limit, and whom you trust.")
+        if self.auto and set(self.conflicts or ()) - {"none"}:
+            raise ValueError("Nothing that collides with another deal is approved automatically.")
+        if self.convert and not self.up_to:
+            raise ValueError("convert needs up_to, whose first currency it converts into.")
+        return self
 
 
 class QuietTimes(_Table):
@@ -256,10 +304,6 @@ class Programme(_Table):
     def working(self) -> WorkingHours:
         hours = self.working_hours
         return WorkingHours(hours.start, hours.end) if hours else USUAL
-
-    def rule_for(self, region: str, money: Money) -> Rule:
-        """The first rule that covers it; the last rule covers everything."""
-        return next(rule for rule in self.approvals if rule.covers(region, money))
 
     def organisation_of(self, platform: str, tenant: str) -> str | None:
         """The vendor, the key of a partner, or None for a workspace that the programme does not know."""

@@ -18,6 +18,7 @@ _SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,}")
 _TEAMS_TENANT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Codes that CLDR names beside ISO's: groupings, pseudo-countries, reserved codes.
 _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+_MATCHERS = ("region", "tiers", "products", "partner_types", "deal_types", "conflicts", "up_to")
 _SHOWN = 20
 _LONG = 40
 
@@ -122,6 +123,7 @@ def _approvals(data: Mapping[str, object]) -> Iterator[Finding]:
     rules = _tables(data, "approvals")
     for path, rule in rules:
         yield from _known((*path, "region"), rule, _keys(data, "regions"), "a region")
+        yield from _matched(path, rule, data)
         limits = rule.get("up_to")
         for code in limits if isinstance(limits, dict) else ():
             accepted = _listed(data, "currencies")
@@ -135,12 +137,25 @@ def _approvals(data: Mapping[str, object]) -> Iterator[Finding]:
     if rules and not _is_catch_all(rules[-1][1]):
         yield (
             rules[-1][0],
-            "The last rule must cover every deal; it may have only decided_by, no region and no up_to.",
+            "The last rule must cover every deal; it may have only decided_by or steps, no region and no up_to.",
         )
 
 
+def _matched(path: Path, rule: Mapping[str, object], data: Mapping[str, object]) -> Iterator[Finding]:
+    """Each key that a rule lists is one of the programme's, and listed once."""
+    known = {"tiers": "a tier", "products": "a product", "deal_types": "a deal type"}
+    for name, what in known.items():
+        for index, key in _texts(rule.get(name)):
+            yield from _among((*path, name, index), key, _keys(data, name), what)
+    for index, kind in _texts(rule.get("partner_types")):
+        allowed = _listed(data, "partner_types")
+        yield from _among((*path, "partner_types", index), kind, allowed, "a type of this programme")
+    for name in (*known, "partner_types", "conflicts"):
+        yield from _repeated((*path, name), rule.get(name))
+
+
 def _is_catch_all(rule: Mapping[str, object]) -> bool:
-    return "region" not in rule and "up_to" not in rule
+    return not {*_MATCHERS, "auto"} & set(rule)
 
 
 def _workspaces(data: Mapping[str, object]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from domain.programme import (
+    ApprovalStep,
     Conditions,
     Partner,
     Programme,
@@ -174,6 +175,7 @@ def _pattern_sentence(detail: ErrorDetails) -> str:
         "^[A-Z]{2}$": "a two-letter ISO 3166 country code, such as PL",
         "^[A-Z]{3}$": "a three-letter ISO 4217 currency code, such as EUR",
         r"^\S+$": "an id without spaces",
+        r"^(channel-manager|regional-lead|director|\S+@\S+)$": "channel-manager, regional-lead, director, or an e-mail",
         r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "letters, digits, points and hyphens, such as 2026-11",
         r"^https://[^\s<>|]+$": "an address that begins with https://",
         r"^[\P{Cc}\n]*$": "text without control characters",
@@ -212,7 +214,7 @@ def _table_of(path: Path) -> type[BaseModel]:
         return Programme
     if "windows" in path[1:-1]:
         return Window
-    return _TABLES[str(path[0])]
+    return ApprovalStep if "steps" in path else _TABLES[str(path[0])]
 
 
 def _shown(value: object) -> str:

@@ -1,22 +1,28 @@
 """Approvals: exactly one decision, by somebody who may make it, on whatever SUBJECTS holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Question
+from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Question, Vote
 from domain.deals import Rejection
+from domain.notices import topic
 from domain.page import Page
-from domain.people import Person
+from domain.people import ROLES, Person
 from domain.refusal import Refusal
 from handlers import deals
+from handlers.policy import barred_from
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from handlers.subjects import SUBJECTS
 from storage.approvals import access_approval
 from storage.store import Store
 from views import approvals as views
+from views import policy as policy_views
 from views.approvals import Described
 from views.translator import Translator
-from views.vocabulary import Card, Form
+from views.vocabulary import Card, Form, Words
+
+TRIES = 3
+"""How often an answer is tried again that met another at this very moment."""
 
 
 def waiting(request: Command | Press, store: Store) -> Reply:
@@ -42,7 +48,21 @@ def _described(approval: Approval, reader: Person, store: Store, t: Translator) 
 
 def _card(approval: Approval, request: Request, store: Store, *, late: bool = False) -> Card:
     what = _described(approval, request.person, store, request.t)
-    return views.request(approval, what, request.t, late=late)
+    may = approval.decidable_by(request.person)
+    return views.request(approval, what, request.t, late=late, may=may, progress=progress(approval, store, request.t))
+
+
+def progress(approval: Approval, store: Store, t: Translator) -> tuple[Words, ...]:
+    """How far it is, where more than one person decides."""
+    if approval.plan is None or approval.plan.plain:
+        return ()
+    names = {
+        one: person.name
+        for step in approval.steps
+        for one in step.asked
+        if one not in ROLES and (person := store.people.get(one))
+    }
+    return policy_views.progress(approval, store.approvals.votes(approval), names, t)
 
 
 def approve(request: Press, store: Store) -> Reply:
@@ -127,23 +147,79 @@ def reject(request: Submission, store: Store) -> Reply:
 
 
 def _decide(request: Press | Submission, store: Store, decision: Decision) -> Card:
-    """The card as it is afterwards: decided by this person, or by whoever came first."""
-    approval = _accessed(request, store)
-    won = _current(approval, request) and store.approvals.decide(approval, decision, version=approval.version)
-    if won:
+    """The card as it is afterwards: with this person's answer, or with those of whoever came first."""
+    for _ in range(TRIES):
+        approval = _accessed(request, store)
+        if not _current(approval, request):
+            break
+        if (answered := _answer(approval, decision, store)) is not None:
+            return _card(answered, request, store)
+    return _card(_accessed(request, store), request, store, late=True)
+
+
+def _answer(approval: Approval, decision: Decision, store: Store) -> Approval | None:
+    """With this person's yes or no; None where somebody else's came at this very moment.
+
+    A no ends it, a yes too where nothing more is needed; else it waits for the others.
+    """
+    partner, region = approval.partner, approval.region
+    vote = Vote(
+        step=approval.step,
+        by=decision.by.id,
+        by_name=decision.by.name,
+        outcome=decision.outcome,
+        at=decision.at,
+        answers=approval.now.answered_by(decision.by, partner=partner, region=region),
+    )
+    cast = () if approval.now.size == 1 else store.approvals.votes(approval)
+    answers = (*(one.answers for one in cast if one.step == approval.step), vote.answers)
+    ends = decision.outcome is Outcome.REJECTED
+    last = approval.step == len(approval.steps) - 1
+    if ends or (last and approval.now.settled(answers)):
+        if not store.approvals.decide(approval, decision, version=approval.version):
+            return None
+        store.approvals.cast(approval, vote)
         SUBJECTS[approval.kind].decide(approval.subject, decision, store)
-    now = store.approvals.get(approval.id) or approval
-    return _card(now, request, store, late=not won)
+        return approval.after(decision)
+    return _go_on(approval, vote, answers, store)
+
+
+def _go_on(approval: Approval, vote: Vote, answers: Sequence[frozenset[str]], store: Store) -> Approval | None:
+    """One more yes, and perhaps the next step; every copy shows how far it is."""
+    voted, step = (*approval.barred, vote.by), approval.now
+    done = step.settled(answers)
+    if done:
+        every = tuple(dict.fromkeys((*(one.by for one in store.approvals.votes(approval)), vote.by)))
+        barred = barred_from(approval, approval.steps[approval.step + 1], every, store)
+        went = store.approvals.next_step(approval, barred=barred)
+    else:
+        open_ = step.open_to(answers)
+        answered = [one for one in step.asked if one not in open_]
+        went = store.approvals.advance(approval, answered=answered, barred=voted)
+    if not went:
+        return None
+    store.approvals.cast(approval, vote)
+    store.outbox.amend(topic(approval.kind, approval.subject), at=vote.at)
+    now, summon = store.approvals.get(approval.id), SUBJECTS[approval.kind].summon
+    if done and summon and now:
+        summon(now, store, vote.at)
+    return now
 
 
 def _check_version(approval: Approval, request: Submission) -> None:
     """What was written about an earlier version comes back, to be sent again about the present one."""
-    if approval.phase in UNDECIDED and approval.version != request.version:
+    if approval.phase in UNDECIDED and not _seen(approval, request):
         raise Refusal("approval-changed")
 
 
 def _current(approval: Approval, request: Press | Submission) -> bool:
-    return approval.phase in UNDECIDED and approval.version == request.version
+    """Whether this person may answer now, and sees what it is about."""
+    return approval.phase in UNDECIDED and _seen(approval, request) and approval.decidable_by(request.person)
+
+
+def _seen(approval: Approval, request: Press | Submission) -> bool:
+    """Others may have answered in this step since: that changes nothing for who has not."""
+    return approval.opened <= request.version <= approval.version
 
 
 def ask_form(request: Press, store: Store) -> Reply:
@@ -192,7 +268,7 @@ def _asking(approval: Approval) -> Callable[[str, Question, Store], None]:
 def awaits_deal(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """The request, for one of those asked; Refusal("not-found") where it is out of the reader's sight by now."""
     approval = store.approvals.of(deals.KIND, deal_id)
-    if approval is None or not reader.scope.holds(approval.partner, approval.region):
+    if approval is None or not (reader.scope.holds(approval.partner, approval.region) or approval.decidable_by(reader)):
         raise Refusal("not-found")
     what = _described(approval, reader, store, t)
-    return views.request(approval, what, t, may=approval.decidable_by(reader))
+    return views.request(approval, what, t, may=approval.decidable_by(reader), progress=progress(approval, store, t))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.approvals import UNDECIDED, Approval
 from domain.deals import (
     ON_BEHALF,
     WAITING,
@@ -24,12 +25,14 @@ from domain.notices import (
     topic,
 )
 from domain.partners import Partner
-from domain.people import DECIDERS, Can, Person, Role
+from domain.people import Can, Person, Role
+from domain.policy import Plan
 from domain.refusal import Refusal
 from domain.when import read_day
 from handlers.deadlines import promised
 from handlers.deals_for import Whose, chosen, read_whose, whose
 from handlers.people import folded
+from handlers.policy import asked_by, first_asked, plan_for
 from handlers.protections import answer_if_full
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
@@ -43,6 +46,8 @@ from views.translator import Translator
 from views.vocabulary import Card, Form, Option, Row, Words, plain, said
 
 KIND = "deal"
+ByRule = Callable[[Deal, Plan, Store], bool]
+"""Approves a deal in nobody's name; False where it cannot be protected, so that people decide."""
 FORM = "deal-register"
 ASKED, WINDOW = 20, timedelta(hours=1)
 """How often in which time somebody is told until when another's deal is protected."""
@@ -119,8 +124,8 @@ def today(request: Request) -> date:
     return request.at.astimezone(ZoneInfo(request.person.zone)).date()
 
 
-def register(request: Submission, store: Store) -> Reply:
-    """A new deal, from the form; whoever may decide is asked."""
+def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
+    """A new deal, from the form; whoever may decide is asked, unless a rule approves it by itself."""
     person, partner = request.person, chosen(request, store)
     terms = read_terms(
         request.values,
@@ -131,21 +136,28 @@ def register(request: Submission, store: Store) -> Reply:
     )
     if (full := answer_if_full(partner, request, store, form=FORM)) is not None:
         return full
-    new = _registered(terms, request, store, partner)
-    role, asked = deciders(new, store)
+    new = compared(_registered(terms, request, store, partner), request, store)
+    plan = plan_for(new, partner, store, on=today(request))
+    asked = first_asked(plan, new, store)
     new = replace(new, answer_by=promised(asked, store, at=request.at))
     # Each person's drafts are their own: what somebody else sends under the same id is another one.
     draft = f"{person.id}.{request.draft or store.new_id()}"
     try:
         deal = store.deals.add(
-            compared(new, request, store),
+            new,
             draft=draft,
             by_name=person.name,
             reason="" if person.partner else ON_BEHALF,
         )
     except Refusal as refusal:
         return _sent_already(request, store, refusal)
-    _ask_for_decision(deal, role, asked, store, at=request.at)
+    if plan.auto:
+        if by_rule(deal, plan, store):
+            store.drafts.drop(request.draft, person=person.id)
+            return Show(detail(kept(deal.id, store), request, store))
+        plan = plan_for(deal, partner, store, on=today(request), auto=False)
+        asked = first_asked(plan, deal, store)
+    _ask_for_decision(deal, plan, asked, store, at=request.at)
     store.outbox.put(DealReceived(deal.id), to=hearers(deal, person, store), at=request.at)
     store.drafts.drop(request.draft, person=person.id)
     return Show(_thanks(deal, person, partner, request.t))
@@ -198,25 +210,25 @@ def _may_know(request: Request, store: Store) -> bool:
     return True
 
 
-def deciders(deal: Deal, store: Store) -> tuple[Role, tuple[Person, ...]]:
-    """Who is asked: the rule's role, or the next one above it that somebody holds."""
-    first = Role(store.programme.rule_for(deal.region, deal.terms.amount).decided_by)
-    for role in DECIDERS[DECIDERS.index(first) :]:
-        people = tuple(
-            person
-            for person in store.people.holders(role)
-            if person.id != deal.filed_by and person.holds(role, partner=deal.partner, region=deal.region)
-        )
-        if people:
-            return role, people
-    return first, ()
+def deciders(deal: Deal, store: Store) -> tuple[Person, ...]:
+    """Who is asked now; nobody once it is decided."""
+    approval = store.approvals.of(KIND, deal.id)
+    return asked_by(approval, store) if approval and approval.phase in UNDECIDED else ()
 
 
-def _ask_for_decision(deal: Deal, role: Role, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:
+def _ask_for_decision(deal: Deal, plan: Plan, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:
     store.approvals.ask(
-        KIND, deal.id, partner=deal.partner, region=deal.region, role=role, filed_by=deal.filed_by, at=at
+        KIND, deal.id, partner=deal.partner, region=deal.region, plan=plan, filed_by=deal.filed_by, at=at
     )
     tell_deciders(deal, people, store, at=at)
+
+
+def kept(deal_id: str, store: Store) -> Deal:
+    """The deal with this id; Refusal("not-found") where there is none."""
+    deal = store.deals.get(deal_id)
+    if deal is None:
+        raise Refusal("not-found")
+    return deal
 
 
 def ask_again(deal: Deal, store: Store, *, at: datetime) -> bool:
@@ -226,10 +238,12 @@ def ask_again(deal: Deal, store: Store, *, at: datetime) -> bool:
     """
     about = topic(KIND, deal.id)
     told = store.outbox.audience(about, DealAwaitsDecision.kind, tried=True)
-    new = [person for person in deciders(deal, store)[1] if person.id not in told]
-    if new:
+    approval = store.approvals.of(KIND, deal.id)
+    people = asked_by(approval, store) if approval else ()
+    new = [person for person in people if person.id not in told]
+    if approval and new:
         times = store.outbox.times(about, DealAwaitsDecision.kind)
-        store.outbox.put(DealAwaitsDecision(deal.id, f"{deal.version}.{times}"), to=new, at=at)
+        store.outbox.put(DealAwaitsDecision(deal.id, f"{deal.version}.{times}{_step(approval)}"), to=new, at=at)
     if not any(store.people.accounts(person.id) for person in new):
         admins = store.people.holders(Role.ADMIN)
         store.outbox.put(DealUndecidable(deal.id, str(deal.version)), to=admins, at=at)
@@ -245,6 +259,20 @@ def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: d
         store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=new, at=at)
     if not any(store.people.accounts(person.id) for person in people):
         store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
+
+
+def summon(approval: Approval, store: Store, at: datetime) -> None:
+    """A later step has begun: those of it are asked, each by a new message; where nobody is, the admins are told."""
+    deal, people = kept(approval.subject, store), asked_by(approval, store)
+    occasion = f"{deal.version}{_step(approval)}"
+    store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=people, at=at)
+    if not any(store.people.accounts(person.id) for person in people):
+        store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
+
+
+def _step(approval: Approval) -> str:
+    """How a notice's occasion ends for a later step; storage.approvals looks for it."""
+    return f".s{approval.step}" if approval.step else ""
 
 
 def hearers(deal: Deal, filer: Person | None, store: Store) -> tuple[Person, ...]:
@@ -342,7 +370,7 @@ def shown(deal: Deal, reader: Person, store: Store) -> views.Shown:
         partner=partner_of(deal, store),
         programme=store.programme,
         history=store.deals.history(deal.id),
-        deciders=[person.name for person in deciders(deal, store)[1]] if waits else (),
+        deciders=[person.name for person in deciders(deal, store)] if waits else (),
         rivals=() if reader.partner else _rivals(deal, store),
     )
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from domain.approvals import Phase
 from domain.deals import WAITING, Deal, Step
 from domain.notices import DealAnswered
-from domain.people import Person, Role
+from domain.people import Person
+from domain.policy import Plan
 from domain.refusal import Refusal
 from handlers.deals import (
     KIND,
@@ -19,6 +20,7 @@ from handlers.deals import (
     today,
 )
 from handlers.deals_for import own_partner
+from handlers.policy import plan_for
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from handlers.terms import read_terms
@@ -87,20 +89,21 @@ def edit(request: Submission, store: Store) -> Reply:
         today=today(request),
     )
     changed = compared(replace(deal.after(Step.EDIT), terms=terms), request, store)
-    role, people = deciders(changed, store)
-    _turn(deal, Phase.OPEN, store, role=role)
+    # Automatic is only what comes so: people decide what was changed until it fitted.
+    plan = plan_for(changed, own_partner(request, store), store, on=today(request), auto=False)
+    _turn(deal, Phase.OPEN, store, plan=plan)
     kept = _take_step(deal, changed, Step.EDIT, request, store)
-    tell_deciders(kept, people, store, at=request.at)
+    tell_deciders(kept, deciders(kept, store), store, at=request.at)
     return Show(detail(kept, request, store))
 
 
-def _turn(deal: Deal, phase: Phase, store: Store, *, role: Role | None = None) -> None:
+def _turn(deal: Deal, phase: Phase, store: Store, *, plan: Plan | None = None) -> None:
     """The approval goes with its deal; Refusal("deal-changed") where a decision came first.
 
     Always before the deal itself is changed, as a decision does it: else the two could wait for each other.
     """
     approval = store.approvals.of(KIND, deal.id)
-    if approval is None or not store.approvals.turn(approval, phase, role=role):
+    if approval is None or not store.approvals.turn(approval, phase, plan=plan):
         raise Refusal("deal-changed")
 
 
@@ -191,7 +194,7 @@ def _hearers(asker: str, deal: Deal, store: Store) -> tuple[Person, ...]:
     person, approval = store.people.get(asker), store.approvals.of(KIND, deal.id)
     if person and approval and approval.decidable_by(person):
         return (person,)
-    return deciders(deal, store)[1]
+    return deciders(deal, store)
 
 
 def answer(request: Submission, store: Store) -> Reply:

@@ -20,7 +20,7 @@ from domain.notices import (
 from domain.people import Person
 from domain.protections import due, next_reminder
 from domain.refusal import Refusal
-from handlers.deals import KIND, ask_again, hearers, keep, partner_of, recorded, shown
+from handlers.deals import KIND, ask_again, hearers, keep, kept, partner_of, recorded, shown
 from handlers.protections import protected
 from storage.store import Store
 from views import deals as views
@@ -34,24 +34,20 @@ Worded = Callable[[str, Person, Store, Translator], Card]
 
 def described(deal_id: str, reader: Person, store: Store, t: Translator) -> Described:
     """The deal as something to decide."""
-    return of_deal(shown(_kept(deal_id, store), reader, store), t)
-
-
-def _kept(deal_id: str, store: Store) -> Deal:
-    deal = store.deals.get(deal_id)
-    if deal is None:
-        raise Refusal("not-found")
-    return deal
+    return of_deal(shown(kept(deal_id, store), reader, store), t)
 
 
 def decide(deal_id: str, decision: Decision, store: Store) -> None:
     """What a decision does to the deal; whoever registered it, and whom for, is told."""
-    deal = _kept(deal_id, store)
+    deal = kept(deal_id, store)
     approved = decision.outcome is Outcome.APPROVED
-    step = Step.APPROVE if approved else Step.REJECT
-    changed = replace(deal.after(step), decided_at=decision.at)
-    if approved:
-        changed = protected(changed, partner_of(deal, store), decision, store)
+    changed = replace(deal.after(Step.APPROVE if approved else Step.REJECT), decided_at=decision.at)
+    settle(deal, protected(changed, partner_of(deal, store), decision, store) if approved else changed, decision, store)
+
+
+def settle(deal: Deal, changed: Deal, decision: Decision, store: Store) -> None:
+    """The deal as it is once decided."""
+    step = Step.APPROVE if decision.outcome is Outcome.APPROVED else Step.REJECT
     happening = recorded(step, decision.by, decision.at, reason=decision.reason, words=decision.words)
     keep(deal, changed, happening, store)
     store.outbox.put(DealDecided(deal.id), to=_filer(deal, store), at=decision.at)
@@ -59,7 +55,7 @@ def decide(deal_id: str, decision: Decision, store: Store) -> None:
 
 def ask(deal_id: str, question: Question, store: Store) -> None:
     """What a question does to the deal; whoever can answer it for the partner is asked."""
-    deal = _kept(deal_id, store)
+    deal = kept(deal_id, store)
     changed = deal.after(Step.ASK)
     keep(deal, changed, recorded(Step.ASK, question.by, question.at, words=question.words), store)
     store.outbox.put(DealQuestion(deal.id, str(changed.version)), to=_answerers(deal, store), at=question.at)
@@ -77,7 +73,7 @@ def _answerers(deal: Deal, store: Store) -> tuple[Person, ...]:
 
 def _readable(deal_id: str, reader: Person, store: Store) -> views.Shown:
     """Rights are looked at when it is sent: Refusal("not-found") where the reader has lost them."""
-    deal = _kept(deal_id, store)
+    deal = kept(deal_id, store)
     if not reader.scope.holds(deal.partner, deal.region):
         raise Refusal("not-found")
     return shown(deal, reader, store)
@@ -105,7 +101,7 @@ def ask_anew(at: datetime, store: Store) -> bool:
     """
     store.outbox.take_back(store.approvals.misplaced(KIND, DealAwaitsDecision.kind), "not-theirs", at=at)
     unheard = store.approvals.unheard(KIND, DealAwaitsDecision.kind, at=at)
-    asked = [ask_again(_kept(deal_id, store), store, at=at) for deal_id in unheard]
+    asked = [ask_again(kept(deal_id, store), store, at=at) for deal_id in unheard]
     return any(asked)
 
 
@@ -119,7 +115,7 @@ def expire_due(at: datetime, store: Store) -> None:
 def remind_due(at: datetime, store: Store) -> None:
     """Whoever filed a deal whose protection ends soon is reminded, once for each of the days before."""
     for protection in store.protections.to_remind(at):
-        deal = _kept(protection.deal, store)
+        deal = kept(protection.deal, store)
         zone = ZoneInfo(partner_of(deal, store).zone)
         days = due(protection, zone, at=at)
         then = next_reminder(protection.until, zone, after=at)

@@ -11,6 +11,7 @@ from handlers import (
     acceptances,
     approvals,
     deals,
+    deals_automatic,
     deals_changes,
     deals_for,
     deals_found,
@@ -109,7 +110,7 @@ COMMANDS: Mapping[str, Route] = {
 """By the English words; handlers.commands finds them from what was typed in any of our languages."""
 
 FORMS: Mapping[str, Form] = {
-    "deal-register": _form(accepted(deals.register), Can.REGISTER_DEALS, deals.form_again),
+    "deal-register": _form(accepted(deals_automatic.register), Can.REGISTER_DEALS, deals.form_again),
     "deal-draft": _form(deals.keep_draft, Can.REGISTER_DEALS, deals.form_again),
     "deal-edit": _form(deals_changes.edit, Can.CHANGE_DEALS, deals_changes.edit_form_again),
     "deal-withdraw": _form(deals_changes.withdraw, Can.CHANGE_DEALS, deals_changes.withdraw_form_again),

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain import joinings as joining
-from domain.approvals import Decision, Question
+from domain.approvals import Approval, Decision, Question
 from domain.people import Person
 from handlers import deals, deals_told, joinings
 from storage.store import Store
@@ -16,16 +17,20 @@ from views.translator import Translator
 class Subject:
     """How one kind of thing is described to whoever decides, and what a decision or a question does to it.
 
-    `reasons` says that a rejection must give one; without `ask` nobody can be asked for information.
+    `summon` asks those of a later step, where there can be one. `reasons` says that a rejection must give one;
+    without `ask` nobody can be asked for information.
     """
 
     described: Callable[[str, Person, Store, Translator], Described]
     decide: Callable[[str, Decision, Store], None]
     ask: Callable[[str, Question, Store], None] | None = None
+    summon: Callable[[Approval, Store, datetime], None] | None = None
     reasons: bool = False
 
 
 SUBJECTS: Mapping[str, Subject] = {
-    deals.KIND: Subject(described=deals_told.described, decide=deals_told.decide, ask=deals_told.ask, reasons=True),
+    deals.KIND: Subject(
+        described=deals_told.described, decide=deals_told.decide, ask=deals_told.ask, summon=deals.summon, reasons=True
+    ),
     joining.KIND: Subject(described=joinings.described, decide=joinings.decide),
 }

@@ -1,15 +1,17 @@
-"""What waits for a decision. The compare-and-set on the version makes each decision happen once."""
+"""What waits for a decision. The compare-and-set on the version makes each answer count once."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     Row,
+    Text,
     and_,
     bindparam,
+    cast,
     false,
     func,
     insert,
@@ -19,16 +21,17 @@ from sqlalchemy import (
     update,
 )
 
-from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase
+from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Vote
 from domain.page import Page
-from domain.people import ANSWER_FOR, DECIDERS, PARTNER_ROLES, Person, Role
+from domain.people import ANSWER_FOR, DECIDERS, PARTNER_ROLES, Can, Person, Role
+from domain.policy import Plan, from_json, to_json
 from domain.programme import VENDOR
 from domain.refusal import Refusal
 from storage.acts import Acts
 from storage.cursors import after, cursor, read_cursor
 from storage.ids import new_id
 from storage.memory import Memory, read_once
-from storage.tables import approvals, copies, notices, persons
+from storage.tables import approvals, copies, notices, persons, votes
 
 TURN = 50
 """How many of those that nobody has heard of are looked at in one go, twice."""
@@ -37,6 +40,12 @@ _ASK = insert(approvals)
 _BY_ID = select(approvals).where(approvals.c.id == bindparam("of"))
 _BY_SUBJECT = select(approvals).where(
     approvals.c.kind == bindparam("of_kind"), approvals.c.subject == bindparam("of_subject")
+)
+_CAST = insert(votes)
+_VOTES = (
+    select(votes)
+    .where(votes.c.approval == bindparam("of"), votes.c.version >= bindparam("from"))
+    .order_by(votes.c.version)
 )
 _UNLESS_CHANGED = update(approvals).where(
     approvals.c.id == bindparam("of"), approvals.c.version == bindparam("was"), approvals.c.phase.in_(UNDECIDED)
@@ -52,16 +61,26 @@ class Approvals:
         self._memory = memory
 
     def ask(
-        self, kind: str, subject: str, *, partner: str, region: str, role: Role, filed_by: str, at: datetime
+        self,
+        kind: str,
+        subject: str,
+        *,
+        partner: str,
+        region: str,
+        filed_by: str,
+        at: datetime,
+        role: Role | None = None,
+        plan: Plan | None = None,
     ) -> Approval:
-        """Open a question to those who answer for `role` over the partner."""
+        """Open a question to those who answer for `role` over the partner, or to those of the plan's first step."""
         asked = Approval(
             id=new_id(),
             kind=kind,
             subject=subject,
             partner=partner,
             region=region,
-            role=role,
+            asked=_first(role, plan),
+            plan=plan,
             filed_by=filed_by,
             phase=Phase.OPEN,
             version=1,
@@ -75,7 +94,8 @@ class Approvals:
                 "subject": subject,
                 "partner": partner,
                 "region": region,
-                "role": role,
+                "asked": " ".join(asked.asked),
+                "plan": to_json(plan) if plan else "",
                 "filed_by": filed_by,
                 "phase": asked.phase,
                 "version": asked.version,
@@ -113,9 +133,63 @@ class Approvals:
             )
         return decided
 
-    def turn(self, approval: Approval, phase: Phase, *, role: Role | None = None) -> bool:
-        """Pause, reopen or close it; False where it has been decided or changed meanwhile."""
-        return self._set(approval, approval.version, phase=phase, role=role or approval.role)
+    def advance(self, approval: Approval, *, answered: Sequence[str], barred: Sequence[str]) -> bool:
+        """One more yes of those that the present step needs; whoever sees the step as it was may answer still."""
+        return self._set(approval, approval.version, answered=" ".join(answered), barred=" ".join(barred))
+
+    def next_step(self, approval: Approval, *, barred: Sequence[str]) -> bool:
+        """The present step is done, and those of the next one are asked; `barred` may not answer in it."""
+        return self._set(
+            approval,
+            approval.version,
+            step=approval.step + 1,
+            asked=" ".join(approval.steps[approval.step + 1].asked),
+            answered="",
+            barred=" ".join(barred),
+            opened=approval.version + 1,
+        )
+
+    def turn(self, approval: Approval, phase: Phase, *, role: Role | None = None, plan: Plan | None = None) -> bool:
+        """Pause, reopen or close it; with a plan it begins anew. False where it has changed meanwhile."""
+        version = approval.version + 1
+        values: dict[str, object] = {"phase": phase, "opened": version}
+        if role or plan:
+            values["asked"] = " ".join(_first(role, plan))
+        if plan:
+            values |= {"plan": to_json(plan), "step": 0, "answered": "", "barred": "", "since": version}
+        return self._set(approval, approval.version, **values)
+
+    def cast(self, approval: Approval, vote: Vote) -> None:
+        """A row for who said what in which step; the version, which the step has just left, makes it the only one."""
+        self._connection.execute(
+            _CAST,
+            {
+                "approval": approval.id,
+                "version": approval.version,
+                "step": vote.step,
+                "by": vote.by,
+                "by_name": vote.by_name,
+                "outcome": vote.outcome,
+                "answers": " ".join(sorted(vote.answers)),
+                "at": vote.at,
+            },
+        )
+
+    @read_once
+    def votes(self, approval: Approval) -> tuple[Vote, ...]:
+        """Who has said what about it as it is now, in their order."""
+        rows = self._connection.execute(_VOTES, {"of": approval.id, "from": approval.since})
+        return tuple(
+            Vote(
+                step=row.step,
+                by=row.by,
+                by_name=row.by_name,
+                outcome=Outcome(row.outcome),
+                at=row.at,
+                answers=frozenset(row.answers.split()),
+            )
+            for row in rows
+        )
 
     def _set(self, approval: Approval, version: int, **values: object) -> bool:
         changed = self._connection.execute(
@@ -163,10 +237,13 @@ class Approvals:
         return Page(page, total, more)
 
 
+# A notice of a later step names it at the end of its occasion.
+_OF_STEP = or_(approvals.c.step == 0, notices.c.occasion.like("%.s" + cast(approvals.c.step, Text)))
 _TOLD = and_(
     notices.c.id == copies.c.notice,
     notices.c.topic == approvals.c.kind + ":" + approvals.c.subject,
     notices.c.kind == bindparam("of_notice"),
+    _OF_STEP,
 )
 _HEARD = select(copies.c.id).where(_TOLD, copies.c.state.not_in(("failed", "skipped", "retracted"))).exists()
 _HAPPENED = select(func.max(copies.c.done_at)).where(_TOLD).correlate(approvals).scalar_subquery()
@@ -177,18 +254,26 @@ _UNHEARD = (
 )
 
 
-def _among(words: Column[str], word: Column[str]) -> ColumnElement[bool]:
+def _among(words: ColumnElement[str], word: ColumnElement[str] | str) -> ColumnElement[bool]:
     """Whether it is one of these, which are separated by spaces."""
     return (" " + words + " ").like("% " + word + " %")
 
 
+def _asks(roles: Sequence[Role]) -> ColumnElement[bool]:
+    """Whether one of these is asked in the present step."""
+    return or_(false(), *(_among(approvals.c.asked, role.value) for role in roles))
+
+
 _OVER = {Role.CHANNEL_MANAGER: approvals.c.partner, Role.REGIONAL_LEAD: approvals.c.region}
-# `Person.decides_as`, in the query, for whoever a copy was sent to; what partners decide themselves is not looked at.
+# `Approval.decidable_by`, in the query, for whoever a copy was sent to; what partners decide themselves is not looked
+# at, and whoever has voted keeps the copy.
 _STILL = or_(
-    approvals.c.role.not_in(DECIDERS),
+    approvals.c.asked.in_([role.value for role in Role if role not in DECIDERS]),
+    _among(approvals.c.asked, persons.c.id),
+    _among(approvals.c.barred, persons.c.id),
     *(
         and_(
-            approvals.c.role.in_(DECIDERS[: DECIDERS.index(rank) + 1]),
+            _asks(DECIDERS[: DECIDERS.index(rank) + 1]),
             persons.c.organisation == VENDOR,
             persons.c.roles.contains(rank.value),
             _among(persons.c.looks_after, _OVER[rank]) if rank in _OVER else true(),
@@ -205,6 +290,7 @@ _MISPLACED = (
         approvals.c.kind == bindparam("of_kind"),
         approvals.c.phase.in_(UNDECIDED),
         notices.c.kind == bindparam("of_notice"),
+        _OF_STEP,
         copies.c.state.in_(("pending", "sent")),
         or_(persons.c.left_at.is_not(None), persons.c.roles == "", ~_STILL),
     )
@@ -217,8 +303,21 @@ def _decidable_by(person: Person) -> ColumnElement[bool]:
     if person.stranger:
         return false()
     held = (rank for rank in sorted(person.roles) if (rank in PARTNER_ROLES) is bool(person.partner))
-    walls = (and_(approvals.c.role.in_(_asked_of(rank)), _over(rank, person)) for rank in held if _asked_of(rank))
-    return and_(approvals.c.filed_by != person.id, or_(false(), *walls))
+    walls = [and_(_waits_for(*_asked_of(rank)), _over(rank, person)) for rank in held if _asked_of(rank)]
+    if person.may(Can.DECIDE) and not person.partner:
+        walls.append(_waits_for(person.id))
+    return and_(approvals.c.filed_by != person.id, ~_among(approvals.c.barred, person.id), or_(false(), *walls))
+
+
+def _waits_for(*asked: str) -> ColumnElement[bool]:
+    """Whether one of these is asked in the present step and not answered for yet."""
+    return or_(*(and_(_among(approvals.c.asked, one), ~_among(approvals.c.answered, one)) for one in asked))
+
+
+def _first(role: Role | None, plan: Plan | None) -> tuple[str, ...]:
+    if role:
+        return (role,)
+    return plan.steps[0].asked if plan and plan.steps else ()
 
 
 def _asked_of(rank: Role) -> list[Role]:
@@ -245,7 +344,13 @@ def _approval(row: Row[Any]) -> Approval:
         subject=row.subject,
         partner=row.partner,
         region=row.region,
-        role=Role(row.role),
+        asked=tuple(row.asked.split()),
+        answered=tuple(row.answered.split()),
+        barred=tuple(row.barred.split()),
+        plan=from_json(row.plan) if row.plan else None,
+        step=row.step,
+        since=row.since,
+        opened=row.opened,
         filed_by=row.filed_by,
         phase=Phase(row.phase),
         version=row.version,
@@ -260,11 +365,12 @@ def _approval(row: Row[Any]) -> Approval:
 def access_approval(approvals_: Approvals, person: Person, approval_id: str) -> Approval:
     """The approval where this person decides over it; Refusal("not-found") alike for missing and forbidden.
 
+    Whoever is asked in another step may look; whether they may answer now, `decidable_by` says.
     Whoever filed it hears "own-approval" instead: they know that it is there.
     """
     found = approvals_.get(approval_id)
     if found is not None and found.filed_by == person.id:
         raise Refusal("own-approval")
-    if found is None or not found.decidable_by(person):
+    if found is None or not found.concerns(person):
         raise Refusal("not-found")
     return found

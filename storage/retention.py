@@ -159,7 +159,8 @@ STAYS: Mapping[str, str] = {
     "acceptances": "who accepted which version of the programme's terms, when and in which language",
     "acts": "who did what to whom or which deal, and who was refused what, when; each row sealed with the one before",
     "installations": "where Tandem is installed, and its sealed tokens, which go at once when it is taken out",
-    "approvals": "who was to decide what, who decided, when and how",
+    "approvals": "who was to decide what, by which rule, who decided, when and how",
+    "votes": "who said yes or no in which step of an approval, and when",
     "notices": "that there was something to tell, without text; it goes with the last message about it",
 }
 """By table: what is business, or says who somebody is. It has no end of its own."""

@@ -275,7 +275,7 @@ approvals = Table(
     Column("subject", Text, nullable=False),
     Column("partner", Text, nullable=False),
     Column("region", Text, nullable=False),
-    Column("role", Text, nullable=False),
+    Column("asked", Text, nullable=False),
     Column("filed_by", Text, nullable=False),
     Column("phase", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -284,8 +284,27 @@ approvals = Table(
     Column("decided_by", Text, nullable=False, server_default=""),
     Column("decided_by_name", Text, nullable=False, server_default=""),
     Column("decided_at", Moment),
+    Column("answered", Text, nullable=False, server_default=""),
+    Column("barred", Text, nullable=False, server_default=""),
+    Column("plan", Text, nullable=False, server_default=""),
+    Column("step", Integer, nullable=False, server_default="0"),
+    Column("since", Integer, nullable=False, server_default="1"),
+    Column("opened", Integer, nullable=False, server_default="1"),
     UniqueConstraint("kind", "subject"),
     Index("ix_approvals_phase", "phase", "asked_at"),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("approval", Text, ForeignKey("approvals.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("step", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 joinings = Table(

@@ -1,19 +1,21 @@
 """What fills the gallery's examples: partners, people and deals of usual values, of the longest, or of hostile ones."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from domain import joinings
-from domain.approvals import Approval, Outcome, Phase
-from domain.deals import ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
+from domain.approvals import Approval, Outcome, Phase, Vote
+from domain.deals import AUTOMATIC, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
 from domain.joinings import Joining
 from domain.money import LARGEST, Money
 from domain.partners import Partner
 from domain.people import PARTNER_ROLES, Person, Role
 from domain.places import Identity, Platform, Standing
+from domain.policy import Plan
+from domain.policy import Step as Asking
 from domain.programme import VENDOR, Label, Programme
 from domain.programme_text import read_programme
 from domain.when import QuietHours
@@ -239,6 +241,12 @@ class Filling:
         filed = replace(first, by="p9", by_name=self.name("Ola Lis"), reason=ON_BEHALF)
         return replace(shown, history=(filed, *rest))
 
+    def by_rule(self) -> Shown:
+        """A deal that a rule approved."""
+        shown = self.shown(State.APPROVED)
+        filed, *_, approved = shown.history
+        return replace(shown, history=(filed, replace(approved, by="", by_name="", reason=AUTOMATIC)))
+
     def _rivals(self) -> tuple[tuple[Deal, str], ...]:
         name = self.text("Rival GmbH", LABEL)
         states = {"D-2M8RT": State.SUBMITTED, "D-4H6PW": State.INFORMATION_ASKED, "D-9F1ZX": State.APPROVED}
@@ -284,7 +292,7 @@ class Filling:
             subject="d1",
             partner="nowak",
             region="ce",
-            role=Role.CHANNEL_MANAGER,
+            asked=(Role.CHANNEL_MANAGER,),
             filed_by="p9",
             phase=phase,
             version=3,
@@ -294,6 +302,18 @@ class Filling:
             decided_by_name=self.name("Dana Cole") if outcome else "",
             decided_at=_after(1) if outcome else None,
         )
+
+    def stepping(self, step: int) -> tuple[Approval, tuple[Vote, ...], Mapping[str, str]]:
+        """Two steps, two people each; one has said yes in the present one."""
+        steps = (Asking(("channel-manager",), 2), Asking(("regional-lead", "p5"), 0))
+        answers = frozenset({"channel-manager"}), frozenset({"regional-lead"})
+        votes = [
+            Vote(step=n, by="p2", by_name=self.name(who), outcome=Outcome.APPROVED, at=NOON, answers=answers[n])
+            for n, who in ((0, "Ola Lis"), (0, "Piotr Bak"), (1, "Lena Berg"))
+        ]
+        plan = Plan(rule=2, name="Large", steps=steps)
+        approval = replace(self.approval(), plan=plan, step=step, asked=steps[step].asked)
+        return approval, tuple(votes if step else votes[:1]), {"p5": self.name("Dana Cole")}
 
 
 def _after(days: int) -> datetime:

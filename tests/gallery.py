@@ -33,6 +33,7 @@ from views import (
     joinings,
     partners,
     people,
+    policy,
     protections,
     team,
 )
@@ -167,6 +168,7 @@ def _deals() -> Iterator[Example]:
         "a protection that may be known",
         lambda v: {"shown": v.shown(conflict=Conflict.OTHER, reveals=True)},
     )
+    yield Example(deals.decided, "by a rule", lambda v: {"shown": v.by_rule()})
     yield Example(deals.decided, "approved", _of(State.APPROVED))
     for reason in Rejection:
         yield Example(deals.decided, f"rejected, {reason}", _rejected(reason))
@@ -269,6 +271,10 @@ def _approvals() -> Iterator[Example]:
         name = outcome or phase
         yield Example(approvals.request, name, _request(phase, outcome))
         yield Example(approvals.request, f"{name}, too late", _request(phase, outcome, late=True))
+    for step in (0, 1):
+        yield Example(approvals.request, f"steps, {step + 1} of 2", _in_steps(step))
+    yield Example(approvals.request, "steps, others are asked", _in_steps(1, may=False, late=True))
+    yield Example(approvals.request, "decided by a rule", _by_rule)
     yield Example(approvals.request, "open, no longer yours", _request(Phase.OPEN, may=False))
     yield Example(approvals.request, "open, repeat", _request(Phase.OPEN, conflict=Conflict.OWN))
     yield Example(approvals.request, "open, conflict", _request(Phase.OPEN, conflict=Conflict.OTHER))
@@ -289,6 +295,20 @@ def _approvals() -> Iterator[Example]:
     )
     yield Example(approvals.waiting, "some", _waiting(more=True))
     yield Example(approvals.waiting, "none", lambda _: {"page": Page((), 0)})
+
+
+def _in_steps(step: int, **more: bool) -> Callable[[Filling], Mapping[str, object]]:
+    def made(v: Filling) -> Mapping[str, object]:
+        approval, votes, names = v.stepping(step)
+        lines = policy.progress(approval, votes, names, v.t)
+        return {"approval": approval, "what": approvals.of_deal(v.shown(), v.t), "progress": lines, **more}
+
+    return made
+
+
+def _by_rule(v: Filling) -> Mapping[str, object]:
+    approval = replace(v.approval(Phase.DECIDED, Outcome.APPROVED), decided_by="", decided_by_name="")
+    return {"approval": approval, "what": approvals.of_deal(v.shown(State.APPROVED), v.t)}
 
 
 def _asking(v: Filling) -> Mapping[str, object]:

@@ -46,8 +46,18 @@ class Described:
     asks: bool = True
 
 
-def request(approval: Approval, what: Described, t: Translator, *, late: bool = False, may: bool = True) -> Card:
-    """To those who may decide. Once it is decided or closed, or the reader `may` not any more, no button is left.
+def request(
+    approval: Approval,
+    what: Described,
+    t: Translator,
+    *,
+    late: bool = False,
+    may: bool = True,
+    progress: Sequence[Words] = (),
+) -> Card:
+    """To those who may decide. Once it is decided or closed, or the reader `may` not now, no button is left.
+
+    `progress` says how far it is, where more than one person decides.
 
     `late` says it to somebody whose own decision came second, or who decided over an older version.
     """
@@ -58,8 +68,9 @@ def request(approval: Approval, what: Described, t: Translator, *, late: bool = 
         summary=what.lead,
         tone=_tone(approval),
         parts=(
-            *((Paragraph(_too_late(approval, t)),) if late else ()),
+            *((Paragraph(_too_late(approval, t, may=may)),) if late else ()),
             *((Paragraph(_over(approval, t)),) if not open_ and not late else ()),
+            *(Paragraph(words) for words in progress),
             Facts(what.facts),
             *(Note(words) for words in what.history),
             *((Buttons(buttons),) if buttons else ()),
@@ -86,6 +97,8 @@ def _tone(approval: Approval) -> Tone:
 def _over(approval: Approval, t: Translator) -> Words:
     if approval.decided_at is None:
         return t("approval-closed")
+    if not approval.decided_by:
+        return t("approval-decided-automatically", at=approval.decided_at)
     return t(
         "approval-decided",
         outcome=_ending(approval),
@@ -94,9 +107,9 @@ def _over(approval: Approval, t: Translator) -> Words:
     )
 
 
-def _too_late(approval: Approval, t: Translator) -> Words:
+def _too_late(approval: Approval, t: Translator, *, may: bool) -> Words:
     if approval.phase in UNDECIDED:
-        return t("approval-changed")
+        return t("approval-changed") if may else t("approval-others-now")
     if approval.decided_at is None:
         return t("approval-closed-before")
     return t(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from domain.deals import LIVE, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step
+from domain.deals import AUTOMATIC, LIVE, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step
 from domain.page import Page
 from domain.partners import Partner
 from domain.people import Can, Person
@@ -319,6 +319,8 @@ def happened(line: Happening, t: Translator) -> Words:
     """One line of the history, worded for its reader."""
     if line.reason == ON_BEHALF:
         return t("deal-happened-on-behalf", who=line.by_name, at=line.at)
+    if line.reason == AUTOMATIC:
+        return t("deal-happened-automatic", at=line.at)
     return t(
         "deal-happened",
         step=line.step,

@@ -246,6 +246,10 @@ class Translator:
         shown = list(names[:_NAMED])
         return str(format_list(shown, style="or", locale=self._words.locale)) if shown else ""
 
+    def all_of(self, names: Sequence[str]) -> str:
+        """Anna, Piotr and Jan, each of them, as this language lists; "" for nobody."""
+        return str(format_list(list(names), locale=self._words.locale)) if names else ""
+
     def place(self) -> str:
         """The reader's zone in words: Warszawa."""
         return _place(self._words.locale, self.zone.key)

@@ -11,7 +11,7 @@ from domain.people import Person
 from domain.places import Identity, Place, Platform
 from domain.programme_text import read_programme
 from domain.sheets import Line
-from handlers import approvals, deals
+from handlers import approvals, deals, deals_automatic
 from handlers.people_csv import read_people
 from handlers.requests import Press, Submission
 from storage.people import Known
@@ -146,7 +146,7 @@ def _register(store: Store, by: Person, at: datetime, **values: str) -> Deal:
         t=translator(by.language, by.zone),
         values={"currency": partner.currency, "country": partner.country, "deal_type": "new-business", **values},
     )
-    deals.register(request, store)
+    deals_automatic.register(request, store)
     return store.deals.seen_by(by).items[0]
 
 

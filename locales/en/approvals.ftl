@@ -38,3 +38,13 @@ approval-ask-title = Ask for information
 approval-question = Your question
 approval-ask-send = Send
 own-approval = You filed this yourself, so somebody else must decide.
+approval-decided-automatically = Approved automatically by a rule of the programme, { $at }.
+approval-others-now = Others are asked now; this is how it stands.
+approval-step-done = Step { $step } of { $steps }: approved by { $who }.
+approval-step-begun = Step { $step } of { $steps }: 0 of { $needed } approved so far. Now asked: { $asked }.
+approval-step-now = Step { $step } of { $steps }: { $done } of { $needed } approved ({ $who }). Now asked: { $asked }.
+approval-step-then = Step { $step } of { $steps }, { $needed ->
+    [one] one decision: { $asked }.
+   *[other] { $needed } decisions: { $asked }.
+}
+approval-step-never = Step { $step } of { $steps }: not needed any more ({ $asked }).

@@ -217,3 +217,4 @@ deal-full-row = { $ref }, protected until { $until }
 deal-protected-already = This is not approved: the customer and product are protected already for { $ref } of { $partner }, since { $since }, until { $until }. It still waits. Reject it, ask for information, or decide again when that protection has ended.
 deal-ref-missing = Which deal? Write its reference, such as `/deal D-7K3QX`.
 partner-unknown = Your company is not in the partner programme any more. Ask your channel manager.
+deal-happened-automatic = Approved automatically by a rule of the programme, { $at }

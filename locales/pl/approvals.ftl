@@ -40,3 +40,15 @@ approval-ask-title = Poproś o informacje
 approval-question = Twoje pytanie
 approval-ask-send = Wyślij
 own-approval = To Twoje zgłoszenie, więc decyzję musi podjąć ktoś inny.
+approval-decided-automatically = Zatwierdzono automatycznie na podstawie reguły programu, { $at }.
+approval-others-now = Teraz decyzja należy do innych osób; tak wygląda obecny stan.
+approval-step-done = Krok { $step } z { $steps }: zatwierdzono, { $who }.
+approval-step-begun = Krok { $step } z { $steps }: zatwierdzenia 0 z { $needed }. Teraz decyduje: { $asked }.
+approval-step-now = Krok { $step } z { $steps }: zatwierdzenia { $done } z { $needed } ({ $who }). Teraz decyduje: { $asked }.
+approval-step-then = Krok { $step } z { $steps }, { $needed ->
+    [one] jedna decyzja: { $asked }.
+    [few] { $needed } decyzje: { $asked }.
+    [many] { $needed } decyzji: { $asked }.
+   *[other] { $needed } decyzji: { $asked }.
+}
+approval-step-never = Krok { $step } z { $steps }: już niepotrzebny ({ $asked }).

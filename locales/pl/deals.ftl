@@ -213,3 +213,4 @@ deal-full-row = { $ref }, chroniona do { $until }
 deal-protected-already = Nie zatwierdzono: ten klient i produkt są już chronione dla { $ref } ({ $partner }), od: { $since }, do: { $until }. Zgłoszenie nadal czeka. Odrzuć je, poproś o informacje albo zdecyduj ponownie, gdy tamta ochrona się skończy.
 deal-ref-missing = O którą transakcję chodzi? Wpisz jej numer, na przykład `/deal D-7K3QX`.
 partner-unknown = Twojej firmy nie ma już w programie partnerskim. Zapytaj swojego opiekuna.
+deal-happened-automatic = Zatwierdzono automatycznie na podstawie reguły programu, { $at }

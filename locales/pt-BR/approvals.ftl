@@ -38,3 +38,13 @@ approval-ask-title = Pedir informações
 approval-question = Sua pergunta
 approval-ask-send = Enviar
 own-approval = Este pedido é seu, então outra pessoa precisa decidir.
+approval-decided-automatically = Aprovado automaticamente por uma regra do programa em { $at }.
+approval-others-now = Agora a decisão cabe a outras pessoas; a situação é esta.
+approval-step-done = Etapa { $step } de { $steps }: aprovada por { $who }.
+approval-step-begun = Etapa { $step } de { $steps }: 0 de { $needed } aprovações. Quem decide agora: { $asked }.
+approval-step-now = Etapa { $step } de { $steps }: { $done } de { $needed } aprovações ({ $who }). Quem decide agora: { $asked }.
+approval-step-then = Etapa { $step } de { $steps }, { $needed ->
+    [one] uma decisão: { $asked }.
+   *[other] { $needed } decisões: { $asked }.
+}
+approval-step-never = Etapa { $step } de { $steps }: não é mais necessária ({ $asked }).

@@ -217,3 +217,4 @@ deal-full-row = { $ref }, protegido até { $until }
 deal-protected-already = Não foi aprovado: este cliente e produto já estão protegidos para { $ref }, de { $partner }, desde { $since }, até { $until }. O registro continua aguardando. Rejeite, peça informações ou decida novamente quando aquela proteção terminar.
 deal-ref-missing = Qual negócio? Escreva o número dele, por exemplo `/deal D-7K3QX`.
 partner-unknown = Sua empresa não está mais no programa de parceiros. Fale com seu gerente de canal.
+deal-happened-automatic = Aprovado automaticamente por uma regra do programa em { $at }

@@ -1,6 +1,6 @@
 # ruff: noqa: E501  (tables: one mistake, one change a line)
 import csv
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.money import Money
+from domain.policy import Filing, Step, planned
 from domain.programme import Conditions, Programme, from_json, to_json
 from domain.programme_changes import changes
 from domain.programme_checks import countries
@@ -89,6 +90,13 @@ def only(text: str) -> Problem:
     return problem
 
 
+def a_filing(region: str, amount: str, currency: str) -> Filing:
+    return Filing(
+        region=region, amount=Money(Decimal(amount), currency), tier="gold", product="one",
+        partner_type="channel", deal_type="new", conflict="none", on=date(2026, 11, 23),
+    )  # fmt: skip
+
+
 # --- what a programme knows ---
 
 
@@ -105,9 +113,9 @@ def only(text: str) -> Problem:
     ],
 )
 def test_the_first_rule_that_covers_region_and_amount_decides(small, region, amount, currency, decider):
-    rule = small.rule_for(region, Money(Decimal(amount), currency))
+    plan = planned(small, a_filing(region, amount, currency))
 
-    assert rule.decided_by == decider
+    assert plan.steps == (Step((decider,)),)
 
 
 def test_a_workspace_belongs_to_the_organisation_of_the_same_platform_and_tenant_only(small):
@@ -223,7 +231,7 @@ WRONG = [
     ("EUR = 100", 'EUR = "a lot"', "approvals[0].up_to.EUR", 12, 'This must be an amount, not "a lot".'),
     ("EUR = 100", "EUR = 100.1234", "approvals[0].up_to.EUR", 12, "This amount has too many digits after the point; at most 3."),
     ('"director" }', '"board" }', "approvals[1].decided_by", 13, '"board" is not allowed; allowed: channel-manager, regional-lead, director.'),
-    ("{ decided_by", '{ region = "west", decided_by', "approvals[1]", 13, "The last rule must cover every deal; it may have only decided_by, no region and no up_to."),
+    ("{ decided_by", '{ region = "west", decided_by', "approvals[1]", 13, "The last rule must cover every deal; it may have only decided_by or steps, no region and no up_to."),
     ("approvals = [", 'approvals = [\n{ decided_by = "director" },', "approvals[0]", 12, "This rule covers every deal, so those below it are never reached; move it to the end."),
     ('"slack"', '"irc"', "workspaces[0].platform", 44, '"irc" is not allowed; allowed: slack, teams, web.'),
     ('"slack"', '"teams"', "workspaces[0].tenant", 45, '"T0123ABCD" is not a Teams tenant id; allowed: 32 digits and small letters a-f with hyphens, such as 01234567-89ab-cdef-0123-456789abcdef.'),

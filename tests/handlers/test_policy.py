@@ -1,0 +1,186 @@
+"""Rules with steps: who is asked when, exactly one outcome, and nobody who may not has a say."""
+
+from dataclasses import replace
+
+from domain.deals import State
+from domain.people import Role
+from domain.programme_text import read_programme
+from handlers.deals_told import ask_anew
+from handlers.replies import Show
+from storage.store import Store
+from tests.office import NOON, PROGRAMME, Office, buttons, card_of, form_of, words_of
+
+TWO_STEPS = 'steps = [{ any_of = ["channel-manager"] }, { any_of = ["regional-lead"] }]'
+
+
+def under(office: Office, rules: str) -> None:
+    """From now on this is the policy; what is left goes to the director."""
+    before, _, rest = PROGRAMME.partition("[[approvals]]")
+    after = rest.partition("[[workspaces]]")[2]
+    text = f'{before}[[approvals]]\n{rules}\n[[approvals]]\ndecided_by = "director"\n[[workspaces]]{after}'
+    with office.database.write() as store:
+        store.programmes.apply(read_programme(text), at=NOON)
+
+
+def the_deal(store: Store):
+    [deal] = store.deals.seen_by(next(p for p in store.people.everybody() if Role.DIRECTOR in p.roles), size=1).items
+    return deal
+
+
+async def test_two_steps_are_asked_one_after_the_other_and_every_copy_shows_how_far_it_is(office: Office):
+    under(office, f'region = "ce"\n{TWO_STEPS}')
+    await office.registers("rep")
+    assert "lead" not in office.letters.cards
+
+    reply = card_of(await office.presses("manager", buttons(office.card("manager"))["Approve"]))
+    await office.delivers()
+
+    assert "Step 1 of 2: approved by Ola Lis." in words_of(reply)
+    assert not buttons(office.card("second")).keys() & {"Zatwierdź"}
+    assert "Krok 2 z 2" in words_of(office.card("second"))
+    lead = office.card("lead")
+    assert "Now asked: regional lead" in words_of(lead)
+    with office.database.read() as store:
+        assert the_deal(store).state is State.SUBMITTED
+
+    await office.presses("lead", buttons(lead)["Approve"])
+    await office.delivers()
+
+    for who in ("manager", "lead"):
+        assert "Approved by Lena Berg" in words_of(office.card(who))
+        assert "Approve" not in buttons(office.card(who))
+    assert "approved" in words_of(office.card("rep")).lower()
+
+
+async def test_a_no_of_anybody_asked_ends_it(office: Office):
+    under(office, f'region = "ce"\n{TWO_STEPS}')
+    await office.registers("rep")
+
+    form = form_of(await office.presses("manager", buttons(office.card("manager"))["Reject"]))
+    await office.sends("manager", form, reason="duplicate")
+    await office.delivers()
+
+    assert "lead" not in office.letters.cards
+    with office.database.read() as store:
+        assert the_deal(store).state is State.REJECTED
+
+
+async def test_two_of_a_role_must_be_two_people_and_a_card_from_before_the_first_yes_still_counts(office: Office):
+    under(office, 'region = "ce"\nsteps = [{ of = ["channel-manager"], at_least = 2 }]')
+    await office.registers("rep")
+    first, second = (buttons(office.card(who)) for who in ("manager", "second"))
+
+    once = card_of(await office.presses("manager", first["Approve"]))
+    twice = card_of(await office.presses("manager", first["Approve"]))
+
+    assert "1 of 2 approved (Ola Lis)" in words_of(once)
+    assert "Others are asked now" in words_of(twice)
+    assert not buttons(twice)
+    assert "Nothing waits" in words_of(card_of(await office.types("manager", "approvals")))
+    done = card_of(await office.presses("second", second["Zatwierdź"]))
+    assert "zatwierdzono, Piotr Bak" in words_of(done)
+
+
+async def test_each_of_all_of_needs_a_yes_of_somebodys_own(office: Office):
+    under(office, 'region = "ce"\nsteps = [{ all_of = ["channel-manager", "director@vendor.example"] }]')
+    await office.registers("rep")
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+
+    late = card_of(await office.presses("second", buttons(office.card("second"))["Zatwierdź"]))
+    assert "Teraz decyzja należy do innych osób" in words_of(late)
+    await office.presses("director", buttons(office.card("director"))["Approve"])
+
+    with office.database.read() as store:
+        assert the_deal(store).state is State.APPROVED
+
+
+async def test_whoever_has_voted_answers_a_later_step_only_where_there_is_nobody_else(office: Office):
+    under(office, 'region = "ce"\nsteps = [{ any_of = ["director"] }, { any_of = ["director"] }]')
+    await office.registers("rep")
+
+    await office.presses("director", buttons(office.card("director"))["Approve"])
+    await office.delivers()
+    again = office.card("director")
+    assert "Step 2 of 2" in words_of(again)
+    assert "Approve" in buttons(again)
+    await office.presses("director", buttons(again)["Approve"])
+
+    with office.database.read() as store:
+        assert the_deal(store).state is State.APPROVED
+
+
+async def test_an_edit_begins_the_steps_anew(office: Office):
+    under(office, f'region = "ce"\n{TWO_STEPS}')
+    ref = await office.registers("rep")
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await office.delivers()
+    seen = buttons(office.card("lead"))["Approve"]
+
+    form = form_of(await office.types("rep", f"deal edit {ref}"))
+    await office.sends("rep", form, amount="13000")
+    await office.delivers()
+
+    stale = card_of(await office.presses("lead", seen))
+    assert "Step 1 of 2: 0 of 1 approved so far" in words_of(stale)
+    assert "Approve" in buttons(office.card("manager"))
+
+
+async def test_what_is_under_a_trusted_tiers_limit_is_approved_at_once_and_says_so(office: Office):
+    under(office, 'tiers = ["gold"]\nup_to = { EUR = 5000 }\nconvert = true\nauto = true')
+    ref = await office.registers("rep")
+
+    card = words_of(card_of(await office.types("rep", f"deal {ref}")))
+    assert "Approved automatically by a rule of the programme" in card
+    assert "Protected until" in card
+    assert "manager" not in office.letters.cards
+    assert "Approved automatically" in words_of(office.card("rep"))
+
+    await office.registers("rival", customer="Kowalski Sp. z o.o.", currency="EUR", amount="10")
+    with office.database.read() as store:
+        assert the_deal(store).state is State.SUBMITTED
+
+
+async def test_whoever_of_a_later_step_leaves_is_replaced(office: Office):
+    under(office, f'region = "ce"\n{TWO_STEPS}')
+    await office.registers("rep")
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await office.delivers()
+    gone = office.person("lead")
+
+    with office.database.write() as store:
+        store.people.save(replace(gone, roles=frozenset({Role.AUDITOR})))
+        ask_anew(office.clock[0], store)
+    await office.delivers()
+
+    assert "Approve" in buttons(office.card("director"))
+    assert "Approve" not in buttons(office.card("lead"))
+
+
+async def test_a_press_after_a_demotion_counts_for_nothing(office: Office):
+    under(office, f'region = "ce"\n{TWO_STEPS}')
+    await office.registers("rep")
+    button = buttons(office.card("manager"))["Approve"]
+    with office.database.write() as store:
+        store.people.save(replace(office.person("manager"), roles=frozenset({Role.AUDITOR})))
+
+    await office.presses("manager", button)
+
+    with office.database.read() as store:
+        approval = store.approvals.of("deal", the_deal(store).id)
+        assert approval
+        assert approval.step == 0
+        assert not store.approvals.votes(approval)
+
+
+async def test_a_manager_who_filed_it_is_asked_in_no_step(office: Office):
+    under(office, f'region = "ce"\n{TWO_STEPS}')
+    form = form_of(await office.types("lead", "deal for Nowak"))
+    reply = await office.sends("lead", form, customer="Own", amount="10", currency="EUR", product="sensor",
+                               close_on="2027-03-31", deal_type="new", country="PL")  # fmt: skip
+    assert isinstance(reply, Show)
+    await office.delivers()
+
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await office.delivers()
+
+    assert "Approve" in buttons(office.card("director"))
