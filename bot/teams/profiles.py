@@ -86,6 +86,7 @@ class Profiles:
         member = await self._member(turn) if account.tenant else {}
         if member is None:
             await self._dispatch.part(account)
+            profile = replace(profile, standing=Standing.GONE)
         elif member:
             profile = vouched(profile, member)
         if member is None or not known:

@@ -22,3 +22,6 @@ crossed = on(*CROSSED)
 at_slack, at_teams = on(SAME[0]), on(SAME[1])
 both = on(CROSSED[0])
 """One process serves both."""
+
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what a database cannot make different, and is shown on PostgreSQL by another journey."""

@@ -1,38 +1,12 @@
-"""Who comes in, and how: by an address that one's own house vouches for, by a one-time code, or not at all."""
+"""Who comes in by a one-time code, and how; test_kinds.py shows by what else, and who does not."""
 
 import re
 from dataclasses import replace
 
 from domain.deals import State
-from tests.journeys.pairs import both, crossed, in_chat
-from tests.journeys.people import MEMBERS, SLACK_STRANGERS, TEAMS_STRANGERS
+from tests.journeys.pairs import crossed, in_chat
+from tests.journeys.people import MEMBERS
 from tests.journeys.world import SLACK, registers
-
-
-@both
-async def test_strangers_get_a_door_and_nothing_of_anybodys(world, partner):
-    ref = await registers(partner, customer="Secret Customer")
-
-    strangers = [*map(world.at_slack, SLACK_STRANGERS.values()), *map(world.at_teams, TEAMS_STRANGERS.values())]
-    for actor in strangers:
-        for words in (
-            "deal list",
-            f"deal {ref}",
-            "deal Mine 5 eur",
-            "approvals",
-            "partner",
-            "partner settings",
-            "help",
-        ):
-            await actor.types(words)
-            assert actor.form is None, (actor.who, words)
-        await actor.hears("Hello, I am Tandem", "I do not know you here yet")
-        assert {"I have a code", "Ask to join"} >= set(actor.buttons)
-        await actor.presses("Ask to join")
-        assert "Tell me who you are" in actor.reads
-        for secret in ("Secret", ref, "Nowak", "Kowalska", "Ola Lis"):
-            assert secret not in actor.everything, (actor.who, secret)
-    assert len(world.deals()) == 1
 
 
 @crossed
