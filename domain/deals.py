@@ -125,6 +125,8 @@ class Deal:
     answer_by: datetime | None = None
     decided_at: datetime | None = None
     protected_until: datetime | None = None
+    stalls_at: datetime | None = None
+    """When whoever filed it is asked how it stands, unless something changes before."""
 
     def after(self, step: Step) -> "Deal":
         """The deal after a step, one version on; Refusal where the step is not possible now."""

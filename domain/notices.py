@@ -94,6 +94,14 @@ class DealExpiring(Notice):
     waits = True
 
 
+class DealStalled(Notice):
+    """To whoever filed it: nothing has changed for long; `occasion` is the deal's version."""
+
+    kind = "deal-stalled"
+    about = "deal"
+    waits = True
+
+
 class InstallationLost(Notice):
     """To the admins: Tandem was taken out of a workspace or a tenant."""
 
@@ -149,6 +157,7 @@ KINDS = {
         DealUndecidable,
         DealExpired,
         DealExpiring,
+        DealStalled,
         InstallationLost,
         JoiningAwaitsDecision,
         JoiningApproved,

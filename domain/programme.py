@@ -277,6 +277,7 @@ class Programme(_Table):
     partner_types: Annotated[tuple[PartnerType, ...], Field(min_length=1)]
     required: tuple[DealField, ...] = ("customer", "amount")
     answer_within_hours: Annotated[int, Field(strict=True, ge=1, le=720)]
+    stalled_days: Annotated[int, Field(strict=True, ge=1, le=365)] = 30
     conflict_reveal: Literal["nothing", "protected-until"] = "nothing"
     quiet_hours: QuietTimes | None = None
     working_hours: WorkingTimes | None = None

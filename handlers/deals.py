@@ -28,6 +28,7 @@ from domain.partners import Partner
 from domain.people import Can, Person, Role
 from domain.policy import Plan
 from domain.refusal import Refusal
+from domain.stalls import stalls_at
 from domain.when import read_day
 from handlers.deadlines import promised
 from handlers.deals_for import Whose, chosen, read_whose, whose
@@ -406,9 +407,15 @@ def _stays_protected(deal: Deal, store: Store) -> bool:
     return deal.state is State.WON and store.programme.protection.keep_when_won
 
 
+def _watched(deal: Deal, at: datetime, store: Store) -> Deal:
+    """With the moment from which on nothing was heard of it for long: each change of an approved deal moves it."""
+    due = stalls_at(store.programme, partner_of(deal, store).zone, since=at) if deal.state is State.APPROVED else None
+    return replace(deal, stalls_at=due)
+
+
 def keep(deal: Deal, changed: Deal, happening: Happening, store: Store) -> Deal:
     """Every copy that shows the deal is amended."""
-    kept = store.deals.change(deal, changed, happening)
+    kept = store.deals.change(deal, _watched(changed, happening.at, store), happening)
     if deal.state is State.APPROVED and changed.state is not State.APPROVED and not _stays_protected(changed, store):
         store.protections.release(deal.id, at=happening.at)
     store.outbox.amend(topic(KIND, deal.id), at=happening.at)

@@ -30,7 +30,7 @@ from views.translator import Translator
 from views.vocabulary import Form, Words, said
 
 
-def _own(request: Command | Press | Submission, store: Store) -> Deal:
+def own(request: Command | Press | Submission, store: Store) -> Deal:
     """A deal of the person's own partner; its partner changes it, nobody else."""
     deal = accessed(request, store)
     if deal.partner != request.person.partner:
@@ -46,7 +46,7 @@ def _take_step(
 
 def edit_form(request: Command | Press, store: Store) -> Reply:
     """The form with the deal in it."""
-    deal = _own(request, store)
+    deal = own(request, store)
     deal.after(Step.EDIT)
     return OpenForm(views.form(_typed(deal, request.t), store.programme, request.t, deal=deal))
 
@@ -70,7 +70,7 @@ def _typed(deal: Deal, t: Translator) -> dict[str, str]:
 
 def edit_form_again(request: Submission, store: Store) -> Form:
     """The edit form as it was sent, over the deal as it is now; where they differ, that is said."""
-    deal = _own(request, store)
+    deal = own(request, store)
     present = _typed(deal, request.t) if request.version != deal.version else {}
     changed = {name: text for name, text in present.items() if text != request.values.get(name, "")}
     return views.form(dict(request.values), store.programme, request.t, deal=deal, present=changed)
@@ -78,7 +78,7 @@ def edit_form_again(request: Submission, store: Store) -> Form:
 
 def edit(request: Submission, store: Store) -> Reply:
     """The deal as the form says; whoever decides is asked about it as it is now."""
-    deal = _own(request, store)
+    deal = own(request, store)
     if request.version != deal.version:
         raise Refusal("deal-changed")
     terms = read_terms(
@@ -109,19 +109,19 @@ def _turn(deal: Deal, phase: Phase, store: Store, *, plan: Plan | None = None) -
 
 def withdraw_form(request: Command | Press, store: Store) -> Reply:
     """Asks once more, and why."""
-    deal = _own(request, store)
+    deal = own(request, store)
     deal.after(Step.WITHDRAW)
     return OpenForm(views.withdraw_form(deal, request.t))
 
 
 def withdraw_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
-    return views.withdraw_form(_own(request, store), request.t, request.values.get("words", ""))
+    return views.withdraw_form(own(request, store), request.t, request.values.get("words", ""))
 
 
 def withdraw(request: Submission, store: Store) -> Reply:
     """The partner takes it back; whoever was asked need not decide any more."""
-    deal = _own(request, store)
+    deal = own(request, store)
     changed = deal.after(Step.WITHDRAW)
     words = request.values.get("words", "").strip()[:500]
     if deal.state in WAITING:
@@ -141,46 +141,50 @@ def lose(request: Command | Press, store: Store) -> Reply:
 
 
 def _close(step: Step, request: Command | Press, store: Store) -> Reply:
-    deal = _own(request, store)
+    deal = own(request, store)
     kept = _take_step(deal, deal.after(step), step, request, store)
     return Show(detail(kept, request, store))
 
 
 def stage_form(request: Command | Press, store: Store) -> Reply:
     """Asks how far the deal is."""
-    deal = _own(request, store)
+    deal = own(request, store)
     deal.after(Step.MOVE)
     return OpenForm(views.stage_form(deal, store.programme, request.t))
 
 
 def stage_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
-    deal = _own(request, store)
+    deal = own(request, store)
     return views.stage_form(deal, store.programme, request.t, request.values.get("stage", ""))
 
 
 def move(request: Submission, store: Store) -> Reply:
     """The stage as the form says."""
-    deal = _own(request, store)
-    stage = request.values.get("stage", "")
+    deal = own(request, store)
+    kept = moved(deal, request.values.get("stage", ""), request, store)
+    return Show(detail(kept, request, store))
+
+
+def moved(deal: Deal, stage: str, request: Press | Submission, store: Store) -> Deal:
+    """The deal at this stage; Refusal where it is none of the programme's."""
     if stage not in store.programme.stages:
         raise Refusal("field-not-an-option", field="stage")
     changed = replace(deal.after(Step.MOVE), stage=stage)
     label = store.programme.stage(stage).label(request.t.language)
-    kept = _take_step(deal, changed, Step.MOVE, request, store, reason=stage, words=label)
-    return Show(detail(kept, request, store))
+    return _take_step(deal, changed, Step.MOVE, request, store, reason=stage, words=label)
 
 
 def answer_form(request: Press, store: Store) -> Reply:
     """The question, and room for the answer."""
-    deal = _own(request, store)
+    deal = own(request, store)
     deal.after(Step.ANSWER)
     return OpenForm(views.answer_form(deal, _question(deal, store), request.t))
 
 
 def answer_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
-    deal = _own(request, store)
+    deal = own(request, store)
     return views.answer_form(deal, _question(deal, store), request.t, request.values.get("words", ""))
 
 
@@ -199,7 +203,7 @@ def _hearers(asker: str, deal: Deal, store: Store) -> tuple[Person, ...]:
 
 def answer(request: Submission, store: Store) -> Reply:
     """The answer goes to whoever asked, and the decision is open again."""
-    deal = _own(request, store)
+    deal = own(request, store)
     words = request.values.get("words", "").strip()[:1000]
     if not words:
         raise Refusal("field-required", field="words")

@@ -71,7 +71,7 @@ def _answerers(deal: Deal, store: Store) -> tuple[Person, ...]:
     return tuple(person for person in heard if person.partner == deal.partner) or heard
 
 
-def _readable(deal_id: str, reader: Person, store: Store) -> views.Shown:
+def readable(deal_id: str, reader: Person, store: Store) -> views.Shown:
     """Rights are looked at when it is sent: Refusal("not-found") where the reader has lost them."""
     deal = kept(deal_id, store)
     if not reader.scope.holds(deal.partner, deal.region):
@@ -80,7 +80,7 @@ def _readable(deal_id: str, reader: Person, store: Store) -> views.Shown:
 
 
 def _worded(view: Callable[[views.Shown, Translator], Card]) -> Worded:
-    return lambda deal_id, reader, store, t: view(_readable(deal_id, reader, store), t)
+    return lambda deal_id, reader, store, t: view(readable(deal_id, reader, store), t)
 
 
 NOTICES: Mapping[str, Worded] = {
@@ -90,7 +90,7 @@ NOTICES: Mapping[str, Worded] = {
     DealAnswered.kind: _worded(views.answered),
     DealUndecidable.kind: _worded(views.undecidable),
     DealExpired.kind: _worded(views.expired),
-    DealExpiring.kind: lambda deal_id, reader, store, t: views.expiring(_readable(deal_id, reader, store), reader, t),
+    DealExpiring.kind: lambda deal_id, reader, store, t: views.expiring(readable(deal_id, reader, store), reader, t),
 }
 
 

@@ -23,6 +23,7 @@ from handlers import (
     joinings,
     partners,
     people,
+    stalls,
     team,
 )
 from handlers.acceptances import accepted
@@ -141,6 +142,7 @@ BUTTONS: Mapping[str, Route] = {
     "deal-answer-form": _reads(deals_changes.answer_form, Can.CHANGE_DEALS, opens=True),
     "deal-won": _writes(deals_changes.win, Can.CHANGE_DEALS),
     "deal-lost": _writes(deals_changes.lose, Can.CHANGE_DEALS),
+    "deal-move": _writes(stalls.move, Can.CHANGE_DEALS),
     "approvals": _reads(approvals.waiting, Can.APPROVE),
     "approvals-more": _reads(approvals.waiting, Can.APPROVE),
     "approval-open": _reads(approvals.show, Can.APPROVE),
@@ -190,6 +192,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **joinings.NOTICES,
     **team.NOTICES,
     **feedback.NOTICES,
+    notices.DealStalled.kind: stalls.stalled,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
 }
 
@@ -198,6 +201,7 @@ Chore = Callable[[datetime, Store], bool | None]
 CHORES: Mapping[str, Chore] = {
     "expire deals": deals_told.expire_due,
     "remind of protections": deals_told.remind_due,
+    "ask what has stalled": stalls.nudge_due,
     "ask anew": deals_told.ask_anew,
     "ask anew who may join": joinings.ask_anew,
     "tidy up": home.tidy,

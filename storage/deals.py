@@ -45,6 +45,14 @@ _BY_REF = select(deals).where(deals.c.ref == bindparam("of"))
 _BY_ID = select(deals).where(deals.c.id == bindparam("of"))
 _SENT = select(exists().where(deals.c.draft == bindparam("of")))
 _CHANGE = update(deals).where(deals.c.id == bindparam("of"), deals.c.version == bindparam("was"))
+_STALLED = (
+    select(deals).where(deals.c.stalls_at <= bindparam("now")).order_by(deals.c.stalls_at).limit(bindparam("size"))
+)
+_NUDGED = (
+    update(deals)
+    .where(deals.c.id == bindparam("of"), deals.c.version == bindparam("was"), deals.c.stalls_at == bindparam("due"))
+    .values(stalls_at=None)
+)
 _TELL = insert(happenings)
 _SAME_CUSTOMER = and_(
     bindparam("of_customer", type_=Text) != "",
@@ -198,6 +206,15 @@ class Deals:
         )
         return tuple(map(_deal, rows))
 
+    def stalled(self, at: datetime, *, size: int = 100) -> tuple[Deal, ...]:
+        """Approved deals in which nothing has changed for long, and of which nobody was asked yet."""
+        return tuple(map(_deal, self._connection.execute(_STALLED, {"now": at, "size": size})))
+
+    def nudged(self, deal: Deal) -> bool:
+        """Whether it is this transaction that asks about it, as it is."""
+        mine = {"of": deal.id, "was": deal.version, "due": deal.stalls_at}
+        return self._connection.execute(_NUDGED, mine).rowcount == 1
+
 
 def access_deal(deals_: Deals, person: Person, deal_ref: str) -> Deal:
     """The deal, or Refusal("not-found") alike for missing and forbidden."""
@@ -277,6 +294,7 @@ def _deal(row: Row[Any]) -> Deal:
         answer_by=row.answer_by,
         decided_at=row.decided_at,
         protected_until=row.protected_until,
+        stalls_at=row.stalls_at,
         terms=Terms(
             customer=row.customer,
             amount=Money(row.amount, row.currency),
@@ -309,6 +327,7 @@ def _row(deal: Deal) -> dict[str, Any]:
         "answer_by": deal.answer_by,
         "decided_at": deal.decided_at,
         "protected_until": deal.protected_until,
+        "stalls_at": deal.stalls_at,
         "customer": terms.customer,
         "customer_key": name_key(terms.customer),
         "country": terms.country,

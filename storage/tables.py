@@ -163,6 +163,8 @@ tries = Table(
     Index("ix_tries_since", "since"),
 )
 
+_STALLS: Any = {"sqlite_where": text("stalls_at IS NOT NULL"), "postgresql_where": text("stalls_at IS NOT NULL")}
+
 deals = Table(
     "deals",
     metadata,
@@ -181,6 +183,8 @@ deals = Table(
     Column("answer_by", Moment),
     Column("decided_at", Moment),
     Column("protected_until", Moment),
+    # When somebody is asked how it stands; NULL where nobody is, or was already.
+    Column("stalls_at", Moment),
     Column("customer", Text, nullable=False),
     Column("customer_key", Text, nullable=False),
     Column("country", Text, nullable=False),
@@ -200,6 +204,8 @@ deals = Table(
     Index("ix_deals_customer", "customer_key", "country"),
     Index("ix_deals_website", "website_key"),
     Index("ix_deals_protected_until", "state", "protected_until"),
+    # Only what can stall: what is decided, closed or was asked about long ago is not in the way.
+    Index("ix_deals_stalls_at", "stalls_at", **_STALLS),
 )
 
 _LIVE: Any = {"sqlite_where": text("released_at IS NULL"), "postgresql_where": text("released_at IS NULL")}

@@ -35,6 +35,7 @@ from views import (
     people,
     policy,
     protections,
+    stalls,
     team,
 )
 from views.common import refused
@@ -180,6 +181,9 @@ def _deals() -> Iterator[Example]:
     for state in (State.APPROVED, State.WON):
         yield Example(deals.expiring, state, _detail(state, Role.PARTNER_REP))
     yield Example(deals.expiring, "vendor", _detail(State.APPROVED, Role.CHANNEL_MANAGER))
+    for state in (State.APPROVED, State.LOST):
+        yield Example(stalls.stalled, state, _detail(state, Role.PARTNER_REP))
+    yield Example(stalls.stalled, "vendor", _detail(State.APPROVED, Role.CHANNEL_MANAGER))
     yield Example(
         protections.full,
         "",

@@ -260,7 +260,8 @@ def filed(shown: Shown, t: Translator) -> tuple[Fact, ...]:
     return (fact(t, "deal-fact-filed", who),)
 
 
-def _amount(deal: Deal, t: Translator) -> Fact:
+def amount(deal: Deal, t: Translator) -> Fact:
+    """What it is worth."""
     return fact(t, "deal-field-amount", t.words(deal.terms.amount))
 
 
@@ -280,7 +281,7 @@ def receipt(shown: Shown, t: Translator) -> Card:
         parts=(
             *(Paragraph(line) for line in words),
             Facts((*standing(shown, t), *terms(shown, t)[1:])),
-            *_doors(deal, t),
+            *doors(deal, t),
         ),
     )
 
@@ -349,8 +350,8 @@ def decided(shown: Shown, t: Translator) -> Card:
         tone=Tone.GOOD if state is State.APPROVED else Tone.BAD,
         parts=(
             *((Paragraph(happened(line, t)),) if line else ()),
-            Facts((_amount(deal, t), *standing(shown, t))),
-            *_doors(deal, t),
+            Facts((amount(deal, t), *standing(shown, t))),
+            *doors(deal, t),
         ),
     )
 
@@ -405,7 +406,7 @@ def expired(shown: Shown, t: Translator) -> Card:
         title=t("deal-expired-title", customer=deal.terms.customer),
         summary=t("deal-expired-summary", ref=deal.ref, customer=deal.terms.customer),
         tone=Tone.WARNING,
-        parts=(Facts((_amount(deal, t), *standing(shown, t))), *_doors(deal, t)),
+        parts=(Facts((amount(deal, t), *standing(shown, t))), *doors(deal, t)),
     )
 
 
@@ -421,14 +422,15 @@ def expiring(shown: Shown, reader: Person, t: Translator) -> Card:
         summary=t("deal-expiring-summary", customer=deal.terms.customer, ref=deal.ref, until=until),
         tone=Tone.WARNING,
         parts=(
-            Facts((_amount(deal, t), *standing(shown, t))),
+            Facts((amount(deal, t), *standing(shown, t))),
             Paragraph(t("deal-expiring-do")),
-            *((Buttons(buttons),) if buttons else _doors(deal, t)),
+            *((Buttons(buttons),) if buttons else doors(deal, t)),
         ),
     )
 
 
-def _doors(deal: Deal, t: Translator) -> tuple[Buttons, ...]:
+def doors(deal: Deal, t: Translator) -> tuple[Buttons, ...]:
+    """The way to the whole deal."""
     return (Buttons((Button(t("deal-open"), "deal-open", deal.ref),)),)
 
 
@@ -470,14 +472,20 @@ def _what_can_be_done(deal: Deal, reader: Person, t: Translator) -> tuple[Button
     if deal.state in WAITING:
         buttons.append(Button(t("deal-edit"), "deal-edit-form", deal.ref, deal.version, opens=True))
     if deal.state is State.APPROVED:
-        buttons += [
-            _sure("deal-won", deal, t, Tone.GOOD),
-            _sure("deal-lost", deal, t, Tone.NEUTRAL),
-            Button(t("deal-stage"), "deal-stage-form", deal.ref, deal.version, opens=True),
-        ]
+        buttons += [*ends(deal, t), stage_button(deal, t)]
     if deal.state in LIVE:
         buttons.append(Button(t("deal-withdraw"), "deal-withdraw-form", deal.ref, deal.version, Tone.BAD, opens=True))
     return tuple(buttons)
+
+
+def ends(deal: Deal, t: Translator) -> tuple[Button, ...]:
+    """Won or lost."""
+    return (_sure("deal-won", deal, t, Tone.GOOD), _sure("deal-lost", deal, t, Tone.NEUTRAL))
+
+
+def stage_button(deal: Deal, t: Translator) -> Button:
+    """The list of all stages."""
+    return Button(t("deal-stage"), "deal-stage-form", deal.ref, deal.version, opens=True)
 
 
 def _sure(route: str, deal: Deal, t: Translator, tone: Tone) -> Button:

@@ -72,6 +72,8 @@ def _own() -> Card: ...
 ONE_PRESS = {
     # The whole question stands on the card, and nothing else does: pressing it is the decision.
     "approval-approve",
+    # Undone by the button of the stage before.
+    "deal-move",
     # Nothing was done yet, and whoever wants it after all drops the file again.
     "import-discard",
     # Undone by the button that stands in its place afterwards; whoever steps down themselves is asked.

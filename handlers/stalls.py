@@ -1,0 +1,38 @@
+"""Stalls: whoever filed an approved deal is asked once how it stands, and answers by one press."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.notices import DealStalled
+from domain.people import Person
+from handlers.deals import hearers, shown
+from handlers.deals_changes import moved, own
+from handlers.deals_told import readable
+from handlers.replies import Amend, Reply
+from handlers.requests import Press
+from storage.store import Store
+from views import stalls as views
+from views.translator import Translator
+from views.vocabulary import Card
+
+
+def nudge_due(at: datetime, store: Store) -> None:
+    """Deals that have stalled, each once until something changes."""
+    for deal in store.deals.stalled(at):
+        if store.deals.nudged(deal):
+            told = hearers(deal, store.people.get(deal.filed_by), store)
+            store.outbox.put(DealStalled(deal.id, str(deal.version)), to=told, at=at)
+
+
+def stalled(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """The nudge, as things are now."""
+    return views.stalled(readable(deal_id, reader, store), reader, t)
+
+
+def move(request: Press, store: Store) -> Reply:
+    """The stage that the button names; where the deal has changed since, how it stands instead."""
+    ref, stage = views.read_ref(request.ref)
+    deal = own(replace(request, ref=ref), store)
+    if deal.version == request.version:
+        deal = moved(deal, stage, request, store)
+    return Amend(views.stalled(shown(deal, request.person, store), request.person, request.t))
