@@ -40,6 +40,8 @@ class Step(StrEnum):
     WIN = "win"
     LOSE = "lose"
     MOVE = "move"
+    REMIND = "remind"
+    ESCALATE = "escalate"
 
 
 WAITING = frozenset({State.SUBMITTED, State.INFORMATION_ASKED})
@@ -59,7 +61,7 @@ TRANSITIONS: Mapping[Step, Mapping[State, State]] = {
     Step.LOSE: {State.APPROVED: State.LOST},
     Step.MOVE: {State.APPROVED: State.APPROVED},
 }
-"""Only these; what is not listed does not happen."""
+"""Only these; what is not listed does not happen. To remind, or to ask one more, changes no deal."""
 
 
 ON_BEHALF = "on-behalf"

@@ -49,6 +49,22 @@ class DealAwaitsDecision(Notice):
     waits = True
 
 
+class DealStillWaits(Notice):
+    """To those who were asked and have not decided yet."""
+
+    kind = "deal-still-waits"
+    about = "deal"
+    waits = True
+
+
+class DealEscalated(Notice):
+    """To somebody else who may decide: those who were asked have not done so in time."""
+
+    kind = "deal-escalated"
+    about = "deal"
+    waits = True
+
+
 class DealDecided(Notice):
     """To whoever filed it: the decision."""
 
@@ -151,6 +167,8 @@ KINDS = {
     for notice in (
         DealReceived,
         DealAwaitsDecision,
+        DealStillWaits,
+        DealEscalated,
         DealDecided,
         DealQuestion,
         DealAnswered,

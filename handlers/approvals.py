@@ -8,7 +8,7 @@ from domain.notices import topic
 from domain.page import Page
 from domain.people import ROLES, Person
 from domain.refusal import Refusal
-from handlers import deals
+from handlers import deadlines, deals
 from handlers.policy import barred_from
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
@@ -246,6 +246,7 @@ def ask(request: Submission, store: Store) -> Reply:
     _check_version(approval, request)
     if not store.approvals.turn(approval, Phase.PAUSED):
         return Show(_card(approval, request, store, late=True))
+    deadlines.stop(approval, store, at=request.at)
     question = Question(by=request.person, at=request.at, words=words)
     _asking(approval)(approval.subject, question, store)
     return Show(_card(store.approvals.get(approval.id) or approval, request, store))

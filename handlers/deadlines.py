@@ -1,18 +1,67 @@
-"""Deadlines: by when an answer is promised, in the business time of whoever is asked first."""
+"""Deadlines: by when an answer is promised, in the business time of whoever is asked first, and who is asked after."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from domain.approvals import UNDECIDED, Approval
 from domain.business import Calendar, calendar_of
+from domain.deadlines import Deadline
 from domain.people import Person
 from storage.store import Store
 
 
-def calendar(asked: Sequence[Person], store: Store) -> Calendar:
-    """Of the first who is asked; where nobody is, the programme's."""
-    return calendar_of(asked[0].zone if asked else store.programme.zone, store.programme.working)
+def _zone(asked: Sequence[Person], store: Store) -> str:
+    return asked[0].zone if asked else store.programme.zone
+
+
+def _calendar(zone: str, store: Store) -> Calendar:
+    return calendar_of(zone, store.programme.working)
+
+
+def _promise(store: Store) -> timedelta:
+    return timedelta(hours=store.programme.answer_within_hours)
 
 
 def promised(asked: Sequence[Person], store: Store, *, at: datetime) -> datetime:
-    """When the programme's answer time, asked at `at`, will have been worked."""
-    return calendar(asked, store).add(at, timedelta(hours=store.programme.answer_within_hours))
+    """When the programme's answer time, asked at `at`, will have been worked by the first who is asked.
+
+    Where nobody is, the programme's own zone counts.
+    """
+    return _calendar(_zone(asked, store), store).add(at, _promise(store))
+
+
+def begin(approval: Approval, asked: Sequence[Person], store: Store, *, at: datetime) -> None:
+    """The answer time of this approval runs."""
+    zone = _zone(asked, store)
+    new = Deadline(approval=approval.id, zone=zone, within=_promise(store))
+    store.deadlines.begin(new.runs(_calendar(zone, store), at=at))
+
+
+def stop(approval: Approval, store: Store, *, at: datetime) -> None:
+    """Somebody else has the word: what is left of the answer time is kept."""
+    deadline = store.deadlines.of(approval.id)
+    if deadline and deadline.since:
+        store.deadlines.keep(deadline, deadline.stops(_calendar(deadline.zone, store), at=at))
+
+
+def resume(approval: Approval, store: Store, *, at: datetime) -> datetime | None:
+    """What is left of it runs on: the moment that is promised now. None where it never ran."""
+    deadline = store.deadlines.of(approval.id)
+    if deadline is None:
+        return None
+    calendar = _calendar(deadline.zone, store)
+    if deadline.since is None:
+        running = deadline.runs(calendar, at=at)
+        store.deadlines.keep(deadline, running)
+        deadline = running
+    return deadline.answer_by(calendar)
+
+
+def raised(deadline: Deadline, store: Store) -> tuple[Deadline, Approval] | None:
+    """One level on, with what still waits; None where it is decided by now, or another process came first."""
+    approval = store.approvals.get(deadline.approval)
+    if approval is None or approval.phase not in UNDECIDED:
+        store.deadlines.keep(deadline, deadline.over())
+        return None
+    further = deadline.raised(_calendar(deadline.zone, store))
+    return (further, approval) if store.deadlines.keep(deadline, further) else None

@@ -30,7 +30,7 @@ from domain.policy import Plan
 from domain.refusal import Refusal
 from domain.stalls import stalls_at
 from domain.when import read_day
-from handlers.deadlines import promised
+from handlers.deadlines import begin, promised
 from handlers.deals_for import Whose, chosen, read_whose, whose
 from handlers.people import folded
 from handlers.policy import asked_by, first_asked, plan_for
@@ -218,9 +218,10 @@ def deciders(deal: Deal, store: Store) -> tuple[Person, ...]:
 
 
 def _ask_for_decision(deal: Deal, plan: Plan, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:
-    store.approvals.ask(
+    approval = store.approvals.ask(
         KIND, deal.id, partner=deal.partner, region=deal.region, plan=plan, filed_by=deal.filed_by, at=at
     )
+    begin(approval, people, store, at=at)
     tell_deciders(deal, people, store, at=at)
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from domain.approvals import Phase
+from domain.approvals import Approval, Phase
 from domain.deals import WAITING, Deal, Step
 from domain.notices import DealAnswered
 from domain.people import Person
 from domain.policy import Plan
 from domain.refusal import Refusal
+from handlers.deadlines import resume
 from handlers.deals import (
     KIND,
     accessed,
@@ -91,13 +92,14 @@ def edit(request: Submission, store: Store) -> Reply:
     changed = compared(replace(deal.after(Step.EDIT), terms=terms), request, store)
     # Automatic is only what comes so: people decide what was changed until it fitted.
     plan = plan_for(changed, own_partner(request, store), store, on=today(request), auto=False)
-    _turn(deal, Phase.OPEN, store, plan=plan)
+    approval = _turn(deal, Phase.OPEN, store, plan=plan)
+    changed = replace(changed, answer_by=resume(approval, store, at=request.at) or deal.answer_by)
     kept = _take_step(deal, changed, Step.EDIT, request, store)
     tell_deciders(kept, deciders(kept, store), store, at=request.at)
     return Show(detail(kept, request, store))
 
 
-def _turn(deal: Deal, phase: Phase, store: Store, *, plan: Plan | None = None) -> None:
+def _turn(deal: Deal, phase: Phase, store: Store, *, plan: Plan | None = None) -> Approval:
     """The approval goes with its deal; Refusal("deal-changed") where a decision came first.
 
     Always before the deal itself is changed, as a decision does it: else the two could wait for each other.
@@ -105,6 +107,7 @@ def _turn(deal: Deal, phase: Phase, store: Store, *, plan: Plan | None = None) -
     approval = store.approvals.of(KIND, deal.id)
     if approval is None or not store.approvals.turn(approval, phase, plan=plan):
         raise Refusal("deal-changed")
+    return approval
 
 
 def withdraw_form(request: Command | Press, store: Store) -> Reply:
@@ -211,7 +214,8 @@ def answer(request: Submission, store: Store) -> Reply:
     if request.version != deal.version:  # the form showed an earlier question
         raise Refusal("deal-changed")
     asker = next((line.by for line in reversed(store.deals.history(deal.id)) if line.step is Step.ASK), "")
-    _turn(deal, Phase.OPEN, store)
+    approval = _turn(deal, Phase.OPEN, store)
+    changed = replace(changed, answer_by=resume(approval, store, at=request.at) or deal.answer_by)
     kept = _take_step(deal, changed, Step.ANSWER, request, store, words=words)
     store.outbox.put(DealAnswered(deal.id, str(kept.version)), to=_hearers(asker, kept, store), at=request.at)
     return Show(detail(kept, request, store))

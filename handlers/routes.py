@@ -15,6 +15,7 @@ from handlers import (
     deals_changes,
     deals_for,
     deals_found,
+    deals_late,
     deals_told,
     feedback,
     home,
@@ -194,6 +195,8 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **feedback.NOTICES,
     notices.DealStalled.kind: stalls.stalled,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
+    notices.DealStillWaits.kind: deals_late.still_waits,
+    notices.DealEscalated.kind: deals_late.escalated,
 }
 
 Chore = Callable[[datetime, Store], bool | None]
@@ -202,6 +205,7 @@ CHORES: Mapping[str, Chore] = {
     "expire deals": deals_told.expire_due,
     "remind of protections": deals_told.remind_due,
     "ask what has stalled": stalls.nudge_due,
+    "remind who decides": deals_late.remind_due,
     "ask anew": deals_told.ask_anew,
     "ask anew who may join": joinings.ask_anew,
     "tidy up": home.tidy,

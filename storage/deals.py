@@ -19,9 +19,11 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     or_,
     select,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.sql.dml import ReturningInsert
@@ -37,7 +39,7 @@ from storage.acts import Acts
 from storage.cursors import before, cursor, read_cursor
 from storage.ids import new_id, ref
 from storage.memory import Memory, read_once
-from storage.tables import counts, deals, happenings
+from storage.tables import approvals, counts, deals, happenings, reminders
 from storage.tables import secrets as keys
 from storage.upsert import insert_into, insert_new
 
@@ -71,7 +73,22 @@ _RIVALS = (
     .order_by(deals.c.partner == bindparam("own"), deals.c.filed_at, deals.c.id)
     .limit(5)
 )
-_HISTORY = select(happenings).where(happenings.c.deal == bindparam("of")).order_by(happenings.c.version)
+_HAPPENED = select(
+    happenings.c.step,
+    happenings.c.at,
+    happenings.c.by,
+    happenings.c.by_name,
+    happenings.c.reason,
+    happenings.c.words,
+    happenings.c.version,
+).where(happenings.c.deal == bindparam("of"))
+# Who was reminded of it, or asked as well, while it waited: that is no change of the deal.
+_REMINDED = (
+    select(reminders.c.step, reminders.c.at, literal(""), reminders.c.names, literal(""), literal(""), literal(0))
+    .join(approvals, approvals.c.id == reminders.c.approval)
+    .where(approvals.c.kind == "deal", approvals.c.subject == bindparam("of"))
+)
+_HISTORY = union_all(_HAPPENED, _REMINDED).order_by("at", "version")
 
 
 class Deals:

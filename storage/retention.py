@@ -161,6 +161,8 @@ STAYS: Mapping[str, str] = {
     "installations": "where Tandem is installed, and its sealed tokens, which go at once when it is taken out",
     "approvals": "who was to decide what, by which rule, who decided, when and how",
     "votes": "who said yes or no in which step of an approval, and when",
+    "deadlines": "how much of an answer time has passed, and what is due next",
+    "reminders": "who was reminded of a deal, or asked as well, and when: a part of its history",
     "notices": "that there was something to tell, without text; it goes with the last message about it",
 }
 """By table: what is business, or says who somebody is. It has no end of its own."""

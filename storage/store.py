@@ -11,6 +11,7 @@ from storage.acceptances import Acceptances
 from storage.acts import Acts
 from storage.approvals import Approvals
 from storage.clock import Clock
+from storage.deadlines import Deadlines
 from storage.deals import Deals
 from storage.drafts import Drafts
 from storage.feedback import Feedbacks
@@ -114,6 +115,11 @@ class Store:
     def approvals(self) -> Approvals:
         """What waits for a decision."""
         return Approvals(self._connection, self.acts, self._memory)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """How long they have waited, and what is due about it."""
+        return Deadlines(self._connection)
 
     @cached_property
     def joinings(self) -> Joinings:

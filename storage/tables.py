@@ -313,6 +313,32 @@ votes = Table(
     Column("at", Moment, nullable=False),
 )
 
+deadlines = Table(
+    "deadlines",
+    metadata,
+    Column("approval", Text, ForeignKey("approvals.id"), primary_key=True),
+    Column("zone", Text, nullable=False),
+    # Business time, in microseconds: what was promised, and what of it was worked before `since`.
+    Column("within", BigInteger, nullable=False),
+    Column("used", BigInteger, nullable=False),
+    Column("since", Moment),
+    Column("level", Integer, nullable=False),
+    # NULL when nothing is due any more: what was decided long ago is not in the way.
+    Column("next_at", Moment),
+    Column("version", Integer, nullable=False),
+    Index("ix_deadlines_next_at", "next_at", "approval"),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("approval", Text, ForeignKey("approvals.id"), primary_key=True),
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("step", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("names", Text, nullable=False),
+)
+
 joinings = Table(
     "joinings",
     metadata,

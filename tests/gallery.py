@@ -282,6 +282,9 @@ def _approvals() -> Iterator[Example]:
     yield Example(approvals.request, "open, no longer yours", _request(Phase.OPEN, may=False))
     yield Example(approvals.request, "open, repeat", _request(Phase.OPEN, conflict=Conflict.OWN))
     yield Example(approvals.request, "open, conflict", _request(Phase.OPEN, conflict=Conflict.OTHER))
+    yield Example(approvals.reminded, "reminded", _late(Phase.OPEN, "approval-still-waits"))
+    yield Example(approvals.reminded, "asked as well", _late(Phase.OPEN, "approval-escalated"))
+    yield Example(approvals.reminded, "decided", _late(Phase.DECIDED, "approval-escalated", Outcome.APPROVED))
     yield Example(
         approvals.request,
         "open, for a partner",
@@ -335,6 +338,19 @@ def _request(
     def given(v: Filling) -> Mapping[str, object]:
         shown = v.shown(_ENDS[outcome] if outcome else undecided, conflict=conflict, rivals=conflict is Conflict.OTHER)
         return {"approval": v.approval(phase, outcome), "what": approvals.of_deal(shown, v.t), "late": late, "may": may}
+
+    return given
+
+
+def _late(phase: Phase, why: str, outcome: Outcome | None = None) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        shown = v.shown(State.APPROVED if outcome else State.SUBMITTED)
+        approval = v.approval(phase, outcome)
+        return {
+            "card": approvals.request(approval, approvals.of_deal(shown, v.t), v.t),
+            "approval": approval,
+            "why": why,
+        }
 
     return given
 

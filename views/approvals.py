@@ -78,6 +78,13 @@ def request(
     )
 
 
+def reminded(card: Card, approval: Approval, why: str, t: Translator) -> Card:
+    """The request once more, with the reason why; once it is over, only how it ended."""
+    if approval.phase not in UNDECIDED:
+        return card
+    return replace(card, parts=(Paragraph(t(why)), *card.parts), tone=Tone.WARNING)
+
+
 def _ending(approval: Approval) -> Outcome | Phase:
     return approval.outcome or approval.phase
 

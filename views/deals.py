@@ -242,7 +242,7 @@ def standing(shown: Shown, t: Translator) -> tuple[Fact, ...]:
     facts = [fact(t, "deal-fact-state", t("deal-state", state=deal.state)), *filed(shown, t)]
     if deal.state in WAITING and shown.deciders:
         facts.append(fact(t, "deal-fact-decider", said(t.any_of(shown.deciders))))
-    if deal.state in WAITING and deal.answer_by:
+    if deal.state is State.SUBMITTED and deal.answer_by:
         facts.append(fact(t, "deal-fact-answer-by", t.words(deal.answer_by)))
     if deal.state is State.APPROVED and deal.protected_until:
         facts.append(fact(t, "deal-fact-protected-until", t.words(deal.protected_until)))

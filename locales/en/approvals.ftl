@@ -48,3 +48,5 @@ approval-step-then = Step { $step } of { $steps }, { $needed ->
    *[other] { $needed } decisions: { $asked }.
 }
 approval-step-never = Step { $step } of { $steps }: not needed any more ({ $asked }).
+approval-still-waits = This still waits for your decision; a good part of the answer time has passed.
+approval-escalated = Those who were asked first have not decided in time, so you are asked as well. Whoever is first decides.

@@ -58,6 +58,8 @@ deal-happened = { $step ->
     [approve] Approved by { $who }, { $at }.{ $why }
     [reject] Rejected by { $who }, { $at }.{ $why }
     [withdraw] Withdrawn by { $who }, { $at }.{ $why }
+    [remind] Reminded of it: { $who }, { $at }.{ $why }
+    [escalate] Asked as well: { $who }, { $at }.{ $why }
     [expire] Protection ended, { $at }.{ $why }
     [win] Marked as won by { $who }, { $at }.{ $why }
     [lose] Marked as lost by { $who }, { $at }.{ $why }

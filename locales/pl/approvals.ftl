@@ -52,3 +52,5 @@ approval-step-then = Krok { $step } z { $steps }, { $needed ->
    *[other] { $needed } decyzji: { $asked }.
 }
 approval-step-never = Krok { $step } z { $steps }: już niepotrzebny ({ $asked }).
+approval-still-waits = To wciąż czeka na Twoją decyzję; minęła już znaczna część czasu odpowiedzi.
+approval-escalated = Osoby poproszone jako pierwsze nie zdecydowały na czas, dlatego prosimy także Ciebie. Decyduje ten, kto będzie pierwszy.

@@ -58,6 +58,8 @@ deal-happened = { $step ->
     [approve] Decyzja: zatwierdzono, { $who }, { $at }.{ $why }
     [reject] Decyzja: odrzucono, { $who }, { $at }.{ $why }
     [withdraw] Wycofanie: { $who }, { $at }.{ $why }
+    [remind] Przypomnienie wysłano do: { $who }, { $at }.{ $why }
+    [escalate] O decyzję poproszono także: { $who }, { $at }.{ $why }
     [expire] Koniec ochrony: { $at }.{ $why }
     [win] Wynik: wygrana, { $who }, { $at }.{ $why }
     [lose] Wynik: przegrana, { $who }, { $at }.{ $why }

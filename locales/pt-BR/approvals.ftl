@@ -48,3 +48,5 @@ approval-step-then = Etapa { $step } de { $steps }, { $needed ->
    *[other] { $needed } decisões: { $asked }.
 }
 approval-step-never = Etapa { $step } de { $steps }: não é mais necessária ({ $asked }).
+approval-still-waits = Isto ainda aguarda a sua decisão; boa parte do prazo de resposta já passou.
+approval-escalated = Quem foi consultado primeiro não decidiu no prazo; por isso pedimos também a você. Vale a decisão de quem responder primeiro.

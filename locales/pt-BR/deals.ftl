@@ -58,6 +58,8 @@ deal-happened = { $step ->
     [approve] Aprovado por { $who } em { $at }.{ $why }
     [reject] Rejeitado por { $who } em { $at }.{ $why }
     [withdraw] Retirado por { $who } em { $at }.{ $why }
+    [remind] Lembrete enviado a { $who }, { $at }.{ $why }
+    [escalate] Decisão pedida também a { $who }, { $at }.{ $why }
     [expire] Fim da proteção em { $at }.{ $why }
     [win] Marcado como ganho por { $who } em { $at }.{ $why }
     [lose] Marcado como perdido por { $who } em { $at }.{ $why }

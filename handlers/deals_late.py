@@ -1,0 +1,89 @@
+"""Deals that nobody decides: those asked are reminded, then others are asked as well, each once."""
+
+from datetime import datetime
+
+from domain.approvals import Approval
+from domain.deadlines import Deadline, Level
+from domain.deals import Step
+from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, topic
+from domain.people import DECIDERS, Person, Role
+from handlers import approvals, deadlines
+from handlers.deals import KIND
+from storage.store import Store
+from views import approvals as views
+from views.translator import Translator
+from views.vocabulary import Card
+
+BATCH = 20
+"""How many are taken in one transaction, so that nobody waits behind them."""
+
+
+def remind_due(at: datetime, store: Store) -> bool:
+    """Each level that is due is done, once, whatever other process looks as well; whether there may be more."""
+    due = store.deadlines.due(at, size=BATCH)
+    for deadline in due:
+        taken = deadlines.raised(deadline, store)
+        if taken:
+            _remind(*taken, store, at=at)
+    return len(due) == BATCH
+
+
+def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetime) -> None:
+    asked = _asked(approval, store)
+    more = _further(approval, asked, deadline.level, store)
+    for kind in (DealAwaitsDecision, DealStillWaits, DealEscalated):  # their history grows by a line
+        store.outbox.amend(topic(KIND, approval.subject), at=at, only=kind.kind)
+    occasion = f"{approval.id}.{int(deadline.level)}"
+    if more:
+        store.outbox.put(DealEscalated(approval.subject, occasion), to=more, at=at)
+    else:
+        store.outbox.put(DealStillWaits(approval.subject, occasion), to=asked, at=at)
+    step = Step.ESCALATE if more else Step.REMIND
+    store.deadlines.note(deadline, step, ", ".join(person.name for person in more or asked), at=at)
+
+
+def _asked(approval: Approval, store: Store) -> tuple[Person, ...]:
+    """Those who were asked and may still decide it, by name."""
+    about = topic(KIND, approval.subject)
+    ids = {one for kind in (DealAwaitsDecision, DealEscalated) for one in store.outbox.audience(about, kind.kind)}
+    people = (store.people.get(one) for one in ids)
+    may = (person for person in people if person and approval.decidable_by(person))
+    return tuple(sorted(may, key=lambda person: (person.name, person.id)))
+
+
+def _further(approval: Approval, asked: tuple[Person, ...], level: Level, store: Store) -> tuple[Person, ...]:
+    """At the end of the answer time one more of the same role, else of the next; later all of the next role above.
+
+    Nobody stands in for who is asked by name.
+    """
+    ranks = [DECIDERS.index(Role(one)) for one in approval.asked if one in DECIDERS and one not in approval.answered]
+    if level is Level.REMINDED or not ranks:
+        return ()
+    above = min(ranks) + (level is Level.ABOVE)
+    for role in DECIDERS[above:]:
+        people = tuple(
+            person
+            for person in store.people.holders(role)
+            if person not in asked
+            and approval.decidable_by(person)
+            and person.holds(role, partner=approval.partner, region=approval.region)
+        )
+        if people:
+            return people[:1] if level is Level.SECOND else people
+    return ()
+
+
+def still_waits(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """To those asked: it still waits."""
+    return _card(deal_id, reader, store, t, "approval-still-waits")
+
+
+def escalated(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """To somebody else who may decide: those asked have not answered in time."""
+    return _card(deal_id, reader, store, t, "approval-escalated")
+
+
+def _card(deal_id: str, reader: Person, store: Store, t: Translator, why: str) -> Card:
+    card = approvals.awaits_deal(deal_id, reader, store, t)
+    approval = store.approvals.of(KIND, deal_id)
+    return views.reminded(card, approval, why, t) if approval else card

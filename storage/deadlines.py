@@ -1,0 +1,81 @@
+"""How long each approval has waited, by the business clock, and what is due about it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from domain.deadlines import Deadline, Level
+from domain.deals import Step
+from storage.tables import deadlines, reminders
+
+_MICROSECOND = timedelta(microseconds=1)
+_BEGIN = insert(deadlines)
+_OF = select(deadlines).where(deadlines.c.approval == bindparam("of"))
+_DUE = (
+    select(deadlines)
+    .where(deadlines.c.next_at <= bindparam("now", type_=deadlines.c.next_at.type))
+    .order_by(deadlines.c.next_at, deadlines.c.approval)
+    .limit(bindparam("size"))
+    .with_for_update(skip_locked=True)
+)
+_UNLESS_CHANGED = update(deadlines).where(
+    deadlines.c.approval == bindparam("of"), deadlines.c.version == bindparam("was")
+)
+_NOTE = insert(reminders)
+
+
+class Deadlines:
+    """One row an approval that has an answer time; what is due is found by an index, however many wait."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def begin(self, deadline: Deadline) -> None:
+        """For an approval that has none yet."""
+        self._connection.execute(_BEGIN, _row(deadline))
+
+    def of(self, approval_id: str) -> Deadline | None:
+        """This approval's."""
+        row = self._connection.execute(_OF, {"of": approval_id}).first()
+        return _deadline(row) if row else None
+
+    def due(self, at: datetime, *, size: int) -> tuple[Deadline, ...]:
+        """What is due, the oldest first; what another process is at is left to it."""
+        return tuple(map(_deadline, self._connection.execute(_DUE, {"now": at, "size": size})))
+
+    def keep(self, was: Deadline, now: Deadline) -> bool:
+        """False where another process came first: then nothing is to be done about it here."""
+        row = {**_row(now), "version": was.version + 1}
+        return self._connection.execute(_UNLESS_CHANGED, {"of": was.approval, "was": was.version, **row}).rowcount == 1
+
+    def note(self, deadline: Deadline, step: Step, names: str, *, at: datetime) -> None:
+        """A line of the history: who was reminded, or asked as well, at this level; there is one a level."""
+        line = {"approval": deadline.approval, "level": int(deadline.level), "step": step, "at": at, "names": names}
+        self._connection.execute(_NOTE, line)
+
+
+def _deadline(row: Row[Any]) -> Deadline:
+    return Deadline(
+        approval=row.approval,
+        zone=row.zone,
+        within=row.within * _MICROSECOND,
+        used=row.used * _MICROSECOND,
+        since=row.since,
+        level=Level(row.level),
+        next_at=row.next_at,
+        version=row.version,
+    )
+
+
+def _row(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "approval": deadline.approval,
+        "zone": deadline.zone,
+        "within": deadline.within // _MICROSECOND,
+        "used": deadline.used // _MICROSECOND,
+        "since": deadline.since,
+        "level": int(deadline.level),
+        "next_at": deadline.next_at,
+        "version": deadline.version,
+    }

@@ -1,0 +1,94 @@
+"""Reminders under several processes, some of which are killed: each level of each deal once, and none left out."""
+
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+
+from sqlalchemy import select
+
+from domain.deals import Deal
+from domain.people import Role
+from handlers import deals, deals_late
+from handlers.deadlines import begin
+from storage.database import Database
+from storage.store import Store
+from storage.tables import deadlines, notices, reminders
+from tests.conftest import HOUSE
+from tests.storage.examples import NOON, at_once, deal, director, lead, manager, programme, rep
+from tests.storage.reminders import LATE, work_off
+
+KINDS = ("deal-still-waits", "deal-escalated")
+
+
+def fill(database: Database, number: int) -> None:
+    with database.write() as store:
+        store.programmes.apply(programme(), at=NOON)
+        filer = rep(store)
+        for person in (manager(store, "wislan"), lead(store, "central-europe"), director(store)):
+            store.people.save(person)
+        for n in range(number):
+            wait(store.deals.add(deal(filer, f"Customer {n}"), draft=f"d{n}", by_name="Marek"), store)
+
+
+def wait(kept: Deal, store: Store) -> None:
+    role = Role.CHANNEL_MANAGER
+    asked = store.approvals.ask(
+        deals.KIND, kept.id, partner=kept.partner, region=kept.region, role=role, filed_by=kept.filed_by, at=NOON
+    )
+    people = deals.deciders(kept, store)
+    begin(asked, people, store, at=NOON)
+    deals.tell_deciders(kept, people, store, at=NOON)
+
+
+def lines_and_notices(database: Database) -> tuple[Counter[int], int]:
+    with database.read() as store:
+        connection = store._connection  # the tables as they are
+        levels = Counter(connection.execute(select(reminders.c.level)).scalars())
+        told = connection.execute(select(notices.c.key).where(notices.c.kind.in_(KINDS))).all()
+        assert not connection.execute(select(deadlines.c.approval).where(deadlines.c.next_at.is_not(None))).all()
+    return levels, len(told)
+
+
+def test_two_threads_remind_once(database, count):
+    number = count(200)
+    fill(database, number)
+
+    at_once(*[lambda: work_off(database)] * 2)
+
+    assert lines_and_notices(database) == ({1: number, 2: number, 3: number}, 3 * number)
+
+
+def test_processes_that_are_killed_remind_once_and_leave_nothing_out(database, database_url, count):
+    number, chance = count(count(3400)), random.Random(12)  # a hundredth in `make test`
+    fill(database, number)
+    command = [sys.executable, "-m", "tests.storage.reminders", database_url]
+
+    for _ in range(count(19)):
+        both = [
+            subprocess.Popen(command, cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            for _ in range(2)
+        ]
+        for process in both:
+            assert process.stdout
+            assert process.stdin
+            process.stdout.readline()
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        time.sleep(chance.uniform(0.05, 0.3))
+        for process in both:
+            process.kill()
+            process.communicate()
+    work_off(database)
+
+    assert lines_and_notices(database) == ({1: number, 2: number, 3: number}, 3 * number)
+
+
+def test_a_round_takes_what_is_due_and_no_more(database, count):
+    fill(database, deals_late.BATCH + 5)
+
+    with database.write() as store:
+        assert deals_late.remind_due(LATE, store)
+    with database.write() as store:
+        assert not store.deadlines.due(NOON, size=100)
