@@ -37,6 +37,16 @@ class Identity:
     tenant: str
     user: str
 
+    @property
+    def name(self) -> str:
+        """In one word, where somebody without a person is counted, addressed or concealed: "slack:T1:U1"."""
+        return f"{self.workspace}:{self.user}"
+
+    @property
+    def workspace(self) -> str:
+        """Where everybody of the same workspace or tenant is counted together: "slack:T1"."""
+        return f"{self.platform}:{self.tenant}"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

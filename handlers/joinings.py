@@ -59,12 +59,8 @@ def ask(request: Submission, store: Store) -> Reply:
     if not request.known.identity.tenant:
         raise Refusal("join-not-here")
     asked = _asked(request, store)
-    account = asked.account
-    who = f"{account.platform}:{account.tenant}:{account.user}"
-    # Also the lock: of two asks of one account at the same moment the second one sees what the first one did.
-    store.people.count_try(who, KIND, at=request.at, limit=ASKS, window=A_DAY)
-    everybody = f"{account.platform}:{account.tenant}"
-    store.people.count_try(everybody, KIND, at=request.at, limit=ASKS_TOGETHER, window=A_DAY)
+    account, at = asked.account, request.at
+    store.people.count_stranger(account, KIND, at=at, limit=ASKS, together=ASKS_TOGETHER, window=A_DAY)
     if request.standing not in NOBODY:
         _file(asked, store)
     return Show(views.asked(request.t))

@@ -13,7 +13,18 @@ from storage.store import Store
 from views.vocabulary import Form, Note
 
 KEPT = frozenset({"deal-edit", "deal-answer", "approval-reject", "approval-ask"})
-"""A new deal has a draft of its own: bot.dispatch.DRAFTED."""
+DRAFTED = frozenset({"deal-register", "deal-draft"})
+"""The forms of a new deal: what stands in them is a draft with a name of its own, which its owner can open."""
+
+
+def keep(route: str, person: Person, sent: Mapping[str, str], store: Store, *, draft: str, at: datetime) -> None:
+    """What this person sent and what was not done; `draft` as the form names it, or `name`.
+
+    It takes no more than it gets: it is called where a bug has undone everything else.
+    """
+    if draft and route in KEPT | DRAFTED and person.may(FORMS[route].may):
+        form = "deal-register" if route in DRAFTED else route
+        store.drafts.keep(draft, person=person.id, form=form, values=sent, at=at)
 
 
 def restored(reply: Reply, request: Request, store: Store) -> Reply:

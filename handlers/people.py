@@ -93,12 +93,8 @@ def _redeem(request: Command | Submission, store: Store, typed: str) -> Reply:
     """A wrong code is an answer, not a Refusal: a Refusal would undo that the try was counted."""
     if not request.person.stranger:
         raise Refusal("code-already-linked")
-    account = request.known.identity
-    who = f"{account.platform}:{account.tenant}:{account.user}"
-    store.people.count_try(who, "code", at=request.at, limit=TRIES, window=CODE_LIFE)
-    # Accounts cost nothing to whoever has a workspace of their own.
-    everybody = f"{account.platform}:{account.tenant}"
-    store.people.count_try(everybody, "code", at=request.at, limit=TRIES_TOGETHER, window=CODE_LIFE)
+    account, at = request.known.identity, request.at
+    store.people.count_stranger(account, "code", at=at, limit=TRIES, together=TRIES_TOGETHER, window=CODE_LIFE)
     person = None if request.standing in NOBODY else store.people.redeem_code(read_code(typed), at=request.at)
     if person is None or person.left:
         form = views.code_form(request.t, typed[:20])

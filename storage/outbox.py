@@ -298,7 +298,7 @@ class Outbox:
         """Certainly not delivered, since nothing can be written to this account: the next one is tried at once, each
         once. It has failed where there is none that one of `platforms` can write to.
         """
-        refused = f"{claim.refused}{_account(claim.known)} {reason}\n"
+        refused = f"{claim.refused}{claim.known.identity.name} {reason}\n"
         others = self._accounts((claim.person,), platforms).get(claim.person, [])
         if all(_turned_away(known, refused) for known in others):
             ended = {"state": CopyState.FAILED, "reason": reason, "done_at": at, "due": None}
@@ -381,7 +381,7 @@ class Outbox:
                 id=row.id,
                 state=CopyState(row.state),
                 reason=row.reason,
-                person=row.person or f"{row.platform}:{row.tenant}:{row.user}",
+                person=row.person or Identity(row.platform, row.tenant, row.user).name,
                 kind=row.kind,
                 put_at=row.put_at,
             )
@@ -475,12 +475,7 @@ def _reachable(
 
 
 def _turned_away(known: Known, refused: str) -> bool:
-    return any(line.startswith(f"{_account(known)} ") for line in refused.splitlines())
-
-
-def _account(known: Known) -> str:
-    identity = known.identity
-    return f"{identity.platform}:{identity.tenant}:{identity.user}"
+    return any(line.startswith(f"{known.identity.name} ") for line in refused.splitlines())
 
 
 def _held(known: Known, held: Mapping[tuple[str, str], datetime]) -> datetime | None:

@@ -337,6 +337,17 @@ class People:
         if count > limit:
             raise Refusal("too-many-tries", until=since + window)
 
+    def count_stranger(
+        self, account: Identity, what: str, *, at: datetime, limit: int, together: int, window: timedelta
+    ) -> None:
+        """Count one try of an account that may be nobody's, and one of its whole workspace, `together` at most:
+        accounts cost nothing to whoever has a workspace of their own.
+
+        Also a lock: of two tries of one account at the same moment the second sees what the first one did.
+        """
+        self.count_try(account.name, what, at=at, limit=limit, window=window)
+        self.count_try(account.workspace, what, at=at, limit=together, window=window)
+
     def greet(self, place: str, *, at: datetime) -> bool:
         """Whether Tandem has never introduced itself in this place; from now on it has."""
         return insert_new(self._connection, greetings, {"place": place, "at": at})

@@ -11,8 +11,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.arrivals import Answer, Arrival, Asked, Pressed, Sent, Sought, Typed
 from bot.courier import Courier
-from bot.dispatch import Answer, Arrival, Asked, Dispatch, Pressed, Sent, Sought, Typed
+from bot.dispatch import Dispatch
 from bot.messenger import Address, Found
 from domain.people import Person
 from domain.places import Identity, Place, Platform

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.dispatch import Arrival, Asked, Dropped, Pressed, Sent, Sought, Typed
+from bot.arrivals import Arrival, Asked, Dropped, Pressed, Sent, Sought, Typed
 from bot.slack.blocks import route_of, unpack
 from bot.slack.came import Came, Way
 from bot.slack.files import offered

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.dispatch import Arrival
+from bot.arrivals import Arrival
 
 
 class Way(StrEnum):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.dispatch import Answer, Dispatch, Sent
+from bot.arrivals import Answer, Sent
+from bot.dispatch import Dispatch
 from bot.slack.answers import in_message, in_view, saving_view, to_command, to_submission, waiting_view
 from bot.slack.came import WRITTEN, Came, Way
 from bot.slack.mrkdwn import Json

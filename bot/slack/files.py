@@ -7,7 +7,8 @@ from typing import Any
 import structlog
 from yarl import URL
 
-from bot.dispatch import Dispatch, Dropped
+from bot.arrivals import Dropped
+from bot.dispatch import Dispatch
 from bot.download import TooLarge, Unavailable, download, is_table
 from bot.slack.came import Came
 from bot.slack.web_api import WebApi

@@ -18,7 +18,10 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dispatch import DEADLINE, WELCOMES, Answer, Arrival, Dispatch, Pressed, find
+from bot.arrivals import Answer, Arrival, Pressed
+from bot.dispatch import DEADLINE, Dispatch
+from bot.handling import find
+from bot.introductions import WELCOMES
 from bot.recent import Recent
 from bot.slack.answers import rendered
 from bot.slack.arrivals import installing, read

@@ -7,7 +7,8 @@ from typing import Any
 
 import structlog
 
-from bot.dispatch import Arrival, Dispatch, Profile
+from bot.arrivals import Arrival, Profile
+from bot.dispatch import Dispatch
 from bot.slack.leavers import Changed
 from bot.slack.web_api import Failed, WebApi
 from domain.places import Identity, Standing

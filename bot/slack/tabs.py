@@ -8,7 +8,9 @@ from typing import Any
 
 import structlog
 
-from bot.dispatch import Answer, Arrival, Dispatch, Pressed, find
+from bot.arrivals import Answer, Arrival, Pressed
+from bot.dispatch import Dispatch
+from bot.handling import find
 from bot.recent import Recent
 from bot.slack.answers import rendered
 from bot.slack.came import Came, Way

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dispatch import Pressed, Typed, find
+from bot.arrivals import Pressed, Typed
+from bot.handling import find
 from bot.teams import cards, dialogs
 from bot.teams.arrivals import TYPED, TYPED_LIMIT, Turn, Way
 from bot.teams.cards import ADAPTIVE, Json, mapping

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import Any
 from unicodedata import category
 
-from bot.dispatch import Arrival, Asked, Dropped, Pressed, Sent, Sought, Typed
+from bot.arrivals import Arrival, Asked, Dropped, Pressed, Sent, Sought, Typed
 from bot.teams import cards, dialogs
 from bot.teams.cards import mapping, text_of
 from bot.teams.guard import Accepted, tenants_of

@@ -6,7 +6,8 @@ import structlog
 from aiohttp import ClientSession, TCPConnector
 from yarl import URL
 
-from bot.dispatch import Dispatch, Dropped
+from bot.arrivals import Dropped
+from bot.dispatch import Dispatch
 from bot.download import TooLarge, Unavailable, download, outward
 from bot.teams.arrivals import Turn
 from bot.teams.guard import is_loopback

@@ -9,7 +9,8 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.dispatch import DEADLINE, Answer, Dispatch
+from bot.arrivals import Answer
+from bot.dispatch import DEADLINE, Dispatch
 from bot.recent import Recent
 from bot.teams import answers
 from bot.teams.adapter import TeamsAdapter

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.dispatch import Dropped
+from bot.arrivals import Dropped
 from bot.download import is_table
 from bot.teams.cards import mapping, text_of
 from domain.refusal import Refusal

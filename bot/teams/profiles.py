@@ -9,7 +9,8 @@ from typing import Any
 import aiohttp
 import structlog
 
-from bot.dispatch import Dispatch, Profile
+from bot.arrivals import Profile
+from bot.dispatch import Dispatch
 from bot.recent import Recent
 from bot.teams.arrivals import Turn
 from bot.teams.background import Background

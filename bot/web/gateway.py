@@ -10,7 +10,8 @@ import structlog
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.dispatch import Answer, Asked, Dispatch, Dropped, Pressed, Render, Sent, Sought, Typed
+from bot.arrivals import Answer, Asked, Dropped, Pressed, Render, Sent, Sought, Typed
+from bot.dispatch import Dispatch
 from bot.web import chat, forms, guard, pages, visit
 from bot.web.cast import Cast
 from bot.web.chat import Sight

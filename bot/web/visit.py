@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from aiohttp import BodyPartReader, web
 
-from bot.dispatch import Arrival, Asked, Dropped
+from bot.arrivals import Arrival, Asked, Dropped
 from bot.web.cast import Cast, Pair
 from bot.web.forms import typed
 from bot.web.guard import new_session

@@ -9,7 +9,8 @@ import aiohttp
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.dispatch import Answer, Arrival, Dispatch, Render
+from bot.arrivals import Answer, Arrival, Render
+from bot.dispatch import Dispatch
 from bot.slack.gateway import SlackGateway
 from tests.office import Office, an_office
 from tests.wire.payloads import SLACK_SECRET, SlackIdentity

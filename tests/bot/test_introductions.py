@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.dispatch import Arrival, Profile, Sent, Typed
+from bot.arrivals import Arrival, Profile, Sent, Typed
 from domain.places import Identity, Place, Platform
 from storage.people import Known
 from tests.handlers.worlds import counted, said

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from bot.dispatch import Pressed, Sent, Typed
+from bot.arrivals import Pressed, Sent, Typed
 from bot.pace import WINDOW, Pace
 from handlers.replies import Correct, Options
 from tests.office import GOOD_DEAL, Office, an_office, card_of, filled, form_of, words_of

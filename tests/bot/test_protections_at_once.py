@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from sqlalchemy import select
 
-from bot.dispatch import Pressed, Sent
+from bot.arrivals import Pressed, Sent
 from domain.approvals import Phase
 from domain.deals import State
 from storage.tables import approvals, deals, happenings, protections

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from bot.dispatch import Asked, Pressed, Sent
+from bot.arrivals import Asked, Pressed, Sent
 from domain.deals import TRANSITIONS, Deal, State, Step, Terms
 from domain.money import Money
 from domain.people import Role

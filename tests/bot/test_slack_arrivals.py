@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.dispatch import Pressed, Sent, Sought, Typed
+from bot.arrivals import Pressed, Sent, Sought, Typed
 from bot.slack.answers import OPENERS
 from bot.slack.arrivals import read
 from bot.slack.came import Came, Way

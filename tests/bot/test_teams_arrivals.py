@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.dispatch import Pressed, Sent, Sought, Typed
+from bot.arrivals import Pressed, Sent, Sought, Typed
 from bot.teams.arrivals import Turn, Way, read_turn
 from bot.teams.guard import Accepted
 from domain.places import Identity, Platform

@@ -18,7 +18,8 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from bot.app import LARGEST_BODY
-from bot.dispatch import Dispatch, Profile
+from bot.arrivals import Profile
+from bot.dispatch import Dispatch
 from bot.settings import Settings
 from bot.teams.door import Microsoft, TeamsDoor, teams
 from bot.teams.gateway import PATH

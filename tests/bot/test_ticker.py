@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy import text
 
-from bot.dispatch import Sent
+from bot.arrivals import Sent
 from bot.ticker import do_chores, ticker
 from tests.office import Office, an_office, buttons, words_of
 

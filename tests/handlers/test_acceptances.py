@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.dispatch import Pressed
+from bot.arrivals import Pressed
 from domain.programme import Conditions
 from handlers.replies import OpenForm, Show
 from storage.acceptances import Acceptance

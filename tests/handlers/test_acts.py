@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from bot.dispatch import Pressed, Sent
+from bot.arrivals import Pressed, Sent
 from domain.acts import first_fault
 from domain.places import Identity
 from handlers.routes import BUTTONS, COMMANDS, FORMS

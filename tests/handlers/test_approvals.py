@@ -1,6 +1,6 @@
 """Approvals: one decision, by somebody who may make it; every copy shows it."""
 
-from bot.dispatch import Pressed
+from bot.arrivals import Pressed
 from handlers.replies import Amend, Correct, OpenForm
 from tests.office import Office, buttons, card_of, form_of, words_of
 from views.vocabulary import plain

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dispatch import Typed
+from bot.arrivals import Typed
 from handlers.commands import Asked, read_command, says_something
 from handlers.replies import Show
 from tests.office import Office, card_of, words_of

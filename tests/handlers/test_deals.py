@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dispatch import Pressed, Sent
+from bot.arrivals import Pressed, Sent
 from handlers.replies import Correct, OpenForm, Show
 from tests.office import GOOD_DEAL, Office, buttons, card_of, filled, form_of, options_of, words_of
 from views.vocabulary import Button, Buttons, Card, Rows, plain

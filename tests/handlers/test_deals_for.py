@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.dispatch import Pressed
+from bot.arrivals import Pressed
 from domain.deals import State
 from domain.people import Role
 from domain.programme_text import read_programme

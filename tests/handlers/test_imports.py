@@ -6,7 +6,7 @@ import random
 import pytest
 from sqlalchemy import select
 
-from bot.dispatch import Dropped, Pressed
+from bot.arrivals import Dropped, Pressed
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from domain.sheets import LARGEST, MOST

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.dispatch import Asked, Pressed, Sent
+from bot.arrivals import Asked, Pressed, Sent
 from domain.people import Person, Role
 from domain.places import Identity, Platform, Standing
 from handlers.joinings import ask_anew

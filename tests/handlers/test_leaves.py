@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count as counting
 from random import Random
 
-from bot.dispatch import Asked, Pressed, Sent, Sought, Typed
+from bot.arrivals import Asked, Pressed, Sent, Sought, Typed
 from domain.people import Can, Role
 from handlers.routes import BUTTONS, FORMS, SEARCHES
 from tests.handlers.test_rights import DECIDES, MAY, SEES, VALUES

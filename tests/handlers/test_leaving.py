@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.dispatch import Profile
+from bot.arrivals import Profile
 from domain.people import Role
 from domain.places import Identity, Platform
 from storage.people import Known

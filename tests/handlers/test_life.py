@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from hypothesis.stateful import run_state_machine_as_test as run_machine
 from sqlalchemy import select
 
-from bot.dispatch import Pressed, Sent, Typed
+from bot.arrivals import Pressed, Sent, Typed
 from bot.ticker import do_chores
 from domain.approvals import Outcome, Phase
 from domain.deals import TRANSITIONS, Deal, State, Step

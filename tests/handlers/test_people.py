@@ -7,7 +7,7 @@ from datetime import time
 
 import pytest
 
-from bot.dispatch import Asked, Pressed, Sent, Typed
+from bot.arrivals import Asked, Pressed, Sent, Typed
 from domain.people import Person
 from domain.places import Identity, Platform
 from domain.programme import Workspace

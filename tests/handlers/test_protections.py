@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.dispatch import Pressed
+from bot.arrivals import Pressed
 from bot.ticker import do_chores
 from domain.programme_text import read_programme
 from tests.office import (

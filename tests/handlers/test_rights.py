@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.dispatch import Asked, Dropped, Pressed, Sent, Sought, Typed, find
+from bot.arrivals import Asked, Dropped, Pressed, Sent, Sought, Typed
+from bot.handling import find
 from domain.people import Can, Role
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from handlers.routes import BUTTONS, COMMANDS, FORMS, SEARCHES, Route

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.dispatch import Asked, Sent, Typed
+from bot.arrivals import Asked, Sent, Typed
 from storage.tables import metadata
 from tests.handlers.worlds import said
 from tests.office import Office, an_office

@@ -6,7 +6,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from bot.dispatch import Pressed
+from bot.arrivals import Pressed
 from domain.people import Role
 from handlers.replies import Amend, Show
 from storage.tables import codes, copies, drafts

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from bot.dispatch import Asked, Pressed, Sent, Sought, Typed
+from bot.arrivals import Asked, Pressed, Sent, Sought, Typed
 from handlers.routes import BUTTONS, COMMANDS, SEARCHES
 from tests.databases import SQLiteFiles
 from tests.handlers.worlds import MINE, without_chance

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import func, select
 
-from bot.dispatch import Answer, Pressed, Sent
+from bot.arrivals import Answer, Pressed, Sent
 from domain.deals import Deal
 from handlers.replies import Reply
 from storage import tables

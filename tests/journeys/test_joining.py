@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.dispatch import Answer, Arrival, Asked, Sent
+from bot.arrivals import Answer, Arrival, Asked, Sent
 from domain.places import Identity, Place
 from handlers.replies import Reply
 from storage.people import Known

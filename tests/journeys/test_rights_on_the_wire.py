@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from bot.dispatch import Pressed, Typed, find
+from bot.arrivals import Pressed, Typed
+from bot.handling import find
 from bot.slack.blocks import pack
 from domain.people import Can
 from handlers.routes import BUTTONS, COMMANDS
