@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import asleep, inbound, stack, start, teams, waiting, wording
+from benchmarks import asleep, conflicts, inbound, stack, start, teams, waiting, wording
 from benchmarks.figures import Figure, note, table
 from benchmarks.processes import CORES, OTHER_CORE, pin
 
@@ -53,6 +53,7 @@ def _figures(folder: Path) -> Iterator[Figure]:
             lambda: teams.figures(folder, far),
             lambda: start.figures(folder, far),
             lambda: asleep.figures(folder),
+            lambda: conflicts.figures(folder),
         ]
         for chapter in chapters:
             try:

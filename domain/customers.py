@@ -89,15 +89,22 @@ _UMLAUT = re.compile(r"(?<![aeiouq])([aou])e")
 _AND = re.compile(r"(?<=[a-z0-9]{2} )(?:and|und|oraz|i|e) (?=[a-z0-9]{2})")
 
 
-def name_key(name: str) -> str:
-    """The name without case, diacritics, punctuation, spaces and legal form: "Łódź Sp. z o.o." gives "lodz".
+def name_words(name: str) -> str:
+    """The name without case, diacritics, punctuation and legal form: "Hurt-Pol Łódź Sp. z o.o." gives "hurt pol lodz".
 
-    "&" is any language's "and", "ue" is "ü" and "u". Two companies may share a key now and then; one company
-    must not have two, however it is written.
+    "&" is any language's "and", "ue" is "ü" and "u".
     """
     flat = _NOT_WORD.sub(" ", anyascii(name.replace("&", " and ").replace("'", "")).casefold()).strip()
     flat = _UMLAUT.sub(r"\1", flat)
-    return _AND.sub("", _TAIL.sub("", flat) or flat).replace(" ", "")
+    return _AND.sub("", _TAIL.sub("", flat) or flat)
+
+
+def name_key(name: str) -> str:
+    """The same without spaces: "hurtpollodz".
+
+    Two companies may share a key now and then; one company must not have two, however it is written.
+    """
+    return name_words(name).replace(" ", "")
 
 
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//")

@@ -84,11 +84,21 @@ class Rejection(StrEnum):
 
 
 class Conflict(StrEnum):
-    """In one word, what a first look found: nothing, the partner's own repeat, or another partner's deal."""
+    """What is known besides of a deal's customer, in one word; the gravest where there are several, in rising order."""
 
     NONE = "none"
+    POSSIBLE = "possible"
+    """A name that is nearly the same: a person has to look."""
     OWN = "own"
+    """The partner's own repeat."""
+    TERRITORY = "territory"
+    """The customer's country is outside the region in which the partner sells."""
+    NAMED = "named"
+    """A named account, and the partner is none of those who work it."""
+    CUSTOMER = "customer"
+    """The vendor sells to this customer itself."""
     OTHER = "other"
+    """Another partner's live deal."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,6 +56,7 @@ class Can(StrEnum):
     IMPORT = "import"
     """Drop a file on Tandem; what kinds of files, each kind says by a right of its own."""
     IMPORT_PEOPLE = "import-people"
+    IMPORT_CUSTOMERS = "import-customers"
     SEE_TEAM = "see-team"
     RUN_TEAM = "run-team"
     """To add, remove and promote a partner's people: within one's own scope."""
@@ -73,6 +74,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.SEE_PARTNERS: frozenset(Role),
     Can.IMPORT: frozenset({Role.ADMIN}),
     Can.IMPORT_PEOPLE: frozenset({Role.ADMIN}),
+    Can.IMPORT_CUSTOMERS: frozenset({Role.ADMIN}),
     Can.SEE_TEAM: frozenset(Role),
     Can.RUN_TEAM: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
     Can.READ_FEEDBACK: frozenset({Role.ADMIN}),

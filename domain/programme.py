@@ -26,8 +26,8 @@ VENDOR = "vendor"
 Language = Literal["en", "pl", "pt-BR"]
 PartnerType = Literal["channel", "technology", "referral", "joint-venture", "alliance"]
 Decider = Literal["channel-manager", "regional-lead", "director"]
-Clash = Literal["none", "own", "other"]
-"""What a first look for other deals of this customer found: the words of `domain.deals.Conflict`."""
+Clash = Literal["none", "possible", "own", "territory", "named", "customer", "other"]
+"""What a first look found besides of the customer: the words of `domain.deals.Conflict`."""
 Platform = Literal["slack", "teams", "web"]
 DealField = Literal[
     "customer", "amount", "product", "close_on", "deal_type",
@@ -312,6 +312,10 @@ class Programme(_Table):
             if (workspace.platform, workspace.tenant) == (platform, tenant):
                 return workspace.organisation
         return None
+
+    def covers(self, region: str, country: str) -> bool:
+        """Whether a partner of this region sells in this country; a region that was dropped since rules nothing out."""
+        return region not in self.regions or country in self.regions[region].countries
 
     def protection_days(self, tier: str) -> int:
         return self.tiers[tier].protection_days

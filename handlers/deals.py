@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.approvals import UNDECIDED, Approval
+from domain.conflicts import Rival, gravest
 from domain.deals import (
     ON_BEHALF,
     WAITING,
@@ -190,16 +191,22 @@ def compared(deal: Deal, request: Request, store: Store) -> Deal:
 
     Nobody but the deciders' cards is amended: an amend is a sign, and a rival must not get one.
     """
-    rivals = store.deals.rivals(deal.terms, own=deal.partner, besides=deal.id)
+    store.customers.learn(deal.terms.customer)
+    rivals = rivals_of(deal, store)
     # In one order, whoever's they are: of two at once, neither waits for what the other holds.
     for rival in sorted(rivals, key=lambda rival: rival.id):
-        store.outbox.amend(topic(KIND, rival.id), at=request.at, only=DealAwaitsDecision.kind)
-    others = [rival for rival in rivals if rival.partner != deal.partner]
-    if not rivals:
-        return replace(deal, conflict=Conflict.NONE, rival_until=None)
-    until = max((rival.protected_until for rival in others if rival.protected_until), default=None)
+        if rival.ref:
+            store.outbox.amend(topic(KIND, rival.id), at=request.at, only=DealAwaitsDecision.kind)
+    conflict = gravest(rivals, outside=not store.programme.covers(deal.region, deal.terms.country))
+    others = (rival.protected_until for rival in rivals if rival.conflict is Conflict.OTHER)
+    until = max(filter(None, others), default=None)
     known = until if until and _may_know(request, store) else None
-    return replace(deal, conflict=Conflict.OTHER if others else Conflict.OWN, rival_until=known)
+    return replace(deal, conflict=conflict, rival_until=known)
+
+
+def rivals_of(deal: Deal, store: Store) -> tuple[Rival, ...]:
+    """What else is known of its customer now."""
+    return store.conflicts.rivals(deal.terms, own=deal.partner, besides=deal.id)
 
 
 def _may_know(request: Request, store: Store) -> bool:
@@ -377,9 +384,11 @@ def shown(deal: Deal, reader: Person, store: Store) -> views.Shown:
     )
 
 
-def _rivals(deal: Deal, store: Store) -> tuple[tuple[Deal, str], ...]:
-    found = store.deals.rivals(deal.terms, own=deal.partner, besides=deal.id) if deal.state in WAITING else ()
-    return tuple((rival, partner_of(rival, store).name) for rival in found)
+def _rivals(deal: Deal, store: Store) -> tuple[tuple[Rival, str], ...]:
+    """Each with its partner's name; the programme may have dropped the partner since."""
+    found = rivals_of(deal, store) if deal.state in WAITING else ()
+    partners = ((rival, store.partners.get(rival.partner)) for rival in found)
+    return tuple((rival, partner.name if partner else rival.partner) for rival, partner in partners)
 
 
 def partner_of(deal: Deal, store: Store) -> Partner:

@@ -6,6 +6,7 @@ from typing import Any
 from domain.imports import Plan, State, Template
 from domain.refusal import Refusal
 from domain.sheets import header_of, text_of
+from handlers.customers_csv import CUSTOMERS
 from handlers.kinds import Kind, carry_out, plan_of
 from handlers.people_csv import PEOPLE
 from handlers.replies import Amend, OpenForm, Reply, Show
@@ -15,7 +16,7 @@ from storage.store import Store
 from views import imports as views
 from views.vocabulary import Card, Form
 
-IMPORTS: Mapping[str, Kind[Any]] = {PEOPLE.name: PEOPLE}
+IMPORTS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (PEOPLE, CUSTOMERS)}
 """What can be imported, by name. The header of a file tells which it is."""
 
 NAME_LIMIT = 100
@@ -97,7 +98,7 @@ def apply(request: Press, store: Store) -> Reply:
     if plan.digest != found.shown or request.version != found.version or not plan.possible:
         store.imports.show(found, shown=plan.digest)
     elif store.imports.settle(found, State.APPLIED, at=request.at, counts=plan.counts):
-        carry_out(kind, plan.due, store)
+        carry_out(kind, plan.due, store, at=request.at)
         store.acts.note(request.person.id, "import", found.id, at=request.at)
     now = _again(found, store)
     if now.state is State.OPEN:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from domain.imports import Effect, Entry, Plan, Template
@@ -33,7 +34,7 @@ class Kind(Generic[T]):
     present: Callable[[Store], Mapping[str, T]]
     differing: Callable[[T, T], tuple[str, ...]]
     titled: Callable[[T], str]
-    keep: Callable[[T, Store], object]
+    keep: Callable[[T, Store, datetime], object]
 
     @property
     def template(self) -> Template:
@@ -61,7 +62,7 @@ def _entry(kind: Kind[Any], line: Line[Any], present: Mapping[str, Any]) -> Entr
     return Entry(line.number, line.thing, kind.titled(line.thing), effect, columns)
 
 
-def carry_out(kind: Kind[Any], due: Iterable[Entry], store: Store) -> None:
+def carry_out(kind: Kind[Any], due: Iterable[Entry], store: Store, *, at: datetime) -> None:
     """Does what the plan said."""
     for one in due:
-        kind.keep(one.thing, store)
+        kind.keep(one.thing, store, at)

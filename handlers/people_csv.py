@@ -1,23 +1,18 @@
 """people.csv: who works with the programme, read line by line; every mistake is said with its line."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from domain.people import PARTNER_ROLES, VENDOR_ROLES, Can, Person, Role
 from domain.programme import VENDOR, Programme
 from domain.refusal import Refusal
 from domain.sheets import Line, Mistake, read_lines
 from domain.when import zone
+from handlers.cells import FORMULA, listed, name_of
 from handlers.kinds import Kind
 from handlers.terms import EMAIL
 from storage.store import Store
 
 COLUMNS = ("email", "name", "organisation", "roles", "language", "zone", "looks_after")
-LONGEST = 200
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-"""No part of a name; PostgreSQL does not keep NUL."""
-_FORMULA = tuple("=+-@|%\uff1d\uff0b\uff0d\uff20")
-"""With these a cell begins that a spreadsheet takes for a formula: no name does."""
 
 
 def read_people(text: str, programme: Programme) -> Iterator[Line[Person] | Mistake]:
@@ -55,7 +50,7 @@ PEOPLE = Kind[Person](
     present=_present,
     differing=_differing,
     titled=lambda person: f"{person.name} <{person.email}>, {person.organisation}",
-    keep=lambda person, store: store.people.keep(person),
+    keep=lambda person, store, _: store.people.keep(person),
 )
 
 
@@ -67,7 +62,7 @@ def _person(cells: Mapping[str, str], programme: Programme) -> Person:
     roles = _roles(cells["roles"], organisation)
     return Person(
         id="",
-        name=_name(cells["name"]),
+        name=name_of(cells["name"]),
         email=_email(cells["email"]),
         organisation=organisation,
         roles=roles,
@@ -77,24 +72,15 @@ def _person(cells: Mapping[str, str], programme: Programme) -> Person:
     )
 
 
-def _name(text: str) -> str:
-    name = " ".join(text.split())
-    if not name or len(name) > LONGEST or _CONTROL.search(name):
-        raise Refusal("import-name", limit=LONGEST)
-    if name.startswith(_FORMULA):
-        raise Refusal("import-formula", given=name)
-    return name
-
-
 def _email(text: str) -> str:
-    if not EMAIL.fullmatch(text) or text.startswith(_FORMULA):
+    if not EMAIL.fullmatch(text) or text.startswith(FORMULA):
         raise Refusal("import-email", given=text)
     return text.casefold()
 
 
 def _organisation(text: str, programme: Programme) -> str:
     if text != VENDOR and programme.partner(text) is None:
-        raise Refusal("import-organisation", given=text, allowed=_listed([VENDOR, *_partners(programme)]))
+        raise Refusal("import-organisation", given=text, allowed=listed([VENDOR, *_partners(programme)]))
     return text
 
 
@@ -103,9 +89,9 @@ def _roles(text: str, organisation: str) -> frozenset[Role]:
     words = text.split()
     wrong = [word for word in words if word not in allowed]
     if not words:
-        raise Refusal("import-role-missing", organisation=organisation, allowed=_listed(allowed))
+        raise Refusal("import-role-missing", organisation=organisation, allowed=listed(allowed))
     if wrong:
-        raise Refusal("import-role", given=wrong[0], organisation=organisation, allowed=_listed(allowed))
+        raise Refusal("import-role", given=wrong[0], organisation=organisation, allowed=listed(allowed))
     return frozenset(map(Role, words))
 
 
@@ -113,7 +99,7 @@ def _language(text: str, organisation: str, programme: Programme) -> str:
     partner = programme.partner(organisation)
     language = text or (partner.language if partner else programme.language)
     if language not in programme.languages:
-        raise Refusal("import-language", given=text, allowed=_listed(programme.languages))
+        raise Refusal("import-language", given=text, allowed=listed(programme.languages))
     return language
 
 
@@ -132,18 +118,9 @@ def _looks_after(text: str, roles: frozenset[Role], programme: Programme) -> fro
     if wrong and not allowed:
         raise Refusal("import-looks-after-nothing", given=wrong[0])
     if wrong:
-        raise Refusal("import-looks-after", given=wrong[0], allowed=_listed(allowed))
+        raise Refusal("import-looks-after", given=wrong[0], allowed=listed(allowed))
     return frozenset(text.split())
 
 
 def _partners(programme: Programme) -> list[str]:
     return [partner.key for partner in programme.partners]
-
-
-def _listed(words: Iterable[str]) -> str:
-    """In order, and no more than a line of them."""
-    names = sorted(words)
-    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
-
-
-_NAMED = 20

@@ -10,6 +10,7 @@ from domain.people import Can
 from handlers import (
     acceptances,
     approvals,
+    conflicts,
     deals,
     deals_automatic,
     deals_changes,
@@ -151,6 +152,9 @@ BUTTONS: Mapping[str, Route] = {
     "approval-approve-form": _reads(approvals.approve_form, Can.APPROVE, opens=True),
     "approval-refuse": _writes(approvals.refuse, Can.APPROVE),
     "approval-reject-form": _reads(approvals.reject_form, Can.DECIDE, opens=True),
+    "conflict-same": _writes(conflicts.same, Can.DECIDE),
+    "conflict-not-same": _writes(conflicts.apart, Can.DECIDE),
+    "conflict-unsay": _writes(conflicts.unsaid, Can.DECIDE),
     "approval-ask-form": _reads(approvals.ask_form, Can.DECIDE, opens=True),
     "partner-open": _reads(partners.open_one, Can.SEE_PARTNERS),
     "partners-more": _reads(partners.more, Can.SEE_PARTNERS),

@@ -13,8 +13,6 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
-    Text,
-    and_,
     bindparam,
     exists,
     func,
@@ -30,7 +28,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.acts import commitment
 from domain.customers import name_key, website_key
-from domain.deals import LIVE, Conflict, Deal, Happening, State, Step, Terms, read_ref
+from domain.deals import Conflict, Deal, Happening, State, Step, Terms, read_ref
 from domain.money import Money
 from domain.page import Page
 from domain.people import Person, Scope
@@ -56,23 +54,6 @@ _NUDGED = (
     .values(stalls_at=None)
 )
 _TELL = insert(happenings)
-_SAME_CUSTOMER = and_(
-    bindparam("of_customer", type_=Text) != "",
-    deals.c.customer_key == bindparam("of_customer"),
-    deals.c.country == bindparam("of_country"),
-)
-_SAME_SITE = and_(bindparam("of_site", type_=Text) != "", deals.c.website_key == bindparam("of_site"))
-_RIVALS = (
-    select(deals)
-    .where(
-        or_(_SAME_CUSTOMER, _SAME_SITE),
-        or_(*(deals.c.state == state for state in sorted(LIVE))),
-        deals.c.id != bindparam("besides"),
-    )
-    # Other partners' first: the partner's own repeats must not crowd them out.
-    .order_by(deals.c.partner == bindparam("own"), deals.c.filed_at, deals.c.id)
-    .limit(5)
-)
 _HAPPENED = select(
     happenings.c.step,
     happenings.c.at,
@@ -198,20 +179,6 @@ class Deals:
             query.group_by(deals.c.customer).order_by(func.max(deals.c.filed_at).desc(), deals.c.customer).limit(size)
         )
         return tuple(row.customer for row in rows)
-
-    @read_once
-    def rivals(self, terms: Terms, *, own: str = "", besides: str = "") -> tuple[Deal, ...]:
-        """Live deals of anybody with the same customer and country, or the same website; those of `own` last.
-
-        For the vendor's eyes and the conflict check: never shown to a partner.
-        """
-        same = {
-            "of_customer": name_key(terms.customer),
-            "of_country": terms.country,
-            "of_site": website_key(terms.website),
-        }
-        rows = self._connection.execute(_RIVALS, {"besides": besides, "own": own, **same})
-        return tuple(map(_deal, rows))
 
     def outlived(self, at: datetime, *, size: int = 100) -> tuple[Deal, ...]:
         """Approved deals whose protection has ended."""

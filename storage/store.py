@@ -11,6 +11,8 @@ from storage.acceptances import Acceptances
 from storage.acts import Acts
 from storage.approvals import Approvals
 from storage.clock import Clock
+from storage.conflicts import Conflicts
+from storage.customers import Customers
 from storage.deadlines import Deadlines
 from storage.deals import Deals
 from storage.drafts import Drafts
@@ -100,6 +102,16 @@ class Store:
     def protections(self) -> Protections:
         """Which deal has a customer and a product to itself."""
         return Protections(self._connection)
+
+    @cached_property
+    def customers(self) -> Customers:
+        """Customers' names, and which are nearly the same."""
+        return Customers(self._connection)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """What else is known of a deal's customer."""
+        return Conflicts(self._connection, self._memory)
 
     @cached_property
     def drafts(self) -> Drafts:

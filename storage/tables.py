@@ -237,6 +237,42 @@ counts = Table(
     Column("deals", Integer, nullable=False),
 )
 
+# What a customer's name is found by: a spelling leads to a word, a word and a pair of words to names.
+marks = Table(
+    "marks",
+    metadata,
+    Column("mark", Text, primary_key=True),
+    Column("of", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Names (domain.customers.name_key) that are nearly the same, each pair both ways; `said` is a manager's word.
+alike = Table(
+    "alike",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("score", Integer, nullable=False),
+    Column("said", Text, nullable=False, server_default=""),
+)
+
+customers = Table(
+    "customers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("customer_key", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("website", Text, nullable=False),
+    Column("website_key", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("partners", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("customer_key", "country"),
+    Index("ix_customers_website", "website_key"),
+)
+
 happenings = Table(
     "happenings",
     metadata,

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from domain import joinings
 from domain.approvals import Approval, Outcome, Phase, Vote
+from domain.conflicts import Rival, Said
 from domain.deals import AUTOMATIC, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
 from domain.joinings import Joining
 from domain.money import LARGEST, Money
@@ -172,7 +173,9 @@ class Filling:
             region="ce",
             filed_by="p1",
             filed_at=NOON,
-            terms=Terms(customer=terms.customer, amount=terms.amount, country="PL") if bare else terms,
+            terms=Terms(customer=terms.customer, amount=terms.amount, country="PL")
+            if bare
+            else replace(terms, country="BR" if conflict is Conflict.TERRITORY else "PL"),
             state=state,
             version=3,
             stage="offer" if state in (State.APPROVED, State.WON, State.LOST) and not bare else "",
@@ -231,7 +234,7 @@ class Filling:
             programme=self.programme.model_copy(update={"conflict_reveal": reveal}),
             history=self.history(state, reason),
             deciders=self.managers if deciders else (),
-            rivals=self._rivals() if rivals else (),
+            rivals=self._rivals(conflict) if rivals else (),
         )
 
     def on_behalf(self) -> Shown:
@@ -247,10 +250,25 @@ class Filling:
         filed, *_, approved = shown.history
         return replace(shown, history=(filed, replace(approved, by="", by_name="", reason=AUTOMATIC)))
 
-    def _rivals(self) -> tuple[tuple[Deal, str], ...]:
-        name = self.text("Rival GmbH", LABEL)
-        states = {"D-2M8RT": State.SUBMITTED, "D-4H6PW": State.INFORMATION_ASKED, "D-9F1ZX": State.APPROVED}
-        return tuple((replace(self.deal(state), ref=ref), name) for ref, state in states.items())
+    def _rivals(self, gravest: Conflict) -> tuple[tuple[Rival, str], ...]:
+        """One for each kind of evidence, and of each kind that is no graver."""
+        order = list(Conflict)
+        return tuple(one for one in self._known() if order.index(one[0].conflict) <= order.index(gravest))
+
+    def _known(self) -> tuple[tuple[Rival, str], ...]:
+        name, customer = self.text("Rival GmbH", LABEL), self.text("Kowalski sp. z o.o.", LIMITS["customer"])
+        deal = Rival(id="r1", kind=Conflict.OTHER, customer=customer, since=NOON - timedelta(days=3), partner="rival")
+        listed = replace(deal, partner="", owner=self.name("Ola Lis"))
+        return (
+            (replace(deal, ref="D-2M8RT", state=State.SUBMITTED, same_key=True), name),
+            (replace(deal, ref="D-4H6PW", state=State.INFORMATION_ASKED, same_site=True), name),
+            (replace(deal, ref="D-9F1ZX", state=State.APPROVED, score=98), name),
+            (replace(deal, ref="D-5K2MN", state=State.APPROVED, score=60, said=Said.SAME, kind=Conflict.OWN), name),
+            (replace(listed, kind=Conflict.CUSTOMER, score=98), ""),
+            (replace(listed, kind=Conflict.NAMED, owner="", same_key=True), ""),
+            (replace(deal, ref="D-8V4XB", state=State.SUBMITTED, score=92), name),
+            (replace(deal, ref="D-7T3WC", state=State.SUBMITTED, score=90, said=Said.NOT), name),
+        )
 
     def typed(self) -> dict[str, str]:
         """The form of a deal as a person left it, valid or not."""

@@ -80,6 +80,10 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "import-role-missing": {"organisation": "nowak", "allowed": "partner-admin, partner-rep"},
     "import-too-many-lines": {"limit": 5000},
     "import-twice": {"line": "2"},
+    "import-country": {"given": "Polen", "allowed": "BR, DE, PL"},
+    "import-customer-kind": {"given": "big", "allowed": "customer, named, none"},
+    "import-owner": {"given": "nobody@vendor.example", "allowed": "ce, latam"},
+    "import-partner": {"given": "nobody", "allowed": "nowak, rio, rival"},
     "import-zone": {"given": "Warschau"},
     "money-ambiguous": {"first": Money(Decimal(1234), "EUR"), "second": Money(Decimal("1.23"), "EUR")},
     "money-currency-missing": {"allowed": ("EUR", "PLN", "BRL", "USD")},
@@ -280,8 +284,8 @@ def _approvals() -> Iterator[Example]:
     yield Example(approvals.request, "steps, others are asked", _in_steps(1, may=False, late=True))
     yield Example(approvals.request, "decided by a rule", _by_rule)
     yield Example(approvals.request, "open, no longer yours", _request(Phase.OPEN, may=False))
-    yield Example(approvals.request, "open, repeat", _request(Phase.OPEN, conflict=Conflict.OWN))
-    yield Example(approvals.request, "open, conflict", _request(Phase.OPEN, conflict=Conflict.OTHER))
+    for conflict in list(Conflict)[1:]:
+        yield Example(approvals.request, f"open, conflict, {conflict}", _request(Phase.OPEN, conflict=conflict))
     yield Example(approvals.reminded, "reminded", _late(Phase.OPEN, "approval-still-waits"))
     yield Example(approvals.reminded, "asked as well", _late(Phase.OPEN, "approval-escalated"))
     yield Example(approvals.reminded, "decided", _late(Phase.DECIDED, "approval-escalated", Outcome.APPROVED))
@@ -336,7 +340,7 @@ def _request(
     undecided = {Phase.PAUSED: State.INFORMATION_ASKED, Phase.CLOSED: State.WITHDRAWN}.get(phase, State.SUBMITTED)
 
     def given(v: Filling) -> Mapping[str, object]:
-        shown = v.shown(_ENDS[outcome] if outcome else undecided, conflict=conflict, rivals=conflict is Conflict.OTHER)
+        shown = v.shown(_ENDS[outcome] if outcome else undecided, conflict=conflict, rivals=True)
         return {"approval": v.approval(phase, outcome), "what": approvals.of_deal(shown, v.t), "late": late, "may": may}
 
     return given

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.approvals import UNDECIDED, Approval, Outcome, Phase
-from domain.deals import WAITING, Conflict, Step
+from domain.deals import Step
 from domain.page import Page
-from views import deals
+from views import conflicts, deals
 from views.translator import Translator
 from views.vocabulary import (
     Button,
@@ -20,6 +20,7 @@ from views.vocabulary import (
     Note,
     Option,
     Paragraph,
+    Part,
     Row,
     Rows,
     TextField,
@@ -34,7 +35,7 @@ class Described:
     """What is to be decided, in words: two lines that suffice, then the facts, then what happened so far.
 
     `choice` is what whoever approves must say besides; without `reasons` it is rejected without one; `asks` where
-    whoever filed it can be asked for information.
+    whoever filed it can be asked for information. `questions` are what else only who decides can answer.
     """
 
     title: Words
@@ -44,6 +45,7 @@ class Described:
     choice: Choice | None = None
     reasons: tuple[Option, ...] = ()
     asks: bool = True
+    questions: tuple[Part, ...] = ()
 
 
 def request(
@@ -73,6 +75,7 @@ def request(
             *(Paragraph(words) for words in progress),
             Facts(what.facts),
             *(Note(words) for words in what.history),
+            *(what.questions if open_ and may else ()),
             *((Buttons(buttons),) if buttons else ()),
         ),
     )
@@ -235,14 +238,6 @@ def _history(shown: deals.Shown, t: Translator) -> tuple[Words, ...]:
     return tuple(deals.happened(line, t) for line in lines[-deals.LINES :])
 
 
-def _conflict(shown: deals.Shown) -> Conflict:
-    """While it waits, as it is now: a rival may have come, or gone, since the first look."""
-    if shown.deal.state not in WAITING:
-        return shown.deal.conflict
-    others = any(rival.partner != shown.deal.partner for rival, _ in shown.rivals)
-    return Conflict.OTHER if others else Conflict.OWN if shown.rivals else Conflict.NONE
-
-
 _DECISIONS = frozenset({Step.APPROVE, Step.REJECT})
 """The card itself says what was decided."""
 
@@ -250,10 +245,6 @@ _DECISIONS = frozenset({Step.APPROVE, Step.REJECT})
 def of_deal(shown: deals.Shown, t: Translator) -> Described:
     """A deal as something to decide."""
     deal, programme = shown.deal, shown.programme
-    rivals = tuple(
-        Fact(t("deal-fact-rival"), t("deal-rival", ref=other.ref, partner=name, state=other.state))
-        for other, name in shown.rivals
-    )
     answer_by = (Fact(t("deal-fact-answer-by"), t.words(deal.answer_by)),) if deal.answer_by else ()
     return Described(
         title=deals.headline(deal, t),
@@ -261,17 +252,18 @@ def of_deal(shown: deals.Shown, t: Translator) -> Described:
             "deal-request-lead",
             partner=shown.partner.name,
             tier=programme.tier(shown.partner.tier).label(t.language),
-            conflict=_conflict(shown),
+            conflict=shown.conflict,
         ),
         facts=(
             Fact(t("deal-fact-ref"), said(deal.ref)),
             *deals.terms(shown, t)[2:],
             *deals.filed(shown, t),
             *answer_by,
-            *rivals,
+            *deals.evidence(shown, t),
         ),
         history=tuple(
             deals.happened(line, t) for line in shown.history[1:][-deals.LINES :] if line.step not in _DECISIONS
         ),
         reasons=deals.rejections(t),
+        questions=conflicts.questions(shown, t),
     )

@@ -2,7 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
 
+from domain.conflicts import Rival, gravest
 from domain.deals import AUTOMATIC, LIVE, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step
 from domain.page import Page
 from domain.partners import Partner
@@ -77,8 +80,20 @@ class Shown:
     programme: Programme
     history: Sequence[Happening] = ()
     deciders: Sequence[str] = ()
-    rivals: Sequence[tuple[Deal, str]] = ()
-    """Other live deals for this customer, each with its partner's name: only ever filled for the vendor."""
+    rivals: Sequence[tuple[Rival, str]] = ()
+    """What else is known of this customer, each with its partner's name: only ever filled for the vendor."""
+
+    @property
+    def conflict(self) -> Conflict:
+        """While it waits, as it is now: a rival may have come, or gone, since the first look."""
+        if self.deal.state not in WAITING:
+            return self.deal.conflict
+        return gravest([rival for rival, _ in self.rivals], outside=self.outside)
+
+    @property
+    def outside(self) -> bool:
+        """Whether the customer is outside the partner's territory."""
+        return not self.programme.covers(self.deal.region, self.deal.terms.country)
 
 
 def form(
@@ -456,11 +471,29 @@ LINES = 8
 
 
 def _seen_by_vendor(shown: Shown, t: Translator) -> tuple[Fact, ...]:
-    rivals = tuple(
-        fact(t, "deal-fact-rival", t("deal-rival", ref=deal.ref, partner=name, state=deal.state))
-        for deal, name in shown.rivals
-    )
-    return (fact(t, "deal-fact-partner", said(shown.partner.name)), *rivals)
+    return (fact(t, "deal-fact-partner", said(shown.partner.name)), *evidence(shown, t))
+
+
+def evidence(shown: Shown, t: Translator) -> tuple[Fact, ...]:
+    """All that speaks for a conflict, the surest first: which name, why, and since when."""
+    if shown.deal.state not in WAITING:
+        return ()
+    region = shown.programme.region(shown.deal.region).label(t.language)
+    where = t("deal-territory", country=t.country(shown.deal.terms.country), region=region)
+    outside = (fact(t, "deal-fact-territory", where),) if shown.outside else ()
+    return (*(_rival(rival, name, t) for rival, name in shown.rivals), *outside)
+
+
+def _rival(rival: Rival, partner: str, t: Translator) -> Fact:
+    label = t("deal-fact-rival", conflict=rival.conflict)
+    known: Mapping[str, str | Enum | datetime] = {
+        "customer": rival.customer,
+        "evidence": rival.evidence,
+        "since": rival.since,
+    }
+    if rival.state is None:
+        return Fact(label, t("deal-rival-listed", conflict=rival.kind, owner=rival.owner or "-", **known))
+    return Fact(label, t("deal-rival", ref=rival.ref, partner=partner, state=rival.state, **known))
 
 
 def _what_can_be_done(deal: Deal, reader: Person, t: Translator) -> tuple[Button, ...]:

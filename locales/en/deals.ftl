@@ -80,7 +80,11 @@ deal-rejection-other = Another reason
 deal-headline = **{ $customer }** · { $amount }
 deal-conflict = { $conflict ->
     [none] No conflict
+    [possible] Perhaps a conflict
     [own] Repeat
+    [territory] Outside the territory
+    [named] Named account
+    [customer] Our own customer
    *[other] Conflict
 }
 deal-conflict-look = A manager will look whether anybody else is working with this customer.
@@ -94,12 +98,39 @@ deal-fact-stage = Stage
 deal-fact-filed = Registered by
 deal-filed-for = { $who } ({ $vendor }), for { $partner }
 deal-fact-partner = Partner
-deal-fact-rival = Possible conflict
+deal-fact-territory = Outside the territory
+deal-territory = { $country } is not in { $region }, where this partner sells.
+deal-fact-rival = { $conflict ->
+    [none] Not the same customer
+    [possible] Perhaps a conflict
+    [own] Repeat
+    [named] Named account
+    [customer] Our own customer
+   *[other] Conflict
+}
 deal-rival = { $ref }, { $partner }, { $state ->
     [approved] approved
     [information-asked] information asked
    *[submitted] waiting
-}
+}: “{ $customer }”, { $evidence ->
+    [name] the same name
+    [site] the same website
+    [said] the same customer, a manager said
+    [nearly] nearly the same name
+    [apart] another customer, a manager said
+   *[perhaps] a similar name
+}; since { $since }
+deal-rival-listed = { $conflict ->
+    [named] Named account
+   *[customer] Our own customer
+} “{ $customer }”, { $evidence ->
+    [name] the same name
+    [site] the same website
+    [said] the same customer, a manager said
+    [nearly] nearly the same name
+    [apart] another customer, a manager said
+   *[perhaps] a similar name
+}; on our list since { $since }, looked after by: { $owner }
 deal-receipt-title = { $state ->
     [submitted] { $ref } received
     [information-asked] { $ref }: information asked
@@ -149,7 +180,11 @@ deal-expiring-do = Say how it stands: move it on, mark it as won or lost, or wit
 deal-detail-title = { $ref } · { $customer }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] No conflict
+    [possible] Perhaps a conflict
     [own] Repeat
+    [territory] Outside the territory
+    [named] Named account
+    [customer] Our own customer
    *[other] Conflict
 }
 deals-title = My deals

@@ -1,6 +1,7 @@
 ## What a dropped file would do
 
 import-kind-people = People
+import-kind-customers = Customers and named accounts
 import-title = Import: { $name }
 import-read = { $count ->
     [one] I have read { $count } line. Nothing has been changed yet.
@@ -94,3 +95,7 @@ import-language = “{ $given }” is no language of the programme. Allowed: { $
 import-zone = “{ $given }” is no time zone. Write it like Europe/Warsaw.
 import-looks-after = “{ $given }” cannot be looked after. Allowed: { $allowed }
 import-looks-after-nothing = “{ $given }” cannot be looked after: these roles look after nothing.
+import-country = “{ $given }” is no country in which you sell. Allowed: { $allowed }
+import-customer-kind = “{ $given }” is no kind of customer. Allowed: { $allowed }
+import-owner = “{ $given }” is no region and no address of your own people. Regions: { $allowed }
+import-partner = “{ $given }” is no partner. Allowed: { $allowed }

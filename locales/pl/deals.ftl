@@ -80,7 +80,11 @@ deal-rejection-other = Inny powód
 deal-headline = **{ $customer }** · { $amount }
 deal-conflict = { $conflict ->
     [none] Bez konfliktu
+    [possible] Być może konflikt
     [own] Powtórzenie
+    [territory] Poza terytorium
+    [named] Klient kluczowy
+    [customer] Nasz własny klient
    *[other] Konflikt
 }
 deal-conflict-look = Menedżer sprawdzi, czy z tym klientem nie pracuje już ktoś inny.
@@ -94,12 +98,39 @@ deal-fact-stage = Etap
 deal-fact-filed = Zgłoszenie
 deal-filed-for = { $who } ({ $vendor }), w imieniu partnera { $partner }
 deal-fact-partner = Partner
-deal-fact-rival = Możliwy konflikt
+deal-fact-territory = Poza terytorium
+deal-territory = { $country } nie należy do regionu { $region }, w którym sprzedaje ten partner.
+deal-fact-rival = { $conflict ->
+    [none] To inny klient
+    [possible] Być może konflikt
+    [own] Powtórzenie
+    [named] Klient kluczowy
+    [customer] Nasz własny klient
+   *[other] Konflikt
+}
 deal-rival = { $ref }, { $partner }, { $state ->
     [approved] zatwierdzona
     [information-asked] potrzebne informacje
    *[submitted] czeka na decyzję
-}
+}: „{ $customer }”, { $evidence ->
+    [name] ta sama nazwa
+    [site] ta sama strona internetowa
+    [said] według menedżera to ten sam klient
+    [nearly] prawie ta sama nazwa
+    [apart] według menedżera to inny klient
+   *[perhaps] podobna nazwa
+}; od: { $since }
+deal-rival-listed = { $conflict ->
+    [named] Klient kluczowy
+   *[customer] Nasz własny klient
+} „{ $customer }”, { $evidence ->
+    [name] ta sama nazwa
+    [site] ta sama strona internetowa
+    [said] według menedżera to ten sam klient
+    [nearly] prawie ta sama nazwa
+    [apart] według menedżera to inny klient
+   *[perhaps] podobna nazwa
+}; na naszej liście od: { $since }, opiekun: { $owner }
 deal-receipt-title = { $state ->
     [submitted] Mamy zgłoszenie { $ref }
     [information-asked] { $ref }: potrzebne informacje
@@ -149,7 +180,11 @@ deal-expiring-do = Daj znać, co z tą transakcją: zmień jej etap, oznacz ją 
 deal-detail-title = { $ref } · { $customer }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] Bez konfliktu
+    [possible] Być może konflikt
     [own] Powtórzenie
+    [territory] Poza terytorium
+    [named] Klient kluczowy
+    [customer] Nasz własny klient
    *[other] Konflikt
 }
 deals-title = Moje transakcje

@@ -1,6 +1,7 @@
 ## Co zrobiłby upuszczony plik
 
 import-kind-people = Osoby
+import-kind-customers = Klienci i klienci kluczowi
 import-title = Import: { $name }
 import-read = { $count ->
     [one] Plik ma { $count } wiersz z danymi. Na razie nic się nie zmieniło.
@@ -108,3 +109,7 @@ import-language = „{ $given }” nie jest językiem programu. Dozwolone: { $al
 import-zone = „{ $given }” nie jest strefą czasową. Zapisz ją na przykład tak: Europe/Warsaw.
 import-looks-after = „{ $given }” nie może mieć opiekuna. Dozwolone: { $allowed }
 import-looks-after-nothing = „{ $given }”: te role nikim się nie opiekują, więc zostaw tę komórkę pustą.
+import-country = „{ $given }” nie jest krajem, w którym sprzedajecie. Dozwolone: { $allowed }
+import-customer-kind = „{ $given }” nie jest rodzajem klienta. Dozwolone: { $allowed }
+import-owner = „{ $given }” nie jest ani regionem, ani adresem kogoś z Waszej firmy. Regiony: { $allowed }
+import-partner = „{ $given }” nie jest partnerem. Dozwolone: { $allowed }

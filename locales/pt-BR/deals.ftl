@@ -80,7 +80,11 @@ deal-rejection-other = Outro motivo
 deal-headline = **{ $customer }** · { $amount }
 deal-conflict = { $conflict ->
     [none] Sem conflito
+    [possible] Possível conflito
     [own] Repetido
+    [territory] Fora do território
+    [named] Conta nomeada
+    [customer] Cliente nosso
    *[other] Conflito
 }
 deal-conflict-look = Um gerente vai verificar se mais alguém já trabalha com este cliente.
@@ -94,12 +98,39 @@ deal-fact-stage = Etapa
 deal-fact-filed = Registrado por
 deal-filed-for = { $who } ({ $vendor }), em nome de { $partner }
 deal-fact-partner = Parceiro
-deal-fact-rival = Possível conflito
+deal-fact-territory = Fora do território
+deal-territory = { $country } não pertence à região { $region }, onde este parceiro vende.
+deal-fact-rival = { $conflict ->
+    [none] Não é o mesmo cliente
+    [possible] Possível conflito
+    [own] Repetido
+    [named] Conta nomeada
+    [customer] Cliente nosso
+   *[other] Conflito
+}
 deal-rival = { $ref }, { $partner }, { $state ->
     [approved] aprovado
     [information-asked] informações solicitadas
    *[submitted] aguardando decisão
-}
+}: “{ $customer }”, { $evidence ->
+    [name] o mesmo nome
+    [site] o mesmo site
+    [said] o mesmo cliente, segundo um gerente
+    [nearly] quase o mesmo nome
+    [apart] outro cliente, segundo um gerente
+   *[perhaps] um nome parecido
+}; desde { $since }
+deal-rival-listed = { $conflict ->
+    [named] Conta nomeada
+   *[customer] Cliente nosso
+} “{ $customer }”, { $evidence ->
+    [name] o mesmo nome
+    [site] o mesmo site
+    [said] o mesmo cliente, segundo um gerente
+    [nearly] quase o mesmo nome
+    [apart] outro cliente, segundo um gerente
+   *[perhaps] um nome parecido
+}; em nossa lista desde { $since }, responsável: { $owner }
 deal-receipt-title = { $state ->
     [submitted] Negócio { $ref } recebido
     [information-asked] { $ref }: informações solicitadas
@@ -149,7 +180,11 @@ deal-expiring-do = Diga como está: mude a etapa, marque como ganho ou perdido, 
 deal-detail-title = { $ref } · { $customer }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] Sem conflito
+    [possible] Possível conflito
     [own] Repetido
+    [territory] Fora do território
+    [named] Conta nomeada
+    [customer] Cliente nosso
    *[other] Conflito
 }
 deals-title = Meus negócios

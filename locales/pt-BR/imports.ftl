@@ -1,6 +1,7 @@
 ## O que um arquivo enviado faria
 
 import-kind-people = Pessoas
+import-kind-customers = Clientes e contas nomeadas
 import-title = Importação: { $name }
 import-read = { $count ->
     [one] Li { $count } linha. Nada foi alterado ainda.
@@ -94,3 +95,7 @@ import-language = “{ $given }” não é um idioma do programa. Permitidos: { 
 import-zone = “{ $given }” não é um fuso horário. Escreva como Europe/Warsaw.
 import-looks-after = “{ $given }” não pode ter responsável. Permitidos: { $allowed }
 import-looks-after-nothing = “{ $given }”: estas funções não cuidam de ninguém; deixe esta célula vazia.
+import-country = “{ $given }” não é um país em que vocês vendem. Permitidos: { $allowed }
+import-customer-kind = “{ $given }” não é um tipo de cliente. Permitidos: { $allowed }
+import-owner = “{ $given }” não é uma região nem o endereço de alguém da sua empresa. Regiões: { $allowed }
+import-partner = “{ $given }” não é um parceiro. Permitidos: { $allowed }

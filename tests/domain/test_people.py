@@ -22,6 +22,7 @@ RIGHTS = {
     Can.APPROVE: {B, M, L, D, A},
     Can.IMPORT: {A},
     Can.IMPORT_PEOPLE: {A},
+    Can.IMPORT_CUSTOMERS: {A},
     Can.SEE_TEAM: EVERYBODY,
     Can.RUN_TEAM: {B, M, L, D, A},
     Can.READ_FEEDBACK: {A},

@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
+from typing import get_args
 
 import pytest
 
+from domain.deals import Conflict
 from domain.money import Money
 from domain.people import DECIDERS, Person, Role
 from domain.policy import Filing, Plan, Step, from_json, planned, summoned, to_json
-from domain.programme import Programme
+from domain.programme import Clash, Programme
 from domain.programme_text import ProgrammeError, read_programme
 from domain.rates import Rate, rate
 from tests.office import PROGRAMME
@@ -62,6 +64,10 @@ def test_a_rule_covers_what_all_its_keys_name(matcher, other):
 
     assert planned(programme, FILING).rule == 1
     assert planned(programme, replace(FILING, **other)).rule == 2
+
+
+def test_a_rule_knows_every_kind_of_conflict():
+    assert set(get_args(Clash)) == set(Conflict)
 
 
 def test_an_amount_is_converted_at_the_rate_of_the_day_which_is_kept():

@@ -25,7 +25,10 @@ UNRECORDED: Mapping[str, str] = {
     "join-ask": "the decision is recorded",
     "partner code": "a code that is typed is partner link",
 }
-ELSEWHERE = {"import-apply": "tests/handlers/test_imports.py"}
+ELSEWHERE = {
+    "import-apply": "tests/handlers/test_imports.py",
+    **dict.fromkeys(("conflict-same", "conflict-not-same", "conflict-unsay"), "tests/handlers/test_conflicts.py"),
+}
 
 
 def counting(office: Office) -> dict[str, object]:
@@ -40,6 +43,8 @@ def counting(office: Office) -> dict[str, object]:
         select(persons.c.id, persons.c.organisation, persons.c.roles, persons.c.looks_after, persons.c.left_at),
         select(identities.c.person, identities.c.platform, identities.c.tenant, identities.c.user),
         select(tables.codes.c.person, tables.codes.c.digest),
+        select(tables.alike).where(tables.alike.c.said != ""),
+        select(tables.customers),
         select(imports.c.id).where(imports.c.state == "applied"),
     )
     with office.database.engine.connect() as connection:

@@ -30,6 +30,9 @@ KEPT = (
     tables.imports,
     tables.feedback,
     tables.acceptances,
+    tables.marks,
+    tables.alike,
+    tables.customers,
 )
 """All but what every delivery leaves behind: the inbox, denials and tries."""
 

@@ -79,6 +79,10 @@ ONE_PRESS = {
     # Undone by the button that stands in its place afterwards; whoever steps down themselves is asked.
     "team-make-admin",
     "team-make-rep",
+    # Taken back by the button that stands in its place afterwards.
+    "conflict-same",
+    "conflict-not-same",
+    "conflict-unsay",
     # The whole text stands on the card, and nothing else does: pressing it is the acceptance.
     "terms-accept",
     # What it does stands on the card; whoever leaves again is asked.

@@ -294,7 +294,7 @@ def test_a_cursor_that_is_none_begins_at_the_beginning(database, hint):
         assert len(store.deals.seen_by(marek, cursor_text=hint).items) == 1
 
 
-# --- customers and rivals ---
+# --- customers ---
 
 
 def test_customers_are_the_partners_own(database):
@@ -321,32 +321,6 @@ def test_what_means_something_to_like_means_nothing_here(database, text):
         assert set(store.deals.customers_of("wislan", text, size=9)) <= {"Nowak"}
         if any(letter.isalpha() for letter in text):
             assert store.deals.customers_of("wislan", text, size=9) == ()
-
-
-def test_rivals_are_live_deals_of_anybody_for_the_same_customer(database):
-    with database.write() as store:
-        marek, piotr = rep(store), rep(store, "Piotr", "baltmer")
-        same = store.deals.add(deal(piotr, "NOWAK sp. z o.o."), draft="1", by_name="P")
-        site = store.deals.add(
-            deal(piotr, "Another", at=NOON + MINUTE, website="http://nowak.pl/x", country="DE"), draft="2", by_name="P"
-        )
-        store.deals.add(deal(piotr, "Nowak", country="CZ"), draft="3", by_name="P")
-        store.deals.add(deal(piotr, "Kowalski"), draft="4", by_name="P")
-        dead = store.deals.add(deal(piotr, "Nowak"), draft="5", by_name="P")
-        store.deals.change(dead, dead.after(Step.REJECT), Happening(step=Step.REJECT, at=NOON, by="x"))
-        mine = store.deals.add(deal(marek, "Nowak", website="www.nowak.pl"), draft="6", by_name="M")
-
-        assert store.deals.rivals(mine.terms, besides=mine.id) == (same, site)
-        assert mine in store.deals.rivals(mine.terms)
-
-
-def test_nothing_in_common_is_no_rival(database):
-    with database.write() as store:
-        marek = rep(store)
-        store.deals.add(deal(marek, "!!!"), draft="1", by_name="M")
-        second = store.deals.add(deal(marek, "Nowak"), draft="2", by_name="M")
-
-        assert store.deals.rivals(second.terms, besides=second.id) == ()
 
 
 def test_protection_that_has_ended_is_found(database):

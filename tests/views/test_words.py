@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.approvals import Outcome, Phase
+from domain.conflicts import Evidence
 from domain.deals import Conflict, Rejection, State, Step
 from domain.money import Money, read_money
 from domain.people import Role
@@ -36,6 +37,7 @@ SELECTORS: dict[str, type[StrEnum] | tuple[type[StrEnum], ...]] = {
     "open": State,
     "step": Step,
     "conflict": Conflict,
+    "evidence": Evidence,
     "outcome": Outcome,
     "phase": (Outcome, Phase),
     "platform": Platform,

@@ -1,0 +1,68 @@
+"""What `tandem people import` and `tandem customers import` do alike: all of a file or nothing."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.desk.opened import opened, text_of
+from bot.settings import stop
+from domain.acts import OPERATOR
+from domain.imports import Plan
+from domain.sheets import Mistake
+from handlers.kinds import Kind, carry_out, plan_of
+from storage.database import Database
+from views.common import refused
+from views.translator import translator
+from views.vocabulary import plain
+
+KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Import the lines that are right.")]
+
+
+def import_file(kind: Kind[Any], file: Path, *, keep_going: bool, dry_run: bool) -> None:
+    """Add or update what the file holds; repeating it changes nothing."""
+    text = text_of(file)
+    with opened() as database:
+        plan = _planned(kind, text, database)
+        counts = plan.counts
+        if plan.broken:
+            stop("Nothing was imported.")
+        if dry_run:
+            typer.echo(f"{counts.added} would be added, {counts.changed} changed. Nothing was imported.")
+            return
+        if plan.mistakes and not keep_going:
+            stop(f"{_lines(plan.mistakes)} wrong; nothing was imported.")
+        _import(kind, plan, file.name, database)
+    typer.echo(f"{len(plan.entries)} {kind.name} are as in {file.name}.")
+    if plan.mistakes:
+        stop(f"{_lines(plan.mistakes)} wrong and left out.")
+
+
+def _lines(mistakes: Sequence[Mistake]) -> str:
+    return "1 line is" if len(mistakes) == 1 else f"{len(mistakes)} lines are"
+
+
+def _planned(kind: Kind[Any], text: str, database: Database) -> Plan:
+    """What the file would do; every mistake is told."""
+    with database.read() as store:
+        if store.programmes.newest() is None:
+            stop("There is no programme yet. Run: tandem programme apply FILE --yes")
+        plan = plan_of(kind, text, store)
+    t = translator("en", "UTC")
+    for mistake in plan.mistakes:
+        typer.echo(f"line {mistake.line}: {plain(refused(mistake.refusal, t))}", err=True)
+    return plan
+
+
+def _import(kind: Kind[Any], plan: Plan, name: str, database: Database) -> None:
+    from rich.console import Console  # noqa: PLC0415  # 100 ms, which the other commands need not wait for
+    from rich.progress import Progress  # noqa: PLC0415  # as above
+
+    with database.write() as store, Progress(console=Console(stderr=True)) as progress:
+        at = datetime.now(UTC)
+        carry_out(kind, progress.track(plan.due, description="Importing"), store, at=at)
+        if plan.due:
+            done = store.imports.record(kind.name, name=name, counts=plan.counts, at=at)
+            store.acts.note(OPERATOR, "import", done.id, at=at)

@@ -1,0 +1,62 @@
+"""Whether two names are one customer's: a manager says so on the card, it is remembered, and it can be taken back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from domain.approvals import UNDECIDED, Approval
+from domain.conflicts import Rival, Said
+from domain.deals import Deal
+from domain.notices import DealAwaitsDecision, topic
+from domain.refusal import Refusal
+from handlers import approvals
+from handlers.deals import KIND, rivals_of
+from handlers.replies import Amend, Reply, Show
+from handlers.requests import Press
+from storage.approvals import access_approval
+from storage.deals import access_deal
+from storage.store import Store
+
+
+def _says(said: Said) -> Callable[[Press, Store], Reply]:
+    def say(request: Press, store: Store) -> Reply:
+        """Remembered for these two names, whoever registers them next; the card as it is then."""
+        deal_ref, _, rival_id = request.ref.partition(".")
+        deal = access_deal(store.deals, request.person, deal_ref)
+        approval = store.approvals.of(KIND, deal.id)
+        if approval is None:
+            raise Refusal("not-found")
+        access_approval(store.approvals, request.person, approval.id)
+        if approval.phase in UNDECIDED:
+            _say(deal, _rival(deal, rival_id, store), said, request, store)
+        return _card(approval, request, store)
+
+    return say
+
+
+same = _says(Said.SAME)
+apart = _says(Said.NOT)
+unsaid = _says(Said.NOTHING)
+
+
+def _rival(deal: Deal, rival_id: str, store: Store) -> Rival:
+    found = next((rival for rival in rivals_of(deal, store) if rival.id == rival_id and not rival.same_key), None)
+    if found is None:
+        raise Refusal("not-found")
+    return found
+
+
+def _say(deal: Deal, rival: Rival, said: Said, request: Press, store: Store) -> None:
+    if rival.said is said:
+        return
+    store.conflicts.say(deal.terms.customer, rival.customer, said)
+    store.acts.note(request.person.id, _ACTS[said], deal.id, at=request.at, partner=deal.partner, rival=rival.id)
+    for about in (deal.id, rival.id):
+        store.outbox.amend(topic(KIND, about), at=request.at, only=DealAwaitsDecision.kind)
+
+
+_ACTS = {Said.SAME: "same-customer", Said.NOT: "not-same-customer", Said.NOTHING: "customers-unsaid"}
+
+
+def _card(approval: Approval, request: Press, store: Store) -> Reply:
+    shown = approvals.show(replace(request, ref=approval.id), store)
+    return Amend(shown.card) if isinstance(shown, Show) else shown

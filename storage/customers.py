@@ -1,0 +1,83 @@
+"""Customers' names, and which of them are nearly the same: an index that grows with each deal, never built anew."""
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection, Table, bindparam, exists, literal, select, union
+
+from domain.alike import PERHAPS, pairs, score, spellings, words_of
+from domain.customers import name_words
+from storage.tables import alike, marks
+from storage.upsert import insert_into
+
+COMMON = 400
+"""A mark that more names bear tells nothing, and is passed over: a look-up reads a few thousand short rows at most."""
+_CLOSEST = 50
+"""Candidates that are looked at closely."""
+
+_WORDS = union(
+    select(marks.c.of.label("mark")).where(marks.c.mark.in_(bindparam("spelled", expanding=True))),
+    select(marks.c.mark).where(marks.c.mark.in_(bindparam("marked", expanding=True))),
+).cte("words")
+_BEYOND = select(literal(1)).where(marks.c.mark == _WORDS.c.mark).offset(COMMON).limit(1).correlate(_WORDS)
+_RARE = select(_WORDS.c.mark).where(~exists(_BEYOND)).cte("rare")
+_CANDIDATES = select(marks.c.of).join(_RARE, marks.c.mark == _RARE.c.mark).distinct()
+"""The names that share a mark with the one that is looked for; the mark may be a word that is one slip away."""
+
+
+class Customers:
+    """Names are kept in the form of `name_words`, and compared by `name_key`, the same without spaces."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def similar(self, name: str, *, size: int = 10) -> tuple[tuple[str, int], ...]:
+        """Known names like this one with their scores, the best first."""
+        words = name_words(name)
+        return _scored(words, self._candidates(words), size)
+
+    def learn(self, name: str) -> None:
+        """From now on this name is found, and those known so far that are nearly the same are noted beside it."""
+        words = name_words(name)
+        found = self._candidates(words)
+        if not words or words in found:
+            return
+        self._keep(marks, [{"mark": mark, "of": of} for mark, of in sorted(set(marks_of(words)))])
+        key = words.replace(" ", "")
+        near = ((other.replace(" ", ""), points) for other, points in _scored(words, found, _CLOSEST))
+        close = [(other, points) for other, points in near if points >= PERHAPS and other != key]
+        if close:
+            both = [(key, *pair) for pair in close] + [(other, key, points) for other, points in close]
+            self._keep(alike, [{"one": one, "other": other, "score": points} for one, other, points in sorted(both)])
+
+    def _candidates(self, words: str) -> list[str]:
+        looked_for = words_of(words)
+        spelled = {_SPELLING + spelling for word in looked_for for spelling in spellings(word)}
+        marked = {_PAIR + pair for pair in pairs(looked_for)} | {_KEY + words.replace(" ", "")}
+        rows = self._connection.execute(_CANDIDATES, {"spelled": sorted(spelled), "marked": sorted(marked)})
+        return list(rows.scalars())
+
+    def _keep(self, table: Table, rows: list[dict[str, object]]) -> None:
+        """In order, so that two who learn the same at once do not wait for each other."""
+        statement = insert_into(self._connection.dialect.name, table).on_conflict_do_nothing()
+        self._connection.execute(statement, rows)
+
+
+_SPELLING, _WORD, _PAIR, _KEY = "~", "=", "&", "!"
+"""What a mark begins with."""
+
+
+def marks_of(words: str) -> Iterator[tuple[str, str]]:
+    """All by which a name that `name_words` gave will be found, each with what it leads to."""
+    looked_for = words_of(words)
+    for word in looked_for:
+        yield from ((_SPELLING + spelling, _WORD + word) for spelling in spellings(word))
+        yield _WORD + word, words
+    yield from ((_PAIR + pair, words) for pair in pairs(looked_for))
+    yield _KEY + words.replace(" ", ""), words
+
+
+def _scored(words: str, found: list[str], size: int) -> tuple[tuple[str, int], ...]:
+    near = process.extract(words, found, scorer=fuzz.token_sort_ratio, limit=_CLOSEST)
+    scored = ((other, score(words, other)) for other, _, _ in near)
+    return tuple(sorted(scored, key=lambda one: (-one[1], one[0]))[:size])
