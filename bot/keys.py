@@ -1,5 +1,7 @@
 """Keys: what is kept of a token can be read with them alone, and only in the row and column it was written for."""
 
+import hashlib
+import hmac
 from dataclasses import dataclass
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -27,8 +29,10 @@ class Keys:
 
     def __init__(self, texts: SecretStr) -> None:
         """`texts` are Fernet keys, separated by commas. Without any, nothing can be sealed and nothing opened."""
-        keys = [Fernet(text) for text in texts.get_secret_value().split(",") if text]
-        self._fernet = MultiFernet(keys) if keys else None
+        keys = [text for text in texts.get_secret_value().split(",") if text]
+        self._fernet = MultiFernet([Fernet(text) for text in keys]) if keys else None
+        # Keys of their own, so that a signature says nothing of what seals.
+        self._signing = [hmac.digest(text.encode(), b"to sign", hashlib.sha256) for text in keys]
 
     def __bool__(self) -> bool:
         return self._fernet is not None
@@ -60,10 +64,23 @@ class Keys:
             self.seal(refresh_token, of=kept, column="refresh_token"),
         )
 
+    def sign(self, text: str) -> str:
+        """What shows that this text is ours; UnreadableError without a key."""
+        self._keys()
+        return _signature(self._signing[0], text)
+
+    def has_signed(self, text: str, signature: str) -> bool:
+        """Whether any of the keys did."""
+        return any(hmac.compare_digest(_signature(key, text), signature) for key in self._signing)
+
     def _keys(self) -> MultiFernet:
         if self._fernet is None:
             raise UnreadableError("TOKEN_KEYS is not set")
         return self._fernet
+
+
+def _signature(key: bytes, text: str) -> str:
+    return hmac.digest(key, text.encode(), hashlib.sha256).hex()
 
 
 def _place(of: Installation, column: str) -> str:

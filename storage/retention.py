@@ -90,8 +90,8 @@ RETENTION = (
         table=codes,
     ),
     Kind(
-        name="installations begun",
-        what="two hashes, which tell that a browser comes back from Slack to finish what it began",
+        name="installations finished",
+        what="a hash, which tells that a browser came back from Slack, so that nobody comes back with the same again",
         days=1,
         since="at",
         table=handshakes,

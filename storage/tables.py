@@ -552,7 +552,6 @@ handshakes = Table(
     "handshakes",
     metadata,
     Column("state", Text, primary_key=True),
-    Column("browser", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Index("ix_handshakes_at", "at"),
 )

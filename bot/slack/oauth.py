@@ -1,6 +1,5 @@
 """Installing by a browser: GET /slack/install sends it to Slack, GET /slack/oauth_redirect takes it back."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -11,12 +10,13 @@ from aiohttp import web
 
 from bot.dispatch import Dispatch
 from bot.keys import Keys
+from bot.slack import handshakes
 from bot.slack.grants import CALLBACK, Grant, Grants, NotGrantedError
+from bot.slack.handshakes import LIFE, Handshake
 from bot.slack.installed import Installed
 from bot.slack.page import page, reader
 from handlers import installations as life
 from storage.faults import UnusableError
-from storage.handshakes import LIFE
 from storage.installations import Installation
 from views import installations as views
 from views.translator import Translator
@@ -46,20 +46,19 @@ class Installing:
         front.router.add_get(PATH, self.install, allow_head=False)
         front.router.add_get(CALLBACK, self.take_back, allow_head=False)
 
-    async def install(self, request: web.Request) -> web.Response:
+    async def install(self, _: web.Request) -> web.Response:
         """To Slack, with a state that this browser alone can bring back, once, within ten minutes."""
-        t, at = reader(request), self.dispatch.now()
-        state, browser = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-        try:
-            begun = await self.dispatch.in_write(lambda store: store.handshakes.begin(state, browser, at=at))
-        except UnusableError:
-            begun = False
-        if not begun:
-            return page(views.install_later(t), t, status=HTTPStatus.SERVICE_UNAVAILABLE)
-        response = web.Response(status=HTTPStatus.FOUND, headers={"Location": self.grants.authorize(state)})
+        begun = handshakes.begin(self.keys, at=self.dispatch.now())
+        response = web.Response(status=HTTPStatus.FOUND, headers={"Location": self.grants.authorize(begun.state)})
         response.headers["Cache-Control"] = "no-store"
         response.set_cookie(
-            COOKIE, browser, max_age=int(LIFE.total_seconds()), secure=True, httponly=True, samesite="Lax", path="/"
+            COOKIE,
+            begun.browser,
+            max_age=int(LIFE.total_seconds()),
+            secure=True,
+            httponly=True,
+            samesite="Lax",
+            path="/",
         )
         return response
 
@@ -76,10 +75,10 @@ class Installing:
         return response
 
     async def _taken_back(self, request: web.Request) -> _End:
-        state, browser, at = _only(request, "state"), request.cookies.get(COOKIE, ""), self.dispatch.now()
-        if not (state and 0 < len(browser) <= _LONGEST):
+        back, at = Handshake(_only(request, "state"), request.cookies.get(COOKIE, "")[:_LONGEST]), self.dispatch.now()
+        if not handshakes.is_ours(back, self.keys, at=at):
             return views.install_expired, HTTPStatus.BAD_REQUEST
-        if not await self.dispatch.in_write(lambda store: store.handshakes.redeem(state, browser, at=at)):
+        if not await self.dispatch.in_write(lambda store: store.handshakes.finish(back.state, at=at, life=LIFE)):
             return views.install_expired, HTTPStatus.BAD_REQUEST
         code = _only(request, "code")
         if not code or "error" in request.query:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from http.cookies import SimpleCookie
@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.keys import Keys, new_key
+from bot.slack import handshakes
 from bot.slack.grants import Grants
 from bot.slack.installed import EARLY, Installed
 from bot.slack.manifest import scopes
@@ -91,9 +92,22 @@ class Place:
 
 
 @pytest.fixture
-async def place(database_url: str) -> AsyncIterator[Place]:
+async def place(sqlite_url: str) -> AsyncIterator[Place]:
+    async with a_place(sqlite_url) as place:
+        yield place
+
+
+@pytest.fixture
+async def anywhere(database_url: str) -> AsyncIterator[Place]:
+    """The same on either database, where what happens at once could differ."""
+    async with a_place(database_url) as place:
+        yield place
+
+
+@asynccontextmanager
+async def a_place(url: str) -> AsyncIterator[Place]:
     async with AsyncExitStack() as stack:
-        office = await stack.enter_async_context(an_office(database_url))
+        office = await stack.enter_async_context(an_office(url))
         api = await stack.enter_async_context(SlackApi(tokens={}))
         session = await stack.enter_async_context(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
         client = AsyncWebClient(base_url=api.base_url, session=session, retry_handlers=[])
@@ -149,13 +163,44 @@ async def test_the_cookie_is_for_this_host_and_this_journey_alone(place):
     assert "Domain" not in cookie
 
 
-async def test_the_database_holds_only_hashes_of_what_would_finish_it(place):
+async def test_whoever_begins_leaves_nothing_and_the_database_holds_a_hash_of_what_finished(place):
     begun = await place.begins()
+    assert not rows_of_handshakes(place)
 
-    with place.office.database.engine.connect() as connection:
-        dump = str(connection.exec_driver_sql("SELECT * FROM handshakes").all())
+    await place.get(place.allowed(begun, workspace("T0NOWAK")), begun.cookie)
+
+    dump = rows_of_handshakes(place)
+    assert dump
     assert begun.state not in dump
     assert begun.cookie not in dump
+
+
+def rows_of_handshakes(place: Place) -> str:
+    with place.office.database.engine.connect() as connection:
+        return str(connection.exec_driver_sql("SELECT * FROM handshakes").all()).strip("[]")
+
+
+async def test_an_honest_installer_finishes_however_many_others_begin(place, count):
+    """Nothing is kept of those who begin: they use up no places."""
+    mine = await place.begins()
+    path = place.allowed(mine, workspace("T0NOWAK"))
+
+    for _ in range(count(1_000)):
+        await place.begins()
+
+    assert (await place.get(path, mine.cookie)).status == 200
+    assert len(place.rows()) == 1
+
+
+async def test_a_key_that_is_exchanged_meanwhile_lets_an_installer_finish(place):
+    old, new = new_key(), new_key()
+    begun = handshakes.begin(Keys(SecretStr(old)), at=place.office.clock[0])
+
+    both, later = Keys(SecretStr(f"{new},{old}")), Keys(SecretStr(new))
+
+    assert handshakes.is_ours(begun, both, at=place.office.clock[0])
+    assert not handshakes.is_ours(begun, later, at=place.office.clock[0])
+    assert not handshakes.is_ours(begun, Keys(SecretStr("")), at=place.office.clock[0])
 
 
 @pytest.mark.parametrize(
@@ -188,6 +233,11 @@ def _path(**query: str) -> str:
     return "/slack/oauth_redirect?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in query.items())
 
 
+def _later(state: str) -> str:
+    number, since, signature = state.split(".")
+    return f"{number}.{int(since) + 60}.{signature}"
+
+
 def _code(path: str) -> str:
     return parse_qs(urlsplit(path).query)["code"][0]
 
@@ -217,6 +267,18 @@ FORGED: dict[str, Bend] = {
         trip.mine.cookie,
     ),
     "a state without end": lambda trip: (_path(code=_code(trip.path), state="A" * 4000), trip.mine.cookie),
+    "a later time in the state": lambda trip: (
+        _path(code=_code(trip.path), state=_later(trip.mine.state)),
+        trip.mine.cookie,
+    ),
+    "no signature": lambda trip: (
+        _path(code=_code(trip.path), state=trip.mine.state.rpartition(".")[0] + "."),
+        trip.mine.cookie,
+    ),
+    "a signature in letters of others": lambda trip: (
+        _path(code=_code(trip.path), state=trip.mine.state[:-1] + "é"),
+        trip.mine.cookie,
+    ),
     "the state's hash": lambda trip: (_path(code=_code(trip.path), state=digest(trip.mine.state)), trip.mine.cookie),
     "both hashes": lambda trip: (
         _path(code=_code(trip.path), state=digest(trip.mine.state)),
@@ -268,7 +330,8 @@ async def test_a_state_is_good_once_whatever_came_of_it(place):
     assert not place.rows()
 
 
-async def test_of_two_that_come_back_at_once_one_installs(place):
+async def test_of_two_that_come_back_at_once_one_installs(anywhere):
+    place = anywhere
     begun = await place.begins()
     path = place.allowed(begun, workspace("T0NOWAK"))
 
@@ -356,10 +419,10 @@ async def test_installed_again_it_has_the_newer_token(place):
 
 
 @pytest.fixture
-async def rotating(place: Place) -> Place:
-    place.api.oauth.rotates = True
-    await place.installs(workspace("T0NOWAK"))
-    return place
+async def rotating(anywhere: Place) -> Place:
+    anywhere.api.oauth.rotates = True
+    await anywhere.installs(workspace("T0NOWAK"))
+    return anywhere
 
 
 async def test_a_token_that_ends_soon_is_renewed_once_by_whichever_replica(rotating):

@@ -41,7 +41,7 @@ def one_of_each(store):
     store.imports.record("people", name="people.csv", counts=NONE, at=NOON)
     store.joinings.add(joining("1"))
     store.feedback.add(person=person.id, words="good", may_answer=True, at=NOON)
-    assert store.handshakes.begin("state", "browser", at=NOON)
+    assert store.handshakes.finish("state", at=NOON, life=MINUTE)
     store.outbox.pause("slack", "T1", until=NOON, reason="ratelimited")
     store.people.link(account(person), person, at=NOON)
     store.outbox.put(News("1"), to=[person], at=NOON)
