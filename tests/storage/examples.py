@@ -103,7 +103,7 @@ def deal(
     )
 
 
-def subsets(keys: Iterable[str]) -> Iterator[frozenset[str]]:
+def subsets(keys: Iterable[T]) -> Iterator[frozenset[T]]:
     kept = tuple(keys)
     sizes = (combinations(kept, size) for size in range(len(kept) + 1))
     return map(frozenset, chain.from_iterable(sizes))

@@ -1,5 +1,6 @@
 """Deals: none lost, none twice, none seen by whom it does not concern."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,6 +12,7 @@ from domain.deals import Conflict, Deal, Happening, State, Step, Terms
 from domain.money import Money
 from domain.people import Person, Role, stranger
 from domain.refusal import Refusal
+from storage.database import Database
 from storage.deals import access_deal
 from tests.storage.examples import MINUTE, NOON, at_once, deal, director, lead, manager, rep, subsets
 
@@ -160,8 +162,8 @@ def test_first_registrations_of_a_partner_at_once_get_refs_of_their_own(database
         assert len(set(at_once(*jobs))) == 4
 
 
-def test_refs_do_not_collide(database, count):
-    with database.write() as store:
+def test_refs_do_not_collide(sqlite_url, count):
+    with closing(Database(sqlite_url)) as database, database.write() as store:
         marek = rep(store)
         refs = {store.deals.add(deal(marek), draft=str(n), by_name="M").ref for n in range(count(20_000))}
 

@@ -146,7 +146,7 @@ class Loopback:
         with self.lock:
             self._calls.clear()
 
-    async def until(self, seen: Callable[[], object], seconds: float = 5.0) -> None:
+    async def until(self, seen: Callable[[], object], seconds: float = 30.0) -> None:
         """Waits until `seen()` is true; fails the test when it is not in time."""
         last = time.monotonic() + seconds
         while not seen():
