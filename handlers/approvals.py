@@ -21,7 +21,7 @@ from views.approvals import Described
 from views.translator import Translator
 from views.vocabulary import Card, Form, Words
 
-TRIES = 3
+TRIES = 10
 """How often an answer is tried again that met another at this very moment."""
 
 
@@ -178,7 +178,7 @@ def _answer(approval: Approval, decision: Decision, store: Store) -> Approval | 
     if ends or (last and approval.now.settled(answers)):
         if not store.approvals.decide(approval, decision, version=approval.version):
             return None
-        store.approvals.cast(approval, vote)
+        store.approvals.cast(approval, vote, ends=True)
         SUBJECTS[approval.kind].decide(approval.subject, decision, store)
         return approval.after(decision)
     return _go_on(approval, vote, answers, store)

@@ -127,10 +127,8 @@ class Approvals:
             decided_at=decision.at,
         )
         if decided:
-            about, outcome = f"{approval.kind}:{approval.subject}", decision.outcome
-            self._acts.note(
-                decision.by.id, "decision", about, at=decision.at, partner=approval.partner, outcome=outcome
-            )
+            rule = {"rule": approval.plan.rule} if approval.plan else {}
+            self._note(approval, decision.by.id, "decision", decision.outcome, at=decision.at, **rule)
         return decided
 
     def advance(self, approval: Approval, *, answered: Sequence[str], barred: Sequence[str]) -> bool:
@@ -159,8 +157,11 @@ class Approvals:
             values |= {"plan": to_json(plan), "step": 0, "answered": "", "barred": "", "since": version}
         return self._set(approval, approval.version, **values)
 
-    def cast(self, approval: Approval, vote: Vote) -> None:
-        """A row for who said what in which step; the version, which the step has just left, makes it the only one."""
+    def cast(self, approval: Approval, vote: Vote, *, ends: bool = False) -> None:
+        """A row for who said what in which step; the version, which the step has just left, makes it the only one.
+
+        What ends it is on record already, as the decision.
+        """
         self._connection.execute(
             _CAST,
             {
@@ -174,6 +175,12 @@ class Approvals:
                 "at": vote.at,
             },
         )
+        if not ends:
+            self._note(approval, vote.by, "vote", vote.outcome, at=vote.at, step=vote.step + 1)
+
+    def _note(self, approval: Approval, who: str, what: str, outcome: Outcome, *, at: datetime, **detail: int) -> None:
+        about = f"{approval.kind}:{approval.subject}"
+        self._acts.note(who, what, about, at=at, partner=approval.partner, outcome=outcome, **detail)
 
     @read_once
     def votes(self, approval: Approval) -> tuple[Vote, ...]:

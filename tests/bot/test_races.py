@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.arrivals import Asked, Pressed, Sent
-from domain.deals import TRANSITIONS, Deal, State, Step, Terms
+from domain import deals as dealing
+from domain.deals import TRANSITIONS, Deal, State, Terms
 from domain.money import Money
 from domain.people import Role
 from domain.places import Identity, Platform
+from domain.policy import Plan, Step
 from storage.people import Known
 from storage.tables import approvals, deals, happenings, notices, persons
 from tests.filling import Filling
@@ -28,7 +30,10 @@ async def office(database_url: str) -> AsyncIterator[Office]:
         yield office
 
 
-def many_deals(office: Office, number: int) -> list[tuple[str, str, str]]:
+ONE_STEP = Plan(rule=1, steps=(Step((Role.CHANNEL_MANAGER,)),))
+
+
+def many_deals(office: Office, number: int, *, plan: Plan = ONE_STEP) -> list[tuple[str, str, str]]:
     """So many deals of nowak's that wait; each as (id, ref, approval)."""
     rep = office.person("rep")
     made = []
@@ -50,7 +55,7 @@ def many_deals(office: Office, number: int) -> list[tuple[str, str, str]]:
                 by_name=rep.name,
             )
             approval = store.approvals.ask(
-                "deal", deal.id, partner="nowak", region="ce", role=Role.CHANNEL_MANAGER, filed_by=rep.id, at=NOON
+                "deal", deal.id, partner="nowak", region="ce", plan=plan, filed_by=rep.id, at=NOON
             )
             made.append((deal.id, deal.ref, approval.id))
     return made
@@ -125,7 +130,7 @@ async def test_a_decision_and_what_the_partner_does_at_once_never_contradict(
         }.get(deal.state), (deal.state, asked)
 
 
-def consistent(deal: Deal, steps: Sequence[Step]) -> bool:
+def consistent(deal: Deal, steps: Sequence[dealing.Step]) -> bool:
     """Whether the history leads to the state, by listed transitions only."""
     state = State.DRAFT
     for step in steps:

@@ -134,6 +134,9 @@ async def test_what_is_under_a_trusted_tiers_limit_is_approved_at_once_and_says_
     assert "Protected until" in card
     assert "manager" not in office.letters.cards
     assert "Approved automatically" in words_of(office.card("rep"))
+    with office.database.read() as store:
+        [decision] = [act for act in store.acts.all() if act.what == "decision"]
+    assert (decision.who, decision.detail) == ("", '{"outcome":"approved","rule":1}')
 
     await office.registers("rival", customer="Kowalski Sp. z o.o.", currency="EUR", amount="10")
     with office.database.read() as store:
