@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.money import Money
-from domain.people import DECIDERS, ROLES, Can, Person, Role
+from domain.people import ANSWER_FOR, DECIDERS, ROLES, Can, Person, Role
 from domain.programme import ApprovalStep, Programme, Rule
 from domain.rates import Rate, rate
 
@@ -69,6 +69,28 @@ def answers_for(asked: str, person: Person, partner: str, region: str, *, reach:
     if asked in ROLES:
         return person.decides_as(Role(asked), partner=partner, region=region)
     return asked == person.id and not person.partner and person.may(Can.DECIDE)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why somebody may answer: who is asked, and the role in which they are that; None for who is asked by name."""
+
+    asked: str
+    role: Role | None = None
+
+
+def ground(asked: Iterable[str], person: Person, *, partner: str, region: str) -> Ground | None:
+    """By name, else in the role that is asked, else in the lowest above it; None for who may not answer."""
+    found = [
+        (above, Ground(one, role))
+        for one in asked
+        if one in ROLES
+        for above, role in enumerate(ANSWER_FOR.get(Role(one), ()))
+        if person.holds(role, partner=partner, region=region)
+    ]
+    if person.id in asked and answers_for(person.id, person, partner, region):
+        return Ground(person.id)
+    return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _ranks(asked: str) -> tuple[Role, ...]:

@@ -6,10 +6,10 @@ from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Ques
 from domain.deals import Rejection
 from domain.notices import topic
 from domain.page import Page
-from domain.people import ROLES, Person
+from domain.people import Person
 from domain.refusal import Refusal
 from handlers import deadlines, deals
-from handlers.policy import barred_from
+from handlers.policy import barred_from, explained, names_in
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from handlers.subjects import SUBJECTS
@@ -38,6 +38,14 @@ def show(request: Press, store: Store) -> Reply:
     return Show(_card(_accessed(request, store), request, store))
 
 
+def why(request: Press, store: Store) -> Reply:
+    """Why this person is asked, by which rule, and who else decides; for their eyes only."""
+    approval = _accessed(request, store)
+    what = _described(approval, request.person, store, request.t)
+    found = explained(approval, store, request.t.language, reader=request.person)
+    return Show(policy_views.why(found, what.title, request.t))
+
+
 def _accessed(request: Press | Submission, store: Store) -> Approval:
     return access_approval(store.approvals, request.person, request.ref)
 
@@ -56,13 +64,7 @@ def progress(approval: Approval, store: Store, t: Translator) -> tuple[Words, ..
     """How far it is, where more than one person decides."""
     if approval.plan is None or approval.plan.plain:
         return ()
-    names = {
-        one: person.name
-        for step in approval.steps
-        for one in step.asked
-        if one not in ROLES and (person := store.people.get(one))
-    }
-    return policy_views.progress(approval, store.approvals.votes(approval), names, t)
+    return policy_views.progress(approval, store.approvals.votes(approval), names_in(approval, store), t)
 
 
 def approve(request: Press, store: Store) -> Reply:

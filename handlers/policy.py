@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from domain.approvals import Approval
+from domain.approvals import UNDECIDED, Approval
 from domain.deals import Deal
 from domain.partners import Partner
-from domain.people import ROLES, Person, Role
-from domain.policy import Filing, Plan, Step, named, planned, summoned
+from domain.people import DECIDERS, ROLES, Person, Role
+from domain.policy import Filing, Ground, Plan, Step, ground, named, planned, summoned
 from domain.programme import VENDOR
 from storage.store import Store
+from views.policy import Explained
 
 
 def plan_for(deal: Deal, partner: Partner, store: Store, *, on: date, auto: bool = True) -> Plan:
@@ -61,3 +62,47 @@ def _summoned(
     by_name = [store.people.get(one) for one in step.asked if one not in ROLES and one not in besides]
     people = [person for person in by_name if person]
     return summoned(step, holders, people, partner=partner, region=region)
+
+
+def names_in(approval: Approval, store: Store) -> dict[str, str]:
+    """Those who are asked by name, by their id."""
+    asked = {one for step in approval.steps for one in step.asked if one not in ROLES}
+    found = {one: store.people.get(one) for one in sorted(asked)}
+    return {one: person.name for one, person in found.items() if person}
+
+
+def explained(approval: Approval, store: Store, language: str, *, reader: Person | None = None) -> Explained:
+    """Who decides it, and why, as it is now; `reader` is who asks."""
+    partner, region = store.partners.get(approval.partner), approval.region
+    votes = store.approvals.votes(approval)
+    return Explained(
+        approval=approval,
+        votes=votes,
+        names=names_in(approval, store),
+        asked=_asked(approval, store) if approval.phase in UNDECIDED else {},
+        partner=partner.name if partner else approval.partner,
+        region=store.programme.region(region).label(language) if region else "",
+        reader=_ground(approval, approval.now, reader) if reader and approval.decidable_by(reader) else None,
+        voted=reader is not None and reader.id in approval.barred,
+    )
+
+
+def _asked(approval: Approval, store: Store) -> dict[int, tuple[tuple[str, Ground], ...]]:
+    """From the present step on, where the vendor decides; what partners decide themselves has other ways."""
+    found: dict[int, tuple[tuple[str, Ground], ...]] = {}
+    for number, step in enumerate(approval.steps):
+        if number < approval.step or all(one in ROLES and one not in DECIDERS for one in step.asked):
+            continue
+        now = number == approval.step
+        people = asked_by(approval, store) if now else _later(approval, step, store)
+        grounds = [(person.name, _ground(approval, approval.now if now else step, person)) for person in people]
+        found[number] = tuple((name, why) for name, why in grounds if why)
+    return found
+
+
+def _later(approval: Approval, step: Step, store: Store) -> tuple[Person, ...]:
+    return _summoned(step, approval.partner, approval.region, store, besides=(approval.filed_by,))[0]
+
+
+def _ground(approval: Approval, step: Step, person: Person) -> Ground | None:
+    return ground(step.asked, person, partner=approval.partner, region=approval.region)

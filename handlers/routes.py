@@ -148,6 +148,7 @@ BUTTONS: Mapping[str, Route] = {
     "approvals": _reads(approvals.waiting, Can.APPROVE),
     "approvals-more": _reads(approvals.waiting, Can.APPROVE),
     "approval-open": _reads(approvals.show, Can.APPROVE),
+    "approval-why": _reads(approvals.why, Can.APPROVE),
     "approval-approve": _writes(approvals.approve, Can.APPROVE),
     "approval-approve-form": _reads(approvals.approve_form, Can.APPROVE, opens=True),
     "approval-refuse": _writes(approvals.refuse, Can.APPROVE),

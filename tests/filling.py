@@ -15,13 +15,15 @@ from domain.money import LARGEST, Money
 from domain.partners import Partner
 from domain.people import PARTNER_ROLES, Person, Role
 from domain.places import Identity, Platform, Standing
-from domain.policy import Plan
+from domain.policy import Ground, Plan
 from domain.policy import Step as Asking
 from domain.programme import VENDOR, Label, Programme
 from domain.programme_text import read_programme
+from domain.rates import Rate
 from domain.when import QuietHours
 from tests.office import NOON, PROGRAMME
 from views.deals import FIELDS, LIMITS, Shown
+from views.policy import Explained
 from views.translator import Translator
 
 Typed = Callable[[str, int], str]
@@ -329,9 +331,29 @@ class Filling:
             Vote(step=n, by="p2", by_name=self.name(who), outcome=Outcome.APPROVED, at=NOON, answers=answers[n])
             for n, who in ((0, "Ola Lis"), (0, "Piotr Bak"), (1, "Lena Berg"))
         ]
-        plan = Plan(rule=2, name="Large", steps=steps)
+        by = Rate(of="PLN", to="EUR", rate=Decimal("0.22707662"), day=date(2026, 10, 23))
+        plan = Plan(rule=2, name=self.text("Large", 100), steps=steps, rate=by)
         approval = replace(self.approval(), plan=plan, step=step, asked=steps[step].asked)
         return approval, tuple(votes if step else votes[:1]), {"p5": self.name("Dana Cole")}
+
+    def explained(self, step: int, reader: Ground | None, **more: bool) -> Explained:
+        """The same with those asked from this step on, or nobody."""
+        approval, votes, names = self.stepping(step)
+        first = (
+            (self.name("Ola Lis"), Ground("channel-manager", Role.CHANNEL_MANAGER)),
+            (self.name("Lena Berg"), Ground("channel-manager", Role.REGIONAL_LEAD)),
+        )
+        second = ((self.name("Dana Cole"), Ground("p5")), (self.name("Nina Roy"), Ground("p5", Role.DIRECTOR)))
+        return Explained(
+            approval=approval,
+            votes=votes,
+            names=names,
+            asked={1: ()} if step else {0: first, 1: second},
+            partner=self.partner().name,
+            region="Central Europe",
+            reader=reader,
+            **more,
+        )
 
 
 def _after(days: int) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from domain.approvals import Outcome, Phase
+from domain.approvals import Outcome, Phase, Vote
 from domain.deals import Conflict, Deal, Rejection, State
 from domain.feedback import WORDS as FEEDBACK
 from domain.feedback import Feedback
@@ -14,8 +14,10 @@ from domain.imports import State as ImportState
 from domain.joinings import LIMITS
 from domain.money import Money
 from domain.page import Page
-from domain.people import Role, stranger
+from domain.people import ANSWER_FOR, Role, stranger
 from domain.places import Platform, Standing
+from domain.policy import Ground
+from domain.policy import Plan as Steps
 from domain.programme import Conditions, Language
 from domain.refusal import Refusal
 from domain.sheets import Mistake
@@ -283,6 +285,11 @@ def _approvals() -> Iterator[Example]:
         yield Example(approvals.request, f"steps, {step + 1} of 2", _in_steps(step))
     yield Example(approvals.request, "steps, others are asked", _in_steps(1, may=False, late=True))
     yield Example(approvals.request, "decided by a rule", _by_rule)
+    for reader in (*_GROUNDS, Ground("p5")):
+        yield Example(policy.why, f"as {reader.role or 'named'}", _why(0, reader))
+    yield Example(policy.why, "nobody to answer", _why(1, None))
+    yield Example(policy.why, "has answered, rate unknown", _why(1, None, voted=True, unknown=True))
+    yield Example(policy.why, "decided", _why_decided)
     yield Example(approvals.request, "open, no longer yours", _request(Phase.OPEN, may=False))
     for conflict in list(Conflict)[1:]:
         yield Example(approvals.request, f"open, conflict, {conflict}", _request(Phase.OPEN, conflict=conflict))
@@ -315,6 +322,27 @@ def _in_steps(step: int, **more: bool) -> Callable[[Filling], Mapping[str, objec
         return {"approval": approval, "what": approvals.of_deal(v.shown(), v.t), "progress": lines, **more}
 
     return made
+
+
+_GROUNDS = tuple(Ground(role, role) for role in ANSWER_FOR)
+
+
+def _why(step: int, reader: Ground | None, *, voted: bool = False, unknown: bool = False) -> Given:
+    def made(v: Filling) -> Mapping[str, object]:
+        it = v.explained(step, reader, voted=voted)
+        if unknown:
+            plan = Steps(rule=1, steps=it.approval.steps, unknown="ARS")
+            it = replace(it, approval=replace(it.approval, plan=plan))
+        return {"it": it, "title": deals.headline(v.deal(), v.t)}
+
+    return made
+
+
+def _why_decided(v: Filling) -> Mapping[str, object]:
+    approval = v.approval(Phase.DECIDED, Outcome.REJECTED)
+    votes = [Vote(step=0, by="p2", by_name="Ola Lis", outcome=Outcome.REJECTED, at=NOON, answers=frozenset())]
+    it = replace(v.explained(0, None), approval=approval, votes=votes, asked={})
+    return {"it": it, "title": deals.headline(v.deal(), v.t)}
 
 
 def _by_rule(v: Filling) -> Mapping[str, object]:

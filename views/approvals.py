@@ -71,7 +71,7 @@ def request(
         tone=_tone(approval),
         parts=(
             *((Paragraph(_too_late(approval, t, may=may)),) if late else ()),
-            *((Paragraph(_over(approval, t)),) if not open_ and not late else ()),
+            *((Paragraph(over(approval, t)),) if not open_ and not late else ()),
             *(Paragraph(words) for words in progress),
             Facts(what.facts),
             *(Note(words) for words in what.history),
@@ -104,7 +104,8 @@ def _tone(approval: Approval) -> Tone:
             return Tone.GOOD if approval.outcome is Outcome.APPROVED else Tone.BAD
 
 
-def _over(approval: Approval, t: Translator) -> Words:
+def over(approval: Approval, t: Translator) -> Words:
+    """How it ended."""
     if approval.decided_at is None:
         return t("approval-closed")
     if not approval.decided_by:
@@ -138,6 +139,7 @@ def _choices(approval: Approval, what: Described, t: Translator) -> tuple[Button
         Button(t("approval-approve"), approve, at, version, Tone.GOOD, opens=bool(what.choice)),
         _reject(approval, what, t),
         *((ask,) if what.asks and approval.phase is not Phase.PAUSED else ()),
+        Button(t("approval-why"), "approval-why", at, version),
     )
 
 

@@ -217,6 +217,10 @@ class Translator:
         """12 500,00 zł; without the decimals where there are none."""
         return _money(self._words.locale, money.amount, money.currency)
 
+    def rate(self, rate: Decimal) -> str:
+        """An exchange rate, with as many digits as it has: 0,22707662."""
+        return format_decimal(rate, locale=self._words.locale, decimal_quantization=False)
+
     def typed_money(self, money: Money) -> str:
         """The amount alone, as one would type it in this language."""
         whole = money.amount == money.amount.to_integral_value()

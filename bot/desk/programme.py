@@ -1,10 +1,11 @@
-"""tandem programme: check a file, say what it would change, apply it."""
+"""tandem programme: check a file, say what it would change, apply it; and whom it asks."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
+from bot.desk import policy
 from bot.desk.opened import DryRun, Yes, is_missing, opened, settings, text_of
 from bot.settings import stop
 from domain.programme import Conditions, Programme
@@ -15,6 +16,7 @@ from storage.faults import CollisionError
 from storage.store import Store
 
 commands = typer.Typer(no_args_is_help=True, help="The partner programme, as a file.")
+commands.command("explain")(policy.explain)
 
 OVERTAKEN = "The programme was changed by somebody else meanwhile. Look again; nothing was applied."
 

@@ -47,6 +47,36 @@ approval-step-then = Step { $step } of { $steps }, { $needed ->
     [one] one decision: { $asked }.
    *[other] { $needed } decisions: { $asked }.
 }
+approval-step-rejected = Step { $step } of { $steps }: rejected by { $who }.
 approval-step-never = Step { $step } of { $steps }: not needed any more ({ $asked }).
 approval-still-waits = This still waits for your decision; a good part of the answer time has passed.
 approval-escalated = Those who were asked first have not decided in time, so you are asked as well. Whoever is first decides.
+approval-why = Why me?
+why-title = Why you are asked
+why-title-others = Who decides this
+why-you = { $role ->
+    [channel-manager] You are asked because you look after { $partner } as channel manager.
+    [regional-lead] You are asked because you are the regional lead for { $region }.
+    [director] You are asked because you are a director: directors decide for every partner.
+    [partner-admin] You are asked because you are an administrator of { $partner }.
+   *[admin] You are asked because you are an administrator of the programme.
+}
+why-you-named = You are asked because the rule names you.
+why-voted = You have answered already; the others are asked now.
+why-rule = It falls under rule { $rule } of the programme as it was when it was filed.
+why-rule-named = It falls under rule { $rule } of the programme as it was when it was filed: { $name }.
+why-rate = Its amount was compared at the European Central Bank's rate of { $day }: 1 { $of } = { $rate } { $to }.
+why-unknown = No exchange rate is known for { $currency }, so rules with a limit in another currency do not cover it.
+why-person = { $role ->
+    [channel-manager] { $who }, channel manager of { $partner }
+    [regional-lead] { $who }, regional lead for { $region }
+    [director] { $who }, director
+    [partner-admin] { $who }, administrator of { $partner }
+   *[admin] { $who }, administrator of the programme
+}
+why-person-named = { $who }, by name
+why-vote = { $outcome ->
+    [approved] { $who } approved it, { $at }.
+   *[rejected] { $who } rejected it, { $at }.
+}
+why-nobody = Nobody can answer in this step at present: an administrator has to give somebody the role.

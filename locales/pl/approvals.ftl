@@ -51,6 +51,36 @@ approval-step-then = Krok { $step } z { $steps }, { $needed ->
     [many] { $needed } decyzji: { $asked }.
    *[other] { $needed } decyzji: { $asked }.
 }
+approval-step-rejected = Krok { $step } z { $steps }: odrzucono, { $who }.
 approval-step-never = Krok { $step } z { $steps }: już niepotrzebny ({ $asked }).
 approval-still-waits = To wciąż czeka na Twoją decyzję; minęła już znaczna część czasu odpowiedzi.
 approval-escalated = Osoby poproszone jako pierwsze nie zdecydowały na czas, dlatego prosimy także Ciebie. Decyduje ten, kto będzie pierwszy.
+approval-why = Dlaczego ja?
+why-title = Dlaczego decyzja należy do Ciebie
+why-title-others = Kto o tym decyduje
+why-you = { $role ->
+    [channel-manager] Pytamy Ciebie, bo opiekujesz się partnerem { $partner }.
+    [regional-lead] Pytamy Ciebie, bo kierujesz regionem { $region }.
+    [director] Pytamy Ciebie w roli dyrektora: dyrektorzy decydują w sprawach wszystkich partnerów.
+    [partner-admin] Pytamy Ciebie w roli administratora partnera { $partner }.
+   *[admin] Pytamy Ciebie w roli administratora programu.
+}
+why-you-named = Pytamy Ciebie, bo reguła wskazuje Cię imiennie.
+why-voted = Twoja odpowiedź jest już zapisana; teraz decyzja należy do innych osób.
+why-rule = Wniosek podlega regule { $rule } programu w brzmieniu z chwili zgłoszenia.
+why-rule-named = Wniosek podlega regule { $rule } programu w brzmieniu z chwili zgłoszenia: { $name }.
+why-rate = Kwotę porównano po kursie Europejskiego Banku Centralnego z dnia { $day }: 1 { $of } = { $rate } { $to }.
+why-unknown = Nie znamy kursu waluty { $currency }, więc reguły z limitem w innej walucie tu nie obowiązują.
+why-person = { $role ->
+    [channel-manager] { $who }, opiekun partnera { $partner }
+    [regional-lead] { $who }, kierownik regionu { $region }
+    [director] { $who }, dyrektor
+    [partner-admin] { $who }, administrator partnera { $partner }
+   *[admin] { $who }, administrator programu
+}
+why-person-named = { $who }, imiennie
+why-vote = { $outcome ->
+    [approved] Zatwierdzenie: { $who }, { $at }.
+   *[rejected] Odrzucenie: { $who }, { $at }.
+}
+why-nobody = Na tym etapie nikt nie może teraz zdecydować: administrator musi komuś nadać tę rolę.

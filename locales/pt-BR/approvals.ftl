@@ -47,6 +47,36 @@ approval-step-then = Etapa { $step } de { $steps }, { $needed ->
     [one] uma decisão: { $asked }.
    *[other] { $needed } decisões: { $asked }.
 }
+approval-step-rejected = Etapa { $step } de { $steps }: rejeitada por { $who }.
 approval-step-never = Etapa { $step } de { $steps }: não é mais necessária ({ $asked }).
 approval-still-waits = Isto ainda aguarda a sua decisão; boa parte do prazo de resposta já passou.
 approval-escalated = Quem foi consultado primeiro não decidiu no prazo; por isso pedimos também a você. Vale a decisão de quem responder primeiro.
+approval-why = Por que eu?
+why-title = Por que a decisão cabe a você
+why-title-others = Quem decide
+why-you = { $role ->
+    [channel-manager] A decisão cabe a você porque você é gerente de canal de { $partner }.
+    [regional-lead] A decisão cabe a você porque você é líder da região { $region }.
+    [director] A decisão cabe a você porque a diretoria decide sobre todos os parceiros.
+    [partner-admin] A decisão cabe a você porque você administra a conta de { $partner }.
+   *[admin] A decisão cabe a você porque você administra o programa.
+}
+why-you-named = A decisão cabe a você porque a regra indica o seu nome.
+why-voted = Você já respondeu; agora a decisão cabe a outras pessoas.
+why-rule = O pedido segue a regra { $rule } do programa, como era quando foi registrado.
+why-rule-named = O pedido segue a regra { $rule } do programa, como era quando foi registrado: { $name }.
+why-rate = O valor foi comparado pela cotação do Banco Central Europeu de { $day }: 1 { $of } = { $rate } { $to }.
+why-unknown = Não há cotação conhecida para { $currency }; por isso, as regras com limite em outra moeda não se aplicam.
+why-person = { $role ->
+    [channel-manager] { $who }, gerente de canal de { $partner }
+    [regional-lead] { $who }, líder da região { $region }
+    [director] { $who }, diretoria
+    [partner-admin] { $who }, administra a conta de { $partner }
+   *[admin] { $who }, administra o programa
+}
+why-person-named = { $who }, indicação nominal
+why-vote = { $outcome ->
+    [approved] Aprovado por { $who } em { $at }.
+   *[rejected] Rejeitado por { $who } em { $at }.
+}
+why-nobody = No momento ninguém pode responder nesta etapa: um administrador precisa atribuir a função a alguém.

@@ -187,3 +187,44 @@ async def test_a_manager_who_filed_it_is_asked_in_no_step(office: Office):
     await office.delivers()
 
     assert "Approve" in buttons(office.card("director"))
+
+
+# --- why ---
+
+
+async def why(office: Office, who: str, label: str = "Why me?") -> str:
+    return words_of(card_of(await office.presses(who, buttons(office.card(who))[label])))
+
+
+async def test_whoever_is_asked_reads_why_by_which_rule_and_who_decides_with_them(office: Office):
+    under(office, 'name = "Large"\nregion = "ce"\nup_to = { EUR = 50000 }\nconvert = true\n' + TWO_STEPS)
+    await office.registers("rep")
+
+    said = await why(office, "manager")
+
+    assert "because you look after Nowak Systems as channel manager" in said
+    assert "rule 1 of the programme as it was when it was filed: Large" in said
+    assert "European Central Bank" in said
+    assert "Piotr Bak, channel manager of Nowak Systems" in said
+    assert "Lena Berg, regional lead for Central Europe" in said
+    assert "opiekujesz się partnerem Nowak Systems" in await why(office, "second", "Dlaczego ja?")
+    seen = buttons(office.card("manager"))["Why me?"]
+
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await office.delivers()
+
+    assert "because you are the regional lead for Central Europe" in await why(office, "lead")
+    again = words_of(card_of(await office.presses("manager", seen)))
+    assert "You have answered already" in again
+    assert "Ola Lis approved it" in again
+
+
+async def test_who_stands_above_the_role_that_is_asked_reads_that_too(office: Office):
+    await office.registers("rep")
+    ask = buttons(card_of(await office.types("director", "approvals")))["Decide"]
+
+    said = words_of(card_of(await office.presses("director", replace(ask, route="approval-why"))))
+
+    assert "because you are a director" in said
+    assert "Now asked: channel manager" in said
+    assert "Dana Cole" not in said, "the others are asked first"

@@ -41,6 +41,7 @@ SELECTORS: dict[str, type[StrEnum] | tuple[type[StrEnum], ...]] = {
     "outcome": Outcome,
     "phase": (Outcome, Phase),
     "platform": Platform,
+    "role": Role,
 }
 NUMBERS = (0, 1, 2, 5, 22, Decimal("1.5"), 1_000_000)
 SENTINEL = "Nowak"
