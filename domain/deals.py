@@ -44,6 +44,9 @@ class Step(StrEnum):
     ESCALATE = "escalate"
 
 
+INSIDE = frozenset({Step.REMIND, Step.ESCALATE})
+"""What the vendor does inside: no partner reads who else was asked."""
+
 WAITING = frozenset({State.SUBMITTED, State.INFORMATION_ASKED})
 LIVE = WAITING | {State.APPROVED}
 """A deal that a new registration for the same customer may collide with."""

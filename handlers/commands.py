@@ -16,8 +16,8 @@ from views.translator import LANGUAGES, typed_words
 ROOTS = ("deal", "approvals", "partner", "help")
 ALONE = ("new", "list", "pin", "help", "settings", "import")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
-WITH_REF = ("edit", "withdraw", "stage", "won", "lost")
-"""Understood only with a ref behind."""
+WITH_REF = ("history", "edit", "withdraw", "stage", "won", "lost")
+"""Understood only with a ref, behind or before: "deal edit D-7K3QX", "deal D-7K3QX edit"."""
 WITH_WORDS = ("link", "team", "feedback")
 NEAR = 70
 """From here on, of 100, a mistyped command is near enough to be offered."""
@@ -63,8 +63,10 @@ def _under(root: str, words: str) -> Asked:
     sub = _subs().get(first.casefold(), "")
     if f"{root} {sub}" in COMMANDS and _fits(sub, rest):
         return _further(f"{root} {sub}", rest)
-    if root == "deal" and not rest and read_ref(first):
-        return Asked("deal show", first)
+    if root == "deal" and read_ref(first):
+        sub = "show" if not rest else _subs().get(rest.casefold(), "")
+        if sub in ("show", *WITH_REF):
+            return Asked(f"deal {sub}", first)
     return Asked(root, words, _nearest_under(root, first))
 
 

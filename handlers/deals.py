@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.approvals import UNDECIDED, Approval
 from domain.conflicts import Rival, gravest
 from domain.deals import (
+    INSIDE,
     ON_BEHALF,
     WAITING,
     Conflict,
@@ -360,8 +361,8 @@ def show(request: Command | Press, store: Store) -> Reply:
 
 
 def accessed(request: Command | Press | Submission, store: Store) -> Deal:
-    text = request.words.split()[:1] if isinstance(request, Command) else [request.ref]
-    ref = read_ref(text[0]) if text else None
+    text = request.words if isinstance(request, Command) else request.ref
+    ref = read_ref(text.partition(" ")[0])
     if ref is None:
         raise Refusal("deal-ref-missing")
     return access_deal(store.deals, request.person, ref)
@@ -378,10 +379,16 @@ def shown(deal: Deal, reader: Person, store: Store) -> views.Shown:
         deal=deal,
         partner=partner_of(deal, store),
         programme=store.programme,
-        history=store.deals.history(deal.id),
+        history=history(deal, reader, store),
         deciders=[person.name for person in deciders(deal, store)] if waits else (),
         rivals=() if reader.partner else _rivals(deal, store),
     )
+
+
+def history(deal: Deal, reader: Person, store: Store) -> tuple[Happening, ...]:
+    """What happened to it, as far as this reader may know."""
+    lines = store.deals.history(deal.id)
+    return tuple(line for line in lines if line.step not in INSIDE) if reader.partner else lines
 
 
 def _rivals(deal: Deal, store: Store) -> tuple[tuple[Rival, str], ...]:

@@ -21,6 +21,7 @@ from storage.handshakes import Handshakes
 from storage.ids import new_id
 from storage.imports import Imports
 from storage.inbox import Inbox
+from storage.inside import Insides
 from storage.installations import Installations
 from storage.joinings import Joinings
 from storage.memory import Memory
@@ -157,6 +158,11 @@ class Store:
     def inbox(self) -> Inbox:
         """What was received."""
         return Inbox(self._connection)
+
+    @cached_property
+    def insides(self) -> Insides:
+        """What only the vendor's people read of something's history."""
+        return Insides(self._connection)
 
     @cached_property
     def handshakes(self) -> Handshakes:

@@ -515,6 +515,7 @@ acts = Table(
     Column("partner", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("seal", Text, nullable=False),
+    Index("ix_acts_about", "about"),
 )
 
 # What a commitment in `acts` stands for; it can go, and the chain stays as it is.

@@ -10,6 +10,7 @@ from domain import joinings
 from domain.approvals import Approval, Outcome, Phase, Vote
 from domain.conflicts import Rival, Said
 from domain.deals import AUTOMATIC, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
+from domain.inside import Entry, Inside
 from domain.joinings import Joining
 from domain.money import LARGEST, Money
 from domain.partners import Partner
@@ -203,6 +204,15 @@ class Filling:
             self._happening(step, NOON + timedelta(hours=hour), reason)
             for hour, step in enumerate((first, *asked, *rest))
         )
+
+    def whole_history(self, state: State) -> tuple[Happening | Inside, ...]:
+        """As the vendor's people read it: thirteen lines, the first on behalf of a partner."""
+        first, *steps = self.history(state)
+        first = replace(first, reason=ON_BEHALF)
+        asked = Inside(at=NOON, what=Entry.ASKED, names=tuple(self.managers))
+        noted = Inside(at=NOON, what="escalated", who=self.name("Ola Lis"))
+        lines: list[Happening | Inside] = [first, asked, noted, *steps, *([asked] * 13)]
+        return tuple(lines[:13])
 
     def _happening(self, step: Step, at: datetime, reason: Rejection) -> Happening:
         names = "" if step is Step.EXPIRE else self.name("Jan Nowak" if step in _BY_PARTNER else "Ola Lis")

@@ -28,6 +28,7 @@ from views import (
     approvals,
     common,
     deals,
+    deals_history,
     feedback,
     home,
     imports,
@@ -190,6 +191,21 @@ def _deals() -> Iterator[Example]:
     for state in (State.APPROVED, State.LOST):
         yield Example(stalls.stalled, state, _detail(state, Role.PARTNER_REP))
     yield Example(stalls.stalled, "vendor", _detail(State.APPROVED, Role.CHANNEL_MANAGER))
+    yield Example(
+        deals_history.history,
+        "partner",
+        lambda v: {"deal": v.deal(State.REJECTED), "lines": v.history(State.REJECTED)},
+    )
+    yield Example(
+        deals_history.history,
+        "vendor, an older page",
+        lambda v: {"deal": v.deal(State.LOST), "lines": v.whole_history(State.LOST), "until": 11},
+    )
+    yield Example(
+        deals_history.history,
+        "vendor, the first page",
+        lambda v: {"deal": v.deal(State.WON), "lines": v.whole_history(State.WON)},
+    )
     yield Example(
         protections.full,
         "",

@@ -342,11 +342,12 @@ def happened(line: Happening, t: Translator) -> Words:
         step=line.step,
         who=line.by_name or t("deal-tandem"),
         at=line.at,
-        why=_why(line, t),
+        why=why(line, t),
     )
 
 
-def _why(line: Happening, t: Translator) -> Words:
+def why(line: Happening, t: Translator) -> Words:
+    """The words or the reason that came with it, to stand behind a sentence; nothing where none came."""
     if line.step is Step.REJECT:
         if line.words:
             return t("deal-why", words=line.words)
@@ -461,7 +462,7 @@ def detail(shown: Shown, reader: Person, t: Translator) -> Card:
             Facts((*standing(shown, t), *_seen_by_vendor(shown, t))),
             Facts(terms(shown, t)),
             *(Note(happened(line, t)) for line in shown.history[-LINES:]),
-            *((Buttons(buttons),) if buttons else ()),
+            Buttons((*buttons, Button(t("deal-history"), "deal-history", deal.ref))),
         ),
     )
 

@@ -142,6 +142,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-deal-for", Can.REGISTER_FOR_PARTNERS),
     ("help-deal-list", Can.SEE_DEALS),
     ("help-deal-one", Can.SEE_DEALS),
+    ("help-deal-history", Can.SEE_DEALS),
     ("help-deal-change", Can.CHANGE_DEALS),
     ("help-deal-life", Can.CHANGE_DEALS),
     ("help-deal-pin", Can.BELONG),

@@ -10,6 +10,7 @@ word-new = new
 word-list = list ls
 word-pin = pin
 word-settings = settings
+word-history = history log
 word-edit = edit change
 word-withdraw = withdraw
 word-stage = stage

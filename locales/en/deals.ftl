@@ -213,6 +213,37 @@ deal-draft-continue = Go on
 
 ## What can be done
 
+deal-history = History
+deal-history-title = History of { $ref } · { $customer }
+deal-history-count = { $count ->
+    [one] { $count } entry, the newest first
+   *[other] { $count } entries, the newest first
+}
+deal-history-entry = { $entry ->
+    [submit] Registered
+    [on-behalf] Registered on the partner’s behalf
+    [edit] Edited
+    [ask] Information asked
+    [answer] Answered
+    [approve] Approved
+    [reject] Rejected
+    [withdraw] Withdrawn
+    [expire] Protection ended
+    [win] Marked as won
+    [lose] Marked as lost
+    [move] Stage changed
+    [remind] Reminded
+    [escalate] Another person asked to decide
+    [asked] Asked to decide
+    [automatic] Approved automatically by a rule of the programme
+    [vote] Vote on the decision
+    [same-customer] Said to be one customer
+    [not-same-customer] Said to be different customers
+    [customers-unsaid] Nothing said about the customers any more
+   *[other] Recorded: { $entry }
+}
+deal-history-line = { $who }, { $at }.
+deal-history-asked = { $names }, { $at }.
 deal-open = Open
 deal-edit = Edit
 deal-answer = Answer

@@ -47,6 +47,7 @@ help-deal-prefilled = `/deal Nowak 12500 eur` does so with the form filled in.
 help-deal-for = `/deal for Nowak` registers a deal for a partner who called you, say. Somebody else then decides it.
 help-deal-list = `/deal list` shows your deals.
 help-deal-one = `/deal D-7K3QX` shows one deal.
+help-deal-history = `/deal D-7K3QX history` shows all that happened to it.
 help-deal-change = `/deal edit D-7K3QX` changes a deal that is not decided yet, `/deal withdraw D-7K3QX` takes it back.
 help-deal-life = `/deal stage D-7K3QX` says how far an approved deal has come; `/deal won D-7K3QX` or `/deal lost D-7K3QX` how it ended.
 help-deal-pin = `/deal pin` puts a card into a channel, for everybody who has no commands there.

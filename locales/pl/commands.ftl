@@ -10,6 +10,7 @@ word-new = nowa nowe
 word-list = lista
 word-pin = przypnij
 word-settings = ustawienia
+word-history = historia historię historie
 word-edit = edytuj zmień zmien popraw
 word-withdraw = wycofaj wycofać wycofac
 word-stage = etap

@@ -215,6 +215,38 @@ deal-draft-continue = Dokończ
 
 ## Co można zrobić
 
+deal-history = Historia
+deal-history-title = Historia { $ref } · { $customer }
+deal-history-count = { $count ->
+    [one] { $count } wpis, od najnowszego
+    [few] { $count } wpisy, od najnowszego
+   *[many] { $count } wpisów, od najnowszego
+}
+deal-history-entry = { $entry ->
+    [submit] Zgłoszenie
+    [on-behalf] Zgłoszenie w imieniu partnera
+    [edit] Edycja
+    [ask] Pytanie
+    [answer] Odpowiedź
+    [approve] Decyzja: zatwierdzono
+    [reject] Decyzja: odrzucono
+    [withdraw] Wycofanie
+    [expire] Koniec ochrony
+    [win] Wynik: wygrana
+    [lose] Wynik: przegrana
+    [move] Zmiana etapu
+    [remind] Przypomnienie
+    [escalate] Prośba o decyzję do kolejnej osoby
+    [asked] Prośba o decyzję
+    [automatic] Zatwierdzono automatycznie na podstawie reguły programu
+    [vote] Głos w sprawie decyzji
+    [same-customer] Uznano za tego samego klienta
+    [not-same-customer] Uznano za różnych klientów
+    [customers-unsaid] Wycofano ocenę klientów
+   *[other] Zapis: { $entry }
+}
+deal-history-line = { $who }, { $at }.
+deal-history-asked = { $names }, { $at }.
 deal-open = Otwórz
 deal-edit = Edytuj
 deal-answer = Odpowiedz

@@ -47,6 +47,7 @@ help-deal-prefilled = `/deal Nowak 12500 eur` otwiera je z wypełnionymi polami.
 help-deal-for = `/deal dla Nowak` zgłasza transakcję w imieniu partnera, na przykład po rozmowie telefonicznej. Decyduje o niej wtedy ktoś inny.
 help-deal-list = `/deal lista` pokazuje Twoje transakcje.
 help-deal-one = `/deal D-7K3QX` pokazuje jedną transakcję.
+help-deal-history = `/deal D-7K3QX historia` pokazuje wszystko, co się z nią działo.
 help-deal-change = `/deal edytuj D-7K3QX` zmienia transakcję, która czeka na decyzję, a `/deal wycofaj D-7K3QX` ją wycofuje.
 help-deal-life = `/deal etap D-7K3QX` zmienia etap zatwierdzonej transakcji; `/deal wygrana D-7K3QX` albo `/deal przegrana D-7K3QX` mówi, jak się skończyła.
 help-deal-pin = `/deal przypnij` umieszcza w kanale kartę dla wszystkich, którzy nie mają tam poleceń.

@@ -10,6 +10,7 @@ word-new = novo
 word-list = listar lista
 word-pin = fixar
 word-settings = configurações configuracoes ajustes
+word-history = histórico historico
 word-edit = editar alterar
 word-withdraw = retirar
 word-stage = etapa

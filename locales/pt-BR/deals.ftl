@@ -213,6 +213,37 @@ deal-draft-continue = Continuar
 
 ## O que se pode fazer
 
+deal-history = Histórico
+deal-history-title = Histórico de { $ref } · { $customer }
+deal-history-count = { $count ->
+    [one] { $count } registro, do mais recente ao mais antigo
+   *[other] { $count } registros, do mais recente ao mais antigo
+}
+deal-history-entry = { $entry ->
+    [submit] Registrado
+    [on-behalf] Registrado em nome do parceiro
+    [edit] Editado
+    [ask] Informações solicitadas
+    [answer] Respondido
+    [approve] Aprovado
+    [reject] Rejeitado
+    [withdraw] Retirado
+    [expire] Fim da proteção
+    [win] Marcado como ganho
+    [lose] Marcado como perdido
+    [move] Etapa alterada
+    [remind] Lembrete
+    [escalate] Decisão solicitada a mais alguém
+    [asked] Decisão solicitada
+    [automatic] Aprovado automaticamente por uma regra do programa
+    [vote] Voto sobre a decisão
+    [same-customer] Considerados o mesmo cliente
+    [not-same-customer] Considerados clientes diferentes
+    [customers-unsaid] Avaliação dos clientes retirada
+   *[other] Registro: { $entry }
+}
+deal-history-line = { $who }, { $at }.
+deal-history-asked = { $names }, { $at }.
 deal-open = Abrir
 deal-edit = Editar
 deal-answer = Responder

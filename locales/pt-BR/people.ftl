@@ -47,6 +47,7 @@ help-deal-prefilled = `/deal Silva 12500 eur` abre o formulário já preenchido.
 help-deal-for = `/deal para Silva` registra um negócio em nome de um parceiro, por exemplo depois de um telefonema. Outra pessoa decide sobre ele.
 help-deal-list = `/deal listar` mostra os seus negócios.
 help-deal-one = `/deal D-7K3QX` mostra um negócio.
+help-deal-history = `/deal D-7K3QX histórico` mostra tudo o que aconteceu com ele.
 help-deal-change = `/deal editar D-7K3QX` altera um negócio ainda não decidido, e `/deal retirar D-7K3QX` o retira.
 help-deal-life = `/deal etapa D-7K3QX` informa em que etapa está um negócio aprovado; `/deal ganho D-7K3QX` ou `/deal perdido D-7K3QX`, como ele terminou.
 help-deal-pin = `/deal fixar` coloca no canal um cartão para quem não tem os comandos ali.

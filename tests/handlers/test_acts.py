@@ -125,6 +125,7 @@ async def the_others(office: Office) -> list[str]:
             await recorded(route, what, asked or office.types("rival", f"deal {end} {ref}"))
     ref = await approved(office)
     await recorded("deal-stage", "deal-move", office.asks("rival", Sent("deal-stage", VALUES, "", ref, 2)))
+    await recorded("deal-move", "deal-move", office.asks("rival", Pressed("deal-move", f"{ref} talks", 3)))
     ref = await office.registers("rival", **GOOD_DEAL)
     await recorded(
         "deal-edit", "deal-edit", office.asks("rival", Sent("deal-edit", {**GOOD_DEAL, "note": "x"}, "", ref, 1))

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from domain.approvals import Outcome, Phase
 from domain.conflicts import Evidence
 from domain.deals import Conflict, Rejection, State, Step
+from domain.inside import Entry
 from domain.money import Money, read_money
 from domain.people import Role
 from domain.places import Platform
@@ -36,6 +37,7 @@ SELECTORS: dict[str, type[StrEnum] | tuple[type[StrEnum], ...]] = {
     "state": State,
     "open": State,
     "step": Step,
+    "entry": (Step, Entry),
     "conflict": Conflict,
     "evidence": Evidence,
     "outcome": Outcome,

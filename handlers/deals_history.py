@@ -1,0 +1,34 @@
+"""What happened to a deal, all of it."""
+
+from collections.abc import Sequence
+
+from domain.deals import Deal
+from domain.notices import DealAwaitsDecision
+from domain.people import Person
+from handlers import deals
+from handlers.deals import KIND, accessed
+from handlers.replies import Reply, Show
+from handlers.requests import Command, Press
+from storage.store import Store
+from views import deals_history as views
+
+
+def history(request: Command | Press, store: Store) -> Reply:
+    """A page of it, the newest first; a press brings how many lines are older than the page before."""
+    deal = accessed(request, store)
+    older = request.ref.partition(" ")[2] if isinstance(request, Press) else ""
+    until = int(older) if older.isascii() and older.isdecimal() and len(older) < _LONGEST else 0
+    return Show(views.history(deal, _lines(deal, request.person, store), request.t, until=until))
+
+
+_LONGEST = 10
+"""Digits of a number of lines."""
+
+
+def _lines(deal: Deal, reader: Person, store: Store) -> Sequence[views.Line]:
+    """Oldest first. A partner's people read its steps alone: never who else was asked, nor what was found."""
+    steps = deals.history(deal, reader, store)
+    if reader.partner:
+        return steps
+    inside = store.insides.of(KIND, deal.id, asking=DealAwaitsDecision.kind)
+    return sorted((*steps, *inside), key=lambda line: line.at)
