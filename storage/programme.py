@@ -15,6 +15,7 @@ _NEWEST = select(func.max(programmes.c.version))
 _NEWEST_SQL = "SELECT max(version) FROM programmes"
 _BODY = select(programmes.c.body).where(programmes.c.version == bindparam("of"))
 _APPLY = insert(programmes)
+_HOLD = select(programmes.c.version).order_by(programmes.c.version.desc()).limit(1).with_for_update()
 
 
 class NoProgrammeError(Exception):
@@ -52,6 +53,10 @@ class Programmes:
             version = self._connection.exec_driver_sql(_NEWEST_SQL).scalar()
             self._seen = None if version is None else self._version(version)
         return self._seen
+
+    def hold(self) -> None:
+        """Until this transaction ends nobody else holds it: for what is looked at and then done by one alone."""
+        self._connection.execute(_HOLD)
 
     def _version(self, version: int) -> Programme:
         held = self._cache.held

@@ -20,7 +20,8 @@ _PLATFORMS = {"slack": "Slack workspace", "teams": "Microsoft 365 tenant"}
 
 
 def first_admin(name: str, store: Store, *, at: datetime) -> tuple[Person, str]:
-    """The admin there is, else one of this name, and a code that voids any older one."""
+    """The admin there is, else one of this name, and a code that voids any older one. Of two at once, one is it."""
+    store.programmes.hold()
     there = store.people.holders(Role.ADMIN)
     return _offered(there[0] if there else _added(name, store), store, at=at)
 

@@ -1,6 +1,7 @@
 """Who somebody is at Slack: asked once of an account that is new here, and now and then of the others."""
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -33,7 +34,7 @@ _GUESTS = ("is_restricted", "is_ultra_restricted", "is_bot", "is_stranger", "del
 
 @dataclass
 class _Seen:
-    """An account: when it was asked about (the loop's time), and what Slack said; the rest matters of strangers."""
+    """An account: when it was asked about, and what Slack said; the rest matters of strangers."""
 
     asked: float
     locale: str
@@ -45,11 +46,12 @@ class _Seen:
 
 @dataclass
 class Profiles:
-    """Introduces unknown accounts, meets known ones. `spawn` runs what nobody waits for."""
+    """Introduces unknown accounts, meets known ones. `spawn` runs what nobody waits for; `clock` gives seconds."""
 
     dispatch: Dispatch
     api: WebApi
     spawn: Callable[[Coroutine[Any, Any, Any]], asyncio.Task[Any]]
+    clock: Callable[[], float] = time.monotonic
     _seen: dict[Identity, _Seen] = field(default_factory=dict, init=False)
     _strangers: dict[Identity, _Seen] = field(default_factory=dict, init=False)
     _teams: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
@@ -61,7 +63,7 @@ class Profiles:
 
     async def known(self, arrival: Arrival) -> Arrival:
         """The arrival with its sender's locale; an unknown sender was introduced, if Slack told us in time."""
-        identity, now = arrival.known.identity, asyncio.get_running_loop().time()
+        identity, now = arrival.known.identity, self.clock()
         seen = self._seen.get(identity)
         if seen is None:
             stranger = self._strangers.get(identity)

@@ -78,7 +78,7 @@ def _told(turn: Turn, reply: Reply, t: Translator) -> Json:
     if turn.private or _is_public(reply):
         return {"here": message}
     aside = {} if turn.targeted else {"here": _line(t("answer-in-private"))}
-    return {"private": message, **aside, "otherwise": {"here": _line(t("write-in-person"))}}
+    return {"private": message, **aside, "otherwise": {"here": _behind_button(turn, t) or _line(t("write-in-person"))}}
 
 
 def _on_card(turn: Turn, reply: Reply, t: Translator) -> Json:
@@ -91,8 +91,26 @@ def _on_card(turn: Turn, reply: Reply, t: Translator) -> Json:
     return {
         "private": message,
         "body": cards.noted(t("answer-in-private")),
-        "otherwise": {"body": cards.noted(t("write-in-person"))},
+        "otherwise": _pressed_in_vain(turn, t),
     }
+
+
+def _pressed_in_vain(turn: Turn, t: Translator) -> Json:
+    if card := _behind_button(turn, t):
+        return {"here": card, "body": cards.noted(t("answer-behind-button"))}
+    return {"body": cards.noted(t("write-in-person"))}
+
+
+def _behind_button(turn: Turn, t: Translator) -> Json:
+    """A neutral line, and a button that shows whoever presses it what they themselves are answered: in a dialog.
+
+    {} where to ask again would do something again, or would tell the channel what only Tandem was told.
+    """
+    route, again = find(turn.arrival.asked).route, _again(turn, t)
+    if again is None or turn.targeted or (route and route.writes):
+        return {}
+    button = replace(again, label=t("answer-open"))
+    return cards.activity(Card(t("answer-waits"), t("answer-behind-button"), parts=(Buttons((button,)),)))
 
 
 def _in_dialog(reply: Reply) -> Json:

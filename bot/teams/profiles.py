@@ -1,7 +1,8 @@
 """Profiles: lets an unknown account in where Teams vouches for its e-mail, and notes where a known one is."""
 
 import asyncio
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -48,6 +49,7 @@ class Profiles:
         self._dispatch = dispatch
         self._connector = connector
         self._background = background
+        self._clock: Callable[[], float] = time.monotonic
         self._seen: Recent[Identity, _Seen] = Recent(ACCOUNTS)
         self._looking: dict[Identity, asyncio.Task[None]] = {}
 
@@ -55,7 +57,7 @@ class Profiles:
         """Before the turn is served. It never raises: whoever cannot be looked up stays as unknown as before."""
         account = turn.arrival.known.identity
         seen = self._seen.get(account)
-        if seen is None or seen.until < _now():
+        if seen is None or seen.until < self._clock():
             await self._look(turn)
         elif seen.known and (news := _with(seen.profile, turn)) != seen.profile:
             self._seen[account] = replace(seen, profile=news)
@@ -95,10 +97,10 @@ class Profiles:
         elif member and not profile.vouched:
             known = await self._dispatch.introduce(profile)  # a guest by now, perhaps
         met = before.met if before and before.known else 0.0
-        if known and _now() - met > MET_SECONDS:
-            met = _now()
+        if known and self._clock() - met > MET_SECONDS:
+            met = self._clock()
             self._background.start(self._dispatch.meet(profile))
-        self._seen[account] = _Seen(profile, known, _now() + FRESH_SECONDS, met)
+        self._seen[account] = _Seen(profile, known, self._clock() + FRESH_SECONDS, met)
 
     async def _member(self, turn: Turn) -> Mapping[str, Any] | None:
         """What Teams says of the sender: {} where it says nothing in time, None where there is no such member."""
@@ -151,7 +153,3 @@ def _with(old: Profile, turn: Turn) -> Profile:
         locale=now.locale or old.locale,
         zone=now.zone or old.zone,
     )
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

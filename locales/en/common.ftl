@@ -32,6 +32,9 @@ saving-title = Saving
 saving-words = We have it and are saving it. You will get a message when it is done; you may close this window.
 answer-in-private = I have answered you in private.
 write-in-person = I cannot answer you here. Please write to me in a private chat.
+answer-waits = An answer waits here
+answer-behind-button = I cannot write to you in private. Press the button: only you will see the answer.
+answer-open = Show my answer
 open-form-here = Press the button to open the form.
 open-form = Open the form
 

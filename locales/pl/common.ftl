@@ -35,6 +35,9 @@ saving-title = Zapisywanie
 saving-words = Mamy to i właśnie zapisujemy. Dostaniesz wiadomość, gdy wszystko będzie gotowe; to okno można już zamknąć.
 answer-in-private = Odpowiedź jest w wiadomości prywatnej.
 write-in-person = Tutaj nie mogę odpowiedzieć. Napisz do mnie na czacie prywatnym.
+answer-waits = Tu czeka odpowiedź
+answer-behind-button = Nie mogę napisać prywatnie. Naciśnij przycisk: odpowiedź zobaczy tylko osoba, która go naciśnie.
+answer-open = Pokaż moją odpowiedź
 open-form-here = Naciśnij przycisk, aby otworzyć formularz.
 open-form = Otwórz formularz
 

@@ -32,6 +32,9 @@ saving-title = Salvando
 saving-words = Recebemos e estamos salvando. Você vai receber uma mensagem quando terminar; pode fechar esta janela.
 answer-in-private = A resposta está nas suas mensagens privadas.
 write-in-person = Não posso responder aqui. Escreva para mim em uma conversa privada.
+answer-waits = Há uma resposta aqui
+answer-behind-button = Não consigo escrever em particular. Pressione o botão: só você verá a resposta.
+answer-open = Mostrar minha resposta
 open-form-here = Clique no botão para abrir o formulário.
 open-form = Abrir o formulário
 

@@ -1,14 +1,18 @@
 """tandem init and tandem people admin: a programme, a database, an admin and a code; nothing lost by a second try."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.desk.admins import first_admin
 from bot.desk.starter import Answers, currency_of, written, zone_of
 from domain.currencies import CODES
 from domain.people import Person, Role
@@ -17,6 +21,7 @@ from domain.programme_text import read_programme
 from storage.database import Database
 from storage.schema import downgrade
 from tests.bot.command_line import Said, run
+from tests.office import PROGRAMME
 
 GIVEN = ("--company", "Acme", "--name", "Ola Lis", "--slack", "T0123ABCD", "--yes")
 TENANT = "11111111-aaaa-4bbb-8ccc-000000000001"
@@ -145,6 +150,28 @@ def test_a_second_time_there_is_a_new_code_and_no_second_admin(here, database, t
     assert [admin.name for admin in admins(database)] == ["Ola Lis"]
     assert whose(database, code_in(first)) == ""
     assert whose(database, code_in(second)) == "Ola Lis"
+
+
+def test_of_two_who_begin_at_once_one_becomes_the_admin_and_one_code_is_good(database_url):
+    """Both were told that there is no admin yet."""
+    database, ready = Database(database_url), Barrier(2)
+    with database.write() as store:
+        store.programmes.apply(read_programme(PROGRAMME), at=datetime.now(UTC))
+
+    def begins(name: str) -> str:
+        with closing(Database(database_url)) as own:
+            ready.wait(10)
+            with own.write() as store:
+                _, code = first_admin(name, store, at=datetime.now(UTC))
+                time.sleep(0.2)
+        return code
+
+    with ThreadPoolExecutor(2) as both:
+        codes = list(both.map(begins, ("Ola", "Ewa")))
+
+    [admin] = admins(database)
+    assert sorted(whose(database, code) for code in codes) == ["", admin.name]
+    database.close()
 
 
 def test_a_code_is_good_for_a_day(here, database):

@@ -33,7 +33,7 @@ from storage.database import Database
 from storage.people import Known
 from tests.office import GOOD_DEAL, PROGRAMME
 from tests.wire.answers import post
-from tests.wire.cards import buttons_of, inputs_of
+from tests.wire.cards import buttons_of, inputs_of, words_of
 from tests.wire.connector import Connector
 from tests.wire.payloads import (
     PARTNER_TENANT,
@@ -411,14 +411,34 @@ async def test_a_mention_is_answered_in_private_and_the_channel_learns_nothing(h
     assert len(joao.messages) == 1
 
 
-async def test_a_channel_hears_that_one_must_write_in_person_where_there_is_no_private_chat(house, channel):
-    joao = house.user(JOAO, channel=channel)
+async def test_where_there_is_no_private_chat_a_button_shows_each_their_own_answer(house, channel):
+    joao, ola = house.user(JOAO, channel=channel), house.user(OLA, channel=channel)
     house.microsoft.block(JOAO)
 
     await joao.mention("deal list")
 
     (line,) = house.microsoft.messages_in(channel.id)
-    assert line.text == "I cannot answer you here. Please write to me in a private chat."
+    assert "only you will see the answer" in words_of(line.card)
+    assert "deals" not in words_of(line.card)
+    for user in (joao, ola):
+        await user.press(line, "Show my answer")
+        assert user.sees_a_dialog
+    assert words_of(joao.dialog.card) != words_of(ola.dialog.card)
+    assert house.microsoft.messages_in(channel.id) == [line]
+
+
+async def test_what_would_be_done_twice_or_was_said_to_tandem_alone_has_no_such_button(house, channel):
+    joao = house.user(JOAO, channel=channel)
+    house.microsoft.block(JOAO)
+
+    await joao.mention("deal won D-7K3QX")
+    targeted = joao._message(channel, "deal list")
+    targeted["recipient"]["isTargeted"] = True
+    await joao.deliver(targeted)
+
+    lines = house.microsoft.messages_in(channel.id)
+    assert {line.text for line in lines} == {"I cannot answer you here. Please write to me in a private chat."}
+    assert not [line for line in lines if line.card]
 
 
 async def test_a_card_for_everybody_goes_into_the_channel_and_opens_the_form_for_whoever_presses(house, channel):
@@ -434,7 +454,9 @@ async def test_a_card_for_everybody_goes_into_the_channel_and_opens_the_form_for
     assert len(joao.messages) == 1
     house.microsoft.block(JOAO)
     await joao.press(pinned, "help")
-    assert joao.said == "I cannot answer you here. Please write to me in a private chat."
+    assert "only you will see the answer" in joao.said
+    await joao.press(house.microsoft.messages_in(channel.id)[-1], "Show my answer")
+    assert "/deal list" in words_of(joao.dialog.card)
 
 
 async def test_a_private_chat_that_does_not_open_at_once_is_tried_again(house, channel):

@@ -191,8 +191,7 @@ async def test_where_slack_says_nothing_it_is_asked_again_after_a_minute(world):
     await manager.hears(ref)
     world.slack.add_person(replace(MEMBERS["manager"].slack, deleted=True))
 
-    for seen in world.app.gateways[SLACK]._gateway._profiles._seen.values():  # as after a minute
-        seen.asked -= 61
+    world.a_minute_later()
     await sees_nothing(manager, ref, "Kowalski")
 
     await decided_by_the_lead(world, lead, rep, ref)
@@ -212,7 +211,7 @@ async def test_a_manager_whom_the_tenant_does_not_know_any_more_loses_everything
         out = lead.user._activity("conversationUpdate", lead.user._own_chat())
         await lead.user._send({**out, "membersRemoved": [{"id": who.user, "aadObjectId": who.aad}]})
     else:
-        world.app.gateways[TEAMS]._gateway._profiles._seen.clear()  # as after a minute
+        world.a_minute_later()
     await sees_nothing(manager, ref, "Kowalski")
 
     await decided_by_the_lead(world, lead, rep, ref)

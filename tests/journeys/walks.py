@@ -160,7 +160,7 @@ class OneAtSlack(Walk):
         if self.who.is_stranger:
             del self.world.slack.known[self.who.user]
         if not self.told:
-            a_minute_later(self.world)
+            self.world.a_minute_later()
             return
         await self.screen.user.event({"type": "user_change", "user": gone.profile(with_locale=True)})
         await self.world.slack.until(lambda: self.person is None, seconds=10)
@@ -189,7 +189,7 @@ class OneAtTeams(Walk):
     async def ends(self) -> None:
         self.world.teams.takes_out(self.who)
         if not self.told:
-            a_minute_later(self.world)
+            self.world.a_minute_later()
             return
         removed = {"membersRemoved": [{"id": self.who.user, "aadObjectId": self.who.aad}]}
         await self.user._send({**self.user._activity("conversationUpdate", self.user._own_chat()), **removed})
@@ -199,12 +199,3 @@ class OneAtTeams(Walk):
             assert (await self.user.say(words)).status == 401
         assert not self.screen.messages
         assert self.person is None
-
-
-def a_minute_later(world: World) -> None:
-    """What this process has seen of anybody's account is older than a minute."""
-    slack, teams = (world.app.gateways[one]._gateway._profiles for one in (SLACK, TEAMS))  # type: ignore[attr-defined]  # of the doors
-    for seen in (*slack._seen.values(), *slack._strangers.values()):
-        seen.asked -= 61
-    for account, seen in list(teams._seen.items()):
-        teams._seen[account] = replace(seen, until=0.0)

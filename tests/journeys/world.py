@@ -111,6 +111,15 @@ class World:
 
         await self.slack.until(lambda: since() > 1, seconds=20)
 
+    def a_minute_later(self) -> None:
+        """What this process has seen of anybody's account is older than a minute."""
+        self.passes(61)
+
+    def passes(self, seconds: float) -> None:
+        """For what is remembered of accounts."""
+        slack, teams = (self.app.gateways[one]._gateway._profiles for one in (SLACK, TEAMS))  # type: ignore[attr-defined]  # of the doors
+        slack.clock, teams._clock = _ahead(slack.clock, seconds), _ahead(teams._clock, seconds)
+
     # What is in the database.
 
     def look(self, work: Callable[[Store], T]) -> T:
@@ -132,6 +141,10 @@ class World:
     def steps(self, deal: Deal) -> list[str]:
         """The same in one word each."""
         return [line.step.value for line in self.history(deal)]
+
+
+def _ahead(clock: Callable[[], float], seconds: float) -> Callable[[], float]:
+    return lambda: clock() + seconds
 
 
 @asynccontextmanager
