@@ -1,7 +1,10 @@
 """On which platforms a journey is walked: the partner's first, the manager's second."""
 
+import os
+
 import pytest
 
+from tests.conftest import SOAK
 from tests.journeys.world import SLACK, TEAMS, WEB
 
 SAME = ((SLACK, SLACK), (TEAMS, TEAMS), (WEB, WEB))
@@ -25,3 +28,8 @@ both = on(CROSSED[0])
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """For what a database cannot make different, and is shown on PostgreSQL by another journey."""
+
+in_soak_on_both = pytest.mark.parametrize(
+    "database_url", ["sqlite", "postgresql"] if os.environ.get(SOAK) else ["sqlite"], indirect=True
+)
+"""For what takes long, and asks little of the database."""

@@ -6,83 +6,31 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.teams.guard import TeamsGuard
 from tests.handlers.worlds import dump
-from tests.journeys.pairs import both
+from tests.journeys.forging import Request, altered, answers, hundredth
+from tests.journeys.pairs import both, in_soak_on_both
 from tests.journeys.slack_actor import SlackActor
 from tests.journeys.teams_actor import TeamsActor
-from tests.journeys.world import SLACK, TEAMS, World, good, registers
+from tests.journeys.world import SLACK, TEAMS, World, good
 from tests.wire.connector_keys import SigningKey, claims_for
 from tests.wire.payloads import SLACK_SECRET, TEAMS_APP
 from tests.wire.server import Json
 from tests.wire.slack_doors import Sent, encoded, signed
 
-AT_ONCE = 16
 AFTERWARDS = 0.5
 """Seconds in which whatever follows an acknowledgement would be seen."""
 
-pytestmark = both
-
-
-def hundredth(count: Callable[[int], int], whole: int) -> int:
-    """All of it in `make soak`; a hundredth in `make test`, where a tenth would take too long."""
-    return count(count(whole))
-
-
-@dataclass(frozen=True)
-class Request:
-    """As it goes over the wire; a header may be named twice."""
-
-    path: str
-    headers: Sequence[tuple[str, bytes]]
-    body: bytes
-
-    def raw(self) -> bytes:
-        lines = [f"POST {self.path} HTTP/1.1".encode(), b"Host: tandem", b"Content-Length: %d" % len(self.body)]
-        lines += [name.encode() + b": " + value for name, value in self.headers]
-        return b"\r\n".join(lines) + b"\r\n\r\n" + self.body
-
-
-async def answers(url: str, requests: Iterable[Request]) -> Counter[int]:
-    """How often each status came; over a few connections that stay open."""
-    found: Counter[int] = Counter()
-    waiting = iter(requests)
-    port = int(url.rpartition(":")[2])
-    await asyncio.gather(*(_worker(port, waiting, found) for _ in range(AT_ONCE)))
-    return found
-
-
-async def _worker(port: int, waiting: Iterator[Request], found: Counter[int]) -> None:
-    """What is no HTTP at all is answered, and then hung up on."""
-    line = None
-    for request in waiting:
-        line = line or await asyncio.open_connection("127.0.0.1", port)
-        status, stays = await _asked(request, *line)
-        found[status] += 1
-        if not stays:
-            line[1].close()
-            line = None
-    if line:
-        line[1].close()
-
-
-async def _asked(request: Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[int, bool]:
-    writer.write(request.raw())
-    first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower().split("\r\n")
-    has = dict(line.split(": ", 1) for line in lines if line)
-    await reader.readexactly(int(has["content-length"]))
-    status = int(first.split()[1])
-    return status, status != 400 and has.get("connection") != "close"
+pytestmark = [both, in_soak_on_both]
 
 
 # --- Slack ---
 
 
 async def everything_sent(world: World) -> list[Sent]:
-    """A command, a submission, a press and a message, as they really came."""
+    """A command, a submission, a press, a message and a file, as they really came."""
     partner, manager = await world.meets_at_slack("rep"), await world.meets_at_slack("manager")
     await partner.types("deal new")
     command = last(partner)
@@ -92,7 +40,18 @@ async def everything_sent(world: World) -> list[Sent]:
     await manager.presses("Approve")
     await partner.hears("Approved: Kowalski")
     await partner.user.message("deal list")
-    return [command, submission, last(manager), last(partner)]
+    message = last(partner)
+    await partner.user.drop(world.slack.share("people.csv", b"name,email"))
+    return [command, submission, last(manager), message, last(partner)]
+
+
+async def shortcuts_sent(world: World) -> list[Sent]:
+    """What opens a form for whoever asks, however often."""
+    partner = await world.meets_at_slack("rep")
+    await partner.user.shortcut("deal-form")
+    form = last(partner)
+    await partner.user.message_shortcut("deal-from-message", "Huta Szkła, 5000 EUR")
+    return [form, last(partner)]
 
 
 def last(actor: SlackActor) -> Sent:
@@ -137,22 +96,6 @@ def _altered_signature(chance: random.Random, whole: Request) -> Request:
     return Request(whole.path, [media, *signature], whole.body)
 
 
-def altered(chance: random.Random, octets: bytes) -> bytes:
-    at = chance.randrange(len(octets))
-    until = min(len(octets), at + chance.randrange(1, 20))
-    match chance.randrange(5):
-        case 0:
-            return octets[:at] + bytes([octets[at] ^ (1 << chance.randrange(8))]) + octets[at + 1 :]
-        case 1:
-            return octets[:at] + octets[until:]
-        case 2:
-            return octets[:at] + chance.randbytes(chance.randrange(1, 9)) + octets[at:]
-        case 3:
-            return octets[:at] + octets[at:until] * 2 + octets[until:]
-        case _:
-            return octets[:at]
-
-
 async def nothing_comes_due(world: World) -> None:
     """However long it takes: what waits for somebody without an account would be looked at every few minutes."""
     await world.settles()
@@ -161,7 +104,7 @@ async def nothing_comes_due(world: World) -> None:
 
 
 async def test_no_mutant_of_a_signed_slack_request_is_let_in(world: World, count: Callable[[int], int]):
-    sent = await everything_sent(world)
+    sent = [*await everything_sent(world), *await shortcuts_sent(world)]
     await nothing_comes_due(world)
     before, calls = dump(world.app.database), len(world.slack.calls)
 
@@ -179,18 +122,18 @@ async def test_a_copy_of_a_slack_request_has_no_effect_and_after_five_minutes_is
     await nothing_comes_due(world)
     before, calls = dump(world.app.database), len(world.slack.calls)
 
-    assert await answers(world.url, copies * 3) == {200: 12}
+    assert await answers(world.url, copies * 3) == {200: 15}
     await asyncio.sleep(AFTERWARDS)
     assert dump(world.app.database) == before
     assert [call.method for call in world.slack.calls[calls:]] == []
 
     world.app.gateways[SLACK]._gateway._clock = lambda: time.time() + 301  # type: ignore[attr-defined]  # five minutes later
-    assert await answers(world.url, copies * 3) == {401: 12}
+    assert await answers(world.url, copies * 3) == {401: 15}
     assert dump(world.app.database) == before
 
 
 async def test_no_signed_slack_request_whatever_it_says_makes_it_stumble(world: World, count: Callable[[int], int]):
-    chance, sent = random.Random(20_001), await everything_sent(world)
+    chance, sent = random.Random(20_001), [*await everything_sent(world), *await shortcuts_sent(world)]
     bodies = [
         (altered(chance, body), media) for body, media in (encoded(chance.choice(sent)) for _ in range(count(2_000)))
     ]
@@ -207,14 +150,14 @@ async def test_no_signed_slack_request_whatever_it_says_makes_it_stumble(world: 
 # --- Teams ---
 
 
-def forgeries(chance: random.Random, world: World, body: bytes, times: int) -> Iterator[Request]:
+def forgeries(chance: random.Random, world: World, bodies: Sequence[bytes], times: int) -> Iterator[Request]:
     """Tokens that Microsoft did not give, or not for this."""
     valid = world.teams.token()
     foreign = SigningKey(world.teams.key.kid, SigningKey.make().private)
     for _ in range(times):
         token = forged(chance, world, valid, foreign)
         headers = [("Content-Type", b"application/json"), ("Authorization", b"Bearer " + token)]
-        yield Request("/api/messages", headers, body)
+        yield Request("/api/messages", headers, chance.choice(bodies))
 
 
 def forged(chance: random.Random, world: World, valid: str, foreign: SigningKey) -> bytes:
@@ -253,13 +196,11 @@ def _packed(thing: object) -> str:
 
 
 async def test_no_forged_token_is_let_in_at_teams(world: World, count: Callable[[int], int]):
-    partner = await world.meets_at_teams("rep")
-    await registers(partner)
-    body = json.dumps((await partner.user.say("deal list")).sent).encode()
+    bodies = [json.dumps(activity).encode() for activity in await everything_said(world)]
     await nothing_comes_due(world)
     before, calls = dump(world.app.database), len(world.teams.calls_of("send"))
 
-    found = await answers(world.url, forgeries(random.Random(5_000), world, body, hundredth(count, 50_000)))
+    found = await answers(world.url, forgeries(random.Random(5_000), world, bodies, hundredth(count, 50_000)))
 
     assert set(found) <= {400, 401}
     assert found[401] > found[400]
@@ -273,18 +214,18 @@ async def test_a_copy_of_what_teams_sent_has_no_effect_and_is_not_let_in_when_it
     await nothing_comes_due(world)
     before, calls = dump(world.app.database), len(world.teams.calls)
 
-    assert await answers(world.url, copies * 3) == {200: 12}
+    assert await answers(world.url, copies * 3) == {200: 15}
     await asyncio.sleep(AFTERWARDS)
     assert dump(world.app.database) == before
     assert [call.method for call in world.teams.calls[calls:]] == []
 
     in_teams_guard(world)._clock = lambda: time.time() + 3600 + 301  # an hour, and the five minutes that clocks differ
-    assert await answers(world.url, copies * 3) == {401: 12}
+    assert await answers(world.url, copies * 3) == {401: 15}
     assert dump(world.app.database) == before
 
 
 async def everything_said(world: World) -> list[Json]:
-    """A form, a submission, a press and a message, as they really came."""
+    """A form, a submission, a press, a message and a file, as they really came."""
     partner, manager = await world.meets_at_teams("rep"), await world.meets_at_teams("manager")
     await partner.types("deal new")
     opened = last_of(partner)
@@ -294,7 +235,9 @@ async def everything_said(world: World) -> list[Json]:
     await manager.presses("Approve")
     await partner.hears("Approved: Kowalski")
     await partner.user.say("deal list")
-    return [opened, submission, last_of(manager), last_of(partner)]
+    message = last_of(partner)
+    await partner.user.drop(world.teams.share("people.csv", b"name,email"))
+    return [opened, submission, last_of(manager), message, last_of(partner)]
 
 
 def last_of(actor: TeamsActor) -> Json:
@@ -329,7 +272,7 @@ async def test_a_key_that_changes_amid_forgeries_fails_no_valid_request(world: W
                 world.teams.rotate()
             statuses.append((await partner.user.say("help")).status)
 
-    unknown = forgeries(random.Random(6_000), world, body, count(5_000))
+    unknown = forgeries(random.Random(6_000), world, [body], count(5_000))
     found, _ = await asyncio.gather(answers(world.url, unknown), speaks())
 
     assert set(found) <= {400, 401}
