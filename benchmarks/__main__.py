@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import asleep, conflicts, inbound, stack, start, teams, waiting, wording
+from benchmarks import asleep, audit, conflicts, inbound, stack, start, teams, waiting, wording
 from benchmarks.figures import Figure, note, table
 from benchmarks.processes import CORES, OTHER_CORE, pin
 
@@ -54,6 +54,7 @@ def _figures(folder: Path) -> Iterator[Figure]:
             lambda: start.figures(folder, far),
             lambda: asleep.figures(folder),
             lambda: conflicts.figures(folder),
+            lambda: audit.figures(folder),
         ]
         for chapter in chapters:
             try:

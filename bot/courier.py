@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -22,11 +22,13 @@ from domain.people import Person, stranger
 from domain.places import Platform
 from domain.refusal import Refusal
 from handlers.people import at_home
+from handlers.rest import source_of
 from handlers.routes import NOTICES
 from storage.faults import UnusableError
 from storage.outbox import LEASE, Claim, Work
 from storage.store import Store
 from views.common import closed
+from views.rest import button
 from views.translator import translator
 from views.vocabulary import Card
 
@@ -277,7 +279,9 @@ def worded(claim: Claim, store: Store) -> Card:
 def _worded(claim: Claim, reader: Person | None, store: Store) -> Card:
     if reader is None or (claim.person and (reader.left or not at_home(reader, claim.known.identity, store.programme))):
         raise Refusal("not-found")
-    return NOTICES[claim.kind](claim.subject, reader, store, translator(reader.language, reader.zone))
+    t = translator(reader.language, reader.zone)
+    card = NOTICES[claim.kind](claim.subject, reader, store, t)
+    return replace(card, rest=button(source_of(claim.kind, claim.subject), t)) if claim.person else card
 
 
 def _after_quiet(claim: Claim, store: Store, at: datetime) -> datetime:

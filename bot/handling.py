@@ -8,7 +8,7 @@ from bot.arrivals import Arrival, Asked, Dropped, Pressed, Sent, Sought, Typed
 from domain.people import Can, Person, stranger
 from domain.places import Place, Standing
 from domain.refusal import Refusal
-from handlers import kept, people, routes
+from handlers import kept, people, rest, routes
 from handlers.commands import read_command
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Drop, Press, Request, Search, Submission
@@ -74,6 +74,8 @@ def handled(arrival: Arrival, found: Found, request: Request, store: Store) -> R
     if not request.person.may(found.route.may):
         raise Refusal("not-allowed")
     reply = found.route.handler(asked, store)
+    if not found.route.writes:
+        reply = rest.marked(reply, found.name, asked)
     if isinstance(asked, Submission):
         kept.done(reply, found.name, asked, store)
     return kept.restored(reply, request, store)

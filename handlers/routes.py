@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from domain import notices
-from domain.people import Can
+from domain.people import Can, Person
+from domain.refusal import Refusal
 from handlers import (
     acceptances,
     approvals,
@@ -26,13 +27,14 @@ from handlers import (
     joinings,
     partners,
     people,
+    rest,
     stalls,
     team,
 )
 from handlers.acceptances import accepted
 from handlers.imports import IMPORTS
 from handlers.replies import Reply
-from handlers.requests import Submission
+from handlers.requests import Press, Submission
 from handlers.subjects import SUBJECTS
 from storage.store import Store
 from views import deals as deal_views
@@ -83,6 +85,20 @@ def _form(
     handler: Callable[[Submission, Store], Reply], may: Can, view: Callable[[Submission, Store], FormView]
 ) -> Form:
     return Form(handler, may, writes=True, view=view)
+
+
+def _look(way: str, name: str, person: Person) -> Callable[[Any, Store], Reply]:
+    tables: Mapping[str, Mapping[str, Route]] = {rest.COMMAND: COMMANDS, rest.BUTTON: BUTTONS}
+    route = tables.get(way, {}).get(name)
+    if route is None or route.writes or name == "card-rest":
+        raise Refusal("not-found")
+    if not person.may(route.may):
+        raise Refusal("not-allowed")
+    return route.handler
+
+
+def _rest(request: Press, store: Store) -> Reply:
+    return rest.bring(request, store, look=_look, notices=NOTICES)
 
 
 COMMANDS: Mapping[str, Route] = {
@@ -176,6 +192,7 @@ BUTTONS: Mapping[str, Route] = {
     "team-remove": _writes(team.remove, Can.RUN_TEAM),
     "settings-form": _reads(people.settings_form, Can.BELONG, opens=True),
     "feedback-form": _reads(feedback.form, Can.BELONG, opens=True),
+    "card-rest": _reads(_rest, Can.BELONG),
     "help": _reads(people.help_, Can.BELONG),
     "home": _reads(home.home, Can.BELONG),
     "welcome": _reads(people.welcome, Can.COME_IN),

@@ -38,6 +38,7 @@ from views import (
     people,
     policy,
     protections,
+    rest,
     stalls,
     team,
 )
@@ -141,6 +142,17 @@ class Example:
     def shown(self, filling: Filling) -> Shown:
         reader = {"t": filling.t} if "t" in self.view.__annotations__ else {}
         return self.view(**self.given(filling), **reader)
+
+
+def _rest() -> Iterator[Example]:
+    yield Example(
+        rest.after,
+        "of a deal",
+        lambda v: {
+            "card": replace(deals.receipt(v.shown(State.APPROVED), v.t), rest=rest.button("b:deal-open:D-7K3QX", v.t)),
+            "shown": 4,
+        },
+    )
 
 
 def _deals() -> Iterator[Example]:
@@ -727,6 +739,7 @@ def _problem(reason: str) -> Given:
 EXAMPLES: Mapping[str, Example] = {
     example.name: example
     for examples in (
+        _rest,
         _deals,
         _terms,
         _approvals,

@@ -163,7 +163,9 @@ Part = Paragraph | Note | Facts | Rows | Buttons
 class Card:
     """Its first two lines, title and `summary`, suffice to act on it; they are also the notification.
 
-    `secret` says that whoever reads it could act for somebody else: it is shown once and kept nowhere.
+    `secret` says that whoever reads it could act for somebody else: it is shown once and kept nowhere. `rest` brings
+    what a platform has no room for (views/rest.py); the edge gives it to each card that can be made again. It says how
+    the card was asked for and nothing that is read on it: two that read alike are equal.
     """
 
     title: Words
@@ -171,6 +173,7 @@ class Card:
     parts: tuple[Part, ...] = ()
     tone: Tone = Tone.NEUTRAL
     secret: bool = False
+    rest: Button | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

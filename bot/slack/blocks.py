@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot.slack import limits
 from bot.slack.mrkdwn import EMPTY, Json, clean, clip, escaped, plain_text, text_object
+from views.rest import CUT, beginning
 from views.vocabulary import (
     REF_LIMIT,
     Button,
@@ -26,9 +27,6 @@ from views.vocabulary import (
     plain,
     said,
 )
-
-CUT = "…"
-"""The last line of a card that is longer than Slack allows; a list that wants more gives Rows.more."""
 
 # Said before the title, which says the same in words: no reader needs to see the sign or its colour.
 _SIGNS = {
@@ -56,7 +54,10 @@ def text(card: Card) -> str:
 
 def blocks(card: Card, most: int = limits.MESSAGE_BLOCKS) -> list[Json]:
     """Title, summary and parts in at most `most` blocks; always at least one."""
-    return distinct(first(list(_all(card)), most))
+    drawn = list(_all(card, card.parts))
+    if len(drawn) > most:
+        drawn = list(_all(card, beginning(card, lambda parts: len(list(_all(card, parts))) <= most)))
+    return distinct(first(drawn, most))
 
 
 def part_blocks(part: Part) -> list[Json]:
@@ -136,11 +137,11 @@ def first(blocks: Sequence[Json], most: int) -> list[Json]:
     return [*blocks[: most - 1 - len(last)], note(said(CUT)), *last]
 
 
-def _all(card: Card) -> Iterator[Json]:
+def _all(card: Card, parts: Iterable[Part]) -> Iterator[Json]:
     yield {"type": "header", "text": plain_text(card.title, limits.HEADER, before=_SIGNS[card.tone])}
     if card.summary:
         yield section(card.summary)
-    for part in card.parts:
+    for part in parts:
         yield from part_blocks(part)
 
 

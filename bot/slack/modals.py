@@ -76,8 +76,8 @@ def waiting(title: Words, text: Words, *, close: Words) -> Json:
 
 
 def shown(card: Card, *, close: Words) -> Json:
-    """A card in a modal: nothing to submit, only to read and to close."""
-    return _view(card.title, blocks(card, limits.VIEW_BLOCKS), close)
+    """A card in a modal: nothing to submit, only to read and to close. As long as a message, which it may become."""
+    return _view(card.title, blocks(card), close)
 
 
 def home(cards: Iterable[Card]) -> Json:

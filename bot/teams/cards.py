@@ -16,6 +16,7 @@ from bot.teams.limits import (
     VISIBLE_ACTIONS,
 )
 from bot.teams.markdown import EMPTY, line, markdown
+from views.rest import beginning
 from views.vocabulary import (
     REF_LIMIT,
     Button,
@@ -39,7 +40,6 @@ Pressing = Callable[[Button], Json]
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 _MESSAGE = "application/vnd.microsoft.activity.message"
-_NOTHING = Words()
 
 _STYLES = {
     Tone.NEUTRAL: "default",
@@ -60,20 +60,12 @@ class Pressed:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Elements that stand or fall together; the reader needs `acts` more than what is told above it."""
-
-    elements: tuple[Json, ...]
-    acts: bool = False
+def card(shown: Card) -> Json:
+    """The card for a message; one over Teams' size shows its beginning, what brings the rest, and its last buttons."""
+    return content(shown, execute)
 
 
-def card(shown: Card, rest: Words = _NOTHING) -> Json:
-    """The card for a message; one over Teams' size shows its first part, then `rest`, then its buttons."""
-    return content(shown, execute, rest)
-
-
-def activity(shown: Card, rest: Words = _NOTHING) -> Json:
+def activity(shown: Card) -> Json:
     """A message with the card and nothing beside it.
 
     A text next to the card makes Teams send two messages and name neither: bots/how-to/conversations/
@@ -82,13 +74,13 @@ def activity(shown: Card, rest: Words = _NOTHING) -> Json:
     return {
         "type": "message",
         "summary": line(": ".join(filter(None, (plain(shown.title), plain(shown.summary)))), SUMMARY),
-        "attachments": [{"contentType": ADAPTIVE, "content": card(shown, rest)}],
+        "attachments": [{"contentType": ADAPTIVE, "content": card(shown)}],
     }
 
 
-def replaced(shown: Card, rest: Words = _NOTHING) -> Json:
+def replaced(shown: Card) -> Json:
     """The answer to adaptiveCard/action that puts a new card in the pressed one's place."""
-    return {"statusCode": 200, "type": ADAPTIVE, "value": card(shown, rest)}
+    return {"statusCode": 200, "type": ADAPTIVE, "value": card(shown)}
 
 
 def noted(words: Words) -> Json:
@@ -96,11 +88,18 @@ def noted(words: Words) -> Json:
     return {"statusCode": 200, "type": _MESSAGE, "value": line(plain(words), SUMMARY)}
 
 
-def content(shown: Card, pressing: Pressing, rest: Words = _NOTHING) -> Json:
+def content(shown: Card, pressing: Pressing) -> Json:
     """The Adaptive Card itself, its buttons made by `pressing`."""
-    head = _Group((_header(shown),))
-    groups = [group for at, part in enumerate(shown.parts) for group in _part(part, f"part{at}", pressing)]
-    return adaptive(_within(head, groups, rest), fallback=shown.summary or shown.title)
+    head = _header(shown)
+    room = CARD_BYTES - 4 * SUMMARY - _size([head])
+    drawn = _body(shown.parts, pressing)
+    if _size(drawn) > room:
+        drawn = _body(beginning(shown, lambda parts: _size(_body(parts, pressing)) <= room), pressing)
+    return adaptive([head, *drawn], fallback=shown.summary or shown.title)
+
+
+def _body(parts: Sequence[Part], pressing: Pressing) -> list[Json]:
+    return [element for at, part in enumerate(parts) for element in _part(part, f"part{at}", pressing)]
 
 
 def adaptive(body: Sequence[Json], *, fallback: Words, actions: Sequence[Json] = ()) -> Json:
@@ -172,19 +171,19 @@ def facts(part: Facts) -> Json:
     return {"type": "FactSet", "facts": [_fact(fact) for fact in part.facts]}
 
 
-def _part(part: Part, name: str, pressing: Pressing) -> list[_Group]:
+def _part(part: Part, name: str, pressing: Pressing) -> list[Json]:
     match part:
         case Paragraph(words):
-            return [_Group((paragraph(words),))]
+            return [paragraph(words)]
         case Note(words):
-            return [_Group((note(words),))]
+            return [note(words)]
         case Facts():
-            return [_Group((facts(part),))]
+            return [facts(part)]
         case Rows(rows, more):
-            listed = [_row(row, f"{name}row{at}", pressing) for at, row in enumerate(rows)]
-            return [*listed, *([_buttons((more,), f"{name}more", pressing)] if more else [])]
+            listed = [element for at, row in enumerate(rows) for element in _row(row, f"{name}row{at}", pressing)]
+            return [*listed, *(_buttons((more,), f"{name}more", pressing) if more else [])]
         case Buttons(buttons):
-            return [_buttons(buttons, name, pressing)]
+            return _buttons(buttons, name, pressing)
         case _:
             assert_never(part)
 
@@ -203,19 +202,19 @@ def _fact(fact: Fact) -> Json:
     return {"title": _text(fact.label, FACT_NAME), "value": _text(fact.value, FACT_VALUE)}
 
 
-def _row(row: Row, name: str, pressing: Pressing) -> _Group:
+def _row(row: Row, name: str, pressing: Pressing) -> list[Json]:
     title = {"type": "TextBlock", "text": _text(row.title, TITLE), "weight": "Bolder", "wrap": True}
     detail = {"type": "TextBlock", "text": _text(row.detail, FACT_VALUE), "wrap": True, "spacing": "None"}
     columns: list[Json] = [{"type": "Column", "width": "stretch", "items": [title, detail] if row.detail else [title]}]
     line_of = {"type": "ColumnSet", "separator": True, "columns": columns}
     if row.button is None:
-        return _Group((line_of,))
-    action, *questions = _buttons((row.button,), name, pressing).elements
+        return [line_of]
+    action, *questions = _buttons((row.button,), name, pressing)
     columns.append({"type": "Column", "width": "auto", "items": [action]})
-    return _Group((line_of, *questions))
+    return [line_of, *questions]
 
 
-def _buttons(buttons: Sequence[Button], name: str, pressing: Pressing) -> _Group:
+def _buttons(buttons: Sequence[Button], name: str, pressing: Pressing) -> list[Json]:
     asked = [f"{name}ask{at}" for at in range(len(buttons))]
     actions = [
         _ask(button, hidden) if button.confirm else pressing(button)
@@ -227,7 +226,7 @@ def _buttons(buttons: Sequence[Button], name: str, pressing: Pressing) -> _Group
         for button, hidden in zip(buttons, asked, strict=True)
         if button.confirm
     ]
-    return _Group((*sets, *questions), acts=True)
+    return [*sets, *questions]
 
 
 def _ask(button: Button, hidden: str) -> Json:
@@ -266,24 +265,7 @@ def _carried(button: Button) -> Json:
     return {"route": button.route, "ref": button.ref, "version": button.version}
 
 
-def _within(head: _Group, groups: Sequence[_Group], rest: Words) -> list[Json]:
-    """The elements that fit: what is told goes from the end, the buttons stay as long as they can."""
-    said = _Group((note(rest),)) if rest else _Group(())
-    room = CARD_BYTES - 4 * SUMMARY - _size(head) - _size(said)
-    sizes = [_size(group) for group in groups]
-    over, gone = sum(sizes) - room, set[int]()
-    for at in sorted(range(len(groups)), key=lambda at: (groups[at].acts, -at)):
-        if over <= 0:
-            break
-        over -= sizes[at]
-        gone.add(at)
-    shown = [group for at, group in enumerate(groups) if at not in gone]
-    if gone:
-        shown.insert(next((at for at, group in enumerate(shown) if group.acts), len(shown)), said)
-    return [element for group in (head, *shown) for element in group.elements]
-
-
-def _size(group: _Group) -> int:
+def _size(elements: Sequence[Json]) -> int:
     """Bytes in UTF-16, as Teams counts them."""
-    written = [json.dumps(element, ensure_ascii=False) for element in group.elements]
+    written = [json.dumps(element, ensure_ascii=False) for element in elements]
     return sum(len(text.encode("utf-16-le")) + 2 for text in written)

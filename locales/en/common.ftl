@@ -1,6 +1,8 @@
 ## Said everywhere
 
 more = Show more
+show-all = Show all
+card-rest = The rest, as it is now.
 cancel = Cancel
 close = Close
 help = Help

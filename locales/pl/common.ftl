@@ -1,6 +1,8 @@
 ## Mówione wszędzie
 
 more = Pokaż więcej
+show-all = Pokaż całość
+card-rest = Dalsza część, według stanu na teraz.
 cancel = Anuluj
 close = Zamknij
 help = Pomoc

@@ -1,6 +1,8 @@
 ## Dito em toda parte
 
 more = Mostrar mais
+show-all = Mostrar tudo
+card-rest = O restante, como está agora.
 cancel = Cancelar
 close = Fechar
 help = Ajuda

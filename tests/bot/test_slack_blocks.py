@@ -1,6 +1,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.slack.blocks import CUT, blocks, message, pack, route_of, unpack
+from bot.slack.blocks import blocks, message, pack, route_of, unpack
 from bot.slack.modals import errors, home, modal, shown, submitted, suggested, suggestion, waiting
 from bot.slack.mrkdwn import EMPTY, clean, clip, cut, mrkdwn, size, text_object
 from tests.bot.slack_limits import assert_message, assert_options, assert_view, texts, units, walk
 from tests.wire.schemas import schema_folder
+from views.rest import CUT
 from views.vocabulary import (
     Button,
     Buttons,
@@ -265,12 +267,16 @@ def test_a_card_that_is_too_long_shows_its_first_part_and_its_last_buttons():
     rows = Rows(tuple(Row(said(f"D-{n}"), said("Nowak")) for n in range(80)))
     decide = Buttons(tuple(Button(said(str(n)), "go") for n in range(25)))
 
-    shown_blocks = blocks(Card(said("Deals"), Words(), (rows, decide)))
+    card = Card(said("Deals"), Words(), (rows, decide))
 
-    assert_message({"text": "x", "blocks": shown_blocks}, SCHEMAS)
-    assert len(shown_blocks) == 50
-    assert shown_blocks[-2]["elements"][0]["text"] == CUT
-    assert shown_blocks[-1]["type"] == "actions"
+    for rest in (Button(said("Show all"), "card-rest", "0:b:deals:"), None):
+        shown_blocks = blocks(replace(card, rest=rest))
+
+        assert_message({"text": "x", "blocks": shown_blocks}, SCHEMAS)
+        assert len(shown_blocks) == 50
+        assert shown_blocks[-1]["type"] == "actions"
+        told = shown_blocks[-2]["elements"][0]
+        assert told["value"] == "0:47:b:deals:" if rest else told["text"] == CUT
 
 
 def test_many_buttons_and_facts_are_split():

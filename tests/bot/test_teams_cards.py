@@ -293,23 +293,24 @@ def test_a_list_has_a_button_a_row_and_a_pager():
     assert made["body"][-1]["actions"][0]["verb"] == "deal-list"
 
 
-def test_a_card_over_the_size_shows_its_first_part_says_so_and_keeps_its_buttons():
+def test_a_card_over_the_size_shows_its_beginning_what_brings_the_rest_and_its_last_buttons():
     rows = Rows(tuple(Row(said(f"Deal {n}"), said("ż" * 300)) for n in range(500)))
-    huge = replace(DEAL, parts=(rows, *DEAL.parts))
+    huge = replace(DEAL, parts=(rows, *DEAL.parts), rest=Button(said("Show all"), "card-rest", "0:b:deals:"))
 
-    made = cards.card(huge, said("Show all with deal list"))
+    made = cards.card(huge)
 
     assert_card(made)
     assert named(made, "Approve")
     texts = [part["text"] for part in of_type(made, "TextBlock")]
+    shown = sum(text.startswith("Deal ") for text in texts)
     assert "Deal 0" in texts
-    assert "Deal 499" not in texts
-    assert "Show all with deal list" in texts
-    assert_activity(cards.activity(huge))
+    assert shown < 200
+    assert named(made, "Show all")["data"]["ref"] == f"{shown}:b:deals:"
+    assert_activity(cards.activity(replace(huge, rest=None)))
 
 
 def test_nothing_is_left_out_of_a_card_that_fits():
-    assert "Show all" not in json.dumps(cards.card(DEAL, said("Show all")))
+    assert "Show all" not in json.dumps(cards.card(replace(DEAL, rest=Button(said("Show all"), "card-rest", "0:b:d:"))))
 
 
 def test_a_card_of_the_longest_values_fits():

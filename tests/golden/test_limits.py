@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.slack import answers
+from bot.slack import answers, blocks
+from bot.teams import cards
+from domain.deals import State
 from tests.bot import teams_limits, web_checks
 from tests.bot.slack_limits import assert_message, assert_view, texts, walk
 from tests.bot.teams_limits import buttons_of, marked_texts, parts_of
@@ -17,9 +20,9 @@ from tests.filling import PATTERNS, Filling, longest
 from tests.gallery import EXAMPLES, Example, Shown
 from tests.golden import surfaces
 from tests.wire.schemas import card_faults
-from views import approvals, common, deals, imports, partners, people
+from views import approvals, common, deals, imports, partners, people, rest
 from views.translator import LANGUAGES, Translator, translator
-from views.vocabulary import Button, Buttons, Choice, Form, Rows, Words, plain
+from views.vocabulary import Button, Buttons, Card, Choice, Form, Note, Rows, Words, plain
 
 Json = Mapping[str, Any]
 
@@ -119,6 +122,44 @@ def test_the_web_shows_every_example(language, full):
         assert not web_checks.unlabelled(html)
         assert not web_checks.dangling(html)
         assert not _empty(html)
+
+
+def test_a_long_history_of_the_longest_words_is_read_to_its_end_a_press_at_a_time():
+    t = translator("pl", "Europe/Warsaw")
+    filled = longest(PATTERNS["polish"], t, lines=100)
+    lines = tuple(Note(deals.happened(line, t)) for line in filled.history(State.APPROVED))
+    whole = replace(
+        deals.detail(filled.shown(State.APPROVED), filled.manager, t), rest=rest.button("b:deal-open:D-7K3QX", t)
+    )
+    whole = replace(whole, parts=(*lines, *whole.parts))
+
+    for pages in (_slack_pages(whole, t), _teams_pages(whole, t)):
+        assert len(pages) > 1
+        assert pages == sorted(set(pages))
+    assert rest.ROUTE not in surfaces.web(whole, t), "a page has room for all of it"
+
+
+def _slack_pages(card: Card, t: Translator) -> list[int]:
+    """After how many pieces each page ends, as its button says."""
+    ends: list[int] = []
+    while True:
+        made = blocks.message(rest.after(card, ends[-1], t) if ends else card)
+        assert_message(made)
+        pressed = [part["value"] for part in walk(made) if part.get("action_id") == rest.ROUTE]
+        if not pressed:
+            return ends
+        ends.append(int(blocks.unpack(pressed[0])[0].partition(":")[0]))
+
+
+def _teams_pages(card: Card, t: Translator) -> list[int]:
+    ends: list[int] = []
+    while True:
+        made = cards.card(rest.after(card, ends[-1], t) if ends else card)
+        assert teams_limits.size_of(made) <= teams_limits.CARD_BYTES
+        pressed = [button["data"]["ref"] for button in buttons_of(made) if button.get("verb") == rest.ROUTE]
+        if not pressed:
+            return ends
+        ends.append(int(pressed[0].partition(":")[0]))
 
 
 _NEVER_EMPTY = {"h2", "h3", "button", "summary", "label", "legend", "dt", "dd", "p", "option"}
