@@ -1,5 +1,7 @@
 """What happened to something inside the vendor's house: who was asked, and what was noted about it beside its steps."""
 
+import json
+
 from sqlalchemy import Connection, bindparam, select
 
 from domain.inside import Entry, Inside
@@ -14,7 +16,7 @@ _ASKED = (
     .order_by(notices.c.put_at, notices.c.id, persons.c.name)
 )
 _NOTED = (
-    select(acts.c.at, acts.c.what, persons.c.name)
+    select(acts.c.at, acts.c.what, acts.c.detail, persons.c.name)
     .outerjoin(persons, persons.c.id == acts.c.who)
     .where(
         acts.c.about.in_([bindparam("subject"), bindparam("topic")]),
@@ -48,4 +50,10 @@ class Insides:
     def _noted(self, kind: str, subject: str) -> list[Inside]:
         about = {"subject": subject, "topic": topic(kind, subject), "steps": f"{kind}-"}
         rows = self._connection.execute(_NOTED, about)
-        return [Inside(at=row.at, what=row.what, who=row.name or "") for row in rows]
+        return [Inside(at=row.at, what=_what(row.what, row.detail), who=row.name or "") for row in rows]
+
+
+def _what(what: str, detail: str) -> str:
+    """A vote is another word for each outcome."""
+    outcome = json.loads(detail).get("outcome", "") if detail else ""
+    return f"{what}-{outcome}" if outcome else what

@@ -10,7 +10,7 @@ from domain import joinings
 from domain.approvals import Approval, Outcome, Phase, Vote
 from domain.conflicts import Rival, Said
 from domain.deals import AUTOMATIC, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
-from domain.inside import Entry, Inside
+from domain.inside import Inside
 from domain.joinings import Joining
 from domain.money import LARGEST, Money
 from domain.partners import Partner
@@ -209,8 +209,8 @@ class Filling:
         """As the vendor's people read it: thirteen lines, the first on behalf of a partner."""
         first, *steps = self.history(state)
         first = replace(first, reason=ON_BEHALF)
-        asked = Inside(at=NOON, what=Entry.ASKED, names=tuple(self.managers))
-        noted = Inside(at=NOON, what="escalated", who=self.name("Ola Lis"))
+        asked = Inside(at=NOON, what="asked", names=tuple(self.managers))
+        noted = Inside(at=NOON, what="said", who=self.name("Ola Lis"))
         lines: list[Happening | Inside] = [first, asked, noted, *steps, *([asked] * 13)]
         return tuple(lines[:13])
 

@@ -211,7 +211,7 @@ def _deals() -> Iterator[Example]:
     yield Example(
         deals_history.history,
         "vendor, an older page",
-        lambda v: {"deal": v.deal(State.LOST), "lines": v.whole_history(State.LOST), "until": 11},
+        lambda v: {"deal": v.deal(State.LOST), "lines": v.whole_history(State.LOST), "until": 10},
     )
     yield Example(
         deals_history.history,

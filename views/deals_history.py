@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.deals import AUTOMATIC, ON_BEHALF, Deal, Happening
-from domain.inside import Inside
+from domain.inside import Entry, Inside
 from views.deals import why
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Card, Row, Rows, Words
@@ -36,10 +36,15 @@ def history(deal: Deal, lines: Sequence[Line], t: Translator, *, until: int = 0)
 def _row(line: Line, t: Translator) -> Row:
     if isinstance(line, Inside):
         told = t("deal-history-asked", names=t.all_of(line.names), at=line.at) if line.names else _by(line.who, line, t)
-        return Row(t("deal-history-entry", entry=line.what), told)
-    entry = line.reason if line.reason in (ON_BEHALF, AUTOMATIC) else line.step
+        return Row(t("deal-history-entry", entry=_entry(line.what)), told)
+    entry = _entry(line.reason) if line.reason in (ON_BEHALF, AUTOMATIC) else line.step
     return Row(t("deal-history-entry", entry=entry), Words((*_by(line.by_name, line, t).spans, *why(line, t).spans)))
 
 
 def _by(name: str, line: Line, t: Translator) -> Words:
     return t("deal-history-line", who=name or t("deal-tandem"), at=line.at)
+
+
+def _entry(what: str) -> str:
+    """As one that has a wording of its own, where it has."""
+    return next((entry for entry in Entry if entry == what), what)

@@ -236,7 +236,8 @@ deal-history-entry = { $entry ->
     [escalate] Another person asked to decide
     [asked] Asked to decide
     [automatic] Approved automatically by a rule of the programme
-    [vote] Vote on the decision
+    [vote-approved] Voted to approve
+    [vote-rejected] Voted to reject
     [same-customer] Said to be one customer
     [not-same-customer] Said to be different customers
     [customers-unsaid] Nothing said about the customers any more

@@ -239,7 +239,8 @@ deal-history-entry = { $entry ->
     [escalate] Prośba o decyzję do kolejnej osoby
     [asked] Prośba o decyzję
     [automatic] Zatwierdzono automatycznie na podstawie reguły programu
-    [vote] Głos w sprawie decyzji
+    [vote-approved] Głos za zatwierdzeniem
+    [vote-rejected] Głos za odrzuceniem
     [same-customer] Uznano za tego samego klienta
     [not-same-customer] Uznano za różnych klientów
     [customers-unsaid] Wycofano ocenę klientów

@@ -236,7 +236,8 @@ deal-history-entry = { $entry ->
     [escalate] Decisão solicitada a mais alguém
     [asked] Decisão solicitada
     [automatic] Aprovado automaticamente por uma regra do programa
-    [vote] Voto sobre a decisão
+    [vote-approved] Voto pela aprovação
+    [vote-rejected] Voto pela rejeição
     [same-customer] Considerados o mesmo cliente
     [not-same-customer] Considerados clientes diferentes
     [customers-unsaid] Avaliação dos clientes retirada

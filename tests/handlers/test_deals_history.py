@@ -5,6 +5,7 @@ import pytest
 from bot.arrivals import Pressed
 from handlers.commands import Asked, read_command
 from tests.handlers.test_deadlines import ref, ticks, waits
+from tests.handlers.test_policy import TWO_STEPS, under
 from tests.office import GOOD_DEAL, Office, buttons, card_of, form_of, words_of
 
 WORDS = ("history", "log", "historia", "historię", "histórico", "HISTORICO")
@@ -60,6 +61,26 @@ async def test_no_partner_reads_who_was_reminded_and_who_was_asked_as_well(offic
         assert "Dana Cole" in ours
         assert "Dana Cole" not in theirs
         assert "Remind" not in theirs
+
+
+async def test_the_vendors_people_read_who_said_yes_in_which_order(office: Office):
+    under(office, f'region = "ce"\n{TWO_STEPS}')
+    ref = await office.registers("rep")
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await office.delivers()
+
+    ours = words_of(card_of(await office.types("lead", f"deal {ref} history"))).splitlines()[2:]
+    theirs = words_of(card_of(await office.types("rep", f"deal {ref} history"))).splitlines()[2:]
+
+    entries = (
+        "Asked to decide Lena Berg,",
+        "Voted to approve Ola Lis,",
+        "Asked to decide Ola Lis and",
+        "Registered Jan",
+    )
+    assert all(any(line.startswith(entry) for line in ours) for entry in entries), ours
+    assert len(ours) == len(entries)
+    assert len(theirs) == 1
 
 
 async def test_it_is_worded_for_its_reader_and_has_a_button_on_the_deal(office: Office):
