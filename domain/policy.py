@@ -119,10 +119,12 @@ def _seats(answers: Sequence[frozenset[str]]) -> dict[str, int]:
 class Plan:
     """What the programme said when it was filed: by which rule, counted from 1, in which steps, at what rate.
 
-    `unknown` is a currency that no rate is known for, so that a limit could not be compared.
+    `programme` is its version then. `unknown` is a currency that no rate is known for, so that a limit could not be
+    compared.
     """
 
     rule: int = 0
+    programme: int = 0
     name: str = ""
     steps: tuple[Step, ...] = ()
     auto: bool = False
@@ -232,6 +234,7 @@ def to_json(plan: Plan) -> str:
     return json.dumps(
         {
             "rule": plan.rule,
+            "programme": plan.programme,
             "name": plan.name,
             "steps": [[list(step.asked), step.need] for step in plan.steps],
             "auto": plan.auto,
@@ -248,6 +251,7 @@ def from_json(text: str) -> Plan:
     by = kept["rate"]
     return Plan(
         rule=kept["rule"],
+        programme=kept.get("programme", 0),
         name=kept["name"],
         steps=tuple(Step(tuple(asked), need) for asked, need in kept["steps"]),
         auto=kept["auto"],

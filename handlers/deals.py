@@ -1,6 +1,6 @@
 """Deals: registering them and looking them up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -246,18 +246,39 @@ def ask_again(deal: Deal, store: Store, *, at: datetime) -> bool:
 
     Whether anybody is asked who was not before.
     """
+    new = _ask_new(deal, store, at=at)
+    _tell_admins(deal, new, store, at=at, occasion=str(deal.version))
+    return bool(new)
+
+
+def ask_others(deal: Deal, store: Store, *, at: datetime) -> None:
+    """Others are asked now than before: each who was not yet is told, or the admins are, where nobody can be."""
+    times = store.outbox.times(topic(KIND, deal.id), DealAwaitsDecision.kind)
+    _ask_new(deal, store, at=at)
+    _tell_admins(deal, deciders(deal, store), store, at=at, occasion=f"{deal.version}.{times}")
+
+
+def _ask_new(deal: Deal, store: Store, *, at: datetime) -> list[Person]:
+    """Those of the present step who were not told yet."""
     about = topic(KIND, deal.id)
     told = store.outbox.audience(about, DealAwaitsDecision.kind, tried=True)
     approval = store.approvals.of(KIND, deal.id)
-    people = asked_by(approval, store) if approval else ()
-    new = [person for person in people if person.id not in told]
+    new = [person for person in asked_by(approval, store) if person.id not in told] if approval else []
     if approval and new:
-        times = store.outbox.times(about, DealAwaitsDecision.kind)
-        store.outbox.put(DealAwaitsDecision(deal.id, f"{deal.version}.{times}{_step(approval)}"), to=new, at=at)
-    if not any(store.people.accounts(person.id) for person in new):
-        admins = store.people.holders(Role.ADMIN)
-        store.outbox.put(DealUndecidable(deal.id, str(deal.version)), to=admins, at=at)
-    return bool(new)
+        store.outbox.put(DealAwaitsDecision(deal.id, _occasion(deal, approval, store)), to=new, at=at)
+    return new
+
+
+def _occasion(deal: Deal, approval: Approval, store: Store) -> str:
+    """Of one more notice; a later step's ends as storage.approvals looks for it."""
+    times = store.outbox.times(topic(KIND, deal.id), DealAwaitsDecision.kind)
+    return f"{deal.version}.{times}.s{approval.step}" if approval.step else f"{deal.version}.{times}"
+
+
+def _tell_admins(deal: Deal, people: Iterable[Person], store: Store, *, at: datetime, occasion: str) -> None:
+    """Where none of these can be reached."""
+    if not any(store.people.accounts(person.id) for person in people):
+        store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
 
 
 def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:
@@ -267,22 +288,15 @@ def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: d
     new = [person for person in people if person.id not in told]
     if new:
         store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=new, at=at)
-    if not any(store.people.accounts(person.id) for person in people):
-        store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
+    _tell_admins(deal, people, store, at=at, occasion=occasion)
 
 
 def summon(approval: Approval, store: Store, at: datetime) -> None:
     """A later step has begun: those of it are asked, each by a new message; where nobody is, the admins are told."""
     deal, people = kept(approval.subject, store), asked_by(approval, store)
-    occasion = f"{deal.version}{_step(approval)}"
+    occasion = _occasion(deal, approval, store)
     store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=people, at=at)
-    if not any(store.people.accounts(person.id) for person in people):
-        store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
-
-
-def _step(approval: Approval) -> str:
-    """How a notice's occasion ends for a later step; storage.approvals looks for it."""
-    return f".s{approval.step}" if approval.step else ""
+    _tell_admins(deal, people, store, at=at, occasion=occasion)
 
 
 def hearers(deal: Deal, filer: Person | None, store: Store) -> tuple[Person, ...]:

@@ -1,5 +1,6 @@
 """Who is asked: the programme's rules as they fall on a deal, and the people behind each step."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.approvals import UNDECIDED, Approval
@@ -7,13 +8,15 @@ from domain.deals import Deal
 from domain.partners import Partner
 from domain.people import DECIDERS, ROLES, Person, Role
 from domain.policy import Filing, Ground, Plan, Step, ground, named, planned, summoned
-from domain.programme import VENDOR
+from domain.programme import VENDOR, Programme
 from storage.store import Store
 from views.policy import Explained
 
 
-def plan_for(deal: Deal, partner: Partner, store: Store, *, on: date, auto: bool = True) -> Plan:
-    """By whom this deal is to be decided under the programme in force; without `auto` always by people."""
+def plan_for(
+    deal: Deal, partner: Partner, store: Store, *, on: date, auto: bool = True, programme: Programme | None = None
+) -> Plan:
+    """By whom this deal is to be decided, under the programme in force if no other; without `auto` always by people."""
     filing = Filing(
         region=deal.region,
         amount=deal.terms.amount,
@@ -24,7 +27,8 @@ def plan_for(deal: Deal, partner: Partner, store: Store, *, on: date, auto: bool
         conflict=deal.conflict,
         on=on,
     )
-    return named(planned(store.programme, filing, auto=auto), lambda email: _id_of(email, store))
+    plan = planned(programme or store.programme, filing, auto=auto)
+    return named(replace(plan, programme=store.programmes.version), lambda email: _id_of(email, store))
 
 
 def _id_of(email: str, store: Store) -> str:
@@ -40,9 +44,12 @@ def first_asked(plan: Plan, deal: Deal, store: Store) -> tuple[Person, ...]:
 
 
 def asked_by(approval: Approval, store: Store) -> tuple[Person, ...]:
-    """Who may answer in the present step, as far up as it takes."""
-    besides = (approval.filed_by, *approval.barred)
-    return _summoned(approval.now, approval.partner, approval.region, store, besides=besides)[0]
+    """Who may answer in the present step, as far up as it takes; those who have count among them, and are left out."""
+    votes = store.approvals.votes(approval) if approval.barred else ()
+    here = {vote.by for vote in votes if vote.step == approval.step}
+    besides = (approval.filed_by, *(one for one in approval.barred if one not in here))
+    people = _summoned(approval.now, approval.partner, approval.region, store, besides=besides)[0]
+    return tuple(person for person in people if approval.decidable_by(person))
 
 
 def barred_from(approval: Approval, step: Step, voted: tuple[str, ...], store: Store) -> tuple[str, ...]:

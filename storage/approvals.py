@@ -47,6 +47,11 @@ _VOTES = (
     .where(votes.c.approval == bindparam("of"), votes.c.version >= bindparam("from"))
     .order_by(votes.c.version)
 )
+_UNDECIDED = (
+    select(approvals)
+    .where(approvals.c.kind == bindparam("of_kind"), approvals.c.phase.in_(UNDECIDED))
+    .order_by(approvals.c.asked_at, approvals.c.id)
+)
 _UNLESS_CHANGED = update(approvals).where(
     approvals.c.id == bindparam("of"), approvals.c.version == bindparam("was"), approvals.c.phase.in_(UNDECIDED)
 )
@@ -114,6 +119,10 @@ class Approvals:
         """The approval of this thing."""
         row = self._connection.execute(_BY_SUBJECT, {"of_kind": kind, "of_subject": subject}).first()
         return _approval(row) if row else None
+
+    def undecided(self, kind: str) -> tuple[Approval, ...]:
+        """All of this kind that wait, oldest first."""
+        return tuple(map(_approval, self._connection.execute(_UNDECIDED, {"of_kind": kind})))
 
     def decide(self, approval: Approval, decision: Decision, *, version: int) -> bool:
         """Whether this decision is the one: False where another came first or the thing has changed."""

@@ -13,6 +13,7 @@ from storage.tables import programmes
 
 _NEWEST = select(func.max(programmes.c.version))
 _NEWEST_SQL = "SELECT max(version) FROM programmes"
+_BEFORE = select(programmes.c.body).order_by(programmes.c.version.desc()).offset(1).limit(1)
 _BODY = select(programmes.c.body).where(programmes.c.version == bindparam("of"))
 _APPLY = insert(programmes)
 _HOLD = select(programmes.c.version).order_by(programmes.c.version.desc()).limit(1).with_for_update()
@@ -36,7 +37,7 @@ class Programmes:
         self._connection = connection
         self._acts = acts
         self._cache = cache
-        self._seen: Programme | None = None
+        self._seen: tuple[int, Programme] | None = None
 
     @property
     def current(self) -> Programme:
@@ -46,17 +47,32 @@ class Programmes:
             raise NoProgrammeError("no programme: run `tandem programme apply FILE --yes`, or set PROGRAMME")
         return programme
 
+    @property
+    def version(self) -> int:
+        """Of the programme in force, counted from 1; 0 in an empty database."""
+        seen = self._looked()
+        return seen[0] if seen else 0
+
     def newest(self) -> Programme | None:
         """The programme in force, None in an empty database. One transaction sees one programme."""
+        seen = self._looked()
+        return seen[1] if seen else None
+
+    def _looked(self) -> tuple[int, Programme] | None:
         if self._seen is None:
             # Asked of by every request, and so past SQLAlchemy's compiler.
             version = self._connection.exec_driver_sql(_NEWEST_SQL).scalar()
-            self._seen = None if version is None else self._version(version)
+            self._seen = None if version is None else (version, self._version(version))
         return self._seen
 
     def hold(self) -> None:
         """Until this transaction ends nobody else holds it: for what is looked at and then done by one alone."""
         self._connection.execute(_HOLD)
+
+    def before(self) -> Programme | None:
+        """The one before the one in force, None where there was none."""
+        body = self._connection.execute(_BEFORE).scalar()
+        return None if body is None else from_json(body)
 
     def _version(self, version: int) -> Programme:
         held = self._cache.held
@@ -72,5 +88,5 @@ class Programmes:
         self._connection.execute(_APPLY, {"version": version, "at": at, "body": body})
         self._acts.note(by, "programme", str(version), at=at, digest=digest(body))
         # Not into the cache, which others share: this transaction may still be rolled back.
-        self._seen = programme
+        self._seen = (version, programme)
         return version

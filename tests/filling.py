@@ -342,7 +342,7 @@ class Filling:
             for n, who in ((0, "Ola Lis"), (0, "Piotr Bak"), (1, "Lena Berg"))
         ]
         by = Rate(of="PLN", to="EUR", rate=Decimal("0.22707662"), day=date(2026, 10, 23))
-        plan = Plan(rule=2, name=self.text("Large", 100), steps=steps, rate=by)
+        plan = Plan(rule=2, programme=7, name=self.text("Large", 100), steps=steps, rate=by)
         approval = replace(self.approval(), plan=plan, step=step, asked=steps[step].asked)
         return approval, tuple(votes if step else votes[:1]), {"p5": self.name("Dana Cole")}
 

@@ -359,7 +359,7 @@ def _why(step: int, reader: Ground | None, *, voted: bool = False, unknown: bool
     def made(v: Filling) -> Mapping[str, object]:
         it = v.explained(step, reader, voted=voted)
         if unknown:
-            plan = Steps(rule=1, steps=it.approval.steps, unknown="ARS")
+            plan = Steps(rule=1, programme=7, steps=it.approval.steps, unknown="ARS")
             it = replace(it, approval=replace(it.approval, plan=plan))
         return {"it": it, "title": deals.headline(v.deal(), v.t)}
 

@@ -93,8 +93,9 @@ def explained(it: Explained, t: Translator) -> tuple[Line, ...]:
 
 def _rule(plan: Plan | None, t: Translator) -> Iterator[Line]:
     if plan and plan.rule:
-        named = t("why-rule-named", rule=plan.rule, name=plan.name) if plan.name else t("why-rule", rule=plan.rule)
-        yield Paragraph(named)
+        named = {"name": plan.name} if plan.name else {}
+        message = "why-rule-named" if named else "why-rule"
+        yield Paragraph(t(message, rule=plan.rule, version=plan.programme, **named))
     if plan and (by := plan.rate):
         yield Paragraph(t("why-rate", day=by.day, rate=t.rate(by.rate), of=by.of, to=by.to))
     if plan and plan.unknown:

@@ -63,8 +63,8 @@ why-you = { $role ->
 }
 why-you-named = You are asked because the rule names you.
 why-voted = You have answered already; the others are asked now.
-why-rule = It falls under rule { $rule } of the programme as it was when it was filed.
-why-rule-named = It falls under rule { $rule } of the programme as it was when it was filed: { $name }.
+why-rule = It falls under rule { $rule } of the programme (version { $version }).
+why-rule-named = It falls under rule { $rule } of the programme (version { $version }): { $name }.
 why-rate = Its amount was compared at the European Central Bank's rate of { $day }: 1 { $of } = { $rate } { $to }.
 why-unknown = No exchange rate is known for { $currency }, so rules with a limit in another currency do not cover it.
 why-person = { $role ->

@@ -67,9 +67,9 @@ why-you = { $role ->
 }
 why-you-named = Pytamy Ciebie, bo reguła wskazuje Cię imiennie.
 why-voted = Twoja odpowiedź jest już zapisana; teraz decyzja należy do innych osób.
-why-rule = Wniosek podlega regule { $rule } programu w brzmieniu z chwili zgłoszenia.
-why-rule-named = Wniosek podlega regule { $rule } programu w brzmieniu z chwili zgłoszenia: { $name }.
-why-rate = Kwotę porównano po kursie Europejskiego Banku Centralnego z dnia { $day }: 1 { $of } = { $rate } { $to }.
+why-rule = Wniosek podlega regule { $rule } programu (wersja { $version }).
+why-rule-named = Wniosek podlega regule { $rule } programu (wersja { $version }): { $name }.
+why-rate = Kwotę porównano po kursie Europejskiego Banku Centralnego ({ $day }): 1 { $of } = { $rate } { $to }.
 why-unknown = Nie znamy kursu waluty { $currency }, więc reguły z limitem w innej walucie tu nie obowiązują.
 why-person = { $role ->
     [channel-manager] { $who }, opiekun partnera { $partner }

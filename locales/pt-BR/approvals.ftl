@@ -63,8 +63,8 @@ why-you = { $role ->
 }
 why-you-named = A decisão cabe a você porque a regra indica o seu nome.
 why-voted = Você já respondeu; agora a decisão cabe a outras pessoas.
-why-rule = O pedido segue a regra { $rule } do programa, como era quando foi registrado.
-why-rule-named = O pedido segue a regra { $rule } do programa, como era quando foi registrado: { $name }.
+why-rule = O pedido segue a regra { $rule } do programa (versão { $version }).
+why-rule-named = O pedido segue a regra { $rule } do programa (versão { $version }): { $name }.
 why-rate = O valor foi comparado pela cotação do Banco Central Europeu de { $day }: 1 { $of } = { $rate } { $to }.
 why-unknown = Não há cotação conhecida para { $currency }; por isso, as regras com limite em outra moeda não se aplicam.
 why-person = { $role ->

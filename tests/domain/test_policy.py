@@ -139,6 +139,7 @@ def test_a_mistake_in_a_rule_names_its_key_and_line(lines, path, sentence):
 def test_a_plan_is_kept_whole():
     plan = Plan(
         rule=2,
+        programme=7,
         name="Duże",
         steps=(Step(("director", "p1"), 0), Step(("channel-manager",), 2)),
         rate=Rate(of="PLN", to="EUR", rate=Decimal("0.22707662"), day=DAY),

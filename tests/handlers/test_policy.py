@@ -67,7 +67,7 @@ async def test_a_no_of_anybody_asked_ends_it(office: Office):
 
 async def test_two_of_a_role_must_be_two_people_and_a_card_from_before_the_first_yes_still_counts(office: Office):
     under(office, 'region = "ce"\nsteps = [{ of = ["channel-manager"], at_least = 2 }]')
-    await office.registers("rep")
+    ref = await office.registers("rep")
     first, second = (buttons(office.card(who)) for who in ("manager", "second"))
 
     once = card_of(await office.presses("manager", first["Approve"]))
@@ -77,6 +77,9 @@ async def test_two_of_a_role_must_be_two_people_and_a_card_from_before_the_first
     assert "Others are asked now" in words_of(twice)
     assert not buttons(twice)
     assert "Nothing waits" in words_of(card_of(await office.types("manager", "approvals")))
+    detail = words_of(card_of(await office.types("rep", f"deal {ref}")))
+    assert "Piotr Bak" in detail
+    assert "Lena Berg" not in detail, "two are there: nobody above them is needed"
     done = card_of(await office.presses("second", second["Zatwierdź"]))
     assert "zatwierdzono, Piotr Bak" in words_of(done)
 
@@ -203,7 +206,7 @@ async def test_whoever_is_asked_reads_why_by_which_rule_and_who_decides_with_the
     said = await why(office, "manager")
 
     assert "because you look after Nowak Systems as channel manager" in said
-    assert "rule 1 of the programme as it was when it was filed: Large" in said
+    assert "rule 1 of the programme (version 2): Large" in said
     assert "European Central Bank" in said
     assert "Piotr Bak, channel manager of Nowak Systems" in said
     assert "Lena Berg, regional lead for Central Europe" in said
