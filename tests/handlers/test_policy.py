@@ -8,6 +8,7 @@ from domain.programme_text import read_programme
 from handlers.deals_told import ask_anew
 from handlers.replies import Show
 from storage.store import Store
+from tests.handlers.test_joinings import joins
 from tests.office import NOON, PROGRAMME, Office, buttons, card_of, form_of, words_of
 
 TWO_STEPS = 'steps = [{ any_of = ["channel-manager"] }, { any_of = ["regional-lead"] }]'
@@ -231,3 +232,13 @@ async def test_who_stands_above_the_role_that_is_asked_reads_that_too(office: Of
     assert "because you are a director" in said
     assert "Now asked: channel manager" in said
     assert "Dana Cole" not in said, "the others are asked first"
+
+
+async def test_whoever_is_asked_who_may_join_reads_why(office: Office):
+    await joins(office)
+
+    said = {who: await why(office, who, label) for who, label in (("manager", "Why me?"), ("boss", "Dlaczego ja?"))}
+
+    assert "because you look after Nowak Systems" in said["manager"]
+    assert "w roli administratora partnera Nowak Systems" in said["boss"]
+    assert not [name for name in ("Ola Lis", "Piotr Bak", "Lena Berg") if name in said["boss"]]
