@@ -16,8 +16,6 @@ from bot.app import NotReadyError
 from bot.settings import Settings
 from tests.bot.command_line import CANARY, SECRETS, Running, fetch, free_port, started, tandem
 
-WARM = 10.0
-"""Seconds in which it answers."""
 FILE = "tandem-demo.db"
 
 
@@ -33,19 +31,18 @@ def deals(folder: Path) -> list[tuple[str, str]]:
         return file.execute("SELECT id, customer FROM deals ORDER BY id").fetchall()
 
 
-def test_it_prints_its_address_and_answers_there_soon(tmp_path):
+def test_it_prints_its_address_and_answers_there(tmp_path):
     port = free_port()
     with started("demo", "--listen", f"127.0.0.1:{port}", folder=tmp_path) as running:
-        taken = running.until(lambda: fetch(f"http://127.0.0.1:{port}/")[0] == 200)
+        running.until(lambda: fetch(f"http://127.0.0.1:{port}/")[0] == 200)
         running.until(lambda: f"http://127.0.0.1:{port}/" in running.out)
 
-        assert taken < WARM
         assert "<form" in fetch(f"http://127.0.0.1:{port}/")[1]
         assert fetch(f"http://127.0.0.1:{port}/metrics")[0] == 404
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_it_ends_at_once_even_while_pages_are_open(how, tmp_path):
+def test_it_ends_even_while_pages_are_open(how, tmp_path):
     port = free_port()
     with demo(tmp_path, port) as running:
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as page:
@@ -54,7 +51,7 @@ def test_it_ends_at_once_even_while_pages_are_open(how, tmp_path):
             assert stream.status == 200
             assert stream.read(6) == b"data: "
 
-            assert running.stop(how) < 3
+            running.stop(how)
         assert running.process.returncode == 0
 
 
@@ -179,5 +176,5 @@ def test_with_teams_auth_off_a_test_client_on_this_machine_gets_in_and_nobody_el
         assert posted(port, Origin=f"http://127.0.0.1:{port}") == 403
         assert posted(port, Host="evil.example") == 403
         assert posted(port, **{"X-Forwarded-For": "127.0.0.1"}) == 403
-        assert running.stop() < 3
+        running.stop()
     assert running.process.returncode == 0
