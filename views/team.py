@@ -34,7 +34,6 @@ Reached = Mapping[str, frozenset[Platform]]
 """On which platforms each person has an account."""
 
 _PAGE = 5
-_NAMES = {Platform.SLACK: "Slack", Platform.TEAMS: "Teams", Platform.WEB: "Web"}
 _ROLES = (Role.PARTNER_REP, Role.PARTNER_ADMIN)
 
 
@@ -72,7 +71,7 @@ def _role(person: Person, t: Translator) -> Words:
 
 
 def _account(reached: frozenset[Platform], t: Translator) -> Words:
-    names = ", ".join(name for platform, name in _NAMES.items() if platform in reached)
+    names = ", ".join(t.plain(f"platform-{platform}") for platform in Platform if platform in reached)
     return said(names) if names else t("team-no-account")
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import typer
 
-from bot.desk.opened import Yes, opened
+from bot.desk.opened import Yes, agreed, opened
 from bot.desk.questions import text
 from bot.settings import stop
 from domain.acts import OPERATOR
@@ -46,8 +46,7 @@ def people_admin(name: str, *, yes: Yes = False) -> None:
             programme = store.programmes.newest() or stop("There is no programme yet. Run: tandem init")
             known = [person for person in store.people.everybody() if _is_called(person, name)]
         admin = _chosen(known, name)
-        if not (_is_admin(admin) or yes or typer.confirm(_question(admin, name))):
-            typer.echo("Nothing was changed.")
+        if not agreed(_question(admin, name), "Nothing was changed.", yes=yes or _is_admin(admin)):
             return
         with database.write() as store:
             offered = _offered(_made(admin, name, store), store, at=datetime.now(UTC))

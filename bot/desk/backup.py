@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from bot.desk.opened import Yes, settings, sqlite_file
+from bot.desk.opened import Yes, agreed, settings, sqlite_file
 from bot.settings import stop
 from domain.acts import OPERATOR
 from storage import backup as files
@@ -42,8 +42,7 @@ def restore(file: Path, *, yes: Yes = False) -> None:
     database = _database()
     with _told():
         _check(file, database)
-        if not (yes or typer.confirm(f"Put {file} in the place of {database}?")):
-            typer.echo("Nothing was changed.")
+        if not agreed(f"Put {file} in the place of {database}?", "Nothing was changed.", yes=yes):
             return
         held, aside = _restored(file, database, datetime.now(UTC))
     tell(held)

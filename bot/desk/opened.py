@@ -93,3 +93,11 @@ def text_of(file: Path) -> str:
         stop(f"{file} cannot be read: {error.strerror}.")
     except UnicodeDecodeError:
         stop(f"{file} is not UTF-8 text.")
+
+
+def agreed(question: str, otherwise: str, *, yes: bool) -> bool:
+    """Whether the operator wants it, asked unless `yes`; `otherwise` says what has not happened."""
+    if yes or typer.confirm(question):
+        return True
+    typer.echo(otherwise)
+    return False

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.desk.backup import hold_for_review, tell
-from bot.desk.opened import Yes, opened
+from bot.desk.opened import Yes, agreed, opened
 from bot.settings import stop
 from domain.acts import OPERATOR
 from storage.outbox import Stuck
@@ -40,8 +40,7 @@ def _stuck(copy: Stuck, store: Store) -> str:
 @commands.command("resend")
 def outbox_resend(copy: str, *, yes: Yes = False) -> None:
     """Send a copy again. One that is held may have arrived: its reader would then see it twice."""
-    if not (yes or typer.confirm("It may arrive a second time. Send it again?")):
-        typer.echo("Nothing was sent.")
+    if not agreed("It may arrive a second time. Send it again?", "Nothing was sent.", yes=yes):
         return
     with opened() as database, database.write() as store:
         at = datetime.now(UTC)
@@ -54,8 +53,7 @@ def outbox_resend(copy: str, *, yes: Yes = False) -> None:
 @commands.command("hold")
 def outbox_hold(*, yes: Yes = False) -> None:
     """After a pg_restore, before Tandem serves: hold all that was still to be sent, until you release or drop it."""
-    if not (yes or typer.confirm("Hold everything that is still to be sent?")):
-        typer.echo("Nothing was changed.")
+    if not agreed("Hold everything that is still to be sent?", "Nothing was changed.", yes=yes):
         return
     with opened() as database:
         tell(hold_for_review(database, datetime.now(UTC)))
@@ -65,8 +63,7 @@ def outbox_hold(*, yes: Yes = False) -> None:
 def outbox_release(copy: Copy = "", *, kind: Kind = "", everything: All = False, yes: Yes = False) -> None:
     """Send what is held. What had arrived before may then arrive a second time."""
     _one_way(copy, kind, everything=everything)
-    if not (yes or typer.confirm("What has arrived before may arrive a second time. Send it?")):
-        typer.echo("Nothing was sent.")
+    if not agreed("What has arrived before may arrive a second time. Send it?", "Nothing was sent.", yes=yes):
         return
     with opened() as database, database.write() as store:
         at = datetime.now(UTC)
@@ -79,8 +76,7 @@ def outbox_release(copy: Copy = "", *, kind: Kind = "", everything: All = False,
 def outbox_drop(copy: Copy = "", *, kind: Kind = "", everything: All = False, yes: Yes = False) -> None:
     """Never send what is held: it has arrived before, or is not wanted any more."""
     _one_way(copy, kind, everything=everything)
-    if not (yes or typer.confirm("It cannot be sent again afterwards. Drop it?")):
-        typer.echo("Nothing was dropped.")
+    if not agreed("It cannot be sent again afterwards. Drop it?", "Nothing was dropped.", yes=yes):
         return
     with opened() as database, database.write() as store:
         at = datetime.now(UTC)

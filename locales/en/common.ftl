@@ -68,3 +68,7 @@ date-past = { $day } is in the past. Please pick a day to come.
 date-too-far = { $day } is too far away. The latest possible day is { $latest }.
 time-unreadable = This is not understood as a time of day. Write it like 22:00.
 zone-unknown = There is no such time zone. Start typing the name of a large city near you, such as Warsaw.
+
+platform-slack = Slack
+platform-teams = Microsoft Teams
+platform-web = Web

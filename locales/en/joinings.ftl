@@ -31,10 +31,6 @@ joining-welcome = You now work for { $partner } here. Register a deal whenever y
 joining-rejected-title = About your request to join
 joining-rejected = Your request to join was not accepted. If you think this is a mistake, talk to your contact.
 
-platform-slack = Slack
-platform-teams = Microsoft Teams
-platform-web = Web
-
 standing-unknown = account not checked
 standing-member = full member
 standing-guest = guest

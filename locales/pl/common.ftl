@@ -73,3 +73,7 @@ date-past = Ten dzień już minął: { $day }. Wybierz dzień, który dopiero na
 date-too-far = To zbyt odległy dzień: { $day }. Najpóźniejszy możliwy to { $latest }.
 time-unreadable = Nie udało się odczytać godziny. Wpisz ją na przykład tak: 22:00.
 zone-unknown = Nie ma takiej strefy czasowej. Zacznij wpisywać nazwę dużego miasta w pobliżu, na przykład Warszawa.
+
+platform-slack = Slack
+platform-teams = Microsoft Teams
+platform-web = Przeglądarka

@@ -31,10 +31,6 @@ joining-welcome = Działasz tu teraz w imieniu firmy { $partner }. Transakcje mo
 joining-rejected-title = Twoja prośba o dołączenie
 joining-rejected = Prośba o dołączenie nie została przyjęta. Jeśli to pomyłka, porozmawiaj z osobą, z którą się kontaktujesz.
 
-platform-slack = Slack
-platform-teams = Microsoft Teams
-platform-web = Przeglądarka
-
 standing-unknown = konto niesprawdzone
 standing-member = pełne konto
 standing-guest = gość

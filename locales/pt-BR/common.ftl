@@ -68,3 +68,7 @@ date-past = Esta data já passou: { $day }. Selecione um dia futuro.
 date-too-far = Esta data está distante demais: { $day }. O último dia possível é { $latest }.
 time-unreadable = Não foi possível entender o horário. Escreva, por exemplo, 22:00.
 zone-unknown = Não existe esse fuso horário. Comece a digitar o nome de uma cidade grande perto de você, como São Paulo.
+
+platform-slack = Slack
+platform-teams = Microsoft Teams
+platform-web = Navegador

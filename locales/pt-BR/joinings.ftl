@@ -31,10 +31,6 @@ joining-welcome = Agora você atua aqui por { $partner }. Já pode registrar neg
 joining-rejected-title = Sobre o seu pedido de acesso
 joining-rejected = O seu pedido de acesso não foi aceito. Se acha que houve um engano, fale com o seu contato.
 
-platform-slack = Slack
-platform-teams = Microsoft Teams
-platform-web = Navegador
-
 standing-unknown = conta não verificada
 standing-member = membro pleno
 standing-guest = convidado
