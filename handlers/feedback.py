@@ -17,7 +17,7 @@ from views.vocabulary import Card, Form
 
 GIVEN, WINDOW = 5, timedelta(hours=1)
 """How often in which time one person may say something."""
-NEWEST = 20
+NEWEST = 100
 """How many are listed."""
 
 
