@@ -39,6 +39,11 @@ class Deadline:
         """Counting from now on; the levels that were done stay done."""
         return replace(self, since=at).placed(calendar)
 
+    def anew(self, zone: str, within: timedelta) -> "Deadline":
+        """For others who are asked now: all of it is left, nothing was done, and it does not run yet."""
+        fresh = replace(self, zone=zone, within=within, used=timedelta(), since=None, level=Level.ASKED)
+        return fresh.over()
+
     def stops(self, calendar: Calendar, *, at: datetime) -> "Deadline":
         """What was worked so far is kept; nothing is due until it runs again."""
         worked = calendar.between(self.since, at) if self.since else timedelta()

@@ -9,7 +9,7 @@ from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers import deadlines, deals
-from handlers.policy import barred_from, explained, names_in
+from handlers.policy import asked_by, barred_from, explained, names_in
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from handlers.subjects import SUBJECTS
@@ -201,8 +201,10 @@ def _go_on(approval: Approval, vote: Vote, answers: Sequence[frozenset[str]], st
     if not went:
         return None
     store.approvals.cast(approval, vote)
-    store.outbox.amend(topic(approval.kind, approval.subject), at=vote.at)
     now, summon = store.approvals.get(approval.id), SUBJECTS[approval.kind].summon
+    if done and now:
+        deadlines.begin_anew(now, asked_by(now, store), store, at=vote.at)
+    store.outbox.amend(topic(approval.kind, approval.subject), at=vote.at)
     if done and summon and now:
         summon(now, store, vote.at)
     return now

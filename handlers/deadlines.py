@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.approvals import UNDECIDED, Approval
+from domain.approvals import UNDECIDED, Approval, Phase
 from domain.business import Calendar, calendar_of
 from domain.deadlines import Deadline
 from domain.people import Person
@@ -35,6 +35,19 @@ def begin(approval: Approval, asked: Sequence[Person], store: Store, *, at: date
     zone = _zone(asked, store)
     new = Deadline(approval=approval.id, zone=zone, within=_promise(store))
     store.deadlines.begin(new.runs(_calendar(zone, store), at=at))
+
+
+def begin_anew(approval: Approval, asked: Sequence[Person], store: Store, *, at: datetime) -> None:
+    """Others are asked now: they have the whole answer time, from now on, or from the answer that is waited for.
+
+    Before anything is amended, as where a level is done: else the two could wait for each other.
+    """
+    zone = _zone(asked, store)
+    while deadline := store.deadlines.of(approval.id):
+        fresh = deadline.anew(zone, _promise(store))
+        runs = fresh if approval.phase is Phase.PAUSED else fresh.runs(_calendar(zone, store), at=at)
+        if store.deadlines.keep(deadline, runs):
+            return
 
 
 def stop(approval: Approval, store: Store, *, at: datetime) -> None:

@@ -33,13 +33,14 @@ def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetim
     more = _further(approval, asked, deadline.level, store)
     for kind in (DealAwaitsDecision, DealStillWaits, DealEscalated):  # their history grows by a line
         store.outbox.amend(topic(KIND, approval.subject), at=at, only=kind.kind)
-    occasion = f"{approval.id}.{int(deadline.level)}"
+    time = store.deadlines.times(approval.id) + 1
+    occasion = f"{approval.id}.{time}"
     if more:
         store.outbox.put(DealEscalated(approval.subject, occasion), to=more, at=at)
     else:
         store.outbox.put(DealStillWaits(approval.subject, occasion), to=asked, at=at)
     step = Step.ESCALATE if more else Step.REMIND
-    store.deadlines.note(deadline, step, ", ".join(person.name for person in more or asked), at=at)
+    store.deadlines.note(approval.id, time, step, ", ".join(person.name for person in more or asked), at=at)
 
 
 def _asked(approval: Approval, store: Store) -> tuple[Person, ...]:

@@ -11,7 +11,8 @@ from domain.deals import Deal
 from domain.notices import topic
 from domain.policy import Plan
 from domain.programme import Programme
-from handlers.deals import KIND, ask_others, kept, partner_of
+from handlers.deadlines import begin_anew
+from handlers.deals import KIND, ask_others, deciders, kept, partner_of
 from handlers.policy import plan_for
 from storage.partners import Partners
 from storage.store import Store
@@ -53,6 +54,7 @@ def take(detour: Detour, store: Store, *, at: datetime) -> bool:
     store.acts.note(
         OPERATOR, "rerouted", about, at=at, partner=approval.partner, rule=plan.rule, programme=plan.programme
     )
+    begin_anew(approval, deciders(detour.deal, store), store, at=at)
     store.outbox.amend(about, at=at)
     ask_others(detour.deal, store, at=at)
     return True

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from domain.deadlines import Deadline, Level
 from domain.deals import Step
@@ -23,6 +23,7 @@ _UNLESS_CHANGED = update(deadlines).where(
     deadlines.c.approval == bindparam("of"), deadlines.c.version == bindparam("was")
 )
 _NOTE = insert(reminders)
+_TIMES = select(func.max(reminders.c.level)).where(reminders.c.approval == bindparam("of"))
 
 
 class Deadlines:
@@ -49,9 +50,13 @@ class Deadlines:
         row = {**_row(now), "version": was.version + 1}
         return self._connection.execute(_UNLESS_CHANGED, {"of": was.approval, "was": was.version, **row}).rowcount == 1
 
-    def note(self, deadline: Deadline, step: Step, names: str, *, at: datetime) -> None:
-        """A line of the history: who was reminded, or asked as well, at this level; there is one a level."""
-        line = {"approval": deadline.approval, "level": int(deadline.level), "step": step, "at": at, "names": names}
+    def times(self, approval_id: str) -> int:
+        """How often those asked were reminded of it, or others were asked as well."""
+        return int(self._connection.execute(_TIMES, {"of": approval_id}).scalar() or 0)
+
+    def note(self, approval_id: str, time: int, step: Step, names: str, *, at: datetime) -> None:
+        """A line of the history: who was reminded, or asked as well, for which time, counted from 1."""
+        line = {"approval": approval_id, "level": time, "step": step, "at": at, "names": names}
         self._connection.execute(_NOTE, line)
 
 

@@ -369,6 +369,7 @@ reminders = Table(
     "reminders",
     metadata,
     Column("approval", Text, ForeignKey("approvals.id"), primary_key=True),
+    # For which time, counted from 1: a later step of the approval begins with the first level again, and counts on.
     Column("level", Integer, primary_key=True, autoincrement=False),
     Column("step", Text, nullable=False),
     Column("at", Moment, nullable=False),

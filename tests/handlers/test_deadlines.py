@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.ticker import do_chores
+from tests.handlers.test_policy import TWO_STEPS, under
 from tests.office import Office, buttons, card_of, form_of, words_of
 
 
@@ -127,3 +128,22 @@ async def test_a_request_can_be_decided_after_a_hundred_and_twenty_days(office: 
     await office.delivers()
 
     assert "approved" in words_of(office.card("rep")).lower()
+
+
+async def test_those_of_a_later_step_have_an_answer_time_of_their_own(office: Office):
+    under(office, f'region = "ce"\n{TWO_STEPS}')
+    await waits(office)
+    for day in (9, 10, 12):
+        await ticks(office, day, 16)
+    lead = told(office, "lead")
+
+    office.clock[0] = datetime(2026, 11, 13, 16, tzinfo=UTC)
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await ticks(office, 16, 15, 58)
+    assert told(office, "lead") == lead + 1
+    await ticks(office, 16, 16)
+
+    assert told(office, "lead") == lead + 2
+    assert "still waits" in words_of(office.card("lead"))
+    history = words_of(card_of(await office.types("manager", f"deal {await ref(office)}")))
+    assert history.count("Reminded of it") == 2
