@@ -42,6 +42,10 @@ class Step(StrEnum):
     MOVE = "move"
     REMIND = "remind"
     ESCALATE = "escalate"
+    ASK_TIME = "ask-time"
+    EXTEND = "extend"
+    KEEP_TIME = "keep-time"
+    """The protection stays as long as it is."""
 
 
 INSIDE = frozenset({Step.REMIND, Step.ESCALATE})
@@ -63,6 +67,9 @@ TRANSITIONS: Mapping[Step, Mapping[State, State]] = {
     Step.WIN: {State.APPROVED: State.WON},
     Step.LOSE: {State.APPROVED: State.LOST},
     Step.MOVE: {State.APPROVED: State.APPROVED},
+    Step.ASK_TIME: {State.APPROVED: State.APPROVED},
+    Step.EXTEND: {State.APPROVED: State.APPROVED},
+    Step.KEEP_TIME: {State.APPROVED: State.APPROVED},
 }
 """Only these; what is not listed does not happen. To remind, or to ask one more, changes no deal."""
 
@@ -161,6 +168,8 @@ class Happening:
     by_name: str = ""
     reason: str = ""
     words: str = ""
+    version: int = 0
+    """The deal's, which it made; 0 where it changed nothing."""
 
 
 def next_state(state: State, step: Step) -> State:

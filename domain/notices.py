@@ -118,6 +118,21 @@ class DealStalled(Notice):
     waits = True
 
 
+class ExtensionAwaitsDecision(Notice):
+    """To one of those who may give a protection more time; `occasion` is that person, so that each is asked once."""
+
+    kind = "extension-awaits-decision"
+    about = "extension"
+    waits = True
+
+
+class ExtensionDecided(Notice):
+    """To whoever asked for more time: the decision."""
+
+    kind = "extension-decided"
+    about = "extension"
+
+
 class InstallationLost(Notice):
     """To the admins: Tandem was taken out of a workspace or a tenant."""
 
@@ -176,6 +191,8 @@ KINDS = {
         DealExpired,
         DealExpiring,
         DealStalled,
+        ExtensionAwaitsDecision,
+        ExtensionDecided,
         InstallationLost,
         JoiningAwaitsDecision,
         JoiningApproved,

@@ -104,10 +104,18 @@ class Window(_Table):
     days: Annotated[int, Field(strict=True, ge=0, le=3650)]
 
 
+class Extending(_Table):
+    """More time for a protection: at most `days` each time, `by_itself` so often while the deal moves on."""
+
+    days: Annotated[int, Field(strict=True, ge=1, le=3650)] = 30
+    by_itself: Annotated[int, Field(strict=True, ge=0, le=100)] = 0
+
+
 class Protecting(_Table):
     """How deals are protected; where no window covers one, its tier says for how long."""
 
     windows: tuple[Window, ...] = ()
+    extensions: Extending = Extending()
     keep_when_won: Annotated[bool, Field(strict=True)] = False
 
 

@@ -39,7 +39,7 @@ def _tree(programme: Programme) -> Tree:
     tree["approvals"] = {f"[{at}]": rule for at, rule in enumerate(tree["approvals"])}
     windows = {f"[{at}]": window for at, window in enumerate(tree["protection"]["windows"])}
     tree["protection"] = {f"windows{place}": window for place, window in windows.items()} | {
-        "keep_when_won": tree["protection"]["keep_when_won"]
+        name: tree["protection"][name] for name in ("extensions", "keep_when_won")
     }
     tree["workspaces"] = {f"[{one['platform']}/{one['tenant']}]": one for one in tree["workspaces"]}
     tree["partners"] = {f"[{partner['key']}]": partner for partner in tree["partners"]}

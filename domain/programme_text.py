@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from domain.programme import (
     ApprovalStep,
     Conditions,
+    Extending,
     Partner,
     Programme,
     Protecting,
@@ -214,6 +215,8 @@ def _table_of(path: Path) -> type[BaseModel]:
         return Programme
     if "windows" in path[1:-1]:
         return Window
+    if "extensions" in path[1:-1]:
+        return Extending
     return ApprovalStep if "steps" in path else _TABLES[str(path[0])]
 
 

@@ -59,6 +59,11 @@ def due(protection: Protection, zone: ZoneInfo, *, at: datetime) -> int | None:
     return days[-1] if days else None
 
 
+def is_near(protection: Protection, zone: ZoneInfo) -> bool:
+    """Whether the first reminder of its end is out; an extension puts it off."""
+    return protection.remind_at != reminders(protection.until, zone)[0].at
+
+
 def days_protected(programme: Programme, tier: str, terms: Terms) -> int:
     """What the first rule that covers the deal says, else its tier; 0 for a tier that the programme has dropped."""
     known = programme.tiers.get(tier)

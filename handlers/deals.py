@@ -36,7 +36,7 @@ from handlers.deadlines import begin, promised
 from handlers.deals_for import Whose, chosen, read_whose, whose
 from handlers.people import folded
 from handlers.policy import asked_by, first_asked, plan_for
-from handlers.protections import answer_if_full
+from handlers.protections import answer_if_full, close_request
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
 from handlers.terms import read_terms
@@ -446,8 +446,11 @@ def _watched(deal: Deal, at: datetime, store: Store) -> Deal:
 
 def keep(deal: Deal, changed: Deal, happening: Happening, store: Store) -> Deal:
     """Every copy that shows the deal is amended."""
+    over = deal.state is State.APPROVED and changed.state is not State.APPROVED
+    if over:
+        close_request(deal, store, at=happening.at)
     kept = store.deals.change(deal, _watched(changed, happening.at, store), happening)
-    if deal.state is State.APPROVED and changed.state is not State.APPROVED and not _stays_protected(changed, store):
+    if over and not _stays_protected(changed, store):
         store.protections.release(deal.id, at=happening.at)
     store.outbox.amend(topic(KIND, deal.id), at=happening.at)
     return kept

@@ -18,7 +18,7 @@ from domain.notices import (
     DealUndecidable,
 )
 from domain.people import Person
-from domain.protections import due, next_reminder
+from domain.protections import due, is_near, next_reminder
 from domain.refusal import Refusal
 from handlers.deals import KIND, ask_again, hearers, keep, kept, partner_of, recorded, shown
 from handlers.protections import protected
@@ -83,6 +83,13 @@ def _worded(view: Callable[[views.Shown, Translator], Card]) -> Worded:
     return lambda deal_id, reader, store, t: view(readable(deal_id, reader, store), t)
 
 
+def _expiring(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    found = readable(deal_id, reader, store)
+    protection = store.protections.of(deal_id)
+    soon = protection is None or is_near(protection, ZoneInfo(found.partner.zone))
+    return views.expiring(found, reader, t, soon=soon)
+
+
 NOTICES: Mapping[str, Worded] = {
     DealReceived.kind: _worded(views.receipt),
     DealDecided.kind: _worded(views.decided),
@@ -90,7 +97,7 @@ NOTICES: Mapping[str, Worded] = {
     DealAnswered.kind: _worded(views.answered),
     DealUndecidable.kind: _worded(views.undecidable),
     DealExpired.kind: _worded(views.expired),
-    DealExpiring.kind: lambda deal_id, reader, store, t: views.expiring(readable(deal_id, reader, store), reader, t),
+    DealExpiring.kind: _expiring,
 }
 
 

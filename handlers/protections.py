@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.approvals import Decision
+from domain.approvals import Decision, Phase
 from domain.deals import Deal, protected_until
+from domain.extensions import KIND, waiting
+from domain.notices import topic
 from domain.partners import Partner
 from domain.protections import Protection, days_protected, next_reminder
 from domain.refusal import Refusal
@@ -64,3 +66,12 @@ def answer_if_full(partner: Partner, request: Submission, store: Store, *, form:
     store.drafts.keep(draft, person=request.person.id, form=form, values=request.values, at=request.at)
     held = map(store.deals.get, store.protections.held(partner.key, at=request.at, size=SHOWN))
     return Show(views.full([deal for deal in held if deal], partner.name, limit, draft, request.t))
+
+
+def close_request(deal: Deal, store: Store, *, at: datetime) -> None:
+    """Nobody need decide about more time any more. Before the deal itself is changed, as a decision does it."""
+    asked = waiting(deal.id, store.deals.history(deal.id))
+    approval = store.approvals.of(KIND, asked.id) if asked else None
+    if approval:
+        store.approvals.turn(approval, Phase.CLOSED)
+        store.outbox.amend(topic(KIND, approval.subject), at=at)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain import extensions as extension
 from domain import joinings as joining
 from domain.approvals import Approval, Decision, Question
 from domain.people import Person
-from handlers import deals, deals_told, joinings
+from handlers import deals, deals_told, extensions, joinings
 from storage.store import Store
 from views.approvals import Described
 from views.translator import Translator
@@ -32,5 +33,6 @@ SUBJECTS: Mapping[str, Subject] = {
     deals.KIND: Subject(
         described=deals_told.described, decide=deals_told.decide, ask=deals_told.ask, summon=deals.summon, reasons=True
     ),
+    extension.KIND: Subject(described=extensions.described, decide=extensions.decide),
     joining.KIND: Subject(described=joinings.described, decide=joinings.decide),
 }

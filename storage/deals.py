@@ -152,6 +152,7 @@ class Deals:
                 by_name=row.by_name,
                 reason=row.reason,
                 words=row.words,
+                version=row.version,
             )
             for row in rows
         )

@@ -35,6 +35,10 @@ _TO_REMIND = (
 _REMINDED = update(protections).where(
     protections.c.deal == bindparam("of"), protections.c.remind_at == bindparam("was"), _LIVE
 )
+_OF = select(protections).where(protections.c.deal == bindparam("of"), _LIVE)
+_EXTEND = update(protections).where(
+    protections.c.deal == bindparam("of"), protections.c.until > bindparam("now"), _LIVE
+)
 _RELEASE = update(protections).where(protections.c.deal == bindparam("of"), _LIVE)
 
 
@@ -68,6 +72,16 @@ class Protections:
     def release(self, deal_id: str, *, at: datetime) -> None:
         """The customer is free for others; what is not protected stays so."""
         self._connection.execute(_RELEASE, {"of": deal_id, "released_at": at})
+
+    def extend(self, deal_id: str, *, until: datetime, remind_at: datetime | None, at: datetime) -> bool:
+        """Protected for longer; False where the protection has ended by `at`."""
+        values = {"of": deal_id, "until": until, "remind_at": remind_at, "now": at}
+        return self._connection.execute(_EXTEND, values).rowcount == 1
+
+    def of(self, deal_id: str) -> Protection | None:
+        """The deal's own, where it is live."""
+        row = self._connection.execute(_OF, {"of": deal_id}).first()
+        return _protection(row) if row else None
 
     def count(self, partner: str, *, at: datetime, alone: bool = False) -> int:
         """How many deals of this partner are protected now; `alone`: nobody adds one until this transaction ends."""

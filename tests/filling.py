@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from domain import joinings
+from domain import extensions, joinings
 from domain.approvals import Approval, Outcome, Phase, Vote
 from domain.conflicts import Rival, Said
 from domain.deals import AUTOMATIC, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
 from domain.inside import Inside
+from domain.extensions import Extension
 from domain.joinings import Joining
 from domain.money import LARGEST, Money
 from domain.partners import Partner
@@ -50,11 +51,15 @@ _PATHS: dict[State, tuple[Step, ...]] = {
 STATES = tuple(_PATHS)
 """Every state that a deal can be seen in; a draft is a form."""
 
-_BY_PARTNER = (Step.SUBMIT, Step.EDIT, Step.ANSWER, Step.WITHDRAW, Step.MOVE, Step.WIN, Step.LOSE)
+_BY_PARTNER = (
+    *(Step.SUBMIT, Step.EDIT, Step.ANSWER, Step.WITHDRAW, Step.MOVE, Step.WIN, Step.LOSE, Step.ASK_TIME, Step.EXTEND),
+)
 _SAYS = {
     Step.ASK: "Who runs the plant in Gdynia?",
     Step.ANSWER: "Their own maintenance team, 12 people.",
     Step.WITHDRAW: "The customer has put it off.",
+    Step.ASK_TIME: "Their budget is decided in March.",
+    Step.EXTEND: "Their budget is decided in March.",
 }
 
 
@@ -248,6 +253,22 @@ class Filling:
             deciders=self.managers if deciders else (),
             rivals=self._rivals(conflict) if rivals else (),
         )
+
+    def extended(self, *steps: Step, words: bool = True) -> Shown:
+        """An approved deal, and what was asked and said about more time for it."""
+        shown, until = self.shown(State.APPROVED), _after(121).isoformat()
+        lines = (self._happening(step, _after(80), Rejection.OTHER) for step in steps)
+        given = (
+            replace(line, reason=until, words=line.words if words else "", version=3 + number)
+            for number, line in enumerate(lines, 1)
+        )
+        return replace(shown, history=(*shown.history, *given))
+
+    def extension(self) -> Extension:
+        """What was asked for in it."""
+        found = extensions.asked("d1", 4, self.extended(Step.ASK_TIME).history)
+        assert found is not None
+        return found
 
     def on_behalf(self) -> Shown:
         """A deal that the partner's manager registered for it."""

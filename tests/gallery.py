@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.approvals import Outcome, Phase, Vote
-from domain.deals import Conflict, Deal, Rejection, State
+from domain.deals import Conflict, Deal, Rejection, State, Step
 from domain.feedback import WORDS as FEEDBACK
 from domain.feedback import Feedback
 from domain.imports import Counts, Effect, Entry, Plan, Template
@@ -29,6 +29,7 @@ from views import (
     common,
     deals,
     deals_history,
+    extensions,
     feedback,
     home,
     imports,
@@ -55,7 +56,14 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
             *("approval-choice-missing", "join-not-here", "join-not-theirs"),
             *("code-already-linked", "code-not-here", "code-wrong"),
-            *("deal-already-sent", "deal-changed", "deal-email-unreadable", "deal-for-nobody", "deal-ref-missing"),
+            *(
+                "deal-already-sent",
+                "extension-waits",
+                "deal-changed",
+                "deal-email-unreadable",
+                "deal-for-nobody",
+                "deal-ref-missing",
+            ),
             *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),
             *("import-no-right-to-files", "import-no-text", "import-not-fetched", "import-one-at-a-time"),
             *("import-too-large", "import-unreadable", "import-workbook"),
@@ -70,6 +78,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "deal-not-now": {"state": State.WITHDRAWN},
     "deal-capacity-reached": {"partner": "Nowak Systems", "limit": 25},
     "deal-protected-already": {"ref": "D-7K3QX", "partner": "Rival GmbH", "since": NOON, "until": NOON},
+    "extension-days": {"first": date(2027, 2, 22), "last": date(2027, 3, 24)},
     "field-too-long": {"limit": 75},
     "import-columns-count": {"count": 5, "wanted": 7},
     "import-email": {"given": "jan@"},
@@ -203,6 +212,7 @@ def _deals() -> Iterator[Example]:
     for state in (State.APPROVED, State.LOST):
         yield Example(stalls.stalled, state, _detail(state, Role.PARTNER_REP))
     yield Example(stalls.stalled, "vendor", _detail(State.APPROVED, Role.CHANNEL_MANAGER))
+    yield from _extensions()
     yield Example(
         deals_history.history,
         "partner",
@@ -245,6 +255,51 @@ def _deals() -> Iterator[Example]:
         deals.listing, "partner, none", lambda v: {"page": Page[Deal]((), 0), "reader": v.person(Role.PARTNER_REP)}
     )
     yield Example(deals.kept)
+
+
+def _extensions() -> Iterator[Example]:
+    yield Example(
+        deals.expiring, "not any more", lambda v: {**_detail(State.APPROVED, Role.PARTNER_REP)(v), "soon": False}
+    )
+    yield Example(
+        deals.detail,
+        "approved, partner, extended",
+        lambda v: {"shown": v.extended(Step.EXTEND), "reader": v.person(Role.PARTNER_REP)},
+    )
+    yield Example(extensions.form, "empty", lambda v: {"deal": v.deal(State.APPROVED), "latest": date(2027, 3, 24)})
+    yield Example(
+        extensions.form,
+        "again",
+        lambda v: {
+            "deal": v.deal(State.APPROVED),
+            "latest": date(2027, 3, 24),
+            "values": {"until": "2027-03-10", "words": v.text("Their budget is decided in March.", 500)},
+        },
+    )
+    for name, deciders in (("", True), ("nobody to decide", False)):
+        yield Example(extensions.asked, name, _extension_asked(deciders=deciders))
+    yield Example(
+        approvals.request,
+        "more time",
+        lambda v: {
+            "approval": v.approval(),
+            "what": extensions.described(v.extended(Step.ASK_TIME), v.extension(), 1, v.t),
+        },
+    )
+    for step in (Step.EXTEND, Step.KEEP_TIME):
+        yield Example(extensions.decided, step, _extension_decided(step))
+
+
+def _extension_asked(*, deciders: bool) -> Given:
+    return lambda v: {
+        "deal": v.deal(State.APPROVED),
+        "until": v.extension().until,
+        "deciders": v.managers if deciders else (),
+    }
+
+
+def _extension_decided(step: Step) -> Given:
+    return lambda v: {"shown": v.extended(Step.ASK_TIME, step, words=False), "extension": v.extension()}
 
 
 def _form(note: str = "", *, errors: bool = False, partners: int = 0, check: bool = False) -> Given:

@@ -352,6 +352,9 @@ def why(line: Happening, t: Translator) -> Words:
         if line.words:
             return t("deal-why", words=line.words)
         return t("deal-why", words=t(f"deal-rejection-{line.reason}"))
+    if line.step in (Step.ASK_TIME, Step.EXTEND, Step.KEEP_TIME):
+        until = datetime.fromisoformat(line.reason)
+        return t("deal-why-until", until=until, words=line.words) if line.words else t("deal-until", until=until)
     return t("deal-why", words=line.words) if line.words else Words()
 
 
@@ -426,10 +429,10 @@ def expired(shown: Shown, t: Translator) -> Card:
     )
 
 
-def expiring(shown: Shown, reader: Person, t: Translator) -> Card:
+def expiring(shown: Shown, reader: Person, t: Translator, *, soon: bool = True) -> Card:
     """To whoever filed it: the protection ends soon, and what can be done; later, how it stands."""
     deal = shown.deal
-    if deal.state is not State.APPROVED or deal.protected_until is None:
+    if not soon or deal.state is not State.APPROVED or deal.protected_until is None:
         return receipt(shown, t)
     buttons = _what_can_be_done(deal, reader, t)
     until = deal.protected_until
@@ -506,7 +509,7 @@ def _what_can_be_done(deal: Deal, reader: Person, t: Translator) -> tuple[Button
     if deal.state in WAITING:
         buttons.append(Button(t("deal-edit"), "deal-edit-form", deal.ref, deal.version, opens=True))
     if deal.state is State.APPROVED:
-        buttons += [*ends(deal, t), stage_button(deal, t)]
+        buttons += [*ends(deal, t), stage_button(deal, t), *_more_time(deal, t)]
     if deal.state in LIVE:
         buttons.append(Button(t("deal-withdraw"), "deal-withdraw-form", deal.ref, deal.version, Tone.BAD, opens=True))
     return tuple(buttons)
@@ -520,6 +523,11 @@ def ends(deal: Deal, t: Translator) -> tuple[Button, ...]:
 def stage_button(deal: Deal, t: Translator) -> Button:
     """The list of all stages."""
     return Button(t("deal-stage"), "deal-stage-form", deal.ref, deal.version, opens=True)
+
+
+def _more_time(deal: Deal, t: Translator) -> tuple[Button, ...]:
+    button = Button(t("deal-extend"), "deal-extend-form", deal.ref, deal.version, opens=True)
+    return (button,) if deal.protected_until else ()
 
 
 def _sure(route: str, deal: Deal, t: Translator, tone: Tone) -> Button:

@@ -22,6 +22,7 @@ OPENERS: Mapping[str, str] = {
     "deal-withdraw": "deal-withdraw-form",
     "deal-stage": "deal-stage-form",
     "deal-answer": "deal-answer-form",
+    "deal-extend": "deal-extend-form",
     "approval-choose": "approval-approve-form",
     "approval-reject": "approval-reject-form",
     "approval-ask": "approval-ask-form",

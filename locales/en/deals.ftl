@@ -63,9 +63,14 @@ deal-happened = { $step ->
     [expire] Protection ended, { $at }.{ $why }
     [win] Marked as won by { $who }, { $at }.{ $why }
     [lose] Marked as lost by { $who }, { $at }.{ $why }
+    [ask-time] { $who } asked for more protection, { $at }.{ $why }
+    [extend] Protection extended by { $who }, { $at }.{ $why }
+    [keep-time] Not extended, by { $who }, { $at }.{ $why }
    *[move] Stage changed by { $who }, { $at }.{ $why }
 }
 deal-why = {" "}“{ $words }”
+deal-until = {" "}Until { $until }.
+deal-why-until = {" "}Until { $until }: “{ $words }”
 deal-happened-on-behalf = Registered by { $who } on the partner’s behalf, { $at }.
 deal-tandem = Tandem
 deal-rejection-customer-taken = The customer is already with somebody else
@@ -176,7 +181,7 @@ deal-expired-title = Protection ended: { $customer }
 deal-expired-summary = The protection of { $customer } ({ $ref }) has ended.
 deal-expiring-title = Protection ends soon: { $customer }
 deal-expiring-summary = The protection of { $customer } ({ $ref }) ends: { $until }.
-deal-expiring-do = Say how it stands: move it on, mark it as won or lost, or withdraw it. After that day somebody else can get this customer.
+deal-expiring-do = Say how it stands: extend the protection, move the deal on, mark it as won or lost, or withdraw it. After that day somebody else can get this customer.
 deal-detail-title = { $ref } · { $customer }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] No conflict
@@ -232,6 +237,9 @@ deal-history-entry = { $entry ->
     [win] Marked as won
     [lose] Marked as lost
     [move] Stage changed
+    [ask-time] Longer protection asked for
+    [extend] Protection extended
+    [keep-time] Not extended
     [remind] Reminded
     [escalate] Another person asked to decide
     [asked] Asked to decide
@@ -250,6 +258,7 @@ deal-edit = Edit
 deal-answer = Answer
 deal-withdraw = Withdraw
 deal-stage = Stage
+deal-extend = Extend
 deal-won = Won
 deal-lost = Lost
 deal-won-sure = Mark the deal with { $customer } as won? This cannot be undone.

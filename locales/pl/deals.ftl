@@ -63,9 +63,14 @@ deal-happened = { $step ->
     [expire] Koniec ochrony: { $at }.{ $why }
     [win] Wynik: wygrana, { $who }, { $at }.{ $why }
     [lose] Wynik: przegrana, { $who }, { $at }.{ $why }
+    [ask-time] Prośba o dłuższą ochronę: { $who }, { $at }.{ $why }
+    [extend] Przedłużenie ochrony: { $who }, { $at }.{ $why }
+    [keep-time] Decyzja: bez przedłużenia, { $who }, { $at }.{ $why }
    *[move] Zmiana etapu: { $who }, { $at }.{ $why }
 }
 deal-why = {" "}„{ $words }”
+deal-until = {" "}Do: { $until }.
+deal-why-until = {" "}Do: { $until }. „{ $words }”
 deal-happened-on-behalf = Zgłoszenie w imieniu partnera: { $who }, { $at }.
 deal-tandem = Tandem
 deal-rejection-customer-taken = Tego klienta obsługuje już ktoś inny
@@ -176,7 +181,7 @@ deal-expired-title = Koniec ochrony: { $customer }
 deal-expired-summary = Ochrona transakcji { $ref } (klient: { $customer }) wygasła.
 deal-expiring-title = Wkrótce koniec ochrony: { $customer }
 deal-expiring-summary = Ochrona transakcji { $ref } (klient: { $customer }) kończy się: { $until }.
-deal-expiring-do = Daj znać, co z tą transakcją: zmień jej etap, oznacz ją jako wygraną lub przegraną albo ją wycofaj. Po tym dniu klienta może dostać ktoś inny.
+deal-expiring-do = Daj znać, co z tą transakcją: przedłuż ochronę, zmień jej etap, oznacz ją jako wygraną lub przegraną albo ją wycofaj. Po tym dniu klienta może dostać ktoś inny.
 deal-detail-title = { $ref } · { $customer }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] Bez konfliktu
@@ -235,6 +240,9 @@ deal-history-entry = { $entry ->
     [win] Wynik: wygrana
     [lose] Wynik: przegrana
     [move] Zmiana etapu
+    [ask-time] Prośba o dłuższą ochronę
+    [extend] Przedłużenie ochrony
+    [keep-time] Decyzja: bez przedłużenia
     [remind] Przypomnienie
     [escalate] Prośba o decyzję do kolejnej osoby
     [asked] Prośba o decyzję
@@ -253,6 +261,7 @@ deal-edit = Edytuj
 deal-answer = Odpowiedz
 deal-withdraw = Wycofaj
 deal-stage = Etap
+deal-extend = Przedłuż
 deal-won = Wygrana
 deal-lost = Przegrana
 deal-won-sure = Oznaczyć transakcję (klient: { $customer }) jako wygraną? Tego nie da się cofnąć.

@@ -63,9 +63,14 @@ deal-happened = { $step ->
     [expire] Fim da proteção em { $at }.{ $why }
     [win] Marcado como ganho por { $who } em { $at }.{ $why }
     [lose] Marcado como perdido por { $who } em { $at }.{ $why }
+    [ask-time] Pedido de mais proteção por { $who } em { $at }.{ $why }
+    [extend] Proteção prorrogada por { $who } em { $at }.{ $why }
+    [keep-time] Proteção não prorrogada, por { $who } em { $at }.{ $why }
    *[move] Etapa alterada por { $who } em { $at }.{ $why }
 }
 deal-why = {" "}“{ $words }”
+deal-until = {" "}Até { $until }.
+deal-why-until = {" "}Até { $until }: “{ $words }”
 deal-happened-on-behalf = Registrado por { $who } em nome do parceiro em { $at }.
 deal-tandem = Tandem
 deal-rejection-customer-taken = Outra empresa já atende este cliente
@@ -176,7 +181,7 @@ deal-expired-title = Fim da proteção: { $customer }
 deal-expired-summary = A proteção do negócio com { $customer } ({ $ref }) terminou.
 deal-expiring-title = A proteção termina em breve: { $customer }
 deal-expiring-summary = A proteção do negócio com { $customer } ({ $ref }) termina em: { $until }.
-deal-expiring-do = Diga como está: mude a etapa, marque como ganho ou perdido, ou retire o negócio. Depois desse dia, outro parceiro pode ficar com este cliente.
+deal-expiring-do = Diga como está: prorrogue a proteção, mude a etapa, marque como ganho ou perdido, ou retire o negócio. Depois desse dia, outro parceiro pode ficar com este cliente.
 deal-detail-title = { $ref } · { $customer }
 deal-request-lead = { $partner } · { $tier } · { $conflict ->
     [none] Sem conflito
@@ -232,6 +237,9 @@ deal-history-entry = { $entry ->
     [win] Marcado como ganho
     [lose] Marcado como perdido
     [move] Etapa alterada
+    [ask-time] Mais proteção solicitada
+    [extend] Proteção prorrogada
+    [keep-time] Proteção não prorrogada
     [remind] Lembrete
     [escalate] Decisão solicitada a mais alguém
     [asked] Decisão solicitada
@@ -250,6 +258,7 @@ deal-edit = Editar
 deal-answer = Responder
 deal-withdraw = Retirar
 deal-stage = Etapa
+deal-extend = Prorrogar
 deal-won = Ganho
 deal-lost = Perdido
 deal-won-sure = Marcar o negócio com { $customer } como ganho? Não será possível desfazer.

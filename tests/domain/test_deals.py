@@ -34,6 +34,9 @@ ALLOWED = {
     ("approved", "win", "won"),
     ("approved", "lose", "lost"),
     ("approved", "move", "approved"),
+    ("approved", "ask-time", "approved"),
+    ("approved", "extend", "approved"),
+    ("approved", "keep-time", "approved"),
 }
 OVER = {State.REJECTED, State.WITHDRAWN, State.EXPIRED, State.WON, State.LOST}
 

@@ -76,6 +76,8 @@ def test_without_rules_the_tier_counts():
         ("days = 180", "", '"days" is missing; needed here: days.'),
         ("days = 180", "day = 180", "allowed: tier, deal_type, at_least, up_to, days."),
         ("keep_when_won = true", 'keep_when_won = "yes"', "This must be true or false"),
+        ("keep_when_won = true", "extensions = { days = 0 }", "protection.extensions.days: This must be at least 1."),
+        ("keep_when_won = true", "extensions = { often = 2 }", "allowed: days, by_itself."),
     ],
 )
 def test_a_mistake_is_told_with_its_line(old, new, problem):

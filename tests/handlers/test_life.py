@@ -38,6 +38,8 @@ ROUTES = (
     *("approval-approve", "approval-reject-form", "deal-withdraw-form", "deal-stage-form", "deal-won", "deal-lost"),
 )
 """What leads nowhere comes often, what ends a deal's life seldom."""
+PARTNERS_STEPS = (*(Step.SUBMIT, Step.EDIT, Step.ANSWER, Step.WITHDRAW, Step.WIN, Step.LOSE, Step.MOVE, Step.ASK_TIME),)
+"""What the partner's own people do; no rule of this programme gives more time by itself."""
 
 
 class Life(RuleBasedStateMachine):
@@ -151,7 +153,7 @@ class Life(RuleBasedStateMachine):
         for line in history:
             state = TRANSITIONS[line.step][state]
             assert line.by or line.step is Step.EXPIRE
-            partners = line.step in (Step.SUBMIT, Step.EDIT, Step.ANSWER, Step.WITHDRAW, Step.WIN, Step.LOSE, Step.MOVE)
+            partners = line.step in PARTNERS_STEPS
             if line.by:
                 assert (line.by_name in ("Jan Nowak", "Ewa Nowak")) is partners, line
         assert (state, len(history)) == (deal.state, deal.version)

@@ -20,6 +20,25 @@ async def pass_days(world, days: int) -> None:
     await do_chores(world.app.dispatch)
 
 
+async def test_more_time_is_asked_for_on_the_reminder_and_given_by_the_manager(world, partner, manager):
+    ref = await registers(partner)
+    await manager.hears("Kowalski")
+    await manager.presses("Approve")
+    await partner.hears(f"{ref} approved")
+
+    await pass_days(world, 75)
+    await partner.hears("Protection ends soon: Kowalski")
+    await partner.presses("Extend")
+    assert partner.opened.values["until"] == "2027-03-23"
+    await partner.fills(words="Their budget is decided in March.")
+    await partner.hears("Ola Lis or Piotr Bak will decide", "Mar 23, 2027")
+    await manager.hears("More time? Kowalski", "Their budget is decided in March.", "Never extended")
+    await manager.presses("Approve")
+
+    await partner.hears("Extended: Kowalski", "Protection extended by Ola Lis")
+    assert world.steps(world.deals()[0])[-2:] == ["ask-time", "extend"]
+
+
 @alone
 async def test_a_deal_that_nothing_is_heard_of_is_asked_about_and_moved_by_one_press(world, partner, manager):
     ref = await registers(partner)
