@@ -1,8 +1,8 @@
 """Deals: what a registration holds, the states it goes through, and who may move it."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -170,6 +170,19 @@ class Happening:
     words: str = ""
     version: int = 0
     """The deal's, which it made; 0 where it changed nothing."""
+    before: Terms | None = None
+    """What an edit found; its `reason` then names what it changed."""
+
+
+def edited(before: Terms, after: Terms) -> str:
+    """The names of what is not the same, with spaces between."""
+    return " ".join(one.name for one in fields(Terms) if getattr(before, one.name) != getattr(after, one.name))
+
+
+def terms_at(version: int, deal: Deal, history: Sequence[Happening]) -> Terms:
+    """What the deal said in this version: what the first edit after it found."""
+    edits = (line.before for line in history if line.before and line.version > version)
+    return next(edits, deal.terms)
 
 
 def next_state(state: State, step: Step) -> State:

@@ -1,11 +1,11 @@
 """What a partner can do with its deals: edit, answer, withdraw, move on, close."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from domain.approvals import Approval, Phase
-from domain.deals import WAITING, Deal, Step
+from domain.deals import WAITING, Deal, State, Step, edited
 from domain.notices import DealAnswered
-from domain.people import Person
 from domain.policy import Plan
 from domain.refusal import Refusal
 from handlers.deadlines import resume
@@ -94,8 +94,11 @@ def edit(request: Submission, store: Store) -> Reply:
     plan = plan_for(changed, own_partner(request, store), store, on=today(request), auto=False)
     approval = _turn(deal, Phase.OPEN, store, plan=plan)
     changed = replace(changed, answer_by=resume(approval, store, at=request.at) or deal.answer_by)
-    kept = _take_step(deal, changed, Step.EDIT, request, store)
+    happening = recorded(Step.EDIT, request.person, request.at, reason=edited(deal.terms, terms))
+    kept = keep(deal, changed, replace(happening, before=deal.terms), store)
     tell_deciders(kept, deciders(kept, store), store, at=request.at)
+    if deal.state is State.INFORMATION_ASKED:
+        _tell_asker(kept, store, at=request.at)
     return Show(detail(kept, request, store))
 
 
@@ -196,12 +199,13 @@ def _question(deal: Deal, store: Store) -> Words:
     return said(asked[-1].words if asked else "")
 
 
-def _hearers(asker: str, deal: Deal, store: Store) -> tuple[Person, ...]:
-    """Whoever asked; where they may not decide any more, all who may."""
+def _tell_asker(deal: Deal, store: Store, *, at: datetime) -> None:
+    """Whoever asked hears the answer; where they may not decide any more, all who may."""
+    asker = next((line.by for line in reversed(store.deals.history(deal.id)) if line.step is Step.ASK), "")
     person, approval = store.people.get(asker), store.approvals.of(KIND, deal.id)
-    if person and approval and approval.decidable_by(person):
-        return (person,)
-    return deciders(deal, store)
+    still = person and approval and approval.decidable_by(person)
+    told = (person,) if person and still else deciders(deal, store)
+    store.outbox.put(DealAnswered(deal.id, str(deal.version)), to=told, at=at)
 
 
 def answer(request: Submission, store: Store) -> Reply:
@@ -213,9 +217,8 @@ def answer(request: Submission, store: Store) -> Reply:
     changed = deal.after(Step.ANSWER)
     if request.version != deal.version:  # the form showed an earlier question
         raise Refusal("deal-changed")
-    asker = next((line.by for line in reversed(store.deals.history(deal.id)) if line.step is Step.ASK), "")
     approval = _turn(deal, Phase.OPEN, store)
     changed = replace(changed, answer_by=resume(approval, store, at=request.at) or deal.answer_by)
     kept = _take_step(deal, changed, Step.ANSWER, request, store, words=words)
-    store.outbox.put(DealAnswered(deal.id, str(kept.version)), to=_hearers(asker, kept, store), at=request.at)
+    _tell_asker(kept, store, at=request.at)
     return Show(detail(kept, request, store))

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.approvals import Decision, Outcome, Question
-from domain.deals import Deal, Happening, State, Step
+from domain.deals import WAITING, Deal, Happening, State, Step, Terms, terms_at
 from domain.notices import (
     DealAnswered,
     DealAwaitsDecision,
@@ -33,8 +33,19 @@ Worded = Callable[[str, Person, Store, Translator], Card]
 
 
 def described(deal_id: str, reader: Person, store: Store, t: Translator) -> Described:
-    """The deal as something to decide."""
-    return of_deal(shown(kept(deal_id, store), reader, store), t)
+    """The deal as something to decide; of one that was edited since its reader was asked, what has changed."""
+    found = shown(kept(deal_id, store), reader, store)
+    return of_deal(replace(found, seen=_seen(found, reader, store)), t)
+
+
+def _seen(found: views.Shown, reader: Person, store: Store) -> Terms | None:
+    """What it said in the newest message by which this reader was asked; None where that makes no difference."""
+    deal = found.deal
+    if deal.state not in WAITING or not any(line.before for line in found.history):
+        return None
+    occasions = store.approvals.heard_at(KIND, deal.id, DealAwaitsDecision.kind, reader.id)
+    version = max((int(occasion.partition(".")[0]) for occasion in occasions), default=deal.version)
+    return terms_at(version, deal, found.history)
 
 
 def decide(deal_id: str, decision: Decision, store: Store) -> None:

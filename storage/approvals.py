@@ -225,6 +225,11 @@ class Approvals:
         start = int(at.timestamp()) // 60 * TURN % len(others) if len(others) > TURN else 0
         return (*found[:TURN], *(others + others)[start : start + min(TURN, len(others))])
 
+    def heard_at(self, kind: str, subject: str, notice: str, person: str) -> tuple[str, ...]:
+        """The occasions on which this person was told of it by this notice, and has the message."""
+        about = {"of_notice": notice, "about": f"{kind}:{subject}", "of_person": person}
+        return tuple(self._connection.execute(_HEARD_AT, about).scalars())
+
     def misplaced(self, kind: str, notice: str) -> tuple[str, ...]:
         """Copies of this notice about what waits, whose readers have left, or may not decide it any more."""
         return tuple(self._connection.execute(_MISPLACED, {"of_kind": kind, "of_notice": notice}).scalars())
@@ -262,6 +267,16 @@ _TOLD = and_(
     _OF_STEP,
 )
 _HEARD = select(copies.c.id).where(_TOLD, copies.c.state.not_in(("failed", "skipped", "retracted"))).exists()
+_HEARD_AT = (
+    select(notices.c.occasion)
+    .join(copies, copies.c.notice == notices.c.id)
+    .where(
+        notices.c.topic == bindparam("about"),
+        notices.c.kind == bindparam("of_notice"),
+        copies.c.person == bindparam("of_person"),
+        copies.c.state == "sent",
+    )
+)
 _HAPPENED = select(func.max(copies.c.done_at)).where(_TOLD).correlate(approvals).scalar_subquery()
 _UNHEARD = (
     select(approvals.c.subject)

@@ -1,8 +1,10 @@
 """Registrations and their history."""
 
+import json
 import secrets
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -62,10 +64,14 @@ _HAPPENED = select(
     happenings.c.reason,
     happenings.c.words,
     happenings.c.version,
+    happenings.c.before,
 ).where(happenings.c.deal == bindparam("of"))
 # Who was reminded of it, or asked as well, while it waited: that is no change of the deal.
 _REMINDED = (
-    select(reminders.c.step, reminders.c.at, literal(""), reminders.c.names, literal(""), literal(""), literal(0))
+    select(
+        *(reminders.c.step, reminders.c.at, literal(""), reminders.c.names),
+        *(literal(""), literal(""), literal(0), literal("")),
+    )
     .join(approvals, approvals.c.id == reminders.c.approval)
     .where(approvals.c.kind == "deal", approvals.c.subject == bindparam("of"))
 )
@@ -114,9 +120,9 @@ class Deals:
             "by_name": happening.by_name,
             "reason": happening.reason,
             "words": happening.words,
-        }
+        } | ({"before": terms_to_json(happening.before)} if happening.before else {})
         key = {"deal": deal.id, "version": deal.version, "at": happening.at}
-        self._connection.execute(_TELL, {**key, **line, "salt": salt})
+        self._connection.execute(_TELL, {"before": "", **key, **line, "salt": salt})
         self._acts.note(
             happening.by,
             f"deal-{happening.step}",
@@ -153,6 +159,7 @@ class Deals:
                 reason=row.reason,
                 words=row.words,
                 version=row.version,
+                before=terms_from_json(row.before) if row.before else None,
             )
             for row in rows
         )
@@ -293,6 +300,19 @@ def _deal(row: Row[Any]) -> Deal:
             note=row.note,
         ),
     )
+
+
+def terms_to_json(terms: Terms) -> str:
+    """What `terms_from_json` reads back."""
+    return json.dumps(asdict(terms), default=str, ensure_ascii=False)
+
+
+def terms_from_json(text: str) -> Terms:
+    """The terms that were kept."""
+    kept = json.loads(text)
+    money, day = kept.pop("amount"), kept.pop("close_on")
+    amount = Money(Decimal(money["amount"]), money["currency"])
+    return Terms(amount=amount, close_on=date.fromisoformat(day) if day else None, **kept)
 
 
 def _row(deal: Deal) -> dict[str, Any]:

@@ -155,7 +155,7 @@ STAYS: Mapping[str, str] = {
     "deals": "what a partner registered: customer, amount, product, contact, note",
     "protections": "which deal had which customer and product to itself, from when until when",
     "counts": "how many deals a partner has registered",
-    "happenings": "the history of a deal: who did what, when, and why",
+    "happenings": "the history of a deal: who did what, when, and why; and what an edit changed",
     "acceptances": "who accepted which version of the programme's terms, when and in which language",
     "marks": "words of customers' names, as registered or listed, by which a name that is nearly the same is found",
     "alike": "which customers' names are nearly the same, and whether a manager said that they are one customer's",

@@ -286,6 +286,8 @@ happenings = Table(
     Column("words", Text, nullable=False),
     # With it the audit's commitment to this line can be tried; without it the line can be forgotten.
     Column("salt", Text, nullable=False, server_default=""),
+    # What an edit found, as JSON: between this and the next one is what it changed.
+    Column("before", Text, nullable=False, server_default=""),
 )
 
 drafts = Table(

@@ -9,9 +9,9 @@ from functools import cached_property
 from domain import extensions, joinings
 from domain.approvals import Approval, Outcome, Phase, Vote
 from domain.conflicts import Rival, Said
-from domain.deals import AUTOMATIC, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
-from domain.inside import Inside
+from domain.deals import AUTOMATIC, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms, edited
 from domain.extensions import Extension
+from domain.inside import Inside
 from domain.joinings import Joining
 from domain.money import LARGEST, Money
 from domain.partners import Partner
@@ -253,6 +253,20 @@ class Filling:
             deciders=self.managers if deciders else (),
             rivals=self._rivals(conflict) if rivals else (),
         )
+
+    def edited(self, state: State = State.SUBMITTED) -> Shown:
+        """A deal that was edited since its reader was asked; the other half of its words is new."""
+        shown, now = self.shown(state), self.terms
+        before = replace(
+            now,
+            amount=Money(now.amount.amount // 2, now.amount.currency),
+            close_on=date(2027, 2, 28),
+            website="",
+            note=self.text("They replace 20 old sensors.", LIMITS["note"] - 1),
+        )
+        line = self._happening(Step.EDIT, _after(1), Rejection.OTHER)
+        line = replace(line, reason=edited(before, now), version=2, before=before)
+        return replace(shown, seen=before, history=(*shown.history, line))
 
     def extended(self, *steps: Step, words: bool = True) -> Shown:
         """An approved deal, and what was asked and said about more time for it."""

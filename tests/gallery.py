@@ -204,6 +204,8 @@ def _deals() -> Iterator[Example]:
     yield Example(deals.question, "open", _of(State.INFORMATION_ASKED))
     yield Example(deals.question, "answered", _of(State.APPROVED))
     yield Example(deals.answered, "", _of(State.APPROVED))
+    yield Example(deals.answered, "by an edit", lambda v: {"shown": _answered_by_an_edit(v)})
+    yield Example(deals.question, "answered by an edit", lambda v: {"shown": _answered_by_an_edit(v)})
     yield Example(deals.undecidable, "", _of(State.SUBMITTED))
     yield Example(deals.expired, "", _of(State.EXPIRED))
     for state in (State.APPROVED, State.WON):
@@ -255,6 +257,11 @@ def _deals() -> Iterator[Example]:
         deals.listing, "partner, none", lambda v: {"page": Page[Deal]((), 0), "reader": v.person(Role.PARTNER_REP)}
     )
     yield Example(deals.kept)
+
+
+def _answered_by_an_edit(v: Filling) -> deals.Shown:
+    edited = v.edited()
+    return replace(edited, history=(*v.history(State.INFORMATION_ASKED), edited.history[-1]))
 
 
 def _extensions() -> Iterator[Example]:
@@ -373,6 +380,11 @@ def _approvals() -> Iterator[Example]:
     yield Example(policy.why, "nobody to answer", _why(1, None))
     yield Example(policy.why, "has answered, rate unknown", _why(1, None, voted=True, unknown=True))
     yield Example(policy.why, "decided", _why_decided)
+    yield Example(
+        approvals.request,
+        "open, edited since",
+        lambda v: {"approval": v.approval(), "what": approvals.of_deal(v.edited(), v.t)},
+    )
     yield Example(approvals.request, "open, no longer yours", _request(Phase.OPEN, may=False))
     for conflict in list(Conflict)[1:]:
         yield Example(approvals.request, f"open, conflict, {conflict}", _request(Phase.OPEN, conflict=conflict))

@@ -46,6 +46,9 @@ class Described:
     reasons: tuple[Option, ...] = ()
     asks: bool = True
     questions: tuple[Part, ...] = ()
+    since: Words | None = None
+    """That only what has changed is shown."""
+    doors: tuple[Button, ...] = ()
 
 
 def request(
@@ -64,7 +67,7 @@ def request(
     `late` says it to somebody whose own decision came second, or who decided over an older version.
     """
     open_ = approval.phase in UNDECIDED
-    buttons = _choices(approval, what, t) if open_ and may else ()
+    buttons = (*(_choices(approval, what, t) if open_ and may else ()), *what.doors)
     return Card(
         title=what.title if open_ else t("approval-title-over", phase=_ending(approval), what=what.title),
         summary=what.lead,
@@ -73,6 +76,7 @@ def request(
             *((Paragraph(_too_late(approval, t, may=may)),) if late else ()),
             *((Paragraph(over(approval, t)),) if not open_ and not late else ()),
             *(Paragraph(words) for words in progress),
+            *((Paragraph(what.since),) if what.since else ()),
             Facts(what.facts),
             *(Note(words) for words in what.history),
             *(what.questions if open_ and may else ()),
@@ -247,6 +251,7 @@ _DECISIONS = frozenset({Step.APPROVE, Step.REJECT})
 def of_deal(shown: deals.Shown, t: Translator) -> Described:
     """A deal as something to decide."""
     deal, programme = shown.deal, shown.programme
+    changed = deals.changes(shown, shown.seen, t) if shown.seen else ()
     answer_by = (Fact(t("deal-fact-answer-by"), t.words(deal.answer_by)),) if deal.answer_by else ()
     return Described(
         title=deals.headline(deal, t),
@@ -258,7 +263,7 @@ def of_deal(shown: deals.Shown, t: Translator) -> Described:
         ),
         facts=(
             Fact(t("deal-fact-ref"), said(deal.ref)),
-            *deals.terms(shown, t)[2:],
+            *(changed or deals.terms(shown, t)[2:]),
             *deals.filed(shown, t),
             *answer_by,
             *deals.evidence(shown, t),
@@ -268,4 +273,6 @@ def of_deal(shown: deals.Shown, t: Translator) -> Described:
         ),
         reasons=deals.rejections(t),
         questions=conflicts.questions(shown, t),
+        since=t("deal-changed-since") if changed else None,
+        doors=(Button(t("deal-open"), "deal-open", deal.ref),) if changed else (),
     )

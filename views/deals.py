@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from domain.conflicts import Rival, gravest
-from domain.deals import AUTOMATIC, LIVE, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step
+from domain.deals import AUTOMATIC, LIVE, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
 from domain.page import Page
 from domain.partners import Partner
 from domain.people import Can, Person
@@ -34,6 +34,7 @@ from views.vocabulary import (
     TextField,
     Tone,
     Words,
+    plain,
     said,
 )
 
@@ -80,6 +81,8 @@ class Shown:
     programme: Programme
     history: Sequence[Happening] = ()
     deciders: Sequence[str] = ()
+    seen: Terms | None = None
+    """What it said when its reader was asked to decide, where it has been edited since."""
     rivals: Sequence[tuple[Rival, str]] = ()
     """What else is known of this customer, each with its partner's name: only ever filled for the vendor."""
 
@@ -251,6 +254,21 @@ def terms(shown: Shown, t: Translator) -> tuple[Fact, ...]:
     return tuple(fact(t, label, value) for label, value in pairs if value)
 
 
+def changes(shown: Shown, before: Terms, t: Translator) -> tuple[Fact, ...]:
+    """What is not as it was before, each old and new."""
+    was = _valued(replace(shown, deal=replace(shown.deal, terms=before)), t)
+    now, nothing = _valued(shown, t), t("deal-change-nothing")
+    return tuple(
+        Fact(label, t("deal-change", old=was.get(label, nothing), new=now.get(label, nothing)))
+        for label in dict.fromkeys((*now, *was))
+        if was.get(label) != now.get(label)
+    )
+
+
+def _valued(shown: Shown, t: Translator) -> Mapping[Words, Words]:
+    return {one.label: one.value for one in terms(shown, t)}
+
+
 def standing(shown: Shown, t: Translator) -> tuple[Fact, ...]:
     """How it stands: the state, who decides by when, until when it is protected."""
     deal = shown.deal
@@ -352,6 +370,9 @@ def why(line: Happening, t: Translator) -> Words:
         if line.words:
             return t("deal-why", words=line.words)
         return t("deal-why", words=t(f"deal-rejection-{line.reason}"))
+    if line.step is Step.EDIT and line.reason:
+        names = (plain(t(f"deal-field-{name.replace('_', '-')}")) for name in line.reason.split())
+        return t("deal-why-fields", fields=t.all_of(list(names)))
     if line.step in (Step.ASK_TIME, Step.EXTEND, Step.KEEP_TIME):
         until = datetime.fromisoformat(line.reason)
         return t("deal-why-until", until=until, words=line.words) if line.words else t("deal-until", until=until)
@@ -380,8 +401,7 @@ def question(shown: Shown, t: Translator) -> Card:
     deal = shown.deal
     open_ = deal.state is State.INFORMATION_ASKED
     asked_ = asked(shown.history, Step.ASK)
-    answer = asked(shown.history, Step.ANSWER)
-    told_ = answer if answer and asked_ and answer.at >= asked_.at and not open_ else None
+    told_ = None if open_ else _reply(shown.history)
     lines = [Paragraph(happened(line, t)) for line in (asked_, told_) if line]
     button = Button(t("deal-answer"), "deal-answer-form", deal.ref, deal.version, Tone.GOOD, opens=True)
     return Card(
@@ -392,10 +412,17 @@ def question(shown: Shown, t: Translator) -> Card:
     )
 
 
+def _reply(history: Sequence[Happening]) -> Happening | None:
+    """The newest answer to the newest question; an edit is one as well."""
+    last = max((place for place, line in enumerate(history) if line.step is Step.ASK), default=len(history))
+    return next((line for line in reversed(history[last:]) if line.step in (Step.ANSWER, Step.EDIT)), None)
+
+
 def answered(shown: Shown, t: Translator) -> Card:
-    """To whoever asked: the answer."""
+    """To whoever asked: the answer, or what was edited in its place."""
     deal = shown.deal
-    line = asked(shown.history, Step.ANSWER)
+    line = _reply(shown.history)
+    changed = changes(shown, line.before, t) if line and line.before else ()
     open_deal = Button(t("deal-open"), "deal-open", deal.ref)
     return Card(
         title=t("deal-answered-title", customer=deal.terms.customer),
@@ -403,6 +430,7 @@ def answered(shown: Shown, t: Translator) -> Card:
         tone=Tone.WAITING,
         parts=(
             *((Paragraph(happened(line, t)),) if line else ()),
+            *((Facts(changed),) if changed else ()),
             Buttons((open_deal,)),
         ),
     )

@@ -127,6 +127,8 @@ async def the_others(office: Office) -> list[str]:
     ref = await approved(office)
     await recorded("deal-stage", "deal-move", office.asks("rival", Sent("deal-stage", VALUES, "", ref, 2)))
     await recorded("deal-move", "deal-move", office.asks("rival", Pressed("deal-move", f"{ref} talks", 3)))
+    more = {"until": "2027-01-10", "words": "Soon"}
+    await recorded("deal-extend", "deal-ask-time", office.asks("rival", Sent("deal-extend", more, "", ref, 4)))
     ref = await office.registers("rival", **GOOD_DEAL)
     await recorded(
         "deal-edit", "deal-edit", office.asks("rival", Sent("deal-edit", {**GOOD_DEAL, "note": "x"}, "", ref, 1))

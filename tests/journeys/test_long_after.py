@@ -1,4 +1,4 @@
-"""What people meet long after a deal was registered, on each platform; the databases make no difference here."""
+"""What people meet after a deal was registered, on each platform; the databases make no difference here."""
 
 from datetime import timedelta
 
@@ -52,3 +52,21 @@ async def test_a_deal_that_nothing_is_heard_of_is_asked_about_and_moved_by_one_p
 
     await partner.hears("Stage changed by Jan Nowak", "Offer")
     assert world.deals()[0].stage == "offer"
+
+
+async def test_an_edit_answers_a_question_and_shows_what_changed(world, partner, manager):
+    ref = await registers(partner)
+    await manager.hears("Kowalski")
+    await manager.presses("Ask")
+    await manager.fills(words="Is it not 15,000?")
+    await partner.hears("Is it not 15,000?")
+
+    await partner.types(f"deal edit {ref}")
+    await partner.fills(amount="15000")
+
+    await manager.hears("Answer about Kowalski", "Edited by Jan Nowak", "PLN 12,500 → PLN 15,000")
+    await manager.hears("Only what has changed is shown")
+    await manager.presses("Approve")  # on the answer to "Ask", which knows nothing of the edit
+    await manager.hears("It has changed since you saw it")
+    await manager.presses("Approve")
+    await partner.hears(f"{ref} approved")
