@@ -248,7 +248,7 @@ def ask(request: Submission, store: Store) -> Reply:
     if not words:
         raise Refusal("field-required", field="words")
     _check_version(approval, request)
-    if not store.approvals.turn(approval, Phase.PAUSED):
+    if not (_current(approval, request) and store.approvals.turn(approval, Phase.PAUSED)):
         return Show(_card(approval, request, store, late=True))
     deadlines.stop(approval, store, at=request.at)
     question = Question(by=request.person, at=request.at, words=words)

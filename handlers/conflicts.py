@@ -26,7 +26,7 @@ def _says(said: Said) -> Callable[[Press, Store], Reply]:
         if approval is None:
             raise Refusal("not-found")
         access_approval(store.approvals, request.person, approval.id)
-        if approval.phase in UNDECIDED:
+        if approval.phase in UNDECIDED and approval.decidable_by(request.person):
             _say(deal, _rival(deal, rival_id, store), said, request, store)
         return _card(approval, request, store)
 

@@ -315,10 +315,10 @@ _STILL = or_(
 _MISPLACED = (
     select(copies.c.id)
     .join(notices, notices.c.id == copies.c.notice)
-    .join(approvals, notices.c.topic == approvals.c.kind + ":" + approvals.c.subject)
+    # By their unique key from both sides: an expression over one of them would be looked for in all of the other.
+    .join(approvals, and_(approvals.c.kind == bindparam("of_kind"), approvals.c.subject == notices.c.subject))
     .join(persons, persons.c.id == copies.c.person)
     .where(
-        approvals.c.kind == bindparam("of_kind"),
         approvals.c.phase.in_(UNDECIDED),
         notices.c.kind == bindparam("of_notice"),
         _OF_STEP,

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Delete,
     Table,
+    and_,
     delete,
     exists,
     func,
@@ -57,12 +58,17 @@ def _is_settled() -> ColumnElement[bool]:
     """Nothing is left to do, and nobody's decision hangs on it: who was asked must be known until it is made."""
     asked = (
         select(approvals.c.id)
-        .join(notices, notices.c.topic == approvals.c.kind + ":" + approvals.c.subject)
+        .join(notices, and_(approvals.c.kind == _about(), approvals.c.subject == notices.c.subject))
         .where(notices.c.id == copies.c.notice, approvals.c.phase.in_(UNDECIDED))
     )
     # In these words SQLite looks by `done_at`, and not through all that has no `due`, which is nearly everything.
     nothing_due = func.coalesce(type_coerce(copies.c.due, BigInteger), 0) == 0
     return nothing_due & ~exists(asked)
+
+
+def _about() -> ColumnElement[str]:
+    """What kind of thing a notice's topic names, which is before the subject: approvals are found by their own key."""
+    return func.substr(notices.c.topic, 1, func.length(notices.c.topic) - func.length(notices.c.subject) - 1)
 
 
 def _is_answered() -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ async def test_a_registered_deal_asks_its_managers_and_gives_a_receipt(office: O
     assert ref in receipt
     assert "Ola Lis or Piotr Bak will decide by Nov 25, 2026, 12:00" in receipt
     assert "Kowalski Sp. z o.o." in words_of(office.card("manager"))
-    assert len(buttons(office.card("second"))) == len(buttons(office.card("manager"))) == 3
+    assert len(buttons(office.card("second"))) == len(buttons(office.card("manager"))) == 4
     assert "director" not in office.letters.cards
 
 

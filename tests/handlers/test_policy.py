@@ -242,3 +242,19 @@ async def test_whoever_is_asked_who_may_join_reads_why(office: Office):
     assert "because you look after Nowak Systems" in said["manager"]
     assert "w roli administratora partnera Nowak Systems" in said["boss"]
     assert not [name for name in ("Ola Lis", "Piotr Bak", "Lena Berg") if name in said["boss"]]
+
+
+async def test_whoever_has_voted_can_not_stop_the_clock_with_a_question(office: Office):
+    under(office, f'region = "ce"\n{TWO_STEPS}')
+    await office.registers("rep")
+    asks, approves = (buttons(office.card("manager"))[label] for label in ("Ask", "Approve"))
+    form = form_of(await office.presses("manager", asks))
+    await office.presses("manager", approves)
+
+    with office.database.read() as store:
+        [waits] = store.approvals.waiting_for(office.person("lead")).items
+    answer = await office.sends("manager", replace(form, version=waits.version), words="Who is it?")
+
+    assert "Others are asked now" in words_of(card_of(answer))
+    with office.database.read() as store:
+        assert the_deal(store).state is State.SUBMITTED
