@@ -314,6 +314,11 @@ class Programme(_Table):
         hours = self.working_hours
         return WorkingHours(hours.start, hours.end) if hours else USUAL
 
+    @property
+    def routes_conflicts(self) -> bool:
+        """Whether who decides depends on what others have registered: who that is would tell a partner of it."""
+        return any(rule.conflicts for rule in self.approvals)
+
     def organisation_of(self, platform: str, tenant: str) -> str | None:
         """The vendor, the key of a partner, or None for a workspace that the programme does not know."""
         for workspace in self.workspaces:

@@ -11,7 +11,9 @@ from storage.store import Store
 
 
 def _zone(asked: Sequence[Person], store: Store) -> str:
-    return asked[0].zone if asked else store.programme.zone
+    """Of the first who is asked; the programme's where nobody is, or where the hour would tell who."""
+    known = asked and not store.programme.routes_conflicts
+    return asked[0].zone if known else store.programme.zone
 
 
 def _calendar(zone: str, store: Store) -> Calendar:
@@ -25,7 +27,7 @@ def _promise(store: Store) -> timedelta:
 def promised(asked: Sequence[Person], store: Store, *, at: datetime) -> datetime:
     """When the programme's answer time, asked at `at`, will have been worked by the first who is asked.
 
-    Where nobody is, the programme's own zone counts.
+    Where nobody is, or nobody may know who, the programme's own zone counts.
     """
     return _calendar(_zone(asked, store), store).add(at, _promise(store))
 

@@ -1,6 +1,6 @@
 """Deals: registering them and looking them up."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -394,9 +394,15 @@ def shown(deal: Deal, reader: Person, store: Store) -> views.Shown:
         partner=partner_of(deal, store),
         programme=store.programme,
         history=history(deal, reader, store),
-        deciders=[person.name for person in deciders(deal, store)] if waits else (),
+        deciders=_deciding(deal, reader, store) if waits else (),
         rivals=() if reader.partner else _rivals(deal, store),
     )
+
+
+def _deciding(deal: Deal, reader: Person, store: Store) -> Sequence[str]:
+    """Their names; the vendor's own for a partner who could tell from theirs what others have registered."""
+    names = [person.name for person in deciders(deal, store)]
+    return [store.programme.name] if names and reader.partner and store.programme.routes_conflicts else names
 
 
 def history(deal: Deal, reader: Person, store: Store) -> tuple[Happening, ...]:

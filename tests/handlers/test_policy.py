@@ -258,3 +258,23 @@ async def test_whoever_has_voted_can_not_stop_the_clock_with_a_question(office: 
     assert "Others are asked now" in words_of(card_of(answer))
     with office.database.read() as store:
         assert the_deal(store).state is State.SUBMITTED
+
+
+async def test_who_is_asked_and_by_when_does_not_tell_a_partner_of_a_conflict(office: Office):
+    mine = 'up_to = { EUR = 90000 }\ndecided_by = "channel-manager"'
+    under(office, f'conflicts = ["other"]\ndecided_by = "director"\n[[approvals]]\n{mine}')
+    await office.registers("rival", customer="Kowalski")
+    await office.registers("rep", customer="Kowalski")
+    await office.registers("rep", customer="Nobody")
+    await office.delivers()
+
+    taken, free = (words_of(card) for _, card in office.letters.cards["rep"])
+    with office.database.read() as store:
+        by_ref = {deal.terms.customer: deal for deal in store.deals.seen_by(office.person("rep"), size=5).items}
+    first, second = by_ref["Kowalski"], by_ref["Nobody"]
+    assert "director" in office.letters.cards
+    assert "Test Programme will decide by" in taken
+    assert first.answer_by
+    assert second.answer_by
+    assert second.answer_by - first.answer_by == second.filed_at - first.filed_at
+    assert taken.replace(first.ref, "") == free.replace(second.ref, "").replace("Nobody", "Kowalski")
