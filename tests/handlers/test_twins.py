@@ -7,13 +7,18 @@ from random import Random
 import pytest
 
 from bot.arrivals import Asked, Pressed, Sent, Sought, Typed
+from handlers.replies import Show
 from handlers.routes import BUTTONS, COMMANDS, SEARCHES
 from tests.databases import SQLiteFiles
+from tests.handlers.test_acceptances import has_terms
 from tests.handlers.worlds import MINE, without_chance
-from tests.office import GOOD_DEAL, Office, an_office, buttons, card_of, form_of
+from tests.office import GOOD_DEAL, Office, account, an_office, buttons, card_of, form_of
 
 OURS = ("Kowalski Sp. z o.o.", "Zeta S.A.", "Müller GmbH")
 """Nowak's customers; the rival registers the same ones, differently in each world."""
+
+NEWCOMER = {"name": "Maria Joiner", "note": "We met"}
+COLLEAGUE = {"name": "New Colleague", "email": "new@colleague.example", "role": "partner-rep"}
 
 Rival = Callable[[Office, Random], Awaitable[None]]
 
@@ -23,9 +28,15 @@ async def nothing(office: Office, chance: Random) -> None:
 
 
 async def something(office: Office, chance: Random) -> None:
-    """The rival does one thing or another: registers what Nowak registers, withdraws, keeps a draft."""
+    """The rival does one thing or another: registers what Nowak registers, keeps a draft, takes in the same people."""
+    if chance.random() < 0.5:
+        await office.asks("away", Sent("join-ask", {**NEWCOMER, "company": "rival"}))
+        await office.asks("manager", Sent("team-add", COLLEAGUE, "", "rival"))
     for _ in range(chance.randrange(3)):
-        form = form_of(await office.types("rival", "deal new"))
+        asked = await office.types("rival", "deal new")
+        if isinstance(asked, Show):  # the terms, which the rival has not accepted in each of these worlds
+            asked = await office.asks("rival", Pressed("terms-accept", "1 en"))
+        form = form_of(asked)
         values = {
             **GOOD_DEAL,
             **MINE["rival"],
@@ -61,6 +72,8 @@ async def seen(office: Office, rival: Rival, chance: Random) -> list[str]:
         office.later(seconds=1)
         told.append(repr(await office.asks(who, asked)))
 
+    for who in ("rep", "boss"):
+        await asks(who, Pressed("terms-accept", "1 en"))
     await rival(office, chance)
     for number, customer in enumerate(OURS):
         office.later(minutes=5)
@@ -76,6 +89,7 @@ async def seen(office: Office, rival: Rival, chance: Random) -> list[str]:
     await asks("second", Pressed("approval-approve", first, 1))
     await asks("second", Sent("approval-ask", {"words": "Why?"}, "", second, 1))
     told.clear()  # what managers see may differ: they see the conflict
+    await takes_in(office, asks)
     await office.delivers()
     await rival(office, chance)
     for who in ("rep", "boss"):
@@ -99,32 +113,43 @@ async def seen(office: Office, rival: Rival, chance: Random) -> list[str]:
     return [*without_chance("\n".join(told)).split("\n"), *sorted(map(without_chance, letters))]
 
 
+async def takes_in(office: Office, asks: Callable[[str, Asked], Awaitable[None]]) -> None:
+    """Nowak lets somebody in who asked, and adds a colleague."""
+    await asks("joiner", Sent("join-ask", {**NEWCOMER, "company": "nowak"}))
+    await asks("boss", Sent("team-add", COLLEAGUE, "", "nowak"))
+    with office.database.read() as store:
+        joining = store.joinings.open_of(account("joiner"))
+        approval = joining and store.approvals.of("joining", joining.id)
+    assert approval
+    await asks("boss", Pressed("approval-open", approval.id, 1))
+    await asks("boss", Pressed("approval-approve", approval.id, 1))
+    await asks("joiner", Typed("deal list"))
+
+
 @asynccontextmanager
-async def a_world(sqlite: SQLiteFiles) -> AsyncIterator[Office]:
+async def a_world(sqlite: SQLiteFiles, *, terms: bool = False) -> AsyncIterator[Office]:
     async with an_office(sqlite.fresh()) as office:
+        if terms:
+            has_terms(office)
         yield office
 
 
-@pytest.fixture
-async def alone(sqlite: SQLiteFiles) -> list[str]:
-    """What Nowak's people see in a world in which the rival does nothing."""
-    async with a_world(sqlite) as office:
-        return await seen(office, nothing, Random(0))
-
-
+@pytest.mark.parametrize(("terms", "worlds"), [(False, 40), (True, 10)], ids=["without terms", "with terms"])
 async def test_whatever_the_rival_does_nowaks_people_see_the_same(
-    sqlite: SQLiteFiles, alone: list[str], count: Callable[[int], int]
+    sqlite: SQLiteFiles, count: Callable[[int], int], *, terms: bool, worlds: int
 ):
+    async with a_world(sqlite, terms=terms) as office:
+        alone = await seen(office, nothing, Random(0))
     rivals = 0
-    for seed in range(count(40)):
-        async with a_world(sqlite) as office:
+    for seed in range(count(worlds)):
+        async with a_world(sqlite, terms=terms) as office:
             told = await seen(office, something, Random(seed))
             with office.database.read() as store:
                 rivals += store.deals.seen_by(office.person("rival")).total
         for one, other in zip(alone, told, strict=True):
             assert one == other, seed
     assert len(alone) > 250
-    assert rivals >= count(40), "the rival did something"
+    assert rivals >= count(worlds), "the rival did something"
 
 
 async def test_a_manager_does_see_it(sqlite: SQLiteFiles):

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from bot.arrivals import Answer, Pressed, Sent
 from domain.deals import Deal
+from domain.places import Identity, Platform
 from handlers.replies import Reply
 from storage import tables
 from storage.database import Database
@@ -157,6 +158,19 @@ async def _bring(office: Office, who: str, deal: Deal, state: str) -> None:
     elif state == "rejected":
         words = {"reason": "other", "words": f"No {who}mark"}
         await office.asks(DECIDER[who], Sent("approval-reject", words, "", *at))
+
+
+async def joins(office: Office, who: str) -> str:
+    """Somebody asks to work for this partner; the approval that waits."""
+    account = f"joins {who}"
+    asked = {"name": f"Joiner {who}mark", "company": PARTNER[who], "note": ""}
+    await office.asks(account, Sent("join-ask", asked))
+    with office.database.read() as store:
+        joining = store.joinings.open_of(Identity(Platform.WEB, "test", account))
+        assert joining
+        approval = store.approvals.of("joining", joining.id)
+        assert approval
+        return approval.id
 
 
 def deals_of(office: Office, who: str) -> list[Deal]:
