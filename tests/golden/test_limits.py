@@ -20,7 +20,7 @@ from tests.filling import PATTERNS, Filling, longest
 from tests.gallery import EXAMPLES, Example, Shown
 from tests.golden import surfaces
 from tests.wire.schemas import card_faults
-from views import approvals, common, deals, imports, partners, people, rest
+from views import approvals, common, deals, deals_history, imports, partners, people, rest
 from views.translator import LANGUAGES, Translator, translator
 from views.vocabulary import Button, Buttons, Card, Choice, Form, Note, Rows, Words, plain
 
@@ -137,6 +137,15 @@ def test_a_long_history_of_the_longest_words_is_read_to_its_end_a_press_at_a_tim
         assert len(pages) > 1
         assert pages == sorted(set(pages))
     assert rest.ROUTE not in surfaces.web(whole, t), "a page has room for all of it"
+
+
+def test_the_longest_words_of_a_history_and_of_a_note_are_read_whole():
+    t = translator("pl", "Europe/Warsaw")
+    filled = longest(PATTERNS["polish"], t, lines=20)
+    shown = filled.shown(State.APPROVED)
+    for card in (deals_history.history(shown.deal, shown.history, t), deals.receipt(shown, t)):
+        assert not [text for text in texts(blocks.message(card)["blocks"]) if text["text"].rstrip("*”").endswith("…")]
+        assert not [text for text in marked_texts(cards.card(card)) if text.rstrip("”").endswith("…")]
 
 
 def _slack_pages(card: Card, t: Translator) -> list[int]:
