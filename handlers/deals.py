@@ -281,9 +281,10 @@ def _tell_admins(deal: Deal, people: Iterable[Person], store: Store, *, at: date
         store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
 
 
-def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:
-    """Each is asked once; where none of them can be reached, the admins are told."""
-    told = store.outbox.audience(topic(KIND, deal.id), DealAwaitsDecision.kind) if deal.version > 1 else ()
+def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: datetime, again: bool = False) -> None:
+    """Each is asked once, unless `again`: what was said is void. Where none can be reached, the admins are told."""
+    asked_before = deal.version > 1 and not again
+    told = store.outbox.audience(topic(KIND, deal.id), DealAwaitsDecision.kind) if asked_before else ()
     occasion = str(deal.version)
     new = [person for person in people if person.id not in told]
     if new:

@@ -8,7 +8,7 @@ from domain.deals import WAITING, Deal, State, Step, edited
 from domain.notices import DealAnswered
 from domain.policy import Plan
 from domain.refusal import Refusal
-from handlers.deadlines import resume
+from handlers.deadlines import begin_anew, resume
 from handlers.deals import (
     KIND,
     accessed,
@@ -93,11 +93,16 @@ def edit(request: Submission, store: Store) -> Reply:
     # Automatic is only what comes so: people decide what was changed until it fitted.
     plan = plan_for(changed, own_partner(request, store), store, on=today(request), auto=False)
     approval = _turn(deal, Phase.OPEN, store, plan=plan)
+    # Where somebody has said yes already, or others are asked first, all begins anew: that was about something else.
+    voided = approval.step > 0 or bool(approval.barred)
+    asked = deciders(changed, store)
+    if voided or plan.steps[0] != approval.steps[0]:
+        begin_anew(approval, asked, store, at=request.at)
     changed = replace(changed, answer_by=resume(approval, store, at=request.at) or deal.answer_by)
     happening = recorded(Step.EDIT, request.person, request.at, reason=edited(deal.terms, terms))
     kept = keep(deal, changed, replace(happening, before=deal.terms), store)
-    tell_deciders(kept, deciders(kept, store), store, at=request.at)
-    if deal.state is State.INFORMATION_ASKED:
+    tell_deciders(kept, asked, store, at=request.at, again=voided)
+    if deal.state is State.INFORMATION_ASKED and not voided:
         _tell_asker(kept, store, at=request.at)
     return Show(detail(kept, request, store))
 
