@@ -268,13 +268,13 @@ class Office:
 
 
 @asynccontextmanager
-async def an_office(url: str, *, linked: bool = True) -> AsyncIterator[Office]:
+async def an_office(url: str, *, linked: bool = True, programme: str = PROGRAMME) -> AsyncIterator[Office]:
     """Open on a migrated database."""
     database = Database(url)
-    programme = read_programme(PROGRAMME)
+    terms = read_programme(programme)
     with database.write() as store:
-        store.programmes.apply(programme, at=NOON)
-        for line in read_people(PEOPLE, programme):
+        store.programmes.apply(terms, at=NOON)
+        for line in read_people(PEOPLE, terms):
             assert isinstance(line, Line), line
             kept = store.people.keep(line.thing)
             who = next(name for name, email in WHO.items() if email == kept.email)

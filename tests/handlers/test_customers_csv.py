@@ -5,7 +5,7 @@ from domain.imports import Effect, Plan
 from domain.refusal import Refusal
 from handlers.customers_csv import COLUMNS, CUSTOMERS
 from handlers.kinds import carry_out, plan_of
-from tests.office import NOON, Office, words_of
+from tests.office import NOON, PROGRAMME, Office, an_office, words_of
 
 HEADER = ",".join(COLUMNS)
 
@@ -99,3 +99,24 @@ async def test_mistakes_are_said(office: Office):
     assert wrong(office, "Kowalski,PL,,named,,nobody").reason == "import-partner"
     with office.database.read() as store:
         assert store.conflicts.listed() == ()
+
+
+async def test_a_rule_for_named_accounts_asks_somebody_else_and_the_partner_reads_nothing_of_it(sqlite_url: str):
+    rule = '[[approvals]]\nconflicts = ["named"]\ndecided_by = "director"\n\n[[approvals]]'
+    async with an_office(sqlite_url, programme=PROGRAMME.replace("[[approvals]]", rule, 1)) as office:
+        imported(office, "Kowalski Sp. z o.o.,PL,,named,ce,")
+
+        named = await office.registers("rep", customer="KOWALSKI")
+        other = await office.registers("rep", customer="Zeta S.A.")
+
+        assert "Named account" in words_of(office.card("director", about=named))
+        assert other in words_of(office.card("manager"))
+        assert not [who for who in ("manager", "second") if told(office, who, named)]
+        for ref in (named, other):
+            received = words_of(office.card("rep", about=ref))
+            assert "Test Programme will decide by Nov 25" in received
+            assert not [name for name in ("Dana", "Ola", "Piotr") if name in received]
+
+
+def told(office: Office, who: str, ref: str) -> bool:
+    return any(ref in words_of(card) for _, card in office.letters.cards.get(who, []))
