@@ -101,7 +101,7 @@ class Edited:
                 await self._shows_nothing(who, self.chance.choice([*leaves(asked, known)]))
 
         after = rows_of(dump(office.database), theirs)
-        if who == "nobody":  # may ask to join whatever company there is
+        if who == "nobody" or office.person(who).left:  # who may ask to join whatever company there is
             after = {name: [row for row in rows if row in before[name]] for name, rows in after.items()}
         assert after == before, who
 
