@@ -9,6 +9,7 @@ from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers import deadlines, deals
+from handlers.narrowing import read_narrowed
 from handlers.policy import asked_by, barred_from, explained, names_in
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
@@ -26,11 +27,14 @@ TRIES = 10
 
 
 def waiting(request: Command | Press, store: Store) -> Reply:
-    """What waits for this person, oldest first; a press brings the cursor of the next page."""
-    cursor = request.ref if isinstance(request, Press) else ""
-    page = store.approvals.waiting_for(request.person, cursor_text=cursor)
-    items = tuple((approval, _described(approval, request.person, store, request.t)) for approval in page.items)
-    return Show(views.waiting(Page(items, page.total, page.next), request.t))
+    """What waits for this person, oldest first, as far as typed words say; a press brings the next page's cursor."""
+    typed = request.words if isinstance(request, Command) else request.ref.partition(" ")[2]
+    cursor = request.ref.partition(" ")[0] if isinstance(request, Press) else ""
+    only = read_narrowed(typed, request, store)
+    page = store.approvals.waiting_for(request.person, cursor_text=cursor, only=only)
+    items = tuple((approval, described(approval, request.person, store, request.t)) for approval in page.items)
+    several = page.total > 1 and any(SUBJECTS[approval.kind].clashes for approval in page.items)
+    return Show(views.waiting(Page(items, page.total, page.next), request.t, only=only, several=several))
 
 
 def show(request: Press, store: Store) -> Reply:
@@ -41,7 +45,7 @@ def show(request: Press, store: Store) -> Reply:
 def why(request: Press, store: Store) -> Reply:
     """Why this person is asked, by which rule, and who else decides; for their eyes only."""
     approval = _accessed(request, store)
-    what = _described(approval, request.person, store, request.t)
+    what = described(approval, request.person, store, request.t)
     found = explained(approval, store, request.t.language, reader=request.person)
     return Show(policy_views.why(found, what.title, request.t))
 
@@ -50,12 +54,13 @@ def _accessed(request: Press | Submission, store: Store) -> Approval:
     return access_approval(store.approvals, request.person, request.ref)
 
 
-def _described(approval: Approval, reader: Person, store: Store, t: Translator) -> Described:
+def described(approval: Approval, reader: Person, store: Store, t: Translator) -> Described:
+    """What is to be decided, in words."""
     return SUBJECTS[approval.kind].described(approval.subject, reader, store, t)
 
 
 def _card(approval: Approval, request: Request, store: Store, *, late: bool = False) -> Card:
-    what = _described(approval, request.person, store, request.t)
+    what = described(approval, request.person, store, request.t)
     may = approval.decidable_by(request.person)
     return views.request(approval, what, request.t, late=late, may=may, progress=progress(approval, store, request.t))
 
@@ -87,7 +92,7 @@ def approve_form_again(request: Submission, store: Store) -> Form:
 
 
 def _choosing(approval: Approval, request: Request, store: Store, *, choice: str = "") -> Form:
-    what = _described(approval, request.person, store, request.t)
+    what = described(approval, request.person, store, request.t)
     if what.choice is None:
         raise Refusal("not-found")
     return views.approve_form(approval, what, request.t, choice=choice)
@@ -123,13 +128,13 @@ def reject_form(request: Press, store: Store) -> Reply:
     approval = _reasoned(request, store)
     if not _current(approval, request):
         return Amend(_card(approval, request, store, late=True))
-    return OpenForm(views.reject_form(approval, _described(approval, request.person, store, request.t), request.t))
+    return OpenForm(views.reject_form(approval, described(approval, request.person, store, request.t), request.t))
 
 
 def reject_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
     approval = _reasoned(request, store)
-    what = _described(approval, request.person, store, request.t)
+    what = described(approval, request.person, store, request.t)
     given = request.values
     return views.reject_form(approval, what, request.t, reason=given.get("reason", ""), words=given.get("words", ""))
 
@@ -138,7 +143,7 @@ def reject(request: Submission, store: Store) -> Reply:
     """No, and why."""
     approval = _reasoned(request, store)
     reason, words = request.values.get("reason", ""), request.values.get("words", "").strip()[:500]
-    what = _described(approval, request.person, store, request.t)
+    what = described(approval, request.person, store, request.t)
     _check_version(approval, request)
     if reason not in {option.value for option in what.reasons}:
         raise Refusal("approval-reason-missing", field="reason")
@@ -154,12 +159,12 @@ def _decide(request: Press | Submission, store: Store, decision: Decision) -> Ca
         approval = _accessed(request, store)
         if not _current(approval, request):
             break
-        if (answered := _answer(approval, decision, store)) is not None:
+        if (answered := give(approval, decision, store)) is not None:
             return _card(answered, request, store)
     return _card(_accessed(request, store), request, store, late=True)
 
 
-def _answer(approval: Approval, decision: Decision, store: Store) -> Approval | None:
+def give(approval: Approval, decision: Decision, store: Store) -> Approval | None:
     """With this person's yes or no; None where somebody else's came at this very moment.
 
     A no ends it, a yes too where nothing more is needed; else it waits for the others.
@@ -231,13 +236,13 @@ def ask_form(request: Press, store: Store) -> Reply:
     approval = _askable(request, store)
     if not _current(approval, request):
         return Amend(_card(approval, request, store, late=True))
-    return OpenForm(views.ask_form(approval, _described(approval, request.person, store, request.t), request.t))
+    return OpenForm(views.ask_form(approval, described(approval, request.person, store, request.t), request.t))
 
 
 def ask_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
     approval = _askable(request, store)
-    what = _described(approval, request.person, store, request.t)
+    what = described(approval, request.person, store, request.t)
     return views.ask_form(approval, what, request.t, words=request.values.get("words", ""))
 
 
@@ -275,5 +280,5 @@ def awaits_deal(deal_id: str, reader: Person, store: Store, t: Translator) -> Ca
     approval = store.approvals.of(deals.KIND, deal_id)
     if approval is None or not (reader.scope.holds(approval.partner, approval.region) or approval.decidable_by(reader)):
         raise Refusal("not-found")
-    what = _described(approval, reader, store, t)
+    what = described(approval, reader, store, t)
     return views.request(approval, what, t, may=approval.decidable_by(reader), progress=progress(approval, store, t))

@@ -412,6 +412,13 @@ def history(deal: Deal, reader: Person, store: Store) -> tuple[Happening, ...]:
     return tuple(line for line in lines if line.step not in INSIDE) if reader.partner else lines
 
 
+def clashes(deal_id: str, store: Store) -> bool:
+    """Whether anything is known now of its customer that somebody should look at first."""
+    deal = kept(deal_id, store)
+    outside = not store.programme.covers(deal.region, deal.terms.country)
+    return gravest(rivals_of(deal, store), outside=outside) is not Conflict.NONE
+
+
 def _rivals(deal: Deal, store: Store) -> tuple[tuple[Rival, str], ...]:
     """Each with its partner's name; the programme may have dropped the partner since."""
     found = rivals_of(deal, store) if deal.state in WAITING else ()

@@ -29,6 +29,7 @@ from handlers import (
     partners,
     people,
     rest,
+    several,
     stalls,
     team,
 )
@@ -170,6 +171,8 @@ BUTTONS: Mapping[str, Route] = {
     "deal-move": _writes(stalls.move, Can.CHANGE_DEALS),
     "approvals": _reads(approvals.waiting, Can.APPROVE),
     "approvals-more": _reads(approvals.waiting, Can.APPROVE),
+    "approvals-offer": _writes(several.offer, Can.DECIDE),
+    "approvals-several": _writes(several.approve, Can.DECIDE),
     "approval-open": _reads(approvals.show, Can.APPROVE),
     "approval-why": _reads(approvals.why, Can.APPROVE),
     "approval-approve": _writes(approvals.approve, Can.APPROVE),

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain import extensions as extension
 from domain import joinings as joining
 from domain.approvals import Approval, Decision, Question
+from domain.money import Money
 from domain.people import Person
 from handlers import deals, deals_told, extensions, joinings
 from storage.store import Store
@@ -19,7 +20,8 @@ class Subject:
     """How one kind of thing is described to whoever decides, and what a decision or a question does to it.
 
     `summon` asks those of a later step, where there can be one. `reasons` says that a rejection must give one;
-    without `ask` nobody can be asked for information.
+    without `ask` nobody can be asked for information. `clashes` says whether something speaks against approving it
+    together with others, without looking at it, and `worth` how much it is; without them it is never done so.
     """
 
     described: Callable[[str, Person, Store, Translator], Described]
@@ -27,11 +29,19 @@ class Subject:
     ask: Callable[[str, Question, Store], None] | None = None
     summon: Callable[[Approval, Store, datetime], None] | None = None
     reasons: bool = False
+    clashes: Callable[[str, Store], bool] | None = None
+    worth: Callable[[str, Store], Money] | None = None
 
 
 SUBJECTS: Mapping[str, Subject] = {
     deals.KIND: Subject(
-        described=deals_told.described, decide=deals_told.decide, ask=deals_told.ask, summon=deals.summon, reasons=True
+        described=deals_told.described,
+        decide=deals_told.decide,
+        ask=deals_told.ask,
+        summon=deals.summon,
+        reasons=True,
+        clashes=deals.clashes,
+        worth=lambda deal_id, store: deals.kept(deal_id, store).terms.amount,
     ),
     extension.KIND: Subject(described=extensions.described, decide=extensions.decide),
     joining.KIND: Subject(described=joinings.described, decide=joinings.decide),

@@ -27,11 +27,13 @@ from domain.people import ANSWER_FOR, DECIDERS, PARTNER_ROLES, Can, Person, Role
 from domain.policy import Plan, from_json, to_json
 from domain.programme import VENDOR
 from domain.refusal import Refusal
+from domain.waiting import EVERYTHING, Narrowed
 from storage.acts import Acts
 from storage.cursors import after, cursor, read_cursor
 from storage.ids import new_id
 from storage.memory import Memory, read_once
 from storage.tables import approvals, copies, notices, persons, votes
+from storage.waiting import narrowed
 
 TURN = 50
 """How many of those that nobody has heard of are looked at in one go, twice."""
@@ -234,9 +236,11 @@ class Approvals:
         """Copies of this notice about what waits, whose readers have left, or may not decide it any more."""
         return tuple(self._connection.execute(_MISPLACED, {"of_kind": kind, "of_notice": notice}).scalars())
 
-    def waiting_for(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Approval]:
-        """What this person may decide and nobody has decided yet, oldest first."""
-        waits = and_(approvals.c.phase.in_(UNDECIDED), _decidable_by(person))
+    def waiting_for(
+        self, person: Person, *, cursor_text: str = "", size: int = 5, only: Narrowed = EVERYTHING
+    ) -> Page[Approval]:
+        """What this person may decide and nobody has decided yet, oldest first; `only` some of it."""
+        waits = and_(approvals.c.phase.in_(UNDECIDED), _decidable_by(person), narrowed(only))
         at, row_id = read_cursor(cursor_text) or _AFTER_ALL
         rows = self._connection.execute(
             select(approvals)

@@ -21,6 +21,8 @@ from domain.policy import Plan as Steps
 from domain.programme import Conditions, Language
 from domain.refusal import Refusal
 from domain.sheets import Mistake
+from domain.waiting import Narrowed
+from handlers.several import AT_ONCE
 from tests.filling import PROSE, STATES, TYPED, WORDS, Filling
 from tests.office import NOON
 from views import (
@@ -40,11 +42,12 @@ from views import (
     policy,
     protections,
     rest,
+    several,
     stalls,
     team,
 )
 from views.common import refused
-from views.vocabulary import Card, Form, Row, Words
+from views.vocabulary import Card, Form, Row, Words, said
 
 Shown = Card | Form
 Given = Callable[[Filling], Mapping[str, object]]
@@ -408,6 +411,11 @@ def _approvals() -> Iterator[Example]:
     )
     yield Example(approvals.waiting, "some", _waiting(more=True))
     yield Example(approvals.waiting, "none", lambda _: {"page": Page((), 0)})
+    yield Example(approvals.waiting, "narrowed", _waiting(more=True, narrowed=True))
+    yield Example(several.offer, "some", _several(left=2))
+    yield Example(several.nothing)
+    for skipped in (0, 1, 2):
+        yield Example(several.done, f"{skipped} left out", _done(skipped))
 
 
 def _in_steps(step: int, **more: bool) -> Callable[[Filling], Mapping[str, object]]:
@@ -482,11 +490,40 @@ def _late(phase: Phase, why: str, outcome: Outcome | None = None) -> Given:
     return given
 
 
-def _waiting(*, more: bool) -> Given:
+def _waiting(*, more: bool, narrowed: bool = False) -> Given:
     def given(v: Filling) -> Mapping[str, object]:
         what = approvals.of_deal(v.shown(conflict=Conflict.OTHER), v.t)
         items = tuple((v.approval(), what) for _ in range(v.rows))
-        return {"page": Page(items, v.rows + 5, "c" * 100 if more else "")}
+        only = {"only": _only(v), "several": True} if narrowed else {}
+        return {"page": Page(items, v.rows + 5, "c" * (45 if narrowed else 100) if more else ""), **only}
+
+    return given
+
+
+def _only(v: Filling) -> Narrowed:
+    """Each of what a list can leave out."""
+    typed = v.text("Baltic Fish", 40)
+    over = Money(Decimal(10_000), "EUR")
+    return Narrowed(words="baltic fish", name=typed, key="k", ref="D-7K3QX", over=over, conflict=True, overdue=NOON)
+
+
+def _several(*, left: int) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        totals = (Money(Decimal(9_000), "EUR"), Money(Decimal("12500.50"), "PLN"))
+        return {
+            "some": [approvals.of_deal(v.shown(), v.t)] * AT_ONCE,
+            "totals": totals,
+            "draft": "d" * 22,
+            "left": left,
+        }
+
+    return given
+
+
+def _done(skipped: int) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        why = (v.t("several-changed"), v.t("several-conflict"))[:skipped]
+        return {"count": 2 - skipped, "skipped": [(said(v.text("Baltic Fish", 80)), one) for one in why], "others": 1}
 
     return given
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from domain.approvals import UNDECIDED, Approval, Outcome, Phase
 from domain.deals import Step
 from domain.page import Page
+from domain.waiting import EVERYTHING, Narrowed
 from views import conflicts, deals
 from views.translator import Translator
 from views.vocabulary import (
@@ -73,7 +74,7 @@ def request(
         summary=what.lead,
         tone=_tone(approval),
         parts=(
-            *((Paragraph(_too_late(approval, t, may=may)),) if late else ()),
+            *((Paragraph(too_late(approval, t, may=may)),) if late else ()),
             *((Paragraph(over(approval, t)),) if not open_ and not late else ()),
             *(Paragraph(words) for words in progress),
             *((Paragraph(what.since),) if what.since else ()),
@@ -122,7 +123,8 @@ def over(approval: Approval, t: Translator) -> Words:
     )
 
 
-def _too_late(approval: Approval, t: Translator, *, may: bool) -> Words:
+def too_late(approval: Approval, t: Translator, *, may: bool) -> Words:
+    """To somebody whose answer does not count."""
     if approval.phase in UNDECIDED:
         return t("approval-changed") if may else t("approval-others-now")
     if approval.decided_at is None:
@@ -212,15 +214,36 @@ def ask_form(approval: Approval, what: Described, t: Translator, *, words: str =
     )
 
 
-def waiting(page: Page[tuple[Approval, Described]], t: Translator) -> Card:
-    """What waits for the reader's decision, oldest first."""
-    count = t("approvals-count", count=page.total)
+def waiting(
+    page: Page[tuple[Approval, Described]], t: Translator, *, only: Narrowed = EVERYTHING, several: bool = False
+) -> Card:
+    """What waits for the reader's decision, oldest first; `several` can be approved at once."""
+    count = "approvals-count" if only.everything else "approvals-fit"
+    listed = (Rows(_rows(page.items, t), _more(page.next, only, t)),) if page.items else ()
     return Card(
         title=t("approvals-title"),
-        summary=count,
-        parts=(Rows(_rows(page.items, t), _more(page.next, t)),) if page.items else (),
+        summary=t(count, count=page.total),
+        parts=(*(Note(words) for words in _narrowed(only, t)), *listed, *_beneath(only, t, several=several)),
         tone=Tone.WAITING if page.items else Tone.NEUTRAL,
     )
+
+
+def _narrowed(only: Narrowed, t: Translator) -> tuple[Words, ...]:
+    """What the list leaves out, as it was understood."""
+    return (
+        *((t("approvals-only-name", name=only.name),) if only.name else ()),
+        *((t("approvals-only-ref", ref=only.ref),) if only.ref else ()),
+        *((t("approvals-only-over", amount=only.over),) if only.over else ()),
+        *((t("approvals-only-conflict"),) if only.conflict else ()),
+        *((t("approvals-only-overdue"),) if only.overdue else ()),
+    )
+
+
+def _beneath(only: Narrowed, t: Translator, *, several: bool) -> tuple[Buttons, ...]:
+    all_ = Button(t("approvals-all"), "approvals")
+    at_once = Button(t("several-offer"), "approvals-offer", only.words)
+    buttons = (*((at_once,) if several else ()), *(() if only.everything else (all_,)))
+    return (Buttons(buttons),) if buttons else ()
 
 
 def _rows(items: Sequence[tuple[Approval, Described]], t: Translator) -> tuple[Row, ...]:
@@ -234,8 +257,8 @@ def _rows(items: Sequence[tuple[Approval, Described]], t: Translator) -> tuple[R
     )
 
 
-def _more(cursor: str, t: Translator) -> Button | None:
-    return Button(t("more"), "approvals-more", cursor) if cursor else None
+def _more(cursor: str, only: Narrowed, t: Translator) -> Button | None:
+    return Button(t("more"), "approvals-more", f"{cursor} {only.words}".strip()) if cursor else None
 
 
 def _history(shown: deals.Shown, t: Translator) -> tuple[Words, ...]:

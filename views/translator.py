@@ -266,6 +266,16 @@ def cities(language: str) -> Mapping[str, str]:
     return {zone: _place(locale, zone) for zone in sorted(available_timezones()) if "/" in zone}
 
 
+@lru_cache(maxsize=1)
+def countries() -> tuple[tuple[str, str], ...]:
+    """Each country's code with its name, in each of our languages."""
+    named = (item for language in LANGUAGES for item in catalogue(language).locale.territories.items())
+    return tuple((code, name) for code, name in named if code.isalpha() and len(code) == _CODE)
+
+
+_CODE = 2
+
+
 # Babel's formatting costs 25-40 us each; a list shows the same few values again and again.
 @lru_cache(maxsize=4096)
 def _money(locale: Locale, amount: Decimal, currency: str) -> str:

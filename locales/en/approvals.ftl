@@ -80,3 +80,14 @@ why-vote = { $outcome ->
    *[rejected] { $who } rejected it, { $at }.
 }
 why-nobody = Nobody can answer in this step at present: an administrator has to give somebody the role.
+approvals-fit = { $count ->
+    [0] Nothing that waits for you fits.
+    [one] { $count } decision that waits for you fits.
+   *[other] { $count } decisions that wait for you fit.
+}
+approvals-only-name = Only what has to do with “{ $name }”: by country, region, partner or customer.
+approvals-only-ref = Only { $ref }.
+approvals-only-over = Only what is worth more than { $amount }; other currencies at the European Central Bank’s rate.
+approvals-only-conflict = Only what collides with another deal.
+approvals-only-overdue = Only what should have been answered by now.
+approvals-all = Show all

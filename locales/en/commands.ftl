@@ -22,3 +22,7 @@ word-for = for
 word-import = import
 word-team = team
 word-feedback = feedback
+word-over = over above more
+word-than = than
+word-conflict = conflict conflicts duplicate duplicates
+word-overdue = overdue

@@ -84,3 +84,16 @@ why-vote = { $outcome ->
    *[rejected] Odrzucenie: { $who }, { $at }.
 }
 why-nobody = Na tym etapie nikt nie może teraz zdecydować: administrator musi komuś nadać tę rolę.
+approvals-fit = { $count ->
+    [0] Nic z tego, co czeka na Twoją decyzję, nie pasuje.
+    [one] Pasuje { $count } sprawa, która czeka na Twoją decyzję.
+    [few] Pasują { $count } sprawy, które czekają na Twoją decyzję.
+    [many] Pasuje { $count } spraw, które czekają na Twoją decyzję.
+   *[other] Pasuje { $count } sprawy, która czeka na Twoją decyzję.
+}
+approvals-only-name = Tylko to, co dotyczy „{ $name }”: kraju, regionu, partnera lub klienta.
+approvals-only-ref = Tylko { $ref }.
+approvals-only-over = Tylko to, co jest warte więcej niż { $amount }; inne waluty według kursu Europejskiego Banku Centralnego.
+approvals-only-conflict = Tylko to, co koliduje z inną transakcją.
+approvals-only-overdue = Tylko to, na co odpowiedź powinna już być.
+approvals-all = Pokaż wszystko

@@ -22,3 +22,7 @@ word-for = dla za
 word-import = importuj
 word-team = zespół zespol
 word-feedback = opinia opinię opinie
+word-over = powyżej powyzej ponad
+word-than = niż niz od
+word-conflict = konflikt konflikty konfliktem duplikat duplikaty
+word-overdue = zaległe zalegle spóźnione spoznione przeterminowane

@@ -80,3 +80,15 @@ why-vote = { $outcome ->
    *[rejected] Rejeitado por { $who } em { $at }.
 }
 why-nobody = No momento ninguém pode responder nesta etapa: um administrador precisa atribuir a função a alguém.
+approvals-fit = { $count ->
+    [0] Nada do que espera por você corresponde.
+    [one] { $count } decisão que espera por você corresponde.
+    [many] { $count } de decisões que esperam por você correspondem.
+   *[other] { $count } decisões que esperam por você correspondem.
+}
+approvals-only-name = Só o que tem a ver com “{ $name }”: por país, região, parceiro ou cliente.
+approvals-only-ref = Só { $ref }.
+approvals-only-over = Só o que vale mais de { $amount }; outras moedas pela cotação do Banco Central Europeu.
+approvals-only-conflict = Só o que coincide com outro negócio.
+approvals-only-overdue = Só o que já deveria ter sido respondido.
+approvals-all = Mostrar tudo

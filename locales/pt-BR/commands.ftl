@@ -22,3 +22,7 @@ word-for = para por
 word-import = importar
 word-team = equipe time
 word-feedback = opinião opiniao opiniões opinioes sugestão sugestao
+word-over = acima mais
+word-than = de que
+word-conflict = conflito conflitos duplicado duplicados
+word-overdue = atrasado atrasados atrasadas vencido vencidos

@@ -72,6 +72,9 @@ def _own() -> Card: ...
 ONE_PRESS = {
     # The whole question stands on the card, and nothing else does: pressing it is the decision.
     "approval-approve",
+    # It only shows what would be approved; what is pressed there is the one question, with all of it above.
+    "approvals-offer",
+    "approvals-several",
     # Undone by the button of the stage before.
     "deal-move",
     # Nothing was done yet, and whoever wants it after all drops the file again.
