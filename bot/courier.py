@@ -172,15 +172,18 @@ class Courier:
         messenger, address = self.messengers[claim.known.identity.platform], _address(claim)
         if claim.work is Work.FIND or card is None:
             return self._found(claim, await messenger.find(address, key=claim.copy, since=claim.started_at))
+        at = self.dispatch.now()
+        card, anew = card.shown_at(at), card.changes_after(at)
         if claim.work is Work.AMEND:
             await messenger.amend(address, card)
-            return lambda store: store.outbox.amended(claim)
-        return self._sent(claim, await messenger.post(address, card, key=claim.copy))
+            return lambda store: store.outbox.amended(claim, anew=anew)
+        return self._sent(claim, await messenger.post(address, card, key=claim.copy), anew)
 
-    def _sent(self, claim: Claim, there: Address) -> Note:
+    def _sent(self, claim: Claim, there: Address, anew: datetime | None = None) -> Note:
         def note(store: Store) -> None:
             at = self.dispatch.now()
-            if not store.outbox.sent(claim, conversation=there.conversation, message=there.message, at=at):
+            where = {"conversation": there.conversation, "message": there.message}
+            if not store.outbox.sent(claim, **where, at=at, anew=anew):
                 log.error("courier.fence_passed", copy=claim.copy)
 
         return note

@@ -1,7 +1,7 @@
 """Approvals: something waits for one decision. They know nothing of what is decided."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.people import ROLES, Person, Role
@@ -99,6 +99,11 @@ class Approval:
             decided_by_name=decision.by.name,
             decided_at=decision.at,
         )
+
+    def undoable_until(self, person: Person, length: timedelta) -> datetime | None:
+        """Until when this person can take it back: a decision of their own, `length` after it. None: they cannot."""
+        mine = self.phase is Phase.DECIDED and person.id and self.decided_by == person.id
+        return self.decided_at + length if mine and length and self.decided_at else None
 
     def _is(self, asked: str, person: Person) -> bool:
         return not person.stranger and answers_for(asked, person, self.partner, self.region)

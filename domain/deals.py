@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from domain.money import Money
@@ -40,6 +41,8 @@ class Step(StrEnum):
     WIN = "win"
     LOSE = "lose"
     MOVE = "move"
+    UNDO = "undo"
+    """A decision is taken back by whoever made it, before anybody was told."""
     REMIND = "remind"
     ESCALATE = "escalate"
     ASK_TIME = "ask-time"
@@ -48,7 +51,7 @@ class Step(StrEnum):
     """The protection stays as long as it is."""
 
 
-INSIDE = frozenset({Step.REMIND, Step.ESCALATE})
+INSIDE = frozenset({Step.REMIND, Step.ESCALATE, Step.UNDO})
 """What the vendor does inside: no partner reads who else was asked."""
 
 WAITING = frozenset({State.SUBMITTED, State.INFORMATION_ASKED})
@@ -70,6 +73,7 @@ TRANSITIONS: Mapping[Step, Mapping[State, State]] = {
     Step.ASK_TIME: {State.APPROVED: State.APPROVED},
     Step.EXTEND: {State.APPROVED: State.APPROVED},
     Step.KEEP_TIME: {State.APPROVED: State.APPROVED},
+    Step.UNDO: {State.APPROVED: State.SUBMITTED, State.REJECTED: State.SUBMITTED},
 }
 """Only these; what is not listed does not happen. To remind, or to ask one more, changes no deal."""
 
@@ -183,6 +187,12 @@ def terms_at(version: int, deal: Deal, history: Sequence[Happening]) -> Terms:
     """What the deal said in this version: what the first edit after it found."""
     edits = (line.before for line in history if line.before and line.version > version)
     return next(edits, deal.terms)
+
+
+def outside(history: Sequence[Happening]) -> tuple[Happening, ...]:
+    """What a partner reads of it: of a decision that was taken back, it was never told."""
+    undone = {line for line, later in pairwise(history) if later.step is Step.UNDO}
+    return tuple(line for line in history if line.step not in INSIDE and line not in undone)
 
 
 def next_state(state: State, step: Step) -> State:

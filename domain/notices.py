@@ -8,12 +8,14 @@ from typing import ClassVar
 class Notice:
     """`subject` is the thing told of; `occasion` tells apart two notices of a kind about one thing.
 
-    `waits` says that it may be put off to the end of the reader's quiet hours.
+    `waits` says that it may be put off to the end of the reader's quiet hours; `inner`, that only those read it who
+    decide, so that a decision shows there before it is told.
     """
 
     kind: ClassVar[str]
     about: ClassVar[str]
     waits: ClassVar[bool] = False
+    inner: ClassVar[bool] = False
 
     subject: str
     occasion: str = ""
@@ -47,6 +49,7 @@ class DealAwaitsDecision(Notice):
     kind = "deal-awaits-decision"
     about = "deal"
     waits = True
+    inner = True
 
 
 class DealStillWaits(Notice):
@@ -55,6 +58,7 @@ class DealStillWaits(Notice):
     kind = "deal-still-waits"
     about = "deal"
     waits = True
+    inner = True
 
 
 class DealEscalated(Notice):
@@ -63,10 +67,11 @@ class DealEscalated(Notice):
     kind = "deal-escalated"
     about = "deal"
     waits = True
+    inner = True
 
 
 class DealDecided(Notice):
-    """To whoever filed it: the decision."""
+    """To whoever filed it: the decision; `occasion` is the deal's version, since a decision can be undone."""
 
     kind = "deal-decided"
     about = "deal"
@@ -85,6 +90,7 @@ class DealAnswered(Notice):
     kind = "deal-answered"
     about = "deal"
     waits = True
+    inner = True
 
 
 class DealUndecidable(Notice):
@@ -92,6 +98,7 @@ class DealUndecidable(Notice):
 
     kind = "deal-undecidable"
     about = "deal"
+    inner = True
 
 
 class DealExpired(Notice):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -285,6 +285,7 @@ class Programme(_Table):
     partner_types: Annotated[tuple[PartnerType, ...], Field(min_length=1)]
     required: tuple[DealField, ...] = ("customer", "amount")
     answer_within_hours: Annotated[int, Field(strict=True, ge=1, le=720)]
+    undo_seconds: Annotated[int, Field(strict=True, ge=0, le=600)] = 60
     stalled_days: Annotated[int, Field(strict=True, ge=1, le=365)] = 30
     conflict_reveal: Literal["nothing", "protected-until"] = "nothing"
     quiet_hours: QuietTimes | None = None
@@ -308,6 +309,11 @@ class Programme(_Table):
     def quiet(self) -> QuietHours | None:
         hours = self.quiet_hours
         return QuietHours(hours.start, hours.end) if hours else None
+
+    @property
+    def undo(self) -> timedelta:
+        """How long a decision can be undone: so long its partner is not told of it."""
+        return timedelta(seconds=self.undo_seconds)
 
     @property
     def working(self) -> WorkingHours:

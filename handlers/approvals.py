@@ -1,6 +1,7 @@
 """Approvals: exactly one decision, by somebody who may make it, on whatever SUBJECTS holds."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Question, Vote
 from domain.deals import Rejection
@@ -62,7 +63,42 @@ def described(approval: Approval, reader: Person, store: Store, t: Translator) -
 def _card(approval: Approval, request: Request, store: Store, *, late: bool = False) -> Card:
     what = described(approval, request.person, store, request.t)
     may = approval.decidable_by(request.person)
-    return views.request(approval, what, request.t, late=late, may=may, progress=progress(approval, store, request.t))
+    card = views.request(
+        approval,
+        what,
+        request.t,
+        late=late,
+        may=may,
+        progress=progress(approval, store, request.t),
+        undo_until=_undoable(approval, request.person, store),
+    )
+    return card.shown_at(request.at)
+
+
+def _undoable(approval: Approval, person: Person, store: Store) -> datetime | None:
+    """Until when; None where it counts at once."""
+    undo = SUBJECTS[approval.kind].undo
+    return approval.undoable_until(person, store.programme.undo) if undo else None
+
+
+def undo(request: Press, store: Store) -> Reply:
+    """The decision is taken back by whoever made it, before anybody was told; it is open again, as it was."""
+    approval = _accessed(request, store)
+    until, take_back = _undoable(approval, request.person, store), SUBJECTS[approval.kind].undo
+    if take_back is None or approval.version != request.version or until is None or request.at >= until:
+        return Amend(_too_late(approval, request, store))
+    if not store.approvals.reopen(approval, by=request.person, at=request.at):
+        return Amend(_too_late(_accessed(request, store), request, store))
+    take_back(approval.subject, request.person, request.at, store)
+    now = store.approvals.get(approval.id) or approval
+    deadlines.reopen(now, store, at=request.at)
+    return Amend(_card(now, request, store))
+
+
+def _too_late(approval: Approval, request: Request, store: Store) -> Card:
+    """How it is now, and that nothing was undone."""
+    card = _card(approval, request, store)
+    return views.noted(card, request.t("approval-undo-late", seconds=store.programme.undo_seconds))
 
 
 def progress(approval: Approval, store: Store, t: Translator) -> tuple[Words, ...]:
@@ -281,4 +317,5 @@ def awaits_deal(deal_id: str, reader: Person, store: Store, t: Translator) -> Ca
     if approval is None or not (reader.scope.holds(approval.partner, approval.region) or approval.decidable_by(reader)):
         raise Refusal("not-found")
     what = described(approval, reader, store, t)
-    return views.request(approval, what, t, may=approval.decidable_by(reader), progress=progress(approval, store, t))
+    may, until = approval.decidable_by(reader), _undoable(approval, reader, store)
+    return views.request(approval, what, t, may=may, progress=progress(approval, store, t), undo_until=until)

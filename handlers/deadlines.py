@@ -72,6 +72,14 @@ def resume(approval: Approval, store: Store, *, at: datetime) -> datetime | None
     return deadline.answer_by(calendar)
 
 
+def reopen(approval: Approval, store: Store, *, at: datetime) -> None:
+    """It waits again: its answer time runs on as if nothing had been."""
+    resume(approval, store, at=at)
+    deadline = store.deadlines.of(approval.id)
+    if deadline and deadline.next_at is None:
+        store.deadlines.keep(deadline, deadline.placed(_calendar(deadline.zone, store)))
+
+
 def raised(deadline: Deadline, store: Store) -> tuple[Deadline, Approval] | None:
     """One level on, with what still waits; None where it is decided by now, or another process came first."""
     approval = store.approvals.get(deadline.approval)

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from domain.approvals import UNDECIDED, Approval
 from domain.conflicts import Rival, gravest
 from domain.deals import (
-    INSIDE,
     ON_BEHALF,
     WAITING,
     Conflict,
@@ -17,6 +16,7 @@ from domain.deals import (
     State,
     Step,
     Terms,
+    outside,
     read_ref,
 )
 from domain.money import read_money, split_money
@@ -409,7 +409,7 @@ def _deciding(deal: Deal, reader: Person, store: Store) -> Sequence[str]:
 def history(deal: Deal, reader: Person, store: Store) -> tuple[Happening, ...]:
     """What happened to it, as far as this reader may know."""
     lines = store.deals.history(deal.id)
-    return tuple(line for line in lines if line.step not in INSIDE) if reader.partner else lines
+    return outside(lines) if reader.partner else lines
 
 
 def clashes(deal_id: str, store: Store) -> bool:
@@ -458,13 +458,16 @@ def _watched(deal: Deal, at: datetime, store: Store) -> Deal:
     return replace(deal, stalls_at=due)
 
 
-def keep(deal: Deal, changed: Deal, happening: Happening, store: Store) -> Deal:
-    """Every copy that shows the deal is amended."""
+def keep(deal: Deal, changed: Deal, happening: Happening, store: Store, *, untold: timedelta = timedelta()) -> Deal:
+    """Every copy that shows the deal is amended; `untold` is how long it is kept from everybody but who decides."""
     over = deal.state is State.APPROVED and changed.state is not State.APPROVED
     if over:
         close_request(deal, store, at=happening.at)
     kept = store.deals.change(deal, _watched(changed, happening.at, store), happening)
     if over and not _stays_protected(changed, store):
         store.protections.release(deal.id, at=happening.at)
-    store.outbox.amend(topic(KIND, deal.id), at=happening.at)
+    if untold:
+        store.outbox.amend_apart(topic(KIND, deal.id), at=happening.at, told_at=happening.at + untold)
+    else:
+        store.outbox.amend(topic(KIND, deal.id), at=happening.at)
     return kept

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.approvals import Decision, Outcome, Question
@@ -57,11 +57,29 @@ def decide(deal_id: str, decision: Decision, store: Store) -> None:
 
 
 def settle(deal: Deal, changed: Deal, decision: Decision, store: Store) -> None:
-    """The deal as it is once decided."""
+    """The deal as it is once decided. Its partner is told when the decision cannot be undone any more."""
     step = Step.APPROVE if decision.outcome is Outcome.APPROVED else Step.REJECT
     happening = recorded(step, decision.by, decision.at, reason=decision.reason, words=decision.words)
-    keep(deal, changed, happening, store)
-    store.outbox.put(DealDecided(deal.id), to=_filer(deal, store), at=decision.at)
+    untold = store.programme.undo if decision.by.id else timedelta()
+    kept_ = keep(deal, changed, happening, store, untold=untold)
+    store.outbox.put(_told(kept_), to=_filer(deal, store), at=decision.at, after=untold)
+
+
+def _told(deal: Deal) -> DealDecided:
+    return DealDecided(deal.id, str(deal.version))
+
+
+def undo(deal_id: str, by: Person, at: datetime, store: Store) -> None:
+    """The deal as it was before its decision; Refusal where its partner has been told, or has done something since.
+
+    What was protected is free at once.
+    """
+    deal = kept(deal_id, store)
+    untold = store.outbox.call_off(_told(deal), "undone", at=at)
+    if not untold or store.deals.history(deal_id)[-1].step not in (Step.APPROVE, Step.REJECT):
+        raise Refusal("approval-undo-late", seconds=store.programme.undo_seconds)
+    changed = replace(deal.after(Step.UNDO), decided_at=None, protected_until=None)
+    keep(deal, changed, recorded(Step.UNDO, by, at), store, untold=store.programme.undo)
 
 
 def ask(deal_id: str, question: Question, store: Store) -> None:

@@ -177,6 +177,7 @@ BUTTONS: Mapping[str, Route] = {
     "approval-why": _reads(approvals.why, Can.APPROVE),
     "approval-approve": _writes(approvals.approve, Can.APPROVE),
     "approval-approve-form": _reads(approvals.approve_form, Can.APPROVE, opens=True),
+    "approval-undo": _writes(approvals.undo, Can.DECIDE),
     "approval-refuse": _writes(approvals.refuse, Can.APPROVE),
     "approval-reject-form": _reads(approvals.reject_form, Can.DECIDE, opens=True),
     "conflict-same": _writes(conflicts.same, Can.DECIDE),

@@ -20,14 +20,16 @@ class Subject:
     """How one kind of thing is described to whoever decides, and what a decision or a question does to it.
 
     `summon` asks those of a later step, where there can be one. `reasons` says that a rejection must give one;
-    without `ask` nobody can be asked for information. `clashes` says whether something speaks against approving it
-    together with others, without looking at it, and `worth` how much it is; without them it is never done so.
+    without `ask` nobody can be asked for information; `undo` takes a decision back, and without it one counts at once.
+    `clashes` says whether something speaks against approving it together with others, without looking at it, and
+    `worth` how much it is; without them it is never done so.
     """
 
     described: Callable[[str, Person, Store, Translator], Described]
     decide: Callable[[str, Decision, Store], None]
     ask: Callable[[str, Question, Store], None] | None = None
     summon: Callable[[Approval, Store, datetime], None] | None = None
+    undo: Callable[[str, Person, datetime, Store], None] | None = None
     reasons: bool = False
     clashes: Callable[[str, Store], bool] | None = None
     worth: Callable[[str, Store], Money] | None = None
@@ -38,6 +40,7 @@ SUBJECTS: Mapping[str, Subject] = {
         described=deals_told.described,
         decide=deals_told.decide,
         ask=deals_told.ask,
+        undo=deals_told.undo,
         summon=deals.summon,
         reasons=True,
         clashes=deals.clashes,

@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    delete,
     false,
     func,
     insert,
@@ -54,6 +55,13 @@ _UNDECIDED = (
     .where(approvals.c.kind == bindparam("of_kind"), approvals.c.phase.in_(UNDECIDED))
     .order_by(approvals.c.asked_at, approvals.c.id)
 )
+_REOPEN = update(approvals).where(
+    approvals.c.id == bindparam("of"),
+    approvals.c.version == bindparam("was"),
+    approvals.c.phase == Phase.DECIDED.value,
+    approvals.c.decided_by == bindparam("whose"),
+)
+_UNCAST = delete(votes).where(votes.c.approval == bindparam("of"), votes.c.version == bindparam("then"))
 _UNLESS_CHANGED = update(approvals).where(
     approvals.c.id == bindparam("of"), approvals.c.version == bindparam("was"), approvals.c.phase.in_(UNDECIDED)
 )
@@ -141,6 +149,18 @@ class Approvals:
             rule = {"rule": approval.plan.rule} if approval.plan else {}
             self._note(approval, decision.by.id, "decision", decision.outcome, at=decision.at, **rule)
         return decided
+
+    def reopen(self, approval: Approval, *, by: Person, at: datetime) -> bool:
+        """The decision is taken back, and its vote does not count; False where it has changed meanwhile."""
+        asked = {"of": approval.id, "was": approval.version, "whose": by.id}
+        opened = {"phase": Phase.OPEN, "version": approval.version + 1, "opened": approval.version + 1}
+        nothing = {"outcome": None, "decided_by": "", "decided_by_name": "", "decided_at": None}
+        if self._connection.execute(_REOPEN, asked | opened | nothing).rowcount != 1:
+            return False
+        self._connection.execute(_UNCAST, {"of": approval.id, "then": approval.version - 1})
+        about = f"{approval.kind}:{approval.subject}"
+        self._acts.note(by.id, "decision-undone", about, at=at, partner=approval.partner)
+        return True
 
     def advance(self, approval: Approval, *, answered: Sequence[str], barred: Sequence[str]) -> bool:
         """One more yes of those that the present step needs; whoever sees the step as it was may answer still."""

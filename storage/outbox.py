@@ -35,7 +35,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.notices import Notice
+from domain.notices import KINDS, Notice
 from domain.people import Person
 from domain.places import Identity, Platform
 from domain.when import QuietHours
@@ -152,13 +152,13 @@ class Outbox:
         self._connection = connection
         self._quiet = quiet
 
-    def put(self, notice: Notice, *, to: Iterable[Person], at: datetime) -> None:
-        """To be told once to each reader; the same notice again adds nothing."""
+    def put(self, notice: Notice, *, to: Iterable[Person], at: datetime, after: timedelta = timedelta()) -> None:
+        """To be told once to each reader, so long `after`; the same notice again adds nothing."""
         readers = {person.id: person for person in to}
         row = _notice(notice, at)
         if readers and insert_new(self._connection, notices, row):
             quiet = self._quiet() if notice.waits else None
-            rows = [_copy(notice, row["id"], reader, at, quiet) for reader in readers.values()]
+            rows = [_copy(notice, row["id"], reader, at + after, quiet) for reader in readers.values()]
             self._connection.execute(_PUT, rows)
 
     def address(self, notice: Notice, *, to: Known, language: str, zone: str, at: datetime) -> None:
@@ -171,6 +171,15 @@ class Outbox:
     def amend(self, topic: str, *, at: datetime, only: str = "") -> None:
         """Every copy about this thing, or only those of one kind of notice, is to show how it is now."""
         self._connection.execute(_AMEND, {"about": topic, "now": at, "only": only})
+
+    def amend_apart(self, topic: str, *, at: datetime, told_at: datetime) -> None:
+        """What those read who decide shows at once how it is, everything else only when it is told."""
+        self._connection.execute(_AMEND_APART, {"about": topic, "only": "", "now": at, "then": told_at})
+
+    def call_off(self, notice: Notice, reason: str, *, at: datetime) -> bool:
+        """Nobody is told. False where somebody has it by now, or may have it: then this is to be undone."""
+        self._connection.execute(_CALL_OFF, {"the": notice.key, "why": reason, "now": at})
+        return not self._connection.execute(_IS_OUT, {"the": notice.key}).scalar_one()
 
     def audience(self, topic: str, kind: str, *, tried: bool = False) -> frozenset[str]:
         """Whose copies of this kind about this thing are out, or on their way; `tried`: or have failed."""
@@ -275,14 +284,23 @@ class Outbox:
 
     # --- finish: each is False, and changes nothing, where the fence has passed on ---
 
-    def sent(self, claim: Claim, *, conversation: str, message: str, at: datetime) -> bool:
-        """It is there, as of the revision that was posted."""
+    def sent(
+        self, claim: Claim, *, conversation: str, message: str, at: datetime, anew: datetime | None = None
+    ) -> bool:
+        """It is there, as of the revision that was posted; `anew` is when it is to be amended by itself."""
         arrived = {"state": CopyState.SENT, "conversation": conversation, "message": message, "done_at": at}
-        return self._finish(_SENT, claim, now=at, reason="", attempts=0, **arrived)
+        done = self._finish(_SENT, claim, now=at, reason="", attempts=0, **arrived)
+        return self._shown_until(claim, anew) if done else False
 
-    def amended(self, claim: Claim) -> bool:
-        """The reader sees the revision that was claimed."""
-        return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason="", attempts=0)
+    def amended(self, claim: Claim, *, anew: datetime | None = None) -> bool:
+        """The reader sees the revision that was claimed; `anew` as above."""
+        done = self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason="", attempts=0)
+        return self._shown_until(claim, anew) if done else False
+
+    def _shown_until(self, claim: Claim, anew: datetime | None) -> bool:
+        if anew is not None:
+            self._connection.execute(_ANEW, {"of": claim.copy, "held": claim.fence, "then": anew})
+        return True
 
     def gone(self, claim: Claim) -> bool:
         """The message was deleted: forgotten, never sent again."""
@@ -531,6 +549,28 @@ _AMEND = (
         due=case((and_(copies.c.state == CopyState.SENT, copies.c.message != ""), _NOW), else_=copies.c.due),
     )
 )
+_INNER = [kind for kind, notice in KINDS.items() if notice.inner]
+_OF_INNER = select(notices.c.id).where(notices.c.topic == bindparam("about"), notices.c.kind.in_(_INNER))
+_TO_AMEND = and_(copies.c.state == CopyState.SENT, copies.c.message != "")
+_AMEND_APART = _AMEND.values(
+    due=case(
+        (and_(_TO_AMEND, copies.c.notice.in_(_OF_INNER)), _NOW),
+        (_TO_AMEND, bindparam("then", type_=Moment)),
+        else_=copies.c.due,
+    )
+)
+_THE = select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery()
+_CALL_OFF = (
+    update(copies)
+    .where(copies.c.id.in_(_in_order(and_(_MINE.c.notice == _THE, _MINE.c.state == CopyState.PENDING))))
+    .where(copies.c.state == CopyState.PENDING)
+    .values(state=CopyState.SKIPPED, reason=bindparam("why"), done_at=_NOW, due=None)
+)
+_IS_OUT = select(
+    exists().where(
+        copies.c.notice == _THE, copies.c.state.in_((CopyState.SENDING, CopyState.SENT, CopyState.UNCERTAIN))
+    )
+)
 _WAITS_FOR_AN_ACCOUNT = and_(
     _MINE.c.person == bindparam("whose"), _MINE.c.state == CopyState.PENDING, _MINE.c.reason == NO_ACCOUNT_YET
 )
@@ -611,6 +651,9 @@ _RESEND = _THIS.where(or_(copies.c.state == CopyState.FAILED, _HELD))
 _FINISH = _THIS.where(copies.c.fence == bindparam("held"))
 # An amend that came during the send or the amend is due now, at its own moment.
 _SENT = _FINISH.values(due=case((copies.c.wanted > copies.c.shown, _NOW), else_=None))
+_ANEW = _FINISH.where(copies.c.due.is_(None), copies.c.state == CopyState.SENT).values(
+    wanted=copies.c.wanted + 1, due=bindparam("then", type_=Moment)
+)
 _AMENDED = _FINISH.values(due=case((copies.c.wanted > bindparam("seen"), copies.c.due), else_=None))
 
 _INBOX = (

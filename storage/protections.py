@@ -1,6 +1,6 @@
 """Protections. A unique index over the live ones holds that a customer and a product have one at most."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, func, select, update
@@ -62,6 +62,9 @@ class Protections:
             other = self.holder(deal.terms)
             if other is not None:
                 return other
+            # Protected and released at this very moment, by a decision that was undone: a moment later, then.
+            since += timedelta(microseconds=1)
+            row["since"] = since
         return None
 
     def holder(self, terms: Terms) -> Protection | None:

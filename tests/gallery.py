@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.approvals import Outcome, Phase, Vote
@@ -74,6 +74,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("team-came-in", "team-last-admin", "team-invitation-over"),
         )
     },
+    "approval-undo-late": {"seconds": 60},
     "date-ambiguous": {"first": date(2027, 3, 4), "second": date(2027, 4, 3)},
     "date-past": {"day": date(2026, 3, 31)},
     "date-too-far": {"day": date(2046, 3, 31), "latest": date(2031, 11, 23)},
@@ -153,7 +154,8 @@ class Example:
 
     def shown(self, filling: Filling) -> Shown:
         reader = {"t": filling.t} if "t" in self.view.__annotations__ else {}
-        return self.view(**self.given(filling), **reader)
+        shown: Shown = self.view(**self.given(filling), **reader)
+        return shown.shown_at(NOON) if isinstance(shown, Card) else shown
 
 
 def _rest() -> Iterator[Example]:
@@ -409,6 +411,12 @@ def _approvals() -> Iterator[Example]:
     yield Example(
         approvals.ask_form, "again", lambda v: {**_asking(v), "words": v.text("Who runs the plant in Gdynia?", WORDS)}
     )
+    yield Example(
+        approvals.request,
+        "approved a moment ago, by the reader",
+        lambda v: {**_request(Phase.DECIDED, Outcome.APPROVED)(v), "undo_until": NOON + timedelta(seconds=61)},
+    )
+    yield Example(approvals.noted, given=_noted)
     yield Example(approvals.waiting, "some", _waiting(more=True))
     yield Example(approvals.waiting, "none", lambda _: {"page": Page((), 0)})
     yield Example(approvals.waiting, "narrowed", _waiting(more=True, narrowed=True))
@@ -488,6 +496,12 @@ def _late(phase: Phase, why: str, outcome: Outcome | None = None) -> Given:
         }
 
     return given
+
+
+def _noted(v: Filling) -> Mapping[str, object]:
+    approval = v.approval(Phase.DECIDED, Outcome.APPROVED)
+    card = approvals.request(approval, approvals.of_deal(v.shown(State.APPROVED), v.t), v.t)
+    return {"card": card, "words": v.t("approval-undo-late", seconds=60)}
 
 
 def _waiting(*, more: bool, narrowed: bool = False) -> Given:

@@ -37,6 +37,7 @@ currencies = ["EUR", "PLN", "BRL", "USD"]
 partner_types = ["channel", "referral"]
 required = ["customer", "amount", "product", "close_on", "deal_type"]
 answer_within_hours = 16
+undo_seconds = 0
 
 [tiers.gold]
 label = { en = "Gold", pl = "Złoty", "pt-BR" = "Ouro" }

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
 
 from domain.approvals import UNDECIDED, Approval, Outcome, Phase
 from domain.deals import Step
@@ -22,6 +24,7 @@ from views.vocabulary import (
     Option,
     Paragraph,
     Part,
+    Passing,
     Row,
     Rows,
     TextField,
@@ -60,10 +63,12 @@ def request(
     late: bool = False,
     may: bool = True,
     progress: Sequence[Words] = (),
+    undo_until: datetime | None = None,
 ) -> Card:
     """To those who may decide. Once it is decided or closed, or the reader `may` not now, no button is left.
 
-    `progress` says how far it is, where more than one person decides.
+    `progress` says how far it is, where more than one person decides; `undo_until`, how long the reader can take back
+    the decision.
 
     `late` says it to somebody whose own decision came second, or who decided over an older version.
     """
@@ -83,7 +88,18 @@ def request(
             *(what.questions if open_ and may else ()),
             *((Buttons(buttons),) if buttons else ()),
         ),
+        passing=_undo(approval, undo_until, t) if undo_until else None,
     )
+
+
+def _undo(approval: Approval, until: datetime, t: Translator) -> Passing:
+    button = Button(t("approval-undo"), "approval-undo", approval.id, approval.version)
+    return Passing(until, (Note(t("approval-undo-until", until=t.second(until))), Buttons((button,))))
+
+
+def noted(card: Card, words: Words) -> Card:
+    """With this above all else."""
+    return replace(card, parts=(Paragraph(words), *card.parts))
 
 
 def reminded(card: Card, approval: Approval, why: str, t: Translator) -> Card:
@@ -261,14 +277,16 @@ def _more(cursor: str, only: Narrowed, t: Translator) -> Button | None:
     return Button(t("more"), "approvals-more", f"{cursor} {only.words}".strip()) if cursor else None
 
 
-def _history(shown: deals.Shown, t: Translator) -> tuple[Words, ...]:
-    """The newest of what happened since it was registered."""
-    lines = [line for line in shown.history[1:] if line.step not in _DECISIONS]
-    return tuple(deals.happened(line, t) for line in lines[-deals.LINES :])
-
-
 _DECISIONS = frozenset({Step.APPROVE, Step.REJECT})
 """The card itself says what was decided."""
+
+
+def _history(shown: deals.Shown, t: Translator) -> tuple[Words, ...]:
+    """The newest of what happened since it was registered; a decision that counts, the card says itself."""
+    lines = shown.history[1:]
+    undone = {line for line, later in pairwise(lines) if later.step is Step.UNDO}
+    told = [line for line in lines if line in undone or line.step not in _DECISIONS]
+    return tuple(deals.happened(line, t) for line in told[-deals.LINES :])
 
 
 def of_deal(shown: deals.Shown, t: Translator) -> Described:
@@ -291,9 +309,7 @@ def of_deal(shown: deals.Shown, t: Translator) -> Described:
             *answer_by,
             *deals.evidence(shown, t),
         ),
-        history=tuple(
-            deals.happened(line, t) for line in shown.history[1:][-deals.LINES :] if line.step not in _DECISIONS
-        ),
+        history=_history(shown, t),
         reasons=deals.rejections(t),
         questions=conflicts.questions(shown, t),
         since=t("deal-changed-since") if changed else None,

@@ -237,6 +237,10 @@ class Translator:
         local = at.astimezone(self.zone).replace(tzinfo=None, second=0, microsecond=0)
         return _moment(self._words.locale, local, self.zone.key)
 
+    def second(self, at: datetime) -> Words:
+        """17:00:30, for what lasts less than a minute."""
+        return said(str(format_time(at.astimezone(self.zone), "medium", locale=self._words.locale)))
+
     def wall_time(self, at: time) -> str:
         """17:00 or 5:00 PM."""
         return str(format_time(at, "short", locale=self._words.locale))

@@ -5,8 +5,8 @@ the type check there until every platform knows it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -160,12 +160,21 @@ Part = Paragraph | Note | Facts | Rows | Buttons
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """What stands below a card until a moment, and not any more from then on."""
+
+    until: datetime
+    parts: tuple[Note | Buttons, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """Its first two lines, title and `summary`, suffice to act on it; they are also the notification.
 
     `secret` says that whoever reads it could act for somebody else: it is shown once and kept nowhere. `rest` brings
     what a platform has no room for (views/rest.py); the edge gives it to each card that can be made again. It says how
-    the card was asked for and nothing that is read on it: two that read alike are equal.
+    the card was asked for and nothing that is read on it: two that read alike are equal. `passing` is shown by whoever
+    knows the time, through `shown_at`.
     """
 
     title: Words
@@ -174,6 +183,16 @@ class Card:
     tone: Tone = Tone.NEUTRAL
     secret: bool = False
     rest: Button | None = field(default=None, compare=False, repr=False)
+    passing: Passing | None = None
+
+    def changes_after(self, at: datetime) -> datetime | None:
+        """When it is to be shown anew, None where it stays as it is."""
+        return self.passing.until if self.passing and self.passing.until > at else None
+
+    def shown_at(self, at: datetime) -> "Card":
+        """As it is at that moment."""
+        below = self.passing.parts if self.passing and self.passing.until > at else ()
+        return replace(self, parts=(*self.parts, *below), passing=None) if self.passing else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def inbox(person: Person, store: Store, *, at: datetime) -> Iterator[tuple[datet
     labels = Labels.spoken(t.plain)
     for told in store.outbox.inbox_of(person.id, at=at):
         try:
-            card = NOTICES[told.kind](told.subject, person, store, t)
+            card = NOTICES[told.kind](told.subject, person, store, t).shown_at(at)
         except Refusal:
             continue
         yield told.due, Message(id=told.copy, html=pages.card(card, labels), moment=t.moment(told.due))

@@ -91,3 +91,6 @@ approvals-only-over = Only what is worth more than { $amount }; other currencies
 approvals-only-conflict = Only what collides with another deal.
 approvals-only-overdue = Only what should have been answered by now.
 approvals-all = Show all
+approval-undo = Undo
+approval-undo-until = The partner is told at { $until }. Until then you can undo it.
+approval-undo-late = It cannot be undone any more: that is possible for { $seconds } s after the decision, before the partner is told, and only for whoever decided. Please talk to the partner.

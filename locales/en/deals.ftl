@@ -66,6 +66,7 @@ deal-happened = { $step ->
     [ask-time] { $who } asked for more protection, { $at }.{ $why }
     [extend] Protection extended by { $who }, { $at }.{ $why }
     [keep-time] Not extended, by { $who }, { $at }.{ $why }
+    [undo] Decision taken back by { $who }, { $at }.{ $why }
    *[move] Stage changed by { $who }, { $at }.{ $why }
 }
 deal-why = {" "}“{ $words }”

@@ -97,3 +97,6 @@ approvals-only-over = Tylko to, co jest warte więcej niż { $amount }; inne wal
 approvals-only-conflict = Tylko to, co koliduje z inną transakcją.
 approvals-only-overdue = Tylko to, na co odpowiedź powinna już być.
 approvals-all = Pokaż wszystko
+approval-undo = Cofnij
+approval-undo-until = Partner dowie się o tym o { $until }. Do tej chwili możesz cofnąć decyzję.
+approval-undo-late = Tej decyzji nie można już cofnąć: jest to możliwe przez { $seconds } s od decyzji, zanim partner się o niej dowie, i tylko dla osoby, która ją podjęła. Skontaktuj się z partnerem.

@@ -66,6 +66,7 @@ deal-happened = { $step ->
     [ask-time] Prośba o dłuższą ochronę: { $who }, { $at }.{ $why }
     [extend] Przedłużenie ochrony: { $who }, { $at }.{ $why }
     [keep-time] Decyzja: bez przedłużenia, { $who }, { $at }.{ $why }
+    [undo] Cofnięcie decyzji: { $who }, { $at }.{ $why }
    *[move] Zmiana etapu: { $who }, { $at }.{ $why }
 }
 deal-why = {" "}„{ $words }”

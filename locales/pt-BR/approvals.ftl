@@ -92,3 +92,6 @@ approvals-only-over = Só o que vale mais de { $amount }; outras moedas pela cot
 approvals-only-conflict = Só o que coincide com outro negócio.
 approvals-only-overdue = Só o que já deveria ter sido respondido.
 approvals-all = Mostrar tudo
+approval-undo = Desfazer
+approval-undo-until = O parceiro é avisado às { $until }. Até lá você pode desfazer.
+approval-undo-late = Não é mais possível desfazer: isso vale por { $seconds } s depois da decisão, antes que o parceiro seja avisado, e só para quem decidiu. Fale com o parceiro.

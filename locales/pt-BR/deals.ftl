@@ -66,6 +66,7 @@ deal-happened = { $step ->
     [ask-time] Pedido de mais proteção por { $who } em { $at }.{ $why }
     [extend] Proteção prorrogada por { $who } em { $at }.{ $why }
     [keep-time] Proteção não prorrogada, por { $who } em { $at }.{ $why }
+    [undo] Decisão desfeita por { $who } em { $at }.{ $why }
    *[move] Etapa alterada por { $who } em { $at }.{ $why }
 }
 deal-why = {" "}“{ $words }”

@@ -11,13 +11,14 @@ from sqlalchemy import select
 
 from bot.arrivals import Asked, Pressed, Sent
 from domain import deals as dealing
+from domain.approvals import Outcome
 from domain.deals import TRANSITIONS, Deal, State, Terms
 from domain.money import Money
 from domain.people import Role
 from domain.places import Identity, Platform
 from domain.policy import Plan, Step
 from storage.people import Known
-from storage.tables import approvals, deals, happenings, notices, persons
+from storage.tables import approvals, copies, deals, happenings, notices, persons
 from tests.filling import Filling
 from tests.handlers.worlds import broken, said
 from tests.office import GOOD_DEAL, NOON, Office, an_office
@@ -93,6 +94,45 @@ async def test_of_two_who_decide_at_once_one_decides_and_the_other_is_told_who(
     assert len(steps) == len({row.deal for row in steps}) == len(pairs)
     assert all(row.state == row.outcome for row in states)
     assert sum(won.values()) == len(pairs)
+
+
+async def test_an_undo_and_whatever_comes_at_once_have_one_outcome_and_nobody_is_told_of_what_was_undone(
+    office: Office, count: Callable[[int], int]
+):
+    with office.database.write() as store:
+        store.programmes.apply(store.programme.model_copy(update={"undo_seconds": 60}), at=NOON)
+    made = many_deals(office, count(200))
+
+    for _, ref, approval in made:
+        await office.asks("manager", Pressed("approval-approve", approval, 1))
+        answers = await at_once(
+            office,
+            ("manager", Pressed("approval-undo", approval, 2)),
+            ("manager", Pressed("approval-undo", approval, 2)),
+            ("second", Pressed("approval-approve", approval, 3)),
+            ("rep", Sent("deal-withdraw", {"words": "x"}, "", ref, 2)),
+        )
+        assert not any(map(broken, answers)), answers
+    office.later(seconds=61)
+    await office.delivers()
+
+    for deal_id, _, approval in made:
+        with office.database.read() as store:
+            deal, kept = store.deals.get(deal_id), store.approvals.get(approval)
+            steps = [line.step for line in store.deals.history(deal_id)]
+        assert deal is not None
+        assert kept is not None
+        undone = steps.count(dealing.Step.UNDO)
+        assert undone <= 1
+        assert (kept.outcome is Outcome.APPROVED) is (steps.count(dealing.Step.APPROVE) > undone), (steps, kept)
+        assert sent(office, f"deal-decided:{deal_id}:") == steps.count(dealing.Step.APPROVE) - undone, steps
+
+
+def sent(office: Office, key: str) -> int:
+    """How many copies of the notices whose keys begin so are out."""
+    out = select(copies.c.id).join(notices, notices.c.id == copies.c.notice)
+    with office.database.engine.connect() as connection:
+        return len(connection.execute(out.where(notices.c.key.startswith(key), copies.c.state == "sent")).all())
 
 
 RACES: Mapping[str, Callable[[str, str], tuple[tuple[str, Asked], ...]]] = {

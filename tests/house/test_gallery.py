@@ -72,6 +72,8 @@ def _own() -> Card: ...
 ONE_PRESS = {
     # The whole question stands on the card, and nothing else does: pressing it is the decision.
     "approval-approve",
+    # It takes back what was decided, before anybody was told; it can be decided again.
+    "approval-undo",
     # It only shows what would be approved; what is pressed there is the one question, with all of it above.
     "approvals-offer",
     "approvals-several",

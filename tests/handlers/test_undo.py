@@ -1,0 +1,186 @@
+"""A decision is taken back by whoever made it, within a minute, before its partner is told."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from domain.deals import State, Step
+from domain.notices import DealDecided
+from storage.tables import copies, notices, votes
+from tests.office import NOON, Office, buttons, card_of, form_of, words_of
+from views.vocabulary import Button, Card
+
+
+@pytest.fixture
+async def office(office: Office) -> Office:
+    """Its programme gives a minute."""
+    with office.database.write() as store:
+        store.programmes.apply(store.programme.model_copy(update={"undo_seconds": 60}), at=NOON)
+    return office
+
+
+async def approved(office: Office) -> tuple[str, Card]:
+    """A deal that the manager has just approved, and the card that was pressed, as it is then."""
+    ref = await office.registers("rep")
+    office.letters.cards["rep"].clear()
+    card = card_of(await office.presses("manager", buttons(office.card("manager"))["Approve"]))
+    await office.delivers()
+    return ref, card
+
+
+def state(office: Office, ref: str) -> State:
+    with office.database.read() as store:
+        deal = store.deals.by_ref(ref)
+    assert deal is not None
+    return deal.state
+
+
+def told(office: Office) -> list[str]:
+    """What became of each copy of a decision."""
+    with office.database.engine.connect() as connection:
+        of_decision = select(copies.c.state).join(notices, notices.c.id == copies.c.notice)
+        return list(connection.execute(of_decision.where(notices.c.kind == DealDecided.kind)).scalars())
+
+
+async def test_the_partner_is_told_after_a_minute_and_the_decider_sees_until_when(office: Office):
+    _, card = await approved(office)
+
+    assert "told at 12:01:01" in words_of(card)
+    assert "Undo" in buttons(card)
+    assert "Undo" in buttons(office.card("manager"))
+    assert "Cofnij" not in buttons(office.card("second"))
+    assert "zatwierdzono, Ola Lis" in words_of(office.card("second"))
+    assert not office.letters.cards["rep"]
+    office.later(seconds=59)
+    await office.delivers()
+    assert not office.letters.cards["rep"]
+
+    office.later(seconds=1)
+    await office.delivers()
+
+    assert "approved" in words_of(office.card("rep")).lower()
+    assert "Undo" not in buttons(office.card("manager"))
+    assert "told at" not in words_of(office.card("manager"))
+
+
+async def test_what_the_partner_has_already_is_not_amended_before_it_is_told(office: Office):
+    await office.registers("rep")
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await office.delivers()
+    assert "Ola Lis or Piotr Bak will decide" in words_of(office.card("rep"))
+
+    office.later(minutes=1)
+    await office.delivers()
+
+    receipt, decision = (words_of(card) for _, card in office.letters.cards["rep"])
+    assert "will decide" not in receipt
+    assert "Approved" in decision
+
+
+async def test_undone_it_is_as_it_was_and_the_partner_never_hears_of_it(office: Office):
+    ref, card = await approved(office)
+
+    office.later(seconds=50)
+    again = card_of(await office.presses("manager", buttons(card)["Undo"]))
+    await office.delivers()
+
+    assert {"Approve", "Reject", "Ask"} <= set(buttons(again))
+    assert "Decision taken back by Ola Lis" in words_of(again)
+    assert "Zatwierdź" in buttons(office.card("second"))
+    assert state(office, ref) is State.SUBMITTED
+    assert told(office) == ["skipped"]
+    with office.database.read() as store:
+        deal = store.deals.by_ref(ref)
+        assert deal is not None
+        assert deal.protected_until is None
+        assert store.protections.holder(deal.terms) is None
+        assert [line.step for line in store.deals.history(deal.id)] == [Step.SUBMIT, Step.APPROVE, Step.UNDO]
+        assert [act.what for act in store.acts.all()][-2:] == ["decision-undone", "deal-undo"]
+    mine = words_of(card_of(await office.types("rep", f"deal {ref}")))
+    assert "Approved" not in mine
+    assert "taken back" not in mine
+    office.later(minutes=5)
+    await office.delivers()
+    assert not office.letters.cards["rep"]
+
+
+async def test_what_was_undone_is_decided_again_and_told_once(office: Office):
+    ref, card = await approved(office)
+    again = card_of(await office.presses("manager", buttons(card)["Undo"]))
+
+    form = form_of(await office.presses("second", buttons(again)["Reject"]))
+    await office.sends("second", form, reason="duplicate")
+    office.later(seconds=61)
+    await office.delivers()
+
+    assert "rejected" in words_of(office.card("rep")).lower()
+    assert len(office.letters.cards["rep"]) == 1
+    assert sorted(told(office)) == ["sent", "skipped"]
+    assert state(office, ref) is State.REJECTED
+
+
+async def test_a_rejection_is_undone_too(office: Office):
+    ref = await office.registers("rep")
+    form = form_of(await office.presses("manager", buttons(office.card("manager"))["Reject"]))
+    card = card_of(await office.sends("manager", form, reason="duplicate"))
+
+    await office.presses("manager", buttons(card)["Undo"])
+
+    assert state(office, ref) is State.SUBMITTED
+
+
+async def test_only_whoever_decided_undoes_it_and_only_in_time(office: Office):
+    ref, card = await approved(office)
+    undo = buttons(card)["Undo"]
+
+    for who in ("second", "lead", "director", "rep", "admin"):
+        assert "Undo" not in buttons(card_of(await office.presses(who, undo)))
+    stale = Button(undo.label, undo.route, undo.ref, undo.version - 1)
+    await office.presses("manager", stale)
+    office.later(seconds=60)
+    late = card_of(await office.presses("manager", undo))
+
+    assert "cannot be undone any more" in words_of(late)
+    assert not buttons(late)
+    assert state(office, ref) is State.APPROVED
+
+
+async def test_what_is_on_its_way_to_the_partner_is_not_undone(office: Office):
+    ref, card = await approved(office)
+    with office.database.write() as store:
+        platforms = [account.identity.platform for account in store.people.accounts(office.person("rep").id)]
+        assert store.outbox.claim(at=NOON + timedelta(minutes=2), platforms=platforms, size=10)
+
+    late = card_of(await office.presses("manager", buttons(card)["Undo"]))
+
+    assert "cannot be undone any more" in words_of(late)
+    assert state(office, ref) is State.APPROVED
+
+
+async def test_what_the_partner_has_moved_on_meanwhile_is_not_undone(office: Office):
+    ref, card = await approved(office)
+    await office.types("rep", f"deal won {ref}")
+
+    await office.presses("manager", buttons(card)["Undo"])
+
+    assert state(office, ref) is State.WON
+
+
+async def test_the_vote_that_was_undone_does_not_count(office: Office):
+    _, card = await approved(office)
+
+    await office.presses("manager", buttons(card)["Undo"])
+
+    with office.database.engine.connect() as connection:
+        assert not connection.execute(select(votes)).all()
+
+
+async def test_a_programme_can_tell_at_once(office: Office):
+    with office.database.write() as store:
+        store.programmes.apply(store.programme.model_copy(update={"undo_seconds": 0}), at=NOON)
+
+    _, card = await approved(office)
+
+    assert not buttons(card)
+    assert "approved" in words_of(office.card("rep")).lower()
