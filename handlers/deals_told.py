@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.approvals import Decision, Outcome, Question
+from domain.approvals import Approval, Decision, Outcome, Question
 from domain.deals import WAITING, Deal, Happening, State, Step, Terms, terms_at
 from domain.notices import (
     DealAnswered,
@@ -21,6 +21,7 @@ from domain.people import Person
 from domain.protections import due, is_near, next_reminder
 from domain.refusal import Refusal
 from handlers.deals import KIND, ask_again, hearers, keep, kept, partner_of, recorded, shown
+from handlers.lookout import asking_anew
 from handlers.protections import protected
 from storage.store import Store
 from views import deals as views
@@ -130,15 +131,11 @@ NOTICES: Mapping[str, Worded] = {
 }
 
 
-def ask_anew(at: datetime, store: Store) -> bool:
-    """Whoever was asked has left, has lost the role, or could not be told: those who hold it now are asked.
+def _ask_again(approval: Approval, store: Store, at: datetime) -> None:
+    ask_again(kept(approval.subject, store), store, at=at)
 
-    Whether anybody was: there may be more to ask.
-    """
-    store.outbox.take_back(store.approvals.misplaced(KIND, DealAwaitsDecision.kind), "not-theirs", at=at)
-    unheard = store.approvals.unheard(KIND, DealAwaitsDecision.kind, at=at)
-    asked = [ask_again(kept(deal_id, store), store, at=at) for deal_id in unheard]
-    return any(asked)
+
+ask_anew = asking_anew(KIND, DealAwaitsDecision.kind, _ask_again)
 
 
 def expire_due(at: datetime, store: Store) -> None:

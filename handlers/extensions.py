@@ -16,6 +16,7 @@ from domain.when import instant
 from handlers.deals import detail, hearers, keep, partner_of, recorded, shown
 from handlers.deals_changes import own
 from handlers.deals_told import Worded, readable
+from handlers.lookout import asking_anew
 from handlers.policy import asked_by
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Submission
@@ -123,13 +124,11 @@ def _tell_deciders(approval: Approval, store: Store, *, at: datetime) -> tuple[P
     return people
 
 
-def ask_anew(at: datetime, store: Store) -> None:
-    """Whoever was asked has lost the role, or could not be told: those who hold it now are asked."""
-    store.outbox.take_back(store.approvals.misplaced(KIND, ExtensionAwaitsDecision.kind), "not-theirs", at=at)
-    for subject in store.approvals.unheard(KIND, ExtensionAwaitsDecision.kind, at=at):
-        approval = store.approvals.of(KIND, subject)
-        if approval:
-            _tell_deciders(approval, store, at=at)
+def _ask_again(approval: Approval, store: Store, at: datetime) -> None:
+    _tell_deciders(approval, store, at=at)
+
+
+ask_anew = asking_anew(KIND, ExtensionAwaitsDecision.kind, _ask_again)
 
 
 # --- deciding ---

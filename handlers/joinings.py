@@ -13,6 +13,7 @@ from domain.people import Person, Role
 from domain.places import NOBODY
 from domain.refusal import Refusal
 from handlers.deals_told import Worded
+from handlers.lookout import asking_anew
 from handlers.people import at_home
 from handlers.replies import OpenForm, Options, Reply, Show
 from handlers.requests import Press, Search, Submission
@@ -151,13 +152,11 @@ def _tell_deciders(approval: Approval, store: Store, *, at: datetime) -> None:
         store.outbox.put(JoiningAwaitsDecision(approval.subject, person.id), to=[person], at=at)
 
 
-def ask_anew(at: datetime, store: Store) -> None:
-    """Whoever was asked has lost the role, or could not be told: those who hold it now are asked."""
-    store.outbox.take_back(store.approvals.misplaced(KIND, JoiningAwaitsDecision.kind), "not-theirs", at=at)
-    for joining_id in store.approvals.unheard(KIND, JoiningAwaitsDecision.kind, at=at):
-        approval = store.approvals.of(KIND, joining_id)
-        if approval:
-            _tell_deciders(approval, store, at=at)
+def _ask_again(approval: Approval, store: Store, at: datetime) -> None:
+    _tell_deciders(approval, store, at=at)
+
+
+ask_anew = asking_anew(KIND, JoiningAwaitsDecision.kind, _ask_again)
 
 
 # --- deciding ---

@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.acts import TANDEM
 from domain.people import Person
 from domain.places import Identity
-from handlers import deals_told, joinings
+from handlers import deals_told, extensions, joinings
 from storage.outbox import CopyState
 from storage.store import Store
 
@@ -40,3 +40,4 @@ def pass_on(at: datetime, store: Store) -> None:
     """What waits for a decision of somebody who cannot make it any more is asked of those who can."""
     deals_told.ask_anew(at, store)
     joinings.ask_anew(at, store)
+    extensions.ask_anew(at, store)

@@ -35,6 +35,7 @@ from handlers import (
 )
 from handlers.acceptances import accepted
 from handlers.imports import IMPORTS
+from handlers.lookout import after_changes
 from handlers.replies import Reply
 from handlers.requests import Press, Submission
 from handlers.subjects import SUBJECTS
@@ -240,9 +241,9 @@ CHORES: Mapping[str, Chore] = {
     "remind of protections": deals_told.remind_due,
     "ask what has stalled": stalls.nudge_due,
     "remind who decides": deals_late.remind_due,
-    "ask anew": deals_told.ask_anew,
-    "ask anew who may join": joinings.ask_anew,
-    "ask anew about more time": extensions.ask_anew,
+    "ask anew": after_changes("deals", deals_told.ask_anew),
+    "ask anew who may join": after_changes("joinings", joinings.ask_anew),
+    "ask anew about more time": after_changes("extensions", extensions.ask_anew),
     "tidy up": home.tidy,
     "resume": installations.resume,
 }

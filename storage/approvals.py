@@ -235,17 +235,13 @@ class Approvals:
         )
         return changed.rowcount == 1
 
-    def unheard(self, kind: str, notice: str, *, at: datetime) -> tuple[str, ...]:
-        """What waits for a decision while no copy of this notice about it is out or on its way.
-
-        Of very many the TURN about which something happened last, and of the others as many each minute in turn: what
-        nobody can decide does not stand in the way of what somebody can.
+    def unheard(self, kind: str, notice: str, *, after: str) -> tuple[tuple[Approval, ...], str]:
+        """The next TURN that wait for a decision while no copy of this notice about them is out or on its way, and
+        after what to go on, "" at the end.
         """
-        asked = {"of_kind": kind, "of_notice": notice}
-        found = tuple(self._connection.execute(_UNHEARD, asked).scalars())
-        others = found[TURN:]
-        start = int(at.timestamp()) // 60 * TURN % len(others) if len(others) > TURN else 0
-        return (*found[:TURN], *(others + others)[start : start + min(TURN, len(others))])
+        asked = {"of_kind": kind, "of_notice": notice, "after": after}
+        found = self._connection.execute(_UNHEARD, asked).all()
+        return tuple(map(_approval, found)), found[-1].id if len(found) == TURN else ""
 
     def heard_at(self, kind: str, subject: str, notice: str, person: str) -> tuple[str, ...]:
         """The occasions on which this person was told of it by this notice, and has the message."""
@@ -301,11 +297,16 @@ _HEARD_AT = (
         copies.c.state == "sent",
     )
 )
-_HAPPENED = select(func.max(copies.c.done_at)).where(_TOLD).correlate(approvals).scalar_subquery()
 _UNHEARD = (
-    select(approvals.c.subject)
-    .where(approvals.c.kind == bindparam("of_kind"), approvals.c.phase.in_(UNDECIDED), ~_HEARD)
-    .order_by(func.coalesce(_HAPPENED, approvals.c.asked_at).desc(), approvals.c.id)
+    select(approvals)
+    .where(
+        approvals.c.kind == bindparam("of_kind"),
+        approvals.c.phase.in_(UNDECIDED),
+        approvals.c.id > bindparam("after"),
+        ~_HEARD,
+    )
+    .order_by(approvals.c.id)
+    .limit(TURN)
 )
 
 

@@ -24,6 +24,7 @@ from storage.inbox import Inbox
 from storage.inside import Insides
 from storage.installations import Installations
 from storage.joinings import Joinings
+from storage.lookouts import Lookouts
 from storage.memory import Memory
 from storage.outbox import Outbox
 from storage.partners import Partners
@@ -133,6 +134,11 @@ class Store:
     def deadlines(self) -> Deadlines:
         """How long they have waited, and what is due about it."""
         return Deadlines(self._connection)
+
+    @cached_property
+    def lookouts(self) -> Lookouts:
+        """Who can be asked, in one word."""
+        return Lookouts(self._connection)
 
     @cached_property
     def joinings(self) -> Joinings:

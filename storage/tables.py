@@ -425,6 +425,8 @@ notices = Table(
 )
 
 _FINISHED: Any = {"sqlite_where": text("done_at IS NOT NULL"), "postgresql_where": text("done_at IS NOT NULL")}
+_NOT_TOLD = text("state IN ('failed', 'skipped', 'retracted')")
+_UNTOLD: Any = {"sqlite_where": _NOT_TOLD, "postgresql_where": _NOT_TOLD}
 
 copies = Table(
     "copies",
@@ -462,6 +464,15 @@ copies = Table(
     Index("ix_copies_person", "person", "done_at"),
     # Only what is finished: what is not does not pay for it.
     Index("ix_copies_done_at", "done_at", **_FINISHED),
+    Index("ix_copies_untold", "done_at", **_UNTOLD),
+)
+
+lookouts = Table(
+    "lookouts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("mark", Text, nullable=False),
+    Column("after", Text, nullable=False),
 )
 
 pauses = Table(

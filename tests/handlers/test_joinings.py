@@ -72,7 +72,7 @@ async def test_the_companys_own_admin_and_its_managers_are_asked_and_nobody_else
     card = office.card("manager", about="Maria Zając")
     assert plain(card.title) == "Maria Zając asks to join Nowak Systems"
     assert "Web · account not checked · in a workspace that is not on the list (away)" in plain(card.summary)
-    assert list(buttons(card)) == ["Approve", "Reject"]
+    assert list(buttons(card)) == ["Approve", "Reject", "Why me?"]
 
 
 async def test_a_company_that_nobody_knows_goes_to_the_vendors_admins_who_choose_one(office: Office):

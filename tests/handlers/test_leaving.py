@@ -1,13 +1,18 @@
 """Whoever leaves loses access at once, and what waited for their decision is asked of somebody else, once."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
+from sqlalchemy import update
 
 from bot.arrivals import Profile
 from domain.people import Role
 from domain.places import Identity, Platform
+from handlers.lookout import after_changes
 from storage.people import Known
+from storage.store import Store
+from storage.tables import copies
 from tests.office import WHO, Office, account, buttons, card_of, words_of
 
 SLACK = Identity(Platform.SLACK, "T0VENDOR", "U1")
@@ -141,14 +146,35 @@ async def test_whoever_comes_back_is_asked_again_from_then_on(office: Office):
     assert not requests(office, "lead", ref)
 
 
-async def test_the_chore_asks_for_another_go_while_it_finds_somebody_to_ask(office: Office):
-    from handlers.deals_told import ask_anew
+async def test_the_chore_looks_through_what_waits_only_after_a_change_and_goes_on_where_it_was(office: Office):
+    parts = []
 
-    await the_others_leave(office)
-    await office.registers("rep")
+    def look(at: datetime, store: Store, after: str = "") -> str:  # it is called with all three
+        parts.append(after)
+        return {"": "a", "a": "b"}.get(after, "")
+
+    chore = after_changes("test", look)
+
+    async def goes() -> bool:
+        return await office.dispatch.in_write(lambda store: chore(office.clock[0], store))
+
+    assert [await goes() for _ in range(4)] == [True, True, False, False]
+    assert parts == ["", "a", "b"]
     with office.database.write() as store:
         store.people.save(replace(office.person("second"), roles=frozenset({Role.AUDITOR})))
+    assert await goes()
+    with office.database.write() as store:
+        store.people.save(replace(office.person("second"), roles=frozenset({Role.DIRECTOR})))
+    assert [await goes() for _ in range(6)] == [True, False, True, True, False, False]
+    assert parts == ["", "a", "b"] * 3
 
-    goes = [await office.dispatch.in_write(lambda store: ask_anew(office.clock[0], store)) for _ in range(2)]
 
-    assert goes == [True, False]
+async def test_what_could_not_be_told_is_a_change(office: Office):
+    await office.registers("rep")
+    with office.database.read() as store:
+        before = store.lookouts.mark()
+    with office.database.engine.begin() as connection:
+        connection.execute(update(copies).values(state="failed", done_at=office.clock[0]))
+
+    with office.database.read() as store:
+        assert store.lookouts.mark() != before

@@ -1,0 +1,50 @@
+"""Looks through all that waits: whoever was asked and cannot decide any more is replaced by those who can.
+
+They are done only where somebody came, left, changed or could not be told: else they cost nothing of what waits.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from domain.approvals import Approval
+from storage.store import Store
+
+
+class Look(Protocol):
+    """A part of the whole, and after what it goes on, "" at the end."""
+
+    def __call__(self, at: datetime, store: Store, after: str = "") -> str: ...
+
+
+def asking_anew(kind: str, notice: str, ask: Callable[[Approval, Store, datetime], object]) -> Look:
+    """Whoever was asked by this notice has left, has lost the role, or could not be told: `ask` asks others."""
+
+    def look(at: datetime, store: Store, after: str = "") -> str:
+        if not after:
+            store.outbox.take_back(store.approvals.misplaced(kind, notice), "not-theirs", at=at)
+        unheard, after = store.approvals.unheard(kind, notice, after=after)
+        for approval in unheard:
+            ask(approval, store, at)
+        return after
+
+    return look
+
+
+def after_changes(name: str, look: Look) -> Callable[[datetime, Store], bool]:
+    """The look as a chore: from the beginning to the end, once after each change.
+
+    What changes after it has begun is looked at from the beginning again, when it has come to its end.
+    """
+
+    def chore(at: datetime, store: Store) -> bool:
+        mark, after = store.lookouts.last(name)
+        if not after:
+            seen, mark = mark, store.lookouts.mark()
+            if seen == mark:
+                return False
+        after = look(at, store, after)
+        store.lookouts.keep(name, mark, after)
+        return bool(after)
+
+    return chore
