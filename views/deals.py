@@ -513,10 +513,10 @@ def evidence(shown: Shown, t: Translator) -> tuple[Fact, ...]:
     region = shown.programme.region(shown.deal.region).label(t.language)
     where = t("deal-territory", country=t.country(shown.deal.terms.country), region=region)
     outside = (fact(t, "deal-fact-territory", where),) if shown.outside else ()
-    return (*(_rival(rival, name, t) for rival, name in shown.rivals), *outside)
+    return (*(_rival(rival, name, shown.programme, t) for rival, name in shown.rivals), *outside)
 
 
-def _rival(rival: Rival, partner: str, t: Translator) -> Fact:
+def _rival(rival: Rival, partner: str, programme: Programme, t: Translator) -> Fact:
     label = t("deal-fact-rival", conflict=rival.conflict)
     known: Mapping[str, str | Enum | datetime] = {
         "customer": rival.customer,
@@ -524,7 +524,8 @@ def _rival(rival: Rival, partner: str, t: Translator) -> Fact:
         "since": rival.since,
     }
     if rival.state is None:
-        return Fact(label, t("deal-rival-listed", conflict=rival.kind, owner=rival.owner or "-", **known))
+        owner = programme.region(rival.owner).label(t.language) if rival.owner else "-"  # or an e-mail address
+        return Fact(label, t("deal-rival-listed", conflict=rival.kind, owner=owner, **known))
     return Fact(label, t("deal-rival", ref=rival.ref, partner=partner, state=rival.state, **known))
 
 

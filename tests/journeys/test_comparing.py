@@ -17,7 +17,8 @@ async def test_whether_two_names_are_one_customers_is_for_the_manager_to_say(wor
     await admin.hears("Applied:")
 
     ref = await registers(partner, customer="Deutsche Bahn", country="DE")
-    await manager.hears(ref, "Perhaps a conflict", "Our own customer “Deutsche Bank AG”, a similar name")
+    listed = "Our own customer “Deutsche Bank AG”, a similar name"
+    await manager.hears(ref, "Perhaps a conflict", listed, "looked after by: Central Europe")
     await manager.presses("Not the same")
     await manager.hears("No conflict", "are two customers, a manager said")
     await manager.presses("Take this back")
