@@ -56,6 +56,8 @@ class Approval:
     """Votes of earlier versions were about something else."""
     opened: int = 1
     """Who saw an earlier version saw another step, or other words."""
+    not_by: str = ""
+    """Who rejected it, before somebody appealed: somebody else decides now, in whatever step."""
     outcome: Outcome | None = None
     decided_by: str = ""
     decided_by_name: str = ""
@@ -79,7 +81,7 @@ class Approval:
 
     def decidable_by(self, person: Person) -> bool:
         """Whether this person may answer now, whatever it is: never their own, and nobody twice."""
-        if person.id in (self.filed_by, *self.barred):
+        if person.id in (self.filed_by, self.not_by, *self.barred):
             return False
         return any(self._is(one, person) for one in self.asked if one not in self.answered)
 

@@ -37,6 +37,7 @@ class Step(StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     WITHDRAW = "withdraw"
+    APPEAL = "appeal"
     EXPIRE = "expire"
     WIN = "win"
     LOSE = "lose"
@@ -66,6 +67,7 @@ TRANSITIONS: Mapping[Step, Mapping[State, State]] = {
     Step.APPROVE: dict.fromkeys(WAITING, State.APPROVED),
     Step.REJECT: dict.fromkeys(WAITING, State.REJECTED),
     Step.WITHDRAW: dict.fromkeys(LIVE, State.WITHDRAWN),
+    Step.APPEAL: {State.REJECTED: State.SUBMITTED},
     Step.EXPIRE: {State.APPROVED: State.EXPIRED},
     Step.WIN: {State.APPROVED: State.WON},
     Step.LOSE: {State.APPROVED: State.LOST},
@@ -207,6 +209,13 @@ def protected_until(approved_at: datetime, days: int, zone: ZoneInfo) -> datetim
     """The same wall time `days` later where the partner lives."""
     local = approved_at.astimezone(zone)
     return instant(local.date() + timedelta(days=days), local.time(), zone)
+
+
+def appeal_until(deal: Deal, days: int, zone: str) -> datetime | None:
+    """Until when a rejection can be appealed against: the same wall time so many days later; None where it cannot."""
+    if deal.state is not State.REJECTED or deal.decided_at is None or days == 0:
+        return None
+    return protected_until(deal.decided_at, days, ZoneInfo(zone))
 
 
 _REF = re.compile(r"[Dd]-?([0-9A-Za-z]{5})")

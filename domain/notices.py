@@ -71,7 +71,7 @@ class DealEscalated(Notice):
 
 
 class DealDecided(Notice):
-    """To whoever filed it: the decision; `occasion` is the deal's version, since a decision can be undone."""
+    """To whoever filed it: the decision; `occasion` is the deal's version: it can be undone, or appealed against."""
 
     kind = "deal-decided"
     about = "deal"

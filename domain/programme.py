@@ -286,6 +286,7 @@ class Programme(_Table):
     required: tuple[DealField, ...] = ("customer", "amount")
     answer_within_hours: Annotated[int, Field(strict=True, ge=1, le=720)]
     undo_seconds: Annotated[int, Field(strict=True, ge=0, le=600)] = 60
+    appeal_days: Annotated[int, Field(strict=True, ge=0, le=365)] = 14
     stalled_days: Annotated[int, Field(strict=True, ge=1, le=365)] = 30
     conflict_reveal: Literal["nothing", "protected-until"] = "nothing"
     quiet_hours: QuietTimes | None = None

@@ -16,7 +16,7 @@ from views.translator import LANGUAGES, typed_words
 ROOTS = ("deal", "approvals", "partner", "help")
 ALONE = ("new", "list", "pin", "help", "settings", "import")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
-WITH_REF = ("history", "edit", "withdraw", "stage", "extend", "won", "lost")
+WITH_REF = ("history", "edit", "withdraw", "stage", "extend", "won", "lost", "appeal")
 """Understood only with a ref, behind or before: "deal edit D-7K3QX", "deal D-7K3QX edit"."""
 WITH_WORDS = ("link", "team", "feedback")
 NEAR = 70

@@ -16,6 +16,7 @@ from domain.deals import (
     State,
     Step,
     Terms,
+    appeal_until,
     outside,
     read_ref,
 )
@@ -389,12 +390,15 @@ def detail(deal: Deal, request: Request, store: Store) -> Card:
 
 def shown(deal: Deal, reader: Person, store: Store) -> views.Shown:
     """The deal with what its reader may know besides; rivals only for the vendor's people."""
-    waits = deal.state in WAITING
+    waits, lines, partner = deal.state in WAITING, history(deal, reader, store), partner_of(deal, store)
+    appealed = any(line.step is Step.APPEAL for line in lines)
+    may_appeal = reader.may(Can.CHANGE_DEALS) and not appealed
     return views.Shown(
         deal=deal,
-        partner=partner_of(deal, store),
+        partner=partner,
         programme=store.programme,
-        history=history(deal, reader, store),
+        history=lines,
+        appeal_until=appeal_until(deal, store.programme.appeal_days, partner.zone) if may_appeal else None,
         deciders=_deciding(deal, reader, store) if waits else (),
         rivals=() if reader.partner else _rivals(deal, store),
     )

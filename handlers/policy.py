@@ -47,14 +47,14 @@ def asked_by(approval: Approval, store: Store) -> tuple[Person, ...]:
     """Who may answer in the present step, as far up as it takes; those who have count among them, and are left out."""
     votes = store.approvals.votes(approval) if approval.barred else ()
     here = {vote.by for vote in votes if vote.step == approval.step}
-    besides = (approval.filed_by, *(one for one in approval.barred if one not in here))
+    besides = (approval.filed_by, approval.not_by, *(one for one in approval.barred if one not in here))
     people = _summoned(approval.now, approval.partner, approval.region, store, besides=besides)[0]
     return tuple(person for person in people if approval.decidable_by(person))
 
 
 def barred_from(approval: Approval, step: Step, voted: tuple[str, ...], store: Store) -> tuple[str, ...]:
     """Who may not answer in this step because they have voted before; nobody, where there is nobody else."""
-    besides = (approval.filed_by, *voted)
+    besides = (approval.filed_by, approval.not_by, *voted)
     return voted if _summoned(step, approval.partner, approval.region, store, besides=besides)[1] else ()
 
 
@@ -108,7 +108,7 @@ def _asked(approval: Approval, store: Store) -> dict[int, tuple[tuple[str, Groun
 
 
 def _later(approval: Approval, step: Step, store: Store) -> tuple[Person, ...]:
-    return _summoned(step, approval.partner, approval.region, store, besides=(approval.filed_by,))[0]
+    return _summoned(step, approval.partner, approval.region, store, besides=(approval.filed_by, approval.not_by))[0]
 
 
 def _ground(approval: Approval, step: Step, person: Person) -> Ground | None:

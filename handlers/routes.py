@@ -10,6 +10,7 @@ from domain.people import Can, Person
 from domain.refusal import Refusal
 from handlers import (
     acceptances,
+    appeals,
     approvals,
     conflicts,
     deals,
@@ -113,6 +114,7 @@ COMMANDS: Mapping[str, Route] = {
     "deal edit": _reads(deals_changes.edit_form, Can.CHANGE_DEALS, opens=True),
     "deal withdraw": _reads(deals_changes.withdraw_form, Can.CHANGE_DEALS, opens=True),
     "deal stage": _reads(deals_changes.stage_form, Can.CHANGE_DEALS, opens=True),
+    "deal appeal": _reads(appeals.form, Can.CHANGE_DEALS, opens=True),
     "deal extend": _reads(extensions.form, Can.CHANGE_DEALS, opens=True),
     "deal won": _writes(deals_changes.win, Can.CHANGE_DEALS),
     "deal lost": _writes(deals_changes.lose, Can.CHANGE_DEALS),
@@ -140,6 +142,7 @@ FORMS: Mapping[str, Form] = {
     "deal-edit": _form(deals_changes.edit, Can.CHANGE_DEALS, deals_changes.edit_form_again),
     "deal-withdraw": _form(deals_changes.withdraw, Can.CHANGE_DEALS, deals_changes.withdraw_form_again),
     "deal-stage": _form(deals_changes.move, Can.CHANGE_DEALS, deals_changes.stage_form_again),
+    "deal-appeal": _form(appeals.appeal, Can.CHANGE_DEALS, appeals.form_again),
     "deal-extend": _form(extensions.extend, Can.CHANGE_DEALS, extensions.form_again),
     "deal-answer": _form(deals_changes.answer, Can.CHANGE_DEALS, deals_changes.answer_form_again),
     "approval-choose": _form(approvals.choose, Can.APPROVE, approvals.approve_form_again),
@@ -165,6 +168,7 @@ BUTTONS: Mapping[str, Route] = {
     "deal-edit-form": _reads(deals_changes.edit_form, Can.CHANGE_DEALS, opens=True),
     "deal-withdraw-form": _reads(deals_changes.withdraw_form, Can.CHANGE_DEALS, opens=True),
     "deal-stage-form": _reads(deals_changes.stage_form, Can.CHANGE_DEALS, opens=True),
+    "deal-appeal-form": _reads(appeals.form, Can.CHANGE_DEALS, opens=True),
     "deal-extend-form": _reads(extensions.form, Can.CHANGE_DEALS, opens=True),
     "deal-answer-form": _reads(deals_changes.answer_form, Can.CHANGE_DEALS, opens=True),
     "deal-won": _writes(deals_changes.win, Can.CHANGE_DEALS),

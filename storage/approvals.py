@@ -65,6 +65,12 @@ _UNCAST = delete(votes).where(votes.c.approval == bindparam("of"), votes.c.versi
 _UNLESS_CHANGED = update(approvals).where(
     approvals.c.id == bindparam("of"), approvals.c.version == bindparam("was"), approvals.c.phase.in_(UNDECIDED)
 )
+_UNLESS_APPEALED = update(approvals).where(
+    approvals.c.id == bindparam("of"),
+    approvals.c.version == bindparam("was"),
+    approvals.c.outcome == Outcome.REJECTED,
+    approvals.c.not_by == "",
+)
 
 
 class Approvals:
@@ -188,6 +194,29 @@ class Approvals:
             values |= {"plan": to_json(plan), "step": 0, "answered": "", "barred": "", "since": version}
         return self._set(approval, approval.version, **values)
 
+    def appeal(self, approval: Approval, *, plan: Plan, at: datetime) -> Approval | None:
+        """What was rejected, open again for anybody but who rejected it; None where it was before, or has changed."""
+        version = approval.version + 1
+        values = {
+            "phase": Phase.OPEN,
+            "outcome": None,
+            "decided_by": "",
+            "decided_by_name": "",
+            "decided_at": None,
+            "not_by": approval.decided_by,
+            "asked_at": at,
+            "asked": " ".join(_first(None, plan)),
+            "plan": to_json(plan),
+            "step": 0,
+            "answered": "",
+            "barred": "",
+            "version": version,
+            "since": version,
+            "opened": version,
+        }
+        done = self._connection.execute(_UNLESS_APPEALED, {"of": approval.id, "was": approval.version, **values})
+        return self.get(approval.id) if done.rowcount == 1 else None
+
     def cast(self, approval: Approval, vote: Vote, *, ends: bool = False) -> None:
         """A row for who said what in which step; the version, which the step has just left, makes it the only one.
 
@@ -286,7 +315,8 @@ _TOLD = and_(
     notices.c.kind == bindparam("of_notice"),
     _OF_STEP,
 )
-_HEARD = select(copies.c.id).where(_TOLD, copies.c.state.not_in(("failed", "skipped", "retracted"))).exists()
+_OTHERS = or_(copies.c.person.is_(None), copies.c.person != approvals.c.not_by)
+_HEARD = select(copies.c.id).where(_TOLD, _OTHERS, copies.c.state.not_in(("failed", "skipped", "retracted"))).exists()
 _HEARD_AT = (
     select(notices.c.occasion)
     .join(copies, copies.c.notice == notices.c.id)
@@ -362,7 +392,9 @@ def _decidable_by(person: Person) -> ColumnElement[bool]:
     walls = [and_(_waits_for(*_asked_of(rank)), _over(rank, person)) for rank in held if _asked_of(rank)]
     if person.may(Can.DECIDE) and not person.partner:
         walls.append(_waits_for(person.id))
-    return and_(approvals.c.filed_by != person.id, ~_among(approvals.c.barred, person.id), or_(false(), *walls))
+    own = approvals.c.filed_by == person.id
+    rejected = approvals.c.not_by == person.id
+    return and_(~own, ~rejected, ~_among(approvals.c.barred, person.id), or_(false(), *walls))
 
 
 def _waits_for(*asked: str) -> ColumnElement[bool]:
@@ -407,6 +439,7 @@ def _approval(row: Row[Any]) -> Approval:
         step=row.step,
         since=row.since,
         opened=row.opened,
+        not_by=row.not_by,
         filed_by=row.filed_by,
         phase=Phase(row.phase),
         version=row.version,

@@ -334,6 +334,7 @@ approvals = Table(
     Column("step", Integer, nullable=False, server_default="0"),
     Column("since", Integer, nullable=False, server_default="1"),
     Column("opened", Integer, nullable=False, server_default="1"),
+    Column("not_by", Text, nullable=False, server_default=""),
     UniqueConstraint("kind", "subject"),
     Index("ix_approvals_phase", "phase", "asked_at"),
 )

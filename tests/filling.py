@@ -52,13 +52,15 @@ STATES = tuple(_PATHS)
 """Every state that a deal can be seen in; a draft is a form."""
 
 _BY_PARTNER = (
-    *(Step.SUBMIT, Step.EDIT, Step.ANSWER, Step.WITHDRAW, Step.MOVE, Step.WIN, Step.LOSE, Step.ASK_TIME, Step.EXTEND),
+    *(Step.SUBMIT, Step.EDIT, Step.ANSWER, Step.WITHDRAW, Step.MOVE, Step.WIN, Step.LOSE),
+    *(Step.ASK_TIME, Step.EXTEND, Step.APPEAL),
 )
 _SAYS = {
     Step.ASK: "Who runs the plant in Gdynia?",
     Step.ANSWER: "Their own maintenance team, 12 people.",
     Step.WITHDRAW: "The customer has put it off.",
     Step.ASK_TIME: "Their budget is decided in March.",
+    Step.APPEAL: "They are one company with the one that we registered.",
     Step.EXTEND: "Their budget is decided in March.",
 }
 
@@ -267,6 +269,13 @@ class Filling:
         line = self._happening(Step.EDIT, _after(1), Rejection.OTHER)
         line = replace(line, reason=edited(before, now), version=2, before=before)
         return replace(shown, seen=before, history=(*shown.history, line))
+
+    def appealed(self, state: State = State.SUBMITTED) -> Shown:
+        """A rejected deal that was appealed against, and perhaps decided since."""
+        shown, answer = self.shown(state), {State.APPROVED: (Step.APPROVE,), State.REJECTED: (Step.REJECT,)}
+        steps = (Step.SUBMIT, Step.REJECT, Step.APPEAL, *answer.get(state, ()))
+        lines = (self._happening(step, _after(day), Rejection.NOT_ELIGIBLE) for day, step in enumerate(steps))
+        return replace(shown, history=tuple(lines))
 
     def extended(self, *steps: Step, words: bool = True) -> Shown:
         """An approved deal, and what was asked and said about more time for it."""

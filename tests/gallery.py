@@ -27,6 +27,7 @@ from tests.filling import PROSE, STATES, TYPED, WORDS, Filling
 from tests.office import NOON
 from views import (
     acceptances,
+    appeals,
     approvals,
     common,
     deals,
@@ -62,6 +63,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *(
                 "deal-already-sent",
                 "extension-waits",
+                "appeal-once",
                 "deal-changed",
                 "deal-email-unreadable",
                 "deal-for-nobody",
@@ -82,6 +84,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "deal-not-now": {"state": State.WITHDRAWN},
     "deal-capacity-reached": {"partner": "Nowak Systems", "limit": 25},
     "deal-protected-already": {"ref": "D-7K3QX", "partner": "Rival GmbH", "since": NOON, "until": NOON},
+    "appeal-over": {"until": NOON},
     "extension-days": {"first": date(2027, 2, 22), "last": date(2027, 3, 24)},
     "field-too-long": {"limit": 75},
     "import-columns-count": {"count": 5, "wanted": 7},
@@ -206,6 +209,25 @@ def _deals() -> Iterator[Example]:
     yield Example(deals.decided, "approved", _of(State.APPROVED))
     for reason in Rejection:
         yield Example(deals.decided, f"rejected, {reason}", _rejected(reason))
+    yield Example(
+        deals.decided, "rejected, may appeal", lambda v: {"shown": replace(v.shown(State.REJECTED), appeal_until=NOON)}
+    )
+    yield Example(
+        deals.detail,
+        "rejected, may appeal",
+        lambda v: {
+            "shown": replace(v.shown(State.REJECTED), appeal_until=NOON),
+            "reader": v.person(Role.PARTNER_REP),
+        },
+    )
+    for state in (State.APPROVED, State.REJECTED):
+        yield Example(deals.decided, f"{state}, after an appeal", _appealed(state))
+    yield Example(appeals.form, "empty", lambda v: {"deal": v.deal(State.REJECTED)})
+    yield Example(
+        appeals.form,
+        "again",
+        lambda v: {"deal": v.deal(State.REJECTED), "value": v.text("They are one company.", WORDS)},
+    )
     yield Example(deals.question, "open", _of(State.INFORMATION_ASKED))
     yield Example(deals.question, "answered", _of(State.APPROVED))
     yield Example(deals.answered, "", _of(State.APPROVED))
@@ -267,6 +289,10 @@ def _deals() -> Iterator[Example]:
 def _answered_by_an_edit(v: Filling) -> deals.Shown:
     edited = v.edited()
     return replace(edited, history=(*v.history(State.INFORMATION_ASKED), edited.history[-1]))
+
+
+def _appealed(state: State) -> Given:
+    return lambda v: {"shown": v.appealed(state)}
 
 
 def _extensions() -> Iterator[Example]:
@@ -385,6 +411,11 @@ def _approvals() -> Iterator[Example]:
     yield Example(policy.why, "nobody to answer", _why(1, None))
     yield Example(policy.why, "has answered, rate unknown", _why(1, None, voted=True, unknown=True))
     yield Example(policy.why, "decided", _why_decided)
+    yield Example(
+        approvals.request,
+        "open, an appeal",
+        lambda v: {"approval": v.approval(), "what": approvals.of_deal(v.appealed(), v.t)},
+    )
     yield Example(
         approvals.request,
         "open, edited since",

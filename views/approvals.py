@@ -6,10 +6,11 @@ from datetime import datetime
 from itertools import pairwise
 
 from domain.approvals import UNDECIDED, Approval, Outcome, Phase
-from domain.deals import Step
+from domain.deals import Happening, Step
 from domain.page import Page
 from domain.waiting import EVERYTHING, Narrowed
 from views import conflicts, deals
+from views.common import asked
 from views.translator import Translator
 from views.vocabulary import (
     Button,
@@ -50,8 +51,8 @@ class Described:
     reasons: tuple[Option, ...] = ()
     asks: bool = True
     questions: tuple[Part, ...] = ()
-    since: Words | None = None
-    """That only what has changed is shown."""
+    remarks: tuple[Words, ...] = ()
+    """What must be known before the facts."""
     doors: tuple[Button, ...] = ()
 
 
@@ -82,7 +83,7 @@ def request(
             *((Paragraph(too_late(approval, t, may=may)),) if late else ()),
             *((Paragraph(over(approval, t)),) if not open_ and not late else ()),
             *(Paragraph(words) for words in progress),
-            *((Paragraph(what.since),) if what.since else ()),
+            *(Paragraph(words) for words in what.remarks),
             Facts(what.facts),
             *(Note(words) for words in what.history),
             *(what.questions if open_ and may else ()),
@@ -285,8 +286,20 @@ def _history(shown: deals.Shown, t: Translator) -> tuple[Words, ...]:
     """The newest of what happened since it was registered; a decision that counts, the card says itself."""
     lines = shown.history[1:]
     undone = {line for line, later in pairwise(lines) if later.step is Step.UNDO}
-    told = [line for line in lines if line in undone or line.step not in _DECISIONS]
+    appealed = _before_appeal(lines)
+    told = [line for line in lines if line in undone or line in appealed or line.step not in _DECISIONS]
     return tuple(deals.happened(line, t) for line in told[-deals.LINES :])
+
+
+def _before_appeal(history: Sequence[Happening]) -> Sequence[Happening]:
+    """What was there when somebody appealed; nothing where nobody has."""
+    place = next((place for place, line in enumerate(history) if line.step is Step.APPEAL), 0)
+    return history[:place]
+
+
+def _appeal(shown: deals.Shown, t: Translator) -> tuple[Words, ...]:
+    rejection = asked(_before_appeal(shown.history), Step.REJECT)
+    return (t("appeal-request", who=rejection.by_name),) if rejection else ()
 
 
 def of_deal(shown: deals.Shown, t: Translator) -> Described:
@@ -312,6 +325,6 @@ def of_deal(shown: deals.Shown, t: Translator) -> Described:
         history=_history(shown, t),
         reasons=deals.rejections(t),
         questions=conflicts.questions(shown, t),
-        since=t("deal-changed-since") if changed else None,
+        remarks=(*_appeal(shown, t), *((t("deal-changed-since"),) if changed else ())),
         doors=(Button(t("deal-open"), "deal-open", deal.ref),) if changed else (),
     )

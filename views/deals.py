@@ -81,6 +81,8 @@ class Shown:
     programme: Programme
     history: Sequence[Happening] = ()
     deciders: Sequence[str] = ()
+    appeal_until: datetime | None = None
+    """Until when its reader may appeal against the rejection."""
     seen: Terms | None = None
     """What it said when its reader was asked to decide, where it has been edited since."""
     rivals: Sequence[tuple[Rival, str]] = ()
@@ -380,20 +382,39 @@ def why(line: Happening, t: Translator) -> Words:
 
 
 def decided(shown: Shown, t: Translator) -> Card:
-    """To whoever filed it: the decision."""
+    """To whoever filed it: the decision, and how to appeal against it."""
     deal = shown.deal
-    line = next((line for line in reversed(shown.history) if line.step in (Step.APPROVE, Step.REJECT)), None)
+    place, line = _decision(shown.history)
+    appealed = any(line.step is Step.APPEAL for line in shown.history[:place])
     state = State.APPROVED if line and line.step is Step.APPROVE else State.REJECTED
     return Card(
-        title=t("deal-decided-title", state=state, customer=deal.terms.customer),
+        title=t(
+            "appeal-decided-title" if appealed else "deal-decided-title", state=state, customer=deal.terms.customer
+        ),
         summary=t("deal-decided-summary", state=state, customer=deal.terms.customer, ref=deal.ref),
         tone=Tone.GOOD if state is State.APPROVED else Tone.BAD,
         parts=(
             *((Paragraph(happened(line, t)),) if line else ()),
             Facts((amount(deal, t), *standing(shown, t))),
-            *doors(deal, t),
+            *_appeal_offer(shown, t),
+            Buttons((*_appeal(shown, t), Button(t("deal-open"), "deal-open", deal.ref))),
         ),
     )
+
+
+def _decision(history: Sequence[Happening]) -> tuple[int, Happening | None]:
+    """The last one, and its place."""
+    found = [(place, line) for place, line in enumerate(history) if line.step in (Step.APPROVE, Step.REJECT)]
+    return found[-1] if found else (0, None)
+
+
+def _appeal_offer(shown: Shown, t: Translator) -> tuple[Paragraph, ...]:
+    return (Paragraph(t("appeal-offer", until=shown.appeal_until)),) if shown.appeal_until else ()
+
+
+def _appeal(shown: Shown, t: Translator) -> tuple[Button, ...]:
+    button = Button(t("appeal"), "deal-appeal-form", shown.deal.ref, shown.deal.version, opens=True)
+    return (button,) if shown.appeal_until else ()
 
 
 def question(shown: Shown, t: Translator) -> Card:
@@ -484,7 +505,7 @@ def doors(deal: Deal, t: Translator) -> tuple[Buttons, ...]:
 def detail(shown: Shown, reader: Person, t: Translator) -> Card:
     """One deal whole: what was registered, how it stands, what happened, and what the reader can do."""
     deal = shown.deal
-    buttons = _what_can_be_done(deal, reader, t)
+    buttons = (*_what_can_be_done(deal, reader, t), *_appeal(shown, t))
     return Card(
         title=t("deal-detail-title", ref=deal.ref, customer=deal.terms.customer),
         summary=t("deal-receipt-summary", ref=deal.ref, customer=deal.terms.customer, state=deal.state),

@@ -23,6 +23,7 @@ OPENERS: Mapping[str, str] = {
     "deal-stage": "deal-stage-form",
     "deal-answer": "deal-answer-form",
     "deal-extend": "deal-extend-form",
+    "deal-appeal": "deal-appeal-form",
     "approval-choose": "approval-approve-form",
     "approval-reject": "approval-reject-form",
     "approval-ask": "approval-ask-form",

@@ -14,6 +14,7 @@ word-history = history log
 word-edit = edit change
 word-withdraw = withdraw
 word-stage = stage
+word-appeal = appeal
 word-extend = extend prolong
 word-won = won
 word-lost = lost

@@ -63,6 +63,7 @@ deal-happened = { $step ->
     [expire] Protection ended, { $at }.{ $why }
     [win] Marked as won by { $who }, { $at }.{ $why }
     [lose] Marked as lost by { $who }, { $at }.{ $why }
+    [appeal] Appealed against by { $who }, { $at }.{ $why }
     [ask-time] { $who } asked for more protection, { $at }.{ $why }
     [extend] Protection extended by { $who }, { $at }.{ $why }
     [keep-time] Not extended, by { $who }, { $at }.{ $why }
@@ -242,6 +243,7 @@ deal-history-entry = { $entry ->
     [win] Marked as won
     [lose] Marked as lost
     [move] Stage changed
+    [appeal] Appealed against
     [ask-time] Longer protection asked for
     [extend] Protection extended
     [keep-time] Not extended

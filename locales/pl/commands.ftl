@@ -14,6 +14,7 @@ word-history = historia historię historie
 word-edit = edytuj zmień zmien popraw
 word-withdraw = wycofaj wycofać wycofac
 word-stage = etap
+word-appeal = odwołaj odwołanie odwolaj odwolanie
 word-extend = przedłuż przedłużyć przedluz przedluzyc
 word-won = wygrana wygrane
 word-lost = przegrana przegrane

@@ -63,6 +63,7 @@ deal-happened = { $step ->
     [expire] Koniec ochrony: { $at }.{ $why }
     [win] Wynik: wygrana, { $who }, { $at }.{ $why }
     [lose] Wynik: przegrana, { $who }, { $at }.{ $why }
+    [appeal] Odwołanie: { $who }, { $at }.{ $why }
     [ask-time] Prośba o dłuższą ochronę: { $who }, { $at }.{ $why }
     [extend] Przedłużenie ochrony: { $who }, { $at }.{ $why }
     [keep-time] Decyzja: bez przedłużenia, { $who }, { $at }.{ $why }
@@ -245,6 +246,7 @@ deal-history-entry = { $entry ->
     [win] Wynik: wygrana
     [lose] Wynik: przegrana
     [move] Zmiana etapu
+    [appeal] Odwołanie
     [ask-time] Prośba o dłuższą ochronę
     [extend] Przedłużenie ochrony
     [keep-time] Decyzja: bez przedłużenia

@@ -14,6 +14,7 @@ word-history = histórico historico
 word-edit = editar alterar
 word-withdraw = retirar
 word-stage = etapa
+word-appeal = recorrer recurso
 word-extend = prorrogar prorroga
 word-won = ganho ganhou
 word-lost = perdido perdeu

@@ -63,6 +63,7 @@ deal-happened = { $step ->
     [expire] Fim da proteção em { $at }.{ $why }
     [win] Marcado como ganho por { $who } em { $at }.{ $why }
     [lose] Marcado como perdido por { $who } em { $at }.{ $why }
+    [appeal] Recurso de { $who } em { $at }.{ $why }
     [ask-time] Pedido de mais proteção por { $who } em { $at }.{ $why }
     [extend] Proteção prorrogada por { $who } em { $at }.{ $why }
     [keep-time] Proteção não prorrogada, por { $who } em { $at }.{ $why }
@@ -242,6 +243,7 @@ deal-history-entry = { $entry ->
     [win] Marcado como ganho
     [lose] Marcado como perdido
     [move] Etapa alterada
+    [appeal] Recurso
     [ask-time] Mais proteção solicitada
     [extend] Proteção prorrogada
     [keep-time] Proteção não prorrogada

@@ -29,6 +29,7 @@ ALLOWED = {
     ("information-asked", "approve", "approved"),
     ("information-asked", "reject", "rejected"),
     ("information-asked", "withdraw", "withdrawn"),
+    ("rejected", "appeal", "submitted"),
     ("approved", "withdraw", "withdrawn"),
     ("approved", "expire", "expired"),
     ("approved", "win", "won"),
@@ -82,12 +83,12 @@ def test_any_sequence_of_steps_counts_what_happened_and_ends_where_nothing_moves
             continue
         taken += 1
         assert TRANSITIONS[step][before.state] is deal.state
-        assert before.state not in OVER or step is Step.UNDO
+        assert before.state not in OVER or step in (Step.UNDO, Step.APPEAL)
         assert (deal.ref, deal.partner, deal.filed_by, deal.terms) == ("D-7K3QX", "nowak", "p", before.terms)
     assert deal.version == 1 + taken
 
 
-def test_there_is_one_way_in_and_at_most_one_decision():
+def test_there_is_one_way_in_and_at_most_one_decision_but_for_an_appeal():
     after_a_decision = {State.APPROVED, State.REJECTED}
     for step, states in TRANSITIONS.items():
         assert State.DRAFT not in states.values()
@@ -95,7 +96,7 @@ def test_there_is_one_way_in_and_at_most_one_decision():
             if step in (Step.APPROVE, Step.REJECT):
                 assert before in WAITING
                 assert after in after_a_decision
-            if before not in WAITING and step is not Step.UNDO:
+            if before not in WAITING and step not in (Step.UNDO, Step.APPEAL):
                 assert after not in WAITING or before is State.DRAFT
     assert not OVER & LIVE
 

@@ -143,6 +143,9 @@ async def the_others(office: Office) -> list[str]:
     asked = office.asks("lead", Sent("approval-reject", {"reason": "duplicate"}, "", approval_of(office, ref), 3))
     await recorded("approval-reject", "decision", asked)
 
+    words = {"words": "It is no duplicate."}
+    await recorded("deal-appeal", "deal-appeal", office.asks("rival", Sent("deal-appeal", words, "", ref, 4)))
+
     has_terms(office)
     accept = buttons(card_of(await office.types("rival", "deal")))["Accept"]
     await recorded("terms-accept", "terms-accepted", office.presses("rival", accept))

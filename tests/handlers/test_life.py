@@ -42,7 +42,10 @@ ROUTES = (
     *("approval-approve", "approval-reject-form", "deal-withdraw-form", "deal-stage-form", "deal-won", "deal-lost"),
 )
 """What leads nowhere comes often, what ends a deal's life seldom."""
-PARTNERS_STEPS = (*(Step.SUBMIT, Step.EDIT, Step.ANSWER, Step.WITHDRAW, Step.WIN, Step.LOSE, Step.MOVE, Step.ASK_TIME),)
+PARTNERS_STEPS = (
+    *(Step.SUBMIT, Step.EDIT, Step.ANSWER, Step.WITHDRAW, Step.WIN, Step.LOSE, Step.MOVE, Step.ASK_TIME),
+    Step.APPEAL,
+)
 """What the partner's own people do; no rule of this programme gives more time by itself."""
 
 
@@ -162,7 +165,10 @@ class Life(RuleBasedStateMachine):
                 assert (line.by_name in ("Jan Nowak", "Ewa Nowak")) is partners, line
         assert (state, len(history)) == (deal.state, deal.version)
         assert [line.at for line in lines] == sorted(line.at for line in lines)
-        decisions = [line for line in history if line.step in (Step.APPROVE, Step.REJECT)]
+        appeal = next((place for place, line in enumerate(history) if line.step is Step.APPEAL), 0)
+        decisions = [line for line in history[appeal:] if line.step in (Step.APPROVE, Step.REJECT)]
+        rejections = [line.by for line in history[:appeal] if line.step is Step.REJECT]
+        assert not any(line.by in rejections for line in decisions), "somebody else decides an appeal"
         assert len(decisions) == (1 if approval.phase is Phase.DECIDED else 0)
         for decision in decisions:
             assert approval.outcome is (Outcome.APPROVED if decision.step is Step.APPROVE else Outcome.REJECTED)

@@ -70,3 +70,22 @@ async def test_an_edit_answers_a_question_and_shows_what_changed(world, partner,
     await manager.hears("It has changed since you saw it")
     await manager.presses("Approve")
     await partner.hears(f"{ref} approved")
+
+
+async def test_a_rejection_is_appealed_against_and_somebody_else_decides(world, partner, manager, platforms):
+    ref = await registers(partner)
+    await manager.hears("Kowalski")
+    await manager.presses("Reject")
+    await manager.fills(reason="duplicate")
+    await partner.hears("You can appeal until")
+
+    await partner.presses("Appeal")
+    await partner.fills(words="It is another plant of theirs.")
+
+    await manager.misses("Approve")
+    second = await world.meets("second", platforms[1])
+    await second.hears("Odwołanie. Odmowa: Ola Lis", "It is another plant of theirs.")
+    await second.presses("Zatwierdź")
+    await partner.hears("Appeal granted: Kowalski", "Approved by Piotr Bak")
+    assert world.steps(world.deals()[0]) == ["submit", "reject", "appeal", "approve"]
+    assert ref

@@ -22,6 +22,7 @@ from tests.journeys.world import SLACK, WEB, World, registers
 
 FOUND_BY_REF = {
     *("deal show", "deal edit", "deal withdraw", "deal stage", "deal won", "deal lost"),
+    *("deal appeal", "deal-appeal-form"),
     *("deal extend", "deal-extend-form", "deal-move"),
     *("deal-open", "deal-edit-form", "deal-withdraw-form", "deal-stage-form", "deal-won", "deal-lost"),
 }
