@@ -36,7 +36,7 @@ from domain.when import read_day
 from handlers.deadlines import begin, promised
 from handlers.deals_for import Whose, chosen, read_whose, whose
 from handlers.people import folded
-from handlers.policy import asked_by, first_asked, plan_for
+from handlers.policy import asked_by, first_asked, plan_for, too_few
 from handlers.protections import answer_if_full, close_request
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
@@ -231,7 +231,7 @@ def _ask_for_decision(deal: Deal, plan: Plan, people: tuple[Person, ...], store:
         KIND, deal.id, partner=deal.partner, region=deal.region, plan=plan, filed_by=deal.filed_by, at=at
     )
     begin(approval, people, store, at=at)
-    tell_deciders(deal, people, store, at=at)
+    tell_deciders(deal, people, store, at=at, few=too_few(approval, people, store))
 
 
 def kept(deal_id: str, store: Store) -> Deal:
@@ -247,25 +247,32 @@ def ask_again(deal: Deal, store: Store, *, at: datetime) -> bool:
 
     Whether anybody is asked who was not before.
     """
-    new = _ask_new(deal, store, at=at)
-    _tell_admins(deal, new, store, at=at, occasion=str(deal.version))
+    approval = store.approvals.of(KIND, deal.id)
+    people = asked_by(approval, store) if approval else ()
+    new = _ask_new(deal, approval, people, store, at=at) if approval else []
+    few = approval is not None and too_few(approval, people, store)
+    _tell_admins(deal, new, store, at=at, occasion=str(deal.version), few=few)
     return bool(new)
 
 
 def ask_others(deal: Deal, store: Store, *, at: datetime) -> None:
     """Others are asked now than before: each who was not yet is told, or the admins are, where nobody can be."""
-    times = store.outbox.times(topic(KIND, deal.id), DealAwaitsDecision.kind)
-    _ask_new(deal, store, at=at)
-    _tell_admins(deal, deciders(deal, store), store, at=at, occasion=f"{deal.version}.{times}")
-
-
-def _ask_new(deal: Deal, store: Store, *, at: datetime) -> list[Person]:
-    """Those of the present step who were not told yet."""
-    about = topic(KIND, deal.id)
-    told = store.outbox.audience(about, DealAwaitsDecision.kind, tried=True)
     approval = store.approvals.of(KIND, deal.id)
-    new = [person for person in asked_by(approval, store) if person.id not in told] if approval else []
-    if approval and new:
+    if approval is None or approval.phase not in UNDECIDED:
+        return
+    times = store.outbox.times(topic(KIND, deal.id), DealAwaitsDecision.kind)
+    people = asked_by(approval, store)
+    _ask_new(deal, approval, people, store, at=at)
+    few = too_few(approval, people, store)
+    _tell_admins(deal, people, store, at=at, occasion=f"{deal.version}.{times}", few=few)
+
+
+def _ask_new(deal: Deal, approval: Approval, people: Iterable[Person], store: Store, *, at: datetime) -> list[Person]:
+    """Those of the present step who were not told of it yet."""
+    about, step = topic(KIND, deal.id), f".s{approval.step}" if approval.step else ""
+    told = store.outbox.audience(about, DealAwaitsDecision.kind, tried=True, ending=step)
+    new = [person for person in people if person.id not in told]
+    if new:
         store.outbox.put(DealAwaitsDecision(deal.id, _occasion(deal, approval, store)), to=new, at=at)
     return new
 
@@ -276,21 +283,28 @@ def _occasion(deal: Deal, approval: Approval, store: Store) -> str:
     return f"{deal.version}.{times}.s{approval.step}" if approval.step else f"{deal.version}.{times}"
 
 
-def _tell_admins(deal: Deal, people: Iterable[Person], store: Store, *, at: datetime, occasion: str) -> None:
-    """Where none of these can be reached."""
-    if not any(store.people.accounts(person.id) for person in people):
+def _tell_admins(
+    deal: Deal, people: Iterable[Person], store: Store, *, at: datetime, occasion: str, few: bool = False
+) -> None:
+    """Where none of these can be reached, or they are too few."""
+    if few or not any(store.people.accounts(person.id) for person in people):
         store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
 
 
-def tell_deciders(deal: Deal, people: tuple[Person, ...], store: Store, *, at: datetime, again: bool = False) -> None:
-    """Each is asked once, unless `again`: what was said is void. Where none can be reached, the admins are told."""
+def tell_deciders(
+    deal: Deal, people: tuple[Person, ...], store: Store, *, at: datetime, again: bool = False, few: bool = False
+) -> None:
+    """Each is asked once, unless `again`: what was said is void.
+
+    Where none can be reached, or they are too few, the admins are told.
+    """
     asked_before = deal.version > 1 and not again
     told = store.outbox.audience(topic(KIND, deal.id), DealAwaitsDecision.kind) if asked_before else ()
     occasion = str(deal.version)
     new = [person for person in people if person.id not in told]
     if new:
         store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=new, at=at)
-    _tell_admins(deal, people, store, at=at, occasion=occasion)
+    _tell_admins(deal, people, store, at=at, occasion=occasion, few=few)
 
 
 def summon(approval: Approval, store: Store, at: datetime) -> None:
@@ -298,7 +312,7 @@ def summon(approval: Approval, store: Store, at: datetime) -> None:
     deal, people = kept(approval.subject, store), asked_by(approval, store)
     occasion = _occasion(deal, approval, store)
     store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=people, at=at)
-    _tell_admins(deal, people, store, at=at, occasion=occasion)
+    _tell_admins(deal, people, store, at=at, occasion=occasion, few=too_few(approval, people, store))
 
 
 def hearers(deal: Deal, filer: Person | None, store: Store) -> tuple[Person, ...]:

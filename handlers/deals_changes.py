@@ -21,7 +21,7 @@ from handlers.deals import (
     today,
 )
 from handlers.deals_for import own_partner
-from handlers.policy import plan_for
+from handlers.policy import asked_by, plan_for, too_few
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from handlers.terms import read_terms
@@ -95,13 +95,14 @@ def edit(request: Submission, store: Store) -> Reply:
     approval = _turn(deal, Phase.OPEN, store, plan=plan)
     # Where somebody has said yes already, or others are asked first, all begins anew: that was about something else.
     voided = approval.step > 0 or bool(approval.barred)
-    asked = deciders(changed, store)
+    now = store.approvals.get(approval.id) or approval
+    asked = asked_by(now, store)
     if voided or plan.steps[0] != approval.steps[0]:
         begin_anew(approval, asked, store, at=request.at)
     changed = replace(changed, answer_by=resume(approval, store, at=request.at) or deal.answer_by)
     happening = recorded(Step.EDIT, request.person, request.at, reason=edited(deal.terms, terms))
     kept = keep(deal, changed, replace(happening, before=deal.terms), store)
-    tell_deciders(kept, asked, store, at=request.at, again=voided)
+    tell_deciders(kept, asked, store, at=request.at, again=voided, few=too_few(now, asked, store))
     if deal.state is State.INFORMATION_ASKED and not voided:
         _tell_asker(kept, store, at=request.at)
     return Show(detail(kept, request, store))

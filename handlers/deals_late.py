@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.approvals import Approval
 from domain.deadlines import Deadline, Level
 from domain.deals import Step
-from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, topic
+from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, DealUndecidable, topic
 from domain.people import DECIDERS, Person, Role
 from handlers import approvals, deadlines
 from handlers.deals import KIND
@@ -31,6 +31,10 @@ def remind_due(at: datetime, store: Store) -> bool:
 def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetime) -> None:
     asked = _asked(approval, store)
     more = _further(approval, asked, deadline.level, store)
+    if not (more or asked):  # nobody hears of it, so nothing happened to it
+        notice = DealUndecidable(approval.subject, f"{approval.id}.{deadline.version}")
+        store.outbox.put(notice, to=store.people.holders(Role.ADMIN), at=at)
+        return
     for kind in (DealAwaitsDecision, DealStillWaits, DealEscalated):  # their history grows by a line
         store.outbox.amend(topic(KIND, approval.subject), at=at, only=kind.kind)
     time = store.deadlines.times(approval.id) + 1

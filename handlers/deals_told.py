@@ -16,11 +16,12 @@ from domain.notices import (
     DealQuestion,
     DealReceived,
     DealUndecidable,
+    topic,
 )
 from domain.people import Person
 from domain.protections import due, is_near, next_reminder
 from domain.refusal import Refusal
-from handlers.deals import KIND, ask_again, hearers, keep, kept, partner_of, recorded, shown
+from handlers.deals import KIND, ask_again, ask_others, hearers, keep, kept, partner_of, recorded, shown
 from handlers.lookout import asking_anew
 from handlers.protections import protected
 from storage.store import Store
@@ -135,7 +136,13 @@ def _ask_again(approval: Approval, store: Store, at: datetime) -> None:
     ask_again(kept(approval.subject, store), store, at=at)
 
 
-ask_anew = asking_anew(KIND, DealAwaitsDecision.kind, _ask_again)
+def _ask_others(deal_id: str, store: Store, at: datetime) -> None:
+    """One of those who were asked is not there any more: the others still have it, but may be too few."""
+    if store.outbox.audience(topic(KIND, deal_id), DealAwaitsDecision.kind):
+        ask_others(kept(deal_id, store), store, at=at)
+
+
+ask_anew = asking_anew(KIND, DealAwaitsDecision.kind, _ask_again, left=_ask_others)
 
 
 def expire_due(at: datetime, store: Store) -> None:

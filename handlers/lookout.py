@@ -17,12 +17,24 @@ class Look(Protocol):
     def __call__(self, at: datetime, store: Store, after: str = "") -> str: ...
 
 
-def asking_anew(kind: str, notice: str, ask: Callable[[Approval, Store, datetime], object]) -> Look:
-    """Whoever was asked by this notice has left, has lost the role, or could not be told: `ask` asks others."""
+def asking_anew(
+    kind: str,
+    notice: str,
+    ask: Callable[[Approval, Store, datetime], object],
+    *,
+    left: Callable[[str, Store, datetime], None] | None = None,
+) -> Look:
+    """Whoever was asked by this notice has left, has lost the role, or could not be told: `ask` asks others.
+
+    `left` hears of each thing about which somebody's message was taken back.
+    """
 
     def look(at: datetime, store: Store, after: str = "") -> str:
         if not after:
-            store.outbox.take_back(store.approvals.misplaced(kind, notice), "not-theirs", at=at)
+            misplaced = store.approvals.misplaced(kind, notice)
+            store.outbox.take_back(misplaced, "not-theirs", at=at)
+            for subject in sorted(store.outbox.subjects(misplaced)) if left else ():
+                left(subject, store, at)
         unheard, after = store.approvals.unheard(kind, notice, after=after)
         for approval in unheard:
             ask(approval, store, at)

@@ -52,6 +52,15 @@ def asked_by(approval: Approval, store: Store) -> tuple[Person, ...]:
     return tuple(person for person in people if approval.decidable_by(person))
 
 
+def too_few(approval: Approval, people: tuple[Person, ...], store: Store) -> bool:
+    """Whether the present step cannot be done by these and those who have said yes in it."""
+    step, partner, region = approval.now, approval.partner, approval.region
+    votes = store.approvals.votes(approval) if approval.barred and step.size > 1 else ()
+    said = [vote.answers for vote in votes if vote.step == approval.step]
+    could = [step.answered_by(person, partner=partner, region=region) for person in people]
+    return not step.settled([answers for answers in (*said, *could) if answers])
+
+
 def barred_from(approval: Approval, step: Step, voted: tuple[str, ...], store: Store) -> tuple[str, ...]:
     """Who may not answer in this step because they have voted before; nobody, where there is nobody else."""
     besides = (approval.filed_by, approval.not_by, *voted)

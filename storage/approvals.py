@@ -355,7 +355,7 @@ _OVER = {Role.CHANNEL_MANAGER: approvals.c.partner, Role.REGIONAL_LEAD: approval
 # at, and whoever has voted keeps the copy.
 _STILL = or_(
     approvals.c.asked.in_([role.value for role in Role if role not in DECIDERS]),
-    _among(approvals.c.asked, persons.c.id),
+    and_(_among(approvals.c.asked, persons.c.id), or_(*(persons.c.roles.contains(rank.value) for rank in DECIDERS))),
     _among(approvals.c.barred, persons.c.id),
     *(
         and_(

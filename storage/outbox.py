@@ -181,10 +181,13 @@ class Outbox:
         self._connection.execute(_CALL_OFF, {"the": notice.key, "why": reason, "now": at})
         return not self._connection.execute(_IS_OUT, {"the": notice.key}).scalar_one()
 
-    def audience(self, topic: str, kind: str, *, tried: bool = False) -> frozenset[str]:
-        """Whose copies of this kind about this thing are out, or on their way; `tried`: or have failed."""
+    def audience(self, topic: str, kind: str, *, tried: bool = False, ending: str = "") -> frozenset[str]:
+        """Whose copies of this kind about this thing are out, or on their way; `tried`: or have failed.
+
+        `ending` is that of the occasions that count.
+        """
         states = (*_LIVE, CopyState.FAILED) if tried else _LIVE
-        asked = {"about": topic, "of_kind": kind, "states": states}
+        asked = {"about": topic, "of_kind": kind, "states": states, "occasions": f"%{ending}"}
         return frozenset(self._connection.execute(_AUDIENCE, asked).scalars())
 
     def resume(self, *, at: datetime) -> int:
@@ -207,6 +210,11 @@ class Outbox:
         """These copies are for their readers no more: not sent, or amended once more, to say so."""
         for copy in sorted(some):
             self._connection.execute(_TAKE_BACK, {"of": copy, "why": reason, "now": at})
+
+    def subjects(self, some: Collection[str]) -> frozenset[str]:
+        """What these copies tell of."""
+        found = self._connection.execute(_SUBJECTS, {"some": list(some)}).scalars() if some else ()
+        return frozenset(found)
 
     def times(self, topic: str, kind: str) -> int:
         """How often a notice of this kind was put about this thing."""
@@ -535,9 +543,15 @@ _AUDIENCE = (
     .where(
         notices.c.topic == bindparam("about"),
         notices.c.kind == bindparam("of_kind"),
+        notices.c.occasion.like(bindparam("occasions")),
         copies.c.person.is_not(None),
         copies.c.state.in_(bindparam("states", expanding=True)),
     )
+)
+_SUBJECTS = (
+    select(notices.c.subject)
+    .join(copies, copies.c.notice == notices.c.id)
+    .where(copies.c.id.in_(bindparam("some", expanding=True)))
 )
 _TIMES = select(func.count()).where(notices.c.topic == bindparam("about"), notices.c.kind == bindparam("of_kind"))
 # A copy that is not out yet keeps its time; one that is, is amended at once; one that is gone, never.

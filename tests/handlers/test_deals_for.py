@@ -86,7 +86,7 @@ async def test_when_nobody_else_at_all_may_decide_the_admins_are_told(office: Of
 
     await registers_for(office, "director")
 
-    assert "nobody who may decide it" in words_of(office.card("admin"))
+    assert "too few of those who may decide it" in words_of(office.card("admin"))
 
 
 async def test_the_partners_people_edit_answer_and_withdraw_it_as_their_own(office: Office):
