@@ -142,7 +142,9 @@ def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
         return full
     new = compared(_registered(terms, request, store, partner), request, store)
     plan = plan_for(new, partner, store, on=today(request))
-    asked = first_asked(plan, new, store)
+    # Where the rule cannot approve it after all, these people decide, and the promise is theirs.
+    by_people = plan_for(new, partner, store, on=today(request), auto=False) if plan.auto else plan
+    asked = first_asked(by_people, new, store)
     new = replace(new, answer_by=promised(asked, store, at=request.at))
     # Each person's drafts are their own: what somebody else sends under the same id is another one.
     draft = f"{person.id}.{request.draft or store.new_id()}"
@@ -155,13 +157,10 @@ def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
         )
     except Refusal as refusal:
         return _sent_already(request, store, refusal)
-    if plan.auto:
-        if by_rule(deal, plan, store):
-            store.drafts.drop(request.draft, person=person.id)
-            return Show(detail(kept(deal.id, store), request, store))
-        plan = plan_for(deal, partner, store, on=today(request), auto=False)
-        asked = first_asked(plan, deal, store)
-    _ask_for_decision(deal, plan, asked, store, at=request.at)
+    if plan.auto and by_rule(deal, plan, store):
+        store.drafts.drop(request.draft, person=person.id)
+        return Show(detail(kept(deal.id, store), request, store))
+    _ask_for_decision(deal, by_people, asked, store, at=request.at)
     store.outbox.put(DealReceived(deal.id), to=hearers(deal, person, store), at=request.at)
     store.drafts.drop(request.draft, person=person.id)
     return Show(_thanks(deal, person, partner, request.t))

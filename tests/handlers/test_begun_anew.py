@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+from bot.arrivals import Typed
+from handlers import deals
+from handlers.requests import Submission
 from tests.handlers.test_deadlines import FRIDAY, ref, ticks, told
 from tests.handlers.test_policy import TWO_STEPS, under
-from tests.office import Office, buttons, form_of, words_of
+from tests.office import GOOD_DEAL, Office, buttons, form_of, words_of
+from views.translator import translator
 
 
 async def edits(office: Office, amount: str) -> None:
@@ -57,3 +61,24 @@ async def test_an_edit_that_asks_the_same_people_goes_on_with_what_is_left_of_th
     await ticks(office, 10, 16)
     assert told(office, "manager") == 2
     assert told(office, "lead") == 1
+
+
+async def test_what_a_rule_cannot_approve_is_promised_in_the_hours_of_those_who_then_decide(office: Office):
+    rule = 'tiers = ["gold"]\nup_to = { EUR = 5000 }\nconvert = true\nauto = true'
+    under(office, f'{rule}\n[[approvals]]\nregion = "ce"\ndecided_by = "director"')
+    arrival = office.arrival("rep", Typed(""))
+    sent = Submission(
+        person=office.person("rep"),
+        known=arrival.known,
+        place=arrival.place,
+        at=FRIDAY - timedelta(hours=4),
+        t=translator("en", "Europe/Warsaw"),
+        values=GOOD_DEAL,
+    )
+
+    with office.database.write() as store:
+        deals.register(sent, store, by_rule=lambda *_: False)
+    await office.delivers()
+
+    assert "Answer promised by: Nov 9, 2026, 5:00" in words_of(office.card("director"))
+    assert "will decide by Nov 9, 2026, 11:00" in words_of(office.card("rep"))
