@@ -33,8 +33,9 @@ def asking_anew(
         if not after:
             misplaced = store.approvals.misplaced(kind, notice)
             store.outbox.take_back(misplaced, "not-theirs", at=at)
-            for subject in sorted(store.outbox.subjects(misplaced)) if left else ():
-                left(subject, store, at)
+            if left:
+                for subject in sorted(store.outbox.subjects(misplaced)):
+                    left(subject, store, at)
         unheard, after = store.approvals.unheard(kind, notice, after=after)
         for approval in unheard:
             ask(approval, store, at)
