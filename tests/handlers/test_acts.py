@@ -22,11 +22,14 @@ UNRECORDED: Mapping[str, str] = {
     "settings-save": "language, zone and quiet hours are one's own",
     "import-lines": "it is looked at, and recorded when it is applied",
     "import-discard": "nothing was done",
+    "approvals-offer": "what it offers to approve is recorded when it is approved",
     "join-ask": "the decision is recorded",
     "partner code": "a code that is typed is partner link",
 }
 ELSEWHERE = {
     "import-apply": "tests/handlers/test_imports.py",
+    "approvals-several": "tests/handlers/test_waiting.py",
+    "approval-undo": "tests/handlers/test_undo.py",
     **dict.fromkeys(("conflict-same", "conflict-not-same", "conflict-unsay"), "tests/handlers/test_conflicts.py"),
 }
 
