@@ -21,6 +21,11 @@ class Phase(StrEnum):
 UNDECIDED = (Phase.OPEN, Phase.PAUSED)
 
 
+def signature(by: Person, whom: Person | None) -> str:
+    """How an answer is signed: by whom, and below it in whose name, where that is somebody else's."""
+    return f"{by.name}\n{whom.name}" if whom else by.name
+
+
 class Outcome(StrEnum):
     """What can be decided."""
 
@@ -81,14 +86,24 @@ class Approval:
 
     def decidable_by(self, person: Person) -> bool:
         """Whether this person may answer now, whatever it is: never their own, and nobody twice."""
-        if person.id in (self.filed_by, self.not_by, *self.barred):
-            return False
-        return any(self._is(one, person) for one in self.asked if one not in self.answered)
+        return self.in_whose_name(person) is not None
+
+    def in_whose_name(self, person: Person) -> Person | None:
+        """In whose name this person may answer now: their own, else that of somebody for whom they decide.
+
+        Nobody answers what they filed, or what those filed for whom they decide; nor for who has answered already.
+        """
+        over = (self.not_by, *self.barred)
+        if self.filed_by in (person.id, *(one.id for one in person.stands_in)) or person.id in over:
+            return None
+        waits = [one for one in self.asked if one not in self.answered]
+        names = (one for one in (person, *person.stands_in) if one.id not in over)
+        return next((name for name in names if any(self._is(one, name) for one in waits)), None)
 
     def concerns(self, person: Person) -> bool:
         """Whether this person is asked in any of its steps, or stands above who is."""
         everybody = (*self.asked, *(one for step in self.steps for one in step.asked))
-        return any(self._is(one, person) for one in everybody)
+        return any(self._is(one, name) for one in everybody for name in (person, *person.stands_in))
 
     def after(self, decision: "Decision") -> "Approval":
         """Decided so."""
@@ -98,7 +113,7 @@ class Approval:
             version=self.version + 1,
             outcome=decision.outcome,
             decided_by=decision.by.id,
-            decided_by_name=decision.by.name,
+            decided_by_name=signature(decision.by, decision.whom),
             decided_at=decision.at,
         )
 
@@ -125,11 +140,15 @@ class Vote:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What was decided, by whom, when and why; `choice` is what an approval had to say besides, where it had to."""
+    """What was decided, by whom, when and why; `choice` is what an approval had to say besides, where it had to.
+
+    `whom` is the person in whose name, where it is not `by` themselves.
+    """
 
     outcome: Outcome
     by: Person
     at: datetime
+    whom: Person | None = None
     reason: str = ""
     words: str = ""
     choice: str = ""
@@ -137,8 +156,9 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What somebody who may decide wants to know first."""
+    """What somebody who may decide wants to know first; `whom` as of a decision."""
 
     by: Person
     at: datetime
     words: str
+    whom: Person | None = None

@@ -70,6 +70,13 @@ class DealEscalated(Notice):
     inner = True
 
 
+class Delegated(Notice):
+    """To whoever decides for somebody who is away."""
+
+    kind = "delegated"
+    about = "delegation"
+
+
 class DealDecided(Notice):
     """To whoever filed it: the decision; `occasion` is the deal's version: it can be undone, or appealed against."""
 
@@ -191,6 +198,7 @@ KINDS = {
         DealAwaitsDecision,
         DealStillWaits,
         DealEscalated,
+        Delegated,
         DealDecided,
         DealQuestion,
         DealAnswered,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.programme import VENDOR
@@ -95,11 +96,20 @@ class Scope:
         return self.everything or partner in self.partners or region in self.regions
 
 
+@dataclass(frozen=True)
+class Away:
+    """Until when somebody is away, and the id of who decides for them, "" for nobody in their name."""
+
+    until: datetime
+    to: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Person:
     """Somebody the programme knows; without an id, a stranger with no rights.
 
-    `looks_after` holds partner keys for a channel manager and region keys for a regional lead.
+    `looks_after` holds partner keys for a channel manager and region keys for a regional lead. `away` is known where
+    somebody is to be asked; `stands_in` where somebody acts: for whom they may decide at this moment.
     """
 
     id: str
@@ -114,6 +124,8 @@ class Person:
     quiet_chosen: bool = False
     language_chosen: bool = False
     zone_chosen: bool = False
+    away: Away | None = None
+    stands_in: "tuple[Person, ...]" = ()
 
     @property
     def stranger(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from domain.delegations import represented
 from domain.money import Money
 from domain.people import ANSWER_FOR, DECIDERS, ROLES, Can, Person, Role
 from domain.programme import ApprovalStep, Programme, Rule
@@ -42,7 +43,10 @@ class Step:
 
     def answered_by(self, person: Person, *, partner: str, region: str, reach: int = len(DECIDERS)) -> frozenset[str]:
         """For whom of those asked this person can answer; `reach` is how far above a role somebody stands in for it."""
-        return frozenset(one for one in self.asked if answers_for(one, person, partner, region, reach=reach))
+        names = (person, *person.stands_in)
+        return frozenset(
+            one for one in self.asked if any(answers_for(one, name, partner, region, reach=reach) for name in names)
+        )
 
     def counted(self, answers: Sequence[frozenset[str]]) -> int:
         """How many of the yeses that it needs it has: each is somebody's, and says for whom they could answer."""
@@ -208,24 +212,33 @@ def named(plan: Plan, ids: Callable[[str], str]) -> Plan:
 
 
 def summoned(
-    step: Step, holders: Callable[[Role], Iterable[Person]], named: Iterable[Person], *, partner: str, region: str
+    step: Step,
+    holders: Callable[[Role], Iterable[Person]],
+    named: Iterable[Person],
+    *,
+    partner: str,
+    region: str,
+    find: Callable[[str], Person | None] = lambda _: None,
 ) -> tuple[tuple[Person, ...], bool]:
     """Who is asked, and whether they are enough: where a role has too few people, the next higher one is asked too.
 
-    `holders` says who may be asked of a role, `named` who of those asked by name may be.
+    `holders` says who may be asked of a role, `named` who of those asked by name may be; in the place of those who are
+    away stand their delegates, whom `find` finds.
     """
     pool = {person.id: person for person in named}
     looked: set[Role] = set()
+    here: dict[str, Person] = {}
     answers: dict[str, frozenset[str]] = {}
     for reach in range(len(DECIDERS)):
         ranks = {rank for one in step.asked if one in DECIDERS for rank in _ranks(one)[: reach + 1]} - looked
         pool |= {person.id: person for rank in sorted(ranks, key=DECIDERS.index) for person in holders(rank)}
         looked |= ranks
-        found = {who: step.answered_by(p, partner=partner, region=region, reach=reach) for who, p in pool.items()}
+        here = {person.id: person for person in represented(pool.values(), find)}
+        found = {who: step.answered_by(p, partner=partner, region=region, reach=reach) for who, p in here.items()}
         answers = {who: answer for who, answer in found.items() if answer}
         if step.settled(tuple(answers.values())):
-            return tuple(pool[who] for who in answers), True
-    return tuple(pool[who] for who in answers), False
+            break
+    return tuple(here[who] for who in answers), step.settled(tuple(answers.values()))
 
 
 def to_json(plan: Plan) -> str:

@@ -1,15 +1,17 @@
 """Approvals: exactly one decision, by somebody who may make it, on whatever SUBJECTS holds."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Question, Vote
+from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Question, Vote, signature
 from domain.deals import Rejection
 from domain.notices import topic
 from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers import deadlines, deals
+from handlers.delegations import stand_in
 from handlers.narrowing import read_narrowed
 from handlers.policy import asked_by, barred_from, explained, names_in
 from handlers.replies import Amend, OpenForm, Reply, Show
@@ -63,13 +65,14 @@ def described(approval: Approval, reader: Person, store: Store, t: Translator) -
 def _card(approval: Approval, request: Request, store: Store, *, late: bool = False) -> Card:
     what = described(approval, request.person, store, request.t)
     may = approval.decidable_by(request.person)
+    lines = _lines(approval, request.person, store, request.t)
     card = views.request(
         approval,
         what,
         request.t,
         late=late,
         may=may,
-        progress=progress(approval, store, request.t),
+        progress=lines,
         undo_until=_undoable(approval, request.person, store),
     )
     return card.shown_at(request.at)
@@ -99,6 +102,13 @@ def _too_late(approval: Approval, request: Request, store: Store) -> Card:
     """How it is now, and that nothing was undone."""
     card = _card(approval, request, store)
     return views.noted(card, request.t("approval-undo-late", seconds=store.programme.undo_seconds))
+
+
+def _lines(approval: Approval, reader: Person, store: Store, t: Translator) -> tuple[Words, ...]:
+    """In whose name the reader is asked, where not in their own, and how far it is."""
+    name = approval.in_whose_name(reader) if approval.phase in UNDECIDED else None
+    instead = (t("approval-instead", name=name.name),) if name and name.id != reader.id else ()
+    return (*instead, *progress(approval, store, t))
 
 
 def progress(approval: Approval, store: Store, t: Translator) -> tuple[Words, ...]:
@@ -200,19 +210,27 @@ def _decide(request: Press | Submission, store: Store, decision: Decision) -> Ca
     return _card(_accessed(request, store), request, store, late=True)
 
 
+def _signed(decision: Decision, approval: Approval) -> Decision:
+    """With the one in whose name it is, where that is somebody who is away."""
+    name = approval.in_whose_name(decision.by)
+    return replace(decision, whom=name) if name and name.id != decision.by.id else decision
+
+
 def give(approval: Approval, decision: Decision, store: Store) -> Approval | None:
     """With this person's yes or no; None where somebody else's came at this very moment.
 
     A no ends it, a yes too where nothing more is needed; else it waits for the others.
     """
+    decision = _signed(decision, approval)
     partner, region = approval.partner, approval.region
+    name = decision.whom or replace(decision.by, stands_in=())
     vote = Vote(
         step=approval.step,
         by=decision.by.id,
-        by_name=decision.by.name,
+        by_name=signature(decision.by, decision.whom),
         outcome=decision.outcome,
         at=decision.at,
-        answers=approval.now.answered_by(decision.by, partner=partner, region=region),
+        answers=approval.now.answered_by(name, partner=partner, region=region),
     )
     cast = () if approval.now.size == 1 else store.approvals.votes(approval)
     answers = (*(one.answers for one in cast if one.step == approval.step), vote.answers)
@@ -224,15 +242,20 @@ def give(approval: Approval, decision: Decision, store: Store) -> Approval | Non
         store.approvals.cast(approval, vote, ends=True)
         SUBJECTS[approval.kind].decide(approval.subject, decision, store)
         return approval.after(decision)
-    return _go_on(approval, vote, answers, store)
+    return _go_on(approval, vote, answers, store, name=name)
 
 
-def _go_on(approval: Approval, vote: Vote, answers: Sequence[frozenset[str]], store: Store) -> Approval | None:
-    """One more yes, and perhaps the next step; every copy shows how far it is."""
-    voted, step = (*approval.barred, vote.by), approval.now
+def _go_on(
+    approval: Approval, vote: Vote, answers: Sequence[frozenset[str]], store: Store, *, name: Person
+) -> Approval | None:
+    """One more yes, and perhaps the next step; every copy shows how far it is.
+
+    Neither who said it says it again, nor in whose `name` it was.
+    """
+    voted, step = tuple(dict.fromkeys((*approval.barred, vote.by, name.id))), approval.now
     done = step.settled(answers)
     if done:
-        every = tuple(dict.fromkeys((*(one.by for one in store.approvals.votes(approval)), vote.by)))
+        every = tuple(dict.fromkeys((*(one.by for one in store.approvals.votes(approval)), *voted)))
         barred = barred_from(approval, approval.steps[approval.step + 1], every, store)
         went = store.approvals.next_step(approval, barred=barred)
     else:
@@ -241,7 +264,7 @@ def _go_on(approval: Approval, vote: Vote, answers: Sequence[frozenset[str]], st
         went = store.approvals.advance(approval, answered=answered, barred=voted)
     if not went:
         return None
-    store.approvals.cast(approval, vote)
+    store.approvals.cast(approval, vote, whom="" if name.id == vote.by else name.id)
     now, summon = store.approvals.get(approval.id), SUBJECTS[approval.kind].summon
     if done and now:
         deadlines.begin_anew(now, asked_by(now, store), store, at=vote.at)
@@ -292,7 +315,9 @@ def ask(request: Submission, store: Store) -> Reply:
     if not (_current(approval, request) and store.approvals.turn(approval, Phase.PAUSED)):
         return Show(_card(approval, request, store, late=True))
     deadlines.stop(approval, store, at=request.at)
-    question = Question(by=request.person, at=request.at, words=words)
+    name = approval.in_whose_name(request.person)
+    whom = name if name and name.id != request.person.id else None
+    question = Question(by=request.person, at=request.at, words=words, whom=whom)
     _asking(approval)(approval.subject, question, store)
     return Show(_card(store.approvals.get(approval.id) or approval, request, store))
 
@@ -314,8 +339,13 @@ def _asking(approval: Approval) -> Callable[[str, Question, Store], None]:
 def awaits_deal(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """The request, for one of those asked; Refusal("not-found") where it is out of the reader's sight by now."""
     approval = store.approvals.of(deals.KIND, deal_id)
-    if approval is None or not (reader.scope.holds(approval.partner, approval.region) or approval.decidable_by(reader)):
+    if approval is None:
+        raise Refusal("not-found")
+    # Few are asked in somebody else's name: only where their own is not enough is that looked up.
+    reader = reader if approval.decidable_by(reader) else stand_in(reader, store)
+    may = approval.decidable_by(reader)
+    if not (may or reader.scope.holds(approval.partner, approval.region)):
         raise Refusal("not-found")
     what = described(approval, reader, store, t)
-    may, until = approval.decidable_by(reader), _undoable(approval, reader, store)
-    return views.request(approval, what, t, may=may, progress=progress(approval, store, t), undo_until=until)
+    until = _undoable(approval, reader, store)
+    return views.request(approval, what, t, may=may, progress=_lines(approval, reader, store, t), undo_until=until)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.approvals import UNDECIDED, Approval
+from domain.approvals import UNDECIDED, Approval, signature
 from domain.conflicts import Rival, gravest
 from domain.deals import (
     ON_BEHALF,
@@ -23,7 +23,9 @@ from domain.deals import (
 from domain.money import read_money, split_money
 from domain.notices import (
     DealAwaitsDecision,
+    DealEscalated,
     DealReceived,
+    DealStillWaits,
     DealUndecidable,
     topic,
 )
@@ -144,7 +146,7 @@ def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
     plan = plan_for(new, partner, store, on=today(request))
     # Where the rule cannot approve it after all, these people decide, and the promise is theirs.
     by_people = plan_for(new, partner, store, on=today(request), auto=False) if plan.auto else plan
-    asked = first_asked(by_people, new, store)
+    asked = first_asked(by_people, new, store, filer=person)
     new = replace(new, answer_by=promised(asked, store, at=request.at))
     # Each person's drafts are their own: what somebody else sends under the same id is another one.
     draft = f"{person.id}.{request.draft or store.new_id()}"
@@ -288,6 +290,13 @@ def _tell_admins(
     """Where none of these can be reached, or they are too few."""
     if few or not any(store.people.accounts(person.id) for person in people):
         store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
+
+
+def reach(approval: Approval, store: Store, at: datetime) -> None:
+    """Those who are to be asked now and were not are; who was asked again for a time only sees that it is over."""
+    for reminder in (DealStillWaits, DealEscalated):
+        store.outbox.amend(topic(KIND, approval.subject), at=at, only=reminder.kind)
+    ask_others(kept(approval.subject, store), store, at=at)
 
 
 def tell_deciders(
@@ -461,8 +470,10 @@ def partner_of(deal: Deal, store: Store) -> Partner:
 # --- changing ---
 
 
-def recorded(step: Step, by: Person, at: datetime, *, reason: str = "", words: str = "") -> Happening:
-    return Happening(step=step, at=at, by=by.id, by_name=by.name, reason=reason, words=words)
+def recorded(
+    step: Step, by: Person, at: datetime, *, reason: str = "", words: str = "", whom: Person | None = None
+) -> Happening:
+    return Happening(step=step, at=at, by=by.id, by_name=signature(by, whom), reason=reason, words=words)
 
 
 def _stays_protected(deal: Deal, store: Store) -> bool:

@@ -1,5 +1,6 @@
 """Deals that nobody decides: those asked are reminded, then others are asked as well, each once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.approvals import Approval
@@ -9,6 +10,7 @@ from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, De
 from domain.people import DECIDERS, Person, Role
 from handlers import approvals, deadlines
 from handlers.deals import KIND
+from handlers.delegations import stand_in
 from storage.store import Store
 from views import approvals as views
 from views.translator import Translator
@@ -30,6 +32,7 @@ def remind_due(at: datetime, store: Store) -> bool:
 
 def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetime) -> None:
     asked = _asked(approval, store)
+    here = _here(asked)
     more = _further(approval, asked, deadline.level, store)
     if not (more or asked):  # nobody hears of it, so nothing happened to it
         notice = DealUndecidable(approval.subject, f"{approval.id}.{deadline.version}")
@@ -42,9 +45,9 @@ def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetim
     if more:
         store.outbox.put(DealEscalated(approval.subject, occasion), to=more, at=at)
     else:
-        store.outbox.put(DealStillWaits(approval.subject, occasion), to=asked, at=at)
+        store.outbox.put(DealStillWaits(approval.subject, occasion), to=here, at=at)
     step = Step.ESCALATE if more else Step.REMIND
-    store.deadlines.note(approval.id, time, step, ", ".join(person.name for person in more or asked), at=at)
+    store.deadlines.note(approval.id, time, step, ", ".join(person.name for person in more or here), at=at)
 
 
 def _asked(approval: Approval, store: Store) -> tuple[Person, ...]:
@@ -52,8 +55,13 @@ def _asked(approval: Approval, store: Store) -> tuple[Person, ...]:
     about = topic(KIND, approval.subject)
     ids = {one for kind in (DealAwaitsDecision, DealEscalated) for one in store.outbox.audience(about, kind.kind)}
     people = (store.people.get(one) for one in ids)
-    may = (person for person in people if person and approval.decidable_by(person))
+    may = (person for person in people if person and approval.decidable_by(stand_in(person, store)))
     return tuple(sorted(may, key=lambda person: (person.name, person.id)))
+
+
+def _here(people: Sequence[Person]) -> Sequence[Person]:
+    """Who is away need not hear of it, unless everybody is."""
+    return tuple(person for person in people if person.away is None) or people
 
 
 def _further(approval: Approval, asked: tuple[Person, ...], level: Level, store: Store) -> tuple[Person, ...]:
@@ -64,13 +72,14 @@ def _further(approval: Approval, asked: tuple[Person, ...], level: Level, store:
     ranks = [DECIDERS.index(Role(one)) for one in approval.asked if one in DECIDERS and one not in approval.answered]
     if level is Level.REMINDED or not ranks:
         return ()
-    above = min(ranks) + (level is Level.ABOVE)
+    above, known = min(ranks) + (level is Level.ABOVE), {person.id for person in asked}
     for role in DECIDERS[above:]:
         people = tuple(
             person
             for person in store.people.holders(role)
-            if person not in asked
-            and approval.decidable_by(person)
+            if person.id not in known
+            and person.away is None
+            and approval.decidable_by(stand_in(person, store))
             and person.holds(role, partner=approval.partner, region=approval.region)
         )
         if people:

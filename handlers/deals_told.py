@@ -61,7 +61,9 @@ def decide(deal_id: str, decision: Decision, store: Store) -> None:
 def settle(deal: Deal, changed: Deal, decision: Decision, store: Store) -> None:
     """The deal as it is once decided. Its partner is told when the decision cannot be undone any more."""
     step = Step.APPROVE if decision.outcome is Outcome.APPROVED else Step.REJECT
-    happening = recorded(step, decision.by, decision.at, reason=decision.reason, words=decision.words)
+    happening = recorded(
+        step, decision.by, decision.at, reason=decision.reason, words=decision.words, whom=decision.whom
+    )
     untold = store.programme.undo if decision.by.id else timedelta()
     kept_ = keep(deal, changed, happening, store, untold=untold)
     store.outbox.put(_told(kept_), to=_filer(deal, store), at=decision.at, after=untold)
@@ -88,7 +90,7 @@ def ask(deal_id: str, question: Question, store: Store) -> None:
     """What a question does to the deal; whoever can answer it for the partner is asked."""
     deal = kept(deal_id, store)
     changed = deal.after(Step.ASK)
-    keep(deal, changed, recorded(Step.ASK, question.by, question.at, words=question.words), store)
+    keep(deal, changed, recorded(Step.ASK, question.by, question.at, words=question.words, whom=question.whom), store)
     store.outbox.put(DealQuestion(deal.id, str(changed.version)), to=_answerers(deal, store), at=question.at)
 
 

@@ -36,18 +36,27 @@ def _id_of(email: str, store: Store) -> str:
     return known.id if known else ""
 
 
-def first_asked(plan: Plan, deal: Deal, store: Store) -> tuple[Person, ...]:
+def first_asked(plan: Plan, deal: Deal, store: Store, *, filer: Person | None = None) -> tuple[Person, ...]:
     """Who is asked first; nobody, where a rule decides."""
     if not plan.steps:
         return ()
-    return _summoned(plan.steps[0], deal.partner, deal.region, store, besides=(deal.filed_by,))[0]
+    # Of the partners' people nobody has a delegate, and most deals are theirs.
+    besides = (deal.filed_by,) if filer and filer.partner else own_hands(deal.filed_by, store)
+    return _summoned(plan.steps[0], deal.partner, deal.region, store, besides=besides)[0]
+
+
+def own_hands(filed_by: str, store: Store) -> tuple[str, ...]:
+    """Whoever filed it, and who decides for them while they are away: neither decides it."""
+    filer = store.people.get(filed_by) if filed_by else None
+    return (filed_by, filer.away.to) if filer and filer.away and filer.away.to else (filed_by,)
 
 
 def asked_by(approval: Approval, store: Store) -> tuple[Person, ...]:
     """Who may answer in the present step, as far up as it takes; those who have count among them, and are left out."""
     votes = store.approvals.votes(approval) if approval.barred else ()
     here = {vote.by for vote in votes if vote.step == approval.step}
-    besides = (approval.filed_by, approval.not_by, *(one for one in approval.barred if one not in here))
+    over = [one for one in approval.barred if one not in here]
+    besides = (*own_hands(approval.filed_by, store), approval.not_by, *over)
     people = _summoned(approval.now, approval.partner, approval.region, store, besides=besides)[0]
     return tuple(person for person in people if approval.decidable_by(person))
 
@@ -63,21 +72,25 @@ def too_few(approval: Approval, people: tuple[Person, ...], store: Store) -> boo
 
 def barred_from(approval: Approval, step: Step, voted: tuple[str, ...], store: Store) -> tuple[str, ...]:
     """Who may not answer in this step because they have voted before; nobody, where there is nobody else."""
-    besides = (approval.filed_by, approval.not_by, *voted)
+    besides = (*own_hands(approval.filed_by, store), approval.not_by, *voted)
     return voted if _summoned(step, approval.partner, approval.region, store, besides=besides)[1] else ()
 
 
 def _summoned(
     step: Step, partner: str, region: str, store: Store, *, besides: tuple[str, ...]
 ) -> tuple[tuple[Person, ...], bool]:
-    """The filer is never asked: they may not decide."""
+    """The filer is never asked: they may not decide. Who is away is not asked either, but who decides for them."""
 
     def holders(role: Role) -> tuple[Person, ...]:
         return tuple(person for person in store.people.holders(role) if person.id not in besides)
 
     by_name = [store.people.get(one) for one in step.asked if one not in ROLES and one not in besides]
     people = [person for person in by_name if person]
-    return summoned(step, holders, people, partner=partner, region=region)
+
+    def find(person_id: str) -> Person | None:
+        return None if person_id in ("", *besides) else store.people.get(person_id)
+
+    return summoned(step, holders, people, partner=partner, region=region, find=find)
 
 
 def names_in(approval: Approval, store: Store) -> dict[str, str]:
@@ -117,8 +130,14 @@ def _asked(approval: Approval, store: Store) -> dict[int, tuple[tuple[str, Groun
 
 
 def _later(approval: Approval, step: Step, store: Store) -> tuple[Person, ...]:
-    return _summoned(step, approval.partner, approval.region, store, besides=(approval.filed_by, approval.not_by))[0]
+    besides = (*own_hands(approval.filed_by, store), approval.not_by)
+    return _summoned(step, approval.partner, approval.region, store, besides=besides)[0]
 
 
 def _ground(approval: Approval, step: Step, person: Person) -> Ground | None:
-    return ground(step.asked, person, partner=approval.partner, region=approval.region)
+    """Their own, else that of somebody for whom they decide."""
+    grounds = (
+        ground(step.asked, name, partner=approval.partner, region=approval.region)
+        for name in (person, *person.stands_in)
+    )
+    return next(filter(None, grounds), None)

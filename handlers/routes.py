@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from domain import notices
 from domain.people import Can, Person
@@ -21,6 +21,7 @@ from handlers import (
     deals_history,
     deals_late,
     deals_told,
+    delegations,
     extensions,
     feedback,
     home,
@@ -43,6 +44,8 @@ from handlers.subjects import SUBJECTS
 from storage.store import Store
 from views import deals as deal_views
 from views.vocabulary import Form as FormView
+
+R = TypeVar("R")
 
 __all__ = [
     "BUTTONS",
@@ -78,17 +81,22 @@ class Form(Route):
 
 
 def _reads(handler: Callable[[Any, Store], Reply], may: Can, *, opens: bool = False) -> Route:
-    return Route(handler, may, writes=False, opens=opens)
+    return Route(_as(handler, may), may, writes=False, opens=opens)
 
 
 def _writes(handler: Callable[[Any, Store], Reply], may: Can, *, opens: bool = False) -> Route:
-    return Route(handler, may, writes=True, opens=opens)
+    return Route(_as(handler, may), may, writes=True, opens=opens)
 
 
 def _form(
     handler: Callable[[Submission, Store], Reply], may: Can, view: Callable[[Submission, Store], FormView]
 ) -> Form:
-    return Form(handler, may, writes=True, view=view)
+    return Form(_as(handler, may), may, writes=True, view=_as(view, may))
+
+
+def _as(handler: Callable[..., R], may: Can) -> Callable[..., R]:
+    """Whatever decides is asked for those as well for whom the person decides while they are away."""
+    return delegations.acting(handler) if may in (Can.APPROVE, Can.DECIDE) else handler
 
 
 def _look(way: str, name: str, person: Person) -> Callable[[Any, Store], Reply]:
@@ -121,6 +129,8 @@ COMMANDS: Mapping[str, Route] = {
     "deal pin": _reads(home.pinned, Can.BELONG),
     "deal help": _reads(people.help_, Can.BELONG),
     "approvals": _reads(approvals.waiting, Can.APPROVE),
+    "approvals delegate": _reads(delegations.form, Can.DECIDE, opens=True),
+    "approvals delegate list": _reads(delegations.listing, Can.DECIDE),
     "approvals help": _reads(people.help_, Can.BELONG),
     "partner": _reads(partners.show, Can.SEE_PARTNERS),
     "partner team": _reads(team.show, Can.SEE_TEAM),
@@ -148,6 +158,7 @@ FORMS: Mapping[str, Form] = {
     "approval-choose": _form(approvals.choose, Can.APPROVE, approvals.approve_form_again),
     "approval-reject": _form(approvals.reject, Can.DECIDE, approvals.reject_form_again),
     "approval-ask": _form(approvals.ask, Can.DECIDE, approvals.ask_form_again),
+    "delegation-save": _form(delegations.save, Can.DECIDE, delegations.form_again),
     "team-add": _form(team.add, Can.RUN_TEAM, team.add_form_again),
     "feedback-give": _form(feedback.give, Can.BELONG, feedback.form_again),
     "settings-save": _form(people.save_settings, Can.BELONG, people.settings_form_again),
@@ -189,6 +200,8 @@ BUTTONS: Mapping[str, Route] = {
     "conflict-not-same": _writes(conflicts.apart, Can.DECIDE),
     "conflict-unsay": _writes(conflicts.unsaid, Can.DECIDE),
     "approval-ask-form": _reads(approvals.ask_form, Can.DECIDE, opens=True),
+    "delegation-form": _reads(delegations.form, Can.DECIDE, opens=True),
+    "delegation-end": _writes(delegations.end, Can.DECIDE),
     "partner-open": _reads(partners.open_one, Can.SEE_PARTNERS),
     "partners-more": _reads(partners.more, Can.SEE_PARTNERS),
     "import-form": _reads(imports.lines_form, Can.IMPORT, opens=True),
@@ -218,6 +231,7 @@ SEARCHES: Mapping[str, Route] = {
     "deal-customers": _reads(deals.customers, Can.REGISTER_DEALS),
     **{route: _reads(deals.offered(field), Can.REGISTER_DEALS) for field, route in deal_views.SEARCHES.items()},
     "deal-partners": _reads(deals_for.search, Can.REGISTER_FOR_PARTNERS),
+    "delegates": _reads(delegations.search, Can.DECIDE),
     "joining-companies": _reads(joinings.companies, Can.APPROVE),
     "zones": _reads(people.zones, Can.BELONG),
 }
@@ -230,6 +244,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **installations.NOTICES,
     **joinings.NOTICES,
     **team.NOTICES,
+    **delegations.NOTICES,
     **feedback.NOTICES,
     **extensions.NOTICES,
     notices.DealStalled.kind: stalls.stalled,
@@ -244,6 +259,7 @@ CHORES: Mapping[str, Chore] = {
     "expire deals": deals_told.expire_due,
     "remind of protections": deals_told.remind_due,
     "ask what has stalled": stalls.nudge_due,
+    "pass on": delegations.pass_on,
     "remind who decides": deals_late.remind_due,
     "ask anew": after_changes("deals", deals_told.ask_anew),
     "ask anew who may join": after_changes("joinings", joinings.ask_anew),

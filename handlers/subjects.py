@@ -19,8 +19,9 @@ from views.translator import Translator
 class Subject:
     """How one kind of thing is described to whoever decides, and what a decision or a question does to it.
 
-    `summon` asks those of a later step, where there can be one. `reasons` says that a rejection must give one;
-    without `ask` nobody can be asked for information; `undo` takes a decision back, and without it one counts at once.
+    `summon` asks those of a later step, where there can be one; `reach` those who are to be asked now and were not.
+    `reasons` says that a rejection must give one; without `ask` nobody can be asked for information; `undo` takes a
+    decision back, and without it one counts at once.
     `clashes` says whether something speaks against approving it together with others, without looking at it, and
     `worth` how much it is; without them it is never done so.
     """
@@ -30,6 +31,7 @@ class Subject:
     ask: Callable[[str, Question, Store], None] | None = None
     summon: Callable[[Approval, Store, datetime], None] | None = None
     undo: Callable[[str, Person, datetime, Store], None] | None = None
+    reach: Callable[[Approval, Store, datetime], None] | None = None
     reasons: bool = False
     clashes: Callable[[str, Store], bool] | None = None
     worth: Callable[[str, Store], Money] | None = None
@@ -42,6 +44,7 @@ SUBJECTS: Mapping[str, Subject] = {
         ask=deals_told.ask,
         undo=deals_told.undo,
         summon=deals.summon,
+        reach=deals.reach,
         reasons=True,
         clashes=deals.clashes,
         worth=lambda deal_id, store: deals.kept(deal_id, store).terms.amount,

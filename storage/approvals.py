@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Row,
     Text,
     and_,
@@ -22,7 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Vote
+from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Vote, signature
+from domain.delegations import Course
 from domain.page import Page
 from domain.people import ANSWER_FOR, DECIDERS, PARTNER_ROLES, Can, Person, Role
 from domain.policy import Plan, from_json, to_json
@@ -33,7 +35,7 @@ from storage.acts import Acts
 from storage.cursors import after, cursor, read_cursor
 from storage.ids import new_id
 from storage.memory import Memory, read_once
-from storage.tables import approvals, copies, notices, persons, votes
+from storage.tables import approvals, copies, delegations, notices, persons, votes
 from storage.waiting import narrowed
 
 TURN = 50
@@ -148,12 +150,14 @@ class Approvals:
             phase=Phase.DECIDED,
             outcome=decision.outcome,
             decided_by=decision.by.id,
-            decided_by_name=decision.by.name,
+            decided_by_name=signature(decision.by, decision.whom),
             decided_at=decision.at,
         )
         if decided:
-            rule = {"rule": approval.plan.rule} if approval.plan else {}
-            self._note(approval, decision.by.id, "decision", decision.outcome, at=decision.at, **rule)
+            details: dict[str, str | int] = {"rule": approval.plan.rule} if approval.plan else {}
+            if decision.whom:
+                details["whom"] = decision.whom.id
+            self._note(approval, decision.by.id, "decision", decision.outcome, at=decision.at, **details)
         return decided
 
     def reopen(self, approval: Approval, *, by: Person, at: datetime) -> bool:
@@ -217,10 +221,10 @@ class Approvals:
         done = self._connection.execute(_UNLESS_APPEALED, {"of": approval.id, "was": approval.version, **values})
         return self.get(approval.id) if done.rowcount == 1 else None
 
-    def cast(self, approval: Approval, vote: Vote, *, ends: bool = False) -> None:
+    def cast(self, approval: Approval, vote: Vote, *, whom: str = "", ends: bool = False) -> None:
         """A row for who said what in which step; the version, which the step has just left, makes it the only one.
 
-        What ends it is on record already, as the decision.
+        What ends it is on record already, as the decision. `whom`: the id of the one in whose name.
         """
         self._connection.execute(
             _CAST,
@@ -236,9 +240,12 @@ class Approvals:
             },
         )
         if not ends:
-            self._note(approval, vote.by, "vote", vote.outcome, at=vote.at, step=vote.step + 1)
+            details: dict[str, str | int] = {"step": vote.step + 1, **({"whom": whom} if whom else {})}
+            self._note(approval, vote.by, "vote", vote.outcome, at=vote.at, **details)
 
-    def _note(self, approval: Approval, who: str, what: str, outcome: Outcome, *, at: datetime, **detail: int) -> None:
+    def _note(
+        self, approval: Approval, who: str, what: str, outcome: Outcome, *, at: datetime, **detail: str | int
+    ) -> None:
         about = f"{approval.kind}:{approval.subject}"
         self._acts.note(who, what, about, at=at, partner=approval.partner, outcome=outcome, **detail)
 
@@ -286,6 +293,14 @@ class Approvals:
     ) -> Page[Approval]:
         """What this person may decide and nobody has decided yet, oldest first; `only` some of it."""
         waits = and_(approvals.c.phase.in_(UNDECIDED), _decidable_by(person), narrowed(only))
+        return self._page(waits, cursor_text, size)
+
+    def touched_by(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Approval]:
+        """The same, and what they filed: all that others may have to answer when this person comes or goes."""
+        touched = or_(_decidable_by(person), approvals.c.filed_by == person.id)
+        return self._page(and_(approvals.c.phase.in_(UNDECIDED), touched), cursor_text, size)
+
+    def _page(self, waits: ColumnElement[bool], cursor_text: str, size: int) -> Page[Approval]:
         at, row_id = read_cursor(cursor_text) or _AFTER_ALL
         rows = self._connection.execute(
             select(approvals)
@@ -351,21 +366,36 @@ def _asks(roles: Sequence[Role]) -> ColumnElement[bool]:
 
 
 _OVER = {Role.CHANNEL_MANAGER: approvals.c.partner, Role.REGIONAL_LEAD: approvals.c.region}
+
+
+def _may_still(who: FromClause) -> ColumnElement[bool]:
+    """Whether this row of `persons` is asked, or stands above who is."""
+    return or_(
+        and_(_among(approvals.c.asked, who.c.id), or_(*(who.c.roles.contains(rank.value) for rank in DECIDERS))),
+        _among(approvals.c.barred, who.c.id),
+        *(
+            and_(
+                _asks(DECIDERS[: DECIDERS.index(rank) + 1]),
+                who.c.organisation == VENDOR,
+                who.c.roles.contains(rank.value),
+                _among(who.c.looks_after, _OVER[rank]) if rank in _OVER else true(),
+            )
+            for rank in DECIDERS
+        ),
+    )
+
+
+_ABSENT = persons.alias("absent")
 # `Approval.decidable_by`, in the query, for whoever a copy was sent to; what partners decide themselves is not looked
 # at, and whoever has voted keeps the copy.
 _STILL = or_(
     approvals.c.asked.in_([role.value for role in Role if role not in DECIDERS]),
-    and_(_among(approvals.c.asked, persons.c.id), or_(*(persons.c.roles.contains(rank.value) for rank in DECIDERS))),
-    _among(approvals.c.barred, persons.c.id),
-    *(
-        and_(
-            _asks(DECIDERS[: DECIDERS.index(rank) + 1]),
-            persons.c.organisation == VENDOR,
-            persons.c.roles.contains(rank.value),
-            _among(persons.c.looks_after, _OVER[rank]) if rank in _OVER else true(),
-        )
-        for rank in DECIDERS
-    ),
+    _may_still(persons),
+    select(delegations.c.id)
+    .join(_ABSENT, _ABSENT.c.id == delegations.c.by)
+    .where(delegations.c.to == persons.c.id, delegations.c.course == Course.RUNNING, _may_still(_ABSENT))
+    .correlate(approvals, persons)
+    .exists(),
 )
 _MISPLACED = (
     select(copies.c.id)
@@ -388,13 +418,24 @@ def _decidable_by(person: Person) -> ColumnElement[bool]:
     """`Approval.decidable_by`, in the query: what somebody may not decide is not even read."""
     if person.stranger:
         return false()
+    names = (person, *person.stands_in)
+    others = (approvals.c.filed_by != one.id for one in names)
+    theirs = (and_(_not_yet(one), _waits_for_one(one)) for one in names)
+    return and_(*others, _not_yet(person), or_(false(), *theirs))
+
+
+def _not_yet(person: Person) -> ColumnElement[bool]:
+    """Whether they have neither answered in this step, nor rejected it before."""
+    return and_(approvals.c.not_by != person.id, ~_among(approvals.c.barred, person.id))
+
+
+def _waits_for_one(person: Person) -> ColumnElement[bool]:
+    """Whether they are asked in their own name."""
     held = (rank for rank in sorted(person.roles) if (rank in PARTNER_ROLES) is bool(person.partner))
     walls = [and_(_waits_for(*_asked_of(rank)), _over(rank, person)) for rank in held if _asked_of(rank)]
     if person.may(Can.DECIDE) and not person.partner:
         walls.append(_waits_for(person.id))
-    own = approvals.c.filed_by == person.id
-    rejected = approvals.c.not_by == person.id
-    return and_(~own, ~rejected, ~_among(approvals.c.barred, person.id), or_(false(), *walls))
+    return or_(false(), *walls)
 
 
 def _waits_for(*asked: str) -> ColumnElement[bool]:

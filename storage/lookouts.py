@@ -4,13 +4,15 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, func, select
 
-from storage.tables import copies, identities, lookouts, persons, programmes
+from domain.delegations import Course
+from storage.tables import copies, delegations, identities, lookouts, persons, programmes
 from storage.upsert import upsert
 
 UNTOLD = ("failed", "skipped", "retracted")
 
 _PEOPLE = select(persons.c.id, persons.c.organisation, persons.c.roles, persons.c.looks_after, persons.c.left_at)
 _ACCOUNTS = select(identities.c.person, func.count()).group_by(identities.c.person)
+_AWAY = select(delegations.c.id).where(delegations.c.course == Course.RUNNING)
 _VERSION = select(func.max(programmes.c.version))
 _UNTOLD = select(func.max(copies.c.done_at)).where(copies.c.state.in_(UNTOLD))
 
@@ -22,10 +24,11 @@ class Lookouts:
         self._connection = connection
 
     def mark(self) -> str:
-        """Another word after somebody came, left, got another role or account, after the programme changed, and after
-        a copy did not reach its reader. It costs what people there are, and not what waits.
+        """Another word after somebody came, left, went away, came back, or got another role or account, after the
+        programme changed, and after a copy did not reach its reader. It costs what people there are, and not what
+        waits.
         """
-        rows = [sorted(map(tuple, self._connection.execute(some)), key=repr) for some in (_PEOPLE, _ACCOUNTS)]
+        rows = [sorted(map(tuple, self._connection.execute(some)), key=repr) for some in (_PEOPLE, _ACCOUNTS, _AWAY)]
         newest = [self._connection.execute(one).scalar() for one in (_VERSION, _UNTOLD)]
         return sha256(repr((rows, newest)).encode()).hexdigest()
 

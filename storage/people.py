@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, case, delete, insert, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from domain.people import Person, Role
+from domain.delegations import Course
+from domain.people import Away, Person, Role
 from domain.places import Identity, Platform
 from domain.programme import VENDOR
 from domain.refusal import Refusal
@@ -18,7 +19,7 @@ from storage.acts import Acts
 from storage.ids import digest, new_code, new_id
 from storage.memory import Memory, read_once
 from storage.partners import Partners, access_partner
-from storage.tables import Moment, codes, greetings, identities, persons, tries
+from storage.tables import Moment, codes, delegations, greetings, identities, persons, tries
 from storage.upsert import insert_into, insert_new, upsert
 
 CODE_LIFE = timedelta(minutes=10)
@@ -76,7 +77,11 @@ _ACCOUNTS = (
     .where(identities.c.person == bindparam("of"))
     .order_by(identities.c.seen_at.desc(), identities.c.platform, identities.c.user)
 )
-_BY_ID = select(persons).where(persons.c.id == bindparam("of"))
+# Whoever may be asked is read with whether they are away: that costs no statement of its own.
+_WITH_AWAY = select(persons, delegations.c.until.label("away_until"), delegations.c.to.label("away_to")).outerjoin(
+    delegations, and_(delegations.c.by == persons.c.id, delegations.c.course == Course.RUNNING)
+)
+_BY_ID = _WITH_AWAY.where(persons.c.id == bindparam("of"))
 _BY_EMAIL = select(persons).where(
     persons.c.organisation == bindparam("of_organisation"), persons.c.email == bindparam("of_email")
 )
@@ -93,15 +98,11 @@ _REACHED = (
 )
 _UNLINK_ALL = delete(identities).where(identities.c.person == bindparam("of"))
 _VOID = delete(codes).where(codes.c.person == bindparam("of"))
-_HOLDERS = (
-    select(persons)
-    .where(
-        persons.c.organisation == bindparam("of_organisation"),
-        persons.c.roles.contains(bindparam("of_role")),
-        persons.c.left_at.is_(None),
-    )
-    .order_by(persons.c.name, persons.c.id)
-)
+_HOLDERS = _WITH_AWAY.where(
+    persons.c.organisation == bindparam("of_organisation"),
+    persons.c.roles.contains(bindparam("of_role")),
+    persons.c.left_at.is_(None),
+).order_by(persons.c.name, persons.c.id)
 _SAVE = update(persons).where(persons.c.id == bindparam("of"))
 _REDEEM = (
     update(codes)
@@ -139,24 +140,24 @@ class People:
     def get(self, person_id: str) -> Person | None:
         """The person with this id."""
         row = self._connection.execute(_BY_ID, {"of": person_id}).first()
-        return _person(row) if row else None
+        return _with_away(row) if row else None
 
     def known_as(self, identity: Identity) -> Person | None:
         """Whoever is linked to this account."""
         row = self._connection.execute(_SENDER, _of(identity)).first()
-        return _person(row) if row else None
+        return person_of(row) if row else None
 
     def with_email(self, organisation: str, email: str) -> Person | None:
         """The person of this organisation with this address, whatever its case; nobody without one."""
         row = self._connection.execute(
             _BY_EMAIL, {"of_organisation": organisation, "of_email": _address(email)}
         ).first()
-        return _person(row) if row else None
+        return person_of(row) if row else None
 
     def everybody(self) -> tuple[Person, ...]:
         """Everybody, by organisation and name."""
         rows = self._connection.execute(select(persons).order_by(persons.c.organisation, persons.c.name))
-        return tuple(map(_person, rows))
+        return tuple(map(person_of, rows))
 
     def team(self, organisation: str, *, alone: bool = False) -> tuple[Person, ...]:
         """Everybody of this organisation who has a role, by name.
@@ -165,7 +166,7 @@ class People:
         """
         if alone:
             self._connection.execute(_TEAM_ALONE, {"of_organisation": organisation}).all()
-        return tuple(map(_person, self._connection.execute(_TEAM, {"of_organisation": organisation})))
+        return tuple(map(person_of, self._connection.execute(_TEAM, {"of_organisation": organisation})))
 
     def reached(self, organisation: str) -> Mapping[str, frozenset[Platform]]:
         """On which platforms each person of this organisation has an account; who has none is not there."""
@@ -178,7 +179,7 @@ class People:
     def holders(self, role: Role, organisation: str = VENDOR) -> tuple[Person, ...]:
         """Everybody of the organisation who holds this role and has not left the chat, by name."""
         rows = self._connection.execute(_HOLDERS, {"of_role": role.value, "of_organisation": organisation})
-        return tuple(person for person in map(_person, rows) if role in person.roles)
+        return tuple(person for person in map(_with_away, rows) if role in person.roles)
 
     def keep(self, person: Person) -> Person:
         """Add the person, or update the one of the same organisation and e-mail; returns it with its id.
@@ -273,7 +274,7 @@ class People:
         """Whoever is linked to the account with this user's id, where it was met; its tenant may not be known."""
         asked = {"of_platform": known.identity.platform, "of_host": known.host, "of_user": known.identity.user}
         row = self._connection.execute(_MET_AS, asked).first()
-        return _person(row) if row else None
+        return person_of(row) if row else None
 
     def offer_code(
         self,
@@ -371,7 +372,8 @@ def _of(identity: Identity) -> dict[str, str]:
     return {"of_platform": identity.platform, "of_tenant": identity.tenant, "of_user": identity.user}
 
 
-def _person(row: Row[Any]) -> Person:
+def person_of(row: Row[Any]) -> Person:
+    """The person of a row of `persons`."""
     return Person(
         id=row.id,
         name=row.name,
@@ -386,6 +388,11 @@ def _person(row: Row[Any]) -> Person:
         quiet=_quiet(row.quiet_from, row.quiet_to),
         quiet_chosen=row.quiet_from is not None,
     )
+
+
+def _with_away(row: Row[Any]) -> Person:
+    away = Away(row.away_until, row.away_to) if row.away_until else None
+    return replace(person_of(row), away=away)
 
 
 def _quiet(start: str | None, end: str | None) -> QuietHours | None:

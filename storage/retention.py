@@ -173,6 +173,7 @@ STAYS: Mapping[str, str] = {
     "votes": "who said yes or no in which step of an approval, and when",
     "deadlines": "how much of an answer time has passed, and what is due next",
     "reminders": "who was reminded of a deal, or asked as well, and when: a part of its history",
+    "delegations": "who was away, from when until when, who decided for them, and why",
     "notices": "that there was something to tell, without text; it goes with the last message about it",
 }
 """By table: what is business, or says who somebody is. It has no end of its own."""

@@ -15,6 +15,7 @@ from storage.conflicts import Conflicts
 from storage.customers import Customers
 from storage.deadlines import Deadlines
 from storage.deals import Deals
+from storage.delegations import Delegations
 from storage.drafts import Drafts
 from storage.feedback import Feedbacks
 from storage.handshakes import Handshakes
@@ -139,6 +140,11 @@ class Store:
     def lookouts(self) -> Lookouts:
         """Who can be asked, in one word."""
         return Lookouts(self._connection)
+
+    @cached_property
+    def delegations(self) -> Delegations:
+        """Who is away, and who decides for them."""
+        return Delegations(self._connection, self.acts, self._memory)
 
     @cached_property
     def joinings(self) -> Joinings:

@@ -115,6 +115,24 @@ persons = Table(
     UniqueConstraint("organisation", "email"),
 )
 
+delegations = Table(
+    "delegations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("by", Text, ForeignKey("persons.id"), nullable=False),
+    # A person's id, or "" where nobody decides in their name.
+    Column("to", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("course", Text, nullable=False),
+    # How far what waits has been passed on; NULL when nothing is left.
+    Column("after", Text),
+    Index("ix_delegations_by", "by", "course"),
+    Index("ix_delegations_to", "to", "course"),
+)
+
 identities = Table(
     "identities",
     metadata,

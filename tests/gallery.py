@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from domain.approvals import Outcome, Phase, Vote
 from domain.deals import Conflict, Deal, Rejection, State, Step
+from domain.delegations import WHY, Course, Delegation
 from domain.feedback import WORDS as FEEDBACK
 from domain.feedback import Feedback
 from domain.imports import Counts, Effect, Entry, Plan, Template
@@ -32,6 +33,7 @@ from views import (
     common,
     deals,
     deals_history,
+    delegations,
     extensions,
     feedback,
     home,
@@ -70,6 +72,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
                 "deal-ref-missing",
             ),
             *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),
+            *("delegate-not-able", "delegation-turned"),
             *("import-no-right-to-files", "import-no-text", "import-not-fetched", "import-one-at-a-time"),
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
@@ -85,6 +88,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "deal-capacity-reached": {"partner": "Nowak Systems", "limit": 25},
     "deal-protected-already": {"ref": "D-7K3QX", "partner": "Rival GmbH", "since": NOON, "until": NOON},
     "appeal-over": {"until": NOON},
+    "delegate-away": {"name": "Ola Lis"},
+    "delegation-overlaps": {"until": date(2026, 11, 30)},
     "extension-days": {"first": date(2027, 2, 22), "last": date(2027, 3, 24)},
     "field-too-long": {"limit": 75},
     "import-columns-count": {"count": 5, "wanted": 7},
@@ -448,6 +453,8 @@ def _approvals() -> Iterator[Example]:
         lambda v: {**_request(Phase.DECIDED, Outcome.APPROVED)(v), "undo_until": NOON + timedelta(seconds=61)},
     )
     yield Example(approvals.noted, given=_noted)
+    yield Example(approvals.request, "in the place of somebody", _instead)
+    yield Example(approvals.request, "approved in the place of somebody", _signed_for)
     yield Example(approvals.waiting, "some", _waiting(more=True))
     yield Example(approvals.waiting, "none", lambda _: {"page": Page((), 0)})
     yield Example(approvals.waiting, "narrowed", _waiting(more=True, narrowed=True))
@@ -485,6 +492,50 @@ def _why_decided(v: Filling) -> Mapping[str, object]:
     votes = [Vote(step=0, by="p2", by_name="Ola Lis", outcome=Outcome.REJECTED, at=NOON, answers=frozenset())]
     it = replace(v.explained(0, None), approval=approval, votes=votes, asked={})
     return {"it": it, "title": deals.headline(v.deal(), v.t)}
+
+
+def _delegations() -> Iterator[Example]:
+    yield Example(delegations.form, "empty", lambda _: {"values": {}, "to": None})
+    yield Example(delegations.form, "again", _absence_form)
+    yield Example(delegations.listing, "none", lambda v: {"live": (), "reader": v.person(Role.CHANNEL_MANAGER)})
+    yield Example(delegations.listing, "some", _absences)
+    for course in Course:
+        yield Example(delegations.asked, course, _absence(course))
+
+
+def _absence_form(v: Filling) -> Mapping[str, object]:
+    why = v.text("Holiday by the sea", WHY)
+    values = {"since": "2026-11-23", "until": "2026-11-30", "why": why}
+    return {"values": values, "to": replace(v.person(Role.REGIONAL_LEAD), name=v.name("Lena Berg"))}
+
+
+def _absence(course: Course) -> Given:
+    return lambda v: {"delegation": _one_absence(v, course), "name": v.name("Ola Lis")}
+
+
+def _one_absence(v: Filling, course: Course = Course.PLANNED, by: str = "p9", to: str = "p8") -> Delegation:
+    why = v.text("Holiday by the sea", WHY)
+    return Delegation(id="dl1", by=by, to=to, since=NOON, until=NOON + timedelta(days=7), why=why, course=course)
+
+
+def _absences(v: Filling) -> Mapping[str, object]:
+    reader = v.person(Role.CHANNEL_MANAGER)
+    mine, alone = _one_absence(v, by=reader.id), _one_absence(v, by=reader.id, to="")
+    return {
+        "live": ((mine, v.name("Lena Berg")), (alone, ""), (_one_absence(v, to=reader.id), v.name("Ola Lis"))),
+        "reader": reader,
+    }
+
+
+def _instead(v: Filling) -> Mapping[str, object]:
+    lines = (v.t("approval-instead", name=v.name("Ola Lis")),)
+    return {"approval": v.approval(), "what": approvals.of_deal(v.shown(), v.t), "progress": lines}
+
+
+def _signed_for(v: Filling) -> Mapping[str, object]:
+    names = f"{v.name('Piotr Bak')}\n{v.name('Ola Lis')}"
+    approval = replace(v.approval(Phase.DECIDED, Outcome.APPROVED), decided_by_name=names)
+    return {"approval": approval, "what": approvals.of_deal(v.shown(State.APPROVED), v.t)}
 
 
 def _by_rule(v: Filling) -> Mapping[str, object]:
@@ -892,6 +943,7 @@ EXAMPLES: Mapping[str, Example] = {
         _deals,
         _terms,
         _approvals,
+        _delegations,
         _people,
         _feedback,
         _partners,

@@ -10,7 +10,7 @@ from domain.deals import Happening, Step
 from domain.page import Page
 from domain.waiting import EVERYTHING, Narrowed
 from views import conflicts, deals
-from views.common import asked
+from views.common import asked, signed
 from views.translator import Translator
 from views.vocabulary import (
     Button,
@@ -135,7 +135,7 @@ def over(approval: Approval, t: Translator) -> Words:
     return t(
         "approval-decided",
         outcome=_ending(approval),
-        who=approval.decided_by_name,
+        who=signed(approval.decided_by_name, t),
         at=approval.decided_at,
     )
 
@@ -149,7 +149,7 @@ def too_late(approval: Approval, t: Translator, *, may: bool) -> Words:
     return t(
         "approval-decided-before",
         outcome=_ending(approval),
-        who=approval.decided_by_name,
+        who=signed(approval.decided_by_name, t),
         at=approval.decided_at,
     )
 

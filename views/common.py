@@ -30,6 +30,12 @@ def back_in_words(value: str) -> date | None:
         return None
 
 
+def signed(names: str, t: Translator) -> str:
+    """Who did something: by name, and in whose name, where it was not their own (`domain.approvals.signature`)."""
+    who, _, whom = names.partition("\n")
+    return t.plain("signed-for", who=who, whom=whom) if whom else who
+
+
 def refused(refusal: Refusal, t: Translator) -> Words:
     """A refusal in the reader's words: what happened, and what to do."""
     values = {name: _sayable(value) for name, value in refusal.values.items()}

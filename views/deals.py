@@ -11,7 +11,7 @@ from domain.page import Page
 from domain.partners import Partner
 from domain.people import Can, Person
 from domain.programme import Programme
-from views.common import asked, back_in_words, fact, told
+from views.common import asked, back_in_words, fact, signed, told
 from views.translator import Translator
 from views.vocabulary import (
     Button,
@@ -360,7 +360,7 @@ def happened(line: Happening, t: Translator) -> Words:
     return t(
         "deal-happened",
         step=line.step,
-        who=line.by_name or t("deal-tandem"),
+        who=signed(line.by_name, t) or t("deal-tandem"),
         at=line.at,
         why=why(line, t),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.deals import AUTOMATIC, ON_BEHALF, Deal, Happening
 from domain.inside import Entry, Inside
+from views.common import signed
 from views.deals import why
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Card, Row, Rows, Words
@@ -42,7 +43,7 @@ def _row(line: Line, t: Translator) -> Row:
 
 
 def _by(name: str, line: Line, t: Translator) -> Words:
-    return t("deal-history-line", who=name or t("deal-tandem"), at=line.at)
+    return t("deal-history-line", who=signed(name, t) or t("deal-tandem"), at=line.at)
 
 
 def _entry(what: str) -> str:

@@ -147,6 +147,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-deal-life", Can.CHANGE_DEALS),
     ("help-deal-pin", Can.BELONG),
     ("help-approvals", Can.APPROVE),
+    ("help-approvals-delegate", Can.DECIDE),
     ("help-partner", Can.SEE_PARTNERS),
     ("help-import", Can.IMPORT),
     ("help-team", Can.SEE_TEAM),

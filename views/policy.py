@@ -7,6 +7,7 @@ from domain.approvals import UNDECIDED, Approval, Outcome, Vote
 from domain.people import ROLES
 from domain.policy import Ground, Plan, Step
 from views.approvals import over
+from views.common import signed
 from views.translator import Translator
 from views.vocabulary import Card, Note, Paragraph, Words, plain
 
@@ -48,10 +49,10 @@ def _line(
         "steps": len(approval.steps),
         "done": counted,
         "needed": step.size,
-        "who": t.all_of([vote.by_name for vote in yes]),
+        "who": t.all_of([signed(vote.by_name, t) for vote in yes]),
         "asked": whom(step, names, t),
     }
-    if no := [vote.by_name for vote in votes if vote.outcome is Outcome.REJECTED]:
+    if no := [signed(vote.by_name, t) for vote in votes if vote.outcome is Outcome.REJECTED]:
         return t("approval-step-rejected", **{**values, "who": t.all_of(no)})
     if step.settled([vote.answers for vote in yes]):
         return t("approval-step-done", **values)
@@ -118,7 +119,7 @@ def _steps(it: Explained, t: Translator) -> Iterator[Line]:
 
 
 def _voted(vote: Vote, t: Translator) -> Words:
-    return t("why-vote", outcome=vote.outcome, who=vote.by_name, at=vote.at)
+    return t("why-vote", outcome=vote.outcome, who=signed(vote.by_name, t), at=vote.at)
 
 
 def _person(name: str, ground: Ground, it: Explained, t: Translator) -> Words:

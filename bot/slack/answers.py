@@ -27,6 +27,7 @@ OPENERS: Mapping[str, str] = {
     "approval-choose": "approval-approve-form",
     "approval-reject": "approval-reject-form",
     "approval-ask": "approval-ask-form",
+    "delegation-save": "delegation-form",
     "settings-save": "settings-form",
     "feedback-give": "feedback-form",
     "code-redeem": "code-form",

@@ -94,3 +94,4 @@ approvals-all = Show all
 approval-undo = Undo
 approval-undo-until = The partner is told at { $until }. Until then you can undo it.
 approval-undo-late = It cannot be undone any more: that is possible for { $seconds } s after the decision, before the partner is told, and only for whoever decided. Please talk to the partner.
+approval-instead = You are asked in the place of { $name }, who is away.

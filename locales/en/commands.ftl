@@ -27,3 +27,5 @@ word-over = over above more
 word-than = than
 word-conflict = conflict conflicts duplicate duplicates
 word-overdue = overdue
+word-delegate = delegate away absence vacation
+word-until = until till to by

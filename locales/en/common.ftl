@@ -72,3 +72,4 @@ zone-unknown = There is no such time zone. Start typing the name of a large city
 platform-slack = Slack
 platform-teams = Microsoft Teams
 platform-web = Web
+signed-for = { $who } (for { $whom })

@@ -52,6 +52,7 @@ help-deal-change = `/deal edit D-7K3QX` changes a deal that is not decided yet, 
 help-deal-life = `/deal stage D-7K3QX` says how far an approved deal has come, `/deal extend D-7K3QX` asks for longer protection; `/deal won D-7K3QX` or `/deal lost D-7K3QX` how it ended.
 help-deal-pin = `/deal pin` puts a card into a channel, for everybody who has no commands there.
 help-approvals = `/approvals` shows what waits for your decision; a country, a name, “over 10000 eur”, “conflict” or “overdue” behind it, only some of that.
+help-approvals-delegate = `/approvals delegate` while you are away: who decides for you, and until when; `/approvals delegate list` shows and ends it.
 help-partner = `/partner` shows the partner and who looks after it.
 help-team = `/partner team` shows your colleagues, and who may do what.
 help-settings = `/partner settings` sets language, time zone and quiet hours.

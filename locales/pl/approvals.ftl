@@ -100,3 +100,4 @@ approvals-all = Pokaż wszystko
 approval-undo = Cofnij
 approval-undo-until = Partner dowie się o tym o { $until }. Do tej chwili możesz cofnąć decyzję.
 approval-undo-late = Tej decyzji nie można już cofnąć: jest to możliwe przez { $seconds } s od decyzji, zanim partner się o niej dowie, i tylko dla osoby, która ją podjęła. Skontaktuj się z partnerem.
+approval-instead = Prosimy Cię o decyzję w zastępstwie osoby, która jest nieobecna: { $name }.

@@ -27,3 +27,5 @@ word-over = powyżej powyzej ponad
 word-than = niż niz od
 word-conflict = konflikt konflikty konfliktem duplikat duplikaty
 word-overdue = zaległe zalegle spóźnione spoznione przeterminowane
+word-delegate = deleguj zastępstwo zastepstwo nieobecność nieobecnosc urlop
+word-until = do

@@ -77,3 +77,4 @@ zone-unknown = Nie ma takiej strefy czasowej. Zacznij wpisywać nazwę dużego m
 platform-slack = Slack
 platform-teams = Microsoft Teams
 platform-web = Przeglądarka
+signed-for = { $who } (w zastępstwie: { $whom })

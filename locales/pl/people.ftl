@@ -52,6 +52,7 @@ help-deal-change = `/deal edytuj D-7K3QX` zmienia transakcję, która czeka na d
 help-deal-life = `/deal etap D-7K3QX` zmienia etap zatwierdzonej transakcji, `/deal przedłuż D-7K3QX` prosi o dłuższą ochronę; `/deal wygrana D-7K3QX` albo `/deal przegrana D-7K3QX` mówi, jak się skończyła.
 help-deal-pin = `/deal przypnij` umieszcza w kanale kartę dla wszystkich, którzy nie mają tam poleceń.
 help-approvals = `/approvals` pokazuje, co czeka na Twoją decyzję; z krajem, nazwą, „powyżej 10000 zł”, „konflikt” lub „zaległe” na końcu tylko część tego.
+help-approvals-delegate = `/approvals deleguj` na czas nieobecności: kto decyduje za Ciebie i do kiedy; `/approvals deleguj lista` pokazuje to i kończy.
 help-partner = `/partner` pokazuje partnera i jego opiekuna.
 help-team = `/partner zespół` pokazuje osoby z Twojej firmy i ich role.
 help-settings = `/partner ustawienia` zmienia język, strefę czasową i godziny ciszy.

@@ -95,3 +95,4 @@ approvals-all = Mostrar tudo
 approval-undo = Desfazer
 approval-undo-until = O parceiro é avisado às { $until }. Até lá você pode desfazer.
 approval-undo-late = Não é mais possível desfazer: isso vale por { $seconds } s depois da decisão, antes que o parceiro seja avisado, e só para quem decidiu. Fale com o parceiro.
+approval-instead = Pedimos a sua decisão no lugar de { $name }, que está ausente.

@@ -27,3 +27,5 @@ word-over = acima mais
 word-than = de que
 word-conflict = conflito conflitos duplicado duplicados
 word-overdue = atrasado atrasados atrasadas vencido vencidos
+word-delegate = delegar ausência ausencia ausente férias ferias
+word-until = até ate

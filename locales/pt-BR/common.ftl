@@ -72,3 +72,4 @@ zone-unknown = Não existe esse fuso horário. Comece a digitar o nome de uma ci
 platform-slack = Slack
 platform-teams = Microsoft Teams
 platform-web = Navegador
+signed-for = { $who } (por { $whom })

@@ -52,6 +52,7 @@ help-deal-change = `/deal editar D-7K3QX` altera um negócio ainda não decidido
 help-deal-life = `/deal etapa D-7K3QX` informa em que etapa está um negócio aprovado, `/deal prorrogar D-7K3QX` pede mais proteção; `/deal ganho D-7K3QX` ou `/deal perdido D-7K3QX`, como ele terminou.
 help-deal-pin = `/deal fixar` coloca no canal um cartão para quem não tem os comandos ali.
 help-approvals = `/approvals` mostra o que aguarda a sua decisão; com um país, um nome, “acima de 10000 reais”, “conflito” ou “atrasado” no fim, só uma parte.
+help-approvals-delegate = `/approvals delegar` durante a sua ausência: quem decide por você e até quando; `/approvals delegar lista` mostra e encerra.
 help-partner = `/partner` mostra o parceiro e quem cuida dele.
 help-team = `/partner equipe` mostra os seus colegas e as funções deles.
 help-settings = `/partner configurações` define idioma, fuso horário e horário de silêncio.

@@ -48,6 +48,7 @@ def counting(office: Office) -> dict[str, object]:
         select(tables.codes.c.person, tables.codes.c.digest),
         select(tables.alike).where(tables.alike.c.said != ""),
         select(tables.customers),
+        select(tables.delegations.c.id, tables.delegations.c.course),
         select(imports.c.id).where(imports.c.state == "applied"),
     )
     with office.database.engine.connect() as connection:
@@ -80,12 +81,24 @@ async def test_whatever_changes_something_that_counts_leaves_a_row_in_that_name(
             if (now := counting(office)) != before:
                 assert me in {by for by, _ in acts(office, noted)}, (who, cell)
                 seen.add(cell.name)
-    seen |= set(await the_others(office))
+    seen |= {*await the_others(office), *await away(office)}
     assert seen <= WRITES - set(UNRECORDED), seen & set(UNRECORDED)
     unseen = WRITES - seen - set(UNRECORDED) - set(ELSEWHERE)
     assert not unseen, "show in the_others that this leaves a row, or say in UNRECORDED why it need not"
     with office.database.read() as store:
         assert first_fault(store.acts.sealed_rows())[0] is None
+
+
+DAYS = {"since": "2026-12-01", "until": "2026-12-02"}
+
+
+async def away(office: Office) -> list[str]:
+    """An absence is planned, and ended."""
+    noted = head(office)
+    await office.asks("lead", Sent("delegation-save", DAYS))
+    await office.presses("lead", buttons(card_of(await office.types("lead", "approvals delegate list")))["End it"])
+    assert [what for _, what in acts(office, noted)] == ["delegated", "delegation-over"]
+    return ["delegation-save", "delegation-end"]
 
 
 async def the_others(office: Office) -> list[str]:

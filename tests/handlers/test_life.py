@@ -133,7 +133,9 @@ class Life(RuleBasedStateMachine):
 
     @rule(days=st.sampled_from([1, 60, 91]))
     def wait(self, days: int) -> None:
-        self.office.later(days=days)
+        """Not for so long that a message which is out is forgotten."""
+        if self.office.clock[0] + timedelta(days=days) < NOON + timedelta(days=360):
+            self.office.later(days=days)
         self.runner.run(do_chores(self.office.dispatch))
 
     # --- what must hold ---

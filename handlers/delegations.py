@@ -1,0 +1,261 @@
+"""Absences: who is away says until when, and who decides for them; what waits goes there, and comes back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from domain.acts import TANDEM
+from domain.delegations import WHY, Course, Delegation, as_high, standing_in
+from domain.notices import Delegated, topic
+from domain.people import DECIDERS, Can, Person
+from domain.programme import VENDOR
+from domain.refusal import Refusal
+from domain.when import instant, read_day
+from handlers.deals import today
+from handlers.deals_told import Worded
+from handlers.people import folded
+from handlers.replies import Amend, OpenForm, Options, Reply, Show
+from handlers.requests import Command, Press, Request, Search, Submission
+from handlers.subjects import SUBJECTS
+from storage.delegations import access_delegation
+from storage.store import Store
+from views import delegations as views
+from views.translator import LANGUAGES, Translator, typed_words
+from views.vocabulary import Card, Form, Option, said
+
+R = TypeVar("R")
+
+KIND = "delegation"
+FOUND = 15
+PAGE = 20
+"""How much of what waits is passed on in one transaction, so that nobody waits behind it."""
+_DAY = timedelta(days=1)
+_MOMENT = timedelta(microseconds=1)
+
+
+# --- acting for somebody ---
+
+
+def acting(handler: Callable[..., R]) -> Callable[..., R]:
+    """The handler, for the person as they may act at this moment: for those who are away as well."""
+
+    def in_their_place(request: Request, store: Store) -> R:
+        return handler(replace(request, person=stand_in(request.person, store, at=request.at)), store)
+
+    return in_their_place
+
+
+def stand_in(person: Person, store: Store, *, at: datetime | None = None) -> Person:
+    """The person with those for whom they decide; without `at`, as far as the clock has come by now."""
+    absents = store.delegations.absents(person.id, at=at) if person.may(Can.DECIDE) else ()
+    return standing_in(person, absents) if absents else person
+
+
+# --- planning an absence ---
+
+
+def form(request: Command | Press, store: Store) -> Reply:
+    """Asks who decides, and from when until when; what was typed behind the command stands there already."""
+    words = request.words.strip() if isinstance(request, Command) else ""
+    values = {"since": today(request).isoformat(), **_read(words, request, store)}
+    return OpenForm(_form(values, request, store))
+
+
+def _read(words: str, request: Request, store: Store) -> Mapping[str, str]:
+    """The name of somebody who could, or the last day: "Ola Lis", "until friday"."""
+    if not words:
+        return {}
+    able = _able(request.person, words, store)
+    if len(able) == 1:
+        return {"to": able[0].id}
+    first, _, rest = words.partition(" ")
+    untils = {word for language in LANGUAGES for word in typed_words(language).text("word-until").split()}
+    try:
+        last = read_day(
+            rest if first.casefold() in untils else words, language=request.t.language, today=today(request)
+        )
+    except Refusal:
+        return {}
+    return {"until": last.isoformat()}
+
+
+def form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    return _form(request.values, request, store)
+
+
+def _form(values: Mapping[str, str], request: Request, store: Store) -> Form:
+    to = _named(values.get("to", ""), request.person, store)
+    return views.form(values, to, request.t)
+
+
+def _named(person_id: str, absent: Person, store: Store) -> Person | None:
+    """The one with this id, where they may decide for who is away."""
+    found = store.people.get(person_id) if person_id else None
+    return found if found and found.id != absent.id and as_high(found, absent) else None
+
+
+def search(request: Search, store: Store) -> Reply:
+    """Who could decide for this person, by what was typed of the name."""
+    able = _able(request.person, request.text, store)
+    return Options(tuple(Option(person.id, said(person.name)) for person in able[:FOUND]))
+
+
+def _able(absent: Person, typed: str, store: Store) -> tuple[Person, ...]:
+    everybody = {person.id: person for role in DECIDERS for person in store.people.holders(role)}
+    able = (
+        person
+        for person in everybody.values()
+        if person.id != absent.id and as_high(person, absent) and folded(typed) in folded(person.name)
+    )
+    return tuple(sorted(able, key=lambda person: (person.name, person.id)))
+
+
+def save(request: Submission, store: Store) -> Reply:
+    """Planned, or begun at once; whoever is to decide is told."""
+    person, given = request.person, request.values
+    delegate = _delegate(request, store)
+    since, until = _days(request)
+    store.people.team(VENDOR, alone=True)  # two who plan at once see each other
+    _check_free(person, delegate, since, until, store)
+    new = Delegation(
+        id="",
+        by=person.id,
+        to=delegate.id if delegate else "",
+        since=since,
+        until=until,
+        why=" ".join(given.get("why", "").split())[:WHY],
+    )
+    new = store.delegations.add(new, at=request.at)
+    if delegate:
+        store.outbox.put(Delegated(new.id), to=[delegate], at=request.at)
+    if new.since <= request.at:
+        _move(new, store, by=person.id, at=request.at)
+    return Show(_listing(request, store))
+
+
+def _delegate(request: Submission, store: Store) -> Person | None:
+    """Who was picked, or whose name was typed where no other is like it."""
+    wanted = request.values.get("to", "").strip()
+    if not wanted:
+        return None
+    picked = _named(wanted, request.person, store)
+    able = (picked,) if picked else _able(request.person, wanted, store)
+    if len(able) != 1:
+        raise Refusal("delegate-not-able", field="to")
+    return able[0]
+
+
+def _days(request: Submission) -> tuple[datetime, datetime]:
+    """From the beginning of the first day, or from now on, to the end of the last, where the person is."""
+    zone = ZoneInfo(request.person.zone)
+    first, last = _day("since", request), _day("until", request)
+    if last < first:
+        raise Refusal("delegation-turned", field="until")
+    begins = instant(first, time(), zone)
+    return max(begins, request.at), instant(last + _DAY, time(), zone)
+
+
+def _day(field: str, request: Submission) -> date:
+    typed = request.values.get(field, "").strip()
+    if not typed:
+        raise Refusal("field-required", field=field)
+    try:
+        return read_day(typed, language=request.t.language, today=today(request))
+    except Refusal as refusal:
+        refusal.field = field
+        raise
+
+
+def _check_free(person: Person, delegate: Person | None, since: datetime, until: datetime, store: Store) -> None:
+    """Refusal where they are away then already; or whoever is to decide is, for nobody passes on what was passed on."""
+
+    def away(who: Person) -> Delegation | None:
+        mine = (one for one in store.delegations.of(who.id) if one.by == who.id)
+        return next((one for one in mine if one.overlaps(since, until)), None)
+
+    other = away(person)
+    if other:
+        raise Refusal("delegation-overlaps", field="since", until=_last_day(other, person))
+    if delegate and away(delegate):
+        raise Refusal("delegate-away", field="to", name=delegate.name)
+
+
+def _last_day(delegation: Delegation, person: Person) -> date:
+    return (delegation.until - _MOMENT).astimezone(ZoneInfo(person.zone)).date()
+
+
+# --- one's own ---
+
+
+def listing(request: Request, store: Store) -> Reply:
+    """One's own absences, and for whom one decides."""
+    return Show(_listing(request, store))
+
+
+def _listing(request: Request, store: Store) -> Card:
+    live = store.delegations.of(request.person.id)
+    return views.listing([(one, _other(one, request.person, store)) for one in live], request.person, request.t)
+
+
+def _other(delegation: Delegation, person: Person, store: Store) -> str:
+    """The name of who is on the other side."""
+    other = store.people.get(delegation.to if delegation.by == person.id else delegation.by)
+    return other.name if other else ""
+
+
+def end(request: Press, store: Store) -> Reply:
+    """Over from now on; what still waits is asked of this person again."""
+    mine = access_delegation(store.delegations, request.person, request.ref)
+    if mine.course is not Course.OVER:
+        left = "" if mine.course is Course.RUNNING else None
+        over = replace(mine, course=Course.OVER, until=max(mine.since, min(mine.until, request.at)), after=left)
+        store.delegations.keep(mine, over, by=request.person.id, at=request.at)
+        store.outbox.amend(topic(KIND, mine.id), at=request.at)
+        if left is not None:
+            _move(over, store, by=request.person.id, at=request.at)
+    return Amend(_listing(request, store))
+
+
+# --- by the clock ---
+
+
+def pass_on(at: datetime, store: Store) -> bool:
+    """An absence that begins or ends, a page of what waits at a time; whether there may be more."""
+    due = store.delegations.due(at)
+    if due:
+        _move(due, store, by=TANDEM, at=at)
+    return due is not None
+
+
+def _move(delegation: Delegation, store: Store, *, by: str, at: datetime) -> None:
+    """Those are asked who are to be asked now and were not; what was somebody's only for the time is taken back."""
+    turned = delegation.turned(at)
+    absent = store.people.get(delegation.by)
+    assert absent is not None, "nobody is ever deleted"
+    page = store.approvals.touched_by(stand_in(absent, store, at=at), cursor_text=turned.after or "", size=PAGE)
+    if not store.delegations.keep(delegation, replace(turned, after=page.next or None), by=by, at=at):
+        return
+    for approval in page.items:
+        reach = SUBJECTS[approval.kind].reach
+        if reach:
+            reach(approval, store, at)
+    if turned.course is not delegation.course:
+        store.outbox.amend(topic(KIND, delegation.id), at=at)
+
+
+# --- told ---
+
+
+def asked(delegation_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """To whoever is to decide: for whom, from when until when."""
+    delegation = store.delegations.get(delegation_id)
+    if delegation is None or delegation.to != reader.id:
+        raise Refusal("not-found")
+    absent = store.people.get(delegation.by)
+    return views.asked(delegation, absent.name if absent else "", t)
+
+
+NOTICES: Mapping[str, Worded] = {Delegated.kind: asked}
