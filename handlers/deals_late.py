@@ -94,10 +94,12 @@ def still_waits(deal_id: str, reader: Person, store: Store, t: Translator) -> Ca
 
 def escalated(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """To somebody else who may decide: those asked have not answered in time."""
-    return _card(deal_id, reader, store, t, "approval-escalated")
+    approval = store.approvals.of(KIND, deal_id)
+    alone = approval is None or (approval.now.size == 1 and approval.step == len(approval.steps) - 1)
+    return _card(deal_id, reader, store, t, "approval-escalated" if alone else "approval-escalated-among-others")
 
 
 def _card(deal_id: str, reader: Person, store: Store, t: Translator, why: str) -> Card:
     card = approvals.awaits_deal(deal_id, reader, store, t)
     approval = store.approvals.of(KIND, deal_id)
-    return views.reminded(card, approval, why, t) if approval else card
+    return views.reminded(card, approval, why, t) if approval and approval.decidable_by(reader) else card

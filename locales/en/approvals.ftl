@@ -51,6 +51,7 @@ approval-step-rejected = Step { $step } of { $steps }: rejected by { $who }.
 approval-step-never = Step { $step } of { $steps }: not needed any more ({ $asked }).
 approval-still-waits = This still waits for your decision; a good part of the answer time has passed.
 approval-escalated = Those who were asked first have not decided in time, so you are asked as well. Whoever is first decides.
+approval-escalated-among-others = Those who were asked first have not decided in time, so you are asked as well. Others may have to approve it besides you.
 approval-why = Why me?
 why-title = Why you are asked
 why-title-others = Who decides this

@@ -55,6 +55,7 @@ approval-step-rejected = Krok { $step } z { $steps }: odrzucono, { $who }.
 approval-step-never = Krok { $step } z { $steps }: już niepotrzebny ({ $asked }).
 approval-still-waits = To wciąż czeka na Twoją decyzję; minęła już znaczna część czasu odpowiedzi.
 approval-escalated = Osoby poproszone jako pierwsze nie zdecydowały na czas, dlatego prosimy także Ciebie. Decyduje ten, kto będzie pierwszy.
+approval-escalated-among-others = Osoby poproszone jako pierwsze nie zdecydowały na czas, dlatego prosimy także Ciebie. Oprócz Twojej zgody mogą być potrzebne zgody innych osób.
 approval-why = Dlaczego ja?
 why-title = Dlaczego decyzja należy do Ciebie
 why-title-others = Kto o tym decyduje

@@ -51,6 +51,7 @@ approval-step-rejected = Etapa { $step } de { $steps }: rejeitada por { $who }.
 approval-step-never = Etapa { $step } de { $steps }: não é mais necessária ({ $asked }).
 approval-still-waits = Isto ainda aguarda a sua decisão; boa parte do prazo de resposta já passou.
 approval-escalated = Quem foi consultado primeiro não decidiu no prazo; por isso pedimos também a você. Vale a decisão de quem responder primeiro.
+approval-escalated-among-others = Quem foi consultado primeiro não decidiu no prazo; por isso pedimos também a você. Além da sua, outras aprovações podem ser necessárias.
 approval-why = Por que eu?
 why-title = Por que a decisão cabe a você
 why-title-others = Quem decide

@@ -147,3 +147,16 @@ async def test_those_of_a_later_step_have_an_answer_time_of_their_own(office: Of
     assert "still waits" in words_of(office.card("lead"))
     history = words_of(card_of(await office.types("manager", f"deal {await ref(office)}")))
     assert history.count("Reminded of it") == 2
+
+
+async def test_a_reminder_says_to_whom_it_still_applies_and_whether_one_answer_is_enough(office: Office):
+    under(office, 'region = "ce"\nsteps = [{ of = ["channel-manager"], at_least = 2 }]')
+    await waits(office)
+    await ticks(office, 9, 16)
+    assert "still waits for your decision" in words_of(office.card("manager"))
+
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await ticks(office, 10, 16)
+
+    assert "still waits" not in words_of(office.card("manager"))
+    assert "Others may have to approve it besides you" in words_of(office.card("lead"))
