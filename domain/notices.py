@@ -133,7 +133,7 @@ class DealStalled(Notice):
 
 
 class ExtensionAwaitsDecision(Notice):
-    """To one of those who may give a protection more time; `occasion` is that person, so that each is asked once."""
+    """To those who may give a protection more time; `occasion` is how often others were asked before."""
 
     kind = "extension-awaits-decision"
     about = "extension"
@@ -155,7 +155,7 @@ class InstallationLost(Notice):
 
 
 class JoiningAwaitsDecision(Notice):
-    """To one of those who may let somebody in; `occasion` is that person, so that each is asked once."""
+    """To those who may let somebody in; `occasion` is how often others were asked before."""
 
     kind = "joining-awaits-decision"
     about = "joining"

@@ -16,7 +16,7 @@ from domain.when import instant
 from handlers.deals import detail, hearers, keep, partner_of, recorded, shown
 from handlers.deals_changes import own
 from handlers.deals_told import Worded, readable
-from handlers.lookout import asking_anew
+from handlers.lookout import ask_new, asking_anew
 from handlers.policy import asked_by
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Submission
@@ -114,14 +114,12 @@ def _ask_for_decision(deal: Deal, request: Submission, store: Store) -> tuple[Pe
 
 
 def _tell_deciders(approval: Approval, store: Store, *, at: datetime) -> tuple[Person, ...]:
-    """Each is asked once; where none of them can be reached, the admins are told."""
-    people = asked_by(approval, store)
-    for person in people:
-        store.outbox.put(ExtensionAwaitsDecision(approval.subject, person.id), to=[person], at=at)
-    if not any(store.people.accounts(person.id) for person in people):
+    """Each is asked once; where nobody who was not yet can be reached, the admins are told."""
+    new = ask_new(approval, ExtensionAwaitsDecision, asked_by(approval, store), store, at=at)
+    if not any(store.people.accounts(person.id) for person in new):
         deal, version = read_id(approval.subject)
         store.outbox.put(DealUndecidable(deal, f"{KIND}.{version}"), to=store.people.holders(Role.ADMIN), at=at)
-    return people
+    return new
 
 
 def _ask_again(approval: Approval, store: Store, at: datetime) -> None:

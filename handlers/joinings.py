@@ -13,7 +13,7 @@ from domain.people import Person, Role
 from domain.places import NOBODY
 from domain.refusal import Refusal
 from handlers.deals_told import Worded
-from handlers.lookout import asking_anew
+from handlers.lookout import ask_new, asking_anew
 from handlers.people import at_home
 from handlers.replies import OpenForm, Options, Reply, Show
 from handlers.requests import Press, Search, Submission
@@ -142,14 +142,13 @@ def _ask_for_decision(joining: Joining, store: Store) -> None:
 
 
 def _tell_deciders(approval: Approval, store: Store, *, at: datetime) -> None:
-    """Each once: those who speak for the partner; where none of them can be reached, the vendor's admins too."""
+    """Each once: those who speak for the partner; the vendor's admins too, where nobody new can be reached."""
     managers = store.people.holders(Role.CHANNEL_MANAGER)
     own = store.people.holders(Role.PARTNER_ADMIN, approval.partner) if approval.partner else ()
     people = [person for person in (*own, *managers) if approval.decidable_by(person)]
-    if not any(store.people.accounts(person.id) for person in people):
-        people += store.people.holders(Role.ADMIN)
-    for person in people:
-        store.outbox.put(JoiningAwaitsDecision(approval.subject, person.id), to=[person], at=at)
+    new = ask_new(approval, JoiningAwaitsDecision, people, store, at=at)
+    if not any(store.people.accounts(person.id) for person in new):
+        ask_new(approval, JoiningAwaitsDecision, store.people.holders(Role.ADMIN), store, at=at)
 
 
 def _ask_again(approval: Approval, store: Store, at: datetime) -> None:

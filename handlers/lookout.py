@@ -3,11 +3,13 @@
 They are done only where somebody came, left, changed or could not be told: else they cost nothing of what waits.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol
 
 from domain.approvals import Approval
+from domain.notices import Notice, topic
+from domain.people import Person
 from storage.store import Store
 
 
@@ -42,6 +44,20 @@ def asking_anew(
         return after
 
     return look
+
+
+def ask_new(
+    approval: Approval, notice: type[Notice], people: Iterable[Person], store: Store, *, at: datetime
+) -> tuple[Person, ...]:
+    """Those of them who were not asked by this notice yet are, and are returned.
+
+    Whoever could not be told is not asked again; whoever it was taken back from is.
+    """
+    about = topic(approval.kind, approval.subject)
+    tried = store.outbox.audience(about, notice.kind, tried=True)
+    new = tuple(person for person in people if person.id not in tried)
+    store.outbox.put(notice(approval.subject, str(store.outbox.times(about, notice.kind))), to=new, at=at)
+    return new
 
 
 def after_changes(name: str, look: Look) -> Callable[[datetime, Store], bool]:

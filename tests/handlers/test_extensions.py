@@ -2,16 +2,20 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select, update
 
 from bot.arrivals import Sent
 from bot.ticker import do_chores
 from domain.deals import Deal
+from domain.people import Role
 from domain.programme_text import read_programme
 from handlers.replies import Correct, Reply
+from storage.tables import copies, notices
 from tests.office import NOON, PROGRAMME, Office, an_office, buttons, card_of, filled, form_of, words_of
 from views.vocabulary import Button, plain, said
 
@@ -188,3 +192,45 @@ async def test_of_many_at_once_one_extends_and_what_ends_meanwhile_stays_ended(d
         with office.database.read() as store:
             steps = [line.step.value for line in store.deals.history(deal_of(office, ref).id)]
         assert steps.count("extend") == 1
+
+
+def not_delivered(office: Office, kind: str) -> None:
+    """All copies of this notice have failed, as where their readers have blocked the app."""
+    of_kind = select(notices.c.id).where(notices.c.kind == kind)
+    with office.database.engine.begin() as connection:
+        failed = update(copies).values(state="failed", done_at=office.clock[0], due=None)
+        connection.execute(failed.where(copies.c.notice.in_(of_kind)))
+
+
+async def test_where_nobody_who_was_asked_could_be_told_the_admins_are(office: Office):
+    ref = await approved(office)
+    await extends(office, ref)
+    await do_chores(office.dispatch)
+    assert "admin" not in office.letters.cards
+
+    not_delivered(office, "extension-awaits-decision")
+    for _ in range(3):
+        office.later(minutes=1)
+        await do_chores(office.dispatch)
+        await office.delivers()
+
+    assert [plain(card.title) for _, card in office.letters.cards["admin"]] == [plain(office.card("admin").title)]
+    assert ref in words_of(office.card("admin"))
+
+
+async def test_whoever_looks_after_the_partner_again_is_asked_again(office: Office):
+    ref = await approved(office)
+    await extends(office, ref)
+    managers, lead = [office.person(who) for who in ("manager", "second")], office.person("lead")
+    away = [replace(person, looks_after=frozenset()) for person in managers]
+
+    for kept in (away, [*managers, replace(lead, roles=frozenset({Role.AUDITOR}))]):
+        with office.database.write() as store:
+            for person in kept:
+                store.people.save(person)
+        office.later(minutes=1)
+        await do_chores(office.dispatch)
+        await office.delivers()
+
+    await office.presses("manager", buttons(office.card("manager", about="More time?"))["Approve"])
+    assert until(office, ref) == 30

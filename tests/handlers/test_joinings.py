@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from bot.arrivals import Asked, Pressed, Sent
+from bot.ticker import do_chores
 from domain.people import Person, Role
 from domain.places import Identity, Platform, Standing
 from handlers.joinings import ask_anew
 from handlers.replies import Amend, Correct, OpenForm, Reply, Show
 from storage.people import Known
+from storage.tables import copies
 from storage.tables import joinings as table
 from tests.handlers.worlds import dump
 from tests.office import Office, buttons, card_of, filled, form_of, options_of, words_of
@@ -96,6 +99,21 @@ async def test_where_nobody_of_the_company_can_be_reached_the_admins_are_asked_t
 
     assert told(office, "admin")
     assert "Approve" in buttons(office.card("admin"))
+
+
+async def test_where_those_of_the_company_could_not_be_told_the_admins_are_asked(office: Office):
+    await joins(office)
+    assert not told(office, "admin")
+    with office.database.engine.begin() as connection:
+        connection.execute(update(copies).values(state="failed", done_at=office.clock[0], due=None))
+
+    for _ in range(3):
+        office.later(minutes=1)
+        await do_chores(office.dispatch)
+        await office.delivers()
+
+    assert len(office.letters.cards["admin"]) == 1
+    assert isinstance(await office.presses("admin", buttons(office.card("admin"))["Approve"]), Amend)
 
 
 async def test_a_second_ask_changes_the_first(office: Office):
