@@ -55,6 +55,9 @@ class Step(StrEnum):
 INSIDE = frozenset({Step.REMIND, Step.ESCALATE, Step.UNDO})
 """What the vendor does inside: no partner reads who else was asked."""
 
+_WORDS = frozenset({Step.ASK, Step.ANSWER, Step.EDIT, Step.APPEAL})
+"""After a question the word is with the partner, after the others with whoever decides."""
+
 WAITING = frozenset({State.SUBMITTED, State.INFORMATION_ASKED})
 LIVE = WAITING | {State.APPROVED}
 """A deal that a new registration for the same customer may collide with."""
@@ -195,6 +198,12 @@ def outside(history: Sequence[Happening]) -> tuple[Happening, ...]:
     """What a partner reads of it: of a decision that was taken back, it was never told."""
     undone = {line for line, later in pairwise(history) if later.step is Step.UNDO}
     return tuple(line for line in history if line.step not in INSIDE and line not in undone)
+
+
+def waits_for_answer(history: Sequence[Happening]) -> bool:
+    """Whether a question was the last word about it, whatever was decided since."""
+    said = (line.step for line in reversed(history) if line.step in _WORDS)
+    return next(said, None) is Step.ASK
 
 
 def next_state(state: State, step: Step) -> State:

@@ -87,14 +87,14 @@ def _undoable(approval: Approval, person: Person, store: Store) -> datetime | No
 def undo(request: Press, store: Store) -> Reply:
     """The decision is taken back by whoever made it, before anybody was told; it is open again, as it was."""
     approval = _accessed(request, store)
-    until, take_back = _undoable(approval, request.person, store), SUBJECTS[approval.kind].undo
-    if take_back is None or approval.version != request.version or until is None or request.at >= until:
+    until, undoing = _undoable(approval, request.person, store), SUBJECTS[approval.kind].undo
+    if undoing is None or approval.version != request.version or until is None or request.at >= until:
         return Amend(_too_late(approval, request, store))
-    if not store.approvals.reopen(approval, by=request.person, at=request.at):
+    phase = undoing.waited(approval.subject, store)
+    if not store.approvals.reopen(approval, phase, by=request.person, at=request.at):
         return Amend(_too_late(_accessed(request, store), request, store))
-    take_back(approval.subject, request.person, request.at, store)
     now = store.approvals.get(approval.id) or approval
-    deadlines.reopen(now, store, at=request.at)
+    undoing.take_back(now, request.person, request.at, store)
     return Amend(_card(now, request, store))
 
 

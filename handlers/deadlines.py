@@ -72,12 +72,13 @@ def resume(approval: Approval, store: Store, *, at: datetime) -> datetime | None
     return deadline.answer_by(calendar)
 
 
-def reopen(approval: Approval, store: Store, *, at: datetime) -> None:
-    """It waits again: its answer time runs on as if nothing had been."""
-    resume(approval, store, at=at)
+def reopen(approval: Approval, store: Store, *, at: datetime) -> datetime | None:
+    """It waits again: its answer time runs on as if nothing had been. The moment promised; None where it never ran."""
+    answer_by = resume(approval, store, at=at)
     deadline = store.deadlines.of(approval.id)
     if deadline and deadline.next_at is None:
         store.deadlines.keep(deadline, deadline.placed(_calendar(deadline.zone, store)))
+    return answer_by
 
 
 def raised(deadline: Deadline, store: Store) -> tuple[Deadline, Approval] | None:

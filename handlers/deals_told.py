@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.approvals import Approval, Decision, Outcome, Question
-from domain.deals import WAITING, Deal, Happening, State, Step, Terms, terms_at
+from domain.approvals import Approval, Decision, Outcome, Phase, Question
+from domain.deals import WAITING, Deal, Happening, State, Step, Terms, terms_at, waits_for_answer
 from domain.notices import (
     DealAnswered,
     DealAwaitsDecision,
@@ -21,6 +21,7 @@ from domain.notices import (
 from domain.people import Person
 from domain.protections import due, is_near, next_reminder
 from domain.refusal import Refusal
+from handlers.deadlines import reopen
 from handlers.deals import KIND, ask_again, ask_others, hearers, keep, kept, partner_of, recorded, shown
 from handlers.lookout import asking_anew
 from handlers.protections import protected
@@ -73,16 +74,25 @@ def _told(deal: Deal) -> DealDecided:
     return DealDecided(deal.id, str(deal.version))
 
 
-def undo(deal_id: str, by: Person, at: datetime, store: Store) -> None:
+def waited(deal_id: str, store: Store) -> Phase:
+    """How it waited before it was decided: paused, where its partner had been asked and had not answered yet."""
+    return Phase.PAUSED if waits_for_answer(store.deals.history(deal_id)) else Phase.OPEN
+
+
+def undo(approval: Approval, by: Person, at: datetime, store: Store) -> None:
     """The deal as it was before its decision; Refusal where its partner has been told, or has done something since.
 
     What was protected is free at once.
     """
-    deal = kept(deal_id, store)
+    deal = kept(approval.subject, store)
     untold = store.outbox.call_off(_told(deal), "undone", at=at)
-    if not untold or store.deals.history(deal_id)[-1].step not in (Step.APPROVE, Step.REJECT):
+    if not untold or store.deals.history(deal.id)[-1].step not in (Step.APPROVE, Step.REJECT):
         raise Refusal("approval-undo-late", seconds=store.programme.undo_seconds)
     changed = replace(deal.after(Step.UNDO), decided_at=None, protected_until=None)
+    if approval.phase is Phase.PAUSED:
+        changed = replace(changed, state=State.INFORMATION_ASKED)
+    else:
+        changed = replace(changed, answer_by=reopen(approval, store, at=at) or deal.answer_by)
     keep(deal, changed, recorded(Step.UNDO, by, at), store, untold=store.programme.undo)
 
 

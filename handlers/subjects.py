@@ -6,13 +6,21 @@ from datetime import datetime
 
 from domain import extensions as extension
 from domain import joinings as joining
-from domain.approvals import Approval, Decision, Question
+from domain.approvals import Approval, Decision, Phase, Question
 from domain.money import Money
 from domain.people import Person
 from handlers import deals, deals_told, extensions, joinings
 from storage.store import Store
 from views.approvals import Described
 from views.translator import Translator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undoing:
+    """How a decision is taken back: `waited` says how the thing waited before it."""
+
+    waited: Callable[[str, Store], Phase]
+    take_back: Callable[[Approval, Person, datetime, Store], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +38,7 @@ class Subject:
     decide: Callable[[str, Decision, Store], None]
     ask: Callable[[str, Question, Store], None] | None = None
     summon: Callable[[Approval, Store, datetime], None] | None = None
-    undo: Callable[[str, Person, datetime, Store], None] | None = None
+    undo: Undoing | None = None
     reach: Callable[[Approval, Store, datetime], None] | None = None
     reasons: bool = False
     clashes: Callable[[str, Store], bool] | None = None
@@ -42,7 +50,7 @@ SUBJECTS: Mapping[str, Subject] = {
         described=deals_told.described,
         decide=deals_told.decide,
         ask=deals_told.ask,
-        undo=deals_told.undo,
+        undo=Undoing(waited=deals_told.waited, take_back=deals_told.undo),
         summon=deals.summon,
         reach=deals.reach,
         reasons=True,

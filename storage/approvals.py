@@ -160,10 +160,10 @@ class Approvals:
             self._note(approval, decision.by.id, "decision", decision.outcome, at=decision.at, **details)
         return decided
 
-    def reopen(self, approval: Approval, *, by: Person, at: datetime) -> bool:
+    def reopen(self, approval: Approval, phase: Phase, *, by: Person, at: datetime) -> bool:
         """The decision is taken back, and its vote does not count; False where it has changed meanwhile."""
         asked = {"of": approval.id, "was": approval.version, "whose": by.id}
-        opened = {"phase": Phase.OPEN, "version": approval.version + 1, "opened": approval.version + 1}
+        opened = {"phase": phase, "version": approval.version + 1, "opened": approval.version + 1}
         nothing = {"outcome": None, "decided_by": "", "decided_by_name": "", "decided_at": None}
         if self._connection.execute(_REOPEN, asked | opened | nothing).rowcount != 1:
             return False

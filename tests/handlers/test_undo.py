@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.deals import State, Step
+from domain.approvals import Phase
+from domain.deals import Deal, State, Step
 from domain.notices import DealDecided
 from storage.tables import copies, notices, votes
 from tests.office import NOON, Office, buttons, card_of, form_of, words_of
@@ -29,11 +30,15 @@ async def approved(office: Office) -> tuple[str, Card]:
     return ref, card
 
 
-def state(office: Office, ref: str) -> State:
+def deal_of(office: Office, ref: str) -> Deal:
     with office.database.read() as store:
         deal = store.deals.by_ref(ref)
     assert deal is not None
-    return deal.state
+    return deal
+
+
+def state(office: Office, ref: str) -> State:
+    return deal_of(office, ref).state
 
 
 def told(office: Office) -> list[str]:
@@ -128,6 +133,33 @@ async def test_a_rejection_is_undone_too(office: Office):
     await office.presses("manager", buttons(card)["Undo"])
 
     assert state(office, ref) is State.SUBMITTED
+
+
+async def test_undone_while_its_partner_was_asked_it_waits_for_the_answer_again(office: Office):
+    ref = await office.registers("rep")
+    promised = deal_of(office, ref).answer_by
+    form = form_of(await office.presses("manager", buttons(office.card("manager"))["Ask"]))
+    await office.sends("manager", form, words="Which model?")
+    await office.delivers()
+    office.later(days=3)
+    card = card_of(await office.presses("manager", buttons(office.card("manager"))["Approve"]))
+
+    await office.presses("manager", buttons(card)["Undo"])
+    office.later(seconds=61)
+    await office.delivers()
+
+    deal = deal_of(office, ref)
+    assert (deal.state, deal.answer_by) == (State.INFORMATION_ASKED, promised)
+    with office.database.read() as store:
+        approval = store.approvals.of("deal", deal.id)
+        assert approval is not None
+        deadline = store.deadlines.of(approval.id)
+        assert deadline is not None
+        assert (approval.phase, deadline.since) == (Phase.PAUSED, None)
+    answer = form_of(await office.presses("rep", buttons(office.card("rep", about="Which model?"))["Answer"]))
+    await office.sends("rep", answer, words="The small one")
+    assert state(office, ref) is State.SUBMITTED
+    assert deal_of(office, ref).answer_by != promised
 
 
 async def test_only_whoever_decided_undoes_it_and_only_in_time(office: Office):
