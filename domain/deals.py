@@ -188,9 +188,9 @@ def edited(before: Terms, after: Terms) -> str:
     return " ".join(one.name for one in fields(Terms) if getattr(before, one.name) != getattr(after, one.name))
 
 
-def terms_at(version: int, deal: Deal, history: Sequence[Happening]) -> Terms:
-    """What the deal said in this version: what the first edit after it found."""
-    edits = (line.before for line in history if line.before and line.version > version)
+def terms_at(at: datetime, deal: Deal, history: Sequence[Happening]) -> Terms:
+    """What the deal said then: what the first edit after it found."""
+    edits = (line.before for line in history if line.before and line.at > at)
     return next(edits, deal.terms)
 
 

@@ -42,13 +42,12 @@ def described(deal_id: str, reader: Person, store: Store, t: Translator) -> Desc
 
 
 def _seen(found: views.Shown, reader: Person, store: Store) -> Terms | None:
-    """What it said in the newest message by which this reader was asked; None where that makes no difference."""
+    """What it said when the newest message was posted by which this reader was asked; None where nothing differs."""
     deal = found.deal
     if deal.state not in WAITING or not any(line.before for line in found.history):
         return None
-    occasions = store.approvals.heard_at(KIND, deal.id, DealAwaitsDecision.kind, reader.id)
-    version = max((int(occasion.partition(".")[0]) for occasion in occasions), default=deal.version)
-    return terms_at(version, deal, found.history)
+    heard_at = store.approvals.heard_at(KIND, deal.id, DealAwaitsDecision.kind, reader.id)
+    return terms_at(heard_at, deal, found.history) if heard_at else None
 
 
 def decide(deal_id: str, decision: Decision, store: Store) -> None:

@@ -279,10 +279,10 @@ class Approvals:
         found = self._connection.execute(_UNHEARD, asked).all()
         return tuple(map(_approval, found)), found[-1].id if len(found) == TURN else ""
 
-    def heard_at(self, kind: str, subject: str, notice: str, person: str) -> tuple[str, ...]:
-        """The occasions on which this person was told of it by this notice, and has the message."""
+    def heard_at(self, kind: str, subject: str, notice: str, person: str) -> datetime | None:
+        """When the newest message by which this notice told this person of it was posted; None where there is none."""
         about = {"of_notice": notice, "about": f"{kind}:{subject}", "of_person": person}
-        return tuple(self._connection.execute(_HEARD_AT, about).scalars())
+        return self._connection.execute(_HEARD_AT, about).scalar()
 
     def misplaced(self, kind: str, notice: str) -> tuple[str, ...]:
         """Copies of this notice about what waits, whose readers have left, or may not decide it any more."""
@@ -332,8 +332,9 @@ _TOLD = and_(
 )
 _OTHERS = or_(copies.c.person.is_(None), copies.c.person != approvals.c.not_by)
 _HEARD = select(copies.c.id).where(_TOLD, _OTHERS, copies.c.state.not_in(("failed", "skipped", "retracted"))).exists()
+# It was worded after it was taken to be sent, which an amend leaves as it is.
 _HEARD_AT = (
-    select(notices.c.occasion)
+    select(func.max(copies.c.started_at))
     .join(copies, copies.c.notice == notices.c.id)
     .where(
         notices.c.topic == bindparam("about"),

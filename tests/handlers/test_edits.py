@@ -2,7 +2,7 @@
 
 from domain.deals import Deal
 from handlers.replies import Reply
-from tests.office import Office, buttons, card_of, form_of, words_of
+from tests.office import GOOD_DEAL, Office, buttons, card_of, form_of, words_of
 from views.vocabulary import Card, plain
 
 
@@ -72,6 +72,23 @@ async def test_who_is_asked_later_sees_it_whole(office: Office):
     await edits(office, ref, product="gateway")
     assert "Sensor → Gateway" in text(request(office, "lead"))
     assert "12,500" not in text(request(office, "lead")), "that was before they were asked"
+
+
+async def test_who_gets_the_message_after_an_edit_has_seen_it_edited(office: Office):
+    """As where the message waited for the end of the quiet hours."""
+    await office.sends("rep", form_of(await office.types("rep", "deal new")), **GOOD_DEAL)
+    with office.database.read() as store:
+        ref = store.deals.seen_by(office.person("rep"), size=1).items[0].ref
+    await edits(office, ref, amount="15000")  # and only now all is delivered
+    listed = buttons(card_of(await office.types("manager", "approvals"))).values()
+    waits = next(one for one in listed if one.route == "approval-open")
+
+    opened = text(card_of(await office.presses("manager", waits)))
+    assert "Only what has changed" not in opened
+    assert "Sensor" in opened
+    await edits(office, ref, product="gateway")
+    assert "Sensor → Gateway" in text(request(office))
+    assert "12,500" not in text(request(office))
 
 
 async def test_whoever_asked_hears_of_an_edit_as_of_an_answer(office: Office):
