@@ -1,6 +1,6 @@
 """What happens to a deal by somebody else's hand, the clock's too, and how it is told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from handlers.deadlines import reopen
 from handlers.deals import KIND, ask_again, ask_others, hearers, keep, kept, partner_of, recorded, shown
 from handlers.lookout import asking_anew
 from handlers.protections import protected
+from storage.outbox import Told
 from storage.store import Store
 from views import deals as views
 from views.approvals import Described, of_deal
@@ -113,6 +114,15 @@ def _answerers(deal: Deal, store: Store) -> tuple[Person, ...]:
     return tuple(person for person in heard if person.partner == deal.partner) or heard
 
 
+def tell_others(untold: Sequence[Told], leaver: str, store: Store, *, at: datetime) -> None:
+    """What nobody but `leaver` would have been told about a deal is told to those who hear of it without them."""
+    for told in untold:
+        if told.kind in _TO_PARTNERS:
+            deal = kept(told.subject, store)
+            filer = None if deal.filed_by == leaver else store.people.get(deal.filed_by)
+            store.outbox.hand_on(told, to=hearers(deal, filer, store), at=at)
+
+
 def readable(deal_id: str, reader: Person, store: Store) -> views.Shown:
     """Rights are looked at when it is sent: Refusal("not-found") where the reader has lost them."""
     deal = kept(deal_id, store)
@@ -131,6 +141,9 @@ def _expiring(deal_id: str, reader: Person, store: Store, t: Translator) -> Card
     soon = protection is None or is_near(protection, ZoneInfo(found.partner.zone))
     return views.expiring(found, reader, t, soon=soon)
 
+
+_TO_PARTNERS = frozenset({DealDecided.kind, DealQuestion.kind, DealExpired.kind, DealExpiring.kind})
+"""What somebody at the partner has to know, whoever registered the deal."""
 
 NOTICES: Mapping[str, Worded] = {
     DealReceived.kind: _worded(views.receipt),

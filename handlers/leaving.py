@@ -15,7 +15,7 @@ def leave(person: Person, store: Store, *, at: datetime) -> None:
     store.people.save(person)
     store.people.shut_out(person.id)
     store.drafts.drop_all(person.id)
-    store.outbox.leave_out(person.id, CopyState.SKIPPED, "left", at=at)
+    _leave_out(person, CopyState.SKIPPED, "left", store, at=at)
     pass_on(at, store)
 
 
@@ -31,9 +31,16 @@ def account_gone(account: Identity, store: Store, *, at: datetime) -> bool:
     store.acts.note(TANDEM, "account-gone", person.id, at=at, partner=person.partner, platform=account.platform)
     if not store.people.accounts(person.id):
         store.people.leave(person.id, at=at)
-        store.outbox.leave_out(person.id, CopyState.FAILED, "account-gone", at=at)
+        _leave_out(person, CopyState.FAILED, "account-gone", store, at=at)
         pass_on(at, store)
     return True
+
+
+def _leave_out(person: Person, state: CopyState, reason: str, store: Store, *, at: datetime) -> None:
+    """They are not told any more; what then nobody would have been told is told to their colleagues."""
+    untold = store.outbox.sole(person.id)
+    store.outbox.leave_out(person.id, state, reason, at=at)
+    deals_told.tell_others(untold, person.id, store, at=at)
 
 
 def pass_on(at: datetime, store: Store) -> None:

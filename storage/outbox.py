@@ -206,6 +206,22 @@ class Outbox:
         """What was to be told to this person is skipped, or has failed; what is out stays out."""
         self._connection.execute(_LEAVE_OUT, {"whose": person, "then": state, "why": reason, "now": at})
 
+    def sole(self, person: str) -> tuple[Told, ...]:
+        """What is still to be told to this person, and is not told to anybody else; `due` is when."""
+        rows = self._connection.execute(_SOLE, {"whose": person})
+        return tuple(
+            Told(copy=row.id, kind=row.kind, subject=row.subject, occasion=row.occasion, due=row.due) for row in rows
+        )
+
+    def hand_on(self, told: Told, *, to: Iterable[Person], at: datetime) -> None:
+        """These are told as well, when it was due; whoever has a copy of it, or had, gets no other."""
+        notice = self._connection.execute(_NOTICE_OF, {"of": told.copy}).scalar_one()
+        had = frozenset(self._connection.execute(_READERS, {"of": notice}).scalars())
+        due = told.due if told.due < PARKED else at
+        rows = [{**_new(notice, due), "person": reader.id} for reader in to if reader.id not in had]
+        if rows:
+            self._connection.execute(_PUT, rows)
+
     def take_back(self, some: Iterable[str], reason: str, *, at: datetime) -> None:
         """These copies are for their readers no more: not sent, or amended once more, to say so."""
         for copy in sorted(some):
@@ -608,6 +624,19 @@ _LEAVE_OUT = (
     .where(copies.c.id.in_(_in_order(_MINE_PENDING)))
     .values(state=bindparam("then"), reason=bindparam("why"), done_at=_NOW, due=None)
 )
+_OTHER = copies.alias("other")
+_SOLE = (
+    select(copies.c.id, copies.c.due, notices.c.kind, notices.c.subject, notices.c.occasion)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(
+        copies.c.person == bindparam("whose"),
+        copies.c.state == CopyState.PENDING,
+        ~exists().where(_OTHER.c.notice == copies.c.notice, _OTHER.c.id != copies.c.id, _OTHER.c.state.in_(_LIVE)),
+    )
+    .order_by(copies.c.due, copies.c.id)
+)
+_NOTICE_OF = select(copies.c.notice).where(copies.c.id == bindparam("of"))
+_READERS = select(copies.c.person).where(copies.c.notice == bindparam("of"), copies.c.person.is_not(None))
 
 # Whoever was sending these has gone: nobody knows whether they arrived.
 _LOST = and_(_MINE.c.state == CopyState.SENDING, _MINE.c.lease < Clock())

@@ -1,5 +1,6 @@
 """A decision is taken back by whoever made it, within a minute, before its partner is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,9 @@ from sqlalchemy import select
 from domain.approvals import Phase
 from domain.deals import Deal, State, Step
 from domain.notices import DealDecided
+from handlers.leaving import leave
 from storage.tables import copies, notices, votes
-from tests.office import NOON, Office, buttons, card_of, form_of, words_of
+from tests.office import NOON, Office, account, buttons, card_of, form_of, words_of
 from views.vocabulary import Button, Card
 
 
@@ -160,6 +162,36 @@ async def test_undone_while_its_partner_was_asked_it_waits_for_the_answer_again(
     await office.sends("rep", answer, words="The small one")
     assert state(office, ref) is State.SUBMITTED
     assert deal_of(office, ref).answer_by != promised
+
+
+@pytest.mark.parametrize("how", ["account gone", "removed"])
+async def test_where_whoever_registered_leaves_before_it_is_told_their_colleagues_are_told(office: Office, how: str):
+    ref, _ = await approved(office)
+
+    if how == "removed":
+        with office.database.write() as store:
+            leave(replace(office.person("rep"), roles=frozenset()), store, at=office.clock[0])
+    else:
+        await office.dispatch.part(account("rep"))
+    await office.delivers()
+    assert "boss" not in office.letters.cards, "it can be undone still"
+    office.later(seconds=61)
+    await office.delivers()
+
+    assert ref in words_of(office.card("boss"))
+    assert len(office.letters.cards["boss"]) == 1
+    assert not office.letters.cards["rep"]
+
+
+async def test_what_was_handed_on_is_not_told_where_it_is_undone(office: Office):
+    _, card = await approved(office)
+    await office.dispatch.part(account("rep"))
+
+    await office.presses("manager", buttons(card)["Undo"])
+    office.later(seconds=61)
+    await office.delivers()
+
+    assert "boss" not in office.letters.cards
 
 
 async def test_only_whoever_decided_undoes_it_and_only_in_time(office: Office):
