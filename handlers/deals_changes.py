@@ -94,10 +94,11 @@ def edit(request: Submission, store: Store) -> Reply:
     plan = plan_for(changed, own_partner(request, store), store, on=today(request), auto=False)
     approval = _turn(deal, Phase.OPEN, store, plan=plan)
     # Where somebody has said yes already, or others are asked first, all begins anew: that was about something else.
+    # So it does wherever a partner could tell from it what others have registered.
     voided = approval.step > 0 or bool(approval.barred)
     now = store.approvals.get(approval.id) or approval
     asked = asked_by(now, store)
-    if voided or plan.steps[0] != approval.steps[0]:
+    if voided or plan.steps[0] != approval.steps[0] or store.programme.routes_conflicts:
         begin_anew(approval, asked, store, at=request.at)
     changed = replace(changed, answer_by=resume(approval, store, at=request.at) or deal.answer_by)
     happening = recorded(Step.EDIT, request.person, request.at, reason=edited(deal.terms, terms))

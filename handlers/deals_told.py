@@ -85,15 +85,18 @@ def undo(approval: Approval, by: Person, at: datetime, store: Store) -> None:
     What was protected is free at once.
     """
     deal = kept(approval.subject, store)
-    untold = store.outbox.call_off(_told(deal), "undone", at=at)
-    if not untold or store.deals.history(deal.id)[-1].step not in (Step.APPROVE, Step.REJECT):
-        raise Refusal("approval-undo-late", seconds=store.programme.undo_seconds)
+    late = Refusal("approval-undo-late", seconds=store.programme.undo_seconds)
+    if store.deals.history(deal.id)[-1].step not in (Step.APPROVE, Step.REJECT):
+        raise late
     changed = replace(deal.after(Step.UNDO), decided_at=None, protected_until=None)
     if approval.phase is Phase.PAUSED:
         changed = replace(changed, state=State.INFORMATION_ASKED)
     else:
         changed = replace(changed, answer_by=reopen(approval, store, at=at) or deal.answer_by)
+    # First the deal and then its copies, as whatever else happens to it: else the two could wait for each other.
     keep(deal, changed, recorded(Step.UNDO, by, at), store, untold=store.programme.undo)
+    if not store.outbox.call_off(_told(deal), "undone", at=at):
+        raise late
 
 
 def ask(deal_id: str, question: Question, store: Store) -> None:

@@ -75,7 +75,7 @@ _REMINDED = (
     .join(approvals, approvals.c.id == reminders.c.approval)
     .where(approvals.c.kind == "deal", approvals.c.subject == bindparam("of"))
 )
-_HISTORY = union_all(_HAPPENED, _REMINDED).order_by("at", "version")
+_HISTORY = union_all(_HAPPENED, _REMINDED).order_by("version", "at")
 
 
 class Deals:
@@ -148,21 +148,13 @@ class Deals:
 
     @read_once
     def history(self, deal_id: str) -> tuple[Happening, ...]:
-        """What happened to it, oldest first."""
-        rows = self._connection.execute(_HISTORY, {"of": deal_id})
-        return tuple(
-            Happening(
-                step=Step(row.step),
-                at=row.at,
-                by=row.by,
-                by_name=row.by_name,
-                reason=row.reason,
-                words=row.words,
-                version=row.version,
-                before=terms_from_json(row.before) if row.before else None,
-            )
-            for row in rows
-        )
+        """What happened to it, oldest first; changes in the order of their versions, whatever the clocks said."""
+        lines = list(map(_happening, self._connection.execute(_HISTORY, {"of": deal_id})))
+        beside = sum(not line.version for line in lines)
+        told = lines[beside:]
+        for line in lines[:beside]:
+            told.insert(next((n for n, later in enumerate(told) if later.at > line.at), len(told)), line)
+        return tuple(told)
 
     def seen_by(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Deal]:
         """What is in the person's scope, newest first."""
@@ -313,6 +305,19 @@ def terms_from_json(text: str) -> Terms:
     money, day = kept.pop("amount"), kept.pop("close_on")
     amount = Money(Decimal(money["amount"]), money["currency"])
     return Terms(amount=amount, close_on=date.fromisoformat(day) if day else None, **kept)
+
+
+def _happening(row: Row[Any]) -> Happening:
+    return Happening(
+        step=Step(row.step),
+        at=row.at,
+        by=row.by,
+        by_name=row.by_name,
+        reason=row.reason,
+        words=row.words,
+        version=row.version,
+        before=terms_from_json(row.before) if row.before else None,
+    )
 
 
 def _row(deal: Deal) -> dict[str, Any]:

@@ -45,7 +45,8 @@ def test_a_deal_comes_back_as_filed(database):
         assert added == replace(full, id=added.id, ref=added.ref)
         assert store.deals.get(added.id) == added
         assert store.deals.by_ref(added.ref) == added
-        assert store.deals.history(added.id) == (Happening(step=Step.SUBMIT, at=NOON, by=marek.id, by_name="Marek"),)
+        [first] = store.deals.history(added.id)
+        assert first == Happening(step=Step.SUBMIT, at=NOON, by=marek.id, by_name="Marek", version=1)
 
 
 def test_a_step_is_kept_with_its_line_of_history(database):
@@ -58,7 +59,7 @@ def test_a_step_is_kept_with_its_line_of_history(database):
         assert store.deals.get(first.id) == second
         assert second.state is State.INFORMATION_ASKED
         assert [line.step for line in store.deals.history(first.id)] == [Step.SUBMIT, Step.ASK]
-        assert store.deals.history(first.id)[1] == asked
+        assert store.deals.history(first.id)[1] == replace(asked, version=2)
 
 
 def test_what_has_changed_meanwhile_is_not_changed_again(database):
