@@ -174,7 +174,7 @@ ask_anew = asking_anew(KIND, DealAwaitsDecision.kind, _ask_again, left=_ask_othe
 
 def expire_due(at: datetime, store: Store) -> None:
     """Approved deals whose protection has ended expire, each once."""
-    for deal in store.deals.outlived(at):
+    for deal in store.deals.outlived(at, untold=store.programme.undo):
         keep(deal, deal.after(Step.EXPIRE), Happening(step=Step.EXPIRE, at=at, by=""), store)
         store.outbox.put(DealExpired(deal.id), to=_filer(deal, store), at=at)
 

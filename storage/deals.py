@@ -3,7 +3,7 @@
 import json
 import secrets
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -180,11 +180,12 @@ class Deals:
         )
         return tuple(row.customer for row in rows)
 
-    def outlived(self, at: datetime, *, size: int = 100) -> tuple[Deal, ...]:
-        """Approved deals whose protection has ended."""
+    def outlived(self, at: datetime, *, untold: timedelta = timedelta(), size: int = 100) -> tuple[Deal, ...]:
+        """Approved deals whose protection has ended; not while their partners are `untold` of the decision."""
+        told = or_(deals.c.decided_at.is_(None), deals.c.decided_at <= at - untold)
         rows = self._connection.execute(
             select(deals)
-            .where(deals.c.state == State.APPROVED, deals.c.protected_until <= at)
+            .where(deals.c.state == State.APPROVED, deals.c.protected_until <= at, told)
             .order_by(deals.c.protected_until, deals.c.id)
             .limit(size)
         )

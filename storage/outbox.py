@@ -596,11 +596,8 @@ _CALL_OFF = (
     .where(copies.c.state == CopyState.PENDING)
     .values(state=CopyState.SKIPPED, reason=bindparam("why"), done_at=_NOW, due=None)
 )
-_IS_OUT = select(
-    exists().where(
-        copies.c.notice == _THE, copies.c.state.in_((CopyState.SENDING, CopyState.SENT, CopyState.UNCERTAIN))
-    )
-)
+# Pending too: one whose send was put off while the others were called off would still be sent.
+_IS_OUT = select(exists().where(copies.c.notice == _THE, copies.c.state.in_(_LIVE)))
 _WAITS_FOR_AN_ACCOUNT = and_(
     _MINE.c.person == bindparam("whose"), _MINE.c.state == CopyState.PENDING, _MINE.c.reason == NO_ACCOUNT_YET
 )

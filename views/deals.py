@@ -6,11 +6,25 @@ from datetime import datetime
 from enum import Enum
 
 from domain.conflicts import Rival, gravest
-from domain.deals import AUTOMATIC, LIVE, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
+from domain.deals import (
+    AUTOMATIC,
+    LIVE,
+    ON_BEHALF,
+    WAITING,
+    Conflict,
+    Deal,
+    Happening,
+    Rejection,
+    State,
+    Step,
+    Terms,
+    outside,
+)
 from domain.page import Page
 from domain.partners import Partner
 from domain.people import Can, Person
 from domain.programme import Programme
+from domain.refusal import Refusal
 from views.common import asked, back_in_words, fact, signed, told
 from views.translator import Translator
 from views.vocabulary import (
@@ -382,11 +396,14 @@ def why(line: Happening, t: Translator) -> Words:
 
 
 def decided(shown: Shown, t: Translator) -> Card:
-    """To whoever filed it: the decision, and how to appeal against it."""
-    deal = shown.deal
-    place, line = _decision(shown.history)
-    appealed = any(line.step is Step.APPEAL for line in shown.history[:place])
-    state = State.APPROVED if line and line.step is Step.APPROVE else State.REJECTED
+    """To whoever filed it: the decision, and how to appeal against it.
+
+    Refusal("not-found") where there is none: it was taken back.
+    """
+    deal, history = shown.deal, outside(shown.history)
+    place, line = _decision(history)
+    appealed = any(line.step is Step.APPEAL for line in history[:place])
+    state = State.APPROVED if line.step is Step.APPROVE else State.REJECTED
     return Card(
         title=t(
             "appeal-decided-title" if appealed else "deal-decided-title", state=state, customer=deal.terms.customer
@@ -394,7 +411,7 @@ def decided(shown: Shown, t: Translator) -> Card:
         summary=t("deal-decided-summary", state=state, customer=deal.terms.customer, ref=deal.ref),
         tone=Tone.GOOD if state is State.APPROVED else Tone.BAD,
         parts=(
-            *((Paragraph(happened(line, t)),) if line else ()),
+            Paragraph(happened(line, t)),
             Facts((amount(deal, t), *standing(shown, t))),
             *_appeal_offer(shown, t),
             Buttons((*_appeal(shown, t), Button(t("deal-open"), "deal-open", deal.ref))),
@@ -402,10 +419,12 @@ def decided(shown: Shown, t: Translator) -> Card:
     )
 
 
-def _decision(history: Sequence[Happening]) -> tuple[int, Happening | None]:
+def _decision(history: Sequence[Happening]) -> tuple[int, Happening]:
     """The last one, and its place."""
     found = [(place, line) for place, line in enumerate(history) if line.step in (Step.APPROVE, Step.REJECT)]
-    return found[-1] if found else (0, None)
+    if not found:
+        raise Refusal("not-found")
+    return found[-1]
 
 
 def _appeal_offer(shown: Shown, t: Translator) -> tuple[Paragraph, ...]:

@@ -6,12 +6,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.ticker import do_chores
 from domain.approvals import Phase
 from domain.deals import Deal, State, Step
 from domain.notices import DealDecided
+from domain.refusal import Refusal
+from handlers.deals_told import NOTICES
 from handlers.leaving import leave
 from storage.tables import copies, notices, votes
 from tests.office import NOON, Office, account, buttons, card_of, form_of, words_of
+from views.translator import translator
 from views.vocabulary import Button, Card
 
 
@@ -192,6 +196,49 @@ async def test_what_was_handed_on_is_not_told_where_it_is_undone(office: Office)
     await office.delivers()
 
     assert "boss" not in office.letters.cards
+
+
+@pytest.fixture
+async def unprotecting(office: Office) -> Office:
+    """Its programme protects nothing for a day."""
+    with office.database.write() as store:
+        gold = store.programme.tiers["gold"].model_copy(update={"protection_days": 0})
+        store.programmes.apply(store.programme.model_copy(update={"tiers": {"gold": gold, "base": gold}}), at=NOON)
+    return office
+
+
+async def test_what_is_protected_for_no_day_can_be_undone_too(unprotecting: Office):
+    ref, card = await approved(unprotecting)
+    unprotecting.later(seconds=30)
+    await do_chores(unprotecting.dispatch)
+
+    await unprotecting.presses("manager", buttons(card)["Undo"])
+
+    assert state(unprotecting, ref) is State.SUBMITTED
+
+
+async def test_that_the_protection_has_ended_is_told_after_the_decision(unprotecting: Office):
+    ref, _ = await approved(unprotecting)
+    for _ in range(3):
+        unprotecting.later(seconds=31)
+        await do_chores(unprotecting.dispatch)
+        await unprotecting.delivers()
+
+    decision, ended = (words_of(card) for _, card in unprotecting.letters.cards["rep"])
+    assert "Approved" in decision
+    assert "Protection ended" in ended
+    assert state(unprotecting, ref) is State.EXPIRED
+
+
+async def test_a_decision_that_was_taken_back_is_shown_to_nobody(office: Office):
+    ref, card = await approved(office)
+    await office.presses("manager", buttons(card)["Undo"])
+    deal = deal_of(office, ref)
+
+    for who in ("rep", "manager"):
+        reader = office.person(who)
+        with office.database.read() as store, pytest.raises(Refusal, match="not-found"):
+            NOTICES[DealDecided.kind](deal.id, reader, store, translator("en", "Europe/Warsaw"))
 
 
 async def test_only_whoever_decided_undoes_it_and_only_in_time(office: Office):
