@@ -363,7 +363,7 @@ async def test_who_may_no_longer_decide_loses_the_buttons_not_the_card(office: O
     await office.sends("rep", edit, amount="250000")
     await office.delivers()
 
-    assert list(buttons(office.card("manager"))) == ["Open"], "it is the regional lead's now"
+    assert not buttons(office.card("manager")), "it is the regional lead's now"
     assert "250,000" in words_of(office.card("manager"))
     assert "Approve" in buttons(office.card("lead"))
 

@@ -9,7 +9,7 @@ import re
 import sys
 import textwrap
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,9 +18,10 @@ import pytest
 import yaml
 
 from bot.slack.manifest import scopes
+from storage.database import Database
 from tests.conftest import HOUSE
 from tests.journeys.actors import Actor
-from tests.journeys.processes import STARTS, free_port
+from tests.journeys.processes import STARTS, free_port, time_passes
 from tests.journeys.slack_actor import SlackActor
 from tests.journeys.teams_actor import TeamsActor
 from tests.wire.connector import Connector
@@ -130,7 +131,7 @@ def code_in(said: str) -> str:
     return str(code)
 
 
-async def registers_and_hears(partner: Actor, manager: Actor) -> None:
+async def registers_and_hears(partner: Actor, manager: Actor, newcomer: Newcomer) -> None:
     """As step 8 of both says."""
     await partner.types("deal")
     if partner.form is None:
@@ -140,6 +141,8 @@ async def registers_and_hears(partner: Actor, manager: Actor) -> None:
     await manager.types("approvals")  # by night, the message of its own waits for the morning
     await manager.presses("Decide")
     await manager.presses("Approve")
+    with closing(Database(f"sqlite:///{newcomer.folder}/tandem.db")) as database:
+        time_passes(database)  # so long the decision can be undone
     await partner.hears("zatwierdzona")
 
 
@@ -177,7 +180,7 @@ async def test_install_slack_leads_from_init_to_the_first_decided_deal(tmp_path)
             await marek.hears("Witaj, Marek Zielonka!")
             await zofia.types("partner")
             await zofia.hears("Wiślan Automatyka")
-            await registers_and_hears(marek, zofia)
+            await registers_and_hears(marek, zofia, newcomer)
 
 
 def granted(manifest: str) -> tuple[str, ...]:
@@ -239,7 +242,7 @@ async def test_install_teams_leads_from_init_to_the_first_decided_deal(tmp_path)
 
             await zofia.types("partner")
             await zofia.hears("Wiślan Automatyka")
-            await registers_and_hears(marek, zofia)
+            await registers_and_hears(marek, zofia, newcomer)
 
 
 @pytest.mark.parametrize("document", ["install-slack.md", "install-teams.md"])
