@@ -55,10 +55,12 @@ def _wait(store: Store, number: int) -> None:
     """What is due in each round, and all others tomorrow."""
     rep = store.people.with_email("nowak", "rep@nowak.example")
     assert rep is not None
+    deciders = store.people.holders(Role.CHANNEL_MANAGER)
     like = replace(store.deals.seen_by(rep, size=1).items[0], state=State.SUBMITTED, version=1)
     for n in range(number):
         due = AT + n // DUE * MINUTE if n < ROUNDS * DUE else AT + timedelta(days=1)
         subject = _deal(like, f"w{n}", store) if n < ROUNDS * DUE else f"later{n}"
+        store.outbox.put(DealAwaitsDecision(subject, "1"), to=deciders, at=AT)
         asked = store.approvals.ask(
             KIND,
             subject,
@@ -75,6 +77,4 @@ def _wait(store: Store, number: int) -> None:
 
 
 def _deal(like: Deal, draft: str, store: Store) -> str:
-    kept = store.deals.add(like, draft=draft, by_name="Jan Nowak")
-    store.outbox.put(DealAwaitsDecision(kept.id, "1"), to=store.people.holders(Role.CHANNEL_MANAGER), at=AT)
-    return kept.id
+    return store.deals.add(like, draft=draft, by_name="Jan Nowak").id
