@@ -544,7 +544,8 @@ _NOW = bindparam("now", type_=Moment)
 
 def _in_order(which: ColumnElement[bool], *, skip_locked: bool = False) -> Select[str]:
     """Locks the rows in the order of their ids: two that change several at once cannot wait for each other."""
-    return select(_MINE.c.id).where(which).order_by(_MINE.c.id).with_for_update(skip_locked=skip_locked)
+    # Not the column itself: SQLite would walk through all copies in its order, and not look up what is asked for.
+    return select(_MINE.c.id).where(which).order_by(_MINE.c.id + "").with_for_update(skip_locked=skip_locked)
 
 
 _PUT = insert(copies)
