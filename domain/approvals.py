@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.people import ROLES, Person, Role
+from domain.people import Person
 from domain.policy import Plan, Step, answers_for
 
 
@@ -67,11 +67,6 @@ class Approval:
     decided_by: str = ""
     decided_by_name: str = ""
     decided_at: datetime | None = None
-
-    @property
-    def role(self) -> Role | None:
-        """The first role that is asked now, None where people are asked by name."""
-        return next((Role(one) for one in self.asked if one in ROLES), None)
 
     @property
     def steps(self) -> tuple[Step, ...]:

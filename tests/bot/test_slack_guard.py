@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot.slack import guard
 from bot.slack.guard import Accepted, Denied
 from bot.slack.shapes import ENVELOPES, INTERACTIVE
+from tests.wire.altering import altered
 
 NOW = 1_790_000_000.0
 SECRET = SecretStr("8f742231b10e8888abcd99yyyzzz85a5")
@@ -339,7 +340,7 @@ def test_no_signed_body_whatever_it_says_raises(count: Callable[[int], int]):
     whole = [_as_sent(payload) for payload in ALL]
     for _ in range(count(20_000)):
         headers, body = chance.choice(whole)
-        other = _altered(chance, body)
+        other = altered(chance, body, PIECES)
         verdict = inspect(signed(other, headers["Content-Type"]), other)
         assert isinstance(verdict, Accepted) or verdict.status in {400, 413}
 
@@ -364,34 +365,16 @@ def _mutant(chance: random.Random, headers: Mapping[str, str], body: bytes) -> t
     name = chance.choice(list(headers))
     match chance.randrange(8):
         case 0 | 1 | 2:
-            return mutated, _altered(chance, body)
+            return mutated, altered(chance, body, PIECES)
         case 3:
             del mutated[name]
         case 4:
             mutated.add(name, chance.choice(list(headers.values())))
         case 5:
-            mutated[name] = _altered(chance, mutated[name].encode()).decode("utf-8", "surrogateescape")
+            mutated[name] = altered(chance, mutated[name].encode(), PIECES).decode("utf-8", "surrogateescape")
         case 6:
             mutated[name] = chance.choice(["", "0", "v0=", "\0", "é", "\udcff", "9" * 400, "v0=" + "f" * 64])
         case _:
             del mutated[name]
             mutated[name.swapcase()] = headers[name] + chance.choice(["", ";x=y", ";"])
     return mutated, body
-
-
-def _altered(chance: random.Random, octets: bytes) -> bytes:
-    at = chance.randrange(len(octets))
-    until = min(len(octets), at + chance.randrange(1, 20))
-    match chance.randrange(6):
-        case 0:
-            return octets[:at] + bytes([octets[at] ^ (1 << chance.randrange(8))]) + octets[at + 1 :]
-        case 1:
-            return octets[:at] + octets[until:]
-        case 2:
-            return octets[:at] + chance.randbytes(chance.randrange(1, 9)) + octets[at:]
-        case 3:
-            return octets[:at] + octets[at:until] * 2 + octets[until:]
-        case 4:
-            return octets[:at]
-        case _:
-            return octets[:at] + chance.choice(PIECES) + octets[until:]

@@ -17,6 +17,7 @@ from structlog.testing import capture_logs
 
 from bot.teams import guard as teams
 from bot.teams.guard import Accepted, Denied, LoopbackGuard, TeamsGuard, is_loopback, is_microsoft
+from tests.wire.altering import altered
 
 APP = "6f1c2a34-9b1e-4c53-8d2f-0a7d1c5e9b10"
 OURS = "11111111-aaaa-4bbb-8ccc-000000000001"
@@ -585,7 +586,7 @@ async def test_no_mutant_of_a_valid_activity_raises(guard, clock, count: Callabl
     chance = random.Random(5_001)
     valid = bearer(claims(clock))
     for _ in range(count(5_000)):
-        verdict = await guard.check(valid, _altered(chance, body()))
+        verdict = await guard.check(valid, altered(chance, body()))
         assert isinstance(verdict, Accepted) or verdict.status in {400, 401}
         if isinstance(verdict, Accepted):
             assert verdict.tenant == OURS
@@ -597,7 +598,7 @@ def _mutant(chance: random.Random, clock: Clock, valid: str) -> str:
     header, says, signature = compact.split(".")
     match chance.randrange(7):
         case 0:
-            return _altered(chance, valid.encode()).decode("utf-8", "surrogateescape")
+            return altered(chance, valid.encode()).decode("utf-8", "surrogateescape")
         case 1:
             lie = claims(clock, **{chance.choice(["exp", "aud", "iss", "serviceurl"]): chance.choice(JUNK)})
             return f"{scheme} {header}.{_packed(json.dumps(lie).encode())}.{signature}"
@@ -613,25 +614,9 @@ def _mutant(chance: random.Random, clock: Clock, valid: str) -> str:
             return f"{scheme} {'.'.join(parts[: chance.randrange(4)])}"
         case 5:
             octets = base64.urlsafe_b64decode(says + "==")
-            return f"{scheme} {header}.{_packed(_altered(chance, octets))}.{signature}"
+            return f"{scheme} {header}.{_packed(altered(chance, octets))}.{signature}"
         case _:
             return bearer(claims(clock, **{chance.choice(["aud", "iss"]): chance.choice(JUNK)}))
 
 
 JUNK: Sequence[Any] = ["", "x", "é\0", -1, 1e308, float("nan"), True, [], {}, [APP], "\ud800", "none", "HS256"]
-
-
-def _altered(chance: random.Random, octets: bytes) -> bytes:
-    at = chance.randrange(len(octets))
-    until = min(len(octets), at + chance.randrange(1, 20))
-    match chance.randrange(5):
-        case 0:
-            return octets[:at] + bytes([octets[at] ^ (1 << chance.randrange(8))]) + octets[at + 1 :]
-        case 1:
-            return octets[:at] + octets[until:]
-        case 2:
-            return octets[:at] + chance.randbytes(chance.randrange(1, 9)) + octets[at:]
-        case 3:
-            return octets[:at] + octets[at:until] * 2 + octets[until:]
-        case _:
-            return octets[:at]

@@ -1,7 +1,6 @@
 """Requests that nobody honest sends: raw, over a few connections, and bytes that were altered on their way."""
 
 import asyncio
-import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -60,19 +59,3 @@ async def _asked(request: Request, reader: asyncio.StreamReader, writer: asyncio
     await reader.readexactly(int(has["content-length"]))
     status = int(first.split()[1])
     return status, status != 400 and has.get("connection") != "close"
-
-
-def altered(chance: random.Random, octets: bytes) -> bytes:
-    at = chance.randrange(len(octets))
-    until = min(len(octets), at + chance.randrange(1, 20))
-    match chance.randrange(5):
-        case 0:
-            return octets[:at] + bytes([octets[at] ^ (1 << chance.randrange(8))]) + octets[at + 1 :]
-        case 1:
-            return octets[:at] + octets[until:]
-        case 2:
-            return octets[:at] + chance.randbytes(chance.randrange(1, 9)) + octets[at:]
-        case 3:
-            return octets[:at] + octets[at:until] * 2 + octets[until:]
-        case _:
-            return octets[:at]

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.teams.guard import TeamsGuard
 from tests.handlers.worlds import dump
-from tests.journeys.forging import Request, altered, answers, hundredth
+from tests.journeys.forging import Request, answers, hundredth
 from tests.journeys.pairs import both, in_soak_on_both
 from tests.journeys.slack_actor import SlackActor
 from tests.journeys.teams_actor import TeamsActor
 from tests.journeys.world import SLACK, TEAMS, World, good
+from tests.wire.altering import altered
 from tests.wire.connector_keys import SigningKey, claims_for
 from tests.wire.payloads import SLACK_SECRET, TEAMS_APP
 from tests.wire.server import Json

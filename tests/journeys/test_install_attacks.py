@@ -6,9 +6,10 @@ from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
 from bot.slack.oauth import COOKIE
-from tests.journeys.forging import Request, altered, answers, hundredth
+from tests.journeys.forging import Request, answers, hundredth
 from tests.journeys.pairs import in_soak_on_both
 from tests.journeys.test_installing import House, a_house
+from tests.wire.altering import altered
 from tests.wire.slack_oauth import PUBLIC_URL, workspace
 
 SPACES = bytes(range(33)) + b"\x7f"

@@ -82,7 +82,7 @@ def test_the_role_that_is_asked_can_be_raised(database):
         assert store.approvals.turn(asked, Phase.OPEN, role=Role.DIRECTOR)
 
         raised = store.approvals.get(asked.id)
-        assert (raised.role, raised.phase, raised.version) == (Role.DIRECTOR, Phase.OPEN, 2)
+        assert (raised.asked, raised.phase, raised.version) == ((Role.DIRECTOR,), Phase.OPEN, 2)
 
 
 def test_of_an_approval_and_a_rejection_in_the_same_instant_one_counts(database, count):
