@@ -2,9 +2,12 @@
 
 import gc
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 
@@ -194,6 +197,20 @@ def test_sqlite_keeps_what_was_answered_through_a_loss_of_power(sqlite_url):
         assert found == ["wal", 2]  # 2 is FULL
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     database.close()
+
+
+def test_a_new_sqlite_file_can_be_opened_by_several_processes_at_once(tmp_path, count):
+    program = f"""
+from storage.database import Database
+for number in range({count(500)}):
+    database = Database(f"sqlite:///{tmp_path}/{{number}}.sqlite")
+    database.engine.connect().close()
+    database.close()
+"""
+    here = str(Path(schema.__file__).parents[1])
+    started = [subprocess.Popen([sys.executable, "-c", program], env={"PYTHONPATH": here}) for _ in range(4)]
+
+    assert [one.wait(60) for one in started] == [0] * 4
 
 
 def test_sqlite_in_memory_is_refused():
