@@ -1,0 +1,59 @@
+"""The tables. A moment is kept as microseconds since 1970 in UTC: exact, sortable, the same on both databases."""
+
+from storage.tables.columns import Day, Exact, Moment, metadata
+from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
+from storage.tables.decisions import approvals, deadlines, reminders, votes
+from storage.tables.messages import copies, handshakes, inbox, installations, lookouts, notices, pauses
+from storage.tables.people import (
+    acceptances,
+    codes,
+    delegations,
+    feedback,
+    greetings,
+    identities,
+    joinings,
+    openings,
+    persons,
+    tries,
+)
+from storage.tables.records import acts, imports, programmes, secrets
+
+__all__ = [
+    "Day",
+    "Exact",
+    "Moment",
+    "acceptances",
+    "acts",
+    "alike",
+    "approvals",
+    "codes",
+    "copies",
+    "counts",
+    "customers",
+    "deadlines",
+    "deals",
+    "delegations",
+    "drafts",
+    "feedback",
+    "greetings",
+    "handshakes",
+    "happenings",
+    "identities",
+    "imports",
+    "inbox",
+    "installations",
+    "joinings",
+    "lookouts",
+    "marks",
+    "metadata",
+    "notices",
+    "openings",
+    "pauses",
+    "persons",
+    "programmes",
+    "protections",
+    "reminders",
+    "secrets",
+    "tries",
+    "votes",
+]

@@ -1,0 +1,116 @@
+"""What came in, what goes out, and where it may go."""
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+
+from storage.tables.columns import Moment, metadata, where
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("answer", Text),
+    Index("ix_inbox_at", "at"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("occasion", Text, nullable=False),
+    Column("put_at", Moment, nullable=False),
+    Index("ix_notices_topic", "topic"),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("notice", Text, ForeignKey("notices.id"), nullable=False),
+    # NULL where it goes to an account that is nobody's, or to a channel: the address is then there from the start.
+    Column("person", Text, ForeignKey("persons.id")),
+    Column("state", Text, nullable=False),
+    # When it is to be worked on next, NULL when nothing is left to do: what was sent long ago is not in the way.
+    Column("due", Moment),
+    Column("wanted", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("lease", Float, nullable=False),
+    Column("started_at", Moment),
+    Column("done_at", Moment),
+    Column("reason", Text, nullable=False, server_default=""),
+    # A line for each of the reader's accounts that nothing can be written to, with the reason.
+    Column("refused", Text, nullable=False, server_default=""),
+    Column("platform", Text, nullable=False, server_default=""),
+    Column("tenant", Text, nullable=False, server_default=""),
+    Column("host", Text, nullable=False, server_default=""),
+    Column("conversation", Text, nullable=False, server_default=""),
+    Column("user", Text, nullable=False, server_default=""),
+    Column("message", Text, nullable=False, server_default=""),
+    Column("service", Text, nullable=False, server_default=""),
+    Column("channel", Text, nullable=False, server_default=""),
+    Column("language", Text, nullable=False, server_default=""),
+    Column("zone", Text, nullable=False, server_default=""),
+    UniqueConstraint("notice", "person"),
+    Index("ix_copies_due", "due", "id"),
+    Index("ix_copies_state", "state", "lease"),
+    Index("ix_copies_person", "person", "done_at"),
+    # Only what is finished: what is not does not pay for it.
+    Index("ix_copies_done_at", "done_at", **where("done_at IS NOT NULL")),
+    Index("ix_copies_untold", "done_at", **where("state IN ('failed', 'skipped', 'retracted')")),
+)
+
+lookouts = Table(
+    "lookouts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("mark", Text, nullable=False),
+    Column("after", Text, nullable=False),
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("tenant", Text, primary_key=True),
+    Column("until", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+installations = Table(
+    "installations",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    # The workspace, or the organisation that it is installed in as a whole; a tenant; a conversation in Teams.
+    Column("host", Text, primary_key=True),
+    Column("enterprise", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("bot_user", Text, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("refresh_token", Text, nullable=False),
+    Column("expires_at", Moment),
+    Column("installed_by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+    # By the database's clock: until then somebody is renewing the token.
+    Column("lease", Float, nullable=False, server_default="0"),
+    Index("ix_installations_state", "state"),
+)
+
+# Only added to; `seal` is a hash over the row and the seal before it (domain/acts.py).
+
+handshakes = Table(
+    "handshakes",
+    metadata,
+    Column("state", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index("ix_handshakes_at", "at"),
+)
