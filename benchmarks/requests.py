@@ -13,7 +13,7 @@ from tests.office import GOOD_DEAL, PROGRAMME
 from tests.wire.payloads import SLACK_APP, SlackIdentity
 from tests.wire.slack_doors import signed
 from tests.wire.slack_fields import fields_of, filled
-from views import deals as views
+from views import deals_forms
 from views.translator import translator
 
 SECRET = "the-signing-secret-of-the-benchmark"
@@ -75,7 +75,7 @@ def _filled_form(who: SlackIdentity) -> dict[str, Any]:
         "country": "DE",
         "close_on": (datetime.now(UTC) + timedelta(days=120)).date().isoformat(),
     }
-    form = views.form(given, read_programme(PROGRAMME), t, draft=f"bench-{_NUMBER}")
+    form = deals_forms.form(given, read_programme(PROGRAMME), t, draft=f"bench-{_NUMBER}")
     view = modal(form, close=t("cancel"))
     state: dict[str, dict[str, Any]] = {}
     for found in fields_of(view):

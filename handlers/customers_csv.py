@@ -12,7 +12,7 @@ from domain.refusal import Refusal
 from handlers.cells import listed, name_of
 from handlers.kinds import Kind
 from storage.store import Store
-from views.deals import LIMITS
+from views.deals_forms import LIMITS
 
 COLUMNS = ("name", "country", "website", "kind", "owner", "partners")
 KINDS = (Conflict.CUSTOMER, Conflict.NAMED, Conflict.NONE)

@@ -47,7 +47,9 @@ from storage.deals import access_deal
 from storage.drafts import Draft
 from storage.store import Store
 from views import deals as views
+from views import deals_forms
 from views.common import refused, told
+from views.deals_facts import Shown
 from views.translator import Translator
 from views.vocabulary import Card, Form, Option, Row, Words, plain, said
 
@@ -87,13 +89,13 @@ def open_form(request: Press, store: Store) -> Reply:
 
 def _empty(request: Request, store: Store) -> Form:
     for_ = whose(request, store)
-    return views.form(for_.values(), store.programme, request.t, draft=store.new_id(), partners=for_.choices)
+    return deals_forms.form(for_.values(), store.programme, request.t, draft=store.new_id(), partners=for_.choices)
 
 
 def _continued(request: Request, store: Store, draft: Draft) -> Form:
     for_, values = _begun(draft.values, request, store)
     note = request.t("deal-draft-restored", at=draft.saved_at)
-    return views.form(values, store.programme, request.t, draft=draft.id, note=note, partners=for_.choices)
+    return deals_forms.form(values, store.programme, request.t, draft=draft.id, note=note, partners=for_.choices)
 
 
 def _begun(values: Mapping[str, str], request: Request, store: Store) -> tuple[Whose, dict[str, str]]:
@@ -106,14 +108,16 @@ def _prefilled(request: Command, store: Store) -> Form:
     """What was understood is filled in; what was not is said, and what was typed stays in sight."""
     for_, words = read_whose(request, store)
     typed = split_money(words)
-    values = for_.values() | {"customer": typed.name[: views.LIMITS["customer"]], "amount": typed.money}
+    values = for_.values() | {"customer": typed.name[: deals_forms.LIMITS["customer"]], "amount": typed.money}
     errors: dict[str, Words] = {}
     for name, text, read in (("amount", typed.money, _read_amount), ("close_on", typed.day, _read_close_on)):
         try:
             values |= read(text, values.get("currency", ""), request, store) if text else {}
         except Refusal as refusal:
             errors[name] = refused(refusal, request.t)
-    return views.form(values, store.programme, request.t, draft=store.new_id(), errors=errors, partners=for_.choices)
+    return deals_forms.form(
+        values, store.programme, request.t, draft=store.new_id(), errors=errors, partners=for_.choices
+    )
 
 
 def _read_amount(text: str, currency: str, request: Command, store: Store) -> dict[str, str]:
@@ -351,12 +355,12 @@ def keep_draft(request: Submission, store: Store) -> Reply:
 def form_again(request: Submission, store: Store) -> Form:
     """The form as it was sent, for a correction."""
     for_, values = _begun(request.values, request, store)
-    return views.form(values, store.programme, request.t, draft=request.draft, partners=for_.choices)
+    return deals_forms.form(values, store.programme, request.t, draft=request.draft, partners=for_.choices)
 
 
 def customers(request: Search, store: Store) -> Reply:
     """What was typed, then this partner's own customers; nobody else's."""
-    typed = " ".join(request.text.split())[: views.LIMITS["customer"]]
+    typed = " ".join(request.text.split())[: deals_forms.LIMITS["customer"]]
     known = store.deals.customers_of(request.person.partner, typed, size=FOUND)
     names = dict.fromkeys((typed, *known) if typed else known)
     return Options(tuple(Option(name, said(name)) for name in names))
@@ -367,7 +371,7 @@ def offered(field: str) -> Callable[[Search, Store], Reply]:
 
     def found(request: Search, store: Store) -> Reply:
         typed = folded(request.text)
-        named = [(folded(plain(one.label)), one) for one in views.options(field, store.programme, request.t)]
+        named = [(folded(plain(one.label)), one) for one in deals_forms.options(field, store.programme, request.t)]
         begin = [one for name, one in named if name.startswith(typed)]
         hold = [one for name, one in named if typed in name and not name.startswith(typed)]
         return Options((*begin, *hold))
@@ -410,12 +414,12 @@ def detail(deal: Deal, request: Request, store: Store) -> Card:
     return views.detail(shown(deal, request.person, store), request.person, request.t)
 
 
-def shown(deal: Deal, reader: Person, store: Store) -> views.Shown:
+def shown(deal: Deal, reader: Person, store: Store) -> Shown:
     """The deal with what its reader may know besides; rivals only for the vendor's people."""
     waits, lines, partner = deal.state in WAITING, history(deal, reader, store), partner_of(deal, store)
     appealed = any(line.step is Step.APPEAL for line in lines)
     may_appeal = reader.may(Can.CHANGE_DEALS) and not appealed
-    return views.Shown(
+    return Shown(
         deal=deal,
         partner=partner,
         programme=store.programme,

@@ -26,7 +26,7 @@ from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from handlers.terms import read_terms
 from storage.store import Store
-from views import deals as views
+from views import deals_forms
 from views.translator import Translator
 from views.vocabulary import Form, Words, said
 
@@ -49,7 +49,7 @@ def edit_form(request: Command | Press, store: Store) -> Reply:
     """The form with the deal in it."""
     deal = own(request, store)
     deal.after(Step.EDIT)
-    return OpenForm(views.form(_typed(deal, request.t), store.programme, request.t, deal=deal))
+    return OpenForm(deals_forms.form(_typed(deal, request.t), store.programme, request.t, deal=deal))
 
 
 def _typed(deal: Deal, t: Translator) -> dict[str, str]:
@@ -74,7 +74,7 @@ def edit_form_again(request: Submission, store: Store) -> Form:
     deal = own(request, store)
     present = _typed(deal, request.t) if request.version != deal.version else {}
     changed = {name: text for name, text in present.items() if text != request.values.get(name, "")}
-    return views.form(dict(request.values), store.programme, request.t, deal=deal, present=changed)
+    return deals_forms.form(dict(request.values), store.programme, request.t, deal=deal, present=changed)
 
 
 def edit(request: Submission, store: Store) -> Reply:
@@ -124,12 +124,12 @@ def withdraw_form(request: Command | Press, store: Store) -> Reply:
     """Asks once more, and why."""
     deal = own(request, store)
     deal.after(Step.WITHDRAW)
-    return OpenForm(views.withdraw_form(deal, request.t))
+    return OpenForm(deals_forms.withdraw_form(deal, request.t))
 
 
 def withdraw_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
-    return views.withdraw_form(own(request, store), request.t, request.values.get("words", ""))
+    return deals_forms.withdraw_form(own(request, store), request.t, request.values.get("words", ""))
 
 
 def withdraw(request: Submission, store: Store) -> Reply:
@@ -163,13 +163,13 @@ def stage_form(request: Command | Press, store: Store) -> Reply:
     """Asks how far the deal is."""
     deal = own(request, store)
     deal.after(Step.MOVE)
-    return OpenForm(views.stage_form(deal, store.programme, request.t))
+    return OpenForm(deals_forms.stage_form(deal, store.programme, request.t))
 
 
 def stage_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
     deal = own(request, store)
-    return views.stage_form(deal, store.programme, request.t, request.values.get("stage", ""))
+    return deals_forms.stage_form(deal, store.programme, request.t, request.values.get("stage", ""))
 
 
 def move(request: Submission, store: Store) -> Reply:
@@ -192,13 +192,13 @@ def answer_form(request: Press, store: Store) -> Reply:
     """The question, and room for the answer."""
     deal = own(request, store)
     deal.after(Step.ANSWER)
-    return OpenForm(views.answer_form(deal, _question(deal, store), request.t))
+    return OpenForm(deals_forms.answer_form(deal, _question(deal, store), request.t))
 
 
 def answer_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
     deal = own(request, store)
-    return views.answer_form(deal, _question(deal, store), request.t, request.values.get("words", ""))
+    return deals_forms.answer_form(deal, _question(deal, store), request.t, request.values.get("words", ""))
 
 
 def _question(deal: Deal, store: Store) -> Words:

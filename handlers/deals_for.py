@@ -8,7 +8,7 @@ from handlers.replies import OpenForm, Options, Reply
 from handlers.requests import Command, Press, Request, Search, Submission
 from storage.partners import access_looked_after
 from storage.store import Store
-from views import deals as views
+from views import deals_forms
 from views.translator import LANGUAGES, typed_words
 from views.vocabulary import Option, said
 
@@ -82,7 +82,7 @@ def open_for(request: Press, store: Store) -> Reply:
     """The empty form for the partner whose card it was."""
     partner = access_looked_after(store.partners, request.person, request.ref)
     values = _fixed(partner).values()
-    return OpenForm(views.form(values, store.programme, request.t, draft=store.new_id(), partners=(partner,)))
+    return OpenForm(deals_forms.form(values, store.programme, request.t, draft=store.new_id(), partners=(partner,)))
 
 
 def chosen(request: Submission, store: Store) -> Partner:

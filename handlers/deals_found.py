@@ -6,7 +6,7 @@ from handlers.deals_for import whose
 from handlers.replies import OpenForm, Reply
 from handlers.requests import Press
 from storage.store import Store
-from views import deals as views
+from views import deals_forms
 
 KNOWN = 200
 """How many of the partner's own customers are looked for in the message, those used last first."""
@@ -17,7 +17,7 @@ def from_message(request: Press, store: Store) -> Reply:
     for_ = whose(request, store)
     found = _values(_found(request, store), request)
     typed = found or {"note": _note(request.text)}
-    form = views.form(
+    form = deals_forms.form(
         for_.values() | typed,
         store.programme,
         request.t,
@@ -51,5 +51,5 @@ def _values(found: Found, request: Press) -> dict[str, str]:
 
 def _note(text: str) -> str:
     """As much of the message as the field holds."""
-    limit = views.LIMITS["note"]
+    limit = deals_forms.LIMITS["note"]
     return text if len(text) <= limit else text[: limit - 1] + "…"

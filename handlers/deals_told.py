@@ -27,8 +27,9 @@ from handlers.lookout import asking_anew
 from handlers.protections import protected
 from storage.outbox import Told
 from storage.store import Store
-from views import deals as views
+from views import deals_told as views
 from views.approvals import Described, of_deal
+from views.deals_facts import Shown
 from views.translator import Translator
 from views.vocabulary import Card
 
@@ -42,7 +43,7 @@ def described(deal_id: str, reader: Person, store: Store, t: Translator) -> Desc
     return of_deal(replace(found, seen=_seen(found, reader, store)), t)
 
 
-def _seen(found: views.Shown, reader: Person, store: Store) -> Terms | None:
+def _seen(found: Shown, reader: Person, store: Store) -> Terms | None:
     """What it said when the newest message was posted by which this reader was asked; None where nothing differs."""
     deal = found.deal
     if deal.state not in WAITING or not any(line.before for line in found.history):
@@ -126,7 +127,7 @@ def tell_others(untold: Sequence[Told], leaver: str, store: Store, *, at: dateti
             store.outbox.hand_on(told, to=hearers(deal, filer, store), at=at)
 
 
-def readable(deal_id: str, reader: Person, store: Store) -> views.Shown:
+def readable(deal_id: str, reader: Person, store: Store) -> Shown:
     """Rights are looked at when it is sent: Refusal("not-found") where the reader has lost them."""
     deal = kept(deal_id, store)
     if not reader.scope.holds(deal.partner, deal.region):
@@ -134,7 +135,7 @@ def readable(deal_id: str, reader: Person, store: Store) -> views.Shown:
     return shown(deal, reader, store)
 
 
-def _worded(view: Callable[[views.Shown, Translator], Card]) -> Worded:
+def _worded(view: Callable[[Shown, Translator], Card]) -> Worded:
     return lambda deal_id, reader, store, t: view(readable(deal_id, reader, store), t)
 
 

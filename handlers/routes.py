@@ -42,7 +42,7 @@ from handlers.replies import Reply
 from handlers.requests import Press, Submission
 from handlers.subjects import SUBJECTS
 from storage.store import Store
-from views import deals as deal_views
+from views import deals_forms
 from views.vocabulary import Form as FormView
 
 R = TypeVar("R")
@@ -229,7 +229,7 @@ BUTTONS: Mapping[str, Route] = {
 
 SEARCHES: Mapping[str, Route] = {
     "deal-customers": _reads(deals.customers, Can.REGISTER_DEALS),
-    **{route: _reads(deals.offered(field), Can.REGISTER_DEALS) for field, route in deal_views.SEARCHES.items()},
+    **{route: _reads(deals.offered(field), Can.REGISTER_DEALS) for field, route in deals_forms.SEARCHES.items()},
     "deal-partners": _reads(deals_for.search, Can.REGISTER_FOR_PARTNERS),
     "delegates": _reads(delegations.search, Can.DECIDE),
     "joining-companies": _reads(joinings.companies, Can.APPROVE),

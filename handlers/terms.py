@@ -13,7 +13,7 @@ from domain.partners import Partner
 from domain.programme import Programme
 from domain.refusal import Refusal
 from domain.when import read_day
-from views.deals import LIMITS
+from views.deals_forms import LIMITS
 
 T = TypeVar("T")
 EMAIL = re.compile(r"[^@\s<>\"\x00-\x1f]{1,64}@[^@\s<>\"\x00-\x1f]{1,190}\.[^@\s<>\"\x00-\x1f.]{2,}")

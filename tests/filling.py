@@ -24,7 +24,8 @@ from domain.programme_text import read_programme
 from domain.rates import Rate
 from domain.when import QuietHours
 from tests.office import NOON, PROGRAMME
-from views.deals import FIELDS, LIMITS, Shown
+from views.deals_facts import Shown
+from views.deals_forms import FIELDS, LIMITS
 from views.policy import Explained
 from views.translator import Translator
 

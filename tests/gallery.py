@@ -32,7 +32,10 @@ from views import (
     approvals,
     common,
     deals,
+    deals_facts,
+    deals_forms,
     deals_history,
+    deals_told,
     delegations,
     extensions,
     feedback,
@@ -171,7 +174,9 @@ def _rest() -> Iterator[Example]:
         rest.after,
         "of a deal",
         lambda v: {
-            "card": replace(deals.receipt(v.shown(State.APPROVED), v.t), rest=rest.button("b:deal-open:D-7K3QX", v.t)),
+            "card": replace(
+                deals_told.receipt(v.shown(State.APPROVED), v.t), rest=rest.button("b:deal-open:D-7K3QX", v.t)
+            ),
             "shown": 4,
         },
     )
@@ -179,43 +184,45 @@ def _rest() -> Iterator[Example]:
 
 def _deals() -> Iterator[Example]:
     yield Example(
-        deals.form,
+        deals_forms.form,
         "empty",
         lambda v: {"values": {"currency": "PLN", "country": "PL"}, "programme": v.programme, "draft": "dr1"},
     )
-    yield Example(deals.form, "restored draft", _form(note="deal-draft-restored"))
-    yield Example(deals.form, "every field wrong", _form(errors=True))
-    yield Example(deals.form, "edit", lambda v: {**_form()(v), "deal": v.deal()})
-    yield Example(deals.form, "found in a message", _form(check=True))
-    yield Example(deals.form, "for a partner to choose", _form(partners=3))
-    yield Example(deals.form, "for one of very many partners", _form(partners=120))
-    yield Example(deals.receipt, "for a partner", lambda v: {"shown": v.on_behalf()})
+    yield Example(deals_forms.form, "restored draft", _form(note="deal-draft-restored"))
+    yield Example(deals_forms.form, "every field wrong", _form(errors=True))
+    yield Example(deals_forms.form, "edit", lambda v: {**_form()(v), "deal": v.deal()})
+    yield Example(deals_forms.form, "found in a message", _form(check=True))
+    yield Example(deals_forms.form, "for a partner to choose", _form(partners=3))
+    yield Example(deals_forms.form, "for one of very many partners", _form(partners=120))
+    yield Example(deals_told.receipt, "for a partner", lambda v: {"shown": v.on_behalf()})
     yield Example(
         deals.detail,
         "for a partner, vendor",
         lambda v: {"shown": v.on_behalf(), "reader": v.person(Role.CHANNEL_MANAGER)},
     )
     for state in STATES:
-        yield Example(deals.receipt, state, _of(state))
+        yield Example(deals_told.receipt, state, _of(state))
         yield Example(deals.detail, f"{state}, partner", _detail(state, Role.PARTNER_REP))
     yield Example(
         deals.detail,
         "submitted, vendor, conflict",
         lambda v: {"shown": v.shown(rivals=True, conflict=Conflict.OTHER), "reader": v.person(Role.DIRECTOR)},
     )
-    yield Example(deals.receipt, "nobody to decide", lambda v: {"shown": v.shown(deciders=False)})
-    yield Example(deals.receipt, "nothing but what is required", lambda v: {"shown": v.shown(bare=True)})
+    yield Example(deals_told.receipt, "nobody to decide", lambda v: {"shown": v.shown(deciders=False)})
+    yield Example(deals_told.receipt, "nothing but what is required", lambda v: {"shown": v.shown(bare=True)})
     yield Example(
-        deals.receipt,
+        deals_told.receipt,
         "a protection that may be known",
         lambda v: {"shown": v.shown(conflict=Conflict.OTHER, reveals=True)},
     )
-    yield Example(deals.decided, "by a rule", lambda v: {"shown": v.by_rule()})
-    yield Example(deals.decided, "approved", _of(State.APPROVED))
+    yield Example(deals_told.decided, "by a rule", lambda v: {"shown": v.by_rule()})
+    yield Example(deals_told.decided, "approved", _of(State.APPROVED))
     for reason in Rejection:
-        yield Example(deals.decided, f"rejected, {reason}", _rejected(reason))
+        yield Example(deals_told.decided, f"rejected, {reason}", _rejected(reason))
     yield Example(
-        deals.decided, "rejected, may appeal", lambda v: {"shown": replace(v.shown(State.REJECTED), appeal_until=NOON)}
+        deals_told.decided,
+        "rejected, may appeal",
+        lambda v: {"shown": replace(v.shown(State.REJECTED), appeal_until=NOON)},
     )
     yield Example(
         deals.detail,
@@ -226,23 +233,23 @@ def _deals() -> Iterator[Example]:
         },
     )
     for state in (State.APPROVED, State.REJECTED):
-        yield Example(deals.decided, f"{state}, after an appeal", _appealed(state))
+        yield Example(deals_told.decided, f"{state}, after an appeal", _appealed(state))
     yield Example(appeals.form, "empty", lambda v: {"deal": v.deal(State.REJECTED)})
     yield Example(
         appeals.form,
         "again",
         lambda v: {"deal": v.deal(State.REJECTED), "value": v.text("They are one company.", WORDS)},
     )
-    yield Example(deals.question, "open", _of(State.INFORMATION_ASKED))
-    yield Example(deals.question, "answered", _of(State.APPROVED))
-    yield Example(deals.answered, "", _of(State.APPROVED))
-    yield Example(deals.answered, "by an edit", lambda v: {"shown": _answered_by_an_edit(v)})
-    yield Example(deals.question, "answered by an edit", lambda v: {"shown": _answered_by_an_edit(v)})
-    yield Example(deals.undecidable, "", _of(State.SUBMITTED))
-    yield Example(deals.expired, "", _of(State.EXPIRED))
+    yield Example(deals_told.question, "open", _of(State.INFORMATION_ASKED))
+    yield Example(deals_told.question, "answered", _of(State.APPROVED))
+    yield Example(deals_told.answered, "", _of(State.APPROVED))
+    yield Example(deals_told.answered, "by an edit", lambda v: {"shown": _answered_by_an_edit(v)})
+    yield Example(deals_told.question, "answered by an edit", lambda v: {"shown": _answered_by_an_edit(v)})
+    yield Example(deals_told.undecidable, "", _of(State.SUBMITTED))
+    yield Example(deals_told.expired, "", _of(State.EXPIRED))
     for state in (State.APPROVED, State.WON):
-        yield Example(deals.expiring, state, _detail(state, Role.PARTNER_REP))
-    yield Example(deals.expiring, "vendor", _detail(State.APPROVED, Role.CHANNEL_MANAGER))
+        yield Example(deals_told.expiring, state, _detail(state, Role.PARTNER_REP))
+    yield Example(deals_told.expiring, "vendor", _detail(State.APPROVED, Role.CHANNEL_MANAGER))
     for state in (State.APPROVED, State.LOST):
         yield Example(stalls.stalled, state, _detail(state, Role.PARTNER_REP))
     yield Example(stalls.stalled, "vendor", _detail(State.APPROVED, Role.CHANNEL_MANAGER))
@@ -267,22 +274,22 @@ def _deals() -> Iterator[Example]:
         "",
         lambda v: {"deals": v.deals(), "partner": v.partner().name, "limit": 25, "draft": "dr1"},
     )
-    yield Example(deals.withdraw_form, "empty", lambda v: {"deal": v.deal()})
+    yield Example(deals_forms.withdraw_form, "empty", lambda v: {"deal": v.deal()})
     yield Example(
-        deals.withdraw_form,
+        deals_forms.withdraw_form,
         "again",
         lambda v: {"deal": v.deal(State.APPROVED), "value": v.text("The customer has put it off.", 500)},
     )
     yield Example(
-        deals.answer_form,
+        deals_forms.answer_form,
         "",
         lambda v: {
             "deal": v.deal(State.INFORMATION_ASKED),
-            "question_": deals.happened(v.history(State.INFORMATION_ASKED)[-1], v.t),
+            "question_": deals_facts.happened(v.history(State.INFORMATION_ASKED)[-1], v.t),
             "value": v.text("Their own maintenance team, 12 people.", WORDS),
         },
     )
-    yield Example(deals.stage_form, "", lambda v: {"deal": v.deal(State.APPROVED), "programme": v.programme})
+    yield Example(deals_forms.stage_form, "", lambda v: {"deal": v.deal(State.APPROVED), "programme": v.programme})
     yield Example(deals.listing, "partner, drafts", _list(Role.PARTNER_REP, drafts=True, more=True))
     yield Example(deals.listing, "vendor", _list(Role.AUDITOR))
     yield Example(
@@ -291,7 +298,7 @@ def _deals() -> Iterator[Example]:
     yield Example(deals.kept)
 
 
-def _answered_by_an_edit(v: Filling) -> deals.Shown:
+def _answered_by_an_edit(v: Filling) -> deals_facts.Shown:
     edited = v.edited()
     return replace(edited, history=(*v.history(State.INFORMATION_ASKED), edited.history[-1]))
 
@@ -302,7 +309,7 @@ def _appealed(state: State) -> Given:
 
 def _extensions() -> Iterator[Example]:
     yield Example(
-        deals.expiring, "not any more", lambda v: {**_detail(State.APPROVED, Role.PARTNER_REP)(v), "soon": False}
+        deals_told.expiring, "not any more", lambda v: {**_detail(State.APPROVED, Role.PARTNER_REP)(v), "soon": False}
     )
     yield Example(
         deals.detail,
@@ -353,7 +360,7 @@ def _form(note: str = "", *, errors: bool = False, partners: int = 0, check: boo
             "draft": "dr1",
             "note": v.t(note, at=NOON) if note else None,
             "errors": _mistakes(v) if errors else None,
-            **({"check": deals.FIELDS, "note": v.t("deal-found-some")} if check else {}),
+            **({"check": deals_forms.FIELDS, "note": v.t("deal-found-some")} if check else {}),
             **({"partners": v.some_partners(partners)} if partners else {}),
         }
 
@@ -482,7 +489,7 @@ def _why(step: int, reader: Ground | None, *, voted: bool = False, unknown: bool
         if unknown:
             plan = Steps(rule=1, programme=7, steps=it.approval.steps, unknown="ARS")
             it = replace(it, approval=replace(it.approval, plan=plan))
-        return {"it": it, "title": deals.headline(v.deal(), v.t)}
+        return {"it": it, "title": deals_facts.headline(v.deal(), v.t)}
 
     return made
 
@@ -491,7 +498,7 @@ def _why_decided(v: Filling) -> Mapping[str, object]:
     approval = v.approval(Phase.DECIDED, Outcome.REJECTED)
     votes = [Vote(step=0, by="p2", by_name="Ola Lis", outcome=Outcome.REJECTED, at=NOON, answers=frozenset())]
     it = replace(v.explained(0, None), approval=approval, votes=votes, asked={})
-    return {"it": it, "title": deals.headline(v.deal(), v.t)}
+    return {"it": it, "title": deals_facts.headline(v.deal(), v.t)}
 
 
 def _delegations() -> Iterator[Example]:

@@ -9,8 +9,9 @@ from domain.approvals import UNDECIDED, Approval, Outcome, Phase
 from domain.deals import Happening, Step
 from domain.page import Page
 from domain.waiting import EVERYTHING, Narrowed
-from views import conflicts, deals
+from views import conflicts, deals_facts, deals_forms
 from views.common import asked, signed
+from views.deals_facts import Shown
 from views.translator import Translator
 from views.vocabulary import (
     Button,
@@ -282,13 +283,13 @@ _DECISIONS = frozenset({Step.APPROVE, Step.REJECT})
 """The card itself says what was decided."""
 
 
-def _history(shown: deals.Shown, t: Translator) -> tuple[Words, ...]:
+def _history(shown: Shown, t: Translator) -> tuple[Words, ...]:
     """The newest of what happened since it was registered; a decision that counts, the card says itself."""
     lines = shown.history[1:]
     undone = {line for line, later in pairwise(lines) if later.step is Step.UNDO}
     appealed = _before_appeal(lines)
     told = [line for line in lines if line in undone or line in appealed or line.step not in _DECISIONS]
-    return tuple(deals.happened(line, t) for line in told[-deals.LINES :])
+    return tuple(deals_facts.happened(line, t) for line in told[-deals_facts.LINES :])
 
 
 def _before_appeal(history: Sequence[Happening]) -> Sequence[Happening]:
@@ -297,18 +298,18 @@ def _before_appeal(history: Sequence[Happening]) -> Sequence[Happening]:
     return history[:place]
 
 
-def _appeal(shown: deals.Shown, t: Translator) -> tuple[Words, ...]:
+def _appeal(shown: Shown, t: Translator) -> tuple[Words, ...]:
     rejection = asked(_before_appeal(shown.history), Step.REJECT)
     return (t("appeal-request", who=rejection.by_name),) if rejection else ()
 
 
-def of_deal(shown: deals.Shown, t: Translator) -> Described:
+def of_deal(shown: Shown, t: Translator) -> Described:
     """A deal as something to decide."""
     deal, programme = shown.deal, shown.programme
-    changed = deals.changes(shown, shown.seen, t) if shown.seen else ()
+    changed = deals_facts.changes(shown, shown.seen, t) if shown.seen else ()
     answer_by = (Fact(t("deal-fact-answer-by"), t.words(deal.answer_by)),) if deal.answer_by else ()
     return Described(
-        title=deals.headline(deal, t),
+        title=deals_facts.headline(deal, t),
         lead=t(
             "deal-request-lead",
             partner=shown.partner.name,
@@ -317,13 +318,13 @@ def of_deal(shown: deals.Shown, t: Translator) -> Described:
         ),
         facts=(
             Fact(t("deal-fact-ref"), said(deal.ref)),
-            *(changed or deals.terms(shown, t)[2:]),
-            *deals.filed(shown, t),
+            *(changed or deals_facts.terms(shown, t)[2:]),
+            *deals_facts.filed(shown, t),
             *answer_by,
-            *deals.evidence(shown, t),
+            *deals_facts.evidence(shown, t),
         ),
         history=_history(shown, t),
-        reasons=deals.rejections(t),
+        reasons=deals_forms.rejections(t),
         questions=conflicts.questions(shown, t),
         remarks=(*_appeal(shown, t), *((t("deal-changed-since"),) if changed else ())),
         doors=(Button(t("deal-open"), "deal-open", deal.ref),) if changed else (),

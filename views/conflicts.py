@@ -2,7 +2,7 @@
 
 from domain.conflicts import Evidence, Rival
 from domain.deals import WAITING
-from views.deals import Shown
+from views.deals_facts import Shown
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Paragraph, Part
 

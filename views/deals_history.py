@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.deals import AUTOMATIC, ON_BEHALF, Deal, Happening
 from domain.inside import Entry, Inside
 from views.common import signed
-from views.deals import why
+from views.deals_facts import why
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Card, Row, Rows, Words
 

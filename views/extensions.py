@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from domain.deals import Deal, Happening, Step
 from domain.extensions import Extension
-from views import deals
+from views import deals_buttons, deals_facts
 from views.approvals import Described
 from views.common import back_in_words, fact, told
+from views.deals_facts import Shown
 from views.translator import Translator
 from views.vocabulary import Card, DayField, Facts, Form, Paragraph, TextField, Tone, said
 
@@ -54,7 +55,7 @@ def asked(deal: Deal, until: datetime, deciders: Sequence[str], t: Translator) -
     return told(t("extension-asked-title", ref=deal.ref), words)
 
 
-def described(shown: deals.Shown, extension: Extension, granted: int, t: Translator) -> Described:
+def described(shown: Shown, extension: Extension, granted: int, t: Translator) -> Described:
     """The request as something to decide."""
     deal = shown.deal
     return Described(
@@ -62,19 +63,19 @@ def described(shown: deals.Shown, extension: Extension, granted: int, t: Transla
         lead=t("extension-request-lead", partner=shown.partner.name, until=extension.until),
         facts=(
             fact(t, "deal-fact-ref", said(deal.ref)),
-            deals.amount(deal, t),
-            *deals.standing(shown, t),
+            deals_facts.amount(deal, t),
+            *deals_facts.standing(shown, t),
             fact(t, "extension-fact-asked", t.words(extension.until)),
             fact(t, "extension-fact-by", said(extension.by_name)),
             fact(t, "extension-fact-words", said(extension.words)),
             fact(t, "extension-fact-granted", t("extension-granted", count=granted)),
         ),
-        history=tuple(deals.happened(line, t) for line in shown.history[1:][-deals.LINES :]),
+        history=tuple(deals_facts.happened(line, t) for line in shown.history[1:][-deals_facts.LINES :]),
         asks=False,
     )
 
 
-def decided(shown: deals.Shown, extension: Extension, t: Translator) -> Card:
+def decided(shown: Shown, extension: Extension, t: Translator) -> Card:
     """To whoever asked: the answer."""
     deal, line = shown.deal, _answer(shown.history, extension)
     outcome = Step.EXTEND if line and line.step is Step.EXTEND else Step.KEEP_TIME
@@ -83,9 +84,9 @@ def decided(shown: deals.Shown, extension: Extension, t: Translator) -> Card:
         summary=t("extension-decided", step=outcome, customer=deal.terms.customer, ref=deal.ref, until=extension.until),
         tone=Tone.GOOD if outcome is Step.EXTEND else Tone.WARNING,
         parts=(
-            *((Paragraph(deals.happened(line, t)),) if line else ()),
-            Facts((deals.amount(deal, t), *deals.standing(shown, t))),
-            *deals.doors(deal, t),
+            *((Paragraph(deals_facts.happened(line, t)),) if line else ()),
+            Facts((deals_facts.amount(deal, t), *deals_facts.standing(shown, t))),
+            *deals_buttons.doors(deal, t),
         ),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.deals import Deal
-from views.deals import headline
+from views.deals_facts import headline
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Card, Row, Rows, Tone
 

@@ -3,7 +3,8 @@
 from domain.deals import Deal, State
 from domain.people import Can, Person
 from domain.programme import Programme
-from views import deals
+from views import deals_buttons, deals_facts, deals_told
+from views.deals_facts import Shown
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Card, Facts, Paragraph, Tone, said
 
@@ -11,11 +12,11 @@ STAGES = 4
 """How many stages have a button of their own, beside "Won" and "Lost"; with more there is the list of all."""
 
 
-def stalled(shown: deals.Shown, reader: Person, t: Translator) -> Card:
+def stalled(shown: Shown, reader: Person, t: Translator) -> Card:
     """To whoever filed it: nothing has changed for long; once something has, how it stands."""
     deal = shown.deal
     if deal.state is not State.APPROVED or deal.stalls_at is not None:
-        return deals.receipt(shown, t)
+        return deals_told.receipt(shown, t)
     buttons = _answers(deal, shown.programme, t) if reader.may(Can.CHANGE_DEALS) else ()
     since = shown.history[-1].at if shown.history else deal.filed_at
     return Card(
@@ -23,8 +24,8 @@ def stalled(shown: deals.Shown, reader: Person, t: Translator) -> Card:
         summary=t("stall-summary", customer=deal.terms.customer, ref=deal.ref, since=since),
         tone=Tone.WARNING,
         parts=(
-            Facts((deals.amount(deal, t), *deals.standing(shown, t))),
-            *((Paragraph(t("stall-do")), Buttons(buttons)) if buttons else deals.doors(deal, t)),
+            Facts((deals_facts.amount(deal, t), *deals_facts.standing(shown, t))),
+            *((Paragraph(t("stall-do")), Buttons(buttons)) if buttons else deals_buttons.doors(deal, t)),
         ),
     )
 
@@ -33,8 +34,8 @@ def _answers(deal: Deal, programme: Programme, t: Translator) -> tuple[Button, .
     stages = _others(tuple(programme.stages), deal.stage)
     return (
         *(_move(deal, stage, programme, t) for stage in stages[:STAGES]),
-        *((deals.stage_button(deal, t),) if len(stages) > STAGES else ()),
-        *deals.ends(deal, t),
+        *((deals_buttons.stage_button(deal, t),) if len(stages) > STAGES else ()),
+        *deals_buttons.ends(deal, t),
     )
 
 

@@ -16,7 +16,7 @@ from handlers.policy import asked_by, explained, first_asked
 from handlers.rerouting import Detour, detours
 from storage.store import Store
 from views import policy as views
-from views.deals import headline
+from views.deals_facts import headline
 from views.translator import translator
 from views.vocabulary import Note, plain
 

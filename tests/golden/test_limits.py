@@ -20,7 +20,7 @@ from tests.filling import PATTERNS, Filling, longest
 from tests.gallery import EXAMPLES, Example, Shown
 from tests.golden import surfaces
 from tests.wire.schemas import card_faults
-from views import approvals, common, deals, deals_history, imports, partners, people, rest
+from views import approvals, common, deals, deals_facts, deals_history, deals_told, imports, partners, people, rest
 from views.translator import LANGUAGES, Translator, translator
 from views.vocabulary import Button, Buttons, Card, Choice, Form, Note, Rows, Words, plain
 
@@ -129,7 +129,7 @@ def test_the_web_shows_every_example(language, full):
 def test_a_long_history_of_the_longest_words_is_read_to_its_end_a_press_at_a_time():
     t = translator("pl", "Europe/Warsaw")
     filled = longest(PATTERNS["polish"], t, lines=100)
-    lines = tuple(Note(deals.happened(line, t)) for line in filled.history(State.APPROVED))
+    lines = tuple(Note(deals_facts.happened(line, t)) for line in filled.history(State.APPROVED))
     whole = replace(
         deals.detail(filled.shown(State.APPROVED), filled.manager, t), rest=rest.button("b:deal-open:D-7K3QX", t)
     )
@@ -145,7 +145,7 @@ def test_the_longest_words_of_a_history_and_of_a_note_are_read_whole():
     t = translator("pl", "Europe/Warsaw")
     filled = longest(PATTERNS["polish"], t, lines=20)
     shown = filled.shown(State.APPROVED)
-    for card in (deals_history.history(shown.deal, shown.history, t), deals.receipt(shown, t)):
+    for card in (deals_history.history(shown.deal, shown.history, t), deals_told.receipt(shown, t)):
         assert not [text for text in texts(blocks.message(card)["blocks"]) if text["text"].rstrip("*”").endswith("…")]
         assert not [text for text in marked_texts(cards.card(card)) if text.rstrip("”").endswith("…")]
 

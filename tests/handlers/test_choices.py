@@ -7,7 +7,7 @@ from bot.slack.modals import modal, suggested, suggestion
 from domain.programme_text import read_programme
 from handlers.replies import Show
 from tests.office import NOON, PROGRAMME, Office, form_of, options_of
-from views.deals import SEARCHES, options
+from views.deals_forms import SEARCHES, options
 from views.translator import translator
 from views.vocabulary import Choice, plain, said
 

@@ -29,7 +29,7 @@ from handlers.commands import ALONE, ROOTS, WITH_REF, WITH_WORDS
 from tests.conftest import HOUSE
 from tests.house.layers import modules
 from tests.house.test_words import CATEGORIES, PLURALS, named
-from views.deals import FIELDS
+from views.deals_forms import FIELDS
 from views.translator import LANGUAGES, Translator, Value, catalogue, translator
 from views.vocabulary import Link, Mark, Span, Words, plain
 
