@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -120,7 +121,9 @@ class Courier:
         sends = {asyncio.ensure_future(self._outcomes(theirs, began)) for theirs in readers.values()}
         while sends:
             done, sends = await asyncio.wait(sends, return_when=asyncio.FIRST_COMPLETED)
-            await self._note([note for send in done for note in send.result()])
+            # In the order of ids, as an amend locks its copies: else the two could wait for each other.
+            outcomes = sorted((outcome for send in done for outcome in send.result()), key=itemgetter(0))
+            await self._note([note for _, note in outcomes])
         self.delivered()
         return True
 
@@ -135,9 +138,9 @@ class Courier:
             else:
                 return
 
-    async def _outcomes(self, theirs: Sequence[tuple[Claim, _Worded]], began: float) -> list[Note]:
-        """One reader's, in the order in which they fell due: the receipt before the decision."""
-        return [await self._outcome(claim, card, began) for claim, card in theirs]
+    async def _outcomes(self, theirs: Sequence[tuple[Claim, _Worded]], began: float) -> list[tuple[str, Note]]:
+        """One reader's, in the order in which they fell due: the receipt before the decision. Each with its copy."""
+        return [(claim.copy, await self._outcome(claim, card, began)) for claim, card in theirs]
 
     async def _outcome(self, claim: Claim, card: _Worded, began: float) -> Note:
         """Never raises: the others of the round must be noted whatever happens to this one."""

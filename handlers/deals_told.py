@@ -1,6 +1,7 @@
 """What happens to a deal by somebody else's hand, the clock's too, and how it is told."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -174,10 +175,14 @@ ask_anew = asking_anew(KIND, DealAwaitsDecision.kind, _ask_again, left=_ask_othe
 
 
 def expire_due(at: datetime, store: Store) -> None:
-    """Approved deals whose protection has ended expire, each once."""
-    for deal in store.deals.outlived(at, untold=store.programme.undo):
-        keep(deal, deal.after(Step.EXPIRE), Happening(step=Step.EXPIRE, at=at, by=""), store)
-        store.outbox.put(DealExpired(deal.id), to=_filer(deal, store), at=at)
+    """Approved deals whose protection has ended expire, each once; of one that somebody changes meanwhile the next
+    round sees how it stands.
+    """
+    # In the order of ids, as whatever else amends the cards of several deals: else the two could wait for each other.
+    for deal in sorted(store.deals.outlived(at, untold=store.programme.undo), key=lambda deal: deal.id):
+        with suppress(Refusal), store.savepoint():
+            keep(deal, deal.after(Step.EXPIRE), Happening(step=Step.EXPIRE, at=at, by=""), store)
+            store.outbox.put(DealExpired(deal.id), to=_filer(deal, store), at=at)
 
 
 def remind_due(at: datetime, store: Store) -> None:

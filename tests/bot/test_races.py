@@ -1,27 +1,23 @@
 """Races: whatever happens at once, one decision, told to whoever came second, and no contradiction."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
-from bot.arrivals import Asked, Pressed, Sent
+from bot.arrivals import Pressed, Sent
 from domain import deals as dealing
 from domain.approvals import Outcome
-from domain.deals import TRANSITIONS, Deal, State, Terms
-from domain.money import Money
 from domain.people import Role
 from domain.places import Identity, Platform
-from domain.policy import Plan, Step
 from storage.people import Known
-from storage.tables import approvals, copies, deals, happenings, notices, persons
+from storage.tables import approvals, deals, happenings, notices, persons
+from tests.bot.racing import at_once, many_deals, sent
 from tests.filling import Filling
 from tests.handlers.worlds import broken, said
-from tests.office import GOOD_DEAL, NOON, Office, an_office
+from tests.office import NOON, Office, an_office
 from views.translator import translator
 
 
@@ -29,43 +25,6 @@ from views.translator import translator
 async def office(database_url: str) -> AsyncIterator[Office]:
     async with an_office(database_url) as office:
         yield office
-
-
-ONE_STEP = Plan(rule=1, steps=(Step((Role.CHANNEL_MANAGER,)),))
-
-
-def many_deals(office: Office, number: int, *, plan: Plan = ONE_STEP) -> list[tuple[str, str, str]]:
-    """So many deals of nowak's that wait; each as (id, ref, approval)."""
-    rep = office.person("rep")
-    made = []
-    with office.database.write() as store:
-        for index in range(number):
-            deal = store.deals.add(
-                Deal(
-                    id="",
-                    ref="",
-                    partner="nowak",
-                    region="ce",
-                    filed_by=rep.id,
-                    filed_at=NOON + timedelta(seconds=index),
-                    terms=Terms(customer=f"Race {index}", amount=Money(Decimal(100), "PLN"), country="PL"),
-                    state=State.SUBMITTED,
-                    version=1,
-                ),
-                draft=f"race{index}",
-                by_name=rep.name,
-            )
-            approval = store.approvals.ask(
-                "deal", deal.id, partner="nowak", region="ce", plan=plan, filed_by=rep.id, at=NOON
-            )
-            made.append((deal.id, deal.ref, approval.id))
-    return made
-
-
-async def at_once(office: Office, *asked: tuple[str, Asked]) -> list[str]:
-    arrivals = [office.arrival(who, one) for who, one in asked]
-    answers = await asyncio.gather(*(office.dispatch.serve(arrival, said) for arrival in arrivals))
-    return [str(answer["said"]) for answer in answers]
 
 
 async def test_of_two_who_decide_at_once_one_decides_and_the_other_is_told_who(
@@ -126,56 +85,6 @@ async def test_an_undo_and_whatever_comes_at_once_have_one_outcome_and_nobody_is
         assert undone <= 1
         assert (kept.outcome is Outcome.APPROVED) is (steps.count(dealing.Step.APPROVE) > undone), (steps, kept)
         assert sent(office, f"deal-decided:{deal_id}:") == steps.count(dealing.Step.APPROVE) - undone, steps
-
-
-def sent(office: Office, key: str) -> int:
-    """How many copies of the notices whose keys begin so are out."""
-    out = select(copies.c.id).join(notices, notices.c.id == copies.c.notice)
-    with office.database.engine.connect() as connection:
-        return len(connection.execute(out.where(notices.c.key.startswith(key), copies.c.state == "sent")).all())
-
-
-RACES: Mapping[str, Callable[[str, str], tuple[tuple[str, Asked], ...]]] = {
-    "withdraw": lambda ref, _: (("rep", Sent("deal-withdraw", {"words": "x"}, "", ref, 1)),),
-    "edit": lambda ref, _: (("rep", Sent("deal-edit", {**GOOD_DEAL, "amount": "77"}, "", ref, 1)),),
-    "ask": lambda _, approval: (("second", Sent("approval-ask", {"words": "Why?"}, "", approval, 1)),),
-    "all": lambda ref, approval: (
-        ("rep", Sent("deal-withdraw", {"words": "x"}, "", ref, 1)),
-        ("boss", Sent("deal-edit", {**GOOD_DEAL, "amount": "77"}, "", ref, 1)),
-        ("second", Sent("approval-ask", {"words": "Why?"}, "", approval, 1)),
-    ),
-}
-
-
-@pytest.mark.parametrize("against", RACES)
-async def test_a_decision_and_what_the_partner_does_at_once_never_contradict(
-    office: Office, count: Callable[[int], int], against: str
-):
-    for deal_id, ref, approval in many_deals(office, count(200)):
-        answers = await at_once(
-            office, ("manager", Pressed("approval-approve", approval, 1)), *RACES[against](ref, approval)
-        )
-
-        assert not any(map(broken, answers)), answers
-        with office.database.read() as store:
-            deal, asked, history = store.deals.get(deal_id), store.approvals.get(approval), store.deals.history(deal_id)
-        assert deal is not None
-        assert asked is not None
-        assert consistent(deal, [line.step for line in history]), history
-        approved = deal.state in (State.APPROVED, State.WITHDRAWN) and asked.outcome == "approved"
-        assert approved or asked.phase == {
-            State.SUBMITTED: "open",
-            State.INFORMATION_ASKED: "paused",
-            State.WITHDRAWN: "closed",
-        }.get(deal.state), (deal.state, asked)
-
-
-def consistent(deal: Deal, steps: Sequence[dealing.Step]) -> bool:
-    """Whether the history leads to the state, by listed transitions only."""
-    state = State.DRAFT
-    for step in steps:
-        state = TRANSITIONS[step][state]
-    return state is deal.state and deal.version == len(steps)
 
 
 def many_joinings(office: Office, number: int) -> list[tuple[str, str]]:

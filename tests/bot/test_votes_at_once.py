@@ -10,7 +10,7 @@ from bot.arrivals import Asked, Pressed, Sent
 from domain.approvals import Approval, Outcome, Phase, Vote
 from domain.policy import Plan, Step
 from storage.tables import acts, happenings
-from tests.bot.test_races import at_once, many_deals
+from tests.bot.racing import at_once, many_deals
 from tests.handlers.worlds import broken
 from tests.office import Office, an_office
 
