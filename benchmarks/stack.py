@@ -11,8 +11,8 @@ from pathlib import Path
 from benchmarks.filling import fill
 from benchmarks.processes import OTHER_CORE, SERVER_CORE, fetch, free_port, ready, running
 from benchmarks.requests import SECRET
+from storage.copies import CopyState
 from storage.database import Database
-from storage.outbox import CopyState
 
 NO_LIMIT = {"LIMIT_PERSON": "1000000", "LIMIT_WORKSPACE": "1000000"}
 """A load comes from a few people, as fast as it is answered."""
@@ -37,12 +37,12 @@ class Tandem:
 
     def _waiting(self) -> int:
         with self.database.read() as store:
-            tally = store.outbox.tally()
+            tally = store.deliveries.tally()
         return tally.get(CopyState.PENDING, 0) + tally.get(CopyState.SENDING, 0)
 
     def copies(self) -> Mapping[str, int]:
         with self.database.read() as store:
-            return store.outbox.tally()
+            return store.deliveries.tally()
 
     def stall(self) -> float:
         """The longest stall of its loop since it was asked last, in seconds."""

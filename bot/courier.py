@@ -25,8 +25,8 @@ from domain.refusal import Refusal
 from handlers.people import at_home
 from handlers.rest import source_of
 from handlers.routes import NOTICES
+from storage.claims import LEASE, Claim, Work
 from storage.faults import UnusableError
-from storage.outbox import LEASE, Claim, Work
 from storage.store import Store
 from views.common import closed
 from views.rest import button
@@ -111,7 +111,7 @@ class Courier:
         """
         at, platforms = self.dispatch.now(), tuple(self.messengers)
         began = asyncio.get_running_loop().time()
-        claims = await self.dispatch.in_write(lambda store: store.outbox.claim(at=at, platforms=platforms, size=BATCH))
+        claims = await self.dispatch.in_write(lambda store: store.claims.take(at=at, platforms=platforms, size=BATCH))
         if not claims:
             return False
         cards = await self.dispatch.in_read(lambda store: [_tried(claim, store, at) for claim in claims])
@@ -147,9 +147,9 @@ class Courier:
         at = self.dispatch.now
         match card:
             case Refusal(reason=reason):
-                return lambda store: store.outbox.skip(claim, reason, at=at())
+                return lambda store: store.deliveries.skip(claim, reason, at=at())
             case datetime():
-                return lambda store: store.outbox.again(claim, "quiet-hours", due=card, counted=False)
+                return lambda store: store.deliveries.again(claim, "quiet-hours", due=card, counted=False)
             case Exception():
                 log.error("courier.not_worded", copy=claim.copy, kind=claim.kind, exc_info=card)
                 return self._retried(claim, type(card).__name__)
@@ -159,7 +159,7 @@ class Courier:
         try:
             return await self._done(claim, card)
         except Gone:
-            return lambda store: store.outbox.gone(claim)
+            return lambda store: store.deliveries.gone(claim)
         except Refused as refused:
             return self._refused(claim, refused.reason, elsewhere=isinstance(refused, Unreachable))
         except Paused as paused:
@@ -179,14 +179,14 @@ class Courier:
         card, anew = card.shown_at(at), card.changes_after(at)
         if claim.work is Work.AMEND:
             await messenger.amend(address, card)
-            return lambda store: store.outbox.amended(claim, anew=anew)
+            return lambda store: store.deliveries.amended(claim, anew=anew)
         return self._sent(claim, await messenger.post(address, card, key=claim.copy), anew)
 
     def _sent(self, claim: Claim, there: Address, anew: datetime | None = None) -> Note:
         def note(store: Store) -> None:
             at = self.dispatch.now()
             where = {"conversation": there.conversation, "message": there.message}
-            if not store.outbox.sent(claim, **where, at=at, anew=anew):
+            if not store.deliveries.sent(claim, **where, at=at, anew=anew):
                 log.error("courier.fence_passed", copy=claim.copy)
 
         return note
@@ -198,10 +198,10 @@ class Courier:
             case Found() if claim.attempts >= TRIES:
                 return self._failed(claim, "not-found")
             case Found():
-                return lambda store: store.outbox.not_there(claim, at=self.dispatch.now())
+                return lambda store: store.deliveries.not_there(claim, at=self.dispatch.now())
             case None:
                 log.error("courier.held", copy=claim.copy, kind=claim.kind)
-                return lambda store: store.outbox.hold(claim)
+                return lambda store: store.deliveries.hold(claim)
             case _:
                 assert_never(found)
 
@@ -209,20 +209,20 @@ class Courier:
         """Certainly not there; `elsewhere`: the reader's next account is written to, once."""
         log.warning("courier.refused", copy=claim.copy, reason=reason)
         if claim.work is Work.FIND:
-            return lambda store: store.outbox.hold(claim)
+            return lambda store: store.deliveries.hold(claim)
         if elsewhere and claim.person and claim.work is Work.POST:
             platforms, now = tuple(self.messengers), self.dispatch.now
-            return lambda store: store.outbox.turned_away(claim, reason, platforms=platforms, at=now())
+            return lambda store: store.deliveries.turned_away(claim, reason, platforms=platforms, at=now())
         return self._failed(claim, reason)
 
     def _failed(self, claim: Claim, reason: str) -> Note:
-        return lambda store: store.outbox.failed(claim, reason, at=self.dispatch.now())
+        return lambda store: store.deliveries.failed(claim, reason, at=self.dispatch.now())
 
     def _uncertain(self, claim: Claim, reason: str) -> Note:
         """To look and to amend can be done twice without harm; to post cannot."""
         log.warning("courier.uncertain", copy=claim.copy, reason=reason, work=claim.work)
         if claim.work is Work.POST:
-            return lambda store: store.outbox.uncertain(claim, reason, at=self.dispatch.now())
+            return lambda store: store.deliveries.uncertain(claim, reason, at=self.dispatch.now())
         return self._retried(claim, reason)
 
     def _retried(self, claim: Claim, reason: str, least: float = 0.0) -> Note:
@@ -240,14 +240,14 @@ class Courier:
         def note(store: Store) -> None:
             until = self.dispatch.now() + timedelta(seconds=seconds)
             platform = claim.known.identity.platform
-            store.outbox.pause(platform, claim.known.host, until=until, reason=paused.reason)
+            store.pauses.add(platform, claim.known.host, until=until, reason=paused.reason)
             put_off(store)
 
         return note
 
     def _again(self, claim: Claim, reason: str, seconds: float, *, counted: bool = True) -> Note:
         due = self.dispatch.now() + timedelta(seconds=seconds)
-        return lambda store: store.outbox.again(claim, reason, due=due, counted=counted)
+        return lambda store: store.deliveries.again(claim, reason, due=due, counted=counted)
 
     @staticmethod
     def _backoff(claim: Claim) -> float:

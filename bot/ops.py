@@ -11,7 +11,7 @@ from aiohttp.typedefs import Handler, Middleware
 from prometheus_client import CollectorRegistry, Gauge, Histogram, Info, ProcessCollector, generate_latest
 
 from bot.dispatch import Dispatch
-from storage.outbox import CopyState
+from storage.copies import CopyState
 from storage.store import Store
 
 EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
@@ -159,6 +159,6 @@ async def _read_outbox(dispatch: Dispatch, meters: Meters) -> None:
 
 def _look(store: Store, at: datetime) -> tuple[Mapping[str, int], float, int, Mapping[tuple[str, str], int]]:
     """Copies by state, the age of the oldest that is due, how many are parked, and the installations."""
-    oldest = store.outbox.overdue(at)
+    oldest = store.deliveries.overdue(at)
     age = (at - oldest).total_seconds() if oldest else 0.0
-    return store.outbox.tally(), age, store.outbox.parked(), store.installations.tally()
+    return store.deliveries.tally(), age, store.pauses.parked(), store.installations.tally()

@@ -26,7 +26,7 @@ from handlers.deadlines import reopen
 from handlers.deals import KIND, ask_again, ask_others, hearers, keep, kept, partner_of, recorded, shown
 from handlers.lookout import asking_anew
 from handlers.protections import protected
-from storage.outbox import Told
+from storage.copies import Told
 from storage.store import Store
 from views import deals_told as views
 from views.approvals import Described, of_deal

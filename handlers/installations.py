@@ -58,7 +58,7 @@ def came(platform: Platform, conversation: str, store: Store, *, since: datetime
     """Put back into it: what waited is due."""
     kept = store.installations.get(platform, conversation)
     if kept and kept.at <= since and store.installations.enable(platform, conversation, at=since):
-        store.outbox.resume(at=at)
+        store.pauses.resume(at=at)
 
 
 def back(installation: Installation, store: Store, *, at: datetime) -> None:
@@ -69,14 +69,14 @@ def back(installation: Installation, store: Store, *, at: datetime) -> None:
 
 def resumed(platform: Platform, host: str, store: Store, *, at: datetime) -> None:
     """It is in force again: what waited is due, and the admins' cards say so."""
-    store.outbox.unpause(platform, host)
-    store.outbox.resume(at=at)
+    store.pauses.lift(platform, host)
+    store.pauses.resume(at=at)
     store.outbox.amend(topic(InstallationLost.about, _subject(platform, host)), at=at)
 
 
 def resume(at: datetime, store: Store) -> None:
     """What was put aside at the very moment in which its installation came back."""
-    store.outbox.resume(at=at)
+    store.pauses.resume(at=at)
 
 
 def _subject(platform: Platform, host: str) -> str:

@@ -6,7 +6,7 @@ from domain.acts import TANDEM
 from domain.people import Person
 from domain.places import Identity
 from handlers import deals_told, extensions, joinings
-from storage.outbox import CopyState
+from storage.copies import CopyState
 from storage.store import Store
 
 

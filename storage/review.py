@@ -1,27 +1,71 @@
-"""What is held for review: after a restore nobody knows whether what was due had been sent. An operator decides."""
+"""What is stuck, or held for review: after a restore nobody knows whether what was due had been sent. An operator
+decides.
+"""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, case, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, or_, select, update
 
-from storage.outbox import HELD, RESTORED, CopyState
+from domain.places import Identity
+from storage.copies import HELD, MINE, NO_ACCOUNT_YET, RESTORED, CopyState, in_order
 from storage.tables import copies, notices
 
-_MINE = copies.alias("mine")
 _UNSENT = and_(
-    _MINE.c.state.in_((CopyState.PENDING, CopyState.SENDING, CopyState.UNCERTAIN)),
-    _MINE.c.reason.not_in((HELD, RESTORED)),
+    MINE.c.state.in_((CopyState.PENDING, CopyState.SENDING, CopyState.UNCERTAIN)),
+    MINE.c.reason.not_in((HELD, RESTORED)),
 )
-_TO_AMEND = and_(_MINE.c.state == CopyState.SENT, _MINE.c.due.is_not(None))
-_HELD_POST = and_(_MINE.c.state == CopyState.UNCERTAIN, _MINE.c.reason.in_((HELD, RESTORED)))
-_HELD_AMEND = and_(_MINE.c.state == CopyState.SENT, _MINE.c.reason == RESTORED, _MINE.c.due.is_(None))
+_TO_AMEND = and_(MINE.c.state == CopyState.SENT, MINE.c.due.is_not(None))
+_HELD_POST = and_(MINE.c.state == CopyState.UNCERTAIN, MINE.c.reason.in_((HELD, RESTORED)))
+_HELD_AMEND = and_(MINE.c.state == CopyState.SENT, MINE.c.reason == RESTORED, MINE.c.due.is_(None))
+_WAITS_FOR_AN_ACCOUNT = and_(MINE.c.state == CopyState.PENDING, MINE.c.reason == NO_ACCOUNT_YET)
+_FAILED = MINE.c.state == CopyState.FAILED
+_STUCK = (
+    select(MINE, notices.c.kind, notices.c.put_at)
+    .join(notices, notices.c.id == MINE.c.notice)
+    .where(or_(_FAILED, _HELD_POST, _HELD_AMEND, _WAITS_FOR_AN_ACCOUNT))
+    .order_by(notices.c.put_at, MINE.c.id)
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stuck:
+    """A copy that failed or is held, as an operator finds it; `person` is an account where it is nobody's."""
+
+    id: str
+    state: CopyState
+    reason: str
+    person: str
+    kind: str
+    put_at: datetime
 
 
 class Review:
-    """Hold everything; release or drop it, one copy, one kind of notice, or all."""
+    """What is stuck, and one of it sent again. Hold everything; release or drop it, one copy, one kind of notice, or
+    all.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def stuck(self) -> tuple[Stuck, ...]:
+        """What failed, is held, or waits for an account, with whom it is for, oldest first: for the operator."""
+        return tuple(
+            Stuck(
+                id=row.id,
+                state=CopyState(row.state),
+                reason=row.reason,
+                person=row.person or Identity(row.platform, row.tenant, row.user).name,
+                kind=row.kind,
+                put_at=row.put_at,
+            )
+            for row in self._connection.execute(_STUCK)
+        )
+
+    def resend(self, copy: str, *, at: datetime) -> bool:
+        """An operator sends a failed or held copy again, knowing that a held one may arrive twice."""
+        again = {"state": CopyState.PENDING, "due": at, "reason": "resent", "attempts": 0, "done_at": None}
+        return self._change(and_(MINE.c.id == copy, or_(_FAILED, _HELD_POST)), refused="", **again) == 1
 
     def hold(self) -> int:
         """Nothing that is waiting or under way by now goes by itself any more; how many copies that are.
@@ -49,16 +93,14 @@ class Review:
         ) + self._change(_these(_HELD_AMEND, copy, kind), shown=copies.c.wanted, **dropped)
 
     def _change(self, which: ColumnElement[bool], **values: object) -> int:
-        """In the order of their ids: two that change several at once cannot wait for each other."""
-        ids = select(_MINE.c.id).where(which).order_by(_MINE.c.id).with_for_update()
-        statement = update(copies).where(copies.c.id.in_(ids)).values(values)
+        statement = update(copies).where(copies.c.id.in_(in_order(which))).values(values)
         return self._connection.execute(statement).rowcount
 
 
 def _these(held: ColumnElement[bool], copy: str, kind: str) -> ColumnElement[bool]:
     """All that is held, or only this copy, or only what tells of this kind of thing."""
     if copy:
-        held = and_(held, _MINE.c.id == copy)
+        held = and_(held, MINE.c.id == copy)
     if kind:
-        held = and_(held, _MINE.c.notice.in_(select(notices.c.id).where(notices.c.kind == kind)))
+        held = and_(held, MINE.c.notice.in_(select(notices.c.id).where(notices.c.kind == kind)))
     return held

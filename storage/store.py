@@ -10,12 +10,14 @@ from domain.programme import Programme
 from storage.acceptances import Acceptances
 from storage.acts import Acts
 from storage.approvals import Approvals
+from storage.claims import Claims
 from storage.clock import Clock
 from storage.conflicts import Conflicts
 from storage.customers import Customers
 from storage.deadlines import Deadlines
 from storage.deals import Deals
 from storage.delegations import Delegations
+from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.feedback import Feedbacks
 from storage.handshakes import Handshakes
@@ -29,6 +31,7 @@ from storage.lookouts import Lookouts
 from storage.memory import Memory
 from storage.outbox import Outbox
 from storage.partners import Partners
+from storage.pauses import Pauses
 from storage.people import People
 from storage.programme import ProgrammeCache, Programmes
 from storage.protections import Protections
@@ -167,6 +170,21 @@ class Store:
         return Outbox(self._connection, lambda: self.programme.quiet)
 
     @cached_property
+    def claims(self) -> Claims:
+        """What the courier takes of it."""
+        return Claims(self._connection, self.pauses)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """What became of that."""
+        return Deliveries(self._connection)
+
+    @cached_property
+    def pauses(self) -> Pauses:
+        """Where nothing may be sent for a while."""
+        return Pauses(self._connection)
+
+    @cached_property
     def inbox(self) -> Inbox:
         """What was received."""
         return Inbox(self._connection)
@@ -193,5 +211,5 @@ class Store:
 
     @cached_property
     def review(self) -> Review:
-        """What is held after a restore."""
+        """What is stuck, or held after a restore."""
         return Review(self._connection)

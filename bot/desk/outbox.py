@@ -9,7 +9,7 @@ from bot.desk.backup import hold_for_review, tell
 from bot.desk.opened import Yes, agreed, opened
 from bot.settings import stop
 from domain.acts import OPERATOR
-from storage.outbox import Stuck
+from storage.review import Stuck
 from storage.store import Store
 
 commands = typer.Typer(no_args_is_help=True, help="What was to be told, and was not.")
@@ -23,7 +23,7 @@ All = Annotated[bool, typer.Option("--all", help="All that is held.")]
 def outbox_list() -> None:
     """What failed, and what may or may not have arrived and waits for you to decide."""
     with opened() as database, database.read() as store:
-        stuck = store.outbox.stuck()
+        stuck = store.review.stuck()
         for copy in stuck:
             typer.echo(_stuck(copy, store))
     if not stuck:
@@ -44,7 +44,7 @@ def outbox_resend(copy: str, *, yes: Yes = False) -> None:
         return
     with opened() as database, database.write() as store:
         at = datetime.now(UTC)
-        if not store.outbox.resend(copy, at=at):
+        if not store.review.resend(copy, at=at):
             stop("There is no such copy that failed or is held. See: tandem outbox list")
         store.acts.note(OPERATOR, "outbox-resend", copy, at=at)
     typer.echo("It is due now.")

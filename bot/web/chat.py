@@ -75,7 +75,7 @@ def inbox(person: Person, store: Store, *, at: datetime) -> Iterator[tuple[datet
     """The cards that were sent to this person, worded anew; without those that are out of sight by now."""
     t = translator(person.language, person.zone)
     labels = Labels.spoken(t.plain)
-    for told in store.outbox.inbox_of(person.id, at=at):
+    for told in store.deliveries.inbox_of(person.id, at=at):
         try:
             card = NOTICES[told.kind](told.subject, person, store, t).shown_at(at)
         except Refusal:
@@ -86,7 +86,7 @@ def inbox(person: Person, store: Store, *, at: datetime) -> Iterator[tuple[datet
 def letters(account: Identity, reader: Person, store: Store, *, at: datetime) -> Iterator[tuple[datetime, Message]]:
     """The cards that were sent to an account that is nobody's."""
     t = translator(reader.language, store.programme.zone)
-    for told in store.outbox.letters_to(account, at=at):
+    for told in store.deliveries.letters_to(account, at=at):
         try:
             card = NOTICES[told.kind](told.subject, reader, store, t)
         except Refusal:

@@ -97,7 +97,7 @@ async def files(office: Office) -> None:
 def tally(office: Office) -> dict[str, int]:
     """How many copies are in each state; they always add up to the audience."""
     with office.database.read() as store:
-        states = dict(store.outbox.tally())
+        states = dict(store.deliveries.tally())
     with office.database.engine.connect() as connection:
         everything = connection.execute(select(func.count()).select_from(copies)).scalar_one()
     assert sum(states.values()) == everything
@@ -152,9 +152,9 @@ async def test_what_cannot_be_delivered_fails_after_so_many_tries_and_an_operato
     assert tally(office) == {"sent": 2, "failed": 1}
     messenger.faults.clear()
     with office.database.write() as store:
-        (stuck,) = store.outbox.stuck()
+        (stuck,) = store.review.stuck()
         assert (stuck.reason, stuck.person) == ("down", office.person("manager").id)
-        assert store.outbox.resend(stuck.id, at=office.clock[0])
+        assert store.review.resend(stuck.id, at=office.clock[0])
     await office.delivers()
     assert tally(office) == {"sent": 3}
 
@@ -228,7 +228,7 @@ async def test_what_nobody_can_look_for_is_held_for_an_operator(office: Office, 
     assert tally(office) == {"sent": 2, "uncertain": 1}
     assert [line["event"] for line in logs].count("courier.held") == 1
     with office.database.read() as store:
-        assert [copy.reason for copy in store.outbox.stuck()] == ["held"]
+        assert [copy.reason for copy in store.review.stuck()] == ["held"]
 
 
 async def test_a_look_that_fails_is_made_again(office: Office):
@@ -427,7 +427,7 @@ async def test_two_couriers_send_each_copy_once(anywhere: Office, count: Callabl
 async def lose_a_courier(office: Office) -> None:
     """It claims everything that is due and is never heard of again."""
     at = office.dispatch.now()
-    claims = await office.dispatch.in_write(lambda store: store.outbox.claim(at=at, platforms=[Platform.WEB], size=10))
+    claims = await office.dispatch.in_write(lambda store: store.claims.take(at=at, platforms=[Platform.WEB], size=10))
     assert len(claims) == 3
 
 
@@ -465,9 +465,7 @@ async def test_what_a_lost_courier_had_claimed_is_looked_for_first(anywhere: Off
 async def test_a_courier_that_comes_back_late_changes_nothing(anywhere: Office):
     await files(anywhere)
     at = anywhere.dispatch.now()
-    claims = await anywhere.dispatch.in_write(
-        lambda store: store.outbox.claim(at=at, platforms=[Platform.WEB], size=10)
-    )
+    claims = await anywhere.dispatch.in_write(lambda store: store.claims.take(at=at, platforms=[Platform.WEB], size=10))
     leases_run_out(anywhere)
     moody(anywhere)
     await in_time(anywhere, seconds=1)
@@ -475,7 +473,7 @@ async def test_a_courier_that_comes_back_late_changes_nothing(anywhere: Office):
     before = tally(anywhere)
 
     late = await anywhere.dispatch.in_write(
-        lambda store: [store.outbox.sent(claim, conversation="c", message="late", at=at) for claim in claims]
+        lambda store: [store.deliveries.sent(claim, conversation="c", message="late", at=at) for claim in claims]
     )
 
     assert late == [False] * 3

@@ -494,8 +494,8 @@ def stuck(here: Run, database: Database) -> str:
         store.people.link(Known(identity=Identity(Platform.TEAMS, "t", "u"), host="t"), person, at=NOON)
         store.outbox.put(DealReceived("deal-1"), to=[person], at=NOON)
     with database.write() as store:
-        (claim,) = store.outbox.claim(at=NOON, platforms=[Platform.TEAMS], size=1)
-        store.outbox.hold(claim)
+        (claim,) = store.claims.take(at=NOON, platforms=[Platform.TEAMS], size=1)
+        store.deliveries.hold(claim)
     return claim.copy
 
 
@@ -525,7 +525,7 @@ def test_it_is_sent_again_when_one_says_so(stuck, here, database):
     assert here("outbox", "list").out == "Nothing is stuck.\n"
     with database.write() as store:
         now = datetime.now(UTC)
-        (claim,) = store.outbox.claim(at=now, platforms=[Platform.TEAMS], size=1)
+        (claim,) = store.claims.take(at=now, platforms=[Platform.TEAMS], size=1)
         assert claim.copy == stuck
 
 

@@ -18,8 +18,8 @@ from sqlalchemy import make_url, select, text
 from bot.arrivals import Sent
 from bot.desk.backup import hold_for_review
 from storage import backup as files
+from storage.copies import RESTORED
 from storage.database import Database
-from storage.outbox import RESTORED
 from storage.tables import approvals, copies, counts, deals, happenings, inbox, notices
 from tests.bot.command_line import SLACK, Said, free_port, run, started, tandem
 from tests.conftest import HOUSE
@@ -185,7 +185,7 @@ async def test_what_fell_due_between_the_backup_and_the_restore_is_held_too(data
         await office.delivers()
         assert office.letters.posted == []
         with office.database.read() as store:
-            assert "deal-expired" in {one.kind for one in store.outbox.stuck()}
+            assert "deal-expired" in {one.kind for one in store.review.stuck()}
 
 
 # --- what the commands say ---

@@ -103,8 +103,8 @@ async def test_each_account_is_tried_once_and_when_none_is_left_it_has_failed(th
     assert (state, reason) == ("failed", "closed")
     assert [line.rpartition(" ")[2] for line in refused] == ["user_disabled", "blocked", "closed"]
     with three.office.database.write() as store:
-        [stuck] = store.outbox.stuck()
-        store.outbox.resend(stuck.id, at=three.office.clock[0])
+        [stuck] = store.review.stuck()
+        store.review.resend(stuck.id, at=three.office.clock[0])
     await three.office.delivers()
     assert three.tries == [2, 2, 2], "an operator begins anew"
 

@@ -63,7 +63,7 @@ class Scene:
         row = replace(row, token=SLACK_KEYS.seal(token, of=row, column="token"))
         with self.office.database.write() as store:
             store.installations.keep(row)
-            store.outbox.resume(at=self.office.clock[0])
+            store.pauses.resume(at=self.office.clock[0])
         self.installed.forget()
 
     def row(self, host: str) -> Installation | None:
@@ -76,7 +76,7 @@ class Scene:
 
     def parked(self) -> int:
         with self.office.database.read() as store:
-            return store.outbox.parked()
+            return store.pauses.parked()
 
 
 @asynccontextmanager

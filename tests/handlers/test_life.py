@@ -21,7 +21,7 @@ from domain.approvals import Outcome, Phase
 from domain.deals import TRANSITIONS, Deal, State, Step
 from handlers.replies import Amend, Correct, OpenForm, Reply, Show
 from handlers.routes import NOTICES
-from storage.outbox import CopyState
+from storage.copies import CopyState
 from storage.retention import RETENTION
 from storage.tables import copies, notices
 from tests.databases import SQLiteFiles

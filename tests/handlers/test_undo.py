@@ -261,7 +261,7 @@ async def test_what_is_on_its_way_to_the_partner_is_not_undone(office: Office):
     ref, card = await approved(office)
     with office.database.write() as store:
         platforms = [account.identity.platform for account in store.people.accounts(office.person("rep").id)]
-        assert store.outbox.claim(at=NOON + timedelta(minutes=2), platforms=platforms, size=10)
+        assert store.claims.take(at=NOON + timedelta(minutes=2), platforms=platforms, size=10)
 
     late = card_of(await office.presses("manager", buttons(card)["Undo"]))
 

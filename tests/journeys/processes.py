@@ -13,8 +13,8 @@ from pathlib import Path
 import aiohttp
 from sqlalchemy import BigInteger, and_, select, type_coerce, update
 
+from storage.copies import HELD, CopyState
 from storage.database import Database
-from storage.outbox import HELD, CopyState
 from storage.tables import copies
 from tests.conftest import HOUSE
 

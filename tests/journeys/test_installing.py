@@ -151,7 +151,7 @@ async def test_an_organisation_installs_it_as_a_whole(database_url):
 
 def _parked(house: House) -> int:
     with house.app.database.read() as store:
-        return store.outbox.parked()
+        return store.pauses.parked()
 
 
 async def test_whoever_installs_it_is_welcomed_once_and_whoever_is_not_known_finds_the_door(database_url):

@@ -7,7 +7,7 @@ from tests.wire.payloads import TEAMS_BOT
 
 
 def parked(world: World) -> int:
-    return world.look(lambda store: store.outbox.parked())
+    return world.look(lambda store: store.pauses.parked())
 
 
 async def waits_and_arrives_once(world: World, rep: TeamsActor, manager: TeamsActor, ref: str) -> None:

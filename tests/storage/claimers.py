@@ -2,8 +2,8 @@
 
 import sys
 
+from storage.claims import Work
 from storage.database import Database
-from storage.outbox import Work
 from tests.storage.examples import ALL, NOON
 
 
@@ -12,16 +12,16 @@ def work_off(database: Database, size: int = 7) -> list[str]:
     posted: list[str] = []
     while True:
         with database.write() as store:
-            claims = store.outbox.claim(at=NOON, platforms=ALL, size=size)
+            claims = store.claims.take(at=NOON, platforms=ALL, size=size)
         if not claims:
             return posted
         for claim in claims:
             with database.write() as store:
                 if claim.work is Work.POST:
                     posted.append(claim.copy)
-                    assert store.outbox.sent(claim, conversation="c", message="m", at=NOON)
+                    assert store.deliveries.sent(claim, conversation="c", message="m", at=NOON)
                 else:
-                    assert store.outbox.amended(claim)
+                    assert store.deliveries.amended(claim)
 
 
 if __name__ == "__main__":

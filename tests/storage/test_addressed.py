@@ -5,8 +5,9 @@ from sqlalchemy import text
 
 from domain.places import Identity, Platform
 from storage import schema
+from storage.claims import Work
+from storage.copies import CopyState
 from storage.database import Database
-from storage.outbox import CopyState, Work
 from storage.people import Known
 from tests.storage.examples import ALL, NOON, News, account, rep
 
@@ -22,7 +23,7 @@ def addressed(database, subject="1"):
 
 def claimed(database, platforms=ALL):
     with database.write() as store:
-        return store.outbox.claim(at=NOON, platforms=platforms, size=10)
+        return store.claims.take(at=NOON, platforms=platforms, size=10)
 
 
 def test_it_goes_where_it_is_addressed_in_its_own_words_and_once(database):
@@ -34,7 +35,7 @@ def test_it_goes_where_it_is_addressed_in_its_own_words_and_once(database):
     assert (claim.work, claim.person, claim.known) == (Work.POST, "", NOBODY)
     assert (claim.language, claim.zone) == ("pl", "Europe/Warsaw")
     with database.write() as store:
-        assert store.outbox.sent(claim, conversation="c1", message="m1", at=NOON)
+        assert store.deliveries.sent(claim, conversation="c1", message="m1", at=NOON)
         store.outbox.amend("thing:1", at=NOON)
     [again] = claimed(database)
     assert (again.work, again.known, again.message) == (Work.AMEND, NOBODY, "m1")
@@ -50,7 +51,7 @@ def test_it_goes_beside_what_goes_to_people_and_is_nobodys_in_the_audience(datab
     assert {claim.person for claim in claimed(database)} == {"", marek.id}
     with database.read() as store:
         assert store.outbox.audience("thing:1", "news") == {marek.id}
-        assert not store.outbox.inbox_of("", at=NOON)
+        assert not store.deliveries.inbox_of("", at=NOON)
 
 
 def test_a_platform_that_is_not_served_keeps_it(database):
@@ -58,17 +59,17 @@ def test_a_platform_that_is_not_served_keeps_it(database):
 
     assert not claimed(database, platforms=(Platform.SLACK,))
     with database.read() as store:
-        assert store.outbox.tally() == {CopyState.PENDING: 1}
+        assert store.deliveries.tally() == {CopyState.PENDING: 1}
 
 
 def test_the_operator_reads_whose_account_it_was(database):
     addressed(database)
     [claim] = claimed(database)
     with database.write() as store:
-        store.outbox.failed(claim, "blocked", at=NOON)
+        store.deliveries.failed(claim, "blocked", at=NOON)
 
     with database.read() as store:
-        [stuck] = store.outbox.stuck()
+        [stuck] = store.review.stuck()
     assert stuck.person == "teams:T1:u1"
 
 

@@ -27,7 +27,7 @@ def fill(database, notices, readers=2):
 
 def states(database):
     with database.read() as store:
-        return dict(store.outbox.tally())
+        return dict(store.deliveries.tally())
 
 
 def test_four_threads_send_each_copy_once(database, count):

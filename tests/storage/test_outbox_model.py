@@ -22,8 +22,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import delete, text
 
+from storage.claims import Claim, Work
 from storage.database import Database
-from storage.outbox import Claim, Work
 from storage.tables import acts, metadata
 from tests.storage.examples import ALL, MINUTE, NOON, News, account, rep
 
@@ -91,7 +91,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
     def finish(self, what: str, claim: Claim, **given: object) -> bool:
         with self.database.write() as store:
-            return bool(getattr(store.outbox, what)(claim, **given))
+            return bool(getattr(store.deliveries, what)(claim, **given))
 
     # --- what the house does ---
 
@@ -125,7 +125,7 @@ class OutboxMachine(RuleBasedStateMachine):
     def pause(self, minutes):
         self.paused_until = self.now + minutes * MINUTE
         with self.database.write() as store:
-            store.outbox.pause("web", "home", until=self.paused_until, reason="rate-limited")
+            store.pauses.add("web", "home", until=self.paused_until, reason="rate-limited")
 
     # --- what the courier does ---
 
@@ -136,7 +136,7 @@ class OutboxMachine(RuleBasedStateMachine):
             if claim.work is Work.POST and self.told(claim).state == "sending":
                 self.told(claim).state = "uncertain"
         with self.database.write() as store:
-            claims = store.outbox.claim(at=self.now, platforms=ALL, size=size)
+            claims = store.claims.take(at=self.now, platforms=ALL, size=size)
 
         assert len(claims) <= size
         assert not claims or self.paused_until <= self.now
@@ -246,8 +246,8 @@ class OutboxMachine(RuleBasedStateMachine):
     @rule()
     def resend(self):
         with self.database.write() as store:
-            for stuck in store.outbox.stuck():
-                assert store.outbox.resend(stuck.id, at=self.now) == (stuck.state != "pending")
+            for stuck in store.review.stuck():
+                assert store.review.resend(stuck.id, at=self.now) == (stuck.state != "pending")
         for copy in self.copies.values():
             if copy.state == "failed" or copy.held:
                 copy.resent = copy.arrivals  # the operator knows that it may arrive twice
@@ -258,7 +258,7 @@ class OutboxMachine(RuleBasedStateMachine):
     @invariant()
     def the_states_add_up_to_the_audience(self):
         with self.database.read() as store:
-            assert Counter(store.outbox.tally()) == Counter(copy.state for copy in self.copies.values())
+            assert Counter(store.deliveries.tally()) == Counter(copy.state for copy in self.copies.values())
 
     @invariant()
     def what_is_due_is_what_is_left_to_do(self):

@@ -11,8 +11,8 @@ from domain.imports import NONE
 from domain.joinings import KIND, Joining
 from domain.people import Role
 from domain.places import Identity, Platform, Standing
+from storage.copies import CopyState
 from storage.database import Database
-from storage.outbox import CopyState
 from storage.retention import RETENTION, STAYS, _over
 from storage.tables import copies, inbox, metadata, notices, openings
 from tests.storage.examples import ALL, MINUTE, NOON, News, account, manager, rep
@@ -42,7 +42,7 @@ def one_of_each(store):
     store.joinings.add(joining("1"))
     store.feedback.add(person=person.id, words="good", may_answer=True, at=NOON)
     assert store.handshakes.finish("state", at=NOON, life=MINUTE)
-    store.outbox.pause("slack", "T1", until=NOON, reason="ratelimited")
+    store.pauses.add("slack", "T1", until=NOON, reason="ratelimited")
     store.people.link(account(person), person, at=NOON)
     store.outbox.put(News("1"), to=[person], at=NOON)
     told(store, NOON)
@@ -60,8 +60,8 @@ def joining(joining_id):
 
 
 def told(store, at):
-    for claim in store.outbox.claim(at=at, platforms=ALL, size=100):
-        assert store.outbox.sent(claim, conversation="c", message="m", at=at)
+    for claim in store.claims.take(at=at, platforms=ALL, size=100):
+        assert store.deliveries.sent(claim, conversation="c", message="m", at=at)
 
 
 def test_every_table_has_a_kind_or_a_reason_to_stay():
@@ -145,11 +145,11 @@ def test_what_is_not_finished_stays_however_old_it_is(state, database):
         if state != "pending":
             store.people.link(account(person), person, at=NOON)
         store.outbox.put(News("1"), to=[person], at=NOON)
-        claims = store.outbox.claim(at=NOON, platforms=ALL, size=1)
+        claims = store.claims.take(at=NOON, platforms=ALL, size=1)
         if state == "held":
-            store.outbox.hold(claims[0])
+            store.deliveries.hold(claims[0])
         if state == "to be amended":
-            store.outbox.sent(claims[0], conversation="c", message="m", at=NOON)
+            store.deliveries.sent(claims[0], conversation="c", message="m", at=NOON)
             store.outbox.amend("thing:1", at=NOON)
 
     purge(database, NOON + timedelta(days=9000))

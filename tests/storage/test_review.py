@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.outbox import RESTORED, SETTLE, CopyState, Work
+from storage.claims import SETTLE, Work
+from storage.copies import RESTORED, CopyState
 from storage.tables import copies
 from tests.storage.claimers import work_off
 from tests.storage.examples import ALL, MINUTE, NOON, News, account, rep
@@ -46,12 +47,12 @@ def drop(database, **which):
 
 def claimed(database, at=NOON):
     with database.write() as store:
-        return store.outbox.claim(at=at, platforms=ALL, size=100)
+        return store.claims.take(at=at, platforms=ALL, size=100)
 
 
 def arrives(database, claim):
     with database.write() as store:
-        assert store.outbox.sent(claim, conversation="c", message="m", at=NOON)
+        assert store.deliveries.sent(claim, conversation="c", message="m", at=NOON)
 
 
 def states(database):
@@ -67,8 +68,8 @@ def test_what_was_due_before_a_restore_is_sent_by_nobody_and_then_once(database,
     assert hold(database) == number
     assert work_off(database) == []
     with database.read() as store:
-        assert len(store.outbox.stuck()) == number
-        assert {one.reason for one in store.outbox.stuck()} == {RESTORED}
+        assert len(store.review.stuck()) == number
+        assert {one.reason for one in store.review.stuck()} == {RESTORED}
 
     assert release(database) == number
     sent = work_off(database)
@@ -86,9 +87,9 @@ def test_whatever_was_under_way_is_held(doing, database, reader):
         claims = claimed(database)
         with database.write() as store:
             if doing == "uncertain":
-                store.outbox.uncertain(claims[0], "lost", at=NOON)
+                store.deliveries.uncertain(claims[0], "lost", at=NOON)
             if doing == "again":
-                store.outbox.again(claims[0], "busy", due=NOON + MINUTE)
+                store.deliveries.again(claims[0], "busy", due=NOON + MINUTE)
 
     assert hold(database) == 1
 
@@ -105,7 +106,7 @@ def test_who_was_sending_it_can_say_nothing_about_it_any_more(database, reader):
     hold(database)
 
     with database.write() as store:
-        assert not store.outbox.sent(claim, conversation="c", message="m", at=NOON)
+        assert not store.deliveries.sent(claim, conversation="c", message="m", at=NOON)
     assert states(database) == [(CopyState.UNCERTAIN, RESTORED)]
 
 
@@ -129,14 +130,14 @@ def test_a_message_that_is_out_is_not_amended_until_it_changes_again(database, r
     assert hold(database) == 1
     assert claimed(database) == ()
     with database.read() as store:
-        assert [one.state for one in store.outbox.stuck()] == [CopyState.SENT]
+        assert [one.state for one in store.review.stuck()] == [CopyState.SENT]
 
     with database.write() as store:
         store.outbox.amend("thing:1", at=NOON)
     (claim,) = claimed(database)
     assert (claim.work, claim.wanted) == (Work.AMEND, 3)
     with database.read() as store:
-        assert store.outbox.stuck() == ()
+        assert store.review.stuck() == ()
 
 
 def test_an_amend_can_be_released_or_dropped(database, reader):
@@ -148,7 +149,7 @@ def test_an_amend_can_be_released_or_dropped(database, reader):
         store.outbox.amend("thing:2", at=NOON)
     hold(database)
     with database.read() as store:
-        first, second = (one.id for one in store.outbox.stuck())
+        first, second = (one.id for one in store.review.stuck())
 
     assert release(database, copy=first) == 1
     assert drop(database, copy=second) == 1
@@ -156,7 +157,7 @@ def test_an_amend_can_be_released_or_dropped(database, reader):
     (claim,) = claimed(database)
     assert (claim.copy, claim.work) == (first, Work.AMEND)
     with database.read() as store:
-        assert store.outbox.stuck() == ()
+        assert store.review.stuck() == ()
 
 
 def test_what_is_put_afterwards_goes_as_ever(database, reader):
@@ -194,8 +195,8 @@ def test_what_was_told_is_not_told_again_because_it_was_dropped(database, reader
 def test_what_nobody_can_look_for_is_released_as_well(database, reader):
     put(database, reader, "1")
     with database.write() as store:
-        (claim,) = store.outbox.claim(at=NOON, platforms=ALL, size=1)
-        store.outbox.hold(claim)
+        (claim,) = store.claims.take(at=NOON, platforms=ALL, size=1)
+        store.deliveries.hold(claim)
 
     assert hold(database) == 0
     assert release(database) == 1

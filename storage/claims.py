@@ -1,0 +1,232 @@
+"""What the courier takes to deliver.
+
+Claim, send, finish: the intent (`sending`, with a fence and a lease) is committed before the send, so that
+a crash leaves a copy that is known to be uncertain, never one that is sent again blindly.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, select, update
+
+from domain.places import Identity, Platform
+from storage.clock import Clock
+from storage.copies import MINE, NO_ACCOUNT_YET, NOW, PARKED, THIS, CopyState, address_of, in_order
+from storage.pauses import Pauses
+from storage.people import Known
+from storage.tables import copies, identities, notices
+
+LEASE = 30.0
+"""Seconds in which a claim must be finished; a sender does not start a send past half of it."""
+SETTLE = timedelta(seconds=10)
+"""How long an uncertain send is left before it is looked for: histories lag behind."""
+NO_ACCOUNT = timedelta(minutes=5)
+"""When somebody without an account is looked at again."""
+ROUNDS = 8
+"""How often one claim looks for others in the place of copies that must wait."""
+
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
+class Work(StrEnum):
+    """What a claimed copy needs."""
+
+    POST = "post"
+    AMEND = "amend"
+    FIND = "find"
+
+
+_WORK = {
+    CopyState.PENDING: Work.POST,
+    CopyState.SENT: Work.AMEND,
+    CopyState.RETRACTED: Work.AMEND,
+    CopyState.UNCERTAIN: Work.FIND,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One copy to work on; only whoever holds this fence may finish it."""
+
+    copy: str
+    work: Work
+    kind: str
+    subject: str
+    occasion: str
+    person: str
+    """ "" where it goes to an account or a channel; `language` and `zone` say in which words."""
+    known: Known
+    language: str
+    zone: str
+    message: str
+    wanted: int
+    attempts: int
+    fence: int
+    started_at: datetime
+    refused: str = ""
+    """The accounts that turned it away, each with the reason; it goes to none of them again."""
+    retracted: bool = False
+    """Amended for the last time: it is not for its reader any more."""
+
+
+class Claims:
+    """Takes what is due."""
+
+    def __init__(self, connection: Connection, pauses: Pauses) -> None:
+        self._connection = connection
+        self._pauses = pauses
+
+    def take(self, *, at: datetime, platforms: Sequence[Platform], size: int) -> tuple[Claim, ...]:
+        """Up to `size` copies that are due, each with a fence and a lease.
+
+        What must wait, for an account or for a pause to end, is put off and does not count.
+        """
+        self._connection.execute(_EXPIRE, {"look_at": at + SETTLE})
+        held = self._pauses.at(at)
+        taken: list[Claim] = []
+        for _ in range(ROUNDS):
+            rows = self._connection.execute(_DUE, {"now": at, "size": size - len(taken)}).all()
+            taken += self._take(rows, platforms, held, at) if rows else ()
+            if not rows or len(taken) == size:
+                break
+        return tuple(taken)
+
+    def _take(
+        self,
+        rows: Sequence[Row[Any]],
+        platforms: Sequence[Platform],
+        held: Mapping[tuple[str, str], datetime],
+        at: datetime,
+    ) -> list[Claim]:
+        """All of them in a few statements, however many they are."""
+        readers = {row.person for row in rows if row.person and row.state == CopyState.PENDING}
+        accounts = accounts_of(self._connection, readers, platforms)
+        claims: list[Claim] = []
+        for row in rows:
+            work = _WORK[CopyState(row.state)]
+            known = _reachable(accounts, row, held) if row.person and work is Work.POST else _kept(row)
+            if known is None and row.refused:
+                self._connection.execute(THIS, {"of": row.id, "state": CopyState.FAILED, "due": None, "done_at": at})
+            elif known is None or known.identity.platform not in platforms:
+                self._put_off(row.id, at + NO_ACCOUNT, NO_ACCOUNT_YET)
+            elif until := _held(known, held):
+                self._put_off(row.id, until, "paused", address_of(known))
+            else:
+                claims.append(_claim(row, work, known, at))
+        self._mark(claims, at)
+        return claims
+
+    def _mark(self, claims: Sequence[Claim], at: datetime) -> None:
+        """Taken; what is sent now shows the revision that is wanted now, whenever it is known to have arrived."""
+        posts = [claim for claim in claims if claim.work is Work.POST]
+        others = [claim for claim in claims if claim.work is not Work.POST]
+        if posts:
+            intent = {"state": CopyState.SENDING, "started_at": at}
+            rows = [_mine(claim) | intent | {"shown": claim.wanted} | address_of(claim.known) for claim in posts]
+            self._connection.execute(_TAKE, rows)
+        if others:
+            self._connection.execute(_TAKE, [_mine(claim) for claim in others])
+
+    def _put_off(self, copy: str, due: datetime, reason: str, whither: Mapping[str, str] = _NOWHERE) -> None:
+        self._connection.execute(THIS, {"of": copy, "due": due, "reason": reason, **whither})
+
+
+def accounts_of(
+    connection: Connection, readers: Collection[str], platforms: Sequence[Platform]
+) -> Mapping[str, list[Known]]:
+    """Where each person can be written to, the account seen last last."""
+    if not readers:
+        return {}
+    asked = {"whose": sorted(readers), "platforms": list(platforms)}
+    found: dict[str, list[Known]] = {}
+    for row in connection.execute(_ACCOUNTS, asked):
+        found.setdefault(row.person, []).append(_kept(row))
+    return found
+
+
+def turned_away(known: Known, refused: str) -> bool:
+    """Whether nothing could be written to this account."""
+    return any(line.startswith(f"{known.identity.name} ") for line in refused.splitlines())
+
+
+def _claim(row: Row[Any], work: Work, known: Known, at: datetime) -> Claim:
+    return Claim(
+        copy=row.id,
+        work=work,
+        kind=row.kind,
+        subject=row.subject,
+        occasion=row.occasion,
+        person=row.person or "",
+        known=known,
+        language=row.language,
+        zone=row.zone,
+        message=row.message,
+        wanted=row.wanted,
+        attempts=row.attempts,
+        refused=row.refused,
+        retracted=row.state == CopyState.RETRACTED,
+        fence=row.fence + 1,
+        started_at=at if work is Work.POST else row.started_at or at,
+    )
+
+
+def _mine(claim: Claim) -> dict[str, Any]:
+    return {"of": claim.copy, "fence": claim.fence}
+
+
+def _reachable(
+    accounts: Mapping[str, list[Known]], row: Row[Any], held: Mapping[tuple[str, str], datetime]
+) -> Known | None:
+    """The account seen last of those that did not turn it away; one whose installation is disabled only where there
+    is no other.
+    """
+    left = [known for known in accounts.get(row.person, ()) if not turned_away(known, row.refused)]
+    return next((known for known in reversed(left) if _held(known, held) != PARKED), left[0] if left else None)
+
+
+def _held(known: Known, held: Mapping[tuple[str, str], datetime]) -> datetime | None:
+    """Until when nothing goes to the workspace or tenant, or into this very conversation."""
+    platform = known.identity.platform
+    return held.get((platform, known.host)) or held.get((platform, known.conversation))
+
+
+def _kept(row: Row[Any]) -> Known:
+    return Known(
+        identity=Identity(Platform(row.platform), row.tenant, row.user),
+        conversation=row.conversation,
+        service=row.service,
+        host=row.host,
+        channel=row.channel,
+    )
+
+
+# --- the statements, built once ---
+
+# Whoever was sending these has gone: nobody knows whether they arrived.
+_LOST = and_(MINE.c.state == CopyState.SENDING, MINE.c.lease < Clock())
+_EXPIRE = (
+    update(copies)
+    .where(copies.c.id.in_(in_order(_LOST, skip_locked=True)))
+    .values(state=CopyState.UNCERTAIN, reason="sender-lost", due=bindparam("look_at"))
+)
+_DUE = (
+    select(copies, notices.c.kind, notices.c.subject, notices.c.occasion)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(copies.c.due <= NOW, copies.c.state != CopyState.SENDING, copies.c.lease < Clock())
+    .order_by(copies.c.due, copies.c.id)
+    .limit(bindparam("size"))
+    .with_for_update(of=copies, skip_locked=True)
+)
+_ACCOUNTS = (
+    select(identities)
+    .where(
+        identities.c.person.in_(bindparam("whose", expanding=True)),
+        identities.c.platform.in_(bindparam("platforms", expanding=True)),
+    )
+    .order_by(identities.c.seen_at, identities.c.platform.desc(), identities.c.user.desc())
+)
+_TAKE = THIS.values(lease=Clock() + LEASE)

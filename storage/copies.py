@@ -1,0 +1,71 @@
+"""Copies: what can become of one reader's message, and how several of them are changed at once."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select, update
+
+from storage.people import Known
+from storage.tables import Moment, copies
+
+
+class CopyState(StrEnum):
+    """What became of one reader's copy; the states always add up to the audience."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    RETRACTED = "retracted"
+    SKIPPED = "skipped"
+
+
+PARKED = datetime(9999, 1, 1, tzinfo=UTC)
+"""Due never: what is for an installation that is disabled waits until it is in force again."""
+NO_ACCOUNT_YET = "no-account"
+"""The reason of a pending copy whose reader has no account that can be reached: it waits until one is linked."""
+HELD = "held"
+"""The reason of an uncertain copy that nobody can look for: it waits for an operator."""
+RESTORED = "restored"
+"""The reason of a copy that was still to be sent, or to be amended, in a database that was restored: held as well."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A copy as its reader finds it in an inbox: newest state, rendered when read."""
+
+    copy: str
+    kind: str
+    subject: str
+    occasion: str
+    due: datetime
+
+
+def address_of(known: Known) -> dict[str, str]:
+    """Where it goes, as a row says it."""
+    return {
+        "platform": known.identity.platform,
+        "tenant": known.identity.tenant,
+        "host": known.host,
+        "conversation": known.conversation,
+        "user": known.identity.user,
+        "service": known.service,
+        "channel": known.channel,
+    }
+
+
+# --- what statements about copies are made of ---
+
+NOW = bindparam("now", type_=Moment)
+LIVE = (CopyState.PENDING, CopyState.SENDING, CopyState.SENT, CopyState.UNCERTAIN)
+IS_OUT = and_(copies.c.state == CopyState.SENT, copies.c.message != "")
+THIS = update(copies).where(copies.c.id == bindparam("of"))
+MINE = copies.alias("mine")
+
+
+def in_order(which: ColumnElement[bool], *, skip_locked: bool = False) -> Select[str]:
+    """Locks the rows in the order of their ids: two that change several at once cannot wait for each other."""
+    # Not the column itself: SQLite would walk through all copies in its order, and not look up what is asked for.
+    return select(MINE.c.id).where(which).order_by(MINE.c.id + "").with_for_update(skip_locked=skip_locked)

@@ -1,0 +1,149 @@
+"""What became of what was claimed, and how all of it stands."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Update, bindparam, case, func, select
+
+from domain.places import Identity, Platform
+from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
+from storage.copies import HELD, NOW, THIS, CopyState, Told
+from storage.tables import Moment, copies, notices
+
+
+class Deliveries:
+    """Finish a claim: each is False, and changes nothing, where the fence has passed on. And look."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sent(
+        self, claim: Claim, *, conversation: str, message: str, at: datetime, anew: datetime | None = None
+    ) -> bool:
+        """It is there, as of the revision that was posted; `anew` is when it is to be amended by itself."""
+        arrived = {"state": CopyState.SENT, "conversation": conversation, "message": message, "done_at": at}
+        done = self._finish(_SENT, claim, now=at, reason="", attempts=0, **arrived)
+        return self._shown_until(claim, anew) if done else False
+
+    def amended(self, claim: Claim, *, anew: datetime | None = None) -> bool:
+        """The reader sees the revision that was claimed; `anew` as above."""
+        done = self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason="", attempts=0)
+        return self._shown_until(claim, anew) if done else False
+
+    def _shown_until(self, claim: Claim, anew: datetime | None) -> bool:
+        if anew is not None:
+            self._connection.execute(_ANEW, {"of": claim.copy, "held": claim.fence, "then": anew})
+        return True
+
+    def gone(self, claim: Claim) -> bool:
+        """The message was deleted: forgotten, never sent again."""
+        return self._finish(_FINISH, claim, shown=claim.wanted, message="", due=None)
+
+    def failed(self, claim: Claim, reason: str, *, at: datetime) -> bool:
+        """It will not be delivered to this reader. A failed amend leaves the copy sent, as it was."""
+        if claim.work is Work.AMEND:
+            return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason=reason)
+        return self._finish(_FINISH, claim, state=CopyState.FAILED, reason=reason, done_at=at, due=None)
+
+    def turned_away(self, claim: Claim, reason: str, *, platforms: Sequence[Platform], at: datetime) -> bool:
+        """Certainly not delivered, since nothing can be written to this account: the next one is tried at once, each
+        once. It has failed where there is none that one of `platforms` can write to.
+        """
+        refused = f"{claim.refused}{claim.known.identity.name} {reason}\n"
+        others = accounts_of(self._connection, (claim.person,), platforms).get(claim.person, [])
+        if all(turned_away(known, refused) for known in others):
+            ended = {"state": CopyState.FAILED, "reason": reason, "done_at": at, "due": None}
+            return self._finish(_FINISH, claim, refused=refused, **ended)
+        again = {"state": CopyState.PENDING, "reason": reason, "due": at, "attempts": 0}
+        return self._finish(_FINISH, claim, refused=refused, **again)
+
+    def skip(self, claim: Claim, reason: str, *, at: datetime) -> bool:
+        """The reader may not see it any more: nothing is sent. A copy that is out already stays as it was."""
+        if claim.work is Work.POST:
+            return self._finish(_FINISH, claim, state=CopyState.SKIPPED, reason=reason, done_at=at, due=None)
+        return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason=reason)
+
+    def again(self, claim: Claim, reason: str, *, due: datetime, counted: bool = True) -> bool:
+        """It was certainly not delivered: once more at `due`."""
+        attempts = claim.attempts + (1 if counted else 0)
+        state = {"state": CopyState.PENDING} if claim.work is Work.POST else {}
+        return self._finish(_FINISH, claim, reason=reason, due=due, attempts=attempts, **state)
+
+    def uncertain(self, claim: Claim, reason: str, *, at: datetime) -> bool:
+        """Nobody knows: to be looked for once things have settled. An amend, which may be repeated, is repeated."""
+        if claim.work is Work.AMEND:
+            return self.again(claim, reason, due=at + SETTLE)
+        later = {"due": at + SETTLE, "attempts": claim.attempts + 1}
+        return self._finish(_FINISH, claim, state=CopyState.UNCERTAIN, reason=reason, **later)
+
+    def not_there(self, claim: Claim, *, at: datetime) -> bool:
+        """It was looked for and is certainly not there: to be sent again."""
+        return self._finish(_FINISH, claim, state=CopyState.PENDING, reason="not-found", due=at)
+
+    def hold(self, claim: Claim) -> bool:
+        """It cannot be looked for: it waits for an operator, who finds it in the list of what is held."""
+        return self._finish(_FINISH, claim, state=CopyState.UNCERTAIN, reason=HELD, due=None)
+
+    def _finish(self, statement: Update, claim: Claim, **values: object) -> bool:
+        done = self._connection.execute(statement, {"of": claim.copy, "held": claim.fence, "lease": 0.0, **values})
+        return done.rowcount == 1
+
+    # --- look ---
+
+    def inbox_of(self, person: str, *, at: datetime, size: int = 30) -> tuple[Told, ...]:
+        """What this person has been told by now, oldest first: the web's chat."""
+        rows = self._connection.execute(_INBOX, {"whose": person, "now": at, "size": size}).all()
+        return tuple(
+            Told(copy=row.id, kind=row.kind, subject=row.subject, occasion=row.occasion, due=row.put_at)
+            for row in reversed(rows)
+        )
+
+    def letters_to(self, account: Identity, *, at: datetime, size: int = 30) -> tuple[Told, ...]:
+        """The same of an account that is nobody's, whatever its tenant was known to be."""
+        asked = {"of_platform": account.platform, "of_user": account.user, "now": at, "size": size}
+        rows = self._connection.execute(_LETTERS, asked).all()
+        return tuple(
+            Told(copy=row.id, kind=row.kind, subject=row.subject, occasion=row.occasion, due=row.put_at)
+            for row in reversed(rows)
+        )
+
+    def tally(self) -> Mapping[str, int]:
+        """How many copies are in each state."""
+        rows = self._connection.execute(select(copies.c.state, func.count()).group_by(copies.c.state))
+        return {row[0]: row[1] for row in rows}
+
+    def overdue(self, at: datetime) -> datetime | None:
+        """When the oldest copy that should have gone was due."""
+        return self._connection.execute(_OVERDUE, {"now": at}).scalar()
+
+
+# --- the statements, built once ---
+
+_FINISH = THIS.where(copies.c.fence == bindparam("held"))
+# An amend that came during the send or the amend is due now, at its own moment.
+_SENT = _FINISH.values(due=case((copies.c.wanted > copies.c.shown, NOW), else_=None))
+_ANEW = _FINISH.where(copies.c.due.is_(None), copies.c.state == CopyState.SENT).values(
+    wanted=copies.c.wanted + 1, due=bindparam("then", type_=Moment)
+)
+_AMENDED = _FINISH.values(due=case((copies.c.wanted > bindparam("seen"), copies.c.due), else_=None))
+_INBOX = (
+    select(copies.c.id, notices.c.kind, notices.c.subject, notices.c.occasion, notices.c.put_at)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(copies.c.person == bindparam("whose"), copies.c.state == CopyState.SENT, copies.c.done_at <= NOW)
+    .order_by(copies.c.done_at.desc(), notices.c.put_at.desc(), copies.c.id.desc())
+    .limit(bindparam("size"))
+)
+_LETTERS = (
+    select(copies.c.id, notices.c.kind, notices.c.subject, notices.c.occasion, notices.c.put_at)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(
+        copies.c.person.is_(None),
+        copies.c.platform == bindparam("of_platform"),
+        copies.c.user == bindparam("of_user"),
+        copies.c.state == CopyState.SENT,
+        copies.c.done_at <= NOW,
+    )
+    .order_by(copies.c.done_at.desc(), copies.c.id.desc())
+    .limit(bindparam("size"))
+)
+_OVERDUE = select(func.min(copies.c.due)).where(copies.c.state == CopyState.PENDING, copies.c.due <= NOW)

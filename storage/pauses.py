@@ -1,0 +1,76 @@
+"""Where nothing may be sent for a while: what a platform asked for, and where its installation is disabled."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+    update,
+)
+
+from storage.copies import MINE, NOW, PARKED, in_order
+from storage.tables import Moment, copies, installations, pauses
+from storage.upsert import upsert
+
+
+class Pauses:
+    """Of a platform's workspace or tenant, and of one conversation."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, platform: str, tenant: str, *, until: datetime, reason: str) -> None:
+        """Nothing goes to this tenant before `until`; kept, so that a restart and a replica honour it."""
+        key = {"platform": platform, "tenant": tenant}
+        upsert(self._connection, pauses, key, {"until": until, "reason": reason})
+
+    def lift(self, platform: str, tenant: str) -> None:
+        """Whatever it was paused for is over."""
+        self._connection.execute(_LIFT, {"of_platform": platform, "of_tenant": tenant})
+
+    def at(self, at: datetime) -> Mapping[tuple[str, str], datetime]:
+        """Until when nothing goes to which host or conversation of a platform."""
+        rows = self._connection.execute(_AT, {"now": at})
+        return {(row.platform, row.tenant): row.until for row in rows}
+
+    def resume(self, *, at: datetime) -> int:
+        """What was parked, and is for an installation that is not disabled, is due. How many copies."""
+        return self._connection.execute(_RESUME, {"now": at}).rowcount
+
+    def parked(self) -> int:
+        """How many copies wait for an installation to come back."""
+        return int(self._connection.execute(_PARKED).scalar_one())
+
+
+_DISABLED = installations.c.state == "disabled"
+
+
+def _is_disabled(at: FromClause) -> ColumnElement[bool]:
+    """Whether nothing may be said where this account or copy is."""
+    there = installations.c.host.in_((at.c.host, at.c.conversation))
+    return exists().where(_DISABLED, installations.c.platform == at.c.platform, there)
+
+
+# The longest last, which counts.
+_AT = (
+    select(pauses.c.platform, pauses.c.tenant, pauses.c.until)
+    .where(pauses.c.until > NOW)
+    .union_all(select(installations.c.platform, installations.c.host, literal(PARKED, Moment)).where(_DISABLED))
+    .order_by("until")
+)
+_LIFT = delete(pauses).where(pauses.c.platform == bindparam("of_platform"), pauses.c.tenant == bindparam("of_tenant"))
+_PARKED = select(func.count()).select_from(copies).where(copies.c.due >= PARKED)
+_RESUME = (
+    update(copies)
+    .where(copies.c.id.in_(in_order(and_(MINE.c.due >= PARKED, ~_is_disabled(MINE)))))
+    .values(due=NOW, reason="")
+)
