@@ -41,7 +41,8 @@ def main(what: str, file: Path) -> None:
     finally:
         if what == "profile":
             _profiles[0].disable()
-            pstats.Stats(*_profiles).dump_stats(str(file))
+            # Of a thread that did nothing since the last signal there is nothing to add up.
+            pstats.Stats(*(one for one in _profiles if one.getstats())).dump_stats(str(file))
         else:
             file.write_text("\n".join(sys.modules))
 

@@ -1,7 +1,7 @@
 """How alike two customers' names are, and by which marks a name that is nearly the same is found among a million."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -24,11 +24,27 @@ def score(one: str, other: str) -> int:
 
     Other words count against it half as much as other letters do; another number is another branch or another year.
     """
-    if one.replace(" ", "") == other.replace(" ", "") or _sorted(one) == _sorted(other):
-        return 100
-    alike = 0.6 * fuzz.token_sort_ratio(one, other) + 0.4 * fuzz.token_set_ratio(one, other)
-    numbers = sorted(_NUMBER.findall(one)) == sorted(_NUMBER.findall(other))
-    return min(int(alike), 99 if numbers else PERHAPS - 1)
+    return scorer(one)(other)
+
+
+def scorer(one: str) -> Callable[[str], int]:
+    """The score of `one` with each of many."""
+    joined, words, numbers = one.replace(" ", ""), _sorted(one), _numbers(one)
+
+    def score(other: str) -> int:
+        joined_other = other.replace(" ", "")
+        if joined == joined_other or (len(joined) == len(joined_other) and words == _sorted(other)):
+            return 100
+        alike = int(0.6 * fuzz.token_sort_ratio(one, other) + 0.4 * fuzz.token_set_ratio(one, other))
+        if alike < PERHAPS:
+            return alike
+        return min(alike, 99 if numbers == _numbers(other) else PERHAPS - 1)
+
+    return score
+
+
+def _numbers(name: str) -> list[str]:
+    return sorted(_NUMBER.findall(name))
 
 
 def _sorted(name: str) -> list[str]:

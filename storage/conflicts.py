@@ -82,7 +82,11 @@ _DEALS = _compared(
         *_evidence(deals),
     ).select_from(deals),
     deals,
-).where(or_(*(deals.c.state == state for state in sorted(LIVE))), deals.c.id != bindparam("besides"))
+).where(
+    # Not the column itself: SQLite would walk through all live deals by its index, and not look up these few.
+    or_(*(deals.c.state + "" == state for state in sorted(LIVE))),
+    deals.c.id != bindparam("besides"),
+)
 
 _LISTED = _compared(
     select(

@@ -1,28 +1,58 @@
 """Customers' names, and which of them are nearly the same: an index that grows with each deal, never built anew."""
 
+import json
 from collections.abc import Iterator
+from functools import cache
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Table, bindparam, exists, literal, select, union
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    Connection,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    column,
+    exists,
+    func,
+    literal,
+    select,
+    union,
+)
 
-from domain.alike import PERHAPS, pairs, score, spellings, words_of
+from domain.alike import PERHAPS, pairs, scorer, spellings, words_of
 from domain.customers import name_words
 from storage.tables import alike, marks
-from storage.upsert import insert_into
+from storage.upsert import Insert, insert_into
 
 COMMON = 400
 """A mark that more names bear tells nothing, and is passed over: a look-up reads a few thousand short rows at most."""
 _CLOSEST = 50
 """Candidates that are looked at closely."""
 
-_WORDS = union(
-    select(marks.c.of.label("mark")).where(marks.c.mark.in_(bindparam("spelled", expanding=True))),
-    select(marks.c.mark).where(marks.c.mark.in_(bindparam("marked", expanding=True))),
-).cte("words")
-_BEYOND = select(literal(1)).where(marks.c.mark == _WORDS.c.mark).offset(COMMON).limit(1).correlate(_WORDS)
-_RARE = select(_WORDS.c.mark).where(~exists(_BEYOND)).cte("rare")
-_CANDIDATES = select(marks.c.of).join(_RARE, marks.c.mark == _RARE.c.mark).distinct()
-"""The names that share a mark with the one that is looked for; the mark may be a word that is one slip away."""
+
+@cache
+def _candidates(dialect: str) -> Select[str]:
+    """The names that share a mark with the one that is looked for; the mark may be a word that is one slip away."""
+    spelled, marked = (_each(dialect, bindparam(name, type_=Text)) for name in ("spelled", "marked"))
+    # What is marked is not looked up by itself: of a mark that many names bear each would be walked past.
+    words = union(select(marks.c.of.label("mark")).where(marks.c.mark.in_(spelled)), marked).cte("words")
+    beyond = select(literal(1)).where(marks.c.mark == words.c.mark).offset(COMMON).limit(1).correlate(words)
+    rare = select(words.c.mark).where(~exists(beyond)).cte("rare")
+    return select(marks.c.of).join(rare, marks.c.mark == rare.c.mark).distinct()
+
+
+def _each(dialect: str, given: BindParameter[str]) -> Select[str]:
+    """The texts of a JSON list, however many: the statement stays the same."""
+    listed = func.json_each(given) if dialect == "sqlite" else func.json_array_elements_text(cast(given, JSON))
+    return select(listed.table_valued(column("value", Text)).c.value)
+
+
+@cache
+def _add(dialect: str, table: Table) -> Insert:
+    return insert_into(dialect, table).on_conflict_do_nothing()
 
 
 class Customers:
@@ -54,13 +84,12 @@ class Customers:
         looked_for = words_of(words)
         spelled = {_SPELLING + spelling for word in looked_for for spelling in spellings(word)}
         marked = {_PAIR + pair for pair in pairs(looked_for)} | {_KEY + words.replace(" ", "")}
-        rows = self._connection.execute(_CANDIDATES, {"spelled": sorted(spelled), "marked": sorted(marked)})
-        return list(rows.scalars())
+        asked = {"spelled": json.dumps(sorted(spelled)), "marked": json.dumps(sorted(marked))}
+        return list(self._connection.execute(_candidates(self._connection.dialect.name), asked).scalars())
 
     def _keep(self, table: Table, rows: list[dict[str, object]]) -> None:
         """In order, so that two who learn the same at once do not wait for each other."""
-        statement = insert_into(self._connection.dialect.name, table).on_conflict_do_nothing()
-        self._connection.execute(statement, rows)
+        self._connection.execute(_add(self._connection.dialect.name, table), rows)
 
 
 _SPELLING, _WORD, _PAIR, _KEY = "~", "=", "&", "!"
@@ -79,5 +108,6 @@ def marks_of(words: str) -> Iterator[tuple[str, str]]:
 
 def _scored(words: str, found: list[str], size: int) -> tuple[tuple[str, int], ...]:
     near = process.extract(words, found, scorer=fuzz.token_sort_ratio, limit=_CLOSEST)
-    scored = ((other, score(words, other)) for other, _, _ in near)
+    score = scorer(words)
+    scored = ((other, score(other)) for other, _, _ in near)
     return tuple(sorted(scored, key=lambda one: (-one[1], one[0]))[:size])

@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from domain.conflicts import Evidence, Said
 from domain.deals import Conflict, Deal, Happening, Step
+from storage.customers import COMMON, marks_of
+from storage.database import Database
 from storage.store import Store
+from tests.steps import steps
 from tests.storage.examples import MINUTE, NOON, deal, rep
 
 
@@ -109,3 +113,20 @@ def test_two_customers_may_share_a_website_where_a_manager_says_so(database):
         assert rivals(store, mine) == [("Orlen Gaz", Evidence.APART)]
         elsewhere = replace(mine.terms, country="DE", website="")
         assert store.conflicts.rivals(elsewhere) == ()
+
+
+def test_a_word_that_all_names_share_costs_no_more_among_many_names(sqlite_url):
+    database = Database(sqlite_url)
+    asked = []
+    for number in (COMMON + 1, 5 * COMMON):
+        names = [f"zaklad {each} polska" for each in range(number)]
+        marked = {pair for name in names for pair in marks_of(name)}
+        with database.engine.begin() as connection:
+            connection.execute(text("DELETE FROM marks"))
+            connection.execute(text("INSERT INTO marks VALUES (:m, :o)"), [{"m": m, "o": o} for m, o in sorted(marked)])
+        with steps(database) as done, database.read() as store:
+            assert store.customers.similar("Zakład Nowak Polska") == ()
+        asked.append(done[0])
+    database.close()
+
+    assert asked[1] < 1.3 * asked[0]
