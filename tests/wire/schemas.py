@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft6Validator, Draft7Validator
-from jsonschema.exceptions import best_match
+from jsonschema_rs import Validator, validator_for
 
 
 def schema_folder() -> Path | None:
@@ -20,23 +19,23 @@ def schema_folder() -> Path | None:
 
 def slack_faults(folder: Path, surface: str, thing: Mapping[str, Any]) -> list[str]:
     """What Slack's types say is wrong; `surface` is message, modal or home."""
-    return _faults(_validator(folder / f"slack-{surface}.schema.json"), thing)
+    return faults(folder / f"slack-{surface}.schema.json", thing)
 
 
 def card_faults(folder: Path, card: Mapping[str, Any]) -> list[str]:
     """What Adaptive Cards 1.5 says is wrong; what only Teams knows (msteams, choices.data, filtered) is left out."""
-    return _faults(_validator(folder / "adaptive-card-1.5.schema.json"), _known_to_1_5(card))
+    return faults(folder / "adaptive-card-1.5.schema.json", _known_to_1_5(card))
 
 
-def _faults(validator: Draft6Validator | Draft7Validator, thing: Any) -> list[str]:
-    error = best_match(validator.iter_errors(thing))
-    return [] if error is None else [f"{error.json_path}: {error.message[:300]}"]
+def faults(schema: Path, thing: Any) -> list[str]:
+    """What one of these files says is wrong."""
+    return [f"{error.instance_path}: {error.message[:300]}" for error in _validator(schema).iter_errors(thing)]
 
 
 @cache
-def _validator(path: Path) -> Draft6Validator | Draft7Validator:
-    schema = json.loads(path.read_text(encoding="utf-8"))
-    return Draft6Validator(schema) if "draft-06" in schema["$schema"] else Draft7Validator(schema)
+def _validator(schema: Path) -> Validator:
+    """Compiled: a card takes it some ten microseconds, where one in Python takes ten milliseconds."""
+    return validator_for(json.loads(schema.read_text(encoding="utf-8")))
 
 
 def _known_to_1_5(thing: Any) -> Any:
