@@ -4,8 +4,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, Engine, event
 
 from storage.schema import migrate
 from tests.databases import PostgreSQLDatabases, Prepare, SQLiteFiles, started_postgresql
@@ -41,6 +43,33 @@ def count() -> Callable[[int], int]:
 
 
 # --- databases ---
+
+
+class Compiled(dict[tuple[Any, ...], Any]):
+    """Each statement as it was compiled for SQLite or PostgreSQL, for every engine of this process.
+
+    SQLAlchemy keeps it for each engine, and so would compile anew in each test: a third of a short one.
+    """
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        dialect, *of = key
+        return super().get((type(dialect), *of), default)
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        dialect, *of = key
+        super().__setitem__((type(dialect), *of), compiled)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    compiled = Compiled()
+
+    def share(connection: Connection) -> None:
+        connection.execution_options(compiled_cache=compiled)
+
+    event.listen(Engine, "engine_connect", share)
+    yield
+    event.remove(Engine, "engine_connect", share)
 
 
 @pytest.fixture(scope="session")
