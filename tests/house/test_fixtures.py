@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+import psycopg
 import pytest
 import sqlalchemy
 from pytest_socket import SocketConnectBlockedError
@@ -46,6 +47,43 @@ def test_databases_are_copies_of_what_was_prepared(tmp_path, postgresql_socket):
             database = sqlalchemy.create_engine(url)
             assert sqlalchemy.inspect(database).has_table("prepared")
             database.dispose()
+
+
+def test_a_postgresql_database_is_used_again_as_it_was_unless_more_than_rows_was_changed(postgresql_socket):
+    def run(url: str, *statements: str) -> list[tuple[str, int]]:
+        database = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
+        with database.connect() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+            rows = connection.exec_driver_sql("SELECT name, id FROM kept ORDER BY 1").all()
+        database.dispose()
+        return [tuple(row) for row in rows]
+
+    def prepare(url: str) -> None:
+        forever = "BEGIN RAISE EXCEPTION 'kept'; END"
+        run(
+            url,
+            "CREATE TABLE kept (id INTEGER PRIMARY KEY, name TEXT)",
+            "CREATE TABLE pointing (id INTEGER REFERENCES kept)",
+            r"INSERT INTO kept VALUES (1, E'one\ttwo')",
+            f"CREATE FUNCTION forever() RETURNS TRIGGER LANGUAGE plpgsql AS $${forever}$$",
+            "CREATE TRIGGER forever BEFORE DELETE ON kept FOR EACH ROW EXECUTE FUNCTION forever()",
+        )
+
+    databases = PostgreSQLDatabases(postgresql_socket, prepare, name="again")
+    with databases.fresh() as first:
+        run(first, "INSERT INTO kept VALUES (2, 'two')", "UPDATE kept SET name = 'three' WHERE id = 1")
+        run(first, "INSERT INTO pointing VALUES (2)")
+        other = psycopg.connect(first.replace("+psycopg", ""))
+        other.execute("LOCK TABLE kept")
+    with databases.fresh() as second, databases.fresh() as third:
+        assert second == first != third
+        assert run(second) == [("one\ttwo", 1)]
+        run(second, "ALTER TABLE pointing ADD COLUMN more INTEGER")
+    with databases.fresh() as fourth, databases.fresh() as fifth:
+        assert fourth == third
+        assert fifth not in (first, third)
+    other.close()
 
 
 @pytest.mark.filterwarnings("ignore:A test tried to use socket")
