@@ -11,7 +11,7 @@ compile := $(bin)/uv pip compile -q --universal --python-version 3.11 --generate
 # uv is quick; pip stands in where uv cannot reach the package index that pip is configured for.
 define install
 	@echo "installing $(1)"
-	@UV_HTTP_RETRIES=1 $(bin)/uv pip install -q --python $(bin)/python --require-hashes -r $(1) \
+	@UV_HTTP_RETRIES=1 $(bin)/uv pip install -q --compile-bytecode --python $(bin)/python --require-hashes -r $(1) \
 		|| { echo "uv could not; trying pip"; $(bin)/python -m pip install -q --require-hashes -r $(1); }
 endef
 

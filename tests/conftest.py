@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ SOAK = "TANDEM_SOAK"
 SCHEMAS = "TANDEM_SCHEMAS"
 
 FOREIGN = ("SLACK_", "MICROSOFT_", "TEAMS_", "TANDEM_")
-FOREIGN_NAMES = ("DATABASE_URL", "PROGRAMME", "LISTEN", "OPS_LISTEN")
+FOREIGN_NAMES = ("DATABASE_URL", "PROGRAMME", "LISTEN", "OPS_LISTEN", "PYTHONDONTWRITEBYTECODE")
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")  # slack_sdk would send loopback calls through them
 
 
@@ -26,6 +27,7 @@ def pytest_configure() -> None:
     for name in list(os.environ):
         if _is_foreign(name):
             del os.environ[name]
+    sys.dont_write_bytecode = False  # two hundred processes are started: each would compile all that it imports
 
 
 def _is_foreign(name: str) -> bool:

@@ -56,7 +56,7 @@ def run(*words: str, folder: Path, typed: str = "", **settings: str) -> Said:
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
     """Nothing of ours but these settings."""
-    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **settings}
+    return {**os.environ, **settings}
 
 
 def tandem(*words: str, folder: Path, **settings: str) -> Said:
