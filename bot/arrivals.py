@@ -59,7 +59,29 @@ class Dropped:
     refusal: Refusal | None = None
 
 
-Asked = Typed | Pressed | Sent | Sought | Dropped
+@dataclass(frozen=True)
+class Replied:
+    """Words that are an answer or a question, or perhaps one; a route of REPLIES, `ref` names what they are to."""
+
+    route: str
+    ref: str
+    text: str
+    files: bool = False
+    nearest: str = ""
+
+
+Asked = Typed | Pressed | Sent | Sought | Dropped | Replied
+
+
+@dataclass(frozen=True)
+class Message:
+    """What somebody wrote, line by line as they wrote it; `to` is the message that it replies to, "" for none, and
+    `files` came with it.
+    """
+
+    lines: str
+    to: str = ""
+    files: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +89,7 @@ class Arrival:
     """What came in at a platform's door.
 
     `key` is the same for every delivery of the same thing, `digest` the hash of its body; `locale` and `zone` are
-    what the platform says of the sender just now, "" where it says nothing.
+    what the platform says of the sender just now, "" where it says nothing. `message` is what was typed as a whole.
     """
 
     key: str
@@ -75,6 +97,7 @@ class Arrival:
     known: Known
     place: Place
     asked: Asked
+    message: Message | None = None
     locale: str = ""
     zone: str = ""
     standing: Standing = Standing.UNKNOWN

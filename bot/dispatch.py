@@ -20,6 +20,7 @@ from bot.handling import DENIALS, Found, corrected, deny, find, handled, is_secr
 from bot.introductions import WELCOMES, introduced, is_new, met
 from bot.pace import REMEMBERED, Pace
 from bot.recent import Recent
+from bot.replying import may_reply, understood
 from domain.places import Identity
 from domain.refusal import Refusal
 from handlers import leaving
@@ -108,6 +109,9 @@ class Dispatch:
             await asyncio.sleep(AGAIN)
 
     async def _served(self, arrival: Arrival, found: Found, render: Render) -> Answer:
+        if may_reply(arrival, found):
+            arrival = await self._run(self._reader, lambda: self._understood(arrival, found))
+            found = find(arrival.asked)
         if found.route is None or not found.route.writes:
             return await self._run(self._reader, lambda: self._read(arrival, found, render))
         answer = await self._run(self._writer, lambda: self._write(arrival, found, render))
@@ -172,6 +176,16 @@ class Dispatch:
         return route is not None and not request.person.stranger and request.person.may(route.may)
 
     # --- reading ---
+
+    def _understood(self, arrival: Arrival, found: Found) -> Arrival:
+        try:
+            with self._database.read() as store:
+                return understood(arrival, found, self._request(arrival, store, self._clock()), store)
+        except UnusableError:
+            raise
+        except Exception:
+            log.exception("dispatch.not_understood")
+            return arrival
 
     def _read(self, arrival: Arrival, found: Found, render: Render) -> Answer:
         try:

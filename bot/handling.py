@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypedDict
 
-from bot.arrivals import Arrival, Asked, Dropped, Pressed, Sent, Sought, Typed
+from bot.arrivals import Arrival, Asked, Dropped, Pressed, Replied, Sent, Sought, Typed
 from domain.people import Can, Person, stranger
 from domain.places import Place, Standing
 from domain.refusal import Refusal
 from handlers import kept, people, rest, routes
 from handlers.commands import read_command
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
-from handlers.requests import Command, Drop, Press, Request, Search, Submission
+from handlers.requests import Command, Drop, Press, Request, Search, Submission, Written
 from storage.people import Known
 from storage.store import Store
 from views.common import problem, refused
@@ -45,6 +45,8 @@ def find(asked: Asked) -> Found:
             return Found(route, routes.SEARCHES.get(route))
         case Dropped():
             return Found("drop", routes.DROP)
+        case Replied(route):
+            return Found(route, routes.REPLIES.get(route))
 
 
 def requested(arrival: Arrival, store: Store, at: datetime, support: str) -> Request:
@@ -122,6 +124,8 @@ def _asked(asked: Asked, found: Found, request: Request) -> Request:
             return Search(**base, text=text)
         case Dropped(name, body, refusal):
             return Drop(**base, name=name, body=body, refusal=refusal)
+        case Replied(_, ref, text, files, nearest):
+            return Written(**base, ref=ref, text=text, files=files, nearest=nearest)
 
 
 def refusal_of(arrival: Arrival, request: Request, refusal: Refusal) -> Reply:

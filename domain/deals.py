@@ -227,6 +227,9 @@ def appeal_until(deal: Deal, days: int, zone: str) -> datetime | None:
     return protected_until(deal.decided_at, days, ZoneInfo(zone))
 
 
+LONGEST_WORDS = 1000
+"""Characters of a question about a deal, or of an answer."""
+
 _REF = re.compile(r"[Dd]-?([0-9A-Za-z]{5})")
 _LOOKALIKES = str.maketrans("OILU", "011V")
 

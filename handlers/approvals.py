@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Question, Vote, signature
-from domain.deals import Rejection
+from domain.deals import LONGEST_WORDS, Rejection
 from domain.notices import topic
 from domain.page import Page
 from domain.people import Person
@@ -308,7 +308,7 @@ def ask_form_again(request: Submission, store: Store) -> Form:
 def ask(request: Submission, store: Store) -> Reply:
     """A question to whoever filed it; the decision waits for the answer, but need not."""
     approval = _askable(request, store)
-    words = request.values.get("words", "").strip()[:1000]
+    words = request.values.get("words", "").strip()[:LONGEST_WORDS]
     if not words:
         raise Refusal("field-required", field="words")
     _check_version(approval, request)

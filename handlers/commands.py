@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -56,6 +57,29 @@ def read_command(text: str) -> Asked:
 def says_something(text: str) -> bool:
     """Whether there are words, or at least a question mark: emoji and pictures alone ask for no answer."""
     return any(sign.isalnum() or sign == "?" for sign in _SHORTCODE.sub("", text))
+
+
+class Reading(Enum):
+    """How words read that may be meant for somebody: as a command, as none, or as either."""
+
+    COMMAND = "command"
+    SENTENCE = "sentence"
+    EITHER = "either"
+
+
+def reading(text: str) -> Reading:
+    """A whole command is one wherever it is typed; "deal is signed in May", or thanks alone, may be an answer too."""
+    first, _, rest = normalize("NFC", text).strip().partition(" ")
+    if first.startswith("/") or read_ref(text):
+        return Reading.COMMAND
+    root = _roots().get(_bare(first))
+    if root is None:
+        words = [_bare(word) for word in normalize("NFC", text).split()[: THANKS + 1]]
+        spoken = _spoken("hello") | _spoken("thanks")
+        return Reading.EITHER if len(words) <= THANKS and spoken & set(words) else Reading.SENTENCE
+    asked = _under(root, " ".join(rest.split()))
+    whole = not asked.words or read_ref(asked.words) or _is_code(asked.words)
+    return Reading.COMMAND if whole else Reading.EITHER
 
 
 def _under(root: str, words: str) -> Asked:

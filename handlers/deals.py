@@ -41,7 +41,7 @@ from handlers.people import folded
 from handlers.policy import asked_by, first_asked, plan_for, too_few
 from handlers.protections import answer_if_full, close_request
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
-from handlers.requests import Command, Press, Request, Search, Submission
+from handlers.requests import Command, Press, Request, Search, Submission, Written
 from handlers.terms import read_terms
 from storage.deals import access_deal
 from storage.drafts import Draft
@@ -402,7 +402,7 @@ def show(request: Command | Press, store: Store) -> Reply:
     return Show(detail(accessed(request, store), request, store))
 
 
-def accessed(request: Command | Press | Submission, store: Store) -> Deal:
+def accessed(request: Command | Press | Submission | Written, store: Store) -> Deal:
     text = request.words if isinstance(request, Command) else request.ref
     ref = read_ref(text.partition(" ")[0])
     if ref is None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.approvals import Approval, Phase
-from domain.deals import WAITING, Deal, State, Step, edited
+from domain.deals import LONGEST_WORDS, WAITING, Deal, State, Step, edited
 from domain.notices import DealAnswered
+from domain.people import Person
 from domain.policy import Plan
 from domain.refusal import Refusal
 from handlers.deadlines import begin_anew, resume
@@ -23,7 +24,7 @@ from handlers.deals import (
 from handlers.deals_for import own_partner
 from handlers.policy import asked_by, plan_for, too_few
 from handlers.replies import OpenForm, Reply, Show
-from handlers.requests import Command, Press, Request, Submission
+from handlers.requests import Command, Press, Request, Submission, Written
 from handlers.terms import read_terms
 from storage.store import Store
 from views import deals_forms
@@ -31,10 +32,14 @@ from views.translator import Translator
 from views.vocabulary import Form, Words, said
 
 
-def own(request: Command | Press | Submission, store: Store) -> Deal:
+def own(request: Command | Press | Submission | Written, store: Store) -> Deal:
     """A deal of the person's own partner; its partner changes it, nobody else."""
-    deal = accessed(request, store)
-    if deal.partner != request.person.partner:
+    return belonging(accessed(request, store), request.person)
+
+
+def belonging(deal: Deal, person: Person) -> Deal:
+    """The deal; Refusal("not-found") where it is not this person's own partner's."""
+    if deal.partner != person.partner or not person.scope.holds(deal.partner, deal.region):
         raise Refusal("not-found")
     return deal
 
@@ -218,14 +223,20 @@ def _tell_asker(deal: Deal, store: Store, *, at: datetime) -> None:
 def answer(request: Submission, store: Store) -> Reply:
     """The answer goes to whoever asked, and the decision is open again."""
     deal = own(request, store)
-    words = request.values.get("words", "").strip()[:1000]
+    words = request.values.get("words", "").strip()[:LONGEST_WORDS]
     if not words:
         raise Refusal("field-required", field="words")
-    changed = deal.after(Step.ANSWER)
+    deal.after(Step.ANSWER)
     if request.version != deal.version:  # the form showed an earlier question
         raise Refusal("deal-changed")
+    return Show(detail(answered(deal, words, request, store), request, store))
+
+
+def answered(deal: Deal, words: str, request: Request, store: Store) -> Deal:
+    """The deal with this answer; Refusal where it waits for none."""
+    changed = deal.after(Step.ANSWER)
     approval = _turn(deal, Phase.OPEN, store)
     changed = replace(changed, answer_by=resume(approval, store, at=request.at) or deal.answer_by)
     kept = _take_step(deal, changed, Step.ANSWER, request, store, words=words)
     _tell_asker(kept, store, at=request.at)
-    return Show(detail(kept, request, store))
+    return kept

@@ -9,6 +9,7 @@ from domain.refusal import Refusal
 from handlers.replies import Correct, OpenForm, Reply
 from handlers.requests import Request, Submission
 from handlers.routes import FORMS
+from storage.drafts import about
 from storage.store import Store
 from views.vocabulary import Form, Note
 
@@ -71,4 +72,4 @@ def _sent(form: Form, values: Mapping[str, str], request: Request) -> Submission
 
 def name(person: Person, route: str, ref: str, version: int) -> str:
     """Of the draft: this person's, about this thing as it was in this version."""
-    return f"{person.id}:{route}:{ref}:{version}"
+    return about(person.id, route, ref, version)

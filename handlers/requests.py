@@ -56,6 +56,18 @@ class Press(Request):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Written(Request):
+    """Words that are no command, in reply to a message of ours or while a question waits; `ref` names the one or the
+    other. `files` came with them, which nobody reads; `nearest` is a command that may have been meant.
+    """
+
+    text: str
+    ref: str = ""
+    files: bool = False
+    nearest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Search(Request):
     """What was typed so far in a Choice that searches."""
 

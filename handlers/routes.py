@@ -30,6 +30,8 @@ from handlers import (
     joinings,
     partners,
     people,
+    replied,
+    replied_sent,
     rest,
     several,
     stalls,
@@ -55,6 +57,7 @@ __all__ = [
     "FORMS",
     "IMPORTS",
     "NOTICES",
+    "REPLIES",
     "SEARCHES",
     "SUBJECTS",
     "Chore",
@@ -182,6 +185,7 @@ BUTTONS: Mapping[str, Route] = {
     "deal-appeal-form": _reads(appeals.form, Can.CHANGE_DEALS, opens=True),
     "deal-extend-form": _reads(extensions.form, Can.CHANGE_DEALS, opens=True),
     "deal-answer-form": _reads(deals_changes.answer_form, Can.CHANGE_DEALS, opens=True),
+    "reply-answer": _writes(replied_sent.send_answer, Can.CHANGE_DEALS),
     "deal-won": _writes(deals_changes.win, Can.CHANGE_DEALS),
     "deal-lost": _writes(deals_changes.lose, Can.CHANGE_DEALS),
     "deal-move": _writes(stalls.move, Can.CHANGE_DEALS),
@@ -199,6 +203,7 @@ BUTTONS: Mapping[str, Route] = {
     "conflict-same": _writes(conflicts.same, Can.DECIDE),
     "conflict-not-same": _writes(conflicts.apart, Can.DECIDE),
     "conflict-unsay": _writes(conflicts.unsaid, Can.DECIDE),
+    "reply-ask": _writes(replied_sent.send_question, Can.DECIDE),
     "approval-ask-form": _reads(approvals.ask_form, Can.DECIDE, opens=True),
     "delegation-form": _reads(delegations.form, Can.DECIDE, opens=True),
     "delegation-end": _writes(delegations.end, Can.DECIDE),
@@ -235,6 +240,13 @@ SEARCHES: Mapping[str, Route] = {
     "joining-companies": _reads(joinings.companies, Can.APPROVE),
     "zones": _reads(people.zones, Can.BELONG),
 }
+
+REPLIES: Mapping[str, Route] = {
+    replied.ANSWER: _writes(replied_sent.answer, Can.CHANGE_DEALS),
+    replied.PERHAPS: _writes(replied_sent.perhaps, Can.CHANGE_DEALS),
+    replied.ASK: _writes(replied_sent.ask, Can.DECIDE),
+}
+"""What is written in reply to a message of ours, or while a question waits."""
 
 DROP = _writes(imports.drop, Can.IMPORT)
 """A file that is dropped on Tandem; IMPORTS says what it can be."""

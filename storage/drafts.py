@@ -74,6 +74,11 @@ class Drafts:
         self._connection.execute(_DROP_ALL, {"whose": person})
 
 
+def about(person: str, form: str, ref: str, version: int) -> str:
+    """The draft of this form: this person's, about this thing as it was in this version."""
+    return f"{person}:{form}:{ref}:{version}"
+
+
 @cache
 def _keep(dialect: str) -> Insert:
     statement = insert_into(dialect, drafts)

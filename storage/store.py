@@ -35,6 +35,7 @@ from storage.pauses import Pauses
 from storage.people import People
 from storage.programme import ProgrammeCache, Programmes
 from storage.protections import Protections
+from storage.replied import Replied
 from storage.retention import Retention
 from storage.review import Review
 
@@ -118,6 +119,11 @@ class Store:
     def conflicts(self) -> Conflicts:
         """What else is known of a deal's customer."""
         return Conflicts(self._connection, self._memory)
+
+    @cached_property
+    def replied(self) -> Replied:
+        """What a reply is to."""
+        return Replied(self._connection)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -47,6 +47,7 @@ from views import (
     people,
     policy,
     protections,
+    replied,
     rest,
     several,
     stalls,
@@ -75,7 +76,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
                 "deal-ref-missing",
             ),
             *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),
-            *("delegate-not-able", "delegation-turned"),
+            *("delegate-not-able", "delegation-turned", "reply-gone"),
             *("import-no-right-to-files", "import-no-text", "import-not-fetched", "import-one-at-a-time"),
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
@@ -469,6 +470,46 @@ def _approvals() -> Iterator[Example]:
     yield Example(several.nothing)
     for skipped in (0, 1, 2):
         yield Example(several.done, f"{skipped} left out", _done(skipped))
+
+
+def _replied() -> Iterator[Example]:
+    yield Example(replied.answer_sent, "", _answering)
+    yield Example(replied.answer_sent, "with a file", lambda v: {**_answering(v), "files": True})
+    yield Example(replied.answer_offered, "", _offered)
+    yield Example(replied.answer_offered, "near a command", lambda v: {**_offered(v), "nearest": "approvals"})
+    for state in (State.SUBMITTED, State.APPROVED):
+        yield Example(replied.answered_before, state, _before(state))
+    yield Example(replied.question_offered, "", _about)
+    yield Example(replied.question_offered, "changed since", lambda v: {**_about(v), "changed": True})
+    for phase in (Phase.OPEN, Phase.PAUSED):
+        yield Example(replied.not_asked, phase, _vain(phase))
+    yield Example(replied.not_asked, "decided", _vain(Phase.DECIDED, Outcome.APPROVED))
+    yield Example(replied.too_long, "", lambda v: {"form": "deal-answer-form", "ref": v.deal().ref, "version": 2})
+
+
+def _answering(v: Filling) -> Mapping[str, object]:
+    return {"deal": v.deal(), "words": v.text("It is for the plant in Gdynia.", WORDS)}
+
+
+def _offered(v: Filling) -> Mapping[str, object]:
+    asked = next(line for line in v.history(State.INFORMATION_ASKED) if line.step is Step.ASK)
+    return {**_answering(v), "question": asked, "draft": "d" * 32}
+
+
+def _before(state: State) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        asked = v.shown(State.INFORMATION_ASKED).history
+        return {"deal": v.deal(state), "history": (*asked, replace(asked[-1], step=Step.ANSWER))}
+
+    return given
+
+
+def _about(v: Filling) -> Mapping[str, object]:
+    return {**_asking(v), "words": v.text("Who runs the plant in Gdynia?", WORDS), "draft": "d" * 32}
+
+
+def _vain(phase: Phase, outcome: Outcome | None = None) -> Given:
+    return lambda v: {"approval": v.approval(phase, outcome)}
 
 
 def _in_steps(step: int, **more: bool) -> Callable[[Filling], Mapping[str, object]]:
@@ -950,6 +991,7 @@ EXAMPLES: Mapping[str, Example] = {
         _deals,
         _terms,
         _approvals,
+        _replied,
         _delegations,
         _people,
         _feedback,

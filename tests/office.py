@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.arrivals import Answer, Arrival, Asked, Pressed, Sent, Sought, Typed
+from bot.arrivals import Answer, Arrival, Asked, Message, Pressed, Sent, Sought, Typed
 from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found
@@ -229,6 +229,20 @@ class Office:
     async def types(self, who: str, text: str) -> Reply:
         return await self.asks(who, Typed(text))
 
+    async def writes(self, who: str, text: str, to: str = "", *, key: str | None = None, files: bool = False) -> Reply:
+        """In the thread of the newest message to this person with `to` in it; without, to Tandem alone."""
+        there = self.message(who, about=to) if to else ""
+        return await self.writes_at(who, text, there, of=who, key=key, files=files)
+
+    async def writes_at(
+        self, who: str, text: str, message: str, *, of: str, key: str | None = None, private: bool = True, **more: bool
+    ) -> Reply:
+        """In the thread of this message, in the conversation of Tandem with `of`."""
+        typed = self.arrival(who, Typed(" ".join(text.split())), key=key)
+        place = replace(typed.place, conversation=f"dm:{of}", private=private)
+        await self.dispatch.serve(replace(typed, place=place, message=Message(text, message, **more)), self._keep)
+        return self.replies[-1]
+
     async def presses(self, who: str, button: Button) -> Reply:
         return await self.asks(who, Pressed(button.route, button.ref, button.version))
 
@@ -260,6 +274,10 @@ class Office:
     def person(self, who: str) -> Person:
         with self.database.read() as store:
             return next(person for person in store.people.everybody() if person.email == WHO[who])
+
+    def message(self, who: str, *, about: str) -> str:
+        """The id of the newest message to this person with these words in it."""
+        return [key for key, card in self.letters.cards.get(who, []) if about in words_of(card)][-1]
 
     def card(self, who: str, *, about: str = "") -> Card:
         """The newest message to this person, with these words in it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from domain.approvals import UNDECIDED, Approval, Outcome, Phase
-from domain.deals import Happening, Step
+from domain.deals import LONGEST_WORDS, Happening, Step
 from domain.page import Page
 from domain.waiting import EVERYTHING, Narrowed
 from views import conflicts, deals_facts, deals_forms
@@ -225,7 +225,9 @@ def ask_form(approval: Approval, what: Described, t: Translator, *, words: str =
         submit=t("approval-ask-send"),
         intro=(Paragraph(what.title),),
         fields=(
-            TextField(name="words", label=t("approval-question"), value=words, required=True, lines=True, limit=1000),
+            TextField(
+                name="words", label=t("approval-question"), value=words, required=True, lines=True, limit=LONGEST_WORDS
+            ),
         ),
         ref=approval.id,
         version=approval.version,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from domain.deals import Deal, Rejection
+from domain.deals import LONGEST_WORDS, Deal, Rejection
 from domain.partners import Partner
 from domain.programme import Programme
 from views.common import back_in_words, fact
@@ -202,7 +202,9 @@ def answer_form(deal: Deal, question_: Words, t: Translator, value: str = "") ->
         submit=t("deal-answer-send"),
         intro=(Paragraph(question_),),
         fields=(
-            TextField(name="words", label=t("deal-answer-label"), value=value, required=True, lines=True, limit=1000),
+            TextField(
+                name="words", label=t("deal-answer-label"), value=value, required=True, lines=True, limit=LONGEST_WORDS
+            ),
         ),
         ref=deal.ref,
         version=deal.version,

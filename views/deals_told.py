@@ -99,7 +99,7 @@ def question(shown: Shown, t: Translator) -> Card:
     deal = shown.deal
     open_ = deal.state is State.INFORMATION_ASKED
     asked_ = asked(shown.history, Step.ASK)
-    told_ = None if open_ else _reply(shown.history)
+    told_ = None if open_ else reply(shown.history)
     lines = [Paragraph(happened(line, t)) for line in (asked_, told_) if line]
     button = Button(t("deal-answer"), "deal-answer-form", deal.ref, deal.version, Tone.GOOD, opens=True)
     return Card(
@@ -110,7 +110,7 @@ def question(shown: Shown, t: Translator) -> Card:
     )
 
 
-def _reply(history: Sequence[Happening]) -> Happening | None:
+def reply(history: Sequence[Happening]) -> Happening | None:
     """The newest answer to the newest question; an edit is one as well."""
     last = max((place for place, line in enumerate(history) if line.step is Step.ASK), default=len(history))
     return next((line for line in reversed(history[last:]) if line.step in (Step.ANSWER, Step.EDIT)), None)
@@ -119,7 +119,7 @@ def _reply(history: Sequence[Happening]) -> Happening | None:
 def answered(shown: Shown, t: Translator) -> Card:
     """To whoever asked: the answer, or what was edited in its place."""
     deal = shown.deal
-    line = _reply(shown.history)
+    line = reply(shown.history)
     changed = changes(shown, line.before, t) if line and line.before else ()
     open_deal = Button(t("deal-open"), "deal-open", deal.ref)
     return Card(

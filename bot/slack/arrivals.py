@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.arrivals import Arrival, Asked, Dropped, Pressed, Sent, Sought, Typed
+from bot.arrivals import Arrival, Asked, Dropped, Message, Pressed, Sent, Sought, Typed
 from bot.slack.blocks import route_of, unpack
 from bot.slack.came import Came, Way
 from bot.slack.files import offered
@@ -25,6 +25,8 @@ _MENTION = re.compile(r"<[@#!][^<>|]*(?:\|([^<>]*))?>")
 _LONGEST = 6000
 """Characters of a message that are read; Slack's longest is 40,000."""
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_SAID = frozenset({"", "thread_broadcast"})
+"""Subtypes of what people say: docs.slack.dev/reference/events/message; a reply can be shown outside its thread too."""
 _ANYBODY = "[UW][A-Z0-9]+"
 
 
@@ -137,21 +139,29 @@ def _event(payload: Payload, digest: str) -> Came | None:
     if text.strip() and not says_something(text):
         return None
     asked, channel = Typed(_written(text) or "help"), _text(event.get("channel"))
-    return _came(sender, way, asked, key, digest, channel, thread=_text(event.get("thread_ts")))
+    found = _came(sender, way, asked, key, digest, channel, thread=_text(event.get("thread_ts")))
+    return _as_message(found, text, event)
+
+
+def _as_message(came: Came, text: str, event: Payload) -> Came:
+    """With the whole of it, and the message in whose thread it stands."""
+    to = came.thread if came.thread != event.get("ts") else ""
+    message = Message(_message(text), to, files=bool(event.get("files")))
+    return replace(came, arrival=replace(came.arrival, message=message))
 
 
 def _dropped(sender: _Sender, dropped: Dropped, file: str, key: str, digest: str, event: Payload) -> Came:
     channel, thread = _text(event.get("channel")), _text(event.get("thread_ts"))
-    return _came(sender, Way.MESSAGE, dropped, key, digest, channel, thread=thread, file=file)
+    found = _came(sender, Way.MESSAGE, dropped, key, digest, channel, thread=thread, file=file)
+    return _as_message(found, _text(event.get("text")), event)
 
 
 def _is_said(payload: Payload, event: Payload, *, files: bool = False) -> bool:
     """By a person, and now: no bot's message and none of ours, no edit, no deletion; with `files`, if that will do."""
     user = _text(event.get("user"))
-    odd = any(event.get(mark) for mark in ("subtype", "bot_id", "edited", "hidden"))
-    if files and event.get("subtype") == "file_share":
-        odd = any(event.get(mark) for mark in ("bot_id", "edited", "hidden"))
-    return bool(user) and user != _bot(payload) and not odd
+    odd = any(event.get(mark) for mark in ("bot_id", "edited", "hidden"))
+    usual = {"file_share", *_SAID} if files else _SAID
+    return bool(user) and user != _bot(payload) and not odd and (event.get("subtype") or "") in usual
 
 
 def _author(payload: Payload, event: Payload) -> _Sender:

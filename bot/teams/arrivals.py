@@ -4,17 +4,18 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 from unicodedata import category
 
-from bot.arrivals import Arrival, Asked, Dropped, Pressed, Sent, Sought, Typed
+from bot.arrivals import Arrival, Asked, Dropped, Message, Pressed, Sent, Sought, Typed
 from bot.teams import cards, dialogs
 from bot.teams.cards import mapping, text_of
 from bot.teams.guard import Accepted, tenants_of
 from bot.teams.offered import offered
+from bot.teams.quotes import replied_to, without_quotes
 from domain.places import Identity, Place, Platform
 from handlers.commands import says_something
 from handlers.routes import FORMS
@@ -78,6 +79,7 @@ def read_turn(accepted: Accepted) -> Turn | None:
         known=known,
         place=Place(Platform.TEAMS, _house(activity), conversation, _is_personal(activity)),
         asked=asked,
+        message=_written(activity) if isinstance(asked, Typed | Dropped) and way is Way.MESSAGE else None,
         locale=text_of(activity, "locale") or text_of(client, "locale"),
         zone=text_of(activity, "localTimezone") or text_of(client, "timezone"),
     )
@@ -146,15 +148,23 @@ def _asked(activity: Mapping[str, Any]) -> tuple[Way, Asked] | None:
 
 def _message(activity: Mapping[str, Any]) -> Asked | None:
     """In a channel or a group chat a bot answers only what is said to it."""
-    value, text = activity.get("value"), activity.get("text") or ""
+    value, text = activity.get("value"), without_quotes(activity.get("text") or "")
     if not text.strip() and cards.pressed(value).route:
         return _carried({"data": value})
     if _is_personal(activity) and (file := offered(activity)):
         return file[0]
     if _is_personal(activity) or _is_targeted(activity) or _own_mentions(activity):
-        words = _words(text, activity)
+        words = _words(text, _own_mentions(activity))
         return Typed(words or "help") if says_something(words) or not (words or _files(activity)) else None
     return None
+
+
+def _written(activity: Mapping[str, Any]) -> Message:
+    """The whole of it, and the message that it quotes."""
+    text = activity.get("text") or ""
+    mentions = _own_mentions(activity)
+    lines = (_words(line, mentions) for line in without_quotes(text)[:_LONGEST].splitlines())
+    return Message("\n".join(lines).strip(), replied_to(activity), files=_files(activity))
 
 
 def _files(activity: Mapping[str, Any]) -> bool:
@@ -221,10 +231,10 @@ def _message_of(value: Mapping[str, Any]) -> str:
 # --- what was typed ---
 
 
-def _words(text: str, activity: Mapping[str, Any]) -> str:
+def _words(text: str, mentions: Sequence[str]) -> str:
     """Without the mention of us, marks and what shows nothing; people who are mentioned keep their names."""
     text = text[:TYPED_LIMIT]
-    for mention in filter(None, _own_mentions(activity)):
+    for mention in filter(None, mentions):
         text = text.replace(mention, " ")
     text = _ENTITY.sub(lambda found: html.unescape(found[0]), _AT.sub("", text))
     seen = text if text.isprintable() else "".join(map(_seen, text))

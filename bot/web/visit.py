@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from aiohttp import BodyPartReader, web
 
-from bot.arrivals import Arrival, Asked, Dropped
+from bot.arrivals import Arrival, Asked, Dropped, Message
 from bot.web.cast import Cast, Pair
 from bot.web.forms import typed
 from bot.web.guard import new_session
@@ -49,13 +49,19 @@ class Visit:
         sent = body if self.file is None else [*body, self.file.name, self.file.body]
         return hashlib.sha256(repr(sent).encode(errors="surrogatepass")).hexdigest()
 
-    def arrival(self, asked: Asked) -> Arrival:
+    def arrival(self, asked: Asked, message: Message | None = None) -> Arrival:
         """For the dispatcher. Without a key of ours nothing says that two deliveries are one."""
         key = self.field("key") if _KEY.fullmatch(self.field("key")) else new_key()
         known = self.cast.account(self.pair.me)
         place = Place(Platform.WEB, known.host, known.identity.user, private=True)
         return Arrival(
-            key=f"web:{key}:{self.id}", digest=self.id, known=known, place=place, asked=asked, locale=self.language
+            key=f"web:{key}:{self.id}",
+            digest=self.id,
+            known=known,
+            place=place,
+            asked=asked,
+            message=message,
+            locale=self.language,
         )
 
     @property

@@ -45,6 +45,8 @@ deals = Table(
     Index("ix_deals_protected_until", "state", "protected_until"),
     # Only what can stall: what is decided, closed or was asked about long ago is not in the way.
     Index("ix_deals_stalls_at", "stalls_at", **where("stalls_at IS NOT NULL")),
+    # The few about which something was asked.
+    Index("ix_deals_asked", "partner", **where("state = 'information-asked'")),
 )
 
 _LIVE = where("released_at IS NULL")

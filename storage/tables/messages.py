@@ -64,6 +64,8 @@ copies = Table(
     # Only what is finished: what is not does not pay for it.
     Index("ix_copies_done_at", "done_at", **where("done_at IS NOT NULL")),
     Index("ix_copies_untold", "done_at", **where("state IN ('failed', 'skipped', 'retracted')")),
+    # By where it stands on its platform: somebody has replied to it.
+    Index("ix_copies_message", "message", "conversation", **where("message <> ''")),
 )
 
 lookouts = Table(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.arrivals import Pressed, Sent, Sought, Typed
+from bot.arrivals import Message, Pressed, Sent, Sought, Typed
 from bot.slack.answers import OPENERS
 from bot.slack.arrivals import read
 from bot.slack.came import Came, Way
@@ -177,3 +177,20 @@ def test_every_form_can_be_opened_by_a_button() -> None:
 
     assert set(OPENERS) == set(FORMS) - sent_by_buttons
     assert all(BUTTONS[route].opens for route in OPENERS.values())
+
+
+def test_a_reply_says_to_which_message_and_keeps_its_lines() -> None:
+    said = {"text": "It is &lt;b&gt;,\n<@UOLA> in  Gdynia", "ts": "2.0", "thread_ts": "1.0"}
+
+    assert came(event(said=said)).arrival.message == Message("It is <b>,\nin Gdynia", "1.0")
+    assert came(event(said={**said, "subtype": "thread_broadcast"})).arrival.message
+    assert came(event(said={**said, "thread_ts": "2.0"})).arrival.message == Message("It is <b>,\nin Gdynia")
+    picture = {"subtype": "file_share", "files": [{"name": "plan.png", "filetype": "png"}]}
+    assert came(event(said={**said, **picture})).arrival.message == Message("It is <b>,\nin Gdynia", "1.0", files=True)
+
+
+@pytest.mark.parametrize(
+    "odd", [{"subtype": "message_changed"}, {"subtype": "bot_message"}, {"edited": {}, "hidden": True}]
+)
+def test_what_nobody_says_now_is_no_reply(odd: dict[str, Any]) -> None:
+    assert read(event(said={"text": "In Gdynia", "thread_ts": "1.0", **odd}), "d") is None

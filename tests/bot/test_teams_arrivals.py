@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.arrivals import Pressed, Sent, Sought, Typed
+from bot.arrivals import Message, Pressed, Sent, Sought, Typed
 from bot.teams.arrivals import Turn, Way, read_turn
 from bot.teams.guard import Accepted
 from domain.places import Identity, Platform
@@ -132,3 +132,50 @@ def test_language_and_zone_are_what_the_client_says():
     assert better
     assert (said.arrival.locale, said.arrival.zone) == ("pl-PL", "Europe/Warsaw")
     assert (better.arrival.locale, better.arrival.zone) == ("pt-BR", "America/Recife")
+
+
+REPLY = '<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="{}"><p>Which?</p></blockquote>'
+
+
+def quoting(*ids: str, **odd: Any) -> list[dict[str, Any]]:
+    return [{"type": "quotedReply", "quotedReply": {"messageId": one, **odd}} for one in ids]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "to"),
+    [
+        ("In Gdynia", {"entities": quoting("7")}, "7"),
+        ('<quoted messageId="7"/> In Gdynia', {"entities": quoting("7")}, "7"),
+        (REPLY.format(7) + "In Gdynia", {}, "7"),
+        ("In Gdynia", {"attachments": [{"contentType": "text/html", "content": REPLY.format(7) + "In"}]}, "7"),
+        ("In Gdynia", {"replyToId": "7"}, "7"),
+        ("In Gdynia", {}, ""),
+        ("In Gdynia", {"entities": quoting("7", "8")}, ""),
+        ("In Gdynia", {"entities": quoting("7", isReplyDeleted=True), "replyToId": "7"}, ""),
+        ("In Gdynia", {"entities": quoting("7", validatedMessageReference=False)}, ""),
+        ("In Gdynia", {"entities": [{"type": "quotedReply", "quotedReply": ["7"]}, 5], "attachments": "x"}, ""),
+        (REPLY.format(7) + REPLY.format(8) + "In Gdynia", {}, ""),
+        ('<blockquote itemid="7">In</blockquote>', {}, ""),
+    ],
+)
+def test_a_reply_is_to_the_one_message_that_it_quotes(text: str, changes: dict[str, Any], to: str):
+    found = turn(text, **changes)
+
+    assert found
+    assert found.arrival.message
+    assert found.arrival.message.to == to
+    if to:
+        assert found.arrival.message.lines == "In Gdynia"
+        assert found.arrival.asked == Typed("In Gdynia")
+
+
+def test_a_reply_in_a_channel_is_to_the_first_of_its_thread():
+    found = turn("<at>Tandem</at> Which\nplant?", conversation=CHANNEL, entities=[MENTION])
+
+    assert found
+    assert found.arrival.message == Message("Which\nplant?", "1")
+
+
+def test_quotes_without_end_come_to_an_end():
+    """As above."""
+    assert turn(REPLY.format(7) * 20_000 + "<blockquote>" * 100_000 + "\n" * 100_000, entities=quoting("7") * 5000)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.arrivals import Asked, Dropped, Pressed, Sent, Sought, Typed
+from bot.arrivals import Asked, Dropped, Pressed, Replied, Sent, Sought, Typed
 from bot.handling import find
 from domain.people import Can, Role
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
-from handlers.routes import BUTTONS, COMMANDS, FORMS, SEARCHES, Route
+from handlers.routes import BUTTONS, COMMANDS, FORMS, REPLIES, SEARCHES, Route
 from tests.handlers.worlds import PARTNER, dump, fill, ids_of, markers, rows_of, without_chance
 from tests.office import GOOD_DEAL, Office, buttons, card_of, words_of
 from views.translator import translator
@@ -98,6 +98,8 @@ def cells(one: str, *, draft: bool = False) -> Iterator[Cell]:
         yield Cell(Sent(form, {**VALUES, "partner": one}, one if draft else "", one, 1), one)
     for search in SEARCHES:
         yield Cell(Sought(search, one), one)
+    for reply in REPLIES:
+        yield Cell(Replied(reply, one, "Because"), one)
     yield Cell(Dropped(one, b"email,name"), one)
 
 

@@ -84,6 +84,9 @@ ONE_PRESS = {
     # Undone by the button that stands in its place afterwards; whoever steps down themselves is asked.
     "team-make-admin",
     "team-make-rep",
+    # The whole text stands on the card: pressing it is to say that it was meant so.
+    "reply-answer",
+    "reply-ask",
     # Taken back by the button that stands in its place afterwards.
     "conflict-same",
     "conflict-not-same",

@@ -35,6 +35,12 @@ class Actor(ABC):
         """A command, without its slash; a form that it asks for is then open."""
 
     @abstractmethod
+    async def replies(self, words: str, about: str) -> None:
+        """Writes in the thread of the newest message that says `about`, or quotes it; on the web, which has neither,
+        to Tandem alone.
+        """
+
+    @abstractmethod
     async def drops(self, name: str, body: bytes) -> None:
         """Drops a file on Tandem, where nobody else reads."""
 

@@ -32,6 +32,11 @@ class SlackActor(Actor):
         else:
             await self.user.message(words)
 
+    async def replies(self, words: str, about: str) -> None:
+        self._leave()
+        found = [message for message in self.user.messages if about in _words_of(message)]
+        await self.user.message(words, thread=found[-1].ts)
+
     async def drops(self, name: str, body: bytes) -> None:
         self._leave()
         await self.user.drop(self.user.api.share(name, body))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.teams.dialogs import PEOPLE
-from tests.journeys.actors import Actor, Seen
+from tests.journeys.actors import Actor, Seen, plain
 from tests.wire.cards import button_named, buttons_of, inputs_of, parts, words_of
 from tests.wire.server import Json
 from tests.wire.teams_client import TeamsUser
@@ -25,6 +25,11 @@ class TeamsActor(Actor):
         for message in self.user.messages:
             if message.id not in before and (label := self._opener(message)):
                 await self.user.press(message, label)
+
+    async def replies(self, words: str, about: str) -> None:
+        self.user.close_dialog()
+        found = [message for message in self.user.messages if about in plain(str(message.card))]
+        await self.user.say(words, quoting=found[-1].id)
 
     async def drops(self, name: str, body: bytes) -> None:
         self.user.close_dialog()

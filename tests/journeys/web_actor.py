@@ -114,6 +114,10 @@ class WebActor(Actor):
         await self._get()
         await self._post(self._one("/say"), words=f"/{words}")
 
+    async def replies(self, words: str, about: str) -> None:  # see above
+        await self._get()
+        await self._post(self._one("/say"), words=words)
+
     async def fills(self, **values: str) -> None:
         await self._post(self._one("/send"), **_named(values))
 

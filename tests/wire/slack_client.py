@@ -168,11 +168,12 @@ class SlackUser:
         about = {"tab": "messages", "user": self.who.user, "channel": self.api.direct(self.who).id}
         return await self.event({"type": "app_home_opened", **about})
 
-    async def message(self, text: str) -> Answer:
-        """Writes to the bot directly."""
+    async def message(self, text: str, *, thread: str = "", **odd: Any) -> Answer:
+        """Writes to the bot directly, or in the thread of a message there."""
         place = self.api.direct(self.who).id
         said = self.api.heard(place, self.who.user, text)
-        return await self.event({"type": "message", "channel_type": "im", **self._spoken(said, text)})
+        there = {"thread_ts": thread, "parent_user_id": SLACK_BOT_USER} if thread else {}
+        return await self.event({"type": "message", "channel_type": "im", **self._spoken(said, text), **there, **odd})
 
     async def drop(self, *files: Json, text: str = "", **odd: Any) -> Answer:
         """Drops files, as api.share() made them, in the conversation with the bot."""

@@ -1,0 +1,47 @@
+"""Whether what was typed is an answer or a question to somebody, and not said to Tandem at all."""
+
+from dataclasses import replace
+
+from bot.arrivals import Arrival, Dropped, Message, Replied, Typed
+from bot.handling import Found
+from handlers import replied
+from handlers.commands import Reading, reading
+from handlers.requests import Request
+from storage.store import Store
+
+
+def may_reply(arrival: Arrival, found: Found) -> bool:
+    """Whether it is worth a look: words in reply to a message, or words to Tandem alone that are no command."""
+    message = _message(arrival)
+    if message is None or not message.lines or reading(message.lines) is Reading.COMMAND:
+        return False
+    return bool(message.to) or (arrival.place.private and (found.route is None or bool(_ref(found))))
+
+
+def understood(arrival: Arrival, found: Found, request: Request, store: Store) -> Arrival:
+    """The same, or what it is in reply to: only for whoever may answer or ask there."""
+    message = _message(arrival)
+    if message is None or request.person.stranger:
+        return arrival
+    words = replied.Words(
+        to=message.to,
+        clear=reading(message.lines) is Reading.SENTENCE,
+        loose=found.route is None,
+        ref=_ref(found),
+    )
+    if (meant := replied.meant(words, request, store)) is None:
+        return arrival
+    route, ref = meant
+    return replace(arrival, asked=Replied(route, ref, message.lines, message.files, found.nearest))
+
+
+def _message(arrival: Arrival) -> Message | None:
+    """As it came; of words that came without one, they are all there is."""
+    if arrival.message is None and isinstance(arrival.asked, Typed):
+        return Message(arrival.asked.text)
+    return arrival.message if isinstance(arrival.asked, Typed | Dropped) else None
+
+
+def _ref(found: Found) -> str:
+    """The deal that a sentence names."""
+    return found.words if found.name == "deal show" else ""
