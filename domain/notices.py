@@ -9,13 +9,15 @@ class Notice:
     """`subject` is the thing told of; `occasion` tells apart two notices of a kind about one thing.
 
     `waits` says that it may be put off to the end of the reader's quiet hours; `inner`, that only those read it who
-    decide, so that a decision shows there before it is told.
+    decide, so that a decision shows there before it is told; `gathers`, that it asks for a decision and may come
+    together with others, where the reader wants it so.
     """
 
     kind: ClassVar[str]
     about: ClassVar[str]
     waits: ClassVar[bool] = False
     inner: ClassVar[bool] = False
+    gathers: ClassVar[bool] = False
 
     subject: str
     occasion: str = ""
@@ -50,6 +52,7 @@ class DealAwaitsDecision(Notice):
     about = "deal"
     waits = True
     inner = True
+    gathers = True
 
 
 class DealStillWaits(Notice):
@@ -59,6 +62,7 @@ class DealStillWaits(Notice):
     about = "deal"
     waits = True
     inner = True
+    gathers = True
 
 
 class DealEscalated(Notice):
@@ -68,6 +72,13 @@ class DealEscalated(Notice):
     about = "deal"
     waits = True
     inner = True
+
+
+class RequestsWait(Notice):
+    """To somebody who wants requests together: all that waits; `subject` is who that is, `occasion` the moment."""
+
+    kind = "requests-wait"
+    about = "digest"
 
 
 class Delegated(Notice):
@@ -138,6 +149,7 @@ class ExtensionAwaitsDecision(Notice):
     kind = "extension-awaits-decision"
     about = "extension"
     waits = True
+    gathers = True
 
 
 class ExtensionDecided(Notice):
@@ -160,6 +172,7 @@ class JoiningAwaitsDecision(Notice):
     kind = "joining-awaits-decision"
     about = "joining"
     waits = True
+    gathers = True
 
 
 class JoiningApproved(Notice):
@@ -198,6 +211,7 @@ KINDS = {
         DealAwaitsDecision,
         DealStillWaits,
         DealEscalated,
+        RequestsWait,
         Delegated,
         DealDecided,
         DealQuestion,

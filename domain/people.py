@@ -108,7 +108,8 @@ class Away:
 class Person:
     """Somebody the programme knows; without an id, a stranger with no rights.
 
-    `looks_after` holds partner keys for a channel manager and region keys for a regional lead. `away` is known where
+    `looks_after` holds partner keys for a channel manager and region keys for a regional lead. `digest` are the hours
+    at which requests come together; with none each comes by itself. `away` is known where
     somebody is to be asked; `stands_in` where somebody acts: for whom they may decide at this moment.
     """
 
@@ -122,6 +123,7 @@ class Person:
     looks_after: frozenset[str] = frozenset()
     quiet: QuietHours | None = None
     quiet_chosen: bool = False
+    digest: tuple[int, ...] = ()
     language_chosen: bool = False
     zone_chosen: bool = False
     away: Away | None = None

@@ -60,7 +60,8 @@ def appeal(request: Submission, store: Store) -> Reply:
     begin_anew(opened, asked, store, at=request.at)
     reopened = replace(reopened, answer_by=promised(asked, store, at=request.at))
     kept = keep(deal, reopened, recorded(Step.APPEAL, request.person, request.at, words=words), store)
-    store.outbox.put(DealAwaitsDecision(deal.id, str(kept.version)), to=asked, at=request.at)
+    notice = DealAwaitsDecision(deal.id, str(kept.version))
+    store.outbox.put(notice, to=asked, at=request.at, promised=kept.answer_by)
     if not any(store.people.accounts(person.id) for person in asked):
         admins = store.people.holders(Role.ADMIN)
         store.outbox.put(DealUndecidable(deal.id, str(kept.version)), to=admins, at=request.at)

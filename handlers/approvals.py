@@ -10,6 +10,7 @@ from domain.notices import topic
 from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal
+from domain.waiting import EVERYTHING, Narrowed
 from handlers import deadlines, deals
 from handlers.delegations import stand_in
 from handlers.narrowing import read_narrowed
@@ -35,9 +36,14 @@ def waiting(request: Command | Press, store: Store) -> Reply:
     cursor = request.ref.partition(" ")[0] if isinstance(request, Press) else ""
     only = read_narrowed(typed, request, store)
     page = store.approvals.waiting_for(request.person, cursor_text=cursor, only=only)
-    items = tuple((approval, described(approval, request.person, store, request.t)) for approval in page.items)
+    return Show(listed(page, request.person, store, request.t, only=only))
+
+
+def listed(page: Page[Approval], reader: Person, store: Store, t: Translator, *, only: Narrowed = EVERYTHING) -> Card:
+    """A page of what waits for this reader."""
+    items = tuple((approval, described(approval, reader, store, t)) for approval in page.items)
     several = page.total > 1 and any(SUBJECTS[approval.kind].clashes for approval in page.items)
-    return Show(views.waiting(Page(items, page.total, page.next), request.t, only=only, several=several))
+    return views.waiting(Page(items, page.total, page.next), t, only=only, several=several)
 
 
 def show(request: Press, store: Store) -> Reply:

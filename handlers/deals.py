@@ -278,7 +278,8 @@ def _ask_new(deal: Deal, approval: Approval, people: Iterable[Person], store: St
     told = store.outbox.audience(about, DealAwaitsDecision.kind, tried=True, ending=step)
     new = [person for person in people if person.id not in told]
     if new:
-        store.outbox.put(DealAwaitsDecision(deal.id, _occasion(deal, approval, store)), to=new, at=at)
+        notice = DealAwaitsDecision(deal.id, _occasion(deal, approval, store))
+        store.outbox.put(notice, to=new, at=at, promised=deal.answer_by)
     return new
 
 
@@ -315,7 +316,7 @@ def tell_deciders(
     occasion = str(deal.version)
     new = [person for person in people if person.id not in told]
     if new:
-        store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=new, at=at)
+        store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=new, at=at, promised=deal.answer_by)
     _tell_admins(deal, people, store, at=at, occasion=occasion, few=few)
 
 
@@ -323,7 +324,7 @@ def summon(approval: Approval, store: Store, at: datetime) -> None:
     """A later step has begun: those of it are asked, each by a new message; where nobody is, the admins are told."""
     deal, people = kept(approval.subject, store), asked_by(approval, store)
     occasion = _occasion(deal, approval, store)
-    store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=people, at=at)
+    store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=people, at=at, promised=deal.answer_by)
     _tell_admins(deal, people, store, at=at, occasion=occasion, few=too_few(approval, people, store))
 
 

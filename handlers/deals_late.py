@@ -9,7 +9,7 @@ from domain.deals import Step
 from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, DealUndecidable, topic
 from domain.people import DECIDERS, Person, Role
 from handlers import approvals, deadlines
-from handlers.deals import KIND
+from handlers.deals import KIND, kept
 from handlers.delegations import stand_in
 from storage.store import Store
 from views import approvals as views
@@ -32,7 +32,8 @@ def remind_due(at: datetime, store: Store) -> bool:
 
 def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetime) -> None:
     asked = _asked(approval, store)
-    here = _here(asked)
+    held = store.digests.waits_with(DealAwaitsDecision.kind, topic(KIND, approval.subject))
+    here = tuple(person for person in _here(asked) if person.id not in held)
     more = _further(approval, asked, deadline.level, store)
     if not (more or asked):  # nobody hears of it, so nothing happened to it
         notice = DealUndecidable(approval.subject, f"{approval.id}.{deadline.version}")
@@ -45,9 +46,11 @@ def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetim
     if more:
         store.outbox.put(DealEscalated(approval.subject, occasion), to=more, at=at)
     else:
-        store.outbox.put(DealStillWaits(approval.subject, occasion), to=here, at=at)
+        promised = kept(approval.subject, store).answer_by
+        store.outbox.put(DealStillWaits(approval.subject, occasion), to=here, at=at, promised=promised)
     step = Step.ESCALATE if more else Step.REMIND
-    store.deadlines.note(approval.id, time, step, ", ".join(person.name for person in more or here), at=at)
+    if more or here:
+        store.deadlines.note(approval.id, time, step, ", ".join(person.name for person in more or here), at=at)
 
 
 def _asked(approval: Approval, store: Store) -> tuple[Person, ...]:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from anyascii import anyascii
 
-from domain.people import Person
+from domain.digests import next_digest, read_hours
+from domain.people import Can, Person
 from domain.places import NOBODY, Identity, Platform
 from domain.programme import VENDOR, Programme
 from domain.refusal import Refusal
@@ -121,7 +122,7 @@ def at_home(person: Person, account: Identity, programme: Programme) -> bool:
 
 
 def settings_form(request: Command | Press, store: Store) -> Reply:
-    """Language, zone and quiet hours as they are."""
+    """What somebody can choose, as it is."""
     return OpenForm(views.settings_form(request.person, store.programme, request.t))
 
 
@@ -136,16 +137,21 @@ def save_settings(request: Submission, store: Store) -> Reply:
     language = given.get("language", "")
     if language not in store.programme.languages:
         raise Refusal("field-not-an-option", field="language")
+    arrive = given.get("arrive", "each") == "digest" and request.person.may(Can.DECIDE)
     changed = replace(
         request.person,
         language=language,
         zone=zone(given.get("zone", "").strip()).key,
         quiet=_quiet(given.get("quiet_from", "").strip(), given.get("quiet_to", "").strip()),
         quiet_chosen=True,
+        digest=read_hours(given.get("digest", "")) if arrive else (),
         language_chosen=True,
         zone_chosen=True,
     )
     store.people.save(changed)
+    if request.person.digest:
+        then = next_digest(changed.digest, changed.zone, after=request.at) if changed.digest else None
+        store.digests.move(changed.id, to=then, at=request.at)
     return Show(views.settings_saved(changed, translator(changed.language, changed.zone)))
 
 

@@ -408,7 +408,7 @@ _MISPLACED = (
         approvals.c.phase.in_(UNDECIDED),
         notices.c.kind == bindparam("of_notice"),
         _OF_STEP,
-        copies.c.state.in_(("pending", "sent")),
+        copies.c.state.in_(("pending", "sent", "gathered")),
         or_(persons.c.left_at.is_not(None), persons.c.roles == "", ~_STILL),
     )
 )

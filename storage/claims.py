@@ -125,7 +125,7 @@ class Claims:
         posts = [claim for claim in claims if claim.work is Work.POST]
         others = [claim for claim in claims if claim.work is not Work.POST]
         if posts:
-            intent = {"state": CopyState.SENDING, "started_at": at}
+            intent = {"state": CopyState.SENDING, "started_at": at, "gather_at": None}
             rows = [_mine(claim) | intent | {"shown": claim.wanted} | address_of(claim.known) for claim in posts]
             self._connection.execute(_TAKE, rows)
         if others:

@@ -19,6 +19,8 @@ class CopyState(StrEnum):
     FAILED = "failed"
     UNCERTAIN = "uncertain"
     RETRACTED = "retracted"
+    GATHERED = "gathered"
+    """Told together with others, in a message of its own."""
     SKIPPED = "skipped"
 
 
@@ -59,7 +61,7 @@ def address_of(known: Known) -> dict[str, str]:
 # --- what statements about copies are made of ---
 
 NOW = bindparam("now", type_=Moment)
-LIVE = (CopyState.PENDING, CopyState.SENDING, CopyState.SENT, CopyState.UNCERTAIN)
+LIVE = (CopyState.PENDING, CopyState.SENDING, CopyState.SENT, CopyState.UNCERTAIN, CopyState.GATHERED)
 IS_OUT = and_(copies.c.state == CopyState.SENT, copies.c.message != "")
 THIS = update(copies).where(copies.c.id == bindparam("of"))
 MINE = copies.alias("mine")

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Update, bindparam, case, func, select
+from sqlalchemy import Connection, Update, and_, bindparam, case, func, or_, select, update
 
+from domain.notices import RequestsWait
 from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
-from storage.copies import HELD, NOW, THIS, CopyState, Told
+from storage.copies import HELD, MINE, NOW, THIS, CopyState, Told, in_order
 from storage.tables import Moment, copies, notices
 
 
@@ -43,7 +44,7 @@ class Deliveries:
         """It will not be delivered to this reader. A failed amend leaves the copy sent, as it was."""
         if claim.work is Work.AMEND:
             return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason=reason)
-        return self._finish(_FINISH, claim, state=CopyState.FAILED, reason=reason, done_at=at, due=None)
+        return self._untold(claim, CopyState.FAILED, reason, at=at)
 
     def turned_away(self, claim: Claim, reason: str, *, platforms: Sequence[Platform], at: datetime) -> bool:
         """Certainly not delivered, since nothing can be written to this account: the next one is tried at once, each
@@ -52,16 +53,23 @@ class Deliveries:
         refused = f"{claim.refused}{claim.known.identity.name} {reason}\n"
         others = accounts_of(self._connection, (claim.person,), platforms).get(claim.person, [])
         if all(turned_away(known, refused) for known in others):
-            ended = {"state": CopyState.FAILED, "reason": reason, "done_at": at, "due": None}
-            return self._finish(_FINISH, claim, refused=refused, **ended)
+            return self._untold(claim, CopyState.FAILED, reason, at=at, refused=refused)
         again = {"state": CopyState.PENDING, "reason": reason, "due": at, "attempts": 0}
         return self._finish(_FINISH, claim, refused=refused, **again)
 
     def skip(self, claim: Claim, reason: str, *, at: datetime) -> bool:
         """The reader may not see it any more: nothing is sent. A copy that is out already stays as it was."""
         if claim.work is Work.POST:
-            return self._finish(_FINISH, claim, state=CopyState.SKIPPED, reason=reason, done_at=at, due=None)
+            return self._untold(claim, CopyState.SKIPPED, reason, at=at)
         return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason=reason)
+
+    def _untold(self, claim: Claim, state: CopyState, reason: str, *, at: datetime, **values: object) -> bool:
+        """It ends here; so does what its reader was to be told by it."""
+        ended = {"state": state, "reason": reason, "done_at": at}
+        done = self._finish(_FINISH, claim, due=None, **ended, **values)
+        if done and claim.kind == RequestsWait.kind:
+            self._connection.execute(_UNGATHER, {"of": claim.copy, "whose": claim.person, **ended})
+        return done
 
     def again(self, claim: Claim, reason: str, *, due: datetime, counted: bool = True) -> bool:
         """It was certainly not delivered: once more at `due`."""
@@ -126,6 +134,11 @@ _ANEW = _FINISH.where(copies.c.due.is_(None), copies.c.state == CopyState.SENT).
     wanted=copies.c.wanted + 1, due=bindparam("then", type_=Moment)
 )
 _AMENDED = _FINISH.values(due=case((copies.c.wanted > bindparam("seen"), copies.c.due), else_=None))
+_TOLD_AT = (
+    select(notices.c.put_at).join(copies, copies.c.notice == notices.c.id).where(copies.c.id == bindparam("of"))
+).scalar_subquery()
+_TOLD_BY_IT = and_(MINE.c.person == bindparam("whose"), MINE.c.state == CopyState.GATHERED, MINE.c.done_at == _TOLD_AT)
+_UNGATHER = update(copies).where(copies.c.id.in_(in_order(_TOLD_BY_IT)))
 _INBOX = (
     select(copies.c.id, notices.c.kind, notices.c.subject, notices.c.occasion, notices.c.put_at)
     .join(notices, notices.c.id == copies.c.notice)
@@ -146,4 +159,7 @@ _LETTERS = (
     .order_by(copies.c.done_at.desc(), copies.c.id.desc())
     .limit(bindparam("size"))
 )
-_OVERDUE = select(func.min(copies.c.due)).where(copies.c.state == CopyState.PENDING, copies.c.due <= NOW)
+_LATE = case((copies.c.due <= NOW, copies.c.due), else_=copies.c.gather_at)
+_OVERDUE = select(func.min(_LATE, type_=Moment())).where(
+    copies.c.state == CopyState.PENDING, or_(copies.c.due <= NOW, copies.c.gather_at <= NOW)
+)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Text, and_, bindparam, case, exists, func, insert, or_, select, update
 
+from domain.digests import URGENT, next_digest
 from domain.notices import KINDS, Notice
 from domain.people import Person
 from domain.when import QuietHours
@@ -29,13 +30,24 @@ class Outbox:
         self._connection = connection
         self._quiet = quiet
 
-    def put(self, notice: Notice, *, to: Iterable[Person], at: datetime, after: timedelta = timedelta()) -> None:
-        """To be told once to each reader, so long `after`; the same notice again adds nothing."""
+    def put(
+        self,
+        notice: Notice,
+        *,
+        to: Iterable[Person],
+        at: datetime,
+        after: timedelta = timedelta(),
+        promised: datetime | None = None,
+    ) -> None:
+        """To be told once to each reader, so long `after`; the same notice again adds nothing.
+
+        Who wants requests together has this one with the next digest, unless the answer is `promised` too soon.
+        """
         readers = {person.id: person for person in to}
         row = _notice(notice, at)
         if readers and insert_new(self._connection, notices, row):
             quiet = self._quiet() if notice.waits else None
-            rows = [_copy(notice, row["id"], reader, at + after, quiet) for reader in readers.values()]
+            rows = [_copy(notice, row["id"], reader, at + after, quiet, promised) for reader in readers.values()]
             self._connection.execute(_PUT, rows)
 
     def address(self, notice: Notice, *, to: Known, language: str, zone: str, at: datetime) -> None:
@@ -118,18 +130,29 @@ def _notice(notice: Notice, at: datetime) -> dict[str, Any]:
     }
 
 
-def _copy(notice: Notice, notice_id: str, reader: Person, at: datetime, quiet: QuietHours | None) -> dict[str, Any]:
-    quiet = reader.rests(quiet) if notice.waits else None
-    due = quiet.next_allowed(at, ZoneInfo(reader.zone)) if quiet else at
-    return {**_new(notice_id, due), "person": reader.id}
+def _copy(
+    notice: Notice,
+    notice_id: str,
+    reader: Person,
+    at: datetime,
+    quiet: QuietHours | None,
+    promised: datetime | None,
+) -> dict[str, Any]:
+    quiet, urgent = reader.rests(quiet) if notice.waits else None, promised - URGENT if promised else None
+    held = notice.gathers and bool(reader.digest) and (urgent is None or urgent > at)
+    due = urgent if held else at
+    due = quiet.next_allowed(due, ZoneInfo(reader.zone)) if quiet and due else due
+    gather_at = next_digest(reader.digest, reader.zone, after=at) if held else None
+    return {**_new(notice_id, due), "person": reader.id, "gather_at": gather_at}
 
 
-def _new(notice_id: str, due: datetime) -> dict[str, Any]:
+def _new(notice_id: str, due: datetime | None) -> dict[str, Any]:
     return {
         "id": new_id(),
         "notice": notice_id,
         "state": CopyState.PENDING,
         "due": due,
+        "gather_at": None,
         "wanted": 1,
         "shown": 0,
         "attempts": 0,
@@ -168,7 +191,7 @@ _CALL_OFF = (
     update(copies)
     .where(copies.c.id.in_(in_order(and_(MINE.c.notice == _THE, MINE.c.state == CopyState.PENDING))))
     .where(copies.c.state == CopyState.PENDING)
-    .values(state=CopyState.SKIPPED, reason=bindparam("why"), done_at=NOW, due=None)
+    .values(state=CopyState.SKIPPED, reason=bindparam("why"), done_at=NOW, due=None, gather_at=None)
 )
 # Pending too: one whose send was put off while the others were called off would still be sent.
 _MAY_BE_KNOWN = select(exists().where(copies.c.notice == _THE, copies.c.state.in_(LIVE)))
@@ -178,10 +201,11 @@ _WAITS_FOR_AN_ACCOUNT = and_(
 _WAKE = update(copies).where(copies.c.id.in_(in_order(_WAITS_FOR_AN_ACCOUNT))).values(due=NOW)
 _TAKE_BACK = (
     update(copies)
-    .where(copies.c.id == bindparam("of"), copies.c.state.in_((CopyState.PENDING, CopyState.SENT)))
+    .where(copies.c.id == bindparam("of"), copies.c.state.in_((CopyState.PENDING, CopyState.SENT, CopyState.GATHERED)))
     .values(
-        state=case((copies.c.state == CopyState.SENT, CopyState.RETRACTED), else_=CopyState.SKIPPED),
+        state=case((copies.c.state == CopyState.PENDING, CopyState.SKIPPED), else_=CopyState.RETRACTED),
         due=case((IS_OUT, NOW), else_=None),
+        gather_at=None,
         wanted=copies.c.wanted + 1,
         done_at=NOW,
         reason=bindparam("why"),
@@ -191,7 +215,7 @@ _MINE_PENDING = and_(MINE.c.person == bindparam("whose"), MINE.c.state == CopySt
 _LEAVE_OUT = (
     update(copies)
     .where(copies.c.id.in_(in_order(_MINE_PENDING)))
-    .values(state=bindparam("then"), reason=bindparam("why"), done_at=NOW, due=None)
+    .values(state=bindparam("then"), reason=bindparam("why"), done_at=NOW, due=None, gather_at=None)
 )
 _AUDIENCE = (
     select(copies.c.person)
@@ -212,7 +236,13 @@ _SUBJECTS = (
 _TIMES = select(func.count()).where(notices.c.topic == bindparam("about"), notices.c.kind == bindparam("of_kind"))
 _OTHER = copies.alias("other")
 _SOLE = (
-    select(copies.c.id, copies.c.due, notices.c.kind, notices.c.subject, notices.c.occasion)
+    select(
+        copies.c.id,
+        func.coalesce(copies.c.due, copies.c.gather_at, type_=Moment()).label("due"),
+        notices.c.kind,
+        notices.c.subject,
+        notices.c.occasion,
+    )
     .join(notices, notices.c.id == copies.c.notice)
     .where(
         copies.c.person == bindparam("whose"),

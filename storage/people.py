@@ -197,6 +197,7 @@ class People:
             email=known.email,
             quiet=known.quiet,
             quiet_chosen=known.quiet_chosen,
+            digest=known.digest,
             language=known.language if known.language_chosen else person.language,
             zone=known.zone if known.zone_chosen else person.zone,
             language_chosen=known.language_chosen,
@@ -387,6 +388,7 @@ def person_of(row: Row[Any]) -> Person:
         zone_chosen=row.zone_chosen,
         quiet=_quiet(row.quiet_from, row.quiet_to),
         quiet_chosen=row.quiet_from is not None,
+        digest=tuple(map(int, row.digest.split())),
     )
 
 
@@ -414,6 +416,7 @@ def _row(person: Person) -> dict[str, Any]:
         # "" is a choice, that of no quiet hours; NULL is none yet.
         "quiet_from": person.quiet.start.isoformat() if person.quiet else "" if person.quiet_chosen else None,
         "quiet_to": person.quiet.end.isoformat() if person.quiet else None,
+        "digest": " ".join(map(str, person.digest)),
     }
 
 

@@ -72,7 +72,7 @@ class Review:
 
         What is put afterwards goes as ever, and so does a later change of a message that is out.
         """
-        held = {"reason": RESTORED, "due": None, "lease": 0.0, "fence": copies.c.fence + 1}
+        held = {"reason": RESTORED, "due": None, "gather_at": None, "lease": 0.0, "fence": copies.c.fence + 1}
         posts = self._change(_UNSENT, state=CopyState.UNCERTAIN, **held)
         return posts + self._change(_TO_AMEND, **held)
 

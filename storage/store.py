@@ -18,6 +18,7 @@ from storage.deadlines import Deadlines
 from storage.deals import Deals
 from storage.delegations import Delegations
 from storage.deliveries import Deliveries
+from storage.digests import Digests
 from storage.drafts import Drafts
 from storage.feedback import Feedbacks
 from storage.handshakes import Handshakes
@@ -189,6 +190,11 @@ class Store:
     def pauses(self) -> Pauses:
         """Where nothing may be sent for a while."""
         return Pauses(self._connection)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What is held until its reader's next digest."""
+        return Digests(self._connection)
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -149,6 +149,11 @@ class Filling:
             quiet=QuietHours(time(20), time(8)) if quiet else None,
         )
 
+    @property
+    def gatherer(self) -> Person:
+        """Somebody who decides, and wants requests together."""
+        return replace(self.person(Role.CHANNEL_MANAGER), digest=(9, 13, 16))
+
     def name(self, usual: str) -> str:
         return self.text(usual, NAME)
 

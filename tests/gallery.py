@@ -37,6 +37,7 @@ from views import (
     deals_history,
     deals_told,
     delegations,
+    digests,
     extensions,
     feedback,
     home,
@@ -94,6 +95,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "appeal-over": {"until": NOON},
     "delegate-away": {"name": "Ola Lis"},
     "delegation-overlaps": {"until": date(2026, 11, 30)},
+    "digest-hours": {"most": 4},
     "extension-days": {"first": date(2027, 2, 22), "last": date(2027, 3, 24)},
     "field-too-long": {"limit": 75},
     "import-columns-count": {"count": 5, "wanted": 7},
@@ -466,6 +468,7 @@ def _approvals() -> Iterator[Example]:
     yield Example(approvals.waiting, "some", _waiting(more=True))
     yield Example(approvals.waiting, "none", lambda _: {"page": Page((), 0)})
     yield Example(approvals.waiting, "narrowed", _waiting(more=True, narrowed=True))
+    yield Example(digests.digest, given=_digest)
     yield Example(several.offer, "some", _several(left=2))
     yield Example(several.nothing)
     for skipped in (0, 1, 2):
@@ -644,6 +647,12 @@ def _waiting(*, more: bool, narrowed: bool = False) -> Given:
     return given
 
 
+def _digest(v: Filling) -> Mapping[str, object]:
+    what = approvals.of_deal(v.shown(conflict=Conflict.OTHER), v.t)
+    page = Page(tuple((v.approval(), what) for _ in range(v.rows)), v.rows + 5, "c" * 100)
+    return {"listed": approvals.waiting(page, v.t, several=True)}
+
+
 def _only(v: Filling) -> Narrowed:
     """Each of what a list can leave out."""
     typed = v.text("Baltic Fish", 40)
@@ -687,6 +696,8 @@ def _people() -> Iterator[Example]:
         "again",
         lambda v: {"person": v.person(Role.PARTNER_REP), "programme": v.programme, "values": _settings(v)},
     )
+    yield Example(people.settings_form, "of who decides", lambda v: {"person": v.gatherer, "programme": v.programme})
+    yield Example(people.settings_saved, "together", lambda v: {"person": v.gatherer})
     yield Example(people.settings_saved, "quiet hours", lambda v: {"person": v.person(Role.PARTNER_REP)})
     yield Example(people.thanks)
     yield Example(people.welcome, "partner", lambda v: {"person": v.person(Role.PARTNER_REP)})
@@ -727,7 +738,8 @@ def _told(v: Filling, *, named: bool = True) -> feedback.Told:
 
 def _settings(v: Filling) -> Mapping[str, str]:
     zone, wall = v.text("Warschau", 75), v.text("wieczorem", 10)
-    return {"language": v.text("polski", 10), "zone": zone, "quiet_from": wall, "quiet_to": wall}
+    hours = {"arrive": "digest", "digest": v.text("rano i po południu", 30)}
+    return {"language": v.text("polski", 10), "zone": zone, "quiet_from": wall, "quiet_to": wall, **hours}
 
 
 def _help(role: Role) -> Given:

@@ -55,6 +55,7 @@ class Described:
     remarks: tuple[Words, ...] = ()
     """What must be known before the facts."""
     doors: tuple[Button, ...] = ()
+    answer_by: datetime | None = None
 
 
 def request(
@@ -270,11 +271,18 @@ def _rows(items: Sequence[tuple[Approval, Described]], t: Translator) -> tuple[R
     return tuple(
         Row(
             title=what.title,
-            detail=t("approvals-row", lead=what.lead, at=approval.asked_at),
+            detail=_waits(approval, what, t),
             button=Button(t("approval-open"), "approval-open", approval.id),
         )
         for approval, what in items
     )
+
+
+def _waits(approval: Approval, what: Described, t: Translator) -> Words:
+    """Since when, and until when an answer was promised, where it was."""
+    if what.answer_by is None:
+        return t("approvals-row", lead=what.lead, at=approval.asked_at)
+    return t("approvals-row-promised", lead=what.lead, at=approval.asked_at, until=what.answer_by)
 
 
 def _more(cursor: str, only: Narrowed, t: Translator) -> Button | None:
@@ -330,4 +338,5 @@ def of_deal(shown: Shown, t: Translator) -> Described:
         questions=conflicts.questions(shown, t),
         remarks=(*_appeal(shown, t), *((t("deal-changed-since"),) if changed else ())),
         doors=(Button(t("deal-open"), "deal-open", deal.ref),) if changed else (),
+        answer_by=deal.answer_by,
     )

@@ -1,6 +1,7 @@
 """People as they see themselves: the door, settings, linking a second account, help."""
 
 from collections.abc import Mapping, Sequence
+from datetime import time
 
 from domain.people import Can, Person
 from domain.programme import Programme
@@ -21,6 +22,7 @@ from views.vocabulary import (
     TextField,
     Tone,
     Words,
+    plain,
     said,
 )
 
@@ -98,6 +100,31 @@ def settings_form(person: Person, programme: Programme, t: Translator, values: M
             ),
             _wall("quiet_from", given, t("settings-quiet-from"), t("settings-quiet-hint")),
             _wall("quiet_to", given, t("settings-quiet-to"), Words()),
+            *(_arrival(given, t) if person.may(Can.DECIDE) else ()),
+        ),
+    )
+
+
+def _arrival(given: Mapping[str, str], t: Translator) -> tuple[Choice, TextField]:
+    """How requests come to whoever decides."""
+    return (
+        Choice(
+            name="arrive",
+            label=t("settings-arrive"),
+            value=given.get("arrive", ""),
+            required=True,
+            manner=Manner.FEW,
+            options=(
+                Option("each", t("settings-arrive-each")),
+                Option("digest", t("settings-arrive-digest")),
+            ),
+        ),
+        TextField(
+            name="digest",
+            label=t("settings-digest"),
+            hint=t("settings-digest-hint"),
+            value=given.get("digest", ""),
+            limit=30,
         ),
     )
 
@@ -113,6 +140,8 @@ def _present(person: Person, programme: Programme) -> Mapping[str, str]:
         "zone": person.zone,
         "quiet_from": f"{quiet.start:%H:%M}" if quiet else "",
         "quiet_to": f"{quiet.end:%H:%M}" if quiet else "",
+        "arrive": "digest" if person.digest else "each",
+        "digest": ", ".join(map(str, person.digest)),
     }
 
 
@@ -120,6 +149,8 @@ def settings_saved(person: Person, t: Translator) -> Card:
     """What holds from now on, in the language that was chosen."""
     quiet = person.quiet
     hours = t("settings-quiet-is", start=quiet.start, end=quiet.end) if quiet else t("settings-quiet-none")
+    times = t.all_of([plain(t.words(time(hour))) for hour in person.digest])
+    arrive = t("settings-digest-is", hours=times) if person.digest else t("settings-arrive-each")
     return Card(
         title=t("settings-saved"),
         summary=t("settings-saved"),
@@ -130,6 +161,7 @@ def settings_saved(person: Person, t: Translator) -> Card:
                     Fact(t("settings-language"), said(NAMES.get(person.language, person.language))),
                     Fact(t("settings-zone"), said(t.place())),
                     Fact(t("settings-quiet"), hours),
+                    *((Fact(t("settings-arrive"), arrive),) if person.may(Can.DECIDE) else ()),
                 )
             ),
         ),
@@ -152,6 +184,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-import", Can.IMPORT),
     ("help-team", Can.SEE_TEAM),
     ("help-settings", Can.BELONG),
+    ("help-arrive", Can.DECIDE),
     ("help-link", Can.BELONG),
     ("help-feedback", Can.BELONG),
     ("help-feedback-list", Can.READ_FEEDBACK),

@@ -5,6 +5,7 @@ approvals-count = { $count ->
    *[other] { $count } decisions wait for you.
 }
 approvals-row = { $lead } · since { $at }
+approvals-row-promised = { $lead } · since { $at } · answer promised by { $until }
 approval-open = Decide
 approval-approve = Approve
 approval-reject = Reject

@@ -34,6 +34,13 @@ settings-quiet-to = Quiet until
 settings-quiet-hint = Such as 20:00; what can wait comes afterwards. Leave both empty for none.
 settings-quiet-is = { $start } to { $end }
 settings-quiet-none = None
+settings-arrive = Requests for a decision
+settings-arrive-each = Each at once
+settings-arrive-digest = Together, at hours of my choice
+settings-digest = Hours
+settings-digest-hint = One to four whole hours, such as 9, 13, 16. They come on working days; what must be answered within two hours comes at once.
+settings-digest-is = Together, at { $hours } on working days
+digest-hours = Please give one to { $most } whole hours, such as 9, 13, 16.
 quiet-hours-empty = Quiet hours must not end when they begin.
 
 ## Help
@@ -56,6 +63,7 @@ help-approvals-delegate = `/approvals delegate` while you are away: who decides 
 help-partner = `/partner` shows the partner and who looks after it.
 help-team = `/partner team` shows your colleagues, and who may do what.
 help-settings = `/partner settings` sets language, time zone and quiet hours.
+help-arrive = There you also choose whether requests come one by one, or together at hours of your choice.
 help-link = `/partner link` links your account on a second platform.
 help-import = A CSV file that you drop here is imported, once you have seen what it would change; or paste its lines: `/partner import`.
 help-feedback = `/partner feedback` says what you think of Tandem.

@@ -7,6 +7,7 @@ approvals-count = { $count ->
    *[other] { $count } sprawy czeka na Twoją decyzję.
 }
 approvals-row = { $lead } · od { $at }
+approvals-row-promised = { $lead } · od { $at } · odpowiedź obiecana do { $until }
 approval-open = Zdecyduj
 approval-approve = Zatwierdź
 approval-reject = Odrzuć

@@ -34,6 +34,13 @@ settings-quiet-to = Cisza do
 settings-quiet-hint = Na przykład 20:00; to, co może poczekać, przyjdzie później. Jeśli nie chcesz godzin ciszy, zostaw oba pola puste.
 settings-quiet-is = Od { $start } do { $end }
 settings-quiet-none = Brak
+settings-arrive = Prośby o decyzję
+settings-arrive-each = Każda od razu
+settings-arrive-digest = Razem, o wybranych godzinach
+settings-digest = Godziny
+settings-digest-hint = Od jednej do czterech pełnych godzin, na przykład 9, 13, 16. Zestawienie przychodzi w dni robocze; to, na co trzeba odpowiedzieć w ciągu dwóch godzin, przychodzi od razu.
+settings-digest-is = Razem: { $hours } w dni robocze
+digest-hours = Podaj od jednej do { $most } pełnych godzin, na przykład 9, 13, 16.
 quiet-hours-empty = Godziny ciszy nie mogą kończyć się o tej samej porze, o której się zaczynają.
 
 ## Pomoc
@@ -56,6 +63,7 @@ help-approvals-delegate = `/approvals deleguj` na czas nieobecności: kto decydu
 help-partner = `/partner` pokazuje partnera i jego opiekuna.
 help-team = `/partner zespół` pokazuje osoby z Twojej firmy i ich role.
 help-settings = `/partner ustawienia` zmienia język, strefę czasową i godziny ciszy.
+help-arrive = Tam też wybierasz, czy prośby o decyzję przychodzą pojedynczo, czy razem o wybranych godzinach.
 help-link = `/partner połącz` łączy Twoje konto na drugiej platformie.
 help-import = Plik CSV upuszczony tutaj zaimportujesz, gdy już zobaczysz, co zmieni; jego wiersze można też wkleić: `/partner importuj`.
 help-feedback = `/partner opinia` przekazuje Twoją opinię o Tandemie.

@@ -5,6 +5,7 @@ approvals-count = { $count ->
    *[other] { $count } pedidos aguardam a sua decisão.
 }
 approvals-row = { $lead } · desde { $at }
+approvals-row-promised = { $lead } · desde { $at } · resposta prometida até { $until }
 approval-open = Decidir
 approval-approve = Aprovar
 approval-reject = Rejeitar

@@ -34,6 +34,13 @@ settings-quiet-to = Silêncio até
 settings-quiet-hint = Por exemplo, 20:00; o que pode esperar chega depois. Para não ter horário de silêncio, deixe os dois campos vazios.
 settings-quiet-is = De { $start } até { $end }
 settings-quiet-none = Nenhum
+settings-arrive = Pedidos de decisão
+settings-arrive-each = Cada um na hora
+settings-arrive-digest = Juntos, em horários que eu escolho
+settings-digest = Horários
+settings-digest-hint = De um a quatro horários inteiros, por exemplo 9, 13, 16. O resumo chega em dias úteis; o que precisa de resposta em duas horas chega na hora.
+settings-digest-is = Juntos, em dias úteis: { $hours }
+digest-hours = Informe de um a { $most } horários inteiros, por exemplo 9, 13, 16.
 quiet-hours-empty = O horário de silêncio não pode terminar na mesma hora em que começa.
 
 ## Ajuda
@@ -56,6 +63,7 @@ help-approvals-delegate = `/approvals delegar` durante a sua ausência: quem dec
 help-partner = `/partner` mostra o parceiro e quem cuida dele.
 help-team = `/partner equipe` mostra os seus colegas e as funções deles.
 help-settings = `/partner configurações` define idioma, fuso horário e horário de silêncio.
+help-arrive = Ali você também escolhe se os pedidos chegam um a um, ou juntos nos horários que preferir.
 help-link = `/partner vincular` vincula a sua conta em uma segunda plataforma.
 help-import = Um arquivo CSV enviado aqui é importado depois que você vê o que ele mudaria; também dá para colar as linhas: `/partner importar`.
 help-feedback = `/partner opinião` envia a sua opinião sobre o Tandem.

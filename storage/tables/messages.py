@@ -37,6 +37,8 @@ copies = Table(
     Column("state", Text, nullable=False),
     # When it is to be worked on next, NULL when nothing is left to do: what was sent long ago is not in the way.
     Column("due", Moment),
+    # When it is to be told together with others; NULL where it goes by itself, is on its way, or is finished.
+    Column("gather_at", Moment),
     Column("wanted", Integer, nullable=False),
     Column("shown", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -61,6 +63,7 @@ copies = Table(
     Index("ix_copies_due", "due", "id"),
     Index("ix_copies_state", "state", "lease"),
     Index("ix_copies_person", "person", "done_at"),
+    Index("ix_copies_gather_at", "gather_at", "person", **where("gather_at IS NOT NULL")),
     # Only what is finished: what is not does not pay for it.
     Index("ix_copies_done_at", "done_at", **where("done_at IS NOT NULL")),
     Index("ix_copies_untold", "done_at", **where("state IN ('failed', 'skipped', 'retracted')")),

@@ -19,6 +19,8 @@ persons = Table(
     Column("zone_chosen", Boolean, nullable=False),
     Column("quiet_from", Text),
     Column("quiet_to", Text),
+    # The hours, by their own clock, at which requests come together; "" where each comes by itself.
+    Column("digest", Text, nullable=False, server_default=""),
     # When the last account was lost; NULL while there is one, or has not been one yet.
     Column("left_at", Moment),
     UniqueConstraint("organisation", "email"),
