@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot import logs
-from bot.desk import audit, backup, begin, customers, keys, manifests, opened, outbox, people, programme
+from bot.desk import absences, audit, backup, begin, customers, keys, manifests, opened, outbox, people, programme
 from bot.settings import listening, stop
 
 DEMO = Path("tandem-demo.db")
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.add_typer(programme.commands, name="programme")
 app.add_typer(people.commands, name="people")
 app.add_typer(customers.commands, name="customers")
+app.add_typer(absences.commands, name="absences")
 app.add_typer(manifests.commands, name="manifest")
 app.add_typer(outbox.commands, name="outbox")
 app.add_typer(keys.commands, name="keys")

@@ -25,6 +25,7 @@ LIVE = (Course.PLANNED, Course.RUNNING)
 @dataclass(frozen=True, kw_only=True)
 class Delegation:
     """`by` is away from `since` up to, not including, `until`; `to` decides for them, nobody in their name where "".
+    `source` knows of it, the person themselves where "".
 
     What waits already goes a page at a time to whom it now concerns; `after` is how far that has come, None once it is
     done.
@@ -38,6 +39,7 @@ class Delegation:
     why: str = ""
     course: Course = Course.PLANNED
     after: str | None = None
+    source: str = ""
 
     def turned(self, at: datetime) -> "Delegation":
         """As it is at this moment: begun, or over; then all that waits is still to be passed on."""

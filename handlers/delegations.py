@@ -13,6 +13,7 @@ from domain.people import DECIDERS, Can, Person
 from domain.programme import VENDOR
 from domain.refusal import Refusal
 from domain.when import instant, read_day
+from handlers.absences import give_way, over
 from handlers.deals import today
 from handlers.deals_told import Worded
 from handlers.people import folded
@@ -129,6 +130,7 @@ def save(request: Submission, store: Store) -> Reply:
         why=" ".join(given.get("why", "").split())[:WHY],
     )
     new = store.delegations.add(new, at=request.at)
+    give_way(person, store, at=request.at)
     if delegate:
         store.outbox.put(Delegated(new.id), to=[delegate], at=request.at)
     if new.since <= request.at:
@@ -174,7 +176,7 @@ def _check_free(person: Person, delegate: Person | None, since: datetime, until:
 
     def away(who: Person) -> Delegation | None:
         mine = (one for one in store.delegations.of(who.id) if one.by == who.id)
-        return next((one for one in mine if one.overlaps(since, until)), None)
+        return next((one for one in mine if one.overlaps(since, until) and not one.source), None)
 
     other = away(person)
     if other:
@@ -210,12 +212,13 @@ def end(request: Press, store: Store) -> Reply:
     """Over from now on; what still waits is asked of this person again."""
     mine = access_delegation(store.delegations, request.person, request.ref)
     if mine.course is not Course.OVER:
-        left = "" if mine.course is Course.RUNNING else None
-        over = replace(mine, course=Course.OVER, until=max(mine.since, min(mine.until, request.at)), after=left)
-        store.delegations.keep(mine, over, by=request.person.id, at=request.at)
+        ended = over(mine, request.at)
+        # How long it was to be is kept of what came from elsewhere: it is not to come from there again.
+        ended = replace(ended, until=mine.until) if mine.source else ended
+        store.delegations.keep(mine, ended, by=request.person.id, at=request.at)
         store.outbox.amend(topic(KIND, mine.id), at=request.at)
-        if left is not None:
-            _move(over, store, by=request.person.id, at=request.at)
+        if ended.after is not None:
+            _move(ended, store, by=request.person.id, at=request.at)
     return Amend(_listing(request, store))
 
 

@@ -24,6 +24,11 @@ _OF = (
     .order_by(delegations.c.since, delegations.c.id)
 )
 _NOW = bindparam("now", type_=Moment)
+_BEYOND = (
+    select(delegations)
+    .where(delegations.c.by == bindparam("of"), delegations.c.until > _NOW)
+    .order_by(delegations.c.since, delegations.c.id)
+)
 _DUE = (
     select(delegations)
     .where(
@@ -59,14 +64,18 @@ class Delegations:
         self._acts = acts
         self._memory = memory
 
-    def add(self, delegation: Delegation, *, at: datetime) -> Delegation:
-        """Planned from now on."""
+    def add(self, delegation: Delegation, *, at: datetime, said_by: str = "") -> Delegation:
+        """Planned from now on; by the person themselves unless somebody else has `said` so."""
         added = replace(delegation, id=new_id())
-        row = {"id": added.id, "by": added.by, "to": added.to, "why": added.why, "made_at": at}
+        row = {"id": added.id, "by": added.by, "to": added.to, "why": added.why, "made_at": at, "source": added.source}
         self._connection.execute(_ADD, {**row, **_changes(added)})
-        days = {"since": added.since.isoformat(), "until": added.until.isoformat()}
-        self._acts.note(added.by, "delegated", added.to, at=at, delegation=added.id, **days)
+        self._note(said_by or added.by, added, at=at)
         return added
+
+    def _note(self, by: str, said: Delegation, *, at: datetime) -> None:
+        days = {"since": said.since.isoformat(), "until": said.until.isoformat()}
+        who = {"absent": said.by, "source": said.source} if said.source else {}
+        self._acts.note(by, "delegated", said.to, at=at, delegation=said.id, **days, **who)
 
     def get(self, delegation_id: str) -> Delegation | None:
         """The one with this id."""
@@ -76,6 +85,10 @@ class Delegations:
     def of(self, person_id: str) -> tuple[Delegation, ...]:
         """This person's own and those in which they decide for somebody, planned or running, the next first."""
         return tuple(map(_delegation, self._connection.execute(_OF, {"of": person_id})))
+
+    def by_person(self, person_id: str, *, after: datetime) -> tuple[Delegation, ...]:
+        """This person's own that reach beyond this moment, those that were ended before their time too."""
+        return tuple(map(_delegation, self._connection.execute(_BEYOND, {"of": person_id, "now": after})))
 
     @read_once
     def absents(self, person_id: str, *, at: datetime | None = None) -> tuple[Person, ...]:
@@ -96,6 +109,15 @@ class Delegations:
             self._acts.note(by, f"delegation-{now.course}", now.by, at=at, delegation=now.id, delegate=now.to)
         return kept
 
+    def move(self, was: Delegation, *, until: datetime, by: str, at: datetime) -> bool:
+        """It ends at another moment; False where another process came first."""
+        moved = replace(was, until=until)
+        asked = {"of": was.id, "was": was.course, "was_after": was.after}
+        done = self._connection.execute(_UNLESS_CHANGED, {**asked, **_changes(moved)}).rowcount == 1
+        if done:
+            self._note(by, moved, at=at)
+        return done
+
 
 def _delegation(row: Row[Any]) -> Delegation:
     return Delegation(
@@ -107,6 +129,7 @@ def _delegation(row: Row[Any]) -> Delegation:
         why=row.why,
         course=Course(row.course),
         after=row.after,
+        source=row.source,
     )
 
 

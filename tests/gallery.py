@@ -95,6 +95,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "appeal-over": {"until": NOON},
     "delegate-away": {"name": "Ola Lis"},
     "delegation-overlaps": {"until": date(2026, 11, 30)},
+    "absence-day": {"given": "24.12."},
+    "absence-nobody": {"given": "ola.lis@vendor.example"},
     "digest-hours": {"most": 4},
     "extension-days": {"first": date(2027, 2, 22), "last": date(2027, 3, 24)},
     "field-too-long": {"limit": 75},
@@ -572,8 +574,14 @@ def _one_absence(v: Filling, course: Course = Course.PLANNED, by: str = "p9", to
 def _absences(v: Filling) -> Mapping[str, object]:
     reader = v.person(Role.CHANNEL_MANAGER)
     mine, alone = _one_absence(v, by=reader.id), _one_absence(v, by=reader.id, to="")
+    known = replace(alone, source="calendar")
     return {
-        "live": ((mine, v.name("Lena Berg")), (alone, ""), (_one_absence(v, to=reader.id), v.name("Ola Lis"))),
+        "live": (
+            (mine, v.name("Lena Berg")),
+            (alone, ""),
+            (known, ""),
+            (_one_absence(v, to=reader.id), v.name("Ola Lis")),
+        ),
         "reader": reader,
     }
 

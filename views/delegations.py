@@ -83,7 +83,7 @@ def _row(delegation: Delegation, name: str, reader: Person, t: Translator) -> Ro
 def _days(delegation: Delegation, t: Translator) -> Words:
     """From the first day to the last, where the reader is."""
     first, last = (at.astimezone(t.zone).date() for at in (delegation.since, delegation.until - _MOMENT))
-    return t("delegation-days", since=first, until=last)
+    return t("delegation-days-known" if delegation.source else "delegation-days", since=first, until=last)
 
 
 def _moments(delegation: Delegation, t: Translator) -> Words:

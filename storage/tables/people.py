@@ -40,6 +40,8 @@ delegations = Table(
     Column("course", Text, nullable=False),
     # How far what waits has been passed on; NULL when nothing is left.
     Column("after", Text),
+    # What knows of it: a file, a calendar; "" where the person said so.
+    Column("source", Text, nullable=False, server_default=""),
     Index("ix_delegations_by", "by", "course"),
     Index("ix_delegations_to", "to", "course"),
 )

@@ -643,3 +643,21 @@ def test_times_are_those_of_the_pinned_zones_not_of_the_machines_own(folder):
     path, _, count = done.stdout.rpartition(" ")
     assert path == "()"
     assert int(count) > 500
+
+
+def test_who_is_away_is_taken_over_from_a_file_all_or_nothing(here: Run, folder: Path, database: Database):
+    apply(database)
+    here("people", "import", "people.csv")
+    (folder / "absences.csv").write_text("email,from,until\nnobody@vendor.example,2099-12-24,2099-12-26\n", "utf-8")
+    assert "line 2: Nobody" in here("absences", "import", "absences.csv").err
+    who = next(line.partition(",")[0] for line in PEOPLE.splitlines() if "channel-manager" in line)
+    (folder / "absences.csv").write_text(f"email,from,until\n{who},2099-12-24,2099-12-26\n", "utf-8")
+
+    assert "1 line is right" in here("absences", "import", "absences.csv", "--dry-run").out
+    for _ in range(2):
+        assert "The absences of 1 person are" in here("absences", "import", "absences.csv").out
+
+    with database.read() as store:
+        person = store.people.with_email("vendor", who)
+        assert person
+        assert len(store.delegations.of(person.id)) == 1
