@@ -1,6 +1,6 @@
 """Deadlines: by when an answer is promised, in the business time of whoever is asked first, and who is asked after."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from domain.approvals import UNDECIDED, Approval, Phase
@@ -45,39 +45,38 @@ def begin_anew(approval: Approval, asked: Sequence[Person], store: Store, *, at:
     Before anything is amended, as where a level is done: else the two could wait for each other.
     """
     zone = _zone(asked, store)
-    while deadline := store.deadlines.of(approval.id):
+
+    def anew(deadline: Deadline) -> Deadline:
         fresh = deadline.anew(zone, _promise(store))
-        runs = fresh if approval.phase is Phase.PAUSED else fresh.runs(_calendar(zone, store), at=at)
-        if store.deadlines.keep(deadline, runs):
-            return
+        return fresh if approval.phase is Phase.PAUSED else fresh.runs(_calendar(zone, store), at=at)
+
+    _change(approval, anew, store)
+
+
+def _change(approval: Approval, change: Callable[[Deadline], Deadline], store: Store) -> Deadline | None:
+    """As it is afterwards, None where there is none; where a level was done meanwhile, it is changed as it is now."""
+    while deadline := store.deadlines.of(approval.id):
+        changed = change(deadline)
+        if changed == deadline or store.deadlines.keep(deadline, changed):
+            return changed
+    return None
 
 
 def stop(approval: Approval, store: Store, *, at: datetime) -> None:
     """Somebody else has the word: what is left of the answer time is kept."""
-    deadline = store.deadlines.of(approval.id)
-    if deadline and deadline.since:
-        store.deadlines.keep(deadline, deadline.stops(_calendar(deadline.zone, store), at=at))
+    _change(approval, lambda it: it.stops(_calendar(it.zone, store), at=at) if it.since else it, store)
 
 
 def resume(approval: Approval, store: Store, *, at: datetime) -> datetime | None:
     """What is left of it runs on: the moment that is promised now. None where it never ran."""
-    deadline = store.deadlines.of(approval.id)
-    if deadline is None:
-        return None
-    calendar = _calendar(deadline.zone, store)
-    if deadline.since is None:
-        running = deadline.runs(calendar, at=at)
-        store.deadlines.keep(deadline, running)
-        deadline = running
-    return deadline.answer_by(calendar)
+    running = _change(approval, lambda it: it if it.since else it.runs(_calendar(it.zone, store), at=at), store)
+    return running.answer_by(_calendar(running.zone, store)) if running else None
 
 
 def reopen(approval: Approval, store: Store, *, at: datetime) -> datetime | None:
     """It waits again: its answer time runs on as if nothing had been. The moment promised; None where it never ran."""
     answer_by = resume(approval, store, at=at)
-    deadline = store.deadlines.of(approval.id)
-    if deadline and deadline.next_at is None:
-        store.deadlines.keep(deadline, deadline.placed(_calendar(deadline.zone, store)))
+    _change(approval, lambda it: it if it.next_at else it.placed(_calendar(it.zone, store)), store)
     return answer_by
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from sqlalchemy import make_url
 
 Prepare = Callable[[str], None]
 """Takes the URL of an empty database and brings it to the schema of today."""
@@ -178,3 +180,14 @@ def started_postgresql() -> Iterator[Path]:
 
 def _sqlite_url(file: Path) -> str:
     return f"sqlite:///{file}"
+
+
+def until_somebody_waits(url: str) -> None:
+    """Until a transaction in this PostgreSQL database waits for another's lock."""
+    sought = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as server:
+        last = time.monotonic() + 30
+        while server.execute(sought).fetchone() != (1,):
+            assert time.monotonic() < last
+            time.sleep(0.02)

@@ -3,16 +3,13 @@
 import os
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 import pytest
-from sqlalchemy import make_url
 
 from domain.notices import DealReceived
 from domain.places import Identity, Platform
@@ -24,6 +21,7 @@ from storage.people import Known
 from storage.schema import downgrade, is_current
 from tests.bot.command_line import CANARY, SECRETS, Said, environment, run, tandem
 from tests.conftest import HOUSE
+from tests.databases import until_somebody_waits
 
 EXAMPLE = (HOUSE / "bot" / "example" / "programme.toml").read_text("utf-8")
 PEOPLE = (HOUSE / "bot" / "example" / "people.csv").read_text("utf-8")
@@ -248,16 +246,6 @@ def test_of_two_at_the_very_same_moment_one_is_applied(folder, postgresql_url):
         assert "changed by somebody else meanwhile" in err
         assert "Traceback" not in out + err
         assert in_force(database) == theirs
-
-
-def until_somebody_waits(url: str) -> None:
-    sought = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as server:
-        last = time.monotonic() + 20
-        while server.execute(sought).fetchone() != (1,):
-            assert time.monotonic() < last
-            time.sleep(0.02)
 
 
 # --- people ---

@@ -5,17 +5,22 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 from sqlalchemy import select
 
+from domain.approvals import Approval
+from domain.deadlines import Level
 from domain.deals import Deal
 from domain.people import Role
 from handlers import deals, deals_late
-from handlers.deadlines import begin
+from handlers.deadlines import begin, raised, resume, stop
 from storage.database import Database
 from storage.store import Store
 from storage.tables import deadlines, notices, reminders
 from tests.conftest import HOUSE
+from tests.databases import until_somebody_waits
 from tests.storage.examples import NOON, at_once, deal, director, lead, manager, programme, rep
 from tests.storage.reminders import LATE, work_off
 
@@ -83,6 +88,41 @@ def test_processes_that_are_killed_remind_once_and_leave_nothing_out(database, d
     work_off(database)
 
     assert lines_and_notices(database) == ({1: number, 2: number, 3: number}, 3 * number)
+
+
+def test_a_question_and_its_answer_are_kept_while_a_level_is_done(postgresql_url):
+    """On SQLite writers come one after another."""
+    with closing(Database(postgresql_url)) as database, ThreadPoolExecutor(1) as beside:
+        fill(database, 1)
+        meanwhile(lambda store, approval: stop(approval, store, at=NOON), database, postgresql_url, beside)
+        with database.read() as store:
+            stopped = store.deadlines.of(waiting(store).id)
+        assert stopped.since is None
+        assert stopped.next_at is None
+        assert stopped.level is Level.REMINDED
+
+        meanwhile(lambda store, approval: resume(approval, store, at=NOON), database, postgresql_url, beside)
+        with database.read() as store:
+            assert store.deadlines.of(waiting(store).id).since == NOON
+
+
+def meanwhile(act, database, url, beside):
+    """It is done by another process, which waits for one that has raised the deadline and not committed it."""
+
+    def in_turn():
+        with database.write() as other:
+            act(other, waiting(other))
+
+    with database.write() as store:
+        deadline = store.deadlines.of(waiting(store).id)
+        assert raised(deadline, store)
+        done = beside.submit(in_turn)
+        until_somebody_waits(url)
+    done.result(30)
+
+
+def waiting(store: Store) -> Approval:
+    return store.approvals.undecided(deals.KIND)[0]
 
 
 def test_a_round_takes_what_is_due_and_no_more(database, count):
