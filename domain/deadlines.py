@@ -6,6 +6,9 @@ from enum import IntEnum
 
 from domain.business import Calendar
 
+APART = 4
+"""A level that was done late, as after an outage, and the next are at least this part of the answer time apart."""
+
 
 class Level(IntEnum):
     """What has been done about a request that nobody answers; each is done once."""
@@ -49,9 +52,12 @@ class Deadline:
         worked = calendar.between(self.since, at) if self.since else timedelta()
         return replace(self, used=self.used + worked, since=None, next_at=None)
 
-    def raised(self, calendar: Calendar) -> "Deadline":
-        """One level on."""
-        return replace(self, level=Level(self.level + 1)).placed(calendar)
+    def raised(self, calendar: Calendar, *, at: datetime) -> "Deadline":
+        """One level on; those who heard of it late have time to answer before others are asked."""
+        further = replace(self, level=Level(self.level + 1)).placed(calendar)
+        if further.next_at is None:
+            return further
+        return replace(further, next_at=max(further.next_at, calendar.add(at, self.within / APART)))
 
     def over(self) -> "Deadline":
         """Nothing will be due any more."""

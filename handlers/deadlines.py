@@ -80,11 +80,11 @@ def reopen(approval: Approval, store: Store, *, at: datetime) -> datetime | None
     return answer_by
 
 
-def raised(deadline: Deadline, store: Store) -> tuple[Deadline, Approval] | None:
+def raised(deadline: Deadline, store: Store, *, at: datetime) -> tuple[Deadline, Approval] | None:
     """One level on, with what still waits; None where it is decided by now, or another process came first."""
     approval = store.approvals.get(deadline.approval)
     if approval is None or approval.phase not in UNDECIDED:
         store.deadlines.keep(deadline, deadline.over())
         return None
-    further = deadline.raised(_calendar(deadline.zone, store))
+    further = deadline.raised(_calendar(deadline.zone, store), at=at)
     return (further, approval) if store.deadlines.keep(deadline, further) else None

@@ -24,7 +24,7 @@ def remind_due(at: datetime, store: Store) -> bool:
     """Each level that is due is done, once, whatever other process looks as well; whether there may be more."""
     due = store.deadlines.due(at, size=BATCH)
     for deadline in due:
-        taken = deadlines.raised(deadline, store)
+        taken = deadlines.raised(deadline, store, at=at)
         if taken:
             _remind(*taken, store, at=at)
     return len(due) == BATCH

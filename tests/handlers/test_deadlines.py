@@ -52,6 +52,7 @@ async def test_those_asked_are_reminded_at_half_of_the_answer_time_and_not_befor
 
 async def test_one_more_is_asked_at_the_end_of_it_and_the_next_role_at_one_and_a_half(office: Office):
     await waits(office)
+    await ticks(office, 9, 16)
 
     await ticks(office, 10, 16)
     assert told(office, "lead") == 1
@@ -66,6 +67,20 @@ async def test_one_more_is_asked_at_the_end_of_it_and_the_next_role_at_one_and_a
     card = words_of(card_of(await office.types("manager", f"deal {await ref(office)}")))
     for line in ("Reminded of it: Ola Lis, Piotr Bak", "Asked as well: Lena Berg", "Asked as well: Dana Cole"):
         assert line in card
+
+
+async def test_after_an_outage_nobody_above_is_asked_before_those_below_had_time_to_answer(office: Office):
+    await waits(office)
+
+    await ticks(office, 20, 9)  # long after the whole of it; it is 10:00 in Warsaw
+    await ticks(office, 20, 12, 59)
+    assert (told(office, "manager"), told(office, "lead")) == (2, 0)
+    await ticks(office, 20, 13)  # a quarter of sixteen hours
+    await ticks(office, 23, 8, 59)
+    assert (told(office, "lead"), told(office, "director")) == (1, 0)
+    await ticks(office, 23, 9)
+
+    assert told(office, "director") == 1
 
 
 async def ref(office: Office) -> str:

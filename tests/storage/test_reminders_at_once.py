@@ -115,7 +115,7 @@ def meanwhile(act, database, url, beside):
 
     with database.write() as store:
         deadline = store.deadlines.of(waiting(store).id)
-        assert raised(deadline, store)
+        assert raised(deadline, store, at=NOON)
         done = beside.submit(in_turn)
         until_somebody_waits(url)
     done.result(30)
