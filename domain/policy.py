@@ -202,13 +202,12 @@ def _step(step: ApprovalStep) -> Step:
 
 def named(plan: Plan, ids: Callable[[str], str]) -> Plan:
     """With the ids of people in the place of their e-mails; who is nobody keeps the e-mail, and cannot answer."""
-    return replace(
-        plan,
-        steps=tuple(
-            replace(step, asked=tuple(ids(one) or one if "@" in one else one for one in step.asked))
-            for step in plan.steps
-        ),
-    )
+    return replace(plan, steps=tuple(replace(step, asked=with_ids(step.asked, ids)) for step in plan.steps))
+
+
+def with_ids(asked: Iterable[str], ids: Callable[[str], str]) -> tuple[str, ...]:
+    """Those asked, as `named` has them."""
+    return tuple(ids(one) or one if "@" in one else one for one in asked)
 
 
 def summoned(

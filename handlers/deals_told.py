@@ -25,6 +25,7 @@ from domain.refusal import Refusal
 from handlers.deadlines import reopen
 from handlers.deals import KIND, ask_again, ask_others, hearers, keep, kept, partner_of, recorded, shown
 from handlers.lookout import asking_anew
+from handlers.policy import named_since
 from handlers.protections import protected
 from storage.copies import Told
 from storage.store import Store
@@ -161,6 +162,10 @@ NOTICES: Mapping[str, Worded] = {
 }
 
 
+_EMAILS = "@"
+"""What a look has come to begins with it while it is at those who are asked by e-mail."""
+
+
 def _ask_again(approval: Approval, store: Store, at: datetime) -> None:
     ask_again(kept(approval.subject, store), store, at=at)
 
@@ -171,7 +176,19 @@ def _ask_others(deal_id: str, store: Store, at: datetime) -> None:
         ask_others(kept(deal_id, store), store, at=at)
 
 
-ask_anew = asking_anew(KIND, DealAwaitsDecision.kind, _ask_again, left=_ask_others)
+_ask_anew = asking_anew(KIND, DealAwaitsDecision.kind, _ask_again, left=_ask_others)
+
+
+def ask_anew(at: datetime, store: Store, after: str = "") -> str:
+    """First those whom a rule asks by an e-mail, where it is somebody's only now; then as of whatever waits."""
+    if after and not after.startswith(_EMAILS):
+        return _ask_anew(at, store, after)
+    found, after = store.approvals.by_email(KIND, after=after.removeprefix(_EMAILS))
+    for approval in found:
+        if named_since(approval, store):
+            store.outbox.amend(topic(KIND, approval.subject), at=at)
+            _ask_others(approval.subject, store, at)
+    return _EMAILS + after if after else _ask_anew(at, store)
 
 
 def expire_due(at: datetime, store: Store) -> None:

@@ -7,7 +7,7 @@ from domain.approvals import UNDECIDED, Approval
 from domain.deals import Deal
 from domain.partners import Partner
 from domain.people import DECIDERS, ROLES, Person, Role
-from domain.policy import Filing, Ground, Plan, Step, ground, named, planned, summoned
+from domain.policy import Filing, Ground, Plan, Step, ground, named, planned, summoned, with_ids
 from domain.programme import VENDOR, Programme
 from storage.store import Store
 from views.policy import Explained
@@ -34,6 +34,15 @@ def plan_for(
 def _id_of(email: str, store: Store) -> str:
     known = store.people.with_email(VENDOR, email)
     return known.id if known else ""
+
+
+def named_since(approval: Approval, store: Store) -> bool:
+    """Whether it asks somebody by an e-mail that is a person's only now; from now on that person is asked."""
+    if approval.plan is None:
+        return False
+    plan = named(approval.plan, lambda email: _id_of(email, store))
+    asked = with_ids(approval.asked, lambda email: _id_of(email, store))
+    return plan != approval.plan and store.approvals.name(approval, asked=asked, plan=plan)
 
 
 def first_asked(plan: Plan, deal: Deal, store: Store, *, filer: Person | None = None) -> tuple[Person, ...]:

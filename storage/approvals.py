@@ -198,6 +198,17 @@ class Approvals:
             values |= {"plan": to_json(plan), "step": 0, "answered": "", "barred": "", "since": version}
         return self._set(approval, approval.version, **values)
 
+    def by_email(self, kind: str, *, after: str) -> tuple[tuple[Approval, ...], str]:
+        """The next TURN that wait and may ask somebody by an e-mail that was nobody's; after what to go on, "" at the
+        end.
+        """
+        found = self._connection.execute(_BY_EMAIL, {"of_kind": kind, "after": after}).all()
+        return tuple(map(_approval, found)), found[-1].id if len(found) == TURN else ""
+
+    def name(self, approval: Approval, *, asked: Sequence[str], plan: Plan) -> bool:
+        """With ids in the place of e-mails: whoever sees it as it was may answer still. False where it has changed."""
+        return self._set(approval, approval.version, asked=" ".join(asked), plan=to_json(plan))
+
     def appeal(self, approval: Approval, *, plan: Plan, at: datetime) -> Approval | None:
         """What was rejected, open again for anybody but who rejected it; None where it was before, or has changed."""
         version = approval.version + 1
@@ -342,6 +353,17 @@ _HEARD_AT = (
         copies.c.person == bindparam("of_person"),
         copies.c.state == "sent",
     )
+)
+_BY_EMAIL = (
+    select(approvals)
+    .where(
+        approvals.c.kind == bindparam("of_kind"),
+        approvals.c.phase.in_(UNDECIDED),
+        approvals.c.id > bindparam("after"),
+        approvals.c.plan.contains("@"),
+    )
+    .order_by(approvals.c.id)
+    .limit(TURN)
 )
 _UNHEARD = (
     select(approvals)

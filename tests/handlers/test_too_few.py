@@ -4,12 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from bot.arrivals import Pressed
 from bot.ticker import do_chores
 from domain.people import Role
+from domain.places import Identity, Platform
+from domain.sheets import Line
 from handlers.deals_told import ask_anew
+from handlers.people_csv import read_people
+from storage.people import Known
 from tests.handlers.test_deadlines import ticks, told, waits
 from tests.handlers.test_policy import TWO_STEPS, under
-from tests.office import Office, buttons, card_of, words_of
+from tests.office import NOON, Office, buttons, card_of, words_of
 
 
 async def becomes(office: Office, who: str, *roles: Role) -> None:
@@ -90,3 +95,41 @@ async def test_a_reminder_that_reaches_nobody_is_none_and_the_admins_are_told(of
     with office.database.read() as store:
         [deal] = store.deals.seen_by(office.person("rep"), size=1).items
     assert "Reminded" not in words_of(card_of(await office.types("auditor", f"deal {deal.ref}")))
+
+
+NEW = """email,name,organisation,roles,language,zone,looks_after
+new@vendor.example,Nina Nowa,vendor,director,en,Europe/Warsaw,
+"""
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        '{ any_of = ["new@vendor.example"] }',
+        '{ all_of = ["manager@vendor.example", "new@vendor.example"] }',
+        '{ any_of = ["manager@vendor.example"] }, { any_of = ["new@vendor.example"] }',
+    ],
+)
+async def test_whoever_a_rule_names_is_asked_also_where_they_are_imported_and_linked_later(office: Office, steps: str):
+    under(office, f'region = "ce"\nsteps = [{steps}]')
+    ref = await office.registers("rep")
+    before = buttons(office.card("manager")).get("Approve") if "manager" in steps else None
+
+    with office.database.write() as store:
+        [line] = read_people(NEW, store.programme)
+        assert isinstance(line, Line)
+        new = store.people.keep(line.thing)
+    await do_chores(office.dispatch)
+    known = Known(identity=Identity(Platform.WEB, "vendor", "new"), host="test")
+    with office.database.write() as store:
+        store.people.link(known, new, at=NOON)
+        store.outbox.wake(new.id, at=NOON)
+    await office.delivers()
+    if before:
+        await office.presses("manager", before)
+        await office.delivers()
+    approve = buttons(office.card("new"))["Approve"]
+    pressed = office.arrival("new", Pressed(approve.route, approve.ref, approve.version))
+    await office.dispatch.serve(replace(pressed, known=known), lambda reply, t: {})
+
+    assert "Approved by Nina Nowa" in words_of(card_of(await office.types("director", f"deal {ref}")))
