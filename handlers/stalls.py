@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.notices import DealStalled
 from domain.people import Person
-from handlers.deals import hearers, shown
+from domain.stalls import in_time, put_off
+from handlers.deals import hearers, partner_of, shown
 from handlers.deals_changes import moved, own
 from handlers.deals_told import readable
 from handlers.replies import Amend, Reply
@@ -17,9 +18,12 @@ from views.vocabulary import Card
 
 
 def nudge_due(at: datetime, store: Store) -> None:
-    """Deals that have stalled, each once until something changes."""
+    """Deals that have stalled, each once until something changes; those that were missed when work begins."""
     for deal in store.deals.stalled(at):
-        if store.deals.nudged(deal):
+        zone, due = partner_of(deal, store).zone, deal.stalls_at
+        if due and not in_time(store.programme, zone, due=due, at=at):
+            store.deals.nudged(deal, then=put_off(store.programme, zone, deal_id=deal.id, at=at))
+        elif store.deals.nudged(deal):
             told = hearers(deal, store.people.get(deal.filed_by), store)
             store.outbox.put(DealStalled(deal.id, str(deal.version)), to=told, at=at)
 

@@ -53,7 +53,7 @@ _STALLED = (
 _NUDGED = (
     update(deals)
     .where(deals.c.id == bindparam("of"), deals.c.version == bindparam("was"), deals.c.stalls_at == bindparam("due"))
-    .values(stalls_at=None)
+    .values(stalls_at=bindparam("then"))
 )
 _TELL = insert(happenings)
 _HAPPENED = select(
@@ -195,9 +195,9 @@ class Deals:
         """Approved deals in which nothing has changed for long, and of which nobody was asked yet."""
         return tuple(map(_deal, self._connection.execute(_STALLED, {"now": at, "size": size})))
 
-    def nudged(self, deal: Deal) -> bool:
-        """Whether it is this transaction that asks about it, as it is."""
-        mine = {"of": deal.id, "was": deal.version, "due": deal.stalls_at}
+    def nudged(self, deal: Deal, *, then: datetime | None = None) -> bool:
+        """Whether it is this transaction that asks about it, as it is; or puts it off until `then`."""
+        mine = {"of": deal.id, "was": deal.version, "due": deal.stalls_at, "then": then}
         return self._connection.execute(_NUDGED, mine).rowcount == 1
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.office import NOON, PROGRAMME, Office, an_office, buttons, card_of, w
 from views.vocabulary import Button, plain, said
 
 PROGRAMMED = read_programme(PROGRAMME)
+WARSAW = ZoneInfo("Europe/Warsaw")
 MORNING = datetime(2026, 12, 23, 8, 0, tzinfo=UTC)
 """30 days after NOON, nine o'clock in Warsaw."""
 
@@ -68,8 +70,28 @@ async def test_nothing_heard_for_thirty_days_is_asked_about_once_and_again_only_
     await office.delivers()
     assert deal_of(office, ref).stage == "talks"
     assert await nudges(office) == 0, "the card that asked says how it stands now"
-    office.later(days=31)
+    again = deal_of(office, ref).stalls_at
+    assert again
+    office.clock[0] = again
     assert await nudges(office) == 1
+
+
+async def test_deals_from_before_and_those_that_were_missed_are_asked_about_over_days_when_work_begins(office: Office):
+    refs = [await approved(office, customer=f"Customer {number}") for number in range(6)]
+    with office.database.write() as store:  # as a migration leaves them: due at any moment
+        for ref in refs[:3]:
+            store.deals.nudged(deal_of(office, ref), then=MORNING - timedelta(days=2, minutes=11))
+    office.clock[0] = MORNING + timedelta(hours=14)  # the others were due at work's begin, but nobody looked
+
+    assert await nudges(office) == 0
+
+    moments = [deal_of(office, ref).stalls_at for ref in refs]
+    assert all(moment and PROGRAMMED.working.start == moment.astimezone(WARSAW).time() for moment in moments)
+    assert len(set(moments)) > 2
+    for moment in sorted({moment for moment in moments if moment}):
+        office.clock[0] = moment
+        assert await nudges(office)
+    assert await nudges(office) == len(refs)
 
 
 async def test_however_many_processes_look_it_is_asked_about_once(database_url: str):

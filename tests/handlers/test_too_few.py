@@ -130,6 +130,6 @@ async def test_whoever_a_rule_names_is_asked_also_where_they_are_imported_and_li
         await office.delivers()
     approve = buttons(office.card("new"))["Approve"]
     pressed = office.arrival("new", Pressed(approve.route, approve.ref, approve.version))
-    await office.dispatch.serve(replace(pressed, known=known), lambda reply, t: {})
+    await office.dispatch.serve(replace(pressed, known=known), lambda *_: {})
 
     assert "Approved by Nina Nowa" in words_of(card_of(await office.types("director", f"deal {ref}")))

@@ -95,15 +95,10 @@ def test_a_question_and_its_answer_are_kept_while_a_level_is_done(postgresql_url
     with closing(Database(postgresql_url)) as database, ThreadPoolExecutor(1) as beside:
         fill(database, 1)
         meanwhile(lambda store, approval: stop(approval, store, at=NOON), database, postgresql_url, beside)
-        with database.read() as store:
-            stopped = store.deadlines.of(waiting(store).id)
-        assert stopped.since is None
-        assert stopped.next_at is None
-        assert stopped.level is Level.REMINDED
+        assert counted(database) == (None, Level.REMINDED, None)
 
         meanwhile(lambda store, approval: resume(approval, store, at=NOON), database, postgresql_url, beside)
-        with database.read() as store:
-            assert store.deadlines.of(waiting(store).id).since == NOON
+        assert counted(database)[0] == NOON
 
 
 def meanwhile(act, database, url, beside):
@@ -119,6 +114,14 @@ def meanwhile(act, database, url, beside):
         done = beside.submit(in_turn)
         until_somebody_waits(url)
     done.result(30)
+
+
+def counted(database):
+    """Since when the count runs, what was done, and when what comes next is due."""
+    with database.read() as store:
+        deadline = store.deadlines.of(waiting(store).id)
+    assert deadline
+    return deadline.since, deadline.level, deadline.next_at
 
 
 def waiting(store: Store) -> Approval:
