@@ -33,10 +33,10 @@ def promised(asked: Sequence[Person], store: Store, *, at: datetime) -> datetime
 
 
 def begin(approval: Approval, asked: Sequence[Person], store: Store, *, at: datetime) -> None:
-    """The answer time of this approval runs."""
+    """The answer time of this approval runs, or waits with it for an answer."""
     zone = _zone(asked, store)
     new = Deadline(approval=approval.id, zone=zone, within=_promise(store))
-    store.deadlines.begin(new.runs(_calendar(zone, store), at=at))
+    store.deadlines.begin(new if approval.phase is Phase.PAUSED else new.runs(_calendar(zone, store), at=at))
 
 
 def begin_anew(approval: Approval, asked: Sequence[Person], store: Store, *, at: datetime) -> None:
@@ -50,7 +50,8 @@ def begin_anew(approval: Approval, asked: Sequence[Person], store: Store, *, at:
         fresh = deadline.anew(zone, _promise(store))
         return fresh if approval.phase is Phase.PAUSED else fresh.runs(_calendar(zone, store), at=at)
 
-    _change(approval, anew, store)
+    if _change(approval, anew, store) is None:
+        begin(approval, asked, store, at=at)
 
 
 def _change(approval: Approval, change: Callable[[Deadline], Deadline], store: Store) -> Deadline | None:

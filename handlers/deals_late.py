@@ -11,6 +11,7 @@ from domain.people import DECIDERS, Person, Role
 from handlers import approvals, deadlines
 from handlers.deals import KIND, kept
 from handlers.delegations import stand_in
+from handlers.policy import asked_by
 from storage.store import Store
 from views import approvals as views
 from views.translator import Translator
@@ -28,6 +29,14 @@ def remind_due(at: datetime, store: Store) -> bool:
         if taken:
             _remind(*taken, store, at=at)
     return len(due) == BATCH
+
+
+def begin_missing(at: datetime, store: Store) -> bool:
+    """Requests from before there were answer times have one from now on; whether there may be more."""
+    missing = store.deadlines.missing(KIND, size=BATCH)
+    for approval in filter(None, map(store.approvals.get, missing)):
+        deadlines.begin(approval, asked_by(approval, store), store, at=at)
+    return len(missing) == BATCH
 
 
 def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetime) -> None:

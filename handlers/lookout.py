@@ -77,3 +77,17 @@ def after_changes(name: str, look: Look) -> Callable[[datetime, Store], bool]:
         return bool(after)
 
     return chore
+
+
+def once(name: str, work: Callable[[datetime, Store], bool]) -> Callable[[datetime, Store], bool]:
+    """As a chore until nothing is left to do, and never again: for what is from before an upgrade."""
+
+    def chore(at: datetime, store: Store) -> bool:
+        if store.lookouts.last(name)[0]:
+            return False
+        more = work(at, store)
+        if not more:
+            store.lookouts.keep(name, "done", "")
+        return more
+
+    return chore

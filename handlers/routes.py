@@ -40,7 +40,7 @@ from handlers import (
 )
 from handlers.acceptances import accepted
 from handlers.imports import IMPORTS
-from handlers.lookout import after_changes
+from handlers.lookout import after_changes, once
 from handlers.replies import Reply
 from handlers.requests import Press, Submission
 from handlers.subjects import SUBJECTS
@@ -274,6 +274,7 @@ CHORES: Mapping[str, Chore] = {
     "remind of protections": deals_told.remind_due,
     "ask what has stalled": stalls.nudge_due,
     "pass on": delegations.pass_on,
+    "begin answer times": once("answer times", deals_late.begin_missing),
     "remind who decides": deals_late.remind_due,
     "gather requests": digests.gather_due,
     "ask anew": after_changes("deals", deals_told.ask_anew),

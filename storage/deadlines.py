@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
+from domain.approvals import UNDECIDED
 from domain.deadlines import Deadline, Level
 from domain.deals import Step
-from storage.tables import deadlines, reminders
+from storage.tables import approvals, deadlines, reminders
+from storage.upsert import insert_new
 
 _MICROSECOND = timedelta(microseconds=1)
-_BEGIN = insert(deadlines)
 _OF = select(deadlines).where(deadlines.c.approval == bindparam("of"))
 _DUE = (
     select(deadlines)
@@ -21,6 +22,16 @@ _DUE = (
 )
 _UNLESS_CHANGED = update(deadlines).where(
     deadlines.c.approval == bindparam("of"), deadlines.c.version == bindparam("was")
+)
+_MISSING = (
+    select(approvals.c.id)
+    .where(
+        approvals.c.kind == bindparam("of_kind"),
+        approvals.c.phase.in_(UNDECIDED),
+        ~select(deadlines.c.approval).where(deadlines.c.approval == approvals.c.id).exists(),
+    )
+    .order_by(approvals.c.asked_at)
+    .limit(bindparam("size"))
 )
 _NOTE = insert(reminders)
 _TIMES = select(func.max(reminders.c.level)).where(reminders.c.approval == bindparam("of"))
@@ -34,7 +45,11 @@ class Deadlines:
 
     def begin(self, deadline: Deadline) -> None:
         """For an approval that has none yet."""
-        self._connection.execute(_BEGIN, _row(deadline))
+        insert_new(self._connection, deadlines, _row(deadline))
+
+    def missing(self, kind: str, *, size: int) -> tuple[str, ...]:
+        """Approvals of this kind that wait and have none: they are from before there were any."""
+        return tuple(self._connection.execute(_MISSING, {"of_kind": kind, "size": size}).scalars())
 
     def of(self, approval_id: str) -> Deadline | None:
         """This approval's."""

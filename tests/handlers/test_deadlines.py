@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import delete
+
 from bot.ticker import do_chores
+from storage.tables import deadlines
 from tests.handlers.test_policy import TWO_STEPS, under
 from tests.office import Office, buttons, card_of, form_of, words_of
 
@@ -81,6 +84,29 @@ async def test_after_an_outage_nobody_above_is_asked_before_those_below_had_time
     await ticks(office, 23, 9)
 
     assert told(office, "director") == 1
+
+
+async def test_requests_from_before_there_were_answer_times_have_one_from_now_on(office: Office):
+    await waits(office)
+    asked = await office.registers("rep", customer="Zeta")
+    form = form_of(await office.presses("manager", buttons(office.card("manager", about="Zeta"))["Ask"]))
+    await office.sends("manager", form, words="Which plant?")
+    await office.delivers()
+    with office.database.write() as store:
+        store._connection.execute(delete(deadlines))
+    before = told(office, "second")
+
+    await ticks(office, 16, 16)  # the answer time begins
+    await ticks(office, 17, 15, 59)
+    assert told(office, "second") == before
+    await ticks(office, 17, 16)
+
+    assert told(office, "second") == before + 1
+    assert "Kowalski" in words_of(office.card("second"))
+    answer = form_of(await office.presses("rep", buttons(office.card("rep", about="Which plant?"))["Answer"]))
+    await office.sends("rep", answer, words="The one in Łódź")
+    await ticks(office, 18, 16)
+    assert "Reminded of it" in words_of(card_of(await office.types("manager", f"deal {asked}")))
 
 
 async def ref(office: Office) -> str:
