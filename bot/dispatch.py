@@ -27,7 +27,7 @@ from handlers import leaving
 from handlers.replies import Options, Reply, Show
 from handlers.requests import Request
 from storage.database import Database
-from storage.faults import UnusableError
+from storage.faults import DeadlockError, UnusableError
 from storage.store import Store
 from views.common import problem, refused
 from views.translator import Translator, language_of, translator
@@ -40,6 +40,8 @@ PATIENCE = 60.0
 """Seconds for which a submission is tried again while the database does not answer."""
 AGAIN = 2.0
 """Seconds between two such tries."""
+TRIES = 3
+"""How often a transaction is begun that the database ends because it and another wait for each other."""
 DEADLINE = 2.2
 """Seconds after which a gateway acknowledges without the answer (Slack asks for 3: docs.slack.dev, acknowledge)."""
 
@@ -164,7 +166,7 @@ class Dispatch:
             return work(store)
 
     async def _run(self, executor: Executor, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(executor, work)
+        return await asyncio.get_running_loop().run_in_executor(executor, lambda: _undisturbed(work))
 
     async def allows(self, arrival: Arrival) -> bool:
         """Whether its sender may ask this at all: for nobody else is a file fetched. Serving it says why not."""
@@ -336,3 +338,13 @@ def _apology(arrival: Arrival, reason: str, **values: str) -> Card:
         tone=Tone.WARNING,
         parts=(Paragraph(t("sorry-typed")), *parts) if parts else (),
     )
+
+
+def _undisturbed(work: Callable[[], T]) -> T:
+    """A whole transaction: one that another stood in the way of has left nothing behind, and is begun again."""
+    for _ in range(TRIES - 1):
+        try:
+            return work()
+        except DeadlockError:
+            log.info("dispatch.deadlock")
+    return work()

@@ -50,7 +50,7 @@ def _say(deal: Deal, rival: Rival, said: Said, request: Press, store: Store) -> 
         return
     store.conflicts.say(deal.terms.customer, rival.customer, said)
     store.acts.note(request.person.id, _ACTS[said], deal.id, at=request.at, partner=deal.partner, rival=rival.id)
-    for about in (deal.id, rival.id):
+    for _, about in sorted(((deal.partner, deal.id), (rival.partner, rival.id))):
         store.outbox.amend(topic(KIND, about), at=request.at, only=DealAwaitsDecision.kind)
 
 

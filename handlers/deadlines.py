@@ -85,7 +85,7 @@ def raised(deadline: Deadline, store: Store, *, at: datetime) -> tuple[Deadline,
     """One level on, with what still waits; None where it is decided by now, or another process came first."""
     approval = store.approvals.get(deadline.approval)
     if approval is None or approval.phase not in UNDECIDED:
-        store.deadlines.keep(deadline, deadline.over())
+        store.deadlines.keep(deadline, deadline.over(), unless_busy=True)
         return None
     further = deadline.raised(_calendar(deadline.zone, store), at=at)
-    return (further, approval) if store.deadlines.keep(deadline, further) else None
+    return (further, approval) if store.deadlines.keep(deadline, further, unless_busy=True) else None

@@ -200,10 +200,9 @@ def compared(deal: Deal, request: Request, store: Store) -> Deal:
     """
     store.customers.learn(deal.terms.customer)
     rivals = rivals_of(deal, store)
-    # In one order, whoever's they are: of two at once, neither waits for what the other holds.
-    for rival in sorted(rivals, key=lambda rival: rival.id):
-        if rival.ref:
-            store.outbox.amend(topic(KIND, rival.id), at=request.at, only=DealAwaitsDecision.kind)
+    own = {(deal.partner, deal.id)} if deal.id and rivals else set()
+    for _, one in sorted({(rival.partner, rival.id) for rival in rivals if rival.ref} | own):
+        store.outbox.amend(topic(KIND, one), at=request.at, only=DealAwaitsDecision.kind)
     conflict = gravest(rivals, outside=not store.programme.covers(deal.region, deal.terms.country))
     others = (rival.protected_until for rival in rivals if rival.conflict is Conflict.OTHER)
     until = max(filter(None, others), default=None)

@@ -94,6 +94,7 @@ def edit(request: Submission, store: Store) -> Reply:
         language=request.t.language,
         today=today(request),
     )
+    _lock(deal, store)
     changed = compared(replace(deal.after(Step.EDIT), terms=terms), request, store)
     # Automatic is only what comes so: people decide what was changed until it fitted.
     plan = plan_for(changed, own_partner(request, store), store, on=today(request), auto=False)
@@ -123,6 +124,11 @@ def _turn(deal: Deal, phase: Phase, store: Store, *, plan: Plan | None = None) -
     if approval is None or not store.approvals.turn(approval, phase, plan=plan):
         raise Refusal("deal-changed")
     return approval
+
+
+def _lock(deal: Deal, store: Store) -> None:
+    approval = store.approvals.of(KIND, deal.id)
+    store.approvals.lock([approval.id] if approval else [])
 
 
 def withdraw_form(request: Command | Press, store: Store) -> Reply:

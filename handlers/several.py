@@ -55,9 +55,9 @@ def approve(request: Press, store: Store) -> Reply:
     draft = store.drafts.get(request.ref, person=request.person.id, at=request.at)
     if draft is None or draft.form != FORM:
         raise Refusal("not-found")
+    store.approvals.lock(draft.values)
     seen = [(store.approvals.get(approval_id), approval_id, *_read(kept)) for approval_id, kept in draft.values.items()]
-    # In the order in which a registration takes the deals that it collides with: neither waits for the other.
-    seen.sort(key=lambda one: one[0].subject if one[0] else "")
+    seen.sort(key=lambda one: (one[0].partner, one[0].subject) if one[0] else ("", ""))
     outcomes = [(title, _approved(approval_id, version, request, store)) for _, approval_id, version, title in seen]
     skipped = tuple((said(title), why) for title, why in outcomes if why)
     mine = [approval_id for (_, approval_id, _, _), (_, why) in zip(seen, outcomes, strict=True) if why is None]

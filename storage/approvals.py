@@ -1,6 +1,6 @@
 """What waits for a decision. The compare-and-set on the version makes each answer count once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -56,6 +56,12 @@ _UNDECIDED = (
     select(approvals)
     .where(approvals.c.kind == bindparam("of_kind"), approvals.c.phase.in_(UNDECIDED))
     .order_by(approvals.c.asked_at, approvals.c.id)
+)
+_LOCK = (
+    select(approvals.c.id)
+    .where(approvals.c.id.in_(bindparam("some", expanding=True)))
+    .order_by(approvals.c.id)
+    .with_for_update()
 )
 _REOPEN = update(approvals).where(
     approvals.c.id == bindparam("of"),
@@ -141,6 +147,10 @@ class Approvals:
     def undecided(self, kind: str) -> tuple[Approval, ...]:
         """All of this kind that wait, oldest first."""
         return tuple(map(_approval, self._connection.execute(_UNDECIDED, {"of_kind": kind})))
+
+    def lock(self, ids: Iterable[str]) -> None:
+        """Nobody else answers these until this transaction ends."""
+        self._connection.execute(_LOCK, {"some": sorted(ids)})
 
     def decide(self, approval: Approval, decision: Decision, *, version: int) -> bool:
         """Whether this decision is the one: False where another came first or the thing has changed."""

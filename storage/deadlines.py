@@ -14,15 +14,17 @@ from storage.upsert import insert_new
 _MICROSECOND = timedelta(microseconds=1)
 _OF = select(deadlines).where(deadlines.c.approval == bindparam("of"))
 _DUE = (
-    select(deadlines)
+    select(deadlines, approvals.c.partner, approvals.c.subject)
+    .join(approvals, approvals.c.id == deadlines.c.approval)
     .where(deadlines.c.next_at <= bindparam("now", type_=deadlines.c.next_at.type))
     .order_by(deadlines.c.next_at, deadlines.c.approval)
     .limit(bindparam("size"))
-    .with_for_update(skip_locked=True)
 )
 _UNLESS_CHANGED = update(deadlines).where(
     deadlines.c.approval == bindparam("of"), deadlines.c.version == bindparam("was")
 )
+_FREE = select(deadlines.c.approval).where(deadlines.c.approval == bindparam("of")).with_for_update(skip_locked=True)
+_UNLESS_BUSY = _UNLESS_CHANGED.where(deadlines.c.approval.in_(_FREE))
 _MISSING = (
     select(approvals.c.id)
     .where(
@@ -57,13 +59,15 @@ class Deadlines:
         return _deadline(row) if row else None
 
     def due(self, at: datetime, *, size: int) -> tuple[Deadline, ...]:
-        """What is due, the oldest first; what another process is at is left to it."""
-        return tuple(map(_deadline, self._connection.execute(_DUE, {"now": at, "size": size})))
+        """The oldest of what is due, in the order in which whatever takes several deals takes them."""
+        found = self._connection.execute(_DUE, {"now": at, "size": size})
+        return tuple(map(_deadline, sorted(found, key=lambda row: (row.partner, row.subject))))
 
-    def keep(self, was: Deadline, now: Deadline) -> bool:
-        """False where another process came first: then nothing is to be done about it here."""
+    def keep(self, was: Deadline, now: Deadline, *, unless_busy: bool = False) -> bool:
+        """False where another process came first, or, `unless_busy`, is at it: then nothing is to be done here."""
         row = {**_row(now), "version": was.version + 1}
-        return self._connection.execute(_UNLESS_CHANGED, {"of": was.approval, "was": was.version, **row}).rowcount == 1
+        statement = _UNLESS_BUSY if unless_busy else _UNLESS_CHANGED
+        return self._connection.execute(statement, {"of": was.approval, "was": was.version, **row}).rowcount == 1
 
     def times(self, approval_id: str) -> int:
         """How often those asked were reminded of it, or others were asked as well."""

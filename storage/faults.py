@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from psycopg.errors import DeadlockDetected
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -19,6 +20,10 @@ CollisionError = IntegrityError
 
 class UnusableError(Exception):
     """The database cannot be used; the sentence says why, without its URL, a statement or a value."""
+
+
+class DeadlockError(UnusableError):
+    """Two transactions waited for each other, and this one was undone: all of it can be done again at once."""
 
 
 @contextmanager
@@ -44,7 +49,12 @@ def answering() -> Iterator[None]:
     except (OperationalError, InterfaceError, PoolTimeoutError) as error:
         if _reason(error).startswith(_BUGS):
             raise
-        raise UnusableError(f"The database cannot be used: {_reason(error)}.") from error
+        unusable = DeadlockError if _is_deadlock(error) else UnusableError
+        raise unusable(f"The database cannot be used: {_reason(error)}.") from error
+
+
+def _is_deadlock(error: SQLAlchemyError) -> bool:
+    return isinstance(error, DBAPIError) and isinstance(error.orig, DeadlockDetected)
 
 
 def _reason(error: SQLAlchemyError | OSError) -> str:

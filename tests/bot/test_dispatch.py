@@ -1,8 +1,10 @@
 """Dispatch: one effect for each thing asked and the same answer each time; bugs, refusals and drafts."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlalchemy import delete, insert
@@ -12,6 +14,7 @@ from bot.arrivals import Answer, Arrival, Asked, Pressed, Sent, Typed
 from bot.dispatch import Dispatch
 from handlers.replies import Correct, Reply, Show
 from storage.database import Database
+from storage.store import Store
 from storage.tables import programmes
 from tests.databases import SQLiteFiles
 from tests.handlers.worlds import broken, counted, said
@@ -271,3 +274,25 @@ async def test_what_was_sent_twice_does_not_come_back_as_a_draft(office: Office)
     fresh = form_of(await office.types("rep", "deal"))
     assert fresh.draft != form.draft
     assert isinstance(await office.sends("rep", fresh, **GOOD_DEAL), Show)
+
+
+async def test_two_that_wait_for_each_other_are_both_done(postgresql_url: str):
+    """Not on SQLite, where writers come one after another."""
+    both = Barrier(2)
+
+    def crosswise(first: str, second: str) -> Callable[[Store], None]:
+        tries = itertools.count()
+
+        def work(store: Store) -> None:
+            store.lookouts.keep(first, second, "")
+            if next(tries) == 0:
+                both.wait(30)
+            store.lookouts.keep(second, first, "")
+
+        return work
+
+    async with an_office(postgresql_url) as office:
+        await asyncio.gather(*(office.dispatch.in_write(crosswise(*names)) for names in (("a", "b"), ("b", "a"))))
+
+        with office.database.read() as store:
+            assert {store.lookouts.last("a")[0], store.lookouts.last("b")[0]} == {"a", "b"}

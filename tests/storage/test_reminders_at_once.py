@@ -132,6 +132,8 @@ def test_a_round_takes_what_is_due_and_no_more(database, count):
     fill(database, deals_late.BATCH + 5)
 
     with database.write() as store:
+        due = [store.approvals.get(deadline.approval).subject for deadline in store.deadlines.due(LATE, size=100)]
+        assert due == sorted(due), "as whatever takes several deals takes them"
         assert deals_late.remind_due(LATE, store)
     with database.write() as store:
         assert not store.deadlines.due(NOON, size=100)
