@@ -92,4 +92,5 @@ CUSTOMERS = Kind[Listed](
     differing=_differing,
     titled=lambda customer: f"{customer.name}, {customer.country}",
     keep=_keep,
+    prepare=lambda customer, store: store.customers.learn(customer.name),
 )

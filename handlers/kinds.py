@@ -23,6 +23,7 @@ class Kind(Generic[T]):
     differing  the columns in which the new one differs from the one that is there
     titled     a thing in a line of a list
     keep       adds the thing or changes the one that is there
+    prepare    what of `keep` others would wait for, and can be done beforehand, a few at a time, and twice
     """
 
     name: str
@@ -35,6 +36,7 @@ class Kind(Generic[T]):
     differing: Callable[[T, T], tuple[str, ...]]
     titled: Callable[[T], str]
     keep: Callable[[T, Store, datetime], object]
+    prepare: Callable[[T, Store], object] | None = None
 
     @property
     def template(self) -> Template:

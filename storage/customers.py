@@ -32,6 +32,10 @@ COMMON = 400
 _CLOSEST = 50
 """Candidates that are looked at closely."""
 
+_ALONE = select(func.pg_advisory_xact_lock(20_260_019))
+"""Until the transaction ends. The number is nobody else's."""
+_KNOWN = select(literal(1)).where(marks.c.mark == bindparam("mark"), marks.c.of == bindparam("of"))
+
 
 @cache
 def _candidates(dialect: str) -> Select[str]:
@@ -67,10 +71,17 @@ class Customers:
         return _scored(words, self._candidates(words), size)
 
     def learn(self, name: str) -> None:
-        """From now on this name is found, and those known so far that are nearly the same are noted beside it."""
+        """From now on this name is found, and those known so far that are nearly the same are noted beside it.
+
+        One new name after another: of two at once neither would see the other. A known one waits for nobody.
+        """
         words = name_words(name)
+        if not words or self._knows(words):
+            return
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_ALONE)
         found = self._candidates(words)
-        if not words or words in found:
+        if words in found:
             return
         self._keep(marks, [{"mark": mark, "of": of} for mark, of in sorted(set(marks_of(words)))])
         key = words.replace(" ", "")
@@ -79,6 +90,10 @@ class Customers:
         if close:
             both = [(key, *pair) for pair in close] + [(other, key, points) for other, points in close]
             self._keep(alike, [{"one": one, "other": other, "score": points} for one, other, points in sorted(both)])
+
+    def _knows(self, words: str) -> bool:
+        known = {"mark": _KEY + words.replace(" ", ""), "of": words}
+        return self._connection.execute(_KNOWN, known).first() is not None
 
     def _candidates(self, words: str) -> list[str]:
         looked_for = words_of(words)

@@ -1,23 +1,29 @@
 """What `tandem people import` and `tandem customers import` do alike: all of a file or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.desk.opened import opened, text_of
 from bot.settings import stop
 from domain.acts import OPERATOR
-from domain.imports import Plan
+from domain.imports import Entry, Plan
 from domain.sheets import Mistake
 from handlers.kinds import Kind, carry_out, plan_of
 from storage.database import Database
+from storage.store import Store
 from views.common import refused
 from views.translator import translator
 from views.vocabulary import plain
 
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+BATCH = 50
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Import the lines that are right.")]
 
 
@@ -60,7 +66,23 @@ def _import(kind: Kind[Any], plan: Plan, name: str, database: Database) -> None:
     from rich.console import Console  # noqa: PLC0415  # 100 ms, which the other commands need not wait for
     from rich.progress import Progress  # noqa: PLC0415  # as above
 
-    with database.write() as store, Progress(console=Console(stderr=True)) as progress:
+    with Progress(console=Console(stderr=True)) as progress:
+        if kind.prepare:
+            _prepare(kind.prepare, progress.track(plan.due, description="Looking"), database)
+        _keep(kind, plan, name, database, progress)
+
+
+def _prepare(prepare: Callable[[Any, Store], object], due: Iterable[Entry], database: Database) -> None:
+    """Before all of it or nothing is kept: nobody who registers a deal meanwhile waits for more than BATCH lines."""
+    entries = iter(due)
+    while batch := tuple(islice(entries, BATCH)):
+        with database.write() as store:
+            for one in batch:
+                prepare(one.thing, store)
+
+
+def _keep(kind: Kind[Any], plan: Plan, name: str, database: Database, progress: "Progress") -> None:
+    with database.write() as store:
         at = datetime.now(UTC)
         carry_out(kind, progress.track(plan.due, description="Importing"), store, at=at)
         if plan.due:

@@ -263,6 +263,19 @@ def test_people_are_imported_and_a_second_time_nothing_changes(here, database):
     assert emails(database) == before
 
 
+def test_customers_are_imported_and_a_second_time_nothing_changes(here, folder, database):
+    apply(database)
+    lines = [f"Firma {number},PL,,named,," for number in range(60)]
+    (folder / "customers.csv").write_text("\n".join(["name,country,website,kind,owner,partners", *lines]), "utf-8")
+
+    first, second = (here("customers", "import", "customers.csv") for _ in range(2))
+
+    assert (first.code, first.out) == (second.code, second.out) == (0, "60 customers are as in customers.csv.\n")
+    with database.read() as store:
+        assert len(store.conflicts.listed()) == 60
+        assert ("firma 59", 100) in store.customers.similar("Firma 59")
+
+
 def test_the_progress_is_told_beside_the_output(here, database):
     apply(database)
 

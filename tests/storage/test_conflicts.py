@@ -1,5 +1,7 @@
 """Conflicts: what else is known of a customer, and on what evidence; found among all names as they come."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -10,6 +12,7 @@ from domain.deals import Conflict, Deal, Happening, Step
 from storage.customers import COMMON, marks_of
 from storage.database import Database
 from storage.store import Store
+from tests.databases import until_somebody_waits
 from tests.steps import steps
 from tests.storage.examples import MINUTE, NOON, deal, rep
 
@@ -88,6 +91,22 @@ def test_a_name_that_is_known_is_learned_once(database):
         store.customers.learn("DEUTSCHE BANK AG")
 
         assert store.customers.similar("Deutsche Bahn") == (("deutsche bank", 92),)
+
+
+def test_two_names_that_are_learned_at_the_same_moment_are_compared(postgresql_url):
+    """On SQLite writers come one after another."""
+    with closing(Database(postgresql_url)) as database, ThreadPoolExecutor(1) as beside:
+
+        def second():
+            with database.write() as store:
+                return rivals(store, registers(store, deal(rep(store), "Deutsche Bahn"), "2"))
+
+        with database.write() as store:
+            registers(store, deal(rep(store, "Piotr", "baltmer"), "Deutsche Bank"), "1")
+            theirs = beside.submit(second)
+            until_somebody_waits(postgresql_url)
+
+        assert theirs.result(30) == [("Deutsche Bank", Evidence.PERHAPS)]
 
 
 def test_what_a_manager_said_counts_more_than_the_names_and_can_be_taken_back(database):
