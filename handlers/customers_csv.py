@@ -76,9 +76,12 @@ def _differing(new: Listed, old: Listed) -> tuple[str, ...]:
     return tuple(column for column in COLUMNS if getattr(new, column) != getattr(old, column))
 
 
-def _keep(customer: Listed, store: Store, at: datetime) -> None:
+def _keep(customer: Listed, store: Store, at: datetime, by: str) -> None:
     store.customers.learn(customer.name)
-    store.conflicts.keep(customer, at=at)
+    was = store.conflicts.kind_of(customer)
+    id_ = store.conflicts.keep(customer, at=at)
+    partners = " ".join(sorted(customer.partners))
+    store.acts.note(by, "customer", id_, at=at, was=was or Conflict.NONE, kind=customer.kind, partners=partners)
 
 
 CUSTOMERS = Kind[Listed](

@@ -98,7 +98,7 @@ def apply(request: Press, store: Store) -> Reply:
     if plan.digest != found.shown or request.version != found.version or not plan.possible:
         store.imports.show(found, shown=plan.digest)
     elif store.imports.settle(found, State.APPLIED, at=request.at, counts=plan.counts):
-        carry_out(kind, plan.due, store, at=request.at)
+        carry_out(kind, plan.due, store, by=request.person.id, at=request.at)
         store.acts.note(request.person.id, "import", found.id, at=request.at)
     now = _again(found, store)
     if now.state is State.OPEN:

@@ -22,7 +22,7 @@ class Kind(Generic[T]):
     present    all that is there, by that key
     differing  the columns in which the new one differs from the one that is there
     titled     a thing in a line of a list
-    keep       adds the thing or changes the one that is there
+    keep       adds the thing or changes the one that is there; for the audit, by whom
     prepare    what of `keep` others would wait for, and can be done beforehand, a few at a time, and twice
     """
 
@@ -35,7 +35,7 @@ class Kind(Generic[T]):
     present: Callable[[Store], Mapping[str, T]]
     differing: Callable[[T, T], tuple[str, ...]]
     titled: Callable[[T], str]
-    keep: Callable[[T, Store, datetime], object]
+    keep: Callable[[T, Store, datetime, str], object]
     prepare: Callable[[T, Store], object] | None = None
 
     @property
@@ -64,7 +64,7 @@ def _entry(kind: Kind[Any], line: Line[Any], present: Mapping[str, Any]) -> Entr
     return Entry(line.number, line.thing, kind.titled(line.thing), effect, columns)
 
 
-def carry_out(kind: Kind[Any], due: Iterable[Entry], store: Store, *, at: datetime) -> None:
-    """Does what the plan said."""
+def carry_out(kind: Kind[Any], due: Iterable[Entry], store: Store, *, by: str, at: datetime) -> None:
+    """Does what the plan said; `by` is a person's id, or whoever else acts."""
     for one in due:
-        kind.keep(one.thing, store, at)
+        kind.keep(one.thing, store, at, by)

@@ -1,6 +1,7 @@
 """people.csv: who works with the programme, read line by line; every mistake is said with its line."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from domain.people import PARTNER_ROLES, VENDOR_ROLES, Can, Person, Role
 from domain.programme import VENDOR, Programme
@@ -40,6 +41,21 @@ def _differing(new: Person, old: Person) -> tuple[str, ...]:
     return tuple(column for column, differs in columns.items() if differs)
 
 
+def _keep(person: Person, store: Store, at: datetime, by: str) -> None:
+    known = store.people.with_email(person.organisation, person.email)
+    kept = store.people.keep(person)
+    if known is None or (known.roles, known.looks_after) != (kept.roles, kept.looks_after):
+        held = {"was": _rights(known)} if known else {}
+        what = "role" if known else "added"
+        store.acts.note(by, what, kept.id, at=at, partner=kept.partner, roles=_rights(kept), **held)
+
+
+def _rights(person: Person) -> str:
+    """Roles, and what is looked after: "channel-manager: nowak rival"."""
+    over = f": {' '.join(sorted(person.looks_after))}" if person.looks_after else ""
+    return " ".join(sorted(person.roles)) + over
+
+
 PEOPLE = Kind[Person](
     name="people",
     columns=COLUMNS,
@@ -50,7 +66,7 @@ PEOPLE = Kind[Person](
     present=_present,
     differing=_differing,
     titled=lambda person: f"{person.name} <{person.email}>, {person.organisation}",
-    keep=lambda person, store, _: store.people.keep(person),
+    keep=_keep,
 )
 
 

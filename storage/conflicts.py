@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Executable,
     Row,
     Select,
     Subquery,
@@ -32,7 +33,7 @@ from domain.deals import LIVE, Conflict, State, Terms
 from storage.ids import new_id
 from storage.memory import Memory, read_once
 from storage.tables import alike, customers, deals
-from storage.upsert import Insert, insert_into, upsert
+from storage.upsert import insert_into, upsert
 
 MOST = 12
 """More rivals than these nobody reads."""
@@ -112,6 +113,11 @@ _RIVALS = (
 )
 
 
+_KIND = select(customers.c.kind).where(
+    customers.c.customer_key == bindparam("of_customer"), customers.c.country == bindparam("of_country")
+)
+
+
 class Conflicts:
     """For the vendor's eyes and the conflict check: never shown to a partner."""
 
@@ -148,9 +154,15 @@ class Conflicts:
             for row in rows
         )
 
-    def keep(self, one: Listed, *, at: datetime) -> None:
-        """Put it on the list, or change the one with this name and country; since when it is there stays."""
-        self._connection.execute(
+    def kind_of(self, one: Listed) -> Conflict | None:
+        """As what the one with this name and country stands on the list; None where it does not."""
+        asked = {"of_customer": name_key(one.name), "of_country": one.country}
+        kind = self._connection.execute(_KIND, asked).scalar()
+        return Conflict(kind) if kind else None
+
+    def keep(self, one: Listed, *, at: datetime) -> str:
+        """Put it on the list, or change the one with this name and country; since when it is there stays. Its id."""
+        kept = self._connection.execute(
             _keeping(self._connection.dialect.name),
             {
                 "id": new_id(),
@@ -165,6 +177,7 @@ class Conflicts:
                 "at": at,
             },
         )
+        return str(kept.scalar_one())
 
     def say(self, one: str, other: str, said: Said) -> None:
         """From now on these two names are one customer's, or not, or nobody has said; as customers are written."""
@@ -175,12 +188,12 @@ class Conflicts:
 
 
 @cache
-def _keeping(dialect: str) -> Insert:
+def _keeping(dialect: str) -> Executable:
     statement = insert_into(dialect, customers)
     changed = ("kind", "name", "website", "website_key", "owner", "partners")
-    return statement.on_conflict_do_update(
-        index_elements=["customer_key", "country"], set_={name: statement.excluded[name] for name in changed}
-    )
+    changing = {name: statement.excluded[name] for name in changed}
+    kept = statement.on_conflict_do_update(index_elements=["customer_key", "country"], set_=changing)
+    return kept.returning(customers.c.id)
 
 
 def _rival(row: Row[Any], own: str) -> Rival:

@@ -84,7 +84,7 @@ def _prepare(prepare: Callable[[Any, Store], object], due: Iterable[Entry], data
 def _keep(kind: Kind[Any], plan: Plan, name: str, database: Database, progress: "Progress") -> None:
     with database.write() as store:
         at = datetime.now(UTC)
-        carry_out(kind, progress.track(plan.due, description="Importing"), store, at=at)
+        carry_out(kind, progress.track(plan.due, description="Importing"), store, by=OPERATOR, at=at)
         if plan.due:
             done = store.imports.record(kind.name, name=name, counts=plan.counts, at=at)
             store.acts.note(OPERATOR, "import", done.id, at=at)

@@ -1,5 +1,7 @@
 """customers.csv: the vendor's own list; mistakes with their lines, repeat-safe; and what it does to deals."""
 
+import json
+
 from domain.deals import Conflict
 from domain.imports import Effect, Plan
 from domain.refusal import Refusal
@@ -13,7 +15,7 @@ HEADER = ",".join(COLUMNS)
 def imported(office: Office, *lines: str) -> Plan:
     with office.database.write() as store:
         plan = plan_of(CUSTOMERS, "\n".join((HEADER, *lines)), store)
-        carry_out(CUSTOMERS, plan.due, store, at=NOON)
+        carry_out(CUSTOMERS, plan.due, store, by="operator", at=NOON)
     return plan
 
 
@@ -70,6 +72,13 @@ async def test_what_is_taken_off_the_list_is_no_conflict_any_more(office: Office
 
     assert [(one.effect, one.columns) for one in plan.entries] == [(Effect.CHANGE, ("kind",))]
     assert (await conflict(office, customer="Kowalski"))[0] is Conflict.NONE
+    with office.database.read() as store:
+        noted = [(act.who, act.about, json.loads(act.detail)) for act in store.acts.all() if act.what == "customer"]
+    assert len({about for _, about, _ in noted}) == 1
+    assert [(who, detail["was"], detail["kind"]) for who, _, detail in noted] == [
+        ("operator", "none", "customer"),
+        ("operator", "customer", "none"),
+    ]
 
 
 async def test_a_name_that_is_only_similar_to_a_customers_is_for_a_person(office: Office):

@@ -1,6 +1,7 @@
 """A dropped file: what it would do is shown, done once, and never more than was shown."""
 
 import asyncio
+import json
 import random
 
 import pytest
@@ -78,6 +79,25 @@ async def test_applied_it_does_what_was_said_and_says_so(office: Office):
     after = people(office)
     assert len(after) == len(before) + 1
     assert office.person("rep").roles == {Role.PARTNER_ADMIN}
+
+
+async def test_who_got_which_role_by_it_is_on_record_a_row_for_each(office: Office):
+    manager = "manager@vendor.example,Ola Lis,vendor,channel-manager,en,Europe/Warsaw,rio"
+    card = await drops(office, sheet(*GOOD, manager))
+
+    await office.presses("admin", buttons(card)["Apply"])
+
+    ula = next(person for person in people(office) if person.name == "Ula Wrona")
+    with office.database.read() as store:
+        made = [act for act in store.acts.all() if act.what in ("added", "role")]
+    assert {act.who for act in made} == {office.person("admin").id}
+    noted = {act.about: (act.what, act.partner, json.loads(act.detail)) for act in made}
+    over = {"was": "channel-manager: nowak rival", "roles": "channel-manager: rio"}
+    assert noted == {
+        ula.id: ("added", "nowak", {"roles": "partner-rep"}),
+        office.person("rep").id: ("role", "nowak", {"was": "partner-rep", "roles": "partner-admin"}),
+        office.person("manager").id: ("role", "", over),
+    }
     assert kept(office) == [("applied", "")]
 
 
