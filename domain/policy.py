@@ -187,7 +187,9 @@ def _compared(rule: Rule, filing: Filing, rates: RateOf) -> tuple[bool | None, R
         return False, None
     currency, limit = next(iter(rule.up_to.items()))
     by = rates(amount.currency, currency, filing.on)
-    return (None, None) if by is None else (amount.amount * by.rate <= limit, by)
+    if by is None or (rule.auto and by.is_old(filing.on)):
+        return None, None
+    return amount.amount * by.rate <= limit, by
 
 
 def _steps(rule: Rule) -> tuple[Step, ...]:

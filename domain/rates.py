@@ -10,8 +10,8 @@ from typing import Any
 
 _ROWS = 400
 """The newest days of the table, a year and a half: more are never asked for, and reading all takes most of a second."""
-_GAP = timedelta(days=14)
-"""Longer than any holiday: a currency without a rate for so long is not quoted any more."""
+GAP = timedelta(days=14)
+"""Longer than any holiday: a currency without a rate for so long is not quoted any more, or the table is old."""
 
 _EIGHT_DIGITS = Context(prec=8)
 
@@ -25,19 +25,29 @@ class Rate:
     rate: Decimal
     day: date
 
+    def is_old(self, on: date) -> bool:
+        """Whether nothing should be approved by it on that day without a person who looks at it."""
+        return on - self.day > GAP
+
 
 def rate(of: str, to: str, on: date) -> Rate | None:
     """The newest rate known on that day; None where the table does not know one of the currencies."""
     table = _table()
     if not {of, to} <= set(table.currencies):
         return None
-    newest = min(on, table.bounds["EUR"].last_date)
-    for back in range(_GAP.days):
+    newest = min(on, known_until())
+    for back in range(GAP.days):
         day = newest - timedelta(days=back)
         found = _on(of, to, day)
         if found is not None:
             return Rate(of=of, to=to, rate=_EIGHT_DIGITS.plus(found), day=day)
     return None
+
+
+def known_until() -> date:
+    """The last day of the table."""
+    last: date = _table().bounds["EUR"].last_date
+    return last
 
 
 def _on(of: str, to: str, day: date) -> Decimal | None:

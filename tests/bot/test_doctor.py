@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.doctor import exchange_rates
 from bot.findings import Level, clock
 from bot.keys import Keys, new_key
 from bot.slack.manifest import scopes
 from domain.people import Person, Role
 from domain.places import Identity, Platform
+from domain.programme_text import read_programme
+from domain.rates import GAP, known_until
 from storage.database import Database
 from storage.installations import Installation
 from storage.people import Known
 from storage.schema import downgrade
 from tests.bot.command_line import CANARY, Said, free_port, run
+from tests.office import PROGRAMME
 from tests.wire.connector import Connector
 from tests.wire.payloads import (
     SLACK_APP_TOKEN,
@@ -237,6 +241,18 @@ def test_an_old_schema_and_a_missing_programme_are_told(ward: Ward):
 
     assert line(empty, "Programme") == "error Programme: there is none yet. Run: tandem init"
     assert line(old, "Database") == "error Database: its schema is older than this version. Run: tandem migrate"
+
+
+def test_old_exchange_rates_are_told_where_a_rule_converts():
+    rule = '[[approvals]]\ntiers = ["gold"]\nup_to = { EUR = 100 }\nconvert = true\nauto = true\n\n[[approvals]]'
+    plain, converts = read_programme(PROGRAMME), read_programme(PROGRAMME.replace("[[approvals]]", rule, 1))
+    last = known_until() + GAP
+
+    [old] = exchange_rates(converts, last + timedelta(days=1))
+
+    assert old.level is Level.WARNING
+    assert f"they end on {known_until()}" in old.words
+    assert not [*exchange_rates(converts, last), *exchange_rates(plain, last + timedelta(days=1))]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import permutations
 from typing import get_args
@@ -17,7 +17,7 @@ from domain.people import DECIDERS, Person, Role
 from domain.policy import Filing, Plan, Step, from_json, planned, summoned, to_json
 from domain.programme import Clash, Programme
 from domain.programme_text import ProgrammeError, read_programme
-from domain.rates import Rate, rate
+from domain.rates import GAP, Rate, rate
 from tests.office import PROGRAMME
 
 DAY = date(2026, 10, 23)
@@ -91,6 +91,19 @@ def test_on_a_day_without_a_rate_the_newest_known_one_counts():
     assert sunday.day == DAY
     assert later is not None
     assert later.day > DAY
+
+
+def test_by_an_old_rate_nothing_is_approved_automatically_but_a_person_may_be_asked():
+    limit = "up_to = { EUR = 250 }\nconvert = true\n"
+    by_itself, by_people = rule(f'tiers = ["gold"]\n{limit}auto = true'), rule(f'{limit}decided_by = "channel-manager"')
+    last = rate("PLN", "EUR", date(2036, 1, 1))
+    assert last is not None
+    fresh, late = replace(FILING, on=last.day + GAP), replace(FILING, on=last.day + GAP + timedelta(days=1))
+
+    assert planned(by_itself, fresh).auto
+    plan = planned(by_itself, late)
+    assert (plan.auto, plan.unknown) == (False, "PLN")
+    assert planned(by_people, late).rate == last
 
 
 @pytest.mark.parametrize("currency", ["ARS", "RUB"])

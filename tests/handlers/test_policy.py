@@ -1,6 +1,7 @@
 """Rules with steps: who is asked when, exactly one outcome, and nobody who may not has a say."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from domain.deals import State
 from domain.people import Role
@@ -12,6 +13,10 @@ from tests.handlers.test_joinings import joins
 from tests.office import NOON, PROGRAMME, Office, buttons, card_of, form_of, words_of
 
 TWO_STEPS = 'steps = [{ any_of = ["channel-manager"] }, { any_of = ["regional-lead"] }]'
+
+
+RATED = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
+"""A day of which the table of exchange rates knows."""
 
 
 def under(office: Office, rules: str) -> None:
@@ -130,6 +135,7 @@ async def test_an_edit_begins_the_steps_anew(office: Office):
 
 
 async def test_what_is_under_a_trusted_tiers_limit_is_approved_at_once_and_says_so(office: Office):
+    office.clock[0] = RATED
     under(office, 'tiers = ["gold"]\nup_to = { EUR = 5000 }\nconvert = true\nauto = true')
     ref = await office.registers("rep")
 
