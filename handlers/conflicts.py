@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from domain.approvals import UNDECIDED, Approval
 from domain.conflicts import Rival, Said
@@ -15,6 +16,11 @@ from handlers.requests import Press
 from storage.approvals import access_approval
 from storage.deals import access_deal
 from storage.store import Store
+
+AMENDED = 100
+"""Cards of so many deals that wait under the two names show at once what was said; others when they are opened."""
+NAMES = 500
+"""How many are looked at in one transaction; nearly all are known, which is one look by key."""
 
 
 def _says(said: Said) -> Callable[[Press, Store], Reply]:
@@ -50,11 +56,20 @@ def _say(deal: Deal, rival: Rival, said: Said, request: Press, store: Store) -> 
         return
     store.conflicts.say(deal.terms.customer, rival.customer, said)
     store.acts.note(request.person.id, _ACTS[said], deal.id, at=request.at, partner=deal.partner, rival=rival.id)
-    for _, about in sorted(((deal.partner, deal.id), (rival.partner, rival.id))):
+    others = store.deals.waiting_for(deal.terms.customer, rival.customer, size=AMENDED)
+    for _, about in sorted({(deal.partner, deal.id), (rival.partner, rival.id), *others}):
         store.outbox.amend(topic(KIND, about), at=request.at, only=DealAwaitsDecision.kind)
 
 
 _ACTS = {Said.SAME: "same-customer", Said.NOT: "not-same-customer", Said.NOTHING: "customers-unsaid"}
+
+
+def learn_names(_at: datetime, store: Store, after: str = "") -> str:
+    """Customers' names that an upgrade learned by another key than deals have now are learned again."""
+    names = store.deals.customers(after=after, size=NAMES)
+    for name in names:
+        store.customers.learn(name)
+    return names[-1] if len(names) == NAMES else ""
 
 
 def _card(approval: Approval, request: Press, store: Store) -> Reply:

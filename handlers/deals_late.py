@@ -31,12 +31,12 @@ def remind_due(at: datetime, store: Store) -> bool:
     return len(due) == BATCH
 
 
-def begin_missing(at: datetime, store: Store) -> bool:
-    """Requests from before there were answer times have one from now on; whether there may be more."""
+def begin_missing(at: datetime, store: Store, _after: str = "") -> str:
+    """Requests from before there were answer times have one from now on."""
     missing = store.deadlines.missing(KIND, size=BATCH)
     for approval in filter(None, map(store.approvals.get, missing)):
         deadlines.begin(approval, asked_by(approval, store), store, at=at)
-    return len(missing) == BATCH
+    return missing[-1] if len(missing) == BATCH else ""
 
 
 def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetime) -> None:

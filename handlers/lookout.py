@@ -16,7 +16,7 @@ from storage.store import Store
 class Look(Protocol):
     """A part of the whole, and after what it goes on, "" at the end."""
 
-    def __call__(self, at: datetime, store: Store, after: str = "") -> str: ...
+    def __call__(self, at: datetime, store: Store, after: str = "", /) -> str: ...
 
 
 def asking_anew(
@@ -79,15 +79,15 @@ def after_changes(name: str, look: Look) -> Callable[[datetime, Store], bool]:
     return chore
 
 
-def once(name: str, work: Callable[[datetime, Store], bool]) -> Callable[[datetime, Store], bool]:
-    """As a chore until nothing is left to do, and never again: for what is from before an upgrade."""
+def once(name: str, look: Look) -> Callable[[datetime, Store], bool]:
+    """The look as a chore, from the beginning to the end and never again: for what is from before an upgrade."""
 
     def chore(at: datetime, store: Store) -> bool:
-        if store.lookouts.last(name)[0]:
+        done, after = store.lookouts.last(name)
+        if done:
             return False
-        more = work(at, store)
-        if not more:
-            store.lookouts.keep(name, "done", "")
-        return more
+        after = look(at, store, after)
+        store.lookouts.keep(name, "" if after else "done", after)
+        return bool(after)
 
     return chore

@@ -280,6 +280,7 @@ CHORES: Mapping[str, Chore] = {
     "ask anew": after_changes("deals", deals_told.ask_anew),
     "ask anew who may join": after_changes("joinings", joinings.ask_anew),
     "ask anew about more time": after_changes("extensions", extensions.ask_anew),
+    "learn names": once("names", conflicts.learn_names),
     "tidy up": home.tidy,
     "resume": installations.resume,
 }

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    and_,
     bindparam,
     exists,
     func,
@@ -30,7 +31,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.acts import commitment
 from domain.customers import name_key, website_key
-from domain.deals import Conflict, Deal, Happening, State, Step, Terms, read_ref
+from domain.deals import WAITING, Conflict, Deal, Happening, State, Step, Terms, read_ref
 from domain.money import Money
 from domain.page import Page
 from domain.people import Person, Scope
@@ -179,6 +180,18 @@ class Deals:
             query.group_by(deals.c.customer).order_by(func.max(deals.c.filed_at).desc(), deals.c.customer).limit(size)
         )
         return tuple(row.customer for row in rows)
+
+    def waiting_for(self, *customers: str, size: int) -> tuple[tuple[str, str], ...]:
+        """Partner and id of deals that wait for a decision and have one of these customers, in that order."""
+        keys = [name_key(customer) for customer in customers]
+        waits = and_(deals.c.customer_key.in_(keys), deals.c.state.in_(WAITING))
+        found = select(deals.c.partner, deals.c.id).where(waits).order_by(deals.c.partner, deals.c.id).limit(size)
+        return tuple((row.partner, row.id) for row in self._connection.execute(found))
+
+    def customers(self, *, after: str, size: int) -> tuple[str, ...]:
+        """The next names of anybody's customers, as they were written."""
+        named = select(deals.c.customer).distinct().where(deals.c.customer > after).order_by(deals.c.customer)
+        return tuple(self._connection.execute(named.limit(size)).scalars())
 
     def outlived(self, at: datetime, *, untold: timedelta = timedelta(), size: int = 100) -> tuple[Deal, ...]:
         """Approved deals whose protection has ended; not while their partners are `untold` of the decision."""

@@ -12,7 +12,12 @@ _ASKED = (
     select(notices.c.id, notices.c.put_at, persons.c.name)
     .join(copies, copies.c.notice == notices.c.id)
     .join(persons, persons.c.id == copies.c.person)
-    .where(notices.c.topic == bindparam("topic"), notices.c.kind == bindparam("kind"))
+    .where(
+        notices.c.topic == bindparam("topic"),
+        notices.c.kind == bindparam("kind"),
+        # Whoever it never reached was not asked; from whom it was taken back was.
+        copies.c.state.not_in(("failed", "skipped")),
+    )
     .order_by(notices.c.put_at, notices.c.id, persons.c.name)
 )
 _NOTED = (

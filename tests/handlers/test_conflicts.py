@@ -1,6 +1,11 @@
 """Conflicts on the manager's card: the kinds, the evidence, and what managers say of two names."""
 
+from sqlalchemy import delete
+
+from bot.ticker import do_chores
+from domain.customers import name_words
 from domain.deals import Conflict
+from storage.tables import alike, marks
 from tests.office import Office, buttons, card_of, words_of
 
 
@@ -57,6 +62,30 @@ async def test_what_was_said_holds_for_whoever_registers_these_names_next(office
 
     assert conflict_of(office, again) is Conflict.OTHER
     assert "the same customer, a manager said" in words_of(office.card("manager", about=again))
+
+
+async def test_whatever_waits_under_the_two_names_shows_what_was_said(office: Office):
+    _, ours = await similar(office)
+    third = await office.registers("boss", customer="DEUTSCHE BAHN AG", country="DE")
+    assert "Deutsche Bank”, a similar name" in words_of(office.card("manager", about=third))
+
+    await office.presses("manager", buttons(office.card("manager", about=ours))["The same"])
+    await office.delivers()
+
+    assert "Deutsche Bank”, the same customer, a manager said" in words_of(office.card("manager", about=third))
+
+
+async def test_names_that_an_upgrade_learned_by_another_key_are_found_again(office: Office):
+    theirs = await office.registers("rival", customer="AEE Solarbau", currency="EUR", country="DE")
+    with office.database.write() as store:
+        for table in (marks, alike):
+            store._connection.execute(delete(table))
+        store.customers.learn(name_words("AEE Solarbau"))  # as the migration did
+    await do_chores(office.dispatch)
+
+    ours = await office.registers("rep", customer="AEE Solarbou", country="DE")
+
+    assert theirs in words_of(office.card("manager", about=ours))
 
 
 async def test_saying_it_twice_is_one_act(office: Office):

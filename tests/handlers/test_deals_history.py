@@ -1,9 +1,11 @@
 """A deal's history: all of it for whoever sees the deal, a page at a time; what the vendor keeps inside stays there."""
 
 import pytest
+from sqlalchemy import update
 
 from bot.arrivals import Pressed
 from handlers.commands import Asked, read_command
+from storage.tables import copies
 from tests.handlers.test_deadlines import ref, ticks, waits
 from tests.handlers.test_policy import TWO_STEPS, under
 from tests.office import GOOD_DEAL, Office, buttons, card_of, form_of, words_of
@@ -48,6 +50,17 @@ async def test_who_sees_the_deal_reads_what_happened_and_a_partner_nothing_of_th
     assert "Information asked Ola Lis, Nov 23, 2026, 12:00 PM (Warsaw). “Who signs?”" in theirs.replace("\u202f", " ")
     assert "Asked to decide Ola Lis and Piotr Bak, Nov 23, 2026" in ours
     assert set(theirs.splitlines()[2:]) < set(ours.splitlines())
+
+
+async def test_whom_the_request_never_reached_is_not_said_to_have_been_asked(office: Office):
+    ref = await office.registers("rep")
+    with office.database.write() as store:
+        failed = copies.c.person == office.person("second").id
+        store._connection.execute(update(copies).where(failed).values(state="failed"))
+
+    ours = words_of(card_of(await office.types("auditor", f"deal {ref} history")))
+
+    assert "Asked to decide Ola Lis, Nov 23, 2026" in ours
 
 
 async def test_no_partner_reads_who_was_reminded_and_who_was_asked_as_well(office: Office):
