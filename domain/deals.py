@@ -206,6 +206,19 @@ def waits_for_answer(history: Sequence[Happening]) -> bool:
     return next(said, None) is Step.ASK
 
 
+def is_untold(deal: Deal, history: Sequence[Happening], undo: timedelta, *, at: datetime) -> bool:
+    """Whether its last step is somebody's decision that can be undone still: its partner does not know of it yet."""
+    if deal.decided_at is None or at >= deal.decided_at + undo or not history:
+        return False
+    return history[-1].step in (Step.APPROVE, Step.REJECT) and history[-1].by != ""
+
+
+def before_decision(deal: Deal, history: Sequence[Happening]) -> Deal:
+    """The deal as it waited; its version is that of now."""
+    state = State.INFORMATION_ASKED if waits_for_answer(history) else State.SUBMITTED
+    return replace(deal, state=state, decided_at=None, protected_until=None)
+
+
 def next_state(state: State, step: Step) -> State:
     """Where `step` leads; Refusal("deal-not-now") where it leads nowhere."""
     try:

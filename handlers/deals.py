@@ -17,6 +17,8 @@ from domain.deals import (
     Step,
     Terms,
     appeal_until,
+    before_decision,
+    is_untold,
     outside,
     read_ref,
 )
@@ -386,6 +388,7 @@ def show_list(request: Command | Press, store: Store) -> Reply:
     """The reader's deals, newest first; a press brings the cursor of the next page."""
     cursor = request.ref if isinstance(request, Press) else ""
     page = store.deals.seen_by(request.person, cursor_text=cursor)
+    page = replace(page, items=tuple(as_told(deal, request.person, store, at=request.at) for deal in page.items))
     drafts = () if cursor else _draft_rows(request, store)
     return Show(views.listing(page, request.person, request.t, drafts=drafts))
 
@@ -411,12 +414,35 @@ def accessed(request: Command | Press | Submission | Written, store: Store) -> D
 
 
 def detail(deal: Deal, request: Request, store: Store) -> Card:
-    return views.detail(shown(deal, request.person, store), request.person, request.t)
+    return views.detail(shown(deal, request.person, store, at=request.at), request.person, request.t)
 
 
-def shown(deal: Deal, reader: Person, store: Store) -> Shown:
-    """The deal with what its reader may know besides; rivals only for the vendor's people."""
-    waits, lines, partner = deal.state in WAITING, history(deal, reader, store), partner_of(deal, store)
+def as_told(deal: Deal, reader: Person, store: Store, *, at: datetime) -> Deal:
+    """The deal as its reader knows it: for its partner it waits as long as its decision can be undone."""
+    return before_decision(deal, store.deals.history(deal.id)) if _untold(deal, reader, store, at=at) else deal
+
+
+def _untold(deal: Deal, reader: Person, store: Store, *, at: datetime) -> bool:
+    undo = store.programme.undo
+    if not reader.partner or deal.decided_at is None or at >= deal.decided_at + undo:
+        return False
+    return is_untold(deal, store.deals.history(deal.id), undo, at=at)
+
+
+def check_told(deal: Deal, reader: Person, store: Store, *, at: datetime) -> None:
+    """Refusal while this reader does not know of its decision: whatever is done to it now would tell."""
+    if _untold(deal, reader, store, at=at):
+        raise Refusal("deal-being-decided")
+
+
+def shown(deal: Deal, reader: Person, store: Store, *, at: datetime | None = None) -> Shown:
+    """The deal with what its reader may know besides; rivals only for the vendor's people.
+
+    Without `at`, in what is told unasked: nothing is told to its partner while the decision can be undone.
+    """
+    lines, partner = history(deal, reader, store, at=at), partner_of(deal, store)
+    deal = as_told(deal, reader, store, at=at) if at else deal
+    waits = deal.state in WAITING
     appealed = any(line.step is Step.APPEAL for line in lines)
     may_appeal = reader.may(Can.CHANGE_DEALS) and not appealed
     return Shown(
@@ -432,14 +458,17 @@ def shown(deal: Deal, reader: Person, store: Store) -> Shown:
 
 def _deciding(deal: Deal, reader: Person, store: Store) -> Sequence[str]:
     """Their names; the vendor's own for a partner who could tell from theirs what others have registered."""
-    names = [person.name for person in deciders(deal, store)]
+    approval = store.approvals.of(KIND, deal.id)
+    names = [person.name for person in asked_by(approval, store)] if approval else []
     return [store.programme.name] if names and reader.partner and store.programme.routes_conflicts else names
 
 
-def history(deal: Deal, reader: Person, store: Store) -> tuple[Happening, ...]:
-    """What happened to it, as far as this reader may know."""
+def history(deal: Deal, reader: Person, store: Store, *, at: datetime | None = None) -> tuple[Happening, ...]:
+    """What happened to it, as far as this reader may know (at this moment)."""
     lines = store.deals.history(deal.id)
-    return outside(lines) if reader.partner else lines
+    if not reader.partner:
+        return lines
+    return outside(lines[:-1] if at and _untold(deal, reader, store, at=at) else lines)
 
 
 def clashes(deal_id: str, store: Store) -> bool:

@@ -13,6 +13,7 @@ from handlers.deadlines import begin_anew, resume
 from handlers.deals import (
     KIND,
     accessed,
+    check_told,
     compared,
     deciders,
     detail,
@@ -33,8 +34,10 @@ from views.vocabulary import Form, Words, said
 
 
 def own(request: Command | Press | Submission | Written, store: Store) -> Deal:
-    """A deal of the person's own partner; its partner changes it, nobody else."""
-    return belonging(accessed(request, store), request.person)
+    """A deal of the person's own partner; its partner changes it, nobody else, and not while it is being decided."""
+    deal = belonging(accessed(request, store), request.person)
+    check_told(deal, request.person, store, at=request.at)
+    return deal
 
 
 def belonging(deal: Deal, person: Person) -> Deal:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from domain.deals import Deal
 from domain.notices import DealAwaitsDecision
-from domain.people import Person
 from handlers import deals
 from handlers.deals import KIND, accessed
 from handlers.replies import Reply, Show
-from handlers.requests import Command, Press
+from handlers.requests import Command, Press, Request
 from storage.store import Store
 from views import deals_history as views
 
@@ -18,17 +17,18 @@ def history(request: Command | Press, store: Store) -> Reply:
     deal = accessed(request, store)
     older = request.ref.partition(" ")[2] if isinstance(request, Press) else ""
     until = int(older) if older.isascii() and older.isdecimal() and len(older) < _LONGEST else 0
-    return Show(views.history(deal, _lines(deal, request.person, store), request.t, until=until))
+    told = deals.as_told(deal, request.person, store, at=request.at)
+    return Show(views.history(told, _lines(deal, request, store), request.t, until=until))
 
 
 _LONGEST = 10
 """Digits of a number of lines."""
 
 
-def _lines(deal: Deal, reader: Person, store: Store) -> Sequence[views.Line]:
+def _lines(deal: Deal, request: Request, store: Store) -> Sequence[views.Line]:
     """Oldest first. A partner's people read its steps alone: never who else was asked, nor what was found."""
-    steps = deals.history(deal, reader, store)
-    if reader.partner:
+    steps = deals.history(deal, request.person, store, at=request.at)
+    if request.person.partner:
         return steps
     inside = store.insides.of(KIND, deal.id, asking=DealAwaitsDecision.kind)
     return sorted((*steps, *inside), key=lambda line: line.at)

@@ -8,7 +8,7 @@ from domain.deals import LONGEST_WORDS, Deal, Happening, State, Step
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers import approvals, deals_changes
-from handlers.deals import kept
+from handlers.deals import check_told, kept
 from handlers.replied import ANSWER, ASK, asked_about
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request, Submission, Written
@@ -28,6 +28,7 @@ def answer(request: Written, store: Store) -> Reply:
     """In reply to our question: the answer to it, as if it had been sent in the form."""
     posted = _posted(request, store)
     deal = deals_changes.belonging(kept(posted.subject, store), request.person)
+    check_told(deal, request.person, store, at=request.at)
     lines = store.deals.history(deal.id)
     question = asked(lines, Step.ASK)
     if deal.state is not State.INFORMATION_ASKED or question is None:

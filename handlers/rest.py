@@ -7,6 +7,7 @@ from typing import Any
 from domain.notices import KINDS, topic
 from domain.people import Person
 from domain.refusal import Refusal
+from handlers.deals import KIND, check_told, kept
 from handlers.deals_told import Worded
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Command, Press, Request
@@ -77,6 +78,8 @@ def _told(asked: _Asked, request: Press, store: Store, notices: Mapping[str, Wor
         raise Refusal("not-found")
     if request.person.id not in store.outbox.audience(topic(kind.about, asked.ref), kind.kind):
         raise Refusal("not-found")
+    if kind.about == KIND:
+        check_told(kept(asked.ref, store), request.person, store, at=request.at)
     return worded(asked.ref, request.person, store, request.t)
 
 

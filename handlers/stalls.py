@@ -39,4 +39,4 @@ def move(request: Press, store: Store) -> Reply:
     deal = own(replace(request, ref=ref), store)
     if deal.version == request.version:
         deal = moved(deal, stage, request, store)
-    return Amend(views.stalled(shown(deal, request.person, store), request.person, request.t))
+    return Amend(views.stalled(shown(deal, request.person, store, at=request.at), request.person, request.t))

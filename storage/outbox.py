@@ -62,7 +62,7 @@ class Outbox:
         self._connection.execute(_AMEND, {"about": topic, "now": at, "only": only})
 
     def amend_apart(self, topic: str, *, at: datetime, told_at: datetime) -> None:
-        """What those read who decide shows at once how it is, everything else only when it is told."""
+        """What those read who decide shows at once how it is, everything else, sent or not, only when it is told."""
         self._connection.execute(_AMEND_APART, {"about": topic, "only": "", "now": at, "then": told_at})
 
     def call_off(self, notice: Notice, reason: str, *, at: datetime) -> bool:
@@ -179,10 +179,17 @@ _AMEND = (
 )
 _INNER = [kind for kind, notice in KINDS.items() if notice.inner]
 _OF_INNER = select(notices.c.id).where(notices.c.topic == bindparam("about"), notices.c.kind.in_(_INNER))
+_TOO_SOON = and_(
+    copies.c.state == CopyState.PENDING,
+    copies.c.notice.not_in(_OF_INNER),
+    copies.c.due < bindparam("then", type_=Moment),
+)
 _AMEND_APART = _AMEND.values(
     due=case(
         (and_(IS_OUT, copies.c.notice.in_(_OF_INNER)), NOW),
         (IS_OUT, bindparam("then", type_=Moment)),
+        # Nor is anything of it sent before; what waits for longer, or for an account, goes on waiting.
+        (_TOO_SOON, bindparam("then", type_=Moment)),
         else_=copies.c.due,
     )
 )

@@ -71,6 +71,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
                 "deal-already-sent",
                 "extension-waits",
                 "appeal-once",
+                "deal-being-decided",
                 "deal-changed",
                 "deal-email-unreadable",
                 "deal-for-nobody",

@@ -288,6 +288,7 @@ deal-not-now = This is not possible now. The deal is: { $state ->
     [lost] lost
    *[other] a draft
 }.
+deal-being-decided = Somebody is deciding this deal right now. Please try again in a few minutes.
 deal-changed = The deal has changed meanwhile. Check it below and send again.
 deal-capacity-reached = This is not approved: { $partner } has { $limit ->
     [one] { $limit } protected deal

@@ -291,6 +291,7 @@ deal-not-now = Teraz nie jest to możliwe. Stan transakcji: { $state ->
     [lost] przegrana
    *[other] wersja robocza
 }.
+deal-being-decided = Ktoś właśnie rozpatruje tę transakcję. Spróbuj ponownie za kilka minut.
 deal-changed = W międzyczasie transakcja się zmieniła. Sprawdź ją poniżej i wyślij ponownie.
 deal-capacity-reached = Nie zatwierdzono: liczba chronionych transakcji partnera { $partner } osiągnęła limit jego poziomu ({ $limit }). Zgłoszenie nadal czeka. Zdecyduj ponownie, gdy któraś z nich zostanie zamknięta, albo je odrzuć.
 deal-full-title = Brak wolnej ochrony

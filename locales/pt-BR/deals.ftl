@@ -288,6 +288,7 @@ deal-not-now = Isso não é possível agora. Situação do negócio: { $state ->
     [lost] perdido
    *[other] rascunho
 }.
+deal-being-decided = Alguém está decidindo este negócio agora. Tente novamente em alguns minutos.
 deal-changed = O negócio mudou nesse meio-tempo. Confira abaixo e envie novamente.
 deal-capacity-reached = Não foi aprovado: { $partner } tem { $limit ->
     [one] { $limit } negócio protegido

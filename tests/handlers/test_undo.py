@@ -6,15 +6,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.arrivals import Pressed
 from bot.ticker import do_chores
 from domain.approvals import Phase
 from domain.deals import Deal, State, Step
 from domain.notices import DealDecided
+from domain.programme_text import read_programme
 from domain.refusal import Refusal
 from handlers.deals_told import NOTICES
 from handlers.leaving import leave
 from storage.tables import copies, notices, votes
-from tests.office import NOON, Office, account, buttons, card_of, form_of, words_of
+from tests.office import GOOD_DEAL, NOON, PROGRAMME, Office, account, buttons, card_of, form_of, words_of
 from views.translator import translator
 from views.vocabulary import Button, Card
 
@@ -269,13 +271,74 @@ async def test_what_is_on_its_way_to_the_partner_is_not_undone(office: Office):
     assert state(office, ref) is State.APPROVED
 
 
-async def test_what_the_partner_has_moved_on_meanwhile_is_not_undone(office: Office):
-    ref, card = await approved(office)
-    await office.types("rep", f"deal won {ref}")
+async def everything_a_partner_sees(office: Office, ref: str, who: str) -> dict[str, str]:
+    """Each surface on which one of the partner's people can read of the deal, but messages."""
+    replies = {
+        "looked up": await office.types(who, f"deal {ref}"),
+        "opened": await office.asks(who, Pressed("deal-open", ref)),
+        "list": await office.types(who, "deal list"),
+        "next page": await office.asks(who, Pressed("deals-more", "")),
+        "history": await office.types(who, f"deal {ref} history"),
+        "history opened": await office.asks(who, Pressed("deal-history", ref)),
+        "home": await office.asks(who, Pressed("home", "")),
+    }
+    shown = {name: card_of(reply) for name, reply in replies.items()}
+    return {name: f"{words_of(card)} {sorted(buttons(card))}" for name, card in shown.items()}
 
-    await office.presses("manager", buttons(card)["Undo"])
 
-    assert state(office, ref) is State.WON
+@pytest.mark.parametrize("outcome", ["approved", "rejected"])
+@pytest.mark.parametrize("asked", [False, True])
+async def test_until_it_is_told_the_partner_sees_the_deal_wait_everywhere_and_changes_nothing(
+    office: Office, outcome: str, *, asked: bool
+):
+    ref = await office.registers("rep")
+    if asked:
+        form = form_of(await office.presses("manager", buttons(office.card("manager"))["Ask"]))
+        await office.sends("manager", form, words="Which model?")
+        await office.delivers()
+    before = {who: await everything_a_partner_sees(office, ref, who) for who in ("rep", "boss")}
+
+    if outcome == "approved":
+        await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    else:
+        form = form_of(await office.presses("manager", buttons(office.card("manager"))["Reject"]))
+        await office.sends("manager", form, reason="duplicate")
+
+    assert {who: await everything_a_partner_sees(office, ref, who) for who in ("rep", "boss")} == before
+    for words in ("withdraw", "won", "lost", "edit", "stage", "appeal", "extend"):
+        assert "right now" in words_of(card_of(await office.types("rep", f"deal {words} {ref}")))
+    assert "Kowalski" in words_of(card_of(await office.types("manager", f"deal {ref}")))
+    assert state(office, ref).value == outcome
+    office.later(seconds=60)
+    after = {who: await everything_a_partner_sees(office, ref, who) for who in ("rep", "boss")}
+    assert all(after[who][name] != seen for who, mine in before.items() for name, seen in mine.items())
+
+
+async def test_what_was_not_sent_before_the_decision_is_not_worded_before_it_is_told(office: Office):
+    form = form_of(await office.types("rep", "deal new"))
+    await office.sends("rep", form, **GOOD_DEAL)
+    approval = office.person("manager")
+    with office.database.read() as store:
+        [waiting] = store.approvals.waiting_for(approval).items
+    await office.asks("manager", Pressed("approval-approve", waiting.id, waiting.version))
+
+    await office.delivers()
+    assert "rep" not in office.letters.cards
+    office.later(seconds=60)
+    await office.delivers()
+
+    assert len(office.letters.cards["rep"]) == 2
+
+
+async def test_what_a_rule_has_approved_is_told_at_once(office: Office):
+    rule = '[[approvals]]\ntiers = ["gold"]\nup_to = { PLN = 20000 }\nauto = true\n\n[[approvals]]'
+    with office.database.write() as store:
+        text = PROGRAMME.replace("[[approvals]]", rule, 1).replace("undo_seconds = 0", "undo_seconds = 60")
+        store.programmes.apply(read_programme(text), at=NOON)
+
+    ref = await office.registers("rep")
+
+    assert "State: Approved" in words_of(card_of(await office.types("rep", f"deal {ref}")))
 
 
 async def test_the_vote_that_was_undone_does_not_count(office: Office):
