@@ -9,7 +9,7 @@ from views.common import asked
 from views.deals_buttons import appeal, doors, what_can_be_done
 from views.deals_facts import TONES, Shown, amount, changes, happened, standing, terms
 from views.translator import Translator
-from views.vocabulary import Button, Buttons, Card, Facts, Paragraph, Tone, Words
+from views.vocabulary import Button, Buttons, Card, Facts, Note, Paragraph, Tone, Words
 
 
 def receipt(shown: Shown, t: Translator) -> Card:
@@ -106,7 +106,7 @@ def question(shown: Shown, t: Translator) -> Card:
         title=t("deal-question-title", customer=deal.terms.customer, open=deal.state),
         summary=t("deal-question-summary", ref=deal.ref, customer=deal.terms.customer),
         tone=Tone.WARNING if open_ else Tone.NEUTRAL,
-        parts=(*lines, *((Buttons((button,)),) if open_ else ())),
+        parts=(*lines, *((Note(t("deal-question-reply")), Buttons((button,))) if open_ else ())),
     )
 
 

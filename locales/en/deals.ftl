@@ -179,6 +179,7 @@ deal-question-title = { $open ->
    *[other] Question about { $customer }: closed
 }
 deal-question-summary = A manager has a question about { $customer } ({ $ref }).
+deal-question-reply = You can also answer by a reply to this message.
 deal-answered-title = Answer about { $customer }
 deal-answered-summary = Your question about { $customer } ({ $ref }) was answered.
 deal-undecidable-title = Nobody can decide a deal

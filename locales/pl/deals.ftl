@@ -179,6 +179,7 @@ deal-question-title = { $open ->
    *[other] Pytanie zamknięte: { $customer }
 }
 deal-question-summary = Menedżer ma pytanie o transakcję { $ref } (klient: { $customer }).
+deal-question-reply = Można też po prostu odpowiedzieć na tę wiadomość.
 deal-answered-title = Jest odpowiedź: { $customer }
 deal-answered-summary = Jest odpowiedź na Twoje pytanie o transakcję { $ref } (klient: { $customer }).
 deal-undecidable-title = Transakcja bez decydenta

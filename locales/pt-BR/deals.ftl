@@ -179,6 +179,7 @@ deal-question-title = { $open ->
    *[other] Pergunta sobre { $customer }: encerrada
 }
 deal-question-summary = Um gerente tem uma pergunta sobre o negócio com { $customer } ({ $ref }).
+deal-question-reply = Você também pode simplesmente responder a esta mensagem.
 deal-answered-title = Resposta sobre { $customer }
 deal-answered-summary = Sua pergunta sobre o negócio com { $customer } ({ $ref }) foi respondida.
 deal-undecidable-title = Um negócio sem quem decida

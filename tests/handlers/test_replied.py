@@ -227,6 +227,20 @@ async def test_a_reply_to_a_request_is_a_question_only_when_a_button_says_so(off
     assert "Send as a question" not in buttons(asked_)
 
 
+async def test_a_reply_to_an_answer_is_the_next_question(office: Office):
+    ref = await asked(office)
+    await office.writes("rep", "In Gdynia.", QUESTION)
+    await office.delivers()
+
+    offered = await says(office, "manager", "And from when on?", "was answered")
+    await office.presses("manager", buttons(offered)["Send as a question"])
+    await office.delivers()
+    await office.writes("rep", "From May on.", "And from when on?")
+
+    await office.delivers()
+    assert "From May on." in words_of(office.card("manager", about=f"({ref}) was answered"))
+
+
 async def test_what_cannot_be_asked_any_more_says_why(office: Office):
     ref = await office.registers()
     offered = await says(office, "manager", "Which plant?", ref)
