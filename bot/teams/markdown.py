@@ -90,9 +90,10 @@ def _broken(found: re.Match[str]) -> str:
 
 
 def _joined(left: str, right: str) -> str:
-    """Two spans must not make together what neither is alone: `evil.` and `com`."""
-    risky = (left[-1:] in tuple(".:/&") or right[:1] == ":") and left and not right[:1].isspace()
-    return f"{left}{JOINER}{right}" if risky else left + right
+    """Two spans must not make together what neither is alone: `evil.` and `com`; marks between them part nothing."""
+    bare = left.rstrip("*_")
+    risky = bare[-1:] in tuple(".:/&") or right.lstrip("*_")[:1] == ":"
+    return f"{bare}{JOINER}{left[len(bare) :]}{right}" if left and risky and not right[:1].isspace() else left + right
 
 
 def _visible(text: str, *, lines: bool) -> str:
@@ -100,7 +101,7 @@ def _visible(text: str, *, lines: bool) -> str:
     if text.isprintable():
         return text
     text = _BREAKS.sub("\n" if lines else " ", text).replace("\t", " ")
-    return "".join(sign for at, sign in enumerate(text) if _shows(text, at, sign))
+    return "".join(sign for at, sign in enumerate(text) if sign.isprintable() or _shows(text, at, sign))
 
 
 def _shows(text: str, at: int, sign: str) -> bool:
