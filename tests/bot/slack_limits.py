@@ -4,6 +4,7 @@ The numbers themselves are those of the loopback Slack, written apart from bot/s
 in either is found. Lengths are counted here in UTF-16 units, the strictest way.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from tests.wire.slack_limits import message_faults, options_faults, view_faults
 
 Json = Mapping[str, Any]
+_PAIR = re.compile("[\U00010000-\U0010ffff]")
 
 
 def assert_message(message: Json, schemas: Path | None = None) -> None:
@@ -45,13 +47,17 @@ def texts(thing: Any) -> Iterator[Json]:
 
 
 def walk(thing: Any) -> Iterator[Json]:
-    if isinstance(thing, Mapping):
-        yield thing
-        for value in thing.values():
-            yield from walk(value)
-    elif isinstance(thing, list | tuple):
-        for value in thing:
-            yield from walk(value)
+    """Every object, an outer one before those in it; without recursion, since cards have thousands of parts."""
+    left = [thing]
+    while left:
+        match left.pop():
+            case str():
+                pass
+            case Mapping() as found:
+                yield found
+                left.extend(reversed([*found.values()]))
+            case list() | tuple() as found:
+                left.extend(reversed(found))
 
 
 def _assert_sound(thing: Json) -> None:
@@ -67,8 +73,12 @@ def _assert_sound(thing: Json) -> None:
 
 def _stretched(thing: Any) -> Any:
     """The same with a letter for each half of a surrogate pair, so that len() counts units."""
-    if isinstance(thing, Mapping):
-        return {key: _stretched(value) for key, value in thing.items()}
-    if isinstance(thing, list | tuple):
-        return [_stretched(value) for value in thing]
-    return "".join("xx" if sign > "\uffff" else sign for sign in thing) if isinstance(thing, str) else thing
+    match thing:
+        case str():
+            return _PAIR.sub("xx", thing)
+        case Mapping():
+            return {key: _stretched(value) for key, value in thing.items()}
+        case list() | tuple():
+            return [_stretched(value) for value in thing]
+        case _:
+            return thing

@@ -90,15 +90,18 @@ def size_of(thing: Any) -> int:
 
 def parts_of(thing: Any) -> Iterator[Mapping[str, Any]]:
     """Every element and action, but not what an action falls back to."""
-    if isinstance(thing, Mapping):
-        if "type" in thing and thing["type"] != "Data.Query":
-            yield thing
-        for name, value in thing.items():
-            if name not in ("data", "fallback", "msteams"):
-                yield from parts_of(value)
-    elif isinstance(thing, list):
-        for one in thing:
-            yield from parts_of(one)
+    left = [thing]
+    while left:
+        match left.pop():
+            case str():
+                pass
+            case Mapping() as found:
+                if "type" in found and found["type"] != "Data.Query":
+                    yield found
+                within = (value for name, value in found.items() if name not in ("data", "fallback", "msteams"))
+                left.extend(reversed([*within]))
+            case list() as found:
+                left.extend(reversed(found))
 
 
 def buttons_of(card: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from html.parser import HTMLParser
 from importlib.resources import files
 from typing import Any
@@ -48,20 +49,25 @@ class _Reader(HTMLParser):
         self.tags.append(("!--", {data: ""}))
 
 
+@lru_cache(1)  # several questions are asked of one page
+def _read(html: str) -> _Reader:
+    return _Reader(html)
+
+
 def tags(html: str) -> list[_Tag]:
     """Every element with its attributes, in order."""
-    return _Reader(html).tags
+    return _read(html).tags
 
 
 def shape(html: str) -> tuple[object, ...]:
     """Elements and the names of their attributes: what no typed text may ever change."""
-    read = _Reader(html)
+    read = _read(html)
     return tuple((tag, *attributes) for tag, attributes in read.tags), tuple(read.ends)
 
 
 def text(html: str) -> str:
     """All that can be read."""
-    return "".join(_Reader(html).texts)
+    return "".join(_read(html).texts)
 
 
 def unlabelled(html: str) -> list[_Tag]:

@@ -80,7 +80,8 @@ class Seen:
 def seen(shown: Shown, t: Translator) -> Seen:
     slack = [*surfaces.slack_messages(shown, t), *surfaces.slack_views(shown, t)]
     spoken = [text for thing in slack for text in texts(thing)]
-    cards = list(surfaces.teams_cards(shown))
+    teams = surfaces.teams(shown)
+    cards = teams.cards
     html = str(surfaces.web(shown, t))
     return Seen(
         slack=_bones(slack),
@@ -90,8 +91,8 @@ def seen(shown: Shown, t: Translator) -> Seen:
         web=web_checks.shape(html),
         plain=[
             *(text["text"] for text in spoken if text["type"] == "plain_text"),
-            *(activity["summary"] for activity in surfaces.teams_message(shown)),
-            surfaces.teams_dialog(shown)["task"]["value"]["title"],
+            *(activity["summary"] for activity in teams.messages),
+            teams.dialog["task"]["value"]["title"],
             *(text for card in cards for part in (card, *teams_limits.parts_of(card)) for text in _unmarked(part)),
             web_checks.text(html),
         ],

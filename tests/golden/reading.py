@@ -26,9 +26,9 @@ def _lines(platform: str, shown: Shown, t: Translator) -> Iterator[str]:
         case "slack", Form():
             yield from _slack(next(surfaces.slack_views(shown, t)))
         case "teams", Card():
-            yield from _card(next(surfaces.teams_cards(shown)))
+            yield from _card(surfaces.teams(shown).cards[0])
         case "teams", Form():
-            yield from _dialog(surfaces.teams_dialog(shown))
+            yield from _dialog(surfaces.teams(shown).dialog)
         case _:
             yield from _Page(str(surfaces.web(shown, t))).lines
 

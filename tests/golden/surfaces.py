@@ -1,7 +1,7 @@
 """Every surface on which a card or a form can be shown, as the platforms get it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, assert_never
 
 from bot.slack import answers, blocks, modals
@@ -39,20 +39,24 @@ def slack_views(shown: Shown, t: Translator) -> Iterator[Json]:
             assert_never(shown)
 
 
-def teams_message(shown: Shown) -> Iterator[Json]:
+@dataclass(frozen=True)
+class AtTeams:
+    """What is sent of a card, and the dialog of a card or a form."""
+
+    messages: Sequence[Json]
+    dialog: Json
+
+    @property
+    def cards(self) -> Sequence[Json]:
+        """The Adaptive Card of each surface."""
+        of_dialog = self.dialog["task"]["value"]["card"]["content"]
+        return [*(message["attachments"][0]["content"] for message in self.messages), of_dialog]
+
+
+def teams(shown: Shown) -> AtTeams:
     if isinstance(shown, Card):
-        yield cards.activity(shown)
-
-
-def teams_dialog(shown: Shown) -> Json:
-    return dialogs.shown(shown) if isinstance(shown, Card) else dialogs.dialog(shown)
-
-
-def teams_cards(shown: Shown) -> Iterator[Json]:
-    """The Adaptive Card of each surface."""
-    for activity in teams_message(shown):
-        yield activity["attachments"][0]["content"]
-    yield teams_dialog(shown)["task"]["value"]["card"]["content"]
+        return AtTeams([cards.activity(shown)], dialogs.shown(shown))
+    return AtTeams([], dialogs.dialog(shown))
 
 
 def web(shown: Shown, t: Translator) -> str:

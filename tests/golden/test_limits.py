@@ -59,7 +59,7 @@ def test_every_example_is_valid_against_the_schemas(language, schemas, count):
     for shown, t in islice(examples("usual", language), LANGUAGES.index(language) % turns, None, turns):
         _assert_slack(shown, t, schemas)
         _assert_teams(shown)
-        for card in surfaces.teams_cards(shown):
+        for card in surfaces.teams(shown).cards:
             assert card_faults(schemas, card) == []
 
 
@@ -68,7 +68,7 @@ def test_the_longest_values_are_valid_against_the_schemas(full, schemas, count):
     """Schemas know structure, not lengths: in `make test` a few examples will do."""
     for shown, t in islice(examples(full, "pl"), 0, None, 10 // count(10)):
         _assert_slack(shown, t, schemas)
-        for card in surfaces.teams_cards(shown):
+        for card in surfaces.teams(shown).cards:
             assert card_faults(schemas, card) == []
 
 
@@ -102,11 +102,12 @@ def test_teams_takes_every_example(language, full):
 
 
 def _assert_teams(shown: Shown) -> None:
-    for activity in surfaces.teams_message(shown):
+    teams = surfaces.teams(shown)
+    for activity in teams.messages:
         assert 0 < len(activity["summary"]) <= 500
         assert teams_limits.size_of(activity) <= 100 * 1024
-    assert 0 < len(surfaces.teams_dialog(shown)["task"]["value"]["title"]) <= 64
-    for card in surfaces.teams_cards(shown):
+    assert 0 < len(teams.dialog["task"]["value"]["title"]) <= 64
+    for card in teams.cards:
         assert card["fallbackText"].strip()
         assert teams_limits.size_of(card) <= teams_limits.CARD_BYTES
         assert all(text.strip() for text in marked_texts(card))
@@ -263,7 +264,7 @@ def test_with_usual_values_nothing_is_cut_on_any_platform(language):
         assert not [
             part for thing in slack for part in walk(thing) if part.get("accessibility_label", "").endswith("…")
         ]
-        for card in surfaces.teams_cards(shown):
+        for card in surfaces.teams(shown).cards:
             assert not [text for text in marked_texts(card) if text.endswith("…")]
             assert not [button for button in buttons_of(card) if button["title"].endswith("…")]
             assert not [part for part in parts_of(card) if str(part.get("placeholder", "")).endswith("…")]
