@@ -61,11 +61,13 @@ class Approval:
     """Votes of earlier versions were about something else."""
     opened: int = 1
     """Who saw an earlier version saw another step, or other words."""
-    not_by: str = ""
-    """Who rejected it, before somebody appealed: somebody else decides now, in whatever step."""
+    not_by: tuple[str, ...] = ()
+    """Who rejected it, and in whose name, before somebody appealed: others decide now, in whatever step."""
     outcome: Outcome | None = None
     decided_by: str = ""
     decided_by_name: str = ""
+    decided_for: str = ""
+    """In whose name, where that is somebody else."""
     decided_at: datetime | None = None
 
     @property
@@ -88,7 +90,7 @@ class Approval:
 
         Nobody answers what they filed, or what those filed for whom they decide; nor for who has answered already.
         """
-        over = (self.not_by, *self.barred)
+        over = (*self.not_by, *self.barred)
         if self.filed_by in (person.id, *(one.id for one in person.stands_in)) or person.id in over:
             return None
         waits = [one for one in self.asked if one not in self.answered]
@@ -109,6 +111,7 @@ class Approval:
             outcome=decision.outcome,
             decided_by=decision.by.id,
             decided_by_name=signature(decision.by, decision.whom),
+            decided_for=decision.whom.id if decision.whom else "",
             decided_at=decision.at,
         )
 

@@ -12,11 +12,11 @@ from domain.people import Person
 from domain.refusal import Refusal
 from domain.waiting import EVERYTHING, Narrowed
 from handlers import deadlines, deals
-from handlers.delegations import stand_in
 from handlers.narrowing import read_narrowed
 from handlers.policy import asked_by, barred_from, explained, names_in
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
+from handlers.standing_in import stand_in
 from handlers.subjects import SUBJECTS
 from storage.approvals import access_approval
 from storage.store import Store

@@ -29,6 +29,7 @@ from handlers.requests import Command, Press, Request, Submission, Written
 from handlers.terms import read_terms
 from storage.store import Store
 from views import deals_forms
+from views.common import asked
 from views.translator import Translator
 from views.vocabulary import Form, Words, said
 
@@ -216,8 +217,14 @@ def answer_form_again(request: Submission, store: Store) -> Form:
 
 
 def _question(deal: Deal, store: Store) -> Words:
-    asked = [line for line in store.deals.history(deal.id) if line.step is Step.ASK]
-    return said(asked[-1].words if asked else "")
+    question = asked(store.deals.history(deal.id), Step.ASK)
+    return said(question.words if question else "")
+
+
+def _asked_in(deal: Deal, store: Store) -> int:
+    """The version that the newest question made."""
+    question = asked(store.deals.history(deal.id), Step.ASK)
+    return question.version if question else deal.version
 
 
 def _tell_asker(deal: Deal, store: Store, *, at: datetime) -> None:
@@ -236,7 +243,8 @@ def answer(request: Submission, store: Store) -> Reply:
     if not words:
         raise Refusal("field-required", field="words")
     deal.after(Step.ANSWER)
-    if request.version != deal.version:  # the form showed an earlier question
+    # A decision that was taken back made other versions, but the question is the one that the form showed.
+    if not _asked_in(deal, store) <= request.version <= deal.version:
         raise Refusal("deal-changed")
     return Show(detail(answered(deal, words, request, store), request, store))
 

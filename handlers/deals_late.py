@@ -10,8 +10,8 @@ from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, De
 from domain.people import DECIDERS, Person, Role
 from handlers import approvals, deadlines
 from handlers.deals import KIND, kept
-from handlers.delegations import stand_in
 from handlers.policy import asked_by
+from handlers.standing_in import stand_in
 from storage.store import Store
 from views import approvals as views
 from views.translator import Translator

@@ -1,15 +1,14 @@
 """Absences: who is away says until when, and who decides for them; what waits goes there, and comes back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.acts import TANDEM
-from domain.delegations import WHY, Course, Delegation, as_high, standing_in
+from domain.delegations import WHY, Course, Delegation, as_high
 from domain.notices import Delegated, topic
-from domain.people import DECIDERS, Can, Person
+from domain.people import DECIDERS, Person
 from domain.programme import VENDOR
 from domain.refusal import Refusal
 from domain.when import instant, read_day
@@ -19,6 +18,7 @@ from handlers.deals_told import Worded
 from handlers.people import folded
 from handlers.replies import Amend, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
+from handlers.standing_in import stand_in
 from handlers.subjects import SUBJECTS
 from storage.delegations import access_delegation
 from storage.store import Store
@@ -26,32 +26,12 @@ from views import delegations as views
 from views.translator import LANGUAGES, Translator, typed_words
 from views.vocabulary import Card, Form, Option, said
 
-R = TypeVar("R")
-
 KIND = "delegation"
 FOUND = 15
 PAGE = 20
 """How much of what waits is passed on in one transaction, so that nobody waits behind it."""
 _DAY = timedelta(days=1)
 _MOMENT = timedelta(microseconds=1)
-
-
-# --- acting for somebody ---
-
-
-def acting(handler: Callable[..., R]) -> Callable[..., R]:
-    """The handler, for the person as they may act at this moment: for those who are away as well."""
-
-    def in_their_place(request: Request, store: Store) -> R:
-        return handler(replace(request, person=stand_in(request.person, store, at=request.at)), store)
-
-    return in_their_place
-
-
-def stand_in(person: Person, store: Store, *, at: datetime | None = None) -> Person:
-    """The person with those for whom they decide; without `at`, as far as the clock has come by now."""
-    absents = store.delegations.absents(person.id, at=at) if person.may(Can.DECIDE) else ()
-    return standing_in(person, absents) if absents else person
 
 
 # --- planning an absence ---

@@ -9,7 +9,7 @@ from domain.people import Person
 from domain.refusal import Refusal
 from handlers.approvals import listed
 from handlers.deals_told import Worded
-from handlers.delegations import stand_in
+from handlers.standing_in import stand_in
 from handlers.subjects import SUBJECTS
 from storage.store import Store
 from views import digests as views

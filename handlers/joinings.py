@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.approvals import Approval, Decision, Outcome, Phase
 from domain.customers import name_key
+from domain.delegations import represented
 from domain.joinings import KIND, LIMITS, Joining, meant
 from domain.notices import JoiningApproved, JoiningAwaitsDecision, JoiningRejected, topic
 from domain.partners import Partner
@@ -17,6 +18,7 @@ from handlers.lookout import ask_new, asking_anew
 from handlers.people import at_home
 from handlers.replies import OpenForm, Options, Reply, Show
 from handlers.requests import Press, Search, Submission
+from handlers.standing_in import stand_in
 from storage.people import Known
 from storage.store import Store
 from views import approvals as requests
@@ -143,12 +145,22 @@ def _ask_for_decision(joining: Joining, store: Store) -> None:
 
 def _tell_deciders(approval: Approval, store: Store, *, at: datetime) -> None:
     """Each once: those who speak for the partner; the vendor's admins too, where nobody new can be reached."""
-    managers = store.people.holders(Role.CHANNEL_MANAGER)
-    own = store.people.holders(Role.PARTNER_ADMIN, approval.partner) if approval.partner else ()
-    people = [person for person in (*own, *managers) if approval.decidable_by(person)]
-    new = ask_new(approval, JoiningAwaitsDecision, people, store, at=at)
+    new = ask_new(approval, JoiningAwaitsDecision, _deciders(approval, store), store, at=at)
     if not any(store.people.accounts(person.id) for person in new):
         ask_new(approval, JoiningAwaitsDecision, store.people.holders(Role.ADMIN), store, at=at)
+
+
+def _deciders(approval: Approval, store: Store) -> tuple[Person, ...]:
+    """In the place of a manager who is away stands who decides for them."""
+    managers = store.people.holders(Role.CHANNEL_MANAGER)
+    own = store.people.holders(Role.PARTNER_ADMIN, approval.partner) if approval.partner else ()
+    asked = (person for person in (*own, *managers) if approval.decidable_by(person))
+    return represented(asked, store.people.get)
+
+
+def reach(approval: Approval, store: Store, at: datetime) -> None:
+    """Somebody is away, or back: who is to decide now and was not asked is."""
+    ask_new(approval, JoiningAwaitsDecision, _deciders(approval, store), store, at=at)
 
 
 def _ask_again(approval: Approval, store: Store, at: datetime) -> None:
@@ -187,7 +199,9 @@ def companies(request: Search, store: Store) -> Reply:
 
 
 def _speaks_for(person: Person, partner: Partner) -> bool:
-    return person.decides_as(Role.PARTNER_ADMIN, partner=partner.key, region=partner.region)
+    """Themselves, or in the name of somebody for whom they decide."""
+    names = (person, *person.stands_in)
+    return any(one.decides_as(Role.PARTNER_ADMIN, partner=partner.key, region=partner.region) for one in names)
 
 
 def decide(joining_id: str, decision: Decision, store: Store) -> None:
@@ -262,7 +276,7 @@ def _account(joining: Joining) -> Known:
 def _awaits(joining_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """The request, for one of those asked; Refusal("not-found") where they have no say in it any more."""
     approval = store.approvals.of(KIND, joining_id)
-    if approval is None or not approval.decidable_by(reader):
+    if approval is None or not approval.decidable_by(stand_in(reader, store)):
         raise Refusal("not-found")
     return requests.request(approval, described(joining_id, reader, store, t), t)
 

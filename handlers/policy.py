@@ -65,7 +65,7 @@ def asked_by(approval: Approval, store: Store) -> tuple[Person, ...]:
     votes = store.approvals.votes(approval) if approval.barred else ()
     here = {vote.by for vote in votes if vote.step == approval.step}
     over = [one for one in approval.barred if one not in here]
-    besides = (*own_hands(approval.filed_by, store), approval.not_by, *over)
+    besides = (*own_hands(approval.filed_by, store), *approval.not_by, *over)
     people = _summoned(approval.now, approval.partner, approval.region, store, besides=besides)[0]
     return tuple(person for person in people if approval.decidable_by(person))
 
@@ -81,7 +81,7 @@ def too_few(approval: Approval, people: tuple[Person, ...], store: Store) -> boo
 
 def barred_from(approval: Approval, step: Step, voted: tuple[str, ...], store: Store) -> tuple[str, ...]:
     """Who may not answer in this step because they have voted before; nobody, where there is nobody else."""
-    besides = (*own_hands(approval.filed_by, store), approval.not_by, *voted)
+    besides = (*own_hands(approval.filed_by, store), *approval.not_by, *voted)
     return voted if _summoned(step, approval.partner, approval.region, store, besides=besides)[1] else ()
 
 
@@ -139,7 +139,7 @@ def _asked(approval: Approval, store: Store) -> dict[int, tuple[tuple[str, Groun
 
 
 def _later(approval: Approval, step: Step, store: Store) -> tuple[Person, ...]:
-    besides = (*own_hands(approval.filed_by, store), approval.not_by)
+    besides = (*own_hands(approval.filed_by, store), *approval.not_by)
     return _summoned(step, approval.partner, approval.region, store, besides=besides)[0]
 
 

@@ -10,8 +10,8 @@ from domain.people import Can, Person
 from domain.refusal import Refusal
 from handlers import deals_changes
 from handlers.deals import KIND, kept
-from handlers.delegations import stand_in
 from handlers.requests import Request
+from handlers.standing_in import stand_in
 from storage.approvals import access_approval
 from storage.deals import access_deal
 from storage.replied import Posted

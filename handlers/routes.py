@@ -43,6 +43,7 @@ from handlers.imports import IMPORTS
 from handlers.lookout import after_changes, once
 from handlers.replies import Reply
 from handlers.requests import Press, Submission
+from handlers.standing_in import acting
 from handlers.subjects import SUBJECTS
 from storage.store import Store
 from views import deals_forms
@@ -100,7 +101,7 @@ def _form(
 
 def _as(handler: Callable[..., R], may: Can) -> Callable[..., R]:
     """Whatever decides is asked for those as well for whom the person decides while they are away."""
-    return delegations.acting(handler) if may in (Can.APPROVE, Can.DECIDE) else handler
+    return acting(handler) if may in (Can.APPROVE, Can.DECIDE) else handler
 
 
 def _look(way: str, name: str, person: Person) -> Callable[[Any, Store], Reply]:

@@ -57,6 +57,6 @@ SUBJECTS: Mapping[str, Subject] = {
         clashes=deals.clashes,
         worth=lambda deal_id, store: deals.kept(deal_id, store).terms.amount,
     ),
-    extension.KIND: Subject(described=extensions.described, decide=extensions.decide),
-    joining.KIND: Subject(described=joinings.described, decide=joinings.decide),
+    extension.KIND: Subject(described=extensions.described, decide=extensions.decide, reach=extensions.reach),
+    joining.KIND: Subject(described=joinings.described, decide=joinings.decide, reach=joinings.reach),
 }

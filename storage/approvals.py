@@ -161,6 +161,7 @@ class Approvals:
             outcome=decision.outcome,
             decided_by=decision.by.id,
             decided_by_name=signature(decision.by, decision.whom),
+            decided_for=decision.whom.id if decision.whom else "",
             decided_at=decision.at,
         )
         if decided:
@@ -174,7 +175,7 @@ class Approvals:
         """The decision is taken back, and its vote does not count; False where it has changed meanwhile."""
         asked = {"of": approval.id, "was": approval.version, "whose": by.id}
         opened = {"phase": phase, "version": approval.version + 1, "opened": approval.version + 1}
-        nothing = {"outcome": None, "decided_by": "", "decided_by_name": "", "decided_at": None}
+        nothing = {"outcome": None, "decided_by": "", "decided_by_name": "", "decided_for": "", "decided_at": None}
         if self._connection.execute(_REOPEN, asked | opened | nothing).rowcount != 1:
             return False
         self._connection.execute(_UNCAST, {"of": approval.id, "then": approval.version - 1})
@@ -227,8 +228,9 @@ class Approvals:
             "outcome": None,
             "decided_by": "",
             "decided_by_name": "",
+            "decided_for": "",
             "decided_at": None,
-            "not_by": approval.decided_by,
+            "not_by": " ".join(filter(None, (approval.decided_by, approval.decided_for))),
             "asked_at": at,
             "asked": " ".join(_first(None, plan)),
             "plan": to_json(plan),
@@ -343,6 +345,11 @@ class Approvals:
         return Page(page, total, more)
 
 
+def _among(words: ColumnElement[str], word: ColumnElement[str] | str) -> ColumnElement[bool]:
+    """Whether it is one of these, which are separated by spaces."""
+    return (" " + words + " ").like("% " + word + " %")
+
+
 # A notice of a later step names it at the end of its occasion.
 _OF_STEP = or_(approvals.c.step == 0, notices.c.occasion.like("%.s" + cast(approvals.c.step, Text)))
 _TOLD = and_(
@@ -351,7 +358,7 @@ _TOLD = and_(
     notices.c.kind == bindparam("of_notice"),
     _OF_STEP,
 )
-_OTHERS = or_(copies.c.person.is_(None), copies.c.person != approvals.c.not_by)
+_OTHERS = or_(copies.c.person.is_(None), ~_among(approvals.c.not_by, copies.c.person))
 _HEARD = select(copies.c.id).where(_TOLD, _OTHERS, copies.c.state.not_in(("failed", "skipped", "retracted"))).exists()
 # It was worded after it was taken to be sent, which an amend leaves as it is.
 _HEARD_AT = (
@@ -386,11 +393,6 @@ _UNHEARD = (
     .order_by(approvals.c.id)
     .limit(TURN)
 )
-
-
-def _among(words: ColumnElement[str], word: ColumnElement[str] | str) -> ColumnElement[bool]:
-    """Whether it is one of these, which are separated by spaces."""
-    return (" " + words + " ").like("% " + word + " %")
 
 
 def _asks(roles: Sequence[Role]) -> ColumnElement[bool]:
@@ -459,7 +461,7 @@ def _decidable_by(person: Person) -> ColumnElement[bool]:
 
 def _not_yet(person: Person) -> ColumnElement[bool]:
     """Whether they have neither answered in this step, nor rejected it before."""
-    return and_(approvals.c.not_by != person.id, ~_among(approvals.c.barred, person.id))
+    return and_(~_among(approvals.c.not_by, person.id), ~_among(approvals.c.barred, person.id))
 
 
 def _waits_for_one(person: Person) -> ColumnElement[bool]:
@@ -513,7 +515,7 @@ def _approval(row: Row[Any]) -> Approval:
         step=row.step,
         since=row.since,
         opened=row.opened,
-        not_by=row.not_by,
+        not_by=tuple(row.not_by.split()),
         filed_by=row.filed_by,
         phase=Phase(row.phase),
         version=row.version,
@@ -521,6 +523,7 @@ def _approval(row: Row[Any]) -> Approval:
         outcome=Outcome(row.outcome) if row.outcome else None,
         decided_by=row.decided_by,
         decided_by_name=row.decided_by_name,
+        decided_for=row.decided_for,
         decided_at=row.decided_at,
     )
 

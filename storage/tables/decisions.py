@@ -27,6 +27,7 @@ approvals = Table(
     Column("step", Integer, nullable=False, server_default="0"),
     Column("since", Integer, nullable=False, server_default="1"),
     Column("opened", Integer, nullable=False, server_default="1"),
+    Column("decided_for", Text, nullable=False, server_default=""),
     Column("not_by", Text, nullable=False, server_default=""),
     UniqueConstraint("kind", "subject"),
     Index("ix_approvals_phase", "phase", "asked_at"),

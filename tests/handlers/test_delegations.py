@@ -5,7 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.ticker import do_chores
+from domain.places import Identity, Platform
 from handlers.replies import Amend, Correct, Reply
+from tests.handlers.test_appeals import appeals, rejects
+from tests.handlers.test_extensions import approved, extends, with_rule
+from tests.handlers.test_joinings import joins
 from tests.office import Office, buttons, card_of, form_of, options_of, words_of
 from views.vocabulary import Button, plain
 
@@ -179,3 +183,41 @@ async def test_what_was_typed_stands_in_the_form(office: Office):
     assert str(until.fields[2].value) == FRIDAY
     assert options_of(await office.seeks("manager", "delegates", "ber")) == [office.person("lead").id]
     assert len(options_of(await office.seeks("manager", "delegates", ""))) == 3
+
+
+async def test_an_appeal_goes_neither_to_the_delegate_who_rejected_nor_to_whom_it_was_rejected_for(office: Office):
+    ref = await office.registers("rival")
+    await leaves(office, "manager", "second")
+    await rejects(office, ref, "second")
+    await ticks(office, BACK)
+    office.letters.cards.clear()
+
+    await appeals(office, ref, "rival")
+
+    assert not asked(office, "manager")
+    assert not asked(office, "second")
+    assert len(asked(office, "lead")) == 1
+
+
+async def test_who_asks_to_join_is_a_matter_of_the_delegates_too(office: Office):
+    await joins(office, company="Rival")
+    await leaves(office, "manager", "second")
+    await joins(office, Identity(Platform.WEB, "elsewhere", "u2"), name="Olga Wrona", company="Rival")
+
+    cards = [card for _, card in office.letters.cards["second"] if "Rival GmbH" in words_of(card)]
+    assert len(cards) == 2
+    reply = await office.presses("second", asked(office, "second")[-1])
+
+    assert "Piotr Bak (w zastępstwie: Ola Lis)" in words_of(card_of(reply))
+
+
+async def test_more_time_is_a_matter_of_the_delegates_too(office: Office):
+    with_rule(office)
+    ref = await approved(office, "rival")
+    office.clock[0] = datetime(2026, 12, 14, 11, 0, tzinfo=UTC)
+    await extends(office, ref, "rival", until="2027-01-10")
+    await leaves(office, "manager", "second", since="2026-12-14", until="2026-12-18")
+
+    [card] = [card for _, card in office.letters.cards["second"] if "Max Rival" in words_of(card)]
+
+    assert "Zatwierdź" in buttons(card)

@@ -170,6 +170,21 @@ async def test_undone_while_its_partner_was_asked_it_waits_for_the_answer_again(
     assert deal_of(office, ref).answer_by != promised
 
 
+async def test_an_answer_that_was_begun_before_a_decision_that_was_undone_is_taken(office: Office):
+    ref = await office.registers("rep")
+    form = form_of(await office.presses("manager", buttons(office.card("manager"))["Ask"]))
+    await office.sends("manager", form, words="Which model?")
+    await office.delivers()
+    answer = form_of(await office.presses("rep", buttons(office.card("rep", about="Which model?"))["Answer"]))
+    card = card_of(await office.presses("manager", buttons(office.card("manager"))["Approve"]))
+    await office.presses("manager", buttons(card)["Undo"])
+
+    await office.sends("rep", answer, words="The small one")
+
+    assert state(office, ref) is State.SUBMITTED
+    assert "The small one" in words_of(card_of(await office.types("manager", f"deal {ref}")))
+
+
 @pytest.mark.parametrize("how", ["account gone", "removed"])
 async def test_where_whoever_registered_leaves_before_it_is_told_their_colleagues_are_told(office: Office, how: str):
     ref, _ = await approved(office)
