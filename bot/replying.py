@@ -13,7 +13,7 @@ from storage.store import Store
 def may_reply(arrival: Arrival, found: Found) -> bool:
     """Whether it is worth a look: words in reply to a message, or words to Tandem alone that are no command."""
     message = _message(arrival)
-    if message is None or not message.lines or reading(message.lines) is Reading.COMMAND:
+    if message is None or not (message.lines or message.files) or reading(message.lines) is Reading.COMMAND:
         return False
     return bool(message.to) or (arrival.place.private and (found.route is None or bool(_ref(found))))
 

@@ -35,6 +35,8 @@ def answer(request: Written, store: Store) -> Reply:
         return Show(views.answered_before(deal, lines, request.t))
     if str(question.version) != posted.occasion:  # it is another question by now
         return _offer_answer(deal, question, request, store)
+    if not request.text:
+        return Show(views.no_words(request.t))
     if len(request.text) > LONGEST_WORDS:
         return _too_long(deal, request, store)
     return Show(_answered(deal, request.text, request, store, files=request.files))
@@ -107,6 +109,8 @@ def ask(request: Written, store: Store) -> Reply:
     approval = asked_about(_posted(request, store), request.person, store)
     if not _is_open(approval, request.person):
         return Show(views.not_asked(approval, request.t))
+    if not request.text:
+        return Show(views.no_words(request.t))
     if len(request.text) > LONGEST_WORDS:
         _keep_for("approval-ask", approval.id, approval.version, request, store)
         return Show(views.too_long(request.t, "approval-ask-form", approval.id, approval.version))

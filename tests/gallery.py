@@ -490,6 +490,7 @@ def _replied() -> Iterator[Example]:
     for phase in (Phase.OPEN, Phase.PAUSED):
         yield Example(replied.not_asked, phase, _vain(phase))
     yield Example(replied.not_asked, "decided", _vain(Phase.DECIDED, Outcome.APPROVED))
+    yield Example(replied.no_words, "", _nothing)
     yield Example(replied.too_long, "", lambda v: {"form": "deal-answer-form", "ref": v.deal().ref, "version": 2})
 
 

@@ -80,6 +80,11 @@ def not_asked(approval: Approval, t: Translator) -> Card:
     )
 
 
+def no_words(t: Translator) -> Card:
+    """A file came, and nothing with it."""
+    return Card(title=t("reply-not-sent-title"), summary=t("reply-no-words"), tone=Tone.WARNING)
+
+
 def too_long(t: Translator, form: str, ref: str, version: int) -> Card:
     """Longer than a question or an answer can be; what fits stands in the form that this button opens."""
     return Card(

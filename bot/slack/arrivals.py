@@ -130,7 +130,7 @@ def _event(payload: Payload, digest: str) -> Came | None:
             if file := offered(event):
                 return _dropped(sender, *file, key, digest, event)
             text, way = _text(event.get("text")), Way.MESSAGE
-            if event.get("files") and not text.strip():
+            if event.get("files") and not text.strip() and not event.get("thread_ts"):
                 return None
         case "app_mention" if _is_said(payload, event):
             text, way = _behind_mention(_text(event.get("text")), _bot(payload)), Way.MENTION

@@ -155,7 +155,8 @@ def _message(activity: Mapping[str, Any]) -> Asked | None:
         return file[0]
     if _is_personal(activity) or _is_targeted(activity) or _own_mentions(activity):
         words = _words(text, _own_mentions(activity))
-        return Typed(words or "help") if says_something(words) or not (words or _files(activity)) else None
+        alone = not words and _files(activity) and not replied_to(activity)  # a picture asks for nothing
+        return None if alone or (words and not says_something(words)) else Typed(words or "help")
     return None
 
 

@@ -29,3 +29,4 @@ reply-ask-send = Send as a question
 reply-asked-already = A question was asked already and is not answered yet. What you wrote was not sent.
 reply-others-now = Others decide this now. What you wrote was not sent.
 reply-changed = It has changed since you wrote this. Look at it once more before you send it.
+reply-no-words = A file alone cannot be passed on. Please write it in words.

@@ -29,3 +29,4 @@ reply-ask-send = Wyślij jako pytanie
 reply-asked-already = Pytanie zostało już zadane i nie ma jeszcze odpowiedzi. Twój tekst nie został wysłany.
 reply-others-now = Decydują o tym teraz inne osoby. Twój tekst nie został wysłany.
 reply-changed = Od napisania tego tekstu coś się zmieniło. Przed wysłaniem warto spojrzeć jeszcze raz.
+reply-no-words = Samego pliku nie można przekazać. Proszę napisać to słowami.

@@ -29,3 +29,4 @@ reply-ask-send = Enviar como pergunta
 reply-asked-already = Uma pergunta já foi feita e ainda não foi respondida. O que você escreveu não foi enviado.
 reply-others-now = Agora a decisão cabe a outras pessoas. O que você escreveu não foi enviado.
 reply-changed = Algo mudou depois que você escreveu isto. Veja mais uma vez antes de enviar.
+reply-no-words = Um arquivo sozinho não pode ser repassado. Escreva em palavras, por favor.

@@ -17,7 +17,7 @@ from storage.tables import approvals, deals, happenings, notices, persons
 from tests.bot.racing import at_once, many_deals, sent
 from tests.filling import Filling
 from tests.handlers.worlds import broken, said
-from tests.office import NOON, Office, an_office
+from tests.office import NOON, Office, an_office, buttons, card_of, form_of, words_of
 from views.translator import translator
 
 
@@ -53,6 +53,27 @@ async def test_of_two_who_decide_at_once_one_decides_and_the_other_is_told_who(
     assert len(steps) == len({row.deal for row in steps}) == len(pairs)
     assert all(row.state == row.outcome for row in states)
     assert sum(won.values()) == len(pairs)
+
+
+async def test_of_replies_at_once_to_a_question_one_is_the_answer(office: Office):
+    ref = await office.registers()
+    ask = form_of(await office.presses("manager", buttons(office.card("manager"))["Ask"]))
+    await office.sends("manager", ask, words="Which plant?")
+    await office.delivers()
+
+    there = office.message("rep", about="Which plant?")
+    said = [office.writes_at("rep", f"Plant {number}", there, of="rep") for number in range(8)]
+    await asyncio.gather(*said)
+    await office.delivers()
+
+    replies = [words_of(card_of(reply)) for reply in office.replies[-8:]]
+    with office.database.read() as store:
+        deal = store.deals.by_ref(ref)
+        assert deal
+        answers = [line.words for line in store.deals.history(deal.id) if line.step is dealing.Step.ANSWER]
+    [answer] = answers
+    assert [answer in reply and "is sent" in reply for reply in replies].count(True) == 1
+    assert answer in words_of(office.card("manager", about="was answered"))
 
 
 async def test_an_undo_and_whatever_comes_at_once_have_one_outcome_and_nobody_is_told_of_what_was_undone(

@@ -189,6 +189,13 @@ def test_a_reply_says_to_which_message_and_keeps_its_lines() -> None:
     assert came(event(said={**said, **picture})).arrival.message == Message("It is <b>,\nin Gdynia", "1.0", files=True)
 
 
+def test_a_picture_alone_asks_for_nothing_but_in_a_thread() -> None:
+    picture = {"text": "", "subtype": "file_share", "files": [{"name": "plan.png", "filetype": "png"}]}
+
+    assert read(event(said=picture), "d") is None
+    assert came(event(said={**picture, "thread_ts": "1.0"})).arrival.message == Message("", "1.0", files=True)
+
+
 @pytest.mark.parametrize(
     "odd", [{"subtype": "message_changed"}, {"subtype": "bot_message"}, {"edited": {}, "hidden": True}]
 )

@@ -179,3 +179,12 @@ def test_a_reply_in_a_channel_is_to_the_first_of_its_thread():
 def test_quotes_without_end_come_to_an_end():
     """As above."""
     assert turn(REPLY.format(7) * 20_000 + "<blockquote>" * 100_000 + "\n" * 100_000, entities=quoting("7") * 5000)
+
+
+def test_a_picture_alone_asks_for_nothing_but_where_it_quotes():
+    picture = [{"contentType": "image/png", "contentUrl": "https://files.example/1"}]
+
+    assert turn("", attachments=picture) is None
+    found = turn("", attachments=picture, entities=quoting("7"))
+    assert found
+    assert found.arrival.message == Message("", "7", files=True)

@@ -98,6 +98,24 @@ async def test_a_reply_to_what_is_decided_says_so(office: Office):
     assert "The deal is: approved" in words_of(await says(office, "rep", "In Gdynia.", QUESTION))
 
 
+async def test_a_reply_tells_nothing_of_a_decision_that_can_be_undone(office: Office):
+    with office.database.write() as store:
+        store.programmes.apply(store.programme.model_copy(update={"undo_seconds": 60}), at=office.clock[0])
+    ref = await asked(office)
+    await office.presses("manager", buttons(office.card("manager", about=ref))["Approve"])
+
+    assert "deciding this deal right now" in await _all_but_state(office, ref)
+    office.later(seconds=61)
+    assert "approved" in read(await office.writes("rep", "In Gdynia.", QUESTION))
+
+
+async def _all_but_state(office: Office, ref: str) -> str:
+    said = read(await office.writes("rep", "In Gdynia.", QUESTION))
+    assert "approved" not in said.lower()
+    assert ref not in said
+    return said
+
+
 async def test_a_reply_to_an_earlier_question_is_offered_for_the_one_that_waits(office: Office):
     ref = await asked(office)
     first = office.message("rep", about=QUESTION)
@@ -174,6 +192,13 @@ async def test_files_are_not_passed_on_and_that_is_said(office: Office):
     await asked(office)
 
     assert "Only the words were passed on" in read(await office.writes("rep", "See there.", QUESTION, files=True))
+
+
+async def test_a_file_alone_is_no_answer_and_that_is_said(office: Office):
+    ref = await asked(office)
+
+    assert "A file alone" in read(await office.writes("rep", "", QUESTION, files=True))
+    assert state(office, ref) is State.INFORMATION_ASKED
 
 
 async def test_nobody_else_learns_from_a_reply_that_there_is_a_question(office: Office):
