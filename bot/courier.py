@@ -24,7 +24,7 @@ from domain.places import Platform
 from domain.refusal import Refusal
 from handlers.people import at_home
 from handlers.rest import source_of
-from handlers.routes import NOTICES
+from handlers.routes import MISSED, NOTICES
 from storage.claims import LEASE, Claim, Work
 from storage.faults import UnusableError
 from storage.store import Store
@@ -216,7 +216,12 @@ class Courier:
         return self._failed(claim, reason)
 
     def _failed(self, claim: Claim, reason: str) -> Note:
-        return lambda store: store.deliveries.failed(claim, reason, at=self.dispatch.now())
+        def note(store: Store) -> None:
+            at, missed = self.dispatch.now(), MISSED.get(claim.kind)
+            if store.deliveries.failed(claim, reason, at=at) and missed and claim.work is not Work.AMEND:
+                missed(claim.subject, store, at)
+
+        return note
 
     def _uncertain(self, claim: Claim, reason: str) -> Note:
         """To look and to amend can be done twice without harm; to post cannot."""
@@ -307,4 +312,5 @@ def _address(claim: Claim) -> Address:
         message=claim.message,
         service=known.service,
         channel=known.channel,
+        closed=KINDS[claim.kind].closed,
     )

@@ -14,7 +14,8 @@ class Address:
 
     `tenant` is whose limits and token count, `conversation` a channel, a chat or (where none is open yet)
     "" with `user` set, `message` the message once it exists, `service` what a platform needs besides
-    (Teams: the service URL), `channel` where the user was met among others.
+    (Teams: the service URL), `channel` where the user was met among others. `closed`: refused where anybody from
+    outside the tenant could read it.
     """
 
     platform: Platform
@@ -24,6 +25,7 @@ class Address:
     message: str = ""
     service: str = ""
     channel: str = ""
+    closed: bool = False
 
 
 class Undelivered(Exception):

@@ -10,7 +10,7 @@ class Notice:
 
     `waits` says that it may be put off to the end of the reader's quiet hours; `inner`, that only those read it who
     decide, so that a decision shows there before it is told; `gathers`, that it asks for a decision and may come
-    together with others, where the reader wants it so.
+    together with others, where the reader wants it so; `closed`, that it goes nowhere where outsiders could read it.
     """
 
     kind: ClassVar[str]
@@ -18,6 +18,7 @@ class Notice:
     waits: ClassVar[bool] = False
     inner: ClassVar[bool] = False
     gathers: ClassVar[bool] = False
+    closed: ClassVar[bool] = False
 
     subject: str
     occasion: str = ""
@@ -72,6 +73,30 @@ class DealEscalated(Notice):
     about = "deal"
     waits = True
     inner = True
+
+
+class DealAtDesk(Notice):
+    """To a channel of the vendor's: it waits for whoever takes it."""
+
+    kind = "deal-at-desk"
+    about = "deal"
+    inner = True
+    closed = True
+
+
+class DealTaken(Notice):
+    """To whoever has taken it there: the request; `occasion` is who that is."""
+
+    kind = "deal-taken"
+    about = "deal"
+    inner = True
+
+
+class DeskUnreachable(Notice):
+    """To the admins: nothing can be said in the channel that the programme names; `occasion` is the day."""
+
+    kind = "desk-unreachable"
+    about = "desk"
 
 
 class RequestsWait(Notice):
@@ -211,6 +236,9 @@ KINDS = {
         DealAwaitsDecision,
         DealStillWaits,
         DealEscalated,
+        DealAtDesk,
+        DealTaken,
+        DeskUnreachable,
         RequestsWait,
         Delegated,
         DealDecided,

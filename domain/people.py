@@ -109,8 +109,8 @@ class Person:
     """Somebody the programme knows; without an id, a stranger with no rights.
 
     `looks_after` holds partner keys for a channel manager and region keys for a regional lead. `digest` are the hours
-    at which requests come together; with none each comes by itself. `away` is known where
-    somebody is to be asked; `stands_in` where somebody acts: for whom they may decide at this moment.
+    at which requests come together, `desk` says that they come in a channel; else each comes by itself. `away` is
+    known where somebody is to be asked; `stands_in` where somebody acts: for whom they may decide at this moment.
     """
 
     id: str
@@ -124,6 +124,7 @@ class Person:
     quiet: QuietHours | None = None
     quiet_chosen: bool = False
     digest: tuple[int, ...] = ()
+    desk: bool = False
     language_chosen: bool = False
     zone_chosen: bool = False
     away: Away | None = None

@@ -248,6 +248,15 @@ class Workspace(_Table):
     organisation: Key
 
 
+class DealDesk(_Table):
+    """The channel of the vendor's own in which requests of a region are decided; without one, of all the others."""
+
+    platform: Literal["slack", "teams"]
+    tenant: Annotated[str, StringConstraints(pattern=r"^\S+$", max_length=100)]
+    channel: Annotated[str, StringConstraints(pattern=r"^\S+$", max_length=200)]
+    region: Key | None = None
+
+
 class Partner(_Table):
     key: Key
     name: Text
@@ -300,6 +309,7 @@ class Programme(_Table):
     stages: Wordings
     approvals: Annotated[tuple[Rule, ...], Field(min_length=1)]
     workspaces: tuple[Workspace, ...] = ()
+    deal_desks: tuple[DealDesk, ...] = ()
     partners: tuple[Partner, ...] = ()
 
     @property
@@ -332,6 +342,11 @@ class Programme(_Table):
             if (workspace.platform, workspace.tenant) == (platform, tenant):
                 return workspace.organisation
         return None
+
+    def desk_of(self, region: str) -> DealDesk | None:
+        """The region's own, else the one of all the others."""
+        found = {desk.region: desk for desk in self.deal_desks}
+        return found.get(region) or found.get(None)
 
     def covers(self, region: str, country: str) -> bool:
         """Whether a partner of this region sells in this country; a region that was dropped since rules nothing out."""

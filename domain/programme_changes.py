@@ -9,7 +9,7 @@ from domain.programme import Programme
 Tree = Mapping[str, object]
 # Where each member is told by itself, even when all of it is new; and the order of members means something:
 # forms show products as the programme lists them.
-_ORDERED = ("tiers", "regions", "products", "deal_types", "stages", "workspaces", "partners")
+_ORDERED = ("tiers", "regions", "products", "deal_types", "stages", "workspaces", "deal_desks", "partners")
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ def _tree(programme: Programme) -> Tree:
         name: tree["protection"][name] for name in ("extensions", "keep_when_won")
     }
     tree["workspaces"] = {f"[{one['platform']}/{one['tenant']}]": one for one in tree["workspaces"]}
+    desks = {f"[{desk.get('region', '')}]": desk for desk in tree["deal_desks"]}
+    tree["deal_desks"] = desks
     tree["partners"] = {f"[{partner['key']}]": partner for partner in tree["partners"]}
     return tree
 

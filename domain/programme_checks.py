@@ -15,6 +15,8 @@ from domain.programme_lines import Path
 Finding = tuple[Path, str]
 
 _SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,}")
+_SLACK_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
+_TEAMS_CHANNEL = re.compile(r"19:\S+@thread\.(tacv2|skype)")
 _TEAMS_TENANT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Codes that CLDR names beside ISO's: groupings, pseudo-countries, reserved codes.
 _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
@@ -33,6 +35,7 @@ def findings(data: Mapping[str, object]) -> Iterator[Finding]:
     yield from _protection(data)
     yield from _approvals(data)
     yield from _workspaces(data)
+    yield from _deal_desks(data)
     yield from _partners(data)
 
 
@@ -171,6 +174,32 @@ def _workspaces(data: Mapping[str, object]) -> Iterator[Finding]:
         seen.add((platform, tenant))
         if problem := tenant_problem(platform, tenant):
             yield (*path, "tenant"), f"{_quoted(tenant)} {problem}"
+
+
+def _deal_desks(data: Mapping[str, object]) -> Iterator[Finding]:
+    """Each in a workspace of the vendor's own: what is said there no partner may read."""
+    ours = {
+        (one.get("platform"), one.get("tenant"))
+        for _, one in _tables(data, "workspaces")
+        if one.get("organisation") == VENDOR
+    }
+    seen = set()
+    for path, desk in _tables(data, "deal_desks"):
+        yield from _known((*path, "region"), desk, _keys(data, "regions"), "a region")
+        platform, tenant, channel, region = (desk.get(name) for name in ("platform", "tenant", "channel", "region"))
+        if isinstance(tenant, str) and isinstance(platform, str) and (platform, tenant) not in ours:
+            first = f'name it in workspaces with organisation = "{VENDOR}" first.'
+            yield (*path, "tenant"), f"{_quoted(tenant)} on {platform} is not known as the vendor's own; {first}"
+        if isinstance(channel, str) and isinstance(platform, str) and not _is_channel(platform, channel):
+            allowed = "an id such as C0123ABCD" if platform == "slack" else "an id such as 19:...@thread.tacv2"
+            yield (*path, "channel"), f"{_quoted(channel)} is not a channel's id; allowed: {allowed}."
+        if str(region) in seen:
+            yield path, "There is another desk for the same region; each has one."
+        seen.add(str(region))
+
+
+def _is_channel(platform: str, channel: str) -> bool:
+    return bool((_SLACK_CHANNEL if platform == "slack" else _TEAMS_CHANNEL).fullmatch(channel))
 
 
 def tenant_problem(platform: str, tenant: str) -> str | None:

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from domain.programme import (
     ApprovalStep,
     Conditions,
+    DealDesk,
     Extending,
     Partner,
     Programme,
@@ -38,6 +39,7 @@ _TABLES: Mapping[str, type[BaseModel]] = {
     "regions": Region,
     "approvals": Rule,
     "workspaces": Workspace,
+    "deal_desks": DealDesk,
     "partners": Partner,
 }
 _KINDS = {

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from domain.deals import Deal, Step, appeal_until
-from domain.notices import DealAwaitsDecision, DealUndecidable
+from domain.notices import DealUndecidable
 from domain.people import Role
 from domain.refusal import Refusal
 from handlers.deadlines import begin_anew, promised
+from handlers.deal_desks import ask_deciders
 from handlers.deals import KIND, compared, detail, keep, partner_of, recorded, today
 from handlers.deals_changes import own
 from handlers.policy import asked_by, plan_for
@@ -60,8 +61,7 @@ def appeal(request: Submission, store: Store) -> Reply:
     begin_anew(opened, asked, store, at=request.at)
     reopened = replace(reopened, answer_by=promised(asked, store, at=request.at))
     kept = keep(deal, reopened, recorded(Step.APPEAL, request.person, request.at, words=words), store)
-    notice = DealAwaitsDecision(deal.id, str(kept.version))
-    store.outbox.put(notice, to=asked, at=request.at, promised=kept.answer_by)
+    ask_deciders(kept, str(kept.version), asked, store, at=request.at)
     if not any(store.people.accounts(person.id) for person in asked):
         admins = store.people.holders(Role.ADMIN)
         store.outbox.put(DealUndecidable(deal.id, str(kept.version)), to=admins, at=request.at)

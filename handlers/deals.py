@@ -38,6 +38,7 @@ from domain.refusal import Refusal
 from domain.stalls import stalls_at
 from domain.when import read_day
 from handlers.deadlines import begin, promised
+from handlers.deal_desks import ask_deciders
 from handlers.deals_for import Whose, chosen, read_whose, whose
 from handlers.people import folded
 from handlers.policy import asked_by, first_asked, plan_for, too_few
@@ -279,8 +280,7 @@ def _ask_new(deal: Deal, approval: Approval, people: Iterable[Person], store: St
     told = store.outbox.audience(about, DealAwaitsDecision.kind, tried=True, ending=step)
     new = [person for person in people if person.id not in told]
     if new:
-        notice = DealAwaitsDecision(deal.id, _occasion(deal, approval, store))
-        store.outbox.put(notice, to=new, at=at, promised=deal.answer_by)
+        ask_deciders(deal, _occasion(deal, approval, store), new, store, at=at, more=True)
     return new
 
 
@@ -317,7 +317,7 @@ def tell_deciders(
     occasion = str(deal.version)
     new = [person for person in people if person.id not in told]
     if new:
-        store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=new, at=at, promised=deal.answer_by)
+        ask_deciders(deal, occasion, new, store, at=at)
     _tell_admins(deal, people, store, at=at, occasion=occasion, few=few)
 
 
@@ -325,7 +325,7 @@ def summon(approval: Approval, store: Store, at: datetime) -> None:
     """A later step has begun: those of it are asked, each by a new message; where nobody is, the admins are told."""
     deal, people = kept(approval.subject, store), asked_by(approval, store)
     occasion = _occasion(deal, approval, store)
-    store.outbox.put(DealAwaitsDecision(deal.id, occasion), to=people, at=at, promised=deal.answer_by)
+    ask_deciders(deal, occasion, people, store, at=at)
     _tell_admins(deal, people, store, at=at, occasion=occasion, few=too_few(approval, people, store))
 
 

@@ -137,14 +137,15 @@ def save_settings(request: Submission, store: Store) -> Reply:
     language = given.get("language", "")
     if language not in store.programme.languages:
         raise Refusal("field-not-an-option", field="language")
-    arrive = given.get("arrive", "each") == "digest" and request.person.may(Can.DECIDE)
+    arrive = given.get("arrive", "each") if request.person.may(Can.DECIDE) else "each"
     changed = replace(
         request.person,
         language=language,
         zone=zone(given.get("zone", "").strip()).key,
         quiet=_quiet(given.get("quiet_from", "").strip(), given.get("quiet_to", "").strip()),
         quiet_chosen=True,
-        digest=read_hours(given.get("digest", "")) if arrive else (),
+        digest=read_hours(given.get("digest", "")) if arrive == "digest" else (),
+        desk=arrive == "desk",
         language_chosen=True,
         zone_chosen=True,
     )

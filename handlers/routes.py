@@ -13,6 +13,7 @@ from handlers import (
     appeals,
     approvals,
     conflicts,
+    deal_desks,
     deals,
     deals_automatic,
     deals_changes,
@@ -58,6 +59,7 @@ __all__ = [
     "DROP",
     "FORMS",
     "IMPORTS",
+    "MISSED",
     "NOTICES",
     "REPLIES",
     "SEARCHES",
@@ -202,6 +204,8 @@ BUTTONS: Mapping[str, Route] = {
     "approval-undo": _writes(approvals.undo, Can.DECIDE),
     "approval-refuse": _writes(approvals.refuse, Can.APPROVE),
     "approval-reject-form": _reads(approvals.reject_form, Can.DECIDE, opens=True),
+    "desk-take": _writes(deal_desks.take, Can.DECIDE),
+    "desk-give-back": _writes(deal_desks.give_back, Can.DECIDE),
     "conflict-same": _writes(conflicts.same, Can.DECIDE),
     "conflict-not-same": _writes(conflicts.apart, Can.DECIDE),
     "conflict-unsay": _writes(conflicts.unsaid, Can.DECIDE),
@@ -260,6 +264,8 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **team.NOTICES,
     **delegations.NOTICES,
     **digests.NOTICES,
+    **deal_desks.NOTICES,
+    notices.DealTaken.kind: approvals.awaits_deal,
     **feedback.NOTICES,
     **extensions.NOTICES,
     notices.DealStalled.kind: stalls.stalled,
@@ -267,6 +273,9 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     notices.DealStillWaits.kind: deals_late.still_waits,
     notices.DealEscalated.kind: deals_late.escalated,
 }
+
+MISSED: Mapping[str, Callable[[str, Store, datetime], None]] = {notices.DealAtDesk.kind: deal_desks.missed}
+"""What is done, in the same transaction, where such a notice certainly does not arrive: (subject, store, at)."""
 
 Chore = Callable[[datetime, Store], bool | None]
 

@@ -28,6 +28,8 @@ PARKED = datetime(9999, 1, 1, tzinfo=UTC)
 """Due never: what is for an installation that is disabled waits until it is in force again."""
 NO_ACCOUNT_YET = "no-account"
 """The reason of a pending copy whose reader has no account that can be reached: it waits until one is linked."""
+AT_DESK = "deal-desk"
+"""The reason of a gathered copy whose reader finds it in a channel."""
 HELD = "held"
 """The reason of an uncertain copy that nobody can look for: it waits for an operator."""
 RESTORED = "restored"

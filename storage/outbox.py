@@ -16,7 +16,19 @@ from domain.digests import URGENT, next_digest
 from domain.notices import KINDS, Notice
 from domain.people import Person
 from domain.when import QuietHours
-from storage.copies import IS_OUT, LIVE, MINE, NO_ACCOUNT_YET, NOW, PARKED, CopyState, Told, address_of, in_order
+from storage.copies import (
+    AT_DESK,
+    IS_OUT,
+    LIVE,
+    MINE,
+    NO_ACCOUNT_YET,
+    NOW,
+    PARKED,
+    CopyState,
+    Told,
+    address_of,
+    in_order,
+)
 from storage.ids import new_id
 from storage.people import Known
 from storage.tables import Moment, copies, notices
@@ -38,16 +50,23 @@ class Outbox:
         at: datetime,
         after: timedelta = timedelta(),
         promised: datetime | None = None,
+        at_desk: Collection[str] = (),
     ) -> None:
         """To be told once to each reader, so long `after`; the same notice again adds nothing.
 
-        Who wants requests together has this one with the next digest, unless the answer is `promised` too soon.
+        Who wants requests together has this one with the next digest, unless the answer is `promised` too soon; who
+        is told `at_desk`, has no message of their own.
         """
         readers = {person.id: person for person in to}
         row = _notice(notice, at)
         if readers and insert_new(self._connection, notices, row):
             quiet = self._quiet() if notice.waits else None
-            rows = [_copy(notice, row["id"], reader, at + after, quiet, promised) for reader in readers.values()]
+            rows = [
+                _told_there(row["id"], reader, at)
+                if reader.id in at_desk
+                else _copy(notice, row["id"], reader, at + after, quiet, promised)
+                for reader in readers.values()
+            ]
             self._connection.execute(_PUT, rows)
 
     def address(self, notice: Notice, *, to: Known, language: str, zone: str, at: datetime) -> None:
@@ -146,6 +165,11 @@ def _copy(
     return {**_new(notice_id, due), "person": reader.id, "gather_at": gather_at}
 
 
+def _told_there(notice_id: str, reader: Person, at: datetime) -> dict[str, Any]:
+    told = {"state": CopyState.GATHERED, "reason": AT_DESK, "done_at": at}
+    return {**_new(notice_id, None), "person": reader.id, **told}
+
+
 def _new(notice_id: str, due: datetime | None) -> dict[str, Any]:
     return {
         "id": new_id(),
@@ -153,6 +177,8 @@ def _new(notice_id: str, due: datetime | None) -> dict[str, Any]:
         "state": CopyState.PENDING,
         "due": due,
         "gather_at": None,
+        "done_at": None,
+        "reason": "",
         "wanted": 1,
         "shown": 0,
         "attempts": 0,

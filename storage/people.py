@@ -198,6 +198,7 @@ class People:
             quiet=known.quiet,
             quiet_chosen=known.quiet_chosen,
             digest=known.digest,
+            desk=known.desk,
             language=known.language if known.language_chosen else person.language,
             zone=known.zone if known.zone_chosen else person.zone,
             language_chosen=known.language_chosen,
@@ -389,6 +390,7 @@ def person_of(row: Row[Any]) -> Person:
         quiet=_quiet(row.quiet_from, row.quiet_to),
         quiet_chosen=row.quiet_from is not None,
         digest=tuple(map(int, row.digest.split())),
+        desk=row.desk,
     )
 
 
@@ -417,6 +419,7 @@ def _row(person: Person) -> dict[str, Any]:
         "quiet_from": person.quiet.start.isoformat() if person.quiet else "" if person.quiet_chosen else None,
         "quiet_to": person.quiet.end.isoformat() if person.quiet else None,
         "digest": " ".join(map(str, person.digest)),
+        "desk": person.desk,
     }
 
 

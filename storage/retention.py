@@ -155,7 +155,7 @@ RETENTION = (
 STAYS: Mapping[str, str] = {
     "secrets": "the key that references such as D-7K3QX are made with",
     "programmes": "each version of the programme, when it was applied",
-    "persons": "name, work e-mail, company, roles, language, time zone, quiet hours, hours of digests",
+    "persons": "name, work e-mail, company, roles, language, time zone, quiet hours, hours of digests, deal desk",
     "lookouts": "how far the clock's looks for who can be asked have come",
     "greetings": "in which chats Tandem has introduced itself, so that it never does so twice",
     "identities": "which account at Slack or Teams is which person, and when it was last seen",
@@ -172,6 +172,7 @@ STAYS: Mapping[str, str] = {
     "approvals": "who was to decide what, by which rule, who decided, when and how",
     "votes": "who said yes or no in which step of an approval, and when",
     "deadlines": "how much of an answer time has passed, and what is due next",
+    "takings": "who has taken a request at the deal desk, and when",
     "reminders": "who was reminded of a deal, or asked as well, and when: a part of its history",
     "delegations": "who was away, from when until when, who decided for them, and why",
     "notices": "that there was something to tell, without text; it goes with the last message about it",

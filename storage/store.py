@@ -15,6 +15,7 @@ from storage.clock import Clock
 from storage.conflicts import Conflicts
 from storage.customers import Customers
 from storage.deadlines import Deadlines
+from storage.deal_desks import DealDesks
 from storage.deals import Deals
 from storage.delegations import Delegations
 from storage.deliveries import Deliveries
@@ -145,6 +146,11 @@ class Store:
     def deadlines(self) -> Deadlines:
         """How long they have waited, and what is due about it."""
         return Deadlines(self._connection)
+
+    @cached_property
+    def deal_desks(self) -> DealDesks:
+        """Who has taken which of it in a channel."""
+        return DealDesks(self._connection)
 
     @cached_property
     def lookouts(self) -> Lookouts:

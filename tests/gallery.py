@@ -31,6 +31,7 @@ from views import (
     appeals,
     approvals,
     common,
+    deal_desks,
     deals,
     deals_facts,
     deals_forms,
@@ -65,7 +66,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
         reason: {}
         for reason in (
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
-            *("approval-choice-missing", "join-not-here", "join-not-theirs"),
+            *("approval-choice-missing", "join-not-here", "join-not-theirs", "desk-not-yours"),
             *("code-already-linked", "code-not-here", "code-wrong"),
             *(
                 "deal-already-sent",
@@ -472,6 +473,16 @@ def _approvals() -> Iterator[Example]:
     yield Example(approvals.waiting, "none", lambda _: {"page": Page((), 0)})
     yield Example(approvals.waiting, "narrowed", _waiting(more=True, narrowed=True))
     yield Example(digests.digest, given=_digest)
+    yield Example(deal_desks.at_desk, "free", _at_desk())
+    yield Example(deal_desks.at_desk, "taken", _at_desk(taken=True))
+    yield Example(deal_desks.at_desk, "decided", _at_desk(Phase.DECIDED, Outcome.APPROVED, taken=True))
+    yield Example(deal_desks.yours)
+    yield Example(deal_desks.anothers, given=lambda v: {"name": v.name("Ola Lis")})
+    yield Example(deal_desks.given_back)
+    yield Example(deal_desks.unreachable, "slack", lambda _: {"platform": Platform.SLACK, "channel": "C0123ABCD"})
+    yield Example(
+        deal_desks.unreachable, "teams", lambda _: {"platform": Platform.TEAMS, "channel": "19:abc@thread.tacv2"}
+    )
     yield Example(several.offer, "some", _several(left=2))
     yield Example(several.nothing)
     for skipped in (0, 1, 2):
@@ -653,6 +664,15 @@ def _waiting(*, more: bool, narrowed: bool = False) -> Given:
         items = tuple((v.approval(), what) for _ in range(v.rows))
         only = {"only": _only(v), "several": True} if narrowed else {}
         return {"page": Page(items, v.rows + 5, "c" * (45 if narrowed else 100) if more else ""), **only}
+
+    return given
+
+
+def _at_desk(phase: Phase = Phase.OPEN, outcome: Outcome | None = None, *, taken: bool = False) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        taker = v.name("Ola Lis") if taken else ""
+        deal, partner = v.shown().deal, v.text("Nowak Systems", 75)
+        return {"approval": v.approval(phase, outcome), "deal": deal, "partner": partner, "taker": taker}
 
     return given
 

@@ -100,12 +100,12 @@ def settings_form(person: Person, programme: Programme, t: Translator, values: M
             ),
             _wall("quiet_from", given, t("settings-quiet-from"), t("settings-quiet-hint")),
             _wall("quiet_to", given, t("settings-quiet-to"), Words()),
-            *(_arrival(given, t) if person.may(Can.DECIDE) else ()),
+            *(_arrival(given, programme, t) if person.may(Can.DECIDE) else ()),
         ),
     )
 
 
-def _arrival(given: Mapping[str, str], t: Translator) -> tuple[Choice, TextField]:
+def _arrival(given: Mapping[str, str], programme: Programme, t: Translator) -> tuple[Choice, TextField]:
     """How requests come to whoever decides."""
     return (
         Choice(
@@ -117,6 +117,7 @@ def _arrival(given: Mapping[str, str], t: Translator) -> tuple[Choice, TextField
             options=(
                 Option("each", t("settings-arrive-each")),
                 Option("digest", t("settings-arrive-digest")),
+                *((Option("desk", t("settings-arrive-desk")),) if programme.deal_desks else ()),
             ),
         ),
         TextField(
@@ -140,9 +141,13 @@ def _present(person: Person, programme: Programme) -> Mapping[str, str]:
         "zone": person.zone,
         "quiet_from": f"{quiet.start:%H:%M}" if quiet else "",
         "quiet_to": f"{quiet.end:%H:%M}" if quiet else "",
-        "arrive": "digest" if person.digest else "each",
+        "arrive": _arrives(person),
         "digest": ", ".join(map(str, person.digest)),
     }
+
+
+def _arrives(person: Person) -> str:
+    return "digest" if person.digest else "desk" if person.desk else "each"
 
 
 def settings_saved(person: Person, t: Translator) -> Card:
@@ -150,7 +155,7 @@ def settings_saved(person: Person, t: Translator) -> Card:
     quiet = person.quiet
     hours = t("settings-quiet-is", start=quiet.start, end=quiet.end) if quiet else t("settings-quiet-none")
     times = t.all_of([plain(t.words(time(hour))) for hour in person.digest])
-    arrive = t("settings-digest-is", hours=times) if person.digest else t("settings-arrive-each")
+    arrive = t("settings-digest-is", hours=times) if person.digest else t(f"settings-arrive-{_arrives(person)}")
     return Card(
         title=t("settings-saved"),
         summary=t("settings-saved"),

@@ -21,6 +21,8 @@ from views.vocabulary import Card
 
 EVENT_TYPE = "tandem_copy"
 
+SHARED = "shared-channel"
+"""Why nothing is said that only the vendor's own people may read."""
 _SHORT = 5.0
 _MINUTE = 60.0
 _LONG = 3600.0
@@ -57,7 +59,7 @@ _UNREACHABLE = _NO_PRIVATE | {
     "cannot_dm_bot", "channel_not_found", "invalid_user_combination", "is_archived", "messages_tab_disabled",
     "not_in_channel", "user_disabled",
 }  # fmt: skip
-_READS = frozenset({"conversations.history"})  # documented for GET; the others take JSON
+_READS = frozenset({"conversations.history", "conversations.info"})  # documented for GET; the others take JSON
 _GONE = frozenset({"message_not_found", "cant_update_message"})
 
 
@@ -81,14 +83,31 @@ class SlackMessenger:
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         """As promised by Messenger; to whom no private message can go, it is whispered where they were met."""
+        await self._check_closed(address)
         try:
             there = await self._posted(address, card, key)
         except Refused as refused:
             if refused.reason not in _NO_PRIVATE or not address.channel:
                 raise
             there = await self._whispered(address, card)
-        self.reached(address.tenant, address.user)
+        if address.user:
+            self.reached(address.tenant, address.user)
         return there
+
+    async def _check_closed(self, address: Address) -> None:
+        """Refused where the channel is shared with another organisation, or is to be, or where that cannot be known:
+        docs.slack.dev/reference/methods/conversations.info, which needs channels:read or groups:read.
+        """
+        if not address.closed:
+            return
+        try:
+            channel = (await self._again(address, "conversations.info", {})).get("channel")
+        except Paused as paused:
+            if paused.reason == "missing_scope":  # that alone must not stop this workspace's messages
+                raise Refused(paused.reason) from paused
+            raise
+        if not isinstance(channel, Mapping) or channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
+            raise Refused(SHARED)
 
     async def _whispered(self, address: Address, card: Card) -> Address:
         """Seen by this user alone; it has no address of its own, so that it is never amended."""
@@ -111,7 +130,16 @@ class SlackMessenger:
         return replace(there, message=ts)
 
     async def amend(self, address: Address, card: Card) -> None:
-        """As promised by Messenger; Paused where nobody knows, since doing it twice does no harm."""
+        """As promised by Messenger; Paused where nobody knows, since doing it twice does no harm.
+
+        What stands by now where outsiders can read it is taken away.
+        """
+        try:
+            await self._check_closed(address)
+        except Refused as refused:
+            if refused.reason == SHARED:
+                await self.retract(address)
+                raise Gone(SHARED) from refused
         changes = {"ts": address.message, **message(card), "parse": "none"}
         try:
             await self._again(address, "chat.update", changes)
@@ -119,7 +147,8 @@ class SlackMessenger:
             if refused.reason in _GONE:
                 raise Gone(refused.reason) from refused
             raise
-        self.reached(address.tenant, address.user)
+        if address.user:
+            self.reached(address.tenant, address.user)
 
     async def retract(self, address: Address) -> None:
         """As promised by Messenger; what is gone already is retracted. Paused where nobody knows."""

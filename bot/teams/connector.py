@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +18,7 @@ LOGIN = "https://login.microsoftonline.com"
 SCOPE = "https://api.botframework.com/.default"
 _EARLY = 300.0  # seconds before its end in which a token is used no more
 _LONGEST_WAIT = 3600.0
+_PAGE = 500
 _SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _TIMEOUT = aiohttp.ClientTimeout(total=6, connect=3)
 
@@ -87,6 +88,20 @@ class Connector:
     async def member(self, service: str, conversation: str, user: str) -> Json:
         """A member's profile as Teams knows it: name, email, aadObjectId, tenantId, userRole."""
         return _json(await self._ask("GET", service, _path(conversation, "members", user)))
+
+    async def members(self, service: str, conversation: str) -> AsyncIterator[Json]:
+        """Everybody in a conversation, as above: learn.microsoft.com, bots/how-to/get-teams-context, 500 a page."""
+        token = ""
+        while True:
+            more = f"&continuationToken={quote(token, safe='')}" if token else ""
+            path = f"{_path(conversation, 'pagedmembers', '')}?pageSize={_PAGE}{more}"
+            page = _json(await self._ask("GET", service, path))
+            for member in page.get("members") or ():
+                if isinstance(member, dict):
+                    yield member
+            token = str(page.get("continuationToken") or "")
+            if not token:
+                return
 
     async def _ask(self, method: str, service: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
         if not self._trusted(service):

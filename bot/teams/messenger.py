@@ -22,6 +22,8 @@ _REFUSALS = {
 _STATUSES = {403: "forbidden", 404: "conversation-gone", 413: "too-large"}
 _UNREACHABLE = frozenset({"blocked", "not-in-conversation", "conversation-gone", "forbidden"})
 """It is the account, not the message."""
+SHARED = "shared-channel"
+"""Why nothing is said that only the vendor's own people may read."""
 _BUSY = 5.0  # seconds to wait after a 429 or 412 that names none
 _MISCONFIGURED = 60.0
 
@@ -39,6 +41,7 @@ class TeamsMessenger:
         no place for `key`.
         """
         activity = cards.activity(card)
+        await self._check_closed(address)
         if not address.conversation:
             async with _reasons(repeatable=True):
                 conversation = await self._connector.open(address.service, self._personal(address))
@@ -50,9 +53,27 @@ class TeamsMessenger:
         return replace(address, message=message)
 
     async def amend(self, address: Address, card: Card) -> None:
-        """Replaces; Gone where somebody deleted the message. When Uncertain it may be done again."""
+        """Replaces; Gone where somebody deleted the message. When Uncertain it may be done again.
+
+        What stands by now where outsiders can read it is taken away.
+        """
+        try:
+            await self._check_closed(address)
+        except Refused as refused:
+            if refused.reason == SHARED:
+                await self.retract(address)
+                raise Gone(SHARED) from refused
         async with _reasons(of_message=True):
             await self._connector.update(address.service, address.conversation, address.message, cards.activity(card))
+
+    async def _check_closed(self, address: Address) -> None:
+        """Refused where a guest or anybody of another tenant is a member."""
+        if not address.closed:
+            return
+        async with _reasons(repeatable=True):
+            async for member in self._connector.members(address.service, address.conversation):
+                if member.get("tenantId") != address.tenant or member.get("userRole") == "guest":
+                    raise Refused(SHARED)
 
     async def retract(self, address: Address) -> None:
         """Deletes; Gone where somebody did so before."""

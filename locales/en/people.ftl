@@ -37,6 +37,7 @@ settings-quiet-none = None
 settings-arrive = Requests for a decision
 settings-arrive-each = Each at once
 settings-arrive-digest = Together, at hours of my choice
+settings-arrive-desk = In the deal desk of the region
 settings-digest = Hours
 settings-digest-hint = One to four whole hours, such as 9, 13, 16. They come on working days; what must be answered within two hours comes at once.
 settings-digest-is = Together, at { $hours } on working days

@@ -37,6 +37,7 @@ settings-quiet-none = Brak
 settings-arrive = Prośby o decyzję
 settings-arrive-each = Każda od razu
 settings-arrive-digest = Razem, o wybranych godzinach
+settings-arrive-desk = Na wspólnym kanale regionu
 settings-digest = Godziny
 settings-digest-hint = Od jednej do czterech pełnych godzin, na przykład 9, 13, 16. Zestawienie przychodzi w dni robocze; to, na co trzeba odpowiedzieć w ciągu dwóch godzin, przychodzi od razu.
 settings-digest-is = Razem: { $hours } w dni robocze

@@ -37,6 +37,7 @@ settings-quiet-none = Nenhum
 settings-arrive = Pedidos de decisão
 settings-arrive-each = Cada um na hora
 settings-arrive-digest = Juntos, em horários que eu escolho
+settings-arrive-desk = No canal de negócios da região
 settings-digest = Horários
 settings-digest-hint = De um a quatro horários inteiros, por exemplo 9, 13, 16. O resumo chega em dias úteis; o que precisa de resposta em duas horas chega na hora.
 settings-digest-is = Juntos, em dias úteis: { $hours }

@@ -2,7 +2,7 @@
 
 from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
-from storage.tables.decisions import approvals, deadlines, reminders, votes
+from storage.tables.decisions import approvals, deadlines, reminders, takings, votes
 from storage.tables.messages import copies, handshakes, inbox, installations, lookouts, notices, pauses
 from storage.tables.people import (
     acceptances,
@@ -54,6 +54,7 @@ __all__ = [
     "protections",
     "reminders",
     "secrets",
+    "takings",
     "tries",
     "votes",
 ]

@@ -62,6 +62,15 @@ deadlines = Table(
     Index("ix_deadlines_next_at", "next_at", "approval"),
 )
 
+# Who has taken it at the deal desk.
+takings = Table(
+    "takings",
+    metadata,
+    Column("approval", Text, ForeignKey("approvals.id"), primary_key=True),
+    Column("person", Text, ForeignKey("persons.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 reminders = Table(
     "reminders",
     metadata,

@@ -21,6 +21,8 @@ persons = Table(
     Column("quiet_to", Text),
     # The hours, by their own clock, at which requests come together; "" where each comes by itself.
     Column("digest", Text, nullable=False, server_default=""),
+    # Whether they come in the deal desk.
+    Column("desk", Boolean, nullable=False, server_default=false()),
     # When the last account was lost; NULL while there is one, or has not been one yet.
     Column("left_at", Moment),
     UniqueConstraint("organisation", "email"),

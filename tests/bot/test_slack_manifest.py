@@ -88,7 +88,7 @@ def test_it_asks_for_no_more_rights_than_it_uses():
             "users:read",
             "users:read.email",
         ],
-        "bot_optional": ["files:read"],
+        "bot_optional": ["channels:read", "groups:read", "files:read"],
     }
 
 

@@ -271,3 +271,30 @@ async def test_to_whom_no_private_message_can_go_it_is_whispered_where_they_were
     slack.fail("conversations.open", kind="error", error="user_disabled")
     with pytest.raises(Refused):
         await messenger.post(there, CARD, key="copy-3")
+
+
+# --- a deal desk ---
+
+
+async def test_nothing_is_said_in_a_closed_place_that_is_shared_or_cannot_be_looked_at(slack, messenger):
+    shared, own = slack.add_channel("both", SOMEBODY, shared=True), slack.add_channel("desk", SOMEBODY)
+    for room, fault, reason in ((shared, "", "shared-channel"), (own, "missing_scope", "missing_scope")):
+        if fault:
+            slack.fail("conversations.info", kind="error", error=fault)
+        with pytest.raises(Refused) as refused:
+            await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, room.id, closed=True), CARD, key="copy-1")
+        assert refused.value.reason == reason
+
+    assert not slack.calls_of("chat.postMessage")
+
+
+async def test_what_stands_in_a_closed_place_that_is_shared_by_now_is_taken_away(slack, messenger):
+    room = slack.add_channel("desk", SOMEBODY)
+    sent = await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, room.id, closed=True), CARD, key="copy-1")
+    await messenger.amend(sent, DECIDED)
+    room.shared = True
+
+    with pytest.raises(Gone):
+        await messenger.amend(sent, CARD)
+
+    assert slack.rooms.find(room.id, sent.message) is None

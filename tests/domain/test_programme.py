@@ -445,3 +445,51 @@ def test_the_examples_people_belong_to_its_organisations_and_look_after_what_exi
     assert all(person["email"].endswith(".example") for person in people)
     assert len({person["email"] for person in people}) == len(people)
     assert {person["language"] for person in people} == set(programme.languages)
+
+
+OURS = """
+[[workspaces]]
+platform = "slack"
+tenant = "T0OURS"
+organisation = "vendor"
+"""
+DESK = """
+[[deal_desks]]
+platform = "slack"
+tenant = "T0OURS"
+channel = "C0DESK"
+"""
+
+
+def test_a_region_has_a_desk_of_its_own_or_that_of_all_the_others():
+    elsewhere = DESK.replace("C0DESK", "G0EAST") + 'region = "east"\n'
+
+    read = read_programme(SMALL + OURS + DESK + elsewhere)
+
+    assert [desk and desk.channel for desk in map(read.desk_of, ("east", "west"))] == ["G0EAST", "C0DESK"]
+    assert read_programme(SMALL).desk_of("east") is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "path", "sentence"),
+    [
+        (("T0OURS", "T0123ABCD"), "deal_desks[0].tenant", "is not known as the vendor's own"),
+        (("C0DESK", "#deals"), "deal_desks[0].channel", "is not a channel's id"),
+        (("C0DESK", "19:x@thread.tacv2"), "deal_desks[0].channel", "is not a channel's id"),
+        (('"slack"', '"web"'), "deal_desks[0].platform", "is not allowed"),
+        (('channel = "C0DESK"', 'channel = "C0DESK"\nregion = "north"'), "deal_desks[0].region", "is not a region"),
+        (("channel", "topic"), "deal_desks[0].topic", ""),
+    ],
+)
+def test_a_desk_that_is_wrong_names_its_key(wrong, path, sentence):
+    with pytest.raises(ProgrammeError) as error:
+        read_programme(SMALL + OURS + DESK.replace(*wrong))
+
+    assert any(one.path == path and sentence in one.sentence for one in error.value.problems)
+
+
+def test_a_region_has_one_desk():
+    with pytest.raises(ProgrammeError) as error:
+        read_programme(SMALL + OURS + DESK + DESK)
+
+    assert [one.path for one in error.value.problems] == ["deal_desks[1]"]

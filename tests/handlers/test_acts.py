@@ -24,6 +24,8 @@ UNRECORDED: Mapping[str, str] = {
     "import-discard": "nothing was done",
     "approvals-offer": "what it offers to approve is recorded when it is approved",
     "join-ask": "the decision is recorded",
+    "desk-take": "the decision is recorded",
+    "desk-give-back": "the decision is recorded",
     "partner code": "a code that is typed is partner link",
 }
 ELSEWHERE = {

@@ -88,6 +88,8 @@ ONE_PRESS = {
     "reply-answer",
     "reply-ask",
     # Taken back by the button that stands in its place afterwards.
+    "desk-take",
+    "desk-give-back",
     "conflict-same",
     "conflict-not-same",
     "conflict-unsay",

@@ -1,0 +1,145 @@
+"""Deal desks: one card in a channel for all who want requests there, and whoever takes it has it in private."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from domain.approvals import UNDECIDED, Approval
+from domain.deals import Deal
+from domain.delegations import standing_in
+from domain.notices import DealAtDesk, DealAwaitsDecision, DealTaken, DeskUnreachable, topic
+from domain.people import Person, Role
+from domain.places import Identity, Platform
+from domain.programme import DealDesk
+from domain.refusal import Refusal
+from handlers.replies import Reply, Show
+from handlers.requests import Press
+from storage.approvals import access_approval
+from storage.people import Known
+from storage.store import Store
+from views import deal_desks as views
+from views.translator import Translator
+from views.vocabulary import Card
+
+KIND = DealAwaitsDecision.about
+
+
+def ask_deciders(
+    deal: Deal, occasion: str, people: Iterable[Person], store: Store, *, at: datetime, more: bool = False
+) -> None:
+    """Each is asked by a message of their own, and those who want it so by one card at the desk of the region.
+
+    `more` are asked besides others: a card that stands there already does for them.
+    """
+    people = tuple(people)
+    desk = _desk(deal, store) if any(person.desk for person in people) else None
+    there = frozenset(person.id for person in people if person.desk) if desk else frozenset()
+    notice = DealAwaitsDecision(deal.id, occasion)
+    store.outbox.put(notice, to=people, at=at, promised=deal.answer_by, at_desk=there)
+    if desk and not (more and store.deal_desks.stands(topic(KIND, deal.id))):
+        words = {"language": store.programme.language, "zone": store.programme.zone}
+        store.outbox.address(DealAtDesk(deal.id, occasion), to=_address(desk, store), at=at, **words)
+
+
+def _desk(deal: Deal, store: Store) -> DealDesk | None:
+    """None where there is none, or nothing can be said in its workspace now."""
+    desk = store.programme.desk_of(deal.region)
+    there = store.installations.get(Platform(desk.platform), desk.tenant) if desk else None
+    return None if there and there.disabled else desk
+
+
+def _address(desk: DealDesk, store: Store) -> Known:
+    platform = Platform(desk.platform)
+    return Known(
+        identity=Identity(platform, desk.tenant, ""),
+        conversation=desk.channel,
+        service=store.deal_desks.service(platform, desk.tenant),
+        host=desk.tenant,
+    )
+
+
+def missed(deal_id: str, store: Store, at: datetime) -> None:
+    """The desk could not be told: those who were to read it there are told by themselves, and once the admins."""
+    store.deal_desks.fall_back(topic(KIND, deal_id), at=at)
+    deal = store.deals.get(deal_id)
+    desk = store.programme.desk_of(deal.region) if deal else None
+    if desk:
+        notice = DeskUnreachable(f"{desk.platform}:{desk.channel}", at.date().isoformat())
+        store.outbox.put(notice, to=store.people.holders(Role.ADMIN), at=at)
+
+
+# --- taking ---
+
+
+def take(request: Press, store: Store) -> Reply:
+    """Whoever may decide it has it in private from now on; the others read who that is."""
+    approval = access_approval(store.approvals, request.person, request.ref)
+    if approval.phase not in UNDECIDED:
+        return Show(at_desk(approval.subject, request.person, store, request.t))
+    _check(approval, request)
+    other, before = _taker(approval, store), store.deal_desks.taker(approval.id)
+    if (other is None or other.id == request.person.id) and not store.deal_desks.take(
+        approval.id, request.person.id, instead=before, at=request.at
+    ):
+        other = _taker(approval, store)
+    if other and other.id != request.person.id:
+        return Show(views.anothers(other.name, request.t))
+    store.outbox.put(DealTaken(approval.subject, request.person.id), to=[request.person], at=request.at)
+    _amend(approval, store, at=request.at)
+    return Show(views.yours(request.t))
+
+
+def give_back(request: Press, store: Store) -> Reply:
+    """It is anybody's again; only who has taken it can say so."""
+    approval = access_approval(store.approvals, request.person, request.ref)
+    _check(approval, request)
+    if not store.deal_desks.give_back(approval.id, request.person.id):
+        raise Refusal("desk-not-yours")
+    _amend(approval, store, at=request.at)
+    return Show(views.given_back(request.t))
+
+
+def _check(approval: Approval, request: Press) -> None:
+    """Refusal("not-found") for whoever may not decide it now: they learn nothing of it."""
+    if approval.kind != KIND or not approval.decidable_by(request.person):
+        raise Refusal("not-found")
+
+
+def _taker(approval: Approval, store: Store) -> Person | None:
+    """Whoever has taken it and may still decide it."""
+    person = store.people.get(store.deal_desks.taker(approval.id))
+    absents = store.delegations.absents(person.id) if person else ()
+    return person if person and approval.decidable_by(standing_in(person, absents)) else None
+
+
+def _amend(approval: Approval, store: Store, *, at: datetime) -> None:
+    store.outbox.amend(topic(KIND, approval.subject), at=at, only=DealAtDesk.kind)
+
+
+# --- telling ---
+
+
+def at_desk(deal_id: str, _: Person, store: Store, t: Translator) -> Card:
+    """To everybody in the channel: customer, amount, partner, until when, and who has taken it; nothing else."""
+    approval, deal = store.approvals.of(KIND, deal_id), store.deals.get(deal_id)
+    if approval is None or deal is None:
+        raise Refusal("not-found")
+    partner, taker = store.partners.get(deal.partner), _taker(approval, store)
+    return views.at_desk(
+        approval, deal, partner.name if partner else deal.partner, t, taker=taker.name if taker else ""
+    )
+
+
+def unreachable(subject: str, reader: Person, _: Store, t: Translator) -> Card:
+    """To the admins: nothing can be said in this channel."""
+    if Role.ADMIN not in reader.roles:
+        raise Refusal("not-found")
+    platform, channel = subject.split(":", 1)
+    return views.unreachable(Platform(platform), channel, t)
+
+
+Worded = Callable[[str, Person, Store, Translator], Card]
+
+NOTICES: Mapping[str, Worded] = {
+    DealAtDesk.kind: at_desk,
+    DeskUnreachable.kind: unreachable,
+}

@@ -1,0 +1,217 @@
+"""Deal desks: one card for all who want it there, taken by one, and never where outsiders could read it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.courier import Courier
+from bot.messenger import Address, Refused
+from bot.ticker import do_chores
+from domain.places import Platform
+from domain.programme import DealDesk
+from handlers.replies import Reply
+from storage.copies import CopyState
+from tests.office import NOON, Letterbox, Office, buttons, card_of, filled, form_of, words_of
+from views.vocabulary import Button, Card
+
+CHANNEL = "C0DESK"
+
+
+class Channels(Letterbox):
+    """Slack, as far as the desk needs it; `closed` channels take nothing."""
+
+    closed = False
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        assert address.closed, "outsiders must not read it"
+        if self.closed:
+            raise Refused("shared-channel")
+        self.cards.setdefault(address.conversation, []).append((key, card))
+        return Address(address.platform, address.tenant, address.conversation, message=key, closed=True)
+
+    async def amend(self, address: Address, card: Card) -> None:
+        mine = self.cards[address.conversation]
+        mine[:] = [(key, card if key == address.message else old) for key, old in mine]
+
+
+@pytest.fixture
+def channels(office: Office) -> Channels:
+    """The programme has a desk, and both managers of nowak want requests there."""
+    with office.database.write() as store:
+        desk = DealDesk(platform="slack", tenant="T0VENDOR", channel=CHANNEL, region="ce")
+        store.programmes.apply(store.programme.model_copy(update={"deal_desks": (desk,)}), at=NOON)
+    slack = Channels()
+    office.courier = Courier(office.dispatch, {Platform.WEB: office.letters, Platform.SLACK: slack})
+    return slack
+
+
+async def wants(office: Office, *who: str) -> None:
+    for one in who:
+        form = form_of(await office.types(one, "partner settings"))
+        await office.sends(one, form, arrive="desk")
+
+
+def card(channels: Channels) -> Card:
+    ((_, only),) = channels.cards[CHANNEL]
+    return only
+
+
+def told(office: Office, who: str) -> list[str]:
+    return [words_of(one) for _, one in office.letters.cards.get(who, [])]
+
+
+async def presses(office: Office, who: str, button: Button) -> Reply:
+    reply = await office.presses(who, button)
+    await office.delivers()
+    return reply
+
+
+async def test_one_card_stands_in_the_channel_and_says_no_more_than_all_there_may_know(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager", "second")
+
+    await office.registers("rep", note="Their buyer is Anna", contact="Jan Kowalski")
+
+    shown = words_of(card(channels))
+    assert all(words in shown for words in ("Kowalski Sp. z o.o.", "PLN", "Nowak Systems", "Nov 25, 2026"))
+    assert "Anna" not in shown
+    assert "Jan Kowalski" not in shown
+    assert list(buttons(card(channels))) == ["I’ll take it"]
+    assert told(office, "manager") == told(office, "second") == []
+
+
+async def test_who_takes_it_has_it_in_private_and_can_give_it_back(office: Office, channels: Channels):
+    await wants(office, "manager", "second")
+    await office.registers("rep")
+    take = buttons(card(channels))["I’ll take it"]
+
+    assert "It is yours" in words_of(card_of(await presses(office, "manager", take)))
+    assert "Taken by Ola Lis" in words_of(card(channels))
+    assert "Ola Lis" in words_of(card_of(await presses(office, "second", take)))
+    assert told(office, "second") == []
+    back = buttons(card(channels))["Give it back"]
+    assert "Ola Lis" not in words_of(card_of(await presses(office, "second", back)))
+    assert "Taken by Ola Lis" in words_of(card(channels))
+    await presses(office, "manager", back)
+    assert "Taken by" not in words_of(card(channels))
+    await presses(office, "second", take)
+    assert "Taken by Piotr Bak" in words_of(card(channels))
+
+    await presses(office, "second", buttons(office.card("second"))["Zatwierdź"])
+
+    assert "Approved by Piotr Bak" in words_of(card(channels))
+    assert not buttons(card(channels))
+    assert len(told(office, "manager")) == len(told(office, "second")) == 1
+
+
+@pytest.mark.parametrize("who", ["rep", "boss", "rival", "admin", "auditor", "stranger"])
+async def test_nobody_else_learns_anything_from_a_press(office: Office, channels: Channels, who: str):
+    await wants(office, "manager")
+    await office.registers("rep")
+    take = buttons(card(channels))["I’ll take it"]
+
+    reply = await presses(office, who, take)
+
+    assert "Kowalski" not in repr(reply)
+    assert "Taken by" not in words_of(card(channels))
+
+
+async def test_who_may_decide_and_was_not_asked_can_take_it_and_who_may_not_cannot(office: Office, channels: Channels):
+    await wants(office, "manager", "second")
+    await office.registers("rep")
+    take = buttons(card(channels))["I’ll take it"]
+
+    await presses(office, "lead", take)
+    assert "Taken by Lena Berg" in words_of(card(channels))
+    assert "Approve" in buttons(office.card("lead"))
+
+
+async def test_where_the_channel_cannot_be_told_each_is_told_directly_and_the_admins_once(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager", "second")
+    channels.closed = True
+
+    await office.registers("rep")
+    await office.registers("rep", customer="Nowicki")
+
+    assert len(told(office, "manager")) == len(told(office, "second")) == 2
+    assert "The deal desk cannot be reached" in words_of(office.card("admin"))
+    assert len(told(office, "admin")) == 1
+    assert channels.cards == {}
+
+
+async def test_who_does_not_want_it_there_is_told_as_ever_and_reminders_come_to_each(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager")
+    await office.registers("rep")
+    assert (len(told(office, "manager")), len(told(office, "second"))) == (0, 1)
+
+    office.clock[0] = datetime(2026, 11, 24, 11, 1, tzinfo=UTC)
+    await do_chores(office.dispatch)
+    await office.delivers()
+
+    assert (len(told(office, "manager")), len(told(office, "second"))) == (1, 2)
+
+
+async def test_a_region_without_a_desk_is_asked_directly(office: Office, channels: Channels):
+    with office.database.write() as store:
+        desk = DealDesk(platform="slack", tenant="T0VENDOR", channel=CHANNEL, region="latam")
+        store.programmes.apply(store.programme.model_copy(update={"deal_desks": (desk,)}), at=NOON)
+    await wants(office, "manager")
+
+    await office.registers("rep")
+
+    assert len(told(office, "manager")) == 1
+    assert channels.cards == {}
+
+
+async def test_the_choice_is_there_where_the_programme_has_a_desk(office: Office):
+    form = form_of(await office.types("manager", "partner settings"))
+    assert "desk" not in repr(form)
+    assert filled(form)["arrive"] == "each"
+
+
+async def test_whoever_leaves_has_it_no_more(office: Office, channels: Channels):
+    await wants(office, "manager", "second")
+    await office.registers("rep")
+    take = buttons(card(channels))["I’ll take it"]
+    await presses(office, "manager", take)
+    with office.database.write() as store:
+        gone = office.person("manager")
+        store.people.save(replace(gone, looks_after=frozenset()))
+
+    await presses(office, "second", take)
+
+    assert "Taken by Piotr Bak" in words_of(card(channels))
+    with office.database.read() as store:
+        assert store.deliveries.tally().get(CopyState.FAILED) is None
+
+
+async def test_who_presses_after_the_decision_reads_how_it_ended(office: Office, channels: Channels):
+    await wants(office, "manager", "second")
+    await office.registers("rep")
+    take = buttons(card(channels))["I’ll take it"]
+    await presses(office, "manager", take)
+    await presses(office, "manager", buttons(office.card("manager"))["Approve"])
+
+    assert "Ola Lis" in words_of(card_of(await presses(office, "second", take)))
+
+
+async def test_who_is_asked_besides_finds_the_card_that_is_there(office: Office, channels: Channels):
+    await wants(office, "manager", "second", "lead")
+    await office.registers("rep")
+    with office.database.write() as store:
+        store.people.save(replace(office.person("manager"), looks_after=frozenset()))
+        store.people.save(replace(office.person("second"), looks_after=frozenset()))
+    await do_chores(office.dispatch)
+    await do_chores(office.dispatch)
+    await office.delivers()
+
+    assert len(channels.cards[CHANNEL]) == 1
+    assert told(office, "lead") == []
+    await presses(office, "lead", buttons(card(channels))["I’ll take it"])
+    assert "Approve" in buttons(office.card("lead"))
