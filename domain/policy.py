@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from domain.delegations import represented
 from domain.money import Money
@@ -97,6 +98,7 @@ def ground(asked: Iterable[str], person: Person, *, partner: str, region: str) -
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
+@cache
 def _ranks(asked: str) -> tuple[Role, ...]:
     """The role that is asked and those above it."""
     return DECIDERS[DECIDERS.index(Role(asked)) :]

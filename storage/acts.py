@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -39,11 +39,19 @@ class Denial:
     reason: str
 
 
+@dataclass
+class LastHead:
+    """The head as this process saw it last. It may be old: the statement that appends to it finds that out."""
+
+    head: Head | None = None
+
+
 class Acts:
     """Only ever added to. What is noted is appended when the transaction ends, whole or not at all."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, last: LastHead) -> None:
         self._connection = connection
+        self._last = last
         self._noted: list[Act] = []
 
     def note(self, who: str, what: str, about: str, *, at: datetime, partner: str = "", **detail: str | int) -> None:
@@ -79,11 +87,13 @@ class Acts:
         Two that append at once want the same number. The second waits for the first, finds it taken, and looks again.
         """
         noted, self._noted = self._noted, []
-        statement = _append(self._connection.dialect.name)
+        statement, known = _append(self._connection.dialect.name), self._last.head
         while noted:
-            rows = _chained(noted, self.head())
+            rows, head = _chained(noted, known or self.head())
             if self._connection.execute(statement, rows).rowcount == len(rows):
+                self._last.head = head
                 break
+            known = None
 
     # --- looking ---
 
@@ -144,15 +154,14 @@ def _append(dialect: str) -> Insert:
     return statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
-def _chained(noted: Sequence[Act], head: Head) -> list[dict[str, object]]:
-    """The rows as they will stand, numbered and sealed."""
-    rows = []
+def _chained(noted: Sequence[Act], head: Head) -> tuple[list[dict[str, object]], Head]:
+    """The rows as they will stand, numbered and sealed, and the head that they make."""
+    rows: list[dict[str, object]] = []
     for act in noted:
-        numbered = replace(act, n=head.count + 1)
-        last, head = head.seal, Head(numbered.n, sealed(head.seal, numbered))
-        values = asdict(replace(numbered, seal=head.seal))
+        last, head = head.seal, Head(head.count + 1, sealed(head.seal, replace(act, n=head.count + 1)))
+        values = vars(act) | {"n": head.count, "seal": head.seal}
         rows.append({"last": last, **{f"new_{name}": value for name, value in values.items()}})
-    return rows
+    return rows, head
 
 
 def _act(row: Row[Any]) -> Act:

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+from storage.acts import LastHead
 from storage.faults import answering
 from storage.programme import ProgrammeCache
 from storage.store import Store
@@ -29,7 +30,7 @@ class Database:
     def __init__(self, url: str, *, pool: int = 8) -> None:
         parsed = make_url(url)
         self.sqlite = parsed.get_backend_name() == "sqlite"
-        self._programme = ProgrammeCache()
+        self._programme, self._last = ProgrammeCache(), LastHead()
         if self.sqlite:
             self.engine, self._reading = _sqlite_engines(parsed, pool)
             self._turn: Callable[[], AbstractContextManager[None]] = Turns(BUSY_SECONDS).one
@@ -42,7 +43,7 @@ class Database:
     def write(self) -> Iterator[Store]:
         """One transaction that may change things: committed at the end, rolled back by any exception."""
         with answering(), self._turn(), self.engine.begin() as connection:
-            store = Store(connection, self._programme)
+            store = Store(connection, self._programme, self._last)
             yield store
             store.acts.keep()
 
@@ -50,7 +51,7 @@ class Database:
     def read(self) -> Iterator[Store]:
         """One transaction that only looks; the database refuses any change in it."""
         with answering(), self._reading.begin() as connection:
-            yield Store(connection, self._programme, {})
+            yield Store(connection, self._programme, self._last, {})
 
     def close(self) -> None:
         """Give back every connection."""

@@ -89,9 +89,9 @@ class Deals:
 
     def add(self, deal: Deal, *, draft: str, by_name: str, reason: str = "") -> Deal:
         """A new registration with its id and ref; Refusal("deal-already-sent") for a draft that was sent."""
-        added = replace(deal, id=new_id())
+        deal_id = new_id()
         while True:
-            added = replace(added, ref=self._next_ref(deal.partner))
+            added = replace(deal, id=deal_id, ref=self._next_ref(deal.partner))
             if insert_new(self._connection, deals, {"draft": draft, **_row(added)}):
                 break
             if self._connection.execute(_SENT, {"of": draft}).scalar_one():

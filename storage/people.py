@@ -374,7 +374,7 @@ def _of(identity: Identity) -> dict[str, str]:
     return {"of_platform": identity.platform, "of_tenant": identity.tenant, "of_user": identity.user}
 
 
-def person_of(row: Row[Any]) -> Person:
+def person_of(row: Row[Any], away: Away | None = None) -> Person:
     """The person of a row of `persons`."""
     return Person(
         id=row.id,
@@ -391,12 +391,12 @@ def person_of(row: Row[Any]) -> Person:
         quiet_chosen=row.quiet_from is not None,
         digest=tuple(map(int, row.digest.split())),
         desk=row.desk,
+        away=away,
     )
 
 
 def _with_away(row: Row[Any]) -> Person:
-    away = Away(row.away_until, row.away_to) if row.away_until else None
-    return replace(person_of(row), away=away)
+    return person_of(row, Away(row.away_until, row.away_to) if row.away_until else None)
 
 
 def _quiet(start: str | None, end: str | None) -> QuietHours | None:

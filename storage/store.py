@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from domain.programme import Programme
 from storage.acceptances import Acceptances
-from storage.acts import Acts
+from storage.acts import Acts, LastHead
 from storage.approvals import Approvals
 from storage.claims import Claims
 from storage.clock import Clock
@@ -45,10 +45,13 @@ from storage.review import Review
 class Store:
     """Everything a handler can reach. It lives as long as its transaction and never outlives it."""
 
-    def __init__(self, connection: Connection, programmes: ProgrammeCache, memory: Memory | None = None) -> None:
+    def __init__(
+        self, connection: Connection, programmes: ProgrammeCache, last: LastHead, memory: Memory | None = None
+    ) -> None:
         """With a `memory` where the transaction only looks."""
         self._connection = connection
         self._cache = programmes
+        self._last = last
         self._memory = memory
 
     @contextmanager
@@ -100,7 +103,7 @@ class Store:
     @cached_property
     def acts(self) -> Acts:
         """What was done and what was refused, for the audit."""
-        return Acts(self._connection)
+        return Acts(self._connection, self._last)
 
     @cached_property
     def deals(self) -> Deals:
