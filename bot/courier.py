@@ -201,7 +201,7 @@ class Courier:
                 return lambda store: store.deliveries.not_there(claim, at=self.dispatch.now())
             case None:
                 log.error("courier.held", copy=claim.copy, kind=claim.kind)
-                return lambda store: store.deliveries.hold(claim)
+                return self._hold(claim)
             case _:
                 assert_never(found)
 
@@ -209,17 +209,25 @@ class Courier:
         """Certainly not there; `elsewhere`: the reader's next account is written to, once."""
         log.warning("courier.refused", copy=claim.copy, reason=reason)
         if claim.work is Work.FIND:
-            return lambda store: store.deliveries.hold(claim)
+            return self._hold(claim)
         if elsewhere and claim.person and claim.work is Work.POST:
             platforms, now = tuple(self.messengers), self.dispatch.now
             return lambda store: store.deliveries.turned_away(claim, reason, platforms=platforms, at=now())
         return self._failed(claim, reason)
 
     def _failed(self, claim: Claim, reason: str) -> Note:
+        return self._missed(claim, lambda store: store.deliveries.failed(claim, reason, at=self.dispatch.now()))
+
+    def _hold(self, claim: Claim) -> Note:
+        return self._missed(claim, lambda store: store.deliveries.hold(claim))
+
+    def _missed(self, claim: Claim, ended: Callable[[Store], bool]) -> Note:
+        """With what is done, in the same transaction, where nobody can count on its being there."""
+        missed = None if claim.work is Work.AMEND else MISSED.get(claim.kind)
+
         def note(store: Store) -> None:
-            at, missed = self.dispatch.now(), MISSED.get(claim.kind)
-            if store.deliveries.failed(claim, reason, at=at) and missed and claim.work is not Work.AMEND:
-                missed(claim.subject, store, at)
+            if ended(store) and missed:
+                missed(claim.subject, store, self.dispatch.now())
 
         return note
 

@@ -1,7 +1,7 @@
 """Deal desks: one card in a channel for all who want requests there, and whoever takes it has it in private."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.approvals import UNDECIDED, Approval
 from domain.deals import Deal
@@ -21,6 +21,8 @@ from views.translator import Translator
 from views.vocabulary import Card
 
 KIND = DealAwaitsDecision.about
+PATIENCE = timedelta(minutes=5)
+"""How long a request may be on its way to a desk: its workspace may be paused, or Tandem taken out of it."""
 
 
 def ask_deciders(
@@ -65,6 +67,12 @@ def missed(deal_id: str, store: Store, at: datetime) -> None:
     if desk:
         notice = DeskUnreachable(f"{desk.platform}:{desk.channel}", at.date().isoformat())
         store.outbox.put(notice, to=store.people.holders(Role.ADMIN), at=at)
+
+
+def tell_directly(at: datetime, store: Store) -> None:
+    """What could not be said at a desk for PATIENCE, whatever it waits for, is told to each."""
+    for deal_id in store.deal_desks.untold(at - PATIENCE, at=at):
+        missed(deal_id, store, at)
 
 
 # --- taking ---

@@ -275,7 +275,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
 }
 
 MISSED: Mapping[str, Callable[[str, Store, datetime], None]] = {notices.DealAtDesk.kind: deal_desks.missed}
-"""What is done, in the same transaction, where such a notice certainly does not arrive: (subject, store, at)."""
+"""What is done, in the same transaction, where such a notice does not certainly arrive: (subject, store, at)."""
 
 Chore = Callable[[datetime, Store], bool | None]
 
@@ -287,6 +287,7 @@ CHORES: Mapping[str, Chore] = {
     "begin answer times": once("answer times", deals_late.begin_missing),
     "remind who decides": deals_late.remind_due,
     "gather requests": digests.gather_due,
+    "ask without a desk": deal_desks.tell_directly,
     "ask anew": after_changes("deals", deals_told.ask_anew),
     "ask anew who may join": after_changes("joinings", joinings.ask_anew),
     "ask anew about more time": after_changes("extensions", extensions.ask_anew),

@@ -23,6 +23,22 @@ _SERVICE = (
     .order_by(identities.c.seen_at.desc())
     .limit(1)
 )
+_UNTOLD = (
+    select(copies.c.id, notices.c.subject)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(
+        copies.c.person.is_(None),
+        copies.c.done_at.is_(None),
+        copies.c.state == CopyState.PENDING,
+        notices.c.kind == DealAtDesk.kind,
+        notices.c.put_at <= bindparam("then", type_=Moment),
+    )
+)
+_CALL_OFF = (
+    update(copies)
+    .where(copies.c.id == bindparam("of"), copies.c.state == CopyState.PENDING)
+    .values(state=CopyState.SKIPPED, reason="not-in-time", due=None, done_at=bindparam("now", type_=Moment))
+)
 _MINE = copies.alias("mine")
 _STANDS = select(
     exists().where(
@@ -82,6 +98,15 @@ class DealDesks:
         """By which address the platform takes messages for this tenant, as far as anybody was heard from there."""
         asked = {"of_platform": platform, "of_tenant": tenant}
         return str(self._connection.execute(_SERVICE, asked).scalar() or "")
+
+    def untold(self, since: datetime, *, at: datetime) -> tuple[str, ...]:
+        """What was to stand in a channel `since` then and does not: it is to stand there no more. Its ids."""
+        rows = self._connection.execute(_UNTOLD, {"then": since}).all()
+        called_off = (row for row in rows if self._call_off(row.id, at))
+        return tuple(row.subject for row in called_off)
+
+    def _call_off(self, copy: str, at: datetime) -> bool:
+        return self._connection.execute(_CALL_OFF, {"of": copy, "now": at}).rowcount == 1
 
     def fall_back(self, topic: str, *, at: datetime) -> int:
         """The desk could not be told: whoever was to read it there is told by themselves, now. How many these are."""

@@ -64,6 +64,8 @@ copies = Table(
     Index("ix_copies_state", "state", "lease"),
     Index("ix_copies_person", "person", "done_at"),
     Index("ix_copies_gather_at", "gather_at", "person", **where("gather_at IS NOT NULL")),
+    # What goes to no person and is not there yet is always little.
+    Index("ix_copies_addressed", "due", **where("person IS NULL AND done_at IS NULL")),
     # Only what is finished: what is not does not pay for it.
     Index("ix_copies_done_at", "done_at", **where("done_at IS NOT NULL")),
     Index("ix_copies_untold", "done_at", **where("state IN ('failed', 'skipped', 'retracted')")),

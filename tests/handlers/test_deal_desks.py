@@ -1,12 +1,12 @@
 """Deal desks: one card for all who want it there, taken by one, and never where outsiders could read it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.courier import Courier
-from bot.messenger import Address, Refused
+from bot.messenger import Address, Refused, Uncertain
 from bot.ticker import do_chores
 from domain.places import Platform
 from domain.programme import DealDesk
@@ -22,11 +22,14 @@ class Channels(Letterbox):
     """Slack, as far as the desk needs it; `closed` channels take nothing."""
 
     closed = False
+    uncertain = False
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         assert address.closed, "outsiders must not read it"
         if self.closed:
             raise Refused("shared-channel")
+        if self.uncertain:
+            raise Uncertain("timeout")
         self.cards.setdefault(address.conversation, []).append((key, card))
         return Address(address.platform, address.tenant, address.conversation, message=key, closed=True)
 
@@ -215,3 +218,43 @@ async def test_who_is_asked_besides_finds_the_card_that_is_there(office: Office,
     assert told(office, "lead") == []
     await presses(office, "lead", buttons(card(channels))["I’ll take it"])
     assert "Approve" in buttons(office.card("lead"))
+
+
+async def test_what_does_not_get_there_in_five_minutes_is_told_to_each(office: Office, channels: Channels):
+    await wants(office, "manager")
+    with office.database.write() as store:
+        store.pauses.add(Platform.SLACK, "T0VENDOR", until=NOON + timedelta(hours=1), reason="ratelimited")
+    await office.registers("rep")
+
+    for minutes, times in ((4, 0), (2, 1), (60, 1)):
+        office.later(minutes=minutes)
+        await do_chores(office.dispatch)
+        await office.delivers()
+        assert len(told(office, "manager")) == times
+
+    assert channels.cards == {}
+    assert len(told(office, "admin")) == 1
+
+
+async def test_where_nobody_knows_whether_it_arrived_each_is_told_and_an_operator_looks(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager")
+    channels.uncertain = True
+    await office.registers("rep")
+    office.later(minutes=1)
+    await office.delivers()
+
+    assert len(told(office, "manager")) == 1
+    with office.database.read() as store:
+        assert [one.kind for one in store.review.stuck()] == ["deal-at-desk"]
+
+
+async def test_where_tandem_was_taken_out_of_the_workspace_each_is_told_at_once(office: Office, channels: Channels):
+    await wants(office, "manager")
+    with office.database.write() as store:
+        store.installations.disable(Platform.SLACK, "T0VENDOR", "app_uninstalled", at=NOON)
+
+    await office.registers("rep")
+
+    assert len(told(office, "manager")) == 1
