@@ -207,10 +207,18 @@ def compared(deal: Deal, request: Request, store: Store) -> Deal:
     for _, one in sorted({(rival.partner, rival.id) for rival in rivals if rival.ref} | own):
         store.outbox.amend(topic(KIND, one), at=request.at, only=DealAwaitsDecision.kind)
     conflict = gravest(rivals, outside=not store.programme.covers(deal.region, deal.terms.country))
-    others = (rival.protected_until for rival in rivals if rival.conflict is Conflict.OTHER)
-    until = max(filter(None, others), default=None)
+    until = _protected(rivals, store, at=request.at)
     known = until if until and _may_know(request, store) else None
     return replace(deal, conflict=conflict, rival_until=known)
+
+
+def _protected(rivals: Sequence[Rival], store: Store, *, at: datetime) -> datetime | None:
+    """Until when others have it; what can still be undone nobody outside the house knows."""
+    told = at - store.programme.undo
+    others = (one for one in rivals if one.conflict is Conflict.OTHER and one.protected_until)
+    deals = filter(None, (store.deals.get(one.id) for one in others))
+    ends = (deal.protected_until for deal in deals if deal.decided_at is None or deal.decided_at <= told)
+    return max(filter(None, ends), default=None)
 
 
 def rivals_of(deal: Deal, store: Store) -> tuple[Rival, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -129,16 +129,32 @@ def tell_others(untold: Sequence[Told], leaver: str, store: Store, *, at: dateti
             store.outbox.hand_on(told, to=hearers(deal, filer, store), at=at)
 
 
-def readable(deal_id: str, reader: Person, store: Store) -> Shown:
-    """Rights are looked at when it is sent: Refusal("not-found") where the reader has lost them."""
+def readable(deal_id: str, reader: Person, store: Store, *, at: datetime | None = None) -> Shown:
+    """Rights are looked at when it is sent: Refusal("not-found") where the reader has lost them; `at` as of `shown`."""
     deal = kept(deal_id, store)
     if not reader.scope.holds(deal.partner, deal.region):
         raise Refusal("not-found")
-    return shown(deal, reader, store)
+    return shown(deal, reader, store, at=at)
 
 
-def _worded(view: Callable[[Shown, Translator], Card]) -> Worded:
-    return lambda deal_id, reader, store, t: view(readable(deal_id, reader, store), t)
+@dataclass(frozen=True)
+class _OfDeal:
+    """A card about a deal: as it is when it is sent, and as its reader knows it for who looks at it again."""
+
+    view: Callable[[Shown, Translator], Card]
+
+    def __call__(self, deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
+        return self.view(readable(deal_id, reader, store), t)
+
+    def looked_at(self, deal_id: str, reader: Person, store: Store, t: Translator, *, at: datetime) -> Card:
+        return self.view(readable(deal_id, reader, store, at=at), t)
+
+
+def looked_at(worded: Worded, subject: str, reader: Person, store: Store, t: Translator, *, at: datetime) -> Card:
+    """What this person was told, looked at again; Refusal where they may not see it (any more)."""
+    if isinstance(worded, _OfDeal):
+        return worded.looked_at(subject, reader, store, t, at=at)
+    return worded(subject, reader, store, t)
 
 
 def _expiring(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
@@ -152,12 +168,12 @@ _TO_PARTNERS = frozenset({DealDecided.kind, DealQuestion.kind, DealExpired.kind,
 """What somebody at the partner has to know, whoever registered the deal."""
 
 NOTICES: Mapping[str, Worded] = {
-    DealReceived.kind: _worded(views.receipt),
-    DealDecided.kind: _worded(views.decided),
-    DealQuestion.kind: _worded(views.question),
-    DealAnswered.kind: _worded(views.answered),
-    DealUndecidable.kind: _worded(views.undecidable),
-    DealExpired.kind: _worded(views.expired),
+    DealReceived.kind: _OfDeal(views.receipt),
+    DealDecided.kind: _OfDeal(views.decided),
+    DealQuestion.kind: _OfDeal(views.question),
+    DealAnswered.kind: _OfDeal(views.answered),
+    DealUndecidable.kind: _OfDeal(views.undecidable),
+    DealExpired.kind: _OfDeal(views.expired),
     DealExpiring.kind: _expiring,
 }
 
@@ -184,7 +200,7 @@ def ask_anew(at: datetime, store: Store, after: str = "") -> str:
     if after and not after.startswith(_EMAILS):
         return _ask_anew(at, store, after)
     found, after = store.approvals.by_email(KIND, after=after.removeprefix(_EMAILS))
-    for approval in found:
+    for approval in sorted(found, key=lambda one: (one.partner, one.subject)):
         if named_since(approval, store):
             store.outbox.amend(topic(KIND, approval.subject), at=at)
             _ask_others(approval.subject, store, at)
@@ -195,8 +211,8 @@ def expire_due(at: datetime, store: Store) -> None:
     """Approved deals whose protection has ended expire, each once; of one that somebody changes meanwhile the next
     round sees how it stands.
     """
-    # In the order of ids, as whatever else amends the cards of several deals: else the two could wait for each other.
-    for deal in sorted(store.deals.outlived(at, untold=store.programme.undo), key=lambda deal: deal.id):
+    over = store.deals.outlived(at, untold=store.programme.undo)
+    for deal in sorted(over, key=lambda deal: (deal.partner, deal.id)):
         with suppress(Refusal), store.savepoint():
             keep(deal, deal.after(Step.EXPIRE), Happening(step=Step.EXPIRE, at=at, by=""), store)
             store.outbox.put(DealExpired(deal.id), to=_filer(deal, store), at=at)

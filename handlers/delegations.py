@@ -221,7 +221,7 @@ def _move(delegation: Delegation, store: Store, *, by: str, at: datetime) -> Non
     page = store.approvals.touched_by(stand_in(absent, store, at=at), cursor_text=turned.after or "", size=PAGE)
     if not store.delegations.keep(delegation, replace(turned, after=page.next or None), by=by, at=at):
         return
-    for approval in page.items:
+    for approval in sorted(page.items, key=lambda one: (one.partner, one.subject)):
         reach = SUBJECTS[approval.kind].reach
         if reach:
             reach(approval, store, at)

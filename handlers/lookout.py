@@ -39,7 +39,7 @@ def asking_anew(
                 for subject in sorted(store.outbox.subjects(misplaced)):
                     left(subject, store, at)
         unheard, after = store.approvals.unheard(kind, notice, after=after)
-        for approval in unheard:
+        for approval in sorted(unheard, key=lambda one: (one.partner, one.subject)):
             ask(approval, store, at)
         return after
 

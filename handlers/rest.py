@@ -7,8 +7,7 @@ from typing import Any
 from domain.notices import KINDS, topic
 from domain.people import Person
 from domain.refusal import Refusal
-from handlers.deals import KIND, check_told, kept
-from handlers.deals_told import Worded
+from handlers.deals_told import Worded, looked_at
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Command, Press, Request
 from storage.store import Store
@@ -78,9 +77,7 @@ def _told(asked: _Asked, request: Press, store: Store, notices: Mapping[str, Wor
         raise Refusal("not-found")
     if request.person.id not in store.outbox.audience(topic(kind.about, asked.ref), kind.kind):
         raise Refusal("not-found")
-    if kind.about == KIND:
-        check_told(kept(asked.ref, store), request.person, store, at=request.at)
-    return worded(asked.ref, request.person, store, request.t)
+    return looked_at(worded, asked.ref, request.person, store, request.t, at=request.at)
 
 
 def _looked(asked: _Asked, request: Press, store: Store, handler: Callable[[Any, Store], Reply]) -> Card:

@@ -122,7 +122,8 @@ def apply(database: Database, old: Programme | None, new: Programme, *, reroute:
             if store.programmes.newest() != old:
                 stop(OVERTAKEN)
             version = store.programmes.version if new == old else store.programmes.apply(new, at=at)
-            for detour in detours(new, store) if reroute else ():
+            turned = sorted(detours(new, store) if reroute else (), key=lambda one: (one.deal.partner, one.deal.id))
+            for detour in turned:
                 take(detour, store, at=at)
             return version
     except CollisionError:

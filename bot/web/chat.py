@@ -14,6 +14,7 @@ from bot.web.pages import ChatPage, Labels, Message, Side
 from domain.people import Can, Person, stranger
 from domain.places import Identity
 from domain.refusal import Refusal
+from handlers.deals_told import looked_at
 from handlers.routes import NOTICES
 from storage.store import Store
 from views.translator import Translator, translator
@@ -77,7 +78,7 @@ def inbox(person: Person, store: Store, *, at: datetime) -> Iterator[tuple[datet
     labels = Labels.spoken(t.plain)
     for told in store.deliveries.inbox_of(person.id, at=at):
         try:
-            card = NOTICES[told.kind](told.subject, person, store, t).shown_at(at)
+            card = looked_at(NOTICES[told.kind], told.subject, person, store, t, at=at).shown_at(at)
         except Refusal:
             continue
         yield told.due, Message(id=told.copy, html=pages.card(card, labels), moment=t.moment(told.due))

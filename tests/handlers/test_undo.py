@@ -345,6 +345,16 @@ async def test_what_was_not_sent_before_the_decision_is_not_worded_before_it_is_
     assert len(office.letters.cards["rep"]) == 2
 
 
+async def test_a_rival_does_not_read_until_when_it_is_protected_before_its_partner_does(office: Office):
+    await approved(office)
+    early = await office.registers("rival", customer="Kowalski", currency="EUR", country="PL")
+    office.later(seconds=60)
+    late = await office.registers("rival", customer="Kowalski", currency="EUR", country="PL", product="gateway")
+
+    assert deal_of(office, early).rival_until is None
+    assert deal_of(office, late).rival_until
+
+
 async def test_what_a_rule_has_approved_is_told_at_once(office: Office):
     rule = '[[approvals]]\ntiers = ["gold"]\nup_to = { PLN = 20000 }\nauto = true\n\n[[approvals]]'
     with office.database.write() as store:

@@ -22,6 +22,8 @@ async def test_a_decision_is_taken_back_and_made_again(world, partner, manager):
 
     await manager.presses("Approve")
     await manager.hears("Approved by Ola Lis", "Until then you can undo it")
+    await partner.types(f"deal {ref}")
+    await partner.hears("Waiting for a decision")
     await manager.presses("Undo")
     await manager.hears("Decision taken back by Ola Lis")
     [deal] = world.deals()
