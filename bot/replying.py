@@ -1,13 +1,19 @@
 """Whether what was typed is an answer or a question to somebody, and not said to Tandem at all."""
 
+import re
 from dataclasses import replace
 
 from bot.arrivals import Arrival, Dropped, Message, Replied, Typed
 from bot.handling import Found
+from domain.places import Platform
 from handlers import replied
 from handlers.commands import Reading, reading
 from handlers.requests import Request
 from storage.store import Store
+
+SOME = 10
+"""Mentions of people that are looked up."""
+_MENTIONED = re.compile(r"@([UW][A-Z0-9]{2,30})\b")
 
 
 def may_reply(arrival: Arrival, found: Found) -> bool:
@@ -32,7 +38,9 @@ def understood(arrival: Arrival, found: Found, request: Request, store: Store) -
     if (meant := replied.meant(words, request, store)) is None:
         return arrival
     route, ref = meant
-    return replace(arrival, asked=Replied(route, ref, message.lines, message.files, found.nearest))
+    return replace(
+        arrival, asked=Replied(route, ref, _named(message.lines, request, store), message.files, found.nearest)
+    )
 
 
 def _message(arrival: Arrival) -> Message | None:
@@ -45,3 +53,14 @@ def _message(arrival: Arrival) -> Message | None:
 def _ref(found: Found) -> str:
     """The deal that a sentence names."""
     return found.words if found.name == "deal show" else ""
+
+
+def _named(lines: str, request: Request, store: Store) -> str:
+    """Slack writes the ids of those who are mentioned: with the names of the writer's own colleagues."""
+    account, own = request.known.identity, request.person.organisation
+
+    def name(found: re.Match[str]) -> str:
+        person = store.people.known_as(replace(account, user=found[1]))
+        return f"@{person.name}" if person and person.organisation == own else found[0]
+
+    return _MENTIONED.sub(name, lines, count=SOME) if account.platform is Platform.SLACK else lines

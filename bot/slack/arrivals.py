@@ -10,6 +10,7 @@ from bot.slack.blocks import route_of, unpack
 from bot.slack.came import Came, Way
 from bot.slack.files import offered
 from bot.slack.modals import submitted, suggestion
+from bot.slack.words import whole, without_people, written
 from domain.places import Identity, Place, Platform
 from handlers.commands import says_something
 from handlers.routes import FORMS
@@ -18,13 +19,6 @@ from storage.people import Known
 
 Payload = Mapping[str, Any]
 
-# docs.slack.dev/messaging/formatting-message-text: what people write comes with these three escaped, with links,
-# channels and people in angle brackets.
-_BRACKETS = re.compile(r"<(?:mailto:|tel:)?([^<>|]*)(?:\|([^<>]*))?>")
-_MENTION = re.compile(r"<[@#!][^<>|]*(?:\|([^<>]*))?>")
-_LONGEST = 6000
-"""Characters of a message that are read; Slack's longest is 40,000."""
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _SAID = frozenset({"", "thread_broadcast"})
 """Subtypes of what people say: docs.slack.dev/reference/events/message; a reply can be shown outside its thread too."""
 _ANYBODY = "[UW][A-Z0-9]+"
@@ -91,28 +85,13 @@ def _command(payload: Payload, digest: str) -> Came:
     return _came(
         sender,
         Way.COMMAND,
-        Typed(f"{name} {_written(_text(payload.get('text')))}".strip()),
+        Typed(f"{name} {written(_text(payload.get('text')))}".strip()),
         _text(payload.get("trigger_id")),
         digest,
         _text(payload.get("channel_id")),
         trigger=_text(payload.get("trigger_id")),
         response_url=_text(payload.get("response_url")),
     )
-
-
-def _written(text: str) -> str:
-    """What a person wrote, as they wrote it, in one line."""
-    text = _BRACKETS.sub(lambda found: found[2] or found[1], text) if "<" in text else text
-    if "&" in text:
-        for entity, sign in _ENTITIES:
-            text = text.replace(entity, sign)
-    return " ".join(text.split())
-
-
-def _message(text: str) -> str:
-    """What somebody else wrote, line by line, without the ids that stand for people."""
-    named = _MENTION.sub(lambda found: found[1] or "", text[:_LONGEST])
-    return "\n".join(_written(line) for line in named.splitlines()).strip()
 
 
 # --- events ---
@@ -138,7 +117,7 @@ def _event(payload: Payload, digest: str) -> Came | None:
             return None
     if text.strip() and not says_something(text):
         return None
-    asked, channel = Typed(_written(text) or "help"), _text(event.get("channel"))
+    asked, channel = Typed(written(text) or "help"), _text(event.get("channel"))
     found = _came(sender, way, asked, key, digest, channel, thread=_text(event.get("thread_ts")))
     return _as_message(found, text, event)
 
@@ -146,7 +125,7 @@ def _event(payload: Payload, digest: str) -> Came | None:
 def _as_message(came: Came, text: str, event: Payload) -> Came:
     """With the whole of it, and the message in whose thread it stands."""
     to = came.thread if came.thread != event.get("ts") else ""
-    message = Message(_message(text), to, files=bool(event.get("files")))
+    message = Message(whole(text), to, files=bool(event.get("files")))
     return replace(came, arrival=replace(came.arrival, message=message))
 
 
@@ -252,7 +231,7 @@ def _sent(view: Payload, route: str) -> Sent:
 def _shortcut(payload: Payload, digest: str) -> Came:
     """Of a message too, whose text then comes along."""
     trigger, message = _text(payload.get("trigger_id")), _mapping(payload.get("message"))
-    asked = Pressed(_text(payload.get("callback_id")), text=_message(_text(message.get("text"))))
+    asked = Pressed(_text(payload.get("callback_id")), text=without_people(_text(message.get("text"))))
     return _came(_actor(payload), Way.SCREEN, asked, trigger, digest, trigger=trigger)
 
 

@@ -182,11 +182,34 @@ def test_every_form_can_be_opened_by_a_button() -> None:
 def test_a_reply_says_to_which_message_and_keeps_its_lines() -> None:
     said = {"text": "It is &lt;b&gt;,\n<@UOLA> in  Gdynia", "ts": "2.0", "thread_ts": "1.0"}
 
-    assert came(event(said=said)).arrival.message == Message("It is <b>,\nin Gdynia", "1.0")
+    assert came(event(said=said)).arrival.message == Message("It is <b>,\n@UOLA in Gdynia", "1.0")
     assert came(event(said={**said, "subtype": "thread_broadcast"})).arrival.message
-    assert came(event(said={**said, "thread_ts": "2.0"})).arrival.message == Message("It is <b>,\nin Gdynia")
+    assert came(event(said={**said, "thread_ts": "2.0"})).arrival.message == Message("It is <b>,\n@UOLA in Gdynia")
     picture = {"subtype": "file_share", "files": [{"name": "plan.png", "filetype": "png"}]}
-    assert came(event(said={**said, **picture})).arrival.message == Message("It is <b>,\nin Gdynia", "1.0", files=True)
+    assert came(event(said={**said, **picture})).arrival.message == Message(
+        "It is <b>,\n@UOLA in Gdynia", "1.0", files=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("Ask <@UOLA> or <@UJAN|jan>", "Ask @UOLA or @jan"),
+        ("<!channel> see <#C1|deals> and <#C2>", "@channel see #deals and #C2"),
+        ("<!subteam^S1|@sales>, <!date^1392734382^{date}|18 Feb>", "@sales, 18 Feb"),
+        (
+            "<https://a.example/plan|our plan> <http://b.example|b.example>",
+            "our plan (https://a.example/plan) http://b.example",
+        ),
+        ("<mailto:a@b.example|a@b.example> <tel:+48123|+48 123>", "a@b.example +48 123 (+48123)"),
+        ("&lt;@UOLA&gt; &amp;lt;", "<@UOLA> &lt;"),
+    ],
+)
+def test_nothing_of_a_reply_is_lost(text: str, read_as: str) -> None:
+    found = came(event(said={"text": text})).arrival.message
+
+    assert found
+    assert found.lines == read_as
 
 
 def test_a_picture_alone_asks_for_nothing_but_in_a_thread() -> None:
