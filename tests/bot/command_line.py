@@ -97,7 +97,7 @@ class Running:
             time.sleep(0.02)
         return time.monotonic() - began
 
-    def stop(self, how: signal.Signals = signal.SIGTERM, seconds: float = 20) -> float:
+    def stop(self, how: signal.Signals = signal.SIGTERM, seconds: float = 30) -> float:
         """Seconds until it has ended by itself."""
         began = time.monotonic()
         self.process.send_signal(how)
@@ -132,7 +132,7 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
-def fetch(url: str, seconds: float = 10.0) -> tuple[int, str]:
+def fetch(url: str, seconds: float = 30.0) -> tuple[int, str]:
     """Status and body; (0, "") where nobody listens."""
     try:
         with urllib.request.urlopen(url, timeout=seconds) as answer:

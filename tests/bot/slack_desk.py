@@ -29,27 +29,30 @@ GUEST = replace(MANAGER, user="U0GUEST", is_restricted=True)
 CONNECTED = replace(REP, user="U0CONNECT", installed_in=VENDOR)
 PEOPLE = (REP, MANAGER, NOBODY, GUEST, CONNECTED)
 
-DEADLINE = 2.5
-"""Seconds in which everything is acknowledged, whatever the database does."""
 
+class Sleepy(Dispatch):
+    """As if the database were asleep while `awake` is not set."""
 
-class Slow(Dispatch):
-    """As if the database were asleep for `seconds`."""
-
-    seconds = 0.0
+    awake: asyncio.Event
 
     async def serve(self, arrival: Arrival, render: Render) -> Answer:
-        await asyncio.sleep(self.seconds)
+        await self.awake.wait()
         return await super().serve(arrival, render)
 
 
 @dataclass
 class Desk:
     office: Office
-    dispatch: Slow
+    dispatch: Sleepy
     gateway: SlackGateway
     api: SlackApi
     url: str
+
+    def sleeps(self) -> None:
+        self.dispatch.awake.clear()
+
+    def wakes(self) -> None:
+        self.dispatch.awake.set()
 
     def user(self, who: SlackIdentity) -> SlackUser:
         return SlackUser(self.api, who, HttpDoor(self.url, SLACK_SECRET))
@@ -70,7 +73,9 @@ async def a_desk(url: str) -> AsyncIterator[Desk]:
         api = await stack.enter_async_context(SlackApi(tokens=TOKENS, people=PEOPLE))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         held = office.dispatch
-        dispatch = Slow(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+        dispatch = Sleepy(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+        dispatch.awake = asyncio.Event()
+        dispatch.awake.set()
         gateway = SlackGateway(
             dispatch,
             secret=SecretStr(SLACK_SECRET),

@@ -160,7 +160,7 @@ def test_of_two_who_begin_at_once_one_becomes_the_admin_and_one_code_is_good(dat
 
     def begins(name: str) -> str:
         with closing(Database(database_url)) as own:
-            ready.wait(10)
+            ready.wait(30)
             with own.write() as store:
                 _, code = first_admin(name, store, at=datetime.now(UTC))
                 time.sleep(0.2)

@@ -495,11 +495,13 @@ async def test_the_loop_goes_on_after_a_round_that_failed_and_stops_when_told(of
     courier = Breaking(office.dispatch, {Platform.WEB: office.letters}, delivered=there.set)
     with capture_logs() as logs:
         running = asyncio.create_task(courier.run())
-        await asyncio.sleep(0.05)
-        courier.wake()
-        await asyncio.wait_for(there.wait(), 10)
-        courier.stop()
-        await asyncio.wait_for(running, 10)
+        async with asyncio.timeout(30):
+            while not logs:  # noqa: ASYNC110  # they are a list
+                await asyncio.sleep(0.01)
+            courier.wake()
+            await there.wait()
+            courier.stop()
+            await running
 
     assert [line["event"] for line in logs] == ["courier.round_failed"]
 

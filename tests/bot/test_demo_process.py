@@ -45,7 +45,7 @@ def test_it_prints_its_address_and_answers_there(tmp_path):
 def test_it_ends_even_while_pages_are_open(how, tmp_path):
     port = free_port()
     with demo(tmp_path, port) as running:
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as page:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as page:
             page.request("GET", "/live")
             stream = page.getresponse()
             assert stream.status == 200
@@ -156,7 +156,7 @@ def test_any_other_database_url_is_not_its_own(tmp_path):
 
 def posted(port: int, **headers: str) -> int:
     """The status of an activity that no token vouches for."""
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as client:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as client:
         client.request("POST", "/api/messages", b"{}", {"Content-Type": "application/json", **headers})
         return client.getresponse().status
 

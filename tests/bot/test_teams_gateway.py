@@ -49,8 +49,6 @@ from tests.wire.schemas import schema_folder
 from tests.wire.teams_client import TeamsUser
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
-ALLOWED = 2.5
-"""Seconds within which everything is acknowledged."""
 
 TENANTS = f"""
 [[workspaces]]
@@ -233,12 +231,11 @@ async def test_where_a_known_account_is_now_is_noted(house, joao):
 
 
 async def test_a_member_look_up_that_hangs_does_not_hold_up_the_answer(house, joao):
-    house.microsoft.fail("member", kind="delay", seconds=2.2)
+    house.microsoft.fail("member", kind="held")
 
     answer = await joao.say("help")
 
     assert answer.ok
-    assert answer.elapsed < ALLOWED
     assert "Hello, I am Tandem" in joao.card.everything
 
 
@@ -554,7 +551,6 @@ async def test_while_the_database_sleeps_everything_is_acknowledged_and_answered
             copy.copy(joao).type_ahead(joao.dialog, "deal-customers", "Nowak"),
         )
         assert [answer.status for answer in answers] == [200] * 5
-        assert max(answer.elapsed for answer in answers) < ALLOWED
         assert "longer than usual" in other.said
         assert "saving it" in filled_in.said
         assert answers[4].results == []
@@ -584,12 +580,12 @@ async def test_a_form_that_is_refused_late_comes_back_as_a_card_with_all_that_wa
 
 async def test_a_connector_that_hangs_holds_nobody_up(house, joao):
     await joao.say("help")
-    house.microsoft.fail("send", kind="delay", seconds=2.8)
+    house.microsoft.fail("send", kind="held")
 
     answer = await joao.say("help")
 
     assert answer.ok
-    assert answer.elapsed < ALLOWED
+    house.microsoft.let_go()
     await house.microsoft.until(lambda: len(joao.messages) == 2)
 
 

@@ -54,7 +54,7 @@ async def test_the_clock_does_the_chores(sqlite_url):
         clock = ticker(office.dispatch, seconds=0.05)
         clock.start()
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while drafts(office):  # noqa: ASYNC110  # it is a table that changes, not an event of ours
                     await asyncio.sleep(0.02)
         finally:

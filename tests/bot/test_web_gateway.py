@@ -342,7 +342,7 @@ async def test_a_search_offers_what_was_typed_and_ones_own_customers_only(door):
 
 async def test_an_open_page_hears_of_news_and_is_let_go_at_the_end(door):
     async with door.browser() as page:
-        listening = await page.session.get("/live", timeout=ClientTimeout(5))
+        listening = await page.session.get("/live", timeout=ClientTimeout(30))
         first = await listening.content.readuntil(b"\n\n")
 
         await register(page)

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds in which what is told by the courier must be there; a busy machine takes some."""
 
 _MARKS = re.compile("[*`\u2060]")

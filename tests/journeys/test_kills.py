@@ -32,6 +32,8 @@ from tests.wire.slack_doors import HttpDoor, Sent
 from tests.wire.teams_client import TeamsUser
 
 VENDOR = "T0VENDOR"
+LUCKLESS = 20
+"""How often a kill may come at a moment when nothing is on its way, as on a slow machine."""
 SPEED = 4
 """How many people register at once."""
 
@@ -147,8 +149,9 @@ def all_is_there(office: Office) -> None:
 async def test_after_a_kill_nothing_is_lost_and_nothing_comes_twice(office: Office, count: Callable[[int], int]):
     chance = random.Random(9)
     office.api.fail("chat.postMessage", times=None, kind="delay", seconds=0.02)
-    cut_off = 0
-    for _ in range(max(3, count(50) // 2)):
+    cut_off, rounds = 0, 0
+    while rounds < max(3, count(50) // 2) or (not cut_off and rounds < LUCKLESS):
+        rounds += 1
         working = [asyncio.create_task(office.registers()) for _ in range(SPEED)]
         await asyncio.sleep(chance.uniform(0.1, 0.5))
         await office.tandem.kill()
@@ -218,7 +221,7 @@ async def test_what_may_have_arrived_at_teams_is_held_listed_and_sent_when_told_
                 await tandem.run("outbox", "resend", line.split()[0], "--yes")
             await manager.hears("Held Ltd · PLN 5,000")
             await rep.hears("Held Ltd (D-")
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while "sending" in states(database):  # noqa: ASYNC110  # it is read before it is noted
                     await asyncio.sleep(0.05)
             assert states(database) == {"sent": 2, "pending": 1}, "the second manager has no account yet"

@@ -163,7 +163,7 @@ class OneAtSlack(Walk):
             self.world.a_minute_later()
             return
         await self.screen.user.event({"type": "user_change", "user": gone.profile(with_locale=True)})
-        await self.world.slack.until(lambda: self.person is None, seconds=10)
+        await self.world.slack.until(lambda: self.person is None)
 
 
 class OneAtTeams(Walk):

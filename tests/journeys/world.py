@@ -109,7 +109,7 @@ class World:
         def since() -> float:
             return time.monotonic() - max((call.at for call in (*self.slack.calls, *self.teams.calls)), default=0.0)
 
-        await self.slack.until(lambda: since() > 1, seconds=20)
+        await self.slack.until(lambda: since() > 1)
 
     def a_minute_later(self) -> None:
         """What this process has seen of anybody's account is older than a minute."""

@@ -1,6 +1,7 @@
 """Transactions: the same promises on SQLite and on PostgreSQL."""
 
 import gc
+import itertools
 import stat
 import subprocess
 import sys
@@ -8,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from statistics import median
 from threading import Event, Thread
-from time import monotonic
 
 import pytest
 from sqlalchemy import text
@@ -125,7 +126,7 @@ def test_sqlite_writers_wait_for_one_another_also_when_they_read_first(sqlite_ur
     in_the_middle, done = Event(), []
 
     def second():
-        in_the_middle.wait(10)
+        in_the_middle.wait(30)
         with database.write() as store:
             store.people.everybody()
             done.append(rep(store, "Hanna"))
@@ -138,7 +139,7 @@ def test_sqlite_writers_wait_for_one_another_also_when_they_read_first(sqlite_ur
         thread.join(0.2)
         assert not done
         rep(store, "Marek")
-    thread.join(10)
+    thread.join(30)
 
     with database.read() as store:
         assert len(store.people.everybody()) == 2
@@ -146,27 +147,28 @@ def test_sqlite_writers_wait_for_one_another_also_when_they_read_first(sqlite_ur
 
 
 def test_who_writes_without_a_pause_keeps_nobody_out(database, count):
-    stop = Event()
+    stop, busiest = Event(), itertools.count()
 
     def write_without_a_pause():
         while not stop.is_set():
             with database.write() as store:
                 store.people.count_try("busy", "bee", at=NOON, limit=10**9, window=_DAY)
+            next(busiest)
 
     busy = [Thread(target=write_without_a_pause) for _ in range(3)]
     for thread in busy:
         thread.start()
-    took = []
+    came_before = []
     for _ in range(count(500)):
-        began = monotonic()
+        first = next(busiest)
         with database.write() as store:
             store.people.count_try("me", "now", at=NOON, limit=10**9, window=_DAY)
-        took.append(monotonic() - began)
+        came_before.append(next(busiest) - first)
     stop.set()
     for thread in busy:
         thread.join()
 
-    assert max(took) < 1
+    assert median(came_before) < 20
 
 
 def test_a_sqlite_writer_whose_turn_does_not_come_gives_up_and_spoils_nothing():

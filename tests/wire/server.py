@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 Kind = Literal[
     "400", "401", "403", "404", "412", "413", "429", "500", "502", "503", "504",
-    "error", "html", "truncated", "drop", "act_then_drop", "act_then_500", "delay",
+    "error", "html", "truncated", "drop", "act_then_drop", "act_then_500", "delay", "held",
 ]  # fmt: skip
 
 
@@ -68,6 +68,7 @@ class Loopback:
     def __post_init__(self) -> None:
         self._calls: list[Call] = []
         self._faults: list[Fault] = []
+        self._let_go = threading.Event()
         self._runner: web.AppRunner | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._own: _Thread | None = None
@@ -164,10 +165,15 @@ class Loopback:
 
         A number answers that status and does nothing; "429" carries `retry_after` (None: without the header).
         "error" answers the platform's error code `error`; "html" a proxy's page. "drop" closes the connection before
-        acting; "act_then_drop", "act_then_500" and "truncated" act first; "delay" waits `seconds`, then all goes well.
+        acting; "act_then_drop", "act_then_500" and "truncated" act first; "delay" waits `seconds`, "held" until
+        `let_go()`, then all goes well.
         """
         with self.lock:
             self._faults.append(Fault(method, kind, times, retry_after, error, seconds))
+
+    def let_go(self) -> None:
+        """What is held, and what will be, goes on."""
+        self._let_go.set()
 
     def heal(self) -> None:
         with self.lock:
@@ -200,10 +206,15 @@ class Loopback:
         with self.lock:
             return act()
 
+    async def _later(self, fault: Fault) -> None:
+        await asyncio.sleep(fault.seconds)
+        while fault.kind == "held" and not self._let_go.is_set():  # noqa: ASYNC110  # the test may be in another loop
+            await asyncio.sleep(0.01)
+
     async def _with(self, fault: Fault, request: web.Request, act: Callable[[], web.Response]) -> web.Response:
         match fault.kind:
-            case "delay":
-                await asyncio.sleep(fault.seconds)
+            case "delay" | "held":
+                await self._later(fault)
                 return self._locked(act)
             case "html":
                 return web.Response(text="<html><body>Bad gateway</body></html>", content_type="text/html")

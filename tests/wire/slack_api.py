@@ -284,7 +284,7 @@ class SlackApi(Loopback):
         """How many sockets the app has open."""
         return len(self._links)
 
-    async def deliver(self, kind: str, payload: Json, retry: int = 0, reason: str = "", seconds: float = 3.0) -> Json:
+    async def deliver(self, kind: str, payload: Json, retry: int = 0, reason: str = "", seconds: float = 30.0) -> Json:
         """Sends one envelope (slash_commands, interactive, events_api) and gives the ack's payload; or TimeoutError."""
         return await self.in_loop(self._links.deliver(kind, payload, retry, reason, seconds))
 

@@ -16,7 +16,7 @@ from .slack_limits import elements_of, options_faults
 from .slack_rooms import Message
 from .slack_screens import Screen
 
-DEADLINE = 3.0
+DEADLINE = 30.0
 """Seconds Slack waits for an answer; docs.slack.dev/tools/bolt-python/concepts/acknowledge."""
 
 TROUBLE = "We had some trouble connecting. Try again?"

@@ -34,7 +34,7 @@ class Screen:
 class Screens:
     """Not locked: the server that owns it holds its lock."""
 
-    trigger_seconds: float = 3.0
+    trigger_seconds: float = 30.0
 
     def __post_init__(self) -> None:
         self._triggers: dict[str, Trigger] = {}

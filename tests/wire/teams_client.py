@@ -15,7 +15,7 @@ from .payloads import TEAMS_BOT, TeamsIdentity
 from .server import ClientRefuses, Json
 from .teams_rooms import ADAPTIVE, Conversation, Posted
 
-DEADLINE = 5.0
+DEADLINE = 30.0
 """Seconds a client waits for the answer to an invoke; learn.microsoft.com, "respond to task module
 submit".
 """
