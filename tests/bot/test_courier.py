@@ -523,7 +523,7 @@ async def test_a_protection_that_has_ended_is_told_once_and_not_a_moment_too_soo
     await office.delivers()
 
     assert "xpired" in words_of(card_of(await office.types("rep", f"deal {ref}")))
-    assert len(office.letters.cards["rep"]) == 5, "the receipt, the decision, how it stands, one reminder, the end"
+    assert len(office.letters.cards["rep"]) == 4, "the receipt, the decision, one reminder, the end"
 
 
 async def test_what_nobody_needs_is_tidied_up_and_nothing_else(office: Office):
@@ -551,6 +551,6 @@ async def test_a_chore_that_fails_does_not_stop_the_others(office: Office):
     with capture_logs() as logs:
         await do_chores(office.dispatch)
 
-    assert [line["chore"] for line in logs] == ["expire deals", "ask what has stalled"]
+    assert [line["chore"] for line in logs] == ["expire deals", "ask what has stalled", "learn names"]
     with office.database.engine.connect() as connection:
         assert not connection.execute(select(inbox)).all()
