@@ -28,6 +28,10 @@ class Address:
     closed: bool = False
 
 
+LOOK = 30.0
+"""Seconds for which it is believed that nobody from outside is in a closed place: many cards change at once there."""
+
+
 class Undelivered(Exception):
     """It was certainly not delivered; `reason` is a short code for the ledger."""
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
+from domain.notices import RequestsWait
 from domain.places import Identity, Platform
 from storage.clock import Clock
-from storage.copies import MINE, NO_ACCOUNT_YET, NOW, PARKED, THIS, CopyState, address_of, in_order
+from storage.copies import MINE, NO_ACCOUNT_YET, NOW, PARKED, THIS, UNGATHER, CopyState, address_of, in_order
 from storage.pauses import Pauses
 from storage.people import Known
 from storage.tables import copies, identities, notices
@@ -110,7 +111,7 @@ class Claims:
             work = _WORK[CopyState(row.state)]
             known = _reachable(accounts, row, held) if row.person and work is Work.POST else _kept(row)
             if known is None and row.refused:
-                self._connection.execute(THIS, {"of": row.id, "state": CopyState.FAILED, "due": None, "done_at": at})
+                self._fail(row, at)
             elif known is None or known.identity.platform not in platforms:
                 self._put_off(row.id, at + NO_ACCOUNT, NO_ACCOUNT_YET)
             elif until := _held(known, held):
@@ -119,6 +120,13 @@ class Claims:
                 claims.append(_claim(row, work, known, at))
         self._mark(claims, at)
         return claims
+
+    def _fail(self, row: Row[Any], at: datetime) -> None:
+        """Its reader has no other account any more."""
+        ended = {"of": row.id, "state": CopyState.FAILED, "done_at": at}
+        self._connection.execute(THIS, {**ended, "due": None})
+        if row.kind == RequestsWait.kind:
+            self._connection.execute(UNGATHER, {**ended, "whose": row.person})
 
     def _mark(self, claims: Sequence[Claim], at: datetime) -> None:
         """Taken; what is sent now shows the revision that is wanted now, whenever it is known to have arrived."""

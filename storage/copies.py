@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, and_, bindparam, select, update
 
 from storage.people import Known
-from storage.tables import Moment, copies
+from storage.tables import Moment, copies, notices
 
 
 class CopyState(StrEnum):
@@ -73,3 +73,11 @@ def in_order(which: ColumnElement[bool], *, skip_locked: bool = False) -> Select
     """Locks the rows in the order of their ids: two that change several at once cannot wait for each other."""
     # Not the column itself: SQLite would walk through all copies in its order, and not look up what is asked for.
     return select(MINE.c.id).where(which).order_by(MINE.c.id + "").with_for_update(skip_locked=skip_locked)
+
+
+_TOLD_AT = (
+    select(notices.c.put_at).join(copies, copies.c.notice == notices.c.id).where(copies.c.id == bindparam("of"))
+).scalar_subquery()
+_TOLD_BY_IT = and_(MINE.c.person == bindparam("whose"), MINE.c.state == CopyState.GATHERED, MINE.c.done_at == _TOLD_AT)
+# What a digest was to tell its reader ends as the digest does.
+UNGATHER = update(copies).where(copies.c.id.in_(in_order(_TOLD_BY_IT)))

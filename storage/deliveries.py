@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Update, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import Connection, Update, bindparam, case, func, or_, select
 
 from domain.notices import RequestsWait
 from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
-from storage.copies import HELD, MINE, NOW, THIS, CopyState, Told, in_order
+from storage.copies import HELD, NOW, THIS, UNGATHER, CopyState, Told
 from storage.tables import Moment, copies, notices
 
 
@@ -68,7 +68,7 @@ class Deliveries:
         ended = {"state": state, "reason": reason, "done_at": at}
         done = self._finish(_FINISH, claim, due=None, **ended, **values)
         if done and claim.kind == RequestsWait.kind:
-            self._connection.execute(_UNGATHER, {"of": claim.copy, "whose": claim.person, **ended})
+            self._connection.execute(UNGATHER, {"of": claim.copy, "whose": claim.person, **ended})
         return done
 
     def again(self, claim: Claim, reason: str, *, due: datetime, counted: bool = True) -> bool:
@@ -134,11 +134,6 @@ _ANEW = _FINISH.where(copies.c.due.is_(None), copies.c.state == CopyState.SENT).
     wanted=copies.c.wanted + 1, due=bindparam("then", type_=Moment)
 )
 _AMENDED = _FINISH.values(due=case((copies.c.wanted > bindparam("seen"), copies.c.due), else_=None))
-_TOLD_AT = (
-    select(notices.c.put_at).join(copies, copies.c.notice == notices.c.id).where(copies.c.id == bindparam("of"))
-).scalar_subquery()
-_TOLD_BY_IT = and_(MINE.c.person == bindparam("whose"), MINE.c.state == CopyState.GATHERED, MINE.c.done_at == _TOLD_AT)
-_UNGATHER = update(copies).where(copies.c.id.in_(in_order(_TOLD_BY_IT)))
 _INBOX = (
     select(copies.c.id, notices.c.kind, notices.c.subject, notices.c.occasion, notices.c.put_at)
     .join(notices, notices.c.id == copies.c.notice)

@@ -1,5 +1,6 @@
 """Cards out to Slack: posted, amended, retracted and looked for, with each failure told apart."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain, Unreachable
+from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Uncertain, Unreachable
 from bot.slack.blocks import message
 from bot.slack.tokens import LOST, Tokens
 from storage.faults import UnusableError
@@ -76,6 +77,9 @@ class SlackMessenger:
     base_url: str
     session: aiohttp.ClientSession
     reached: Callable[[str, str], None] = lambda _host, _user: None
+    look: float = LOOK
+    """Seconds for which a closed place is believed to be so."""
+    _closed: dict[str, float] = field(default_factory=dict, init=False, repr=False)
     _conversations: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -98,7 +102,8 @@ class SlackMessenger:
         """Refused where the channel is shared with another organisation, or is to be, or where that cannot be known:
         docs.slack.dev/reference/methods/conversations.info, which needs channels:read or groups:read.
         """
-        if not address.closed:
+        now = asyncio.get_running_loop().time()
+        if not address.closed or now < self._closed.get(address.conversation, 0.0):
             return
         try:
             channel = (await self._again(address, "conversations.info", {})).get("channel")
@@ -108,6 +113,7 @@ class SlackMessenger:
             raise
         if not isinstance(channel, Mapping) or channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
             raise Refused(SHARED)
+        self._closed[address.conversation] = now + self.look
 
     async def _whispered(self, address: Address, card: Card) -> Address:
         """Seen by this user alone; it has no address of its own, so that it is never amended."""

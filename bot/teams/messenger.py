@@ -1,5 +1,6 @@
 """TeamsMessenger: posts, amends and retracts cards through the Bot Connector, and says why it could not."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -8,7 +9,7 @@ from http import HTTPStatus
 
 import aiohttp
 
-from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain, Unreachable
+from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Uncertain, Unreachable
 from bot.teams import cards
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
 from views.vocabulary import Card
@@ -31,8 +32,11 @@ _MISCONFIGURED = 60.0
 class TeamsMessenger:
     """Fulfils bot.messenger.Messenger for Teams."""
 
-    def __init__(self, connector: Connector) -> None:
+    def __init__(self, connector: Connector, *, look: float = LOOK) -> None:
+        """`look`: seconds for which a closed place is believed to be so."""
         self._connector = connector
+        self._look = look
+        self._closed: dict[str, float] = {}
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:  # noqa: ARG002
         """Sends; where only the user is known it opens their personal conversation first.
@@ -68,12 +72,14 @@ class TeamsMessenger:
 
     async def _check_closed(self, address: Address) -> None:
         """Refused where a guest or anybody of another tenant is a member."""
-        if not address.closed:
+        now = asyncio.get_running_loop().time()
+        if not address.closed or now < self._closed.get(address.conversation, 0.0):
             return
         async with _reasons(repeatable=True):
             async for member in self._connector.members(address.service, address.conversation):
                 if member.get("tenantId") != address.tenant or member.get("userRole") == "guest":
                     raise Refused(SHARED)
+        self._closed[address.conversation] = now + self._look
 
     async def retract(self, address: Address) -> None:
         """Deletes; Gone where somebody did so before."""

@@ -297,7 +297,16 @@ async def test_nothing_is_said_in_a_closed_place_that_is_shared_or_cannot_be_loo
     assert not slack.calls_of("chat.postMessage")
 
 
+async def test_many_cards_of_a_closed_place_are_looked_at_once(slack, messenger):
+    room = slack.add_channel("desk", SOMEBODY)
+    for number in range(3):
+        await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, room.id, closed=True), CARD, key=f"copy-{number}")
+
+    assert len(slack.calls_of("conversations.info")) == 1
+
+
 async def test_what_stands_in_a_closed_place_that_is_shared_by_now_is_taken_away(slack, messenger):
+    messenger.look = 0
     room = slack.add_channel("desk", SOMEBODY)
     sent = await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, room.id, closed=True), CARD, key="copy-1")
     await messenger.amend(sent, DECIDED)

@@ -375,8 +375,9 @@ async def test_an_error_in_a_turn_rises_as_it_is(microsoft, session, chat):
 
 @pytest.mark.parametrize("outsider", [{"tenant": "33333333-aaaa-4bbb-8ccc-000000000003"}, {"role": "guest"}])
 async def test_nothing_is_said_in_a_closed_place_with_an_outsider_and_what_stands_there_is_taken_away(
-    microsoft, messenger, outsider
+    microsoft, session, outsider
 ):
+    messenger = TeamsMessenger(connected(microsoft, session), look=0)
     room = microsoft.add_channel(ANNA)
     address = Address(Platform.TEAMS, ANNA.tenant, room.id, service=microsoft.service_url, closed=True)
     sent = await messenger.post(address, CARD, key="copy-1")

@@ -41,6 +41,7 @@ async def test_who_takes_it_decides_it_and_the_channel_reads_so(world, partner, 
 
     await manager.user.press(server.messages_in(room.id)[0], "I’ll take it")
     await server.until(lambda: "Taken by Ola Lis" in desk())
+    await manager.hears("Kowalski", "Answer promised by")
     await manager.presses("Approve")
 
     await partner.hears(f"{ref} approved")
