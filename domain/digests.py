@@ -16,14 +16,14 @@ _DAY = timedelta(days=1)
 _BETWEEN = re.compile(r"[,;]")
 
 
-def read_hours(text: str) -> tuple[int, ...]:
+def read_hours(text: str, *, language: str) -> tuple[int, ...]:
     """The whole hours of a day that a person typed, in their order: "9, 16", "9:00; 4 pm", "9 16".
 
     Refusal digest-hours for none, for more than MOST, and for anything else.
     """
     typed = _BETWEEN.split(text) if _BETWEEN.search(text) else text.split()
     try:
-        times = {read_wall_time(one) for one in typed if one.strip()}
+        times = {read_wall_time(one, language=language) for one in typed if one.strip()}
     except Refusal:
         times = set()
     if not 0 < len(times) <= MOST or any(one.minute for one in times):

@@ -1,119 +1,153 @@
-"""Reads a typed day by our own grammar; domain/when.py decides which of its readings may be believed."""
+"""Reads typed days and hours by our own grammar; domain/when.py decides which of its readings may be believed."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from datetime import date
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from domain.days import NOTHING, RULES, Said, next_such, valid
-from domain.tongues import TONGUES, Says, Tongue
+from domain.days import RULES, Said
+from domain.grammar import grammar
+from domain.hours import Hours, hours, length
+from domain.marking import marked, plain
+from domain.tongue import Part
+from domain.tongues import TONGUES
+
+_SHORTEST = 4
+"""A shorter text is not read in a language that is not the reader's: "dom" is a house in Polish."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was said of a moment: every day it may be, the hour, or how long from now; each None where nothing was."""
+
+    days: tuple[date, ...] | None = None
+    hours: Hours | None = None
+    span: timedelta | None = None
 
 
 def readings(text: str, language: str, today: date) -> tuple[date, ...]:
-    """Every day that the text may mean, past ones too: none if not understood, two if ambiguous.
-
-    The reader's own language is tried first, then the others: many write in one and have their chat in
-    another.
-    """
-    plain = _plain(text)
-    own = language[:2] if language[:2] in TONGUES else "en"
-    # A short word is not read in a language that is not the reader's: "dom" is a house in Polish.
-    others = [code for code in TONGUES if code != own] if len(plain) > len("dom") else []
-    figures = re.sub(f"^(?:{TONGUES[own].until}) | ?r$", "", plain)  # "do 31.12.2026 r."
-    numeric = _numeric(figures, today, day_first=own != "en")
-    return numeric or next((days for code in (own, *others) if (days := _spoken(plain, code, today))), ())
+    """Every day that the text may mean, past ones too: none if not understood, two if ambiguous."""
+    bare = plain(text)
+    own = _own(language)
+    spoken = (_days(marked(bare, TONGUES[code]), code, today, own) for code in _codes(bare, own))
+    return next((days for days in spoken if days), ())
 
 
-_ALIKE = str.maketrans({"ł": "l", "º": "o", "°": "o"})
+def hour_of(text: str, language: str) -> Hours | None:
+    """The hour that the text names, and nothing else."""
+    bare = plain(text)
+    own = _own(language)
+    said = (_hour(bare, code) for code in (own, *(each for each in TONGUES if each != own)))
+    return next((found for found in said if found), None)
 
 
-def _plain(text: str) -> str:
-    """Lower case, without accents, commas and the dots of abbreviations."""
-    marks = unicodedata.normalize("NFD", text.lower().translate(_ALIKE))
-    bare = "".join(each for each in marks if not unicodedata.combining(each))
-    return " ".join(re.sub(r",|\.(?![0-9])", " ", bare).split())
+def heard(text: str, language: str, today: date) -> Heard | None:
+    """A day and an hour in either order, one of the two, or a length of time from now; None if not understood."""
+    bare = re.sub(r"(?<=[0-9])t(?=[0-9]{1,2}:)", " ", plain(text))
+    own = _own(language)
+    found = (_heard(bare, code, today, own) for code in _codes(bare, own))
+    return next((each for each in found if each), None)
 
 
-_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-# Two digits for the year, but not after a dash: "27-01-30" may begin with it.
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|(?<!-)[0-9]{2})")
-_NO_YEAR = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})")
+def _own(language: str) -> str:
+    return language[:2] if language[:2] in TONGUES else "en"
 
 
-def _numeric(plain: str, today: date, *, day_first: bool) -> tuple[date, ...]:
-    if found := _YEAR_FIRST.fullmatch(plain):
-        return valid((int(found[1]), int(found[3]), int(found[4])))
-    if found := _YEAR_LAST.fullmatch(plain):
-        year = int(found[4]) if len(found[4]) > 2 else 2000 + int(found[4])  # noqa: PLR2004 - "31.12.26"
-        first, second = int(found[1]), int(found[3])
-        native = day_first and found[2] == "."
-        return valid((year, second, first)) if native else valid((year, second, first), (year, first, second))
-    if found := _NO_YEAR.fullmatch(plain):
-        return _numeric_without_year(int(found[1]), int(found[3]), today, native=day_first and found[2] == ".")
-    return ()
+def _codes(bare: str, own: str) -> Iterator[str]:
+    """The reader's own language first, then the others: many write in one and have their chat in another."""
+    yield own
+    if len(bare) >= _SHORTEST:
+        yield from (code for code in TONGUES if code != own)
 
 
-def _numeric_without_year(first: int, second: int, today: date, *, native: bool) -> tuple[date, ...]:
-    """Only with the day first; "12/26" may be a month and a year."""
-    day_first, month_first = next_such(today, second, first), next_such(today, first, second)
-    if native or first == second or not month_first:
-        return day_first
-    return (*day_first, *month_first) if day_first else ()
+# --- what the phrases come to ---
 
 
-def _spoken(plain: str, code: str, today: date) -> tuple[date, ...]:
-    flat = re.sub(r"(?<=\w)[-.](?=\w)", " ", plain)
-    for says, pattern in _patterns(code):
-        found = pattern.fullmatch(flat)
-        if found and (days := RULES[says](_heard(found.groupdict(), TONGUES[code]), today)):
+def _days(words: tuple[str, ...], code: str, today: date, own: str, *, timed: bool = False) -> tuple[date, ...]:
+    known, spoken = grammar(code), " ".join(words)
+    if not known.any_day.fullmatch(spoken):
+        return ()
+    for says, pattern in known.days:
+        found = pattern.fullmatch(spoken)
+        if found and (days := RULES[says](_said(found.groupdict(), code, own, timed=timed), today)):
             return days
     return ()
 
 
-@cache
-def _patterns(code: str) -> tuple[tuple[Says, re.Pattern[str]], ...]:
+def _said(words: Mapping[str, str | None], code: str, own: str, *, timed: bool) -> Said:
     tongue = TONGUES[code]
-    words = {
-        "{month}": f"(?P<month>{_any_of(tongue.months)})",
-        "{weekday}": f"(?P<weekday>{_any_of(tongue.weekdays)})",
-        "{unit}": f"(?P<unit>{_any_of(tongue.units)})",
-        "{offset}": f"(?P<offset>{_any_of(tongue.offsets)})",
-        "{quarter}": f"(?P<quarter>{_any_of(tongue.quarters)})",
-        "{n}": f"(?P<n>[0-9]{{1,3}}|{_any_of(tongue.numbers)})",
-        "{day}": f"(?P<day>[0-9]{{1,2}}|{_any_of(tongue.days)})(?: ?(?:{tongue.nth}))?",
-        "{year}": "(?P<year>20[0-9]{2})",
-    }
-    return tuple(
-        (says, re.compile(f"(?:(?:{tongue.until}) )?(?:{_filled(phrase, words)})"))
-        for says, phrases in tongue.phrases.items()
-        for phrase in phrases
-    )
 
+    def number(*names: str, default: int = 0) -> int:
+        return next((int(word) for name in names if (word := words.get(name))), default)
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in words)
-
-
-def _filled(phrase: str, words: Mapping[str, str]) -> str:
-    for name, pattern in words.items():
-        phrase = phrase.replace(name, pattern)
-    return phrase
-
-
-def _heard(words: Mapping[str, str | None], tongue: Tongue) -> Said:
-    def number(name: str, table: Mapping[str, int], default: int = 0) -> int:
-        word = words.get(name)
-        return default if word is None else table.get(word) or int(word)
-
-    weekday, unit = words.get("weekday"), words.get("unit")
+    weekday = words.get("weekday")
     return Said(
-        day=number("day", tongue.days),
-        month=number("month", tongue.months),
-        year=number("year", {}) or None,
-        weekday=tongue.weekdays[weekday] if weekday else None,
-        n=number("n", tongue.numbers, 1),
-        unit=tongue.units[unit] if unit else NOTHING,
-        quarter=number("quarter", tongue.quarters),
+        figures=words.get("figures") or "",
+        day=number("day", "number"),
+        month=number("month"),
+        year=number("year", "year2"),
+        weekday=int(weekday) if weekday else None,
+        n=number("nth", "n", default=1),
+        unit=tongue.units.get(words.get("unit") or ""),
+        quarter=number("quarter", "quarter2", "nth_quarter"),
         offset=tongue.offsets.get(words.get("offset") or "", 0),
+        ahead=2 if words.get("later") else int(bool(words.get("next"))),
+        day_first=own != "en",
+        timed=timed,
     )
+
+
+def _hour(bare: str, code: str) -> Hours | None:
+    words, part = _without_part(marked(bare, TONGUES[code]), code)
+    return _clock(words, code, part)
+
+
+def _heard(bare: str, code: str, today: date, own: str) -> Heard | None:
+    whole = marked(bare, TONGUES[code])
+    if (span := _span(whole, code)) is not None:
+        return Heard(span=span)
+    words, part = _without_part(whole, code)
+    day_alone = _day_and_hour(words, (), code, part, today, own)
+    found = {
+        each
+        for place in range(0 if day_alone is None else len(words), len(words))
+        for first, second in ((words[:place], words[place:]), (words[place:], words[:place]))
+        if second and (each := _day_and_hour(first, second, code, part, today, own))
+    }
+    return day_alone or (found.pop() if len(found) == 1 else None)
+
+
+def _day_and_hour(
+    day: tuple[str, ...], hour: tuple[str, ...], code: str, part: Part | None, today: date, own: str
+) -> Heard | None:
+    said = _clock(hour, code, part) if hour else None
+    if (hour and not said) or not (day or hour):
+        return None
+    days = _days(day, code, today, own, timed=bool(hour)) if day else ()
+    return Heard(days=days or None, hours=said) if days or not day else None
+
+
+def _without_part(words: tuple[str, ...], code: str) -> tuple[tuple[str, ...], Part | None]:
+    """The words without the part of the day, where one is named; a second one stays, and is not understood."""
+    spoken = " ".join(words)
+    for part, pattern in grammar(code).parts:
+        if found := pattern.search(spoken):
+            return tuple(f"{spoken[: found.start()]}{spoken[found.end() :]}".split()), part
+    return words, None
+
+
+def _clock(words: tuple[str, ...], code: str, part: Part | None) -> Hours | None:
+    spoken = " ".join(words)
+    for sure, pattern in grammar(code).clocks:
+        found = pattern.fullmatch(spoken)
+        if found and (sure or part or found["at"]):
+            said = hours(found.groupdict(), part, precise=TONGUES[code].precise)
+            if said:
+                return said
+    return None
+
+
+def _span(words: tuple[str, ...], code: str) -> timedelta | None:
+    spoken = " ".join(words)
+    matches = (pattern.fullmatch(spoken) for pattern in grammar(code).spans)
+    return next((length(found.groupdict()) for found in matches if found), None)

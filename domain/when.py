@@ -1,38 +1,56 @@
 """Days as people type them, wall times, zones and quiet hours; told the time, never asking for it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum, auto
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from domain.phrases import readings
+from domain.hours import DAY, Hours
+from domain.phrases import heard, hour_of, readings
 from domain.refusal import Refusal
 
 LONGEST = 200
 YEARS_AHEAD = 5
 _SECOND = timedelta(seconds=1)
+_WEEK = timedelta(weeks=1)
+
+
+class Turn(Enum):
+    """What the clocks do at a wall time that somebody typed; whoever reads it back says so."""
+
+    NONE = auto()
+    SKIPPED = auto()
+    TWICE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment, in UTC, that somebody typed as wall time: the first one after a gap, the first of two."""
+
+    at: datetime
+    turn: Turn = Turn.NONE
 
 
 def read_day(text: str, *, language: str, today: date) -> date:
     """The day that a person typed, today or later: "31.12.2026", "koniec marca", "próxima sexta", "in a week".
 
-    A weekday alone is the next one strictly after today. "next friday" and "przyszły piątek" are that weekday
-    of the next calendar week, which begins on Monday; "próxima sexta" is the next one strictly after today,
-    as in Brazil. "następny piątek" and "sexta que vem" are asked where these two differ, and "this friday" on
-    a Friday. A day without a year is the next such day, today included; a month's end is its last day.
-
-    Nothing is guessed: 03/04/2027 is refused as date-ambiguous in every language, with both days as `first`
-    and `second`; 03.04.2027 in English only, as in Polish and Portuguese dots put the day first. Raises
-    nothing but Refusal, without a field: date-unreadable, date-past, date-too-far (more than 5 years ahead) or
-    date-ambiguous.
+    docs/dates.md says how each phrase is read. Nothing is guessed: what can be two days is refused as date-ambiguous,
+    with both as `first` and `second`. Raises nothing but Refusal, without a field: date-unreadable, date-past,
+    date-too-far (more than 5 years ahead) or date-ambiguous.
     """
     if len(text) > LONGEST:
         raise Refusal("date-unreadable", given=text[:LONGEST])
     days = readings(text, language, today) or _understood_elsewhere(text, language, today)
-    latest = date(today.year + YEARS_AHEAD, today.month, min(today.day, 28))
     if not days:
         raise Refusal("date-unreadable", given=text)
+    return _sure(days, today)
+
+
+def _sure(days: Sequence[date], today: date) -> date:
+    latest = date(today.year + YEARS_AHEAD, today.month, min(today.day, 28))
     if all(day < today for day in days):
         raise Refusal("date-past", day=days[0])
     if all(day > latest for day in days):
@@ -40,6 +58,79 @@ def read_day(text: str, *, language: str, today: date) -> date:
     if len(days) > 1:
         raise Refusal("date-ambiguous", first=days[0], second=days[1])
     return days[0]
+
+
+def read_moment(text: str, *, language: str, zone: ZoneInfo, at: datetime) -> Moment:
+    """The moment that a person whose clock stands in `zone` typed: "jutro o 9", "sexta às 14h30", "in 2 hours".
+
+    An hour without a day is the next such hour. `at` is now; the answer is never before it, and is to be read back to
+    the person before it counts. Raises nothing but Refusal, without a field: those of `read_day`, moment-unreadable,
+    moment-without-hour (a day is understood, as `day`), moment-past, or moment-ambiguous with `first` and `second`.
+    """
+    today = at.astimezone(zone).date()
+    found = heard(text, language, today) if len(text) <= LONGEST else None
+    if found is None:
+        raise Refusal("moment-unreadable", given=text[:LONGEST])
+    if found.span is not None:
+        return Moment(at + found.span)
+    if found.hours is None:
+        raise Refusal("moment-without-hour", day=_sure(found.days or (), today))
+    if found.days is None:
+        return _one_of(_next_such(found.hours, zone, at))
+    return _on_day(found.days, found.hours, zone, at)
+
+
+def _on_day(days: tuple[date, ...], hours: Hours, zone: ZoneInfo, at: datetime) -> Moment:
+    today = at.astimezone(zone).date()
+    if len(days) > 1 and days[0] == today and days[1] - today == _WEEK and not _still(today, hours.likely, zone, at):
+        days = days[1:]  # "Friday at nine", said on a Friday at ten
+    day = _sure(days, today)
+    moments = _to_come(day, hours, zone, at)
+    if not moments:
+        raise Refusal("moment-past", given=_shown(day, hours.likely[0], zone).at)
+    return _one_of(moments)
+
+
+def _to_come(day: date, hours: Hours, zone: ZoneInfo, at: datetime) -> list[Moment]:
+    """Those of the likely hours that are not over, else those of the later."""
+    return _still(day, hours.likely, zone, at) or _still(day, hours.later, zone, at)
+
+
+def _still(day: date, minutes: tuple[int, ...], zone: ZoneInfo, at: datetime) -> list[Moment]:
+    return [moment for each in minutes if (moment := _shown(day, each, zone)).at > at]
+
+
+def _next_such(hours: Hours, zone: ZoneInfo, at: datetime) -> list[Moment]:
+    """The next time that a clock shows each; a later hour of today may be meant as well as a likely one of tomorrow."""
+    today = at.astimezone(zone).date()
+    likely = {minutes % DAY for minutes in hours.likely}
+    still = _still(today, hours.later, zone, at)
+    coming = [_coming(minutes, zone, at) for minutes in likely]
+    if all(moment.at.astimezone(zone).date() == today for moment in coming):
+        still = []
+    return sorted({*still, *coming}, key=lambda moment: moment.at)
+
+
+def _coming(minutes: int, zone: ZoneInfo, at: datetime) -> Moment:
+    today = at.astimezone(zone).date()
+    moments = (_shown(today + timedelta(days=ahead), minutes, zone) for ahead in range(3))
+    return next(moment for moment in moments if moment.at > at)
+
+
+def _one_of(moments: Sequence[Moment]) -> Moment:
+    if len(moments) > 1:
+        raise Refusal("moment-ambiguous", first=moments[0].at, second=moments[1].at)
+    return moments[0]
+
+
+def _shown(day: date, minutes: int, zone: ZoneInfo) -> Moment:
+    """When the clocks of a zone show this many minutes of a day."""
+    wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
+    at = instant(wall.date(), wall.time(), zone)
+    if at.astimezone(zone).replace(tzinfo=None) != wall:
+        return Moment(at, Turn.SKIPPED)
+    again = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    return Moment(at, Turn.NONE if again == at else Turn.TWICE)
 
 
 _DAY_WORD_YEAR = re.compile(r"[0-9 ,./-]*[^\W\d_]{3,20}[0-9 ,./-]*")
@@ -125,20 +216,19 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones() - {"localtime", "Factory"})
 
 
-_WALL_TIME = re.compile(r"([0-9]{1,2})(?: ?[:.h] ?([0-9]{2}))? ?(?:h|hs|min)? ?(am|pm)?")
+def read_wall_time(text: str, *, language: str) -> time:
+    """The wall time that a person typed: "22:00", "22h30", "10 pm", "wpół do ósmej", "9".
 
-
-def read_wall_time(text: str) -> time:
-    """The wall time that a person typed: "22:00", "22.00", "22h30", "10 pm", "9". Refusal time-unreadable."""
-    found = _WALL_TIME.fullmatch(text.strip().lower().replace(".m.", "m")) if len(text) <= LONGEST else None
-    if found is None:
+    A number alone is an hour of a clock of 24. Refusal time-unreadable; time-ambiguous with `first` and `second`.
+    """
+    if len(text) > LONGEST:
         raise Refusal("time-unreadable", given=text[:LONGEST])
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-    if half and 1 <= hour <= 12:  # noqa: PLR2004 - the hours of half a day
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    elif half:
-        hour = 24
-    try:
-        return time(hour, minute)
-    except ValueError:
-        raise Refusal("time-unreadable", given=text) from None
+    alone = re.fullmatch(r"\s*([01]?[0-9]|2[0-3])\s*", text)
+    found = Hours((int(alone[1]) * 60,)) if alone else hour_of(text, language)
+    times = sorted({minutes % DAY for minutes in found.likely}) if found else []
+    if not times:
+        raise Refusal("time-unreadable", given=text)
+    first, *others = (time(minutes // 60, minutes % 60) for minutes in times)
+    if others:
+        raise Refusal("time-ambiguous", first=first, second=others[0])
+    return first

@@ -142,9 +142,9 @@ def save_settings(request: Submission, store: Store) -> Reply:
         request.person,
         language=language,
         zone=zone(given.get("zone", "").strip()).key,
-        quiet=_quiet(given.get("quiet_from", "").strip(), given.get("quiet_to", "").strip()),
+        quiet=_quiet(given.get("quiet_from", "").strip(), given.get("quiet_to", "").strip(), request.t.language),
         quiet_chosen=True,
-        digest=read_hours(given.get("digest", "")) if arrive == "digest" else (),
+        digest=read_hours(given.get("digest", ""), language=request.t.language) if arrive == "digest" else (),
         desk=arrive == "desk",
         language_chosen=True,
         zone_chosen=True,
@@ -156,13 +156,13 @@ def save_settings(request: Submission, store: Store) -> Reply:
     return Show(views.settings_saved(changed, translator(changed.language, changed.zone)))
 
 
-def _quiet(start: str, end: str) -> QuietHours | None:
+def _quiet(start: str, end: str, language: str) -> QuietHours | None:
     if not start and not end:
         return None
     times = []
     for name, text in (("quiet_from", start), ("quiet_to", end)):
         try:
-            times.append(read_wall_time(text))
+            times.append(read_wall_time(text, language=language))
         except Refusal as refusal:
             refusal.field = name
             raise

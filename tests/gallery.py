@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from domain.approvals import Outcome, Phase, Vote
@@ -127,6 +127,11 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "money-too-precise": {"currency": "JPY", "decimals": 0},
     "money-unreadable": {"given": "dużo"},
     "team-already": {"name": "Jan Nowak"},
+    "moment-ambiguous": {"first": NOON, "second": NOON},
+    "moment-past": {"given": NOON},
+    "moment-unreadable": {"given": "niebawem"},
+    "moment-without-hour": {"day": date(2027, 3, 31)},
+    "time-ambiguous": {"first": time(5), "second": time(17)},
     "time-unreadable": {"given": "wieczorem"},
     "too-much-at-once": {"seconds": 12},
     "too-many-tries": {"until": NOON},

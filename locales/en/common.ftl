@@ -67,6 +67,11 @@ date-unreadable = This is not understood as a date. Pick the day, or write it li
 date-past = { $day } is in the past. Please pick a day to come.
 date-too-far = { $day } is too far away. The latest possible day is { $latest }.
 time-unreadable = This is not understood as a time of day. Write it like 22:00.
+moment-ambiguous = This could be { $first } or { $second }. Say which, for example 5 pm or 05:00.
+moment-past = { $given } is over. Say a time to come.
+moment-unreadable = This is not understood as a day and a time. Write it like tomorrow at 9:00, Friday 14:30 or in 2 hours.
+moment-without-hour = { $day } is understood, but not the time. Write both, like tomorrow at 9:00.
+time-ambiguous = This could be { $first } or { $second }. Say which, for example 5 pm or 05:00.
 zone-unknown = There is no such time zone. Start typing the name of a large city near you, such as Warsaw.
 
 platform-slack = Slack

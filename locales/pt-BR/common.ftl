@@ -67,6 +67,11 @@ date-unreadable = Não foi possível entender a data. Selecione o dia ou escreva
 date-past = Esta data já passou: { $day }. Selecione um dia futuro.
 date-too-far = Esta data está distante demais: { $day }. O último dia possível é { $latest }.
 time-unreadable = Não foi possível entender o horário. Escreva, por exemplo, 22:00.
+moment-ambiguous = Pode ser { $first } ou { $second }. Especifique, por exemplo: 17h ou 5 da manhã.
+moment-past = Este horário já passou: { $given }. Informe um horário futuro.
+moment-unreadable = Não foi possível entender o dia e o horário. Escreva, por exemplo, amanhã às 9h, sexta 14h30 ou em 2 horas.
+moment-without-hour = O dia foi entendido: { $day }, mas o horário não. Escreva os dois, por exemplo, amanhã às 9h.
+time-ambiguous = Pode ser { $first } ou { $second }. Especifique, por exemplo: 17h ou 5 da manhã.
 zone-unknown = Não existe esse fuso horário. Comece a digitar o nome de uma cidade grande perto de você, como São Paulo.
 
 platform-slack = Slack

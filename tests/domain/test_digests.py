@@ -20,13 +20,13 @@ from domain.refusal import Refusal
     ],
 )
 def test_hours_are_read_as_people_write_them(typed: str, hours: tuple[int, ...]):
-    assert read_hours(typed) == hours
+    assert read_hours(typed, language="en") == hours
 
 
 @pytest.mark.parametrize("typed", ["", " , ", "9:30", "24", "nine", "7, 8, 9, 10, 11", "-1"])
 def test_anything_else_is_refused(typed: str):
     with pytest.raises(Refusal) as refused:
-        read_hours(typed)
+        read_hours(typed, language="en")
 
     assert (refused.value.reason, refused.value.field) == ("digest-hours", "digest")
 

@@ -312,7 +312,7 @@ def test_what_is_given_as_an_example_is_understood(language, amount, day):
     assert day in t.plain("date-unreadable")
     assert read_day(day, language=language, today=date(2026, 11, 27)) == date(2027, 3, 31)
     assert "22:00" in t.plain("time-unreadable")
-    assert read_wall_time("22:00") == time(22)
+    assert read_wall_time("22:00", language=language) == time(22)
 
 
 # --- what people typed is inert ---
