@@ -33,12 +33,12 @@ def answer(request: Written, store: Store) -> Reply:
     question = asked(lines, Step.ASK)
     if deal.state is not State.INFORMATION_ASKED or question is None:
         return Show(views.answered_before(deal, lines, request.t))
-    if str(question.version) != posted.occasion:  # it is another question by now
-        return _offer_answer(deal, question, request, store)
     if not request.text:
         return Show(views.no_words(request.t))
     if len(request.text) > LONGEST_WORDS:
         return _too_long(deal, request, store)
+    if str(question.version) != posted.occasion:  # it is another question by now
+        return _offer_answer(deal, question, request, store)
     return Show(_answered(deal, request.text, request, store, files=request.files))
 
 

@@ -188,6 +188,18 @@ async def test_what_is_too_long_stands_in_the_form_as_far_as_it_fits(office: Off
     assert filled(form)["words"] == ("word " * 200)
 
 
+async def test_what_is_too_long_for_an_earlier_question_is_not_offered_for_the_next(office: Office):
+    ref = await asked(office)
+    first = office.message("rep", about=QUESTION)
+    await office.writes("rep", "In Gdynia.", QUESTION)
+    await office.delivers()
+    await asks(office, ref, "And from when on?")
+
+    card = card_of(await office.writes_at("rep", "word " * 300, first, of="rep"))
+
+    assert list(buttons(card)) == ["Open the form"]
+
+
 async def test_files_are_not_passed_on_and_that_is_said(office: Office):
     await asked(office)
 

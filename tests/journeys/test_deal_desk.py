@@ -64,3 +64,24 @@ async def test_where_somebody_from_outside_is_there_nothing_is_posted_and_the_ma
 
     await manager.hears("Kowalski", "Nowak Systems")
     assert not server.messages_in(room.id)
+
+
+@in_chat
+@on_sqlite
+async def test_a_reply_there_is_offered_in_private_as_a_question(world, partner, manager):
+    server, room = server_of(world, manager), opens(world, manager)
+    await manager.types("partner settings")
+    await manager.fills(arrive="desk")
+    await registers(partner)
+    await server.until(lambda: bool(server.messages_in(room.id)))
+    await server.until(lambda: not world.look(lambda store: store.deliveries.tally().get("sending")), seconds=30)
+    card = server.messages_in(room.id)[0]
+
+    if isinstance(manager, SlackActor):
+        await manager.user.mention("Which plant is it for?", room.id, thread=card.ts)
+    else:
+        await manager.user.mention("Which plant is it for?", thread=card.id)
+    await manager.hears("Send this as a question?", "“Which plant is it for?”")
+    await manager.presses("Send as a question")
+
+    await partner.hears("A question about Kowalski", "“Which plant is it for?”")

@@ -182,11 +182,12 @@ class SlackUser:
         shared = {"subtype": "file_share", "files": list(files), "upload": False, "display_as_bot": False}
         return await self.event({"type": "message", "channel_type": "im", **self._spoken(said, text), **shared, **odd})
 
-    async def mention(self, text: str, channel: str) -> Answer:
-        """Writes `@Tandem text` in a channel."""
+    async def mention(self, text: str, channel: str, *, thread: str = "") -> Answer:
+        """Writes `@Tandem text` in a channel, or in a thread there."""
         whole = f"<@{SLACK_BOT_USER}> {text}"
         said = self.api.heard(channel, self.who.user, whole)
-        return await self.event({"type": "app_mention", **self._spoken(said, whole)})
+        there = {"thread_ts": thread} if thread else {}
+        return await self.event({"type": "app_mention", **self._spoken(said, whole), **there})
 
     async def close(self, view: Json, *, all_of_them: bool = False) -> Answer | None:
         """Closes the form (or the whole stack); the app hears of it only with notify_on_close, else None."""

@@ -95,8 +95,8 @@ class TeamsUser:
         message = self._message(self._own_chat(), text)
         return await self._send({**message, "attachments": list(files)})
 
-    async def mention(self, text: str) -> Answer:
-        """Writes `@Tandem text` as a new thread in the channel."""
+    async def mention(self, text: str, *, thread: str = "") -> Answer:
+        """Writes `@Tandem text` as a new thread in the channel, or in the thread of this message."""
         assert self.channel is not None, "TeamsUser(channel=...) says where"
         mention = {
             "mentioned": {"id": TEAMS_BOT, "name": BOT_NAME},
@@ -104,6 +104,9 @@ class TeamsUser:
             "type": "mention",
         }
         activity = self._message(self.channel, f"<at>{BOT_NAME}</at>&nbsp;{text}\n")
+        if thread:
+            there = {**activity["conversation"], "id": f"{self.channel.id};messageid={thread}"}
+            activity = {**activity, "conversation": there, "replyToId": thread}
         return await self._send({**activity, "entities": [mention, *activity["entities"]]})
 
     async def press(self, thing: Posted | Json, title: str, values: Mapping[str, Any] | None = None) -> Answer:
