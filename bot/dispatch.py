@@ -20,7 +20,7 @@ from bot.handling import DENIALS, Found, corrected, deny, find, handled, is_secr
 from bot.introductions import WELCOMES, introduced, is_new, met
 from bot.pace import REMEMBERED, Pace
 from bot.recent import Recent
-from bot.replying import may_reply, understood
+from bot.replying import is_silent, may_reply, understood
 from domain.places import Identity
 from domain.refusal import Refusal
 from handlers import leaving
@@ -114,6 +114,8 @@ class Dispatch:
         if may_reply(arrival, found):
             arrival = await self._run(self._reader, lambda: self._understood(arrival, found))
             found = find(arrival.asked)
+        if is_silent(arrival):
+            return {}
         if found.route is None or not found.route.writes:
             return await self._run(self._reader, lambda: self._read(arrival, found, render))
         answer = await self._run(self._writer, lambda: self._write(arrival, found, render))

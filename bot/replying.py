@@ -24,6 +24,11 @@ def may_reply(arrival: Arrival, found: Found) -> bool:
     return bool(message.to) or (arrival.place.private and (found.route is None or bool(_ref(found))))
 
 
+def is_silent(arrival: Arrival) -> bool:
+    """Whether it holds no word, and is no reply to what it could answer: then nothing is said to it."""
+    return isinstance(arrival.asked, Typed) and not arrival.asked.text
+
+
 def understood(arrival: Arrival, found: Found, request: Request, store: Store) -> Arrival:
     """The same, or what it is in reply to: only for whoever may answer or ask there."""
     message = _message(arrival)

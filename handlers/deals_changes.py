@@ -240,8 +240,6 @@ def answer(request: Submission, store: Store) -> Reply:
     """The answer goes to whoever asked, and the decision is open again."""
     deal = own(request, store)
     words = request.values.get("words", "").strip()[:LONGEST_WORDS]
-    if not words:
-        raise Refusal("field-required", field="words")
     deal.after(Step.ANSWER)
     # A decision that was taken back made other versions, but the question is the one that the form showed.
     if not _asked_in(deal, store) <= request.version <= deal.version:
@@ -250,7 +248,9 @@ def answer(request: Submission, store: Store) -> Reply:
 
 
 def answered(deal: Deal, words: str, request: Request, store: Store) -> Deal:
-    """The deal with this answer; Refusal where it waits for none."""
+    """The deal with this answer; Refusal where it waits for none, or where there are no words."""
+    if not words:
+        raise Refusal("field-required", field="words")
     changed = deal.after(Step.ANSWER)
     approval = _turn(deal, Phase.OPEN, store)
     changed = replace(changed, answer_by=resume(approval, store, at=request.at) or deal.answer_by)

@@ -9,7 +9,7 @@ from domain.notices import KINDS, DealQuestion
 from domain.people import Can, Person
 from domain.refusal import Refusal
 from handlers import deals_changes
-from handlers.deals import KIND, kept
+from handlers.deals import KIND, as_told, kept
 from handlers.requests import Request
 from handlers.standing_in import stand_in
 from storage.approvals import access_approval
@@ -48,13 +48,13 @@ def meant(words: Words, request: Request, store: Store) -> tuple[str, str] | Non
     posted = store.replied.at(request.place, request.known, to) if to else None
     route = OF_KIND.get(posted.kind) if posted else None
     if posted and route == ANSWER and (deal := _answerable(posted, request.person, store)):
-        return (ANSWER, posted.copy) if clear else _offerable(deal)
+        return (ANSWER, posted.copy) if clear else _offerable(deal, request, store)
     if posted and route == ASK and _askable(posted, request, store):
         return ASK, posted.copy
     if not request.place.private:
         return None
     if words.ref and clear:
-        return _named(words.ref, request.person, store)
+        return _named(words.ref, request, store)
     return _alone(request, store) if words.loose else None
 
 
@@ -66,8 +66,10 @@ def _answerable(posted: Posted, person: Person, store: Store) -> Deal | None:
         return None
 
 
-def _offerable(deal: Deal) -> tuple[str, str] | None:
-    return (PERHAPS, deal.ref) if deal.state is State.INFORMATION_ASKED else None
+def _offerable(deal: Deal, request: Request, store: Store) -> tuple[str, str] | None:
+    """Also where it is decided and its partner does not know yet: what differed would tell."""
+    told = as_told(deal, request.person, store, at=request.at)
+    return (PERHAPS, deal.ref) if told.state is State.INFORMATION_ASKED else None
 
 
 def _askable(posted: Posted, request: Request, store: Store) -> bool:
@@ -88,12 +90,13 @@ def asked_about(posted: Posted, person: Person, store: Store) -> Approval:
     return access_approval(store.approvals, person, found.id)
 
 
-def _named(ref: str, person: Person, store: Store) -> tuple[str, str] | None:
+def _named(ref: str, request: Request, store: Store) -> tuple[str, str] | None:
+    person = request.person
     try:
-        deal = access_deal(store.deals, person, ref)
-        return _offerable(deals_changes.belonging(deal, person)) if person.may(Can.CHANGE_DEALS) else None
+        deal = deals_changes.belonging(access_deal(store.deals, person, ref), person)
     except Refusal:
         return None
+    return _offerable(deal, request, store) if person.may(Can.CHANGE_DEALS) else None
 
 
 def _alone(request: Request, store: Store) -> tuple[str, str] | None:
@@ -102,4 +105,7 @@ def _alone(request: Request, store: Store) -> tuple[str, str] | None:
     if not (person.partner and person.may(Can.CHANGE_DEALS)):
         return None
     waiting = store.replied.waiting_for(person.id, person.partner)
-    return (PERHAPS, kept(waiting[0], store).ref) if len(waiting) == 1 else None
+    if undo := store.programme.undo:
+        waiting += store.replied.untold(person.id, person.partner, at=request.at, until=request.at + undo)
+    found = [meant for one in waiting if (meant := _offerable(kept(one, store), request, store))]
+    return found[0] if len(found) == 1 else None

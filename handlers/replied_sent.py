@@ -8,7 +8,7 @@ from domain.deals import LONGEST_WORDS, Deal, Happening, State, Step
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers import approvals, deals_changes
-from handlers.deals import check_told, kept
+from handlers.deals import as_told, check_told, kept
 from handlers.replied import ANSWER, ASK, asked_about
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request, Submission, Written
@@ -28,11 +28,11 @@ def answer(request: Written, store: Store) -> Reply:
     """In reply to our question: the answer to it, as if it had been sent in the form."""
     posted = _posted(request, store)
     deal = deals_changes.belonging(kept(posted.subject, store), request.person)
-    check_told(deal, request.person, store, at=request.at)
-    lines = store.deals.history(deal.id)
+    lines, known = store.deals.history(deal.id), as_told(deal, request.person, store, at=request.at)
     question = asked(lines, Step.ASK)
-    if deal.state is not State.INFORMATION_ASKED or question is None:
-        return Show(views.answered_before(deal, lines, request.t))
+    if known.state is not State.INFORMATION_ASKED or question is None:
+        return Show(views.answered_before(known, lines, request.t))
+    check_told(deal, request.person, store, at=request.at)
     if not request.text:
         return Show(views.no_words(request.t))
     if len(request.text) > LONGEST_WORDS:
@@ -97,7 +97,7 @@ def send_answer(request: Press, store: Store) -> Reply:
     if question.version != request.version:
         return Amend(_offered(deal, question, draft, request.t))
     card = _answered(deal, draft.values["words"], request, store)
-    store.drafts.drop(draft.id, person=request.person.id)
+    _sent_now(draft, request, store)
     return Amend(card)
 
 
@@ -136,7 +136,7 @@ def send_question(request: Press, store: Store) -> Reply:
     if not approval.opened <= request.version <= approval.version:
         return Amend(_question(approval, draft, request, store, changed=True))
     reply = approvals.ask(_sent(draft, approval, request), store)
-    store.drafts.drop(draft.id, person=request.person.id)
+    _sent_now(draft, request, store)
     return Amend(reply.card) if isinstance(reply, Show) else reply
 
 
@@ -167,4 +167,11 @@ def _draft(form: str, request: Press, store: Store) -> Draft:
     draft = store.drafts.get(request.ref, person=request.person.id, at=request.at)
     if draft is None or draft.form != form:
         raise Refusal("reply-gone")
+    if "words" not in draft.values:
+        raise Refusal("reply-sent-before")
     return draft
+
+
+def _sent_now(draft: Draft, request: Request, store: Store) -> None:
+    """The words are not needed any more; that they were sent is, for who presses twice."""
+    store.drafts.keep(draft.id, person=request.person.id, form=draft.form, values={}, at=request.at)

@@ -1,14 +1,15 @@
 """Which copy a message of ours is, and which questions wait for somebody: for what is written in reply."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, Row, and_, bindparam, exists, literal, literal_column, or_, select
 
 from domain.deals import State
-from domain.notices import DealQuestion, topic
+from domain.notices import DealDecided, DealQuestion, topic
 from domain.places import Place
 from storage.people import Known
-from storage.tables import copies, deals, notices
+from storage.tables import Moment, copies, deals, notices
 
 WAITING = 2
 """More questions than one are as many as it takes to know that it is not the only one."""
@@ -47,6 +48,11 @@ class Replied:
         asked = {"whose": person, "of_partner": partner}
         return tuple(self._connection.execute(_WAITING_FOR, asked).scalars())
 
+    def untold(self, person: str, partner: str, *, at: datetime, until: datetime) -> tuple[str, ...]:
+        """Those about which this person was asked once, and of whose decision the partner is told by `until` only."""
+        asked = {"whose": person, "of_partner": partner, "now": at, "then": until}
+        return tuple(self._connection.execute(_UNTOLD, asked).scalars())
+
 
 def _posted(row: Row[str, str, str, str] | None) -> Posted | None:
     return Posted(copy=row.id, kind=row.kind, subject=row.subject, occasion=row.occasion) if row else None
@@ -69,6 +75,7 @@ _AT = _POSTED.where(
     copies.c.host.in_((bindparam("host"), bindparam("house"))),
     _HERE,
 ).limit(1)
+_DECIDED, _UNDUE = notices.alias("decided"), copies.alias("undue")
 _ASKED_OF_THEM = exists().where(
     notices.c.topic == literal(topic("deal", "")) + deals.c.id,
     notices.c.kind == DealQuestion.kind,
@@ -83,4 +90,18 @@ _WAITING_FOR = (
         _ASKED_OF_THEM,
     )
     .limit(WAITING)
+)
+# By when it is due: that is the moment at which the decision cannot be undone any more.
+_UNTOLD = (
+    select(deals.c.id)
+    .join(_DECIDED, _DECIDED.c.subject == deals.c.id)
+    .join(_UNDUE, _UNDUE.c.notice == _DECIDED.c.id)
+    .where(
+        _UNDUE.c.due > bindparam("now", type_=Moment),
+        _UNDUE.c.due <= bindparam("then", type_=Moment),
+        _DECIDED.c.kind == DealDecided.kind,
+        deals.c.partner == bindparam("of_partner"),
+        _ASKED_OF_THEM,
+    )
+    .distinct()
 )

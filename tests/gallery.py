@@ -79,7 +79,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
                 "deal-ref-missing",
             ),
             *("deal-website-unreadable", "field-not-an-option", "field-required", "money-not-positive"),
-            *("delegate-not-able", "delegation-turned", "reply-gone"),
+            *("delegate-not-able", "delegation-turned", "reply-gone", "reply-sent-before"),
             *("import-no-right-to-files", "import-no-text", "import-not-fetched", "import-one-at-a-time"),
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),

@@ -17,7 +17,7 @@ def answer_sent(deal: Deal, words: str, t: Translator, *, files: bool = False) -
         title=t("reply-answer-sent-title"),
         summary=t("reply-answer-sent", customer=deal.terms.customer, ref=deal.ref),
         tone=Tone.GOOD,
-        parts=(Paragraph(said(words)), *((Note(t("reply-files")),) if files else ())),
+        parts=(Paragraph(said(words)), *((Note(t("reply-files")),) if files else ()), Note(t("reply-edits"))),
     )
 
 

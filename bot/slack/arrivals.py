@@ -117,7 +117,8 @@ def _event(payload: Payload, digest: str) -> Came | None:
             return None
     if text.strip() and not says_something(text):
         return None
-    asked, channel = Typed(written(text) or "help"), _text(event.get("channel"))
+    alone = event.get("files") and not text.strip()  # a picture asks for nothing, unless it is to answer a question
+    asked, channel = Typed("" if alone else written(text) or "help"), _text(event.get("channel"))
     found = _came(sender, way, asked, key, digest, channel, thread=_text(event.get("thread_ts")))
     return _as_message(found, text, event)
 

@@ -155,8 +155,9 @@ def _message(activity: Mapping[str, Any]) -> Asked | None:
         return file[0]
     if _is_personal(activity) or _is_targeted(activity) or _own_mentions(activity):
         words = _words(text, _own_mentions(activity))
-        alone = not words and _files(activity) and not replied_to(activity)  # a picture asks for nothing
-        return None if alone or (words and not says_something(words)) else Typed(words or "help")
+        if not words and _files(activity):  # a picture asks for nothing, unless it is to answer a question
+            return Typed("") if replied_to(activity) else None
+        return Typed(words or "help") if says_something(words) or not words else None
     return None
 
 

@@ -21,12 +21,14 @@ reply-not-now = { $customer } ({ $ref }): nenhuma pergunta aguarda mais resposta
 }.
 reply-not-sent-title = Não enviado
 reply-too-long = Isto passa do limite de { $limit } caracteres. O início está no formulário: encurte-o ali e envie.
-reply-gone = Isto já foi enviado ou é antigo demais. Escreva de novo, por favor.
+reply-gone = Isto é antigo demais para ser enviado. Escreva de novo, por favor.
 reply-ask-offer-title = Enviar isto como pergunta?
 reply-ask-yours = Você escreveu: “{ $words }”
-reply-ask-note = Ninguém viu isto ainda. Se você enviar, o parceiro será perguntado e a decisão aguardará a resposta.
+reply-ask-note = Ninguém viu isto ainda. Se você enviar, a pergunta irá para o parceiro e a decisão aguardará a resposta.
 reply-ask-send = Enviar como pergunta
 reply-asked-already = Uma pergunta já foi feita e ainda não foi respondida. O que você escreveu não foi enviado.
 reply-others-now = Agora a decisão cabe a outras pessoas. O que você escreveu não foi enviado.
 reply-changed = Algo mudou depois que você escreveu isto. Veja mais uma vez antes de enviar.
-reply-no-words = Um arquivo sozinho não pode ser repassado. Escreva em palavras, por favor.
+reply-no-words = Um arquivo sozinho não pode ser repassado. Escreva em palavras o que quer dizer, por favor.
+reply-sent-before = Isto já foi enviado; nada foi enviado duas vezes.
+reply-edits = Se você alterar a sua mensagem agora, a resposta continua como está aqui.

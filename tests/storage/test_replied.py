@@ -8,7 +8,7 @@ from domain.notices import DealQuestion
 from domain.places import Place, Platform
 from storage.people import Known
 from storage.store import Store
-from tests.office import Office, account, an_office, buttons, form_of
+from tests.office import NOON, Office, account, an_office, buttons, form_of
 
 
 async def asked(office: Office, customer: str) -> str:
@@ -71,6 +71,7 @@ async def test_nothing_is_walked_through(sqlite_url: str):
         with office.database.read() as store:
             store.replied.at(here(), Known(identity=account("rep"), host="test"), "1.0")
             store.replied.waiting_for("somebody", "nowak")
+            store.replied.untold("somebody", "nowak", at=NOON, until=NOON)
         event.remove(Engine, "before_cursor_execute", heard)
         with office.database.engine.connect() as connection:
             plans = [
@@ -82,4 +83,5 @@ async def test_nothing_is_walked_through(sqlite_url: str):
 
     assert any("ix_copies_message" in line for line in plans), plans
     assert any("ix_deals_asked" in line for line in plans), plans
+    assert any("ix_copies_due" in line for line in plans), plans
     assert not [line for line in plans if line.startswith("SCAN")], plans
