@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import asleep, audit, conflicts, inbound, stack, start, teams, waiting, wording
+from benchmarks import asleep, audit, conflicts, inbound, phrases, stack, start, teams, waiting, wording
 from benchmarks.figures import Figure, note, table
 from benchmarks.processes import CORES, OTHER_CORE, pin
 
@@ -48,6 +48,7 @@ def _figures(folder: Path) -> Iterator[Figure]:
     with stack.far_side(folder) as far:
         chapters: list[Callable[[], Iterator[Figure]]] = [
             lambda: wording.figures(folder),
+            phrases.figures,
             lambda: waiting.figures(folder),
             lambda: _slack(folder, far),
             lambda: teams.figures(folder, far),

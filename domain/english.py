@@ -18,6 +18,7 @@ _LENGTHS = (
     f"[NX](?P<hours>[0-9]+) and a (?P<halves>half) {_HOURS}",
     f"[NX](?P<hours>[0-9]+) {_HOURS} and a (?P<halves>half)",
     f"(?P<hours>[0-9]{{1,3}})[.](?P<halves>5) ?{_HOURS}",
+    "(?P<hours>[0-9]{1,2})h(?P<minutes>[0-9]{2})",
     f"(?:[NX](?P<minutes>[0-9]+)|(?P<minute>a)) {_MINS}",
     f"(?:(?P<halves>half an|half a|a half) |(?P<quarters>(?:a )?quarter of an|a quarter) ){_HOURS}",
     f"(?P<three_quarters>(?:three|X3) quarters of an) {_HOURS}",
@@ -53,6 +54,7 @@ ENGLISH = Tongue(
         **dict.fromkeys(("fortnight", "fortnights"), Unit(days=14)),
         **dict.fromkeys(("month", "months"), Unit(months=1)),
         **dict.fromkeys(("quarter", "quarters"), Unit(months=3)),
+        "half a year": Unit(months=6),
         **dict.fromkeys(("year", "years"), Unit(months=12)),
     },
     offsets={
@@ -76,6 +78,7 @@ ENGLISH = Tongue(
         Says.OFFSET: ("{offset}",),
         Says.WEEKDAY: ("(?:the )?(?:(?:this )?coming )?{weekday}",),
         Says.THIS_WEEKDAY: ("this {weekday}",),
+        Says.EITHER_WEEKDAY: ("(?:the )?following {weekday}",),
         Says.WEEKDAY_OF_WEEK: (
             "(?P<next>next) {weekday}",
             "{weekday} (?:of |in )?(?P<next>(?:the )?(?:next|following|coming) week)",
@@ -106,9 +109,10 @@ ENGLISH = Tongue(
             "(?:{weekday} )?(?:the )?{day} (?:of|in) (?P<next>next month)",
             "(?:the )?{day} of this month",
         ),
-        Says.NEXT_SUCH_DAY: ("(?:{weekday} )?(?:on )?(?:the )?O{number}",),
+        Says.NEXT_SUCH_DAY: ("(?:{weekday} )?(?:on )?(?:the )?O{number}(?: of the month)?",),
         Says.AFTER: (
             "(?:in|within) {n} {unit}(?:'?s? time)?",
+            "in (?P<unit>half a year)",
             "in {n} {unit} from now",
             "{n} {unit} (?:from|after) (?:now|{offset})",
             "{n} {unit} {offset}",
@@ -153,9 +157,11 @@ ENGLISH = Tongue(
     at="(?:at|by|from|until|till|for|starting at|starting|@)",
     toward="on",
     hours=(
-        "(?P<clock>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?: ?(?P<half>[ap]m))?" + _SHARP,
-        "(?P<hour>[0-9]{1,2})(?P<half>[ap]m)" + _SHARP,
+        "(?P<clock>[0-9]{1,2})[:.h](?P<minute>[0-9]{2})(?: ?(?P<half>[ap]m))?" + _SHARP,
+        "(?P<hour>[0-9]{1,2}?)(?P<minute>[0-5][0-9])?(?P<half>[ap]m)" + _SHARP,
+        "N(?P<clock>[0-9]{1,2}) h",
         "X(?P<hour>[0-9]{1,2})(?: X(?P<minute>[1-5][0-9]))? (?P<half>[ap]m)",
+        "X(?P<hour>[0-9]{1,2}) (?:X(?P<minute>[1-5][0-9])|(?:o|oh) X(?P<few>[1-9]))",
         _H + " oclock(?: sharp)?" + _PM,
         "(?P<halfway>half)(?: past| after) " + _HOUR + _PM,
         _MINUTES + " (?:past|after) " + _HOUR + _PM,
@@ -165,7 +171,6 @@ ENGLISH = Tongue(
     ),
     bare=(
         _H + _SHARP,
-        "X(?P<hour>[0-9]{1,2}) (?:X(?P<minute>[1-5][0-9])|(?:o|oh) X(?P<few>[1-9]))",
         "N(?P<clock>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])" + _SHARP,
     ),
     spans=(*(frame.replace("#", length) for frame in _FRAMES for length in _LENGTHS), "(?P<now>now|right now)"),

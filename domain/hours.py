@@ -53,7 +53,7 @@ def hours(said: Mapping[str, str | None], part: Part | None, *, precise: bool) -
         return Hours((_NOON * HOUR + shift,)) if part in (None, Part.AFTERNOON) else None
     if said.get("midnight"):
         return Hours(_of_day((shift, DAY + shift))) if part in (None, Part.NIGHT) else None
-    typed = said.get("hour") or said.get("clock") or ""
+    typed = said.get("hour") or said.get("figure") or said.get("clock") or ""
     hour = int(typed)
     if hour > _LAST or (hour == _LAST and shift):
         return None
@@ -64,7 +64,7 @@ def hours(said: Mapping[str, str | None], part: Part | None, *, precise: bool) -
         return Hours(found) if found else None
     if typed.startswith("0") or (precise and said.get("clock")) or not 1 <= hour < _NOON:
         return Hours(_of_day((hour * HOUR + shift,)))
-    return _either(hour * HOUR + shift, precise=precise)
+    return _either(hour * HOUR + shift, figure=bool(said.get("figure")))
 
 
 def _shift(said: Mapping[str, str | None]) -> int:
@@ -85,14 +85,14 @@ def _of_half(hour: int, half: str, shift: int) -> Hours | None:
     return Hours(found) if found else None
 
 
-def _either(minutes: int, *, precise: bool) -> Hours:
-    """On a clock of twelve hours, of which nobody said whether it is before noon."""
+def _either(minutes: int, *, figure: bool) -> Hours:
+    """On a clock of twelve hours, of which nobody said whether it is before noon; `figure` is rather one of 24."""
     afternoon = minutes + _NOON * HOUR
     if minutes < HOUR:
         return Hours((afternoon,))
     if minutes < _EARLY * HOUR:
         return Hours((minutes, afternoon))
-    return Hours((minutes,), () if precise else (afternoon,))
+    return Hours((minutes,), () if figure else (afternoon,))
 
 
 def _of_day(minutes: tuple[int, ...]) -> tuple[int, ...]:

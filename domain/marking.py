@@ -51,6 +51,12 @@ def _joined(words: list[str], tongue: Tongue) -> Iterator[str]:
 
 def _number(first: str, last: str) -> str:
     high, low = re.fullmatch(r"([XOH])([0-9]+)", first), re.fullmatch(r"([XOH])([0-9]+)", last)
-    if not high or not low or int(high[2]) not in _TENS or int(low[2]) not in _ONES or high[1] not in ("X", low[1]):
+    if (
+        not high
+        or not low
+        or int(high[2]) not in _TENS
+        or int(low[2]) not in _ONES
+        or (high[1] != low[1] and high[1] + low[1] != "XO")
+    ):
         return ""
     return f"{low[1]}{int(high[2]) + int(low[2])}"

@@ -24,7 +24,7 @@ _LENGTHS = (
     "(?P<halves>pol) godzin(?:y|ki)",
     "(?P<quarters>kwadrans)",
     "(?P<three_quarters>X3 kwadranse)",
-    "(?P<one>(?P<halves>poltorej|poltora)) godziny",
+    "(?P<one>(?P<halves>poltorej|poltora)) godzin(?:y|ki)",
     f"[NX](?P<hours>[0-9]+) {_AND} (?P<halves>pol) {_HOURS}",
     f"(?P<hours>[0-9]{{1,3}})[.](?P<halves>5) ?{_HOURS}",
     f"[NX](?P<minutes>[0-9]+) {_MINS}",
@@ -47,7 +47,7 @@ POLISH = Tongue(
     ),
     weekdays=numbered(
         "poniedzialek poniedzialku poniedzialkiem pon pn/wtorek wtorku wtorkiem wt/sroda srode srody srodzie sr"
-        "/czwartek czwartku czwartkiem czw cz/piatek piatku piatkiem pt/sobota sobote soboty sobocie sob"
+        "/czwartek czwartku czwartkiem czw cz/piatek piatku piatkiem pt/sobota sobote soboty sobocie sob sb so"
         "/niedziela niedziele niedzieli niedz ndz nd",
         start=0,
     ),
@@ -84,7 +84,7 @@ POLISH = Tongue(
         **dict.fromkeys(("pojutrze", "pojutrza"), 2),
         "popojutrze": 3,
     },
-    until="najpozniej do|najpozniej|do dnia|w dniu|od dnia|do|na|w|we|z|pod|dnia|od",
+    until="najpozniej(?: do| w| we| na)?|do dnia|do dn|dn|w dniu|od dnia|do|na|w|we|z|pod|dnia|od",
     nth="szego|giego|ciego|tego|mego|go|ego|szy|gi|ci|ty|my",
     joint="",
     n="[NX](?P<n>[0-9]{1,3})",
@@ -94,7 +94,7 @@ POLISH = Tongue(
     phrases={
         Says.FIGURES: ("(?:{weekday} )?(?:dnia )?{figures}" + _ROKU,),
         Says.OFFSET: ("{offset}",),
-        Says.WEEKDAY: ("(?:najblizsz(?:y|a|ego|ej) )?{weekday}",),
+        Says.WEEKDAY: ("(?:(?:najblizsz|nadchodzac)(?:y|a|ego|ej) )?{weekday}",),
         Says.THIS_WEEKDAY: ("(?:ten|ta|te|tego|tej) {weekday}",),
         Says.EITHER_WEEKDAY: ("(?:nastepn|kolejn)(?:y|a|ego|ej) {weekday}",),
         Says.WEEKDAY_OF_WEEK: (
@@ -137,7 +137,7 @@ POLISH = Tongue(
         r"([0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})r": r"\1 r",
         r"([0-9]{1,2}) ?(?:szej|giej|ciej|tej|mej|ej|sza|ga|cia|ta|ma)": r"H\1",
         r"([0-9]{1,3})(h|godz|godzin|m|min|minut|d|dni|tyg)": r"\1 \2",
-        r"w pol do": "wpol do",
+        r"(?:w )?pol do": "wpol do",
         r"(?:do|przed) jutra rana": "jutro rano",
         r"popoludniu": "po poludniu",
     },
@@ -149,9 +149,9 @@ POLISH = Tongue(
     },
     at="(?:punktualnie |rowno |dokladnie )?(?:(?:o|na|do|od) )?godz(?:inie|iny|ina|ine)?"
     "|(?:punktualnie |rowno |dokladnie |najpozniej )?o|punkt",
-    toward="najpozniej do|na|do|od|w|o",
+    toward="najpozniej (?:do|o)|na|do|od|w|o",
     hours=(
-        "(?P<clock>[0-9]{1,2})[:.](?P<minute>[0-9]{2})",
+        "(?P<clock>[0-9]{1,2})[:.h](?P<minute>[0-9]{2})",
         "H(?P<hour>[0-9]{1,2})(?: [NX](?P<minute>[1-5][0-9])| zero X(?P<few>[1-9]))?",
         "(?P<quarter>kwadrans) po " + _HOUR,
         _MINUTES + " po " + _HOUR,
@@ -162,7 +162,7 @@ POLISH = Tongue(
         "(?:[NH](?:12|24|0) )?(?P<midnight>polnocy?)",
     ),
     bare=(
-        "N(?P<hour>[0-9]{1,2})",
+        "N(?P<figure>[0-9]{1,2})",
         "N(?P<clock>[0-9]{1,2}) N(?P<minute>[0-5][0-9])",
     ),
     spans=(*(frame.replace("#", length) for frame in _FRAMES for length in _LENGTHS), "(?P<now>teraz)"),

@@ -58,6 +58,7 @@ PORTUGUESE = Tongue(
         **dict.fromkeys(("mes", "meses"), Unit(months=1)),
         **dict.fromkeys(("trimestre", "trimestres"), Unit(months=3)),
         **dict.fromkeys(("semestre", "semestres"), Unit(months=6)),
+        "meio ano": Unit(months=6),
         **dict.fromkeys(("ano", "anos"), Unit(months=12)),
     },
     offsets={
@@ -99,6 +100,8 @@ PORTUGUESE = Tongue(
         Says.NEXT_SUCH_DAY: ("(?:{weekday} )?dia [NOX]{number}",),
         Says.AFTER: (
             _IN + " {n} {unit}",
+            _IN + " (?P<unit>meio ano)",
+            "{offset} a (?!(?:[NX]8|[NX]15) dias){n} {unit}",
             "{n} {unit} (?:a partir de|depois de|apos|de) {offset}",
         ),
         Says.WEEK_END: ("(?:o )?(?:fim|final) da " + _NEXT_WEEK, "(?:o )?(?:fim|final) d(?:a|esta) semana"),
@@ -126,8 +129,8 @@ PORTUGUESE = Tongue(
         Part.AFTERNOON: "(?:da|de|pela|na|a) tarde",
         Part.EVENING: "(?:da|de|pela|na|a) noite",
     },
-    at="(?:(?:ate|desde|para) )?as?|a partir das?|das|pras?|ao",
-    toward="ate o|para o|o|ate",
+    at="(?:(?:ate|desde|para) )?(?:as|a(?= [NX]0?1(?![0-9])))|a partir das?|das|pras",
+    toward="ate o|ate a|para o|para a|o|a|ao|ate|pra",
     hours=(
         "(?P<clock>[0-9]{1,2})(?:[:.]|h)(?P<minute>[0-9]{2})(?:min|hs?|m)?" + _SHARP,
         "(?P<clock>[0-9]{1,2})h(?:s|rs?)?" + _SHARP,
@@ -138,7 +141,7 @@ PORTUGUESE = Tongue(
         + _HOUR,
         "(?:[NX]12 )?" + _TWELVE + "(?:" + _AND_MINUTES + ")?" + _SHARP,
     ),
-    bare=("[NX](?P<hour>[0-9]{1,2})" + _SHARP,),
+    bare=("(?:N(?P<figure>[0-9]{1,2})|(?:M12)?X(?P<hour>[0-9]{1,2}))" + _SHARP,),
     spans=(*(f"{_IN} {length}" for length in _LENGTHS), "(?P<now>agora(?: mesmo)?)"),
     precise=True,
 )

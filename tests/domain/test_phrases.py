@@ -299,7 +299,20 @@ def test_each_group_of_a_phrase_is_counted():
 
 CLOCK_GROUPS = frozenset(
     {
-        *("at", "hour", "clock", "minute", "few", "minutes", "less", "quarter", "halfway", "half_to", "before"),
+        *(
+            "at",
+            "hour",
+            "figure",
+            "clock",
+            "minute",
+            "few",
+            "minutes",
+            "less",
+            "quarter",
+            "halfway",
+            "half_to",
+            "before",
+        ),
         *("half", "noon", "midnight"),
     }
 )
