@@ -17,6 +17,7 @@ from bot.web.pages import Labels
 from domain.people import Person, Role
 from domain.places import Platform
 from handlers.commands import read_command
+from storage.store import Store
 from tests.bot import web_checks
 from tests.bot.web_door import Door, opened
 from views.translator import LANGUAGES, translator
@@ -109,7 +110,18 @@ async def test_whom_one_chooses_comes_with_the_manager_who_decides(door):
 # --- the story ---
 
 
+async def tells_at_once(door: Door) -> None:
+    """No decision can be undone, so that its partner need not wait until it cannot."""
+
+    def change(store: Store) -> None:
+        told = store.programme.model_copy(update={"undo_seconds": 0})
+        store.programmes.apply(told, at=datetime.now(UTC))
+
+    await door.dispatch.in_write(change)
+
+
 async def test_a_deal_is_registered_decided_beside_and_the_partners_card_changes(door):
+    await tells_at_once(door)
     async with door.browser() as page:
         await register(page)
         await door.deliver()
@@ -438,6 +450,7 @@ def test_a_chat_keeps_its_newest_messages_and_the_door_its_last_chats():
 async def test_in_a_browser_the_partner_sees_the_decision_at_once(door):
     from playwright.async_api import async_playwright, expect
 
+    await tells_at_once(door)
     delivering = asyncio.create_task(door.courier.run())
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=web_checks.CHROMIUM, args=["--no-sandbox"])

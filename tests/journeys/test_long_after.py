@@ -46,7 +46,11 @@ async def test_a_deal_that_nothing_is_heard_of_is_asked_about_and_moved_by_one_p
     await manager.presses("Approve")
     await partner.hears(f"{ref} approved")
 
-    await pass_days(world, 31)
+    await pass_days(world, 31)  # it was missed: on another morning, then
+    moment = world.deals()[0].stalls_at
+    assert moment
+    world.clock.ahead += moment - world.clock()
+    await do_chores(world.app.dispatch)
     await partner.hears("How does it stand? Kowalski", f"({ref}) since")
     await partner.presses("Offer")
 
