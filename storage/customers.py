@@ -6,9 +6,11 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import (
+    CTE,
     JSON,
-    BindParameter,
+    ColumnElement,
     Connection,
+    FromClause,
     Select,
     Table,
     Text,
@@ -19,6 +21,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    true,
     union,
 )
 
@@ -40,18 +43,28 @@ _KNOWN = select(literal(1)).where(marks.c.mark == bindparam("mark"), marks.c.of 
 @cache
 def _candidates(dialect: str) -> Select[str]:
     """The names that share a mark with the one that is looked for; the mark may be a word that is one slip away."""
-    spelled, marked = (_each(dialect, bindparam(name, type_=Text)) for name in ("spelled", "marked"))
+    spelled, marked = (_each(dialect, name) for name in ("spelled", "marked"))
     # What is marked is not looked up by itself: of a mark that many names bear each would be walked past.
-    words = union(select(marks.c.of.label("mark")).where(marks.c.mark.in_(spelled)), marked).cte("words")
+    words = union(_led_to(dialect, spelled, spelled.c.mark), select(marked.c.mark)).cte("words")
     beyond = select(literal(1)).where(marks.c.mark == words.c.mark).offset(COMMON).limit(1).correlate(words)
     rare = select(words.c.mark).where(~exists(beyond)).cte("rare")
-    return select(marks.c.of).join(rare, marks.c.mark == rare.c.mark).distinct()
+    return _led_to(dialect, rare, rare.c.mark).distinct()
 
 
-def _each(dialect: str, given: BindParameter[str]) -> Select[str]:
+def _led_to(dialect: str, given: FromClause, mark: ColumnElement[str]) -> Select[str]:
+    """What each of these marks leads to, by the key."""
+    if dialect == "sqlite":
+        return select(marks.c.of.label("mark")).join_from(given, marks, marks.c.mark == mark)
+    # PostgreSQL takes a list of unknown length for a long one, and would read the whole table but for OFFSET.
+    one = select(marks.c.of.label("mark")).where(marks.c.mark == mark).offset(0).lateral()
+    return select(one.c.mark).select_from(given.join(one, true()))
+
+
+def _each(dialect: str, name: str) -> CTE:
     """The texts of a JSON list, however many: the statement stays the same."""
+    given = bindparam(name, type_=Text)
     listed = func.json_each(given) if dialect == "sqlite" else func.json_array_elements_text(cast(given, JSON))
-    return select(listed.table_valued(column("value", Text)).c.value)
+    return select(listed.table_valued(column("value", Text)).c.value.label("mark")).cte(name)
 
 
 @cache

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from domain.conflicts import Evidence, Said
 from domain.deals import Conflict, Deal, Happening, Step
-from storage.customers import COMMON, marks_of
+from storage.customers import COMMON, _candidates, marks_of
 from storage.database import Database
 from storage.store import Store
 from tests.databases import until_somebody_waits
@@ -149,3 +149,15 @@ def test_a_word_that_all_names_share_costs_no_more_among_many_names(sqlite_url):
     database.close()
 
     assert asked[1] < 1.3 * asked[0]
+
+
+def test_postgresql_looks_marks_up_by_their_key_though_it_knows_nothing_of_them_yet(postgresql_url):
+    database = Database(postgresql_url)
+    with database.engine.begin() as connection:
+        connection.execute(text("INSERT INTO marks SELECT '=' || n, 'name ' || n FROM generate_series(1, 20000) n"))
+        statement = _candidates("postgresql").compile(dialect=connection.dialect)
+        asked = {**statement.params, "spelled": '["=1"]', "marked": '["=2"]'}
+        plan = connection.exec_driver_sql(f"EXPLAIN {statement}", asked).scalars().all()
+    database.close()
+
+    assert not [line for line in plan if "Seq Scan on marks" in line], plan
