@@ -15,6 +15,7 @@ from bot.arrivals import Answer, Arrival, Asked, Message, Pressed, Sent, Sought,
 from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found
+from domain.deals import Deal
 from domain.people import Person
 from domain.places import Identity, Place, Platform
 from domain.programme_text import read_programme
@@ -278,6 +279,13 @@ class Office:
     def message(self, who: str, *, about: str) -> str:
         """The id of the newest message to this person with these words in it."""
         return [key for key, card in self.letters.cards.get(who, []) if about in words_of(card)][-1]
+
+    def deal(self, ref: str) -> Deal:
+        """As it is kept, whoever may see it."""
+        with self.database.read() as store:
+            deal = store.deals.by_ref(ref)
+        assert deal is not None
+        return deal
 
     def card(self, who: str, *, about: str = "") -> Card:
         """The newest message to this person, with these words in it."""

@@ -35,8 +35,8 @@ MAREK, ZOFIA = "marek.zielonka", "zofia.malinska"
 
 
 @pytest.fixture
-async def door(empty_sqlite_url):
-    async with opened(empty_sqlite_url) as door:
+async def door(sqlite_url):
+    async with opened(sqlite_url) as door:
         yield door
 
 

@@ -17,7 +17,6 @@ from bot.web.live import Live
 from bot.web.messenger import WebMessenger
 from domain.places import Platform
 from storage.database import Database
-from storage.schema import migrate
 from tests.bot import web_checks
 
 
@@ -44,7 +43,7 @@ class Door:
 
 @asynccontextmanager
 async def opened(url: str) -> AsyncIterator[Door]:
-    migrate(url)
+    """On a migrated database."""
     database = Database(url)
     with database.write() as store:
         example.fill(store, at=datetime.now(UTC))

@@ -5,7 +5,6 @@ import asyncio
 import pytest
 
 from bot.arrivals import Pressed, Sent
-from domain.deals import Deal
 from domain.programme_text import read_programme
 from handlers.replies import Correct, Reply
 from tests.office import NOON, PROGRAMME, Office, an_office, buttons, card_of, form_of, words_of
@@ -14,16 +13,9 @@ from views.vocabulary import plain
 REASON = "They are one company with the one that we registered."
 
 
-def deal_of(office: Office, ref: str) -> Deal:
-    with office.database.read() as store:
-        deal = store.deals.by_ref(ref)
-    assert deal is not None
-    return deal
-
-
 def approval_of(office: Office, ref: str) -> tuple[str, int]:
     with office.database.read() as store:
-        approval = store.approvals.of("deal", deal_of(office, ref).id)
+        approval = store.approvals.of("deal", office.deal(ref).id)
     assert approval is not None
     return approval.id, approval.version
 
@@ -65,7 +57,7 @@ async def test_it_goes_to_another_holder_of_the_role_and_is_granted(office: Offi
 
     approval, version = approval_of(office, ref)
     await office.asks("manager", Pressed("approval-approve", approval, version))
-    assert deal_of(office, ref).state == "submitted", "who rejected it has no say in it"
+    assert office.deal(ref).state == "submitted", "who rejected it has no say in it"
     assert "Nothing waits" in words_of(card_of(await office.types("manager", "approvals")))
     second = office.card("second", about="Odwołanie. Odmowa: Ola Lis")
     assert REASON in words_of(second)
@@ -73,10 +65,10 @@ async def test_it_goes_to_another_holder_of_the_role_and_is_granted(office: Offi
 
     await office.presses("second", buttons(second)["Zatwierdź"])
     await office.delivers()
-    assert deal_of(office, ref).state == "approved"
+    assert office.deal(ref).state == "approved"
     assert "Appeal granted" in plain(office.card("rep", about="is approved").title)
     with office.database.read() as store:
-        steps = [line.step.value for line in store.deals.history(deal_of(office, ref).id)]
+        steps = [line.step.value for line in store.deals.history(office.deal(ref).id)]
     assert steps == ["submit", "reject", "appeal", "approve"]
 
 
@@ -85,7 +77,7 @@ async def test_it_can_be_upheld_and_that_is_the_end(office: Office):
     await appeals(office, ref)
     await rejects(office, ref, "second")
 
-    assert deal_of(office, ref).state == "rejected"
+    assert office.deal(ref).state == "rejected"
     upheld = office.card("rep", about="Rejected by Piotr Bak")
     assert "Appeal rejected" in plain(upheld.title)
     assert "Appeal" not in buttons(upheld)
@@ -101,9 +93,9 @@ async def test_where_nobody_else_holds_the_role_the_next_higher_one_is_asked(off
     assert "Approve" in requests(office, "director")
     approval, version = approval_of(office, ref)
     await office.asks("lead", Pressed("approval-approve", approval, version))
-    assert deal_of(office, ref).state == "submitted"
+    assert office.deal(ref).state == "submitted"
     await office.asks("director", Pressed("approval-approve", approval, version))
-    assert deal_of(office, ref).state == "approved"
+    assert office.deal(ref).state == "approved"
 
 
 STEPS = """[[approvals]]
@@ -127,7 +119,7 @@ async def test_an_edit_and_a_later_step_do_not_let_them_in_again(office: Office)
     for who, state in (("second", "submitted"), ("lead", "submitted"), ("director", "approved")):
         approval, version = approval_of(office, ref)
         await office.asks(who, Pressed("approval-approve", approval, version))
-        assert deal_of(office, ref).state == state, who
+        assert office.deal(ref).state == state, who
 
 
 async def test_it_is_too_late_after_the_days_of_the_programme_and_never_without_words(office: Office):
@@ -153,7 +145,7 @@ async def test_a_deal_that_is_not_rejected_is_not_appealed_against(office: Offic
 async def test_of_many_at_once_one_appeals_and_one_decides(database_url: str, turns: int):
     async with an_office(database_url) as office:
         ref = await rejected(office)
-        version = deal_of(office, ref).version
+        version = office.deal(ref).version
         sent = Sent("deal-appeal", {"words": REASON}, "", ref, version)
         arrivals = [office.arrival(who, sent) for who in ("rep", "boss") for _ in range(turns)]
 
@@ -164,6 +156,6 @@ async def test_of_many_at_once_one_appeals_and_one_decides(database_url: str, tu
         await asyncio.gather(*(office.dispatch.serve(one, office._keep) for one in arrivals))
 
         with office.database.read() as store:
-            lines = store.deals.history(deal_of(office, ref).id)
+            lines = store.deals.history(office.deal(ref).id)
         assert [line.step.value for line in lines] == ["submit", "reject", "appeal", "approve"]
         assert lines[-1].by_name != "Ola Lis"

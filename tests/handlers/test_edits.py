@@ -1,16 +1,8 @@
 """A deal that is edited while it waits: whoever decides sees what changed, and whoever asked hears of it."""
 
-from domain.deals import Deal
 from handlers.replies import Reply
 from tests.office import GOOD_DEAL, Office, buttons, card_of, form_of, words_of
 from views.vocabulary import Card, plain
-
-
-def deal_of(office: Office, ref: str) -> Deal:
-    with office.database.read() as store:
-        deal = store.deals.by_ref(ref)
-    assert deal is not None
-    return deal
 
 
 async def edits(office: Office, ref: str, **values: str) -> Reply:
@@ -102,7 +94,7 @@ async def test_whoever_asked_hears_of_an_edit_as_of_an_answer(office: Office):
     answer = office.card("manager", about="Answer about")
     assert "PLN 12,500 → PLN 15,000" in text(answer)
     assert "Edited by Jan Nowak" in text(office.card("rep", about="Is it not"))
-    assert deal_of(office, ref).state == "submitted"
+    assert office.deal(ref).state == "submitted"
 
 
 async def test_a_decision_on_what_was_shown_before_the_edit_is_none(office: Office):
@@ -112,10 +104,10 @@ async def test_a_decision_on_what_was_shown_before_the_edit_is_none(office: Offi
 
     late = card_of(await office.presses("manager", old))
 
-    assert deal_of(office, ref).state == "submitted"
+    assert office.deal(ref).state == "submitted"
     assert "PLN 12,500 → PLN 15,000" in text(late)
     await office.presses("manager", buttons(late)["Approve"])
-    assert deal_of(office, ref).state == "approved"
+    assert office.deal(ref).state == "approved"
 
 
 async def test_what_changed_stands_in_the_history_and_in_the_database(office: Office):
@@ -123,10 +115,10 @@ async def test_what_changed_stands_in_the_history_and_in_the_database(office: Of
     await edits(office, ref, contact="", close_on="2027-04-30")
 
     with office.database.read() as store:
-        [_, line] = store.deals.history(deal_of(office, ref).id)
+        [_, line] = store.deals.history(office.deal(ref).id)
     assert line.reason == "close_on contact"
     assert line.before is not None
-    assert (line.before.contact, line.before.amount) == ("Maria Wójcik", deal_of(office, ref).terms.amount)
+    assert (line.before.contact, line.before.amount) == ("Maria Wójcik", office.deal(ref).terms.amount)
     assert "Changed: Expected close and Contact at the customer." in text(
         card_of(await office.types("rep", f"deal {ref}"))
     )

@@ -11,7 +11,6 @@ from sqlalchemy import select, update
 
 from bot.arrivals import Sent
 from bot.ticker import do_chores
-from domain.deals import Deal
 from domain.people import Role
 from domain.programme_text import read_programme
 from handlers.replies import Correct, Reply
@@ -24,16 +23,9 @@ ENDS = NOON + timedelta(days=90)
 WARSAW = ZoneInfo("Europe/Warsaw")
 
 
-def deal_of(office: Office, ref: str) -> Deal:
-    with office.database.read() as store:
-        deal = store.deals.by_ref(ref)
-    assert deal is not None
-    return deal
-
-
 def until(office: Office, ref: str) -> int:
     """How many days after its first end the protection ends now, of the deal and of its customer alike."""
-    deal = deal_of(office, ref)
+    deal = office.deal(ref)
     with office.database.read() as store:
         protection = store.protections.of(deal.id)
     assert protection is not None
@@ -44,7 +36,7 @@ def until(office: Office, ref: str) -> int:
 async def approved(office: Office, who: str = "rep", **values: str) -> str:
     ref = await office.registers(who, **values)
     with office.database.read() as store:
-        approval = store.approvals.of("deal", deal_of(office, ref).id)
+        approval = store.approvals.of("deal", office.deal(ref).id)
     assert approval is not None
     office.clock[0] = NOON
     await office.presses("manager", Button(said("x"), "approval-approve", approval.id, 1))
@@ -147,7 +139,7 @@ async def test_the_form_offers_the_latest_day_and_reminders_go_by_the_new_end(of
     assert not [card for _, card in office.letters.cards["rep"] if "ends soon" in plain(card.title)]
     office.clock[0] = ENDS
     await do_chores(office.dispatch)
-    assert deal_of(office, ref).state == "approved"
+    assert office.deal(ref).state == "approved"
     office.clock[0] = ENDS + timedelta(days=26)  # the Friday before: 19 March
     await do_chores(office.dispatch)
     await office.delivers()
@@ -171,7 +163,7 @@ async def test_what_is_over_needs_no_decision_on_more_time(office: Office, end: 
 
     assert not buttons(office.card("manager", about="More time?"))
     await office.presses("manager", asked)
-    assert deal_of(office, ref).protected_until == ENDS
+    assert office.deal(ref).protected_until == ENDS
     assert "Nothing waits" in words_of(card_of(await office.types("manager", "approvals")))
 
 
@@ -180,7 +172,7 @@ async def test_of_many_at_once_one_extends_and_what_ends_meanwhile_stays_ended(d
         with_rule(office)
         ref = await approved(office)
         await moves(office, ref, "talks")
-        version = deal_of(office, ref).version
+        version = office.deal(ref).version
         values = {"until": date(2027, 3, 20).isoformat(), "words": "Soon"}
         presses = [
             office.arrival(who, Sent("deal-extend", values, "", ref, version)) for who in ("rep", "boss", "rep", "boss")
@@ -190,7 +182,7 @@ async def test_of_many_at_once_one_extends_and_what_ends_meanwhile_stays_ended(d
 
         assert until(office, ref) == 27
         with office.database.read() as store:
-            steps = [line.step.value for line in store.deals.history(deal_of(office, ref).id)]
+            steps = [line.step.value for line in store.deals.history(office.deal(ref).id)]
         assert steps.count("extend") == 1
 
 

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.ticker import do_chores
-from domain.deals import Deal
 from domain.programme_text import read_programme
 from domain.stalls import stalls_at
 from tests.office import NOON, PROGRAMME, Office, an_office, buttons, card_of, words_of
@@ -19,17 +18,10 @@ MORNING = datetime(2026, 12, 23, 8, 0, tzinfo=UTC)
 """30 days after NOON, nine o'clock in Warsaw."""
 
 
-def deal_of(office: Office, ref: str) -> Deal:
-    with office.database.read() as store:
-        deal = store.deals.by_ref(ref)
-    assert deal is not None
-    return deal
-
-
 async def approved(office: Office, who: str = "rep", **values: str) -> str:
     ref = await office.registers(who, **values)
     with office.database.read() as store:
-        approval = store.approvals.of("deal", deal_of(office, ref).id)
+        approval = store.approvals.of("deal", office.deal(ref).id)
     assert approval is not None
     await office.presses("manager", Button(said("x"), "approval-approve", approval.id, 1))
     return ref
@@ -68,9 +60,9 @@ async def test_nothing_heard_for_thirty_days_is_asked_about_once_and_again_only_
     moved = card_of(await office.presses("rep", buttons(office.card("rep", about="How does it stand?"))["Talks"]))
     assert "Stage: Talks" in words_of(moved)
     await office.delivers()
-    assert deal_of(office, ref).stage == "talks"
+    assert office.deal(ref).stage == "talks"
     assert await nudges(office) == 0, "the card that asked says how it stands now"
-    again = deal_of(office, ref).stalls_at
+    again = office.deal(ref).stalls_at
     assert again
     office.clock[0] = again
     assert await nudges(office) == 1
@@ -80,12 +72,12 @@ async def test_deals_from_before_and_those_that_were_missed_are_asked_about_over
     refs = [await approved(office, customer=f"Customer {number}") for number in range(6)]
     with office.database.write() as store:  # as a migration leaves them: due at any moment
         for ref in refs[:3]:
-            store.deals.nudged(deal_of(office, ref), then=MORNING - timedelta(days=2, minutes=11))
+            store.deals.nudged(office.deal(ref), then=MORNING - timedelta(days=2, minutes=11))
     office.clock[0] = MORNING + timedelta(hours=14)  # the others were due at work's begin, but nobody looked
 
     assert await nudges(office) == 0
 
-    moments = [deal_of(office, ref).stalls_at for ref in refs]
+    moments = [office.deal(ref).stalls_at for ref in refs]
     assert all(moment and PROGRAMMED.working.start == moment.astimezone(WARSAW).time() for moment in moments)
     assert len(set(moments)) > 2
     for moment in sorted({moment for moment in moments if moment}):
@@ -115,21 +107,21 @@ async def test_each_answer_is_one_press_and_an_old_card_moves_nothing(office: Of
     late = card_of(await office.presses("boss", asked["Talks"]))
 
     assert "Offer" in words_of(late)
-    assert deal_of(office, ref).stage == "offer"
+    assert office.deal(ref).stage == "offer"
     await office.presses("rep", asked["Lost"])
-    assert deal_of(office, ref).state == "lost"
+    assert office.deal(ref).state == "lost"
     office.later(days=40)
     assert await nudges(office) == 0
 
 
 async def test_a_stage_that_is_none_and_a_deal_of_somebody_else_are_refused(office: Office):
     ref = await approved(office)
-    version = deal_of(office, ref).version
+    version = office.deal(ref).version
 
     await office.presses("rep", Button(said("x"), "deal-move", f"{ref} nowhere", version))
     await office.presses("rival", Button(said("x"), "deal-move", f"{ref} offer", version))
 
-    assert deal_of(office, ref).version == version
+    assert office.deal(ref).version == version
 
 
 async def test_what_is_closed_or_not_decided_is_not_asked_about_and_quiet_hours_are_kept(office: Office):

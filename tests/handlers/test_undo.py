@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.arrivals import Pressed
 from bot.ticker import do_chores
 from domain.approvals import Phase
-from domain.deals import Deal, State, Step
+from domain.deals import State, Step
 from domain.notices import DealDecided
 from domain.programme_text import read_programme
 from domain.refusal import Refusal
@@ -38,15 +38,8 @@ async def approved(office: Office) -> tuple[str, Card]:
     return ref, card
 
 
-def deal_of(office: Office, ref: str) -> Deal:
-    with office.database.read() as store:
-        deal = store.deals.by_ref(ref)
-    assert deal is not None
-    return deal
-
-
 def state(office: Office, ref: str) -> State:
-    return deal_of(office, ref).state
+    return office.deal(ref).state
 
 
 def told(office: Office) -> list[str]:
@@ -145,7 +138,7 @@ async def test_a_rejection_is_undone_too(office: Office):
 
 async def test_undone_while_its_partner_was_asked_it_waits_for_the_answer_again(office: Office):
     ref = await office.registers("rep")
-    promised = deal_of(office, ref).answer_by
+    promised = office.deal(ref).answer_by
     form = form_of(await office.presses("manager", buttons(office.card("manager"))["Ask"]))
     await office.sends("manager", form, words="Which model?")
     await office.delivers()
@@ -156,7 +149,7 @@ async def test_undone_while_its_partner_was_asked_it_waits_for_the_answer_again(
     office.later(seconds=61)
     await office.delivers()
 
-    deal = deal_of(office, ref)
+    deal = office.deal(ref)
     assert (deal.state, deal.answer_by) == (State.INFORMATION_ASKED, promised)
     with office.database.read() as store:
         approval = store.approvals.of("deal", deal.id)
@@ -167,7 +160,7 @@ async def test_undone_while_its_partner_was_asked_it_waits_for_the_answer_again(
     answer = form_of(await office.presses("rep", buttons(office.card("rep", about="Which model?"))["Answer"]))
     await office.sends("rep", answer, words="The small one")
     assert state(office, ref) is State.SUBMITTED
-    assert deal_of(office, ref).answer_by != promised
+    assert office.deal(ref).answer_by != promised
 
 
 async def test_an_answer_that_was_begun_before_a_decision_that_was_undone_is_taken(office: Office):
@@ -250,7 +243,7 @@ async def test_that_the_protection_has_ended_is_told_after_the_decision(unprotec
 async def test_a_decision_that_was_taken_back_is_shown_to_nobody(office: Office):
     ref, card = await approved(office)
     await office.presses("manager", buttons(card)["Undo"])
-    deal = deal_of(office, ref)
+    deal = office.deal(ref)
 
     for who in ("rep", "manager"):
         reader = office.person(who)
@@ -351,8 +344,8 @@ async def test_a_rival_does_not_read_until_when_it_is_protected_before_its_partn
     office.later(seconds=60)
     late = await office.registers("rival", customer="Kowalski", currency="EUR", country="PL", product="gateway")
 
-    assert deal_of(office, early).rival_until is None
-    assert deal_of(office, late).rival_until
+    assert office.deal(early).rival_until is None
+    assert office.deal(late).rival_until
 
 
 async def test_what_a_rule_has_approved_is_told_at_once(office: Office):

@@ -1,7 +1,9 @@
 """A partner runs its own team: somebody is added, comes in, is promoted, and is gone the moment they are removed."""
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
@@ -19,6 +21,7 @@ AT_SLACK = SlackIdentity("U0ADAM", "T0NOWAK", "Adam Nowy", None, "Europe/Warsaw"
 AT_TEAMS = TeamsIdentity(
     "29:1adam", "eeeeeeee-0000-4000-8000-000000000011", PARTNER_TENANT, "Adam Nowy", None, "en-GB", "Europe/Warsaw"
 )
+T = TypeVar("T", bound=Actor)
 DOOR = "I do not know you here yet"
 
 
@@ -158,6 +161,16 @@ async def one_manager(world: World) -> None:
         store.people.save(replace(second, looks_after=frozenset({"rival"})))
 
 
+async def before_they_leave(meets: Callable[[str], Awaitable[T]], world: World) -> tuple[T, T, T, str]:
+    """A partner, the one manager and the lead; the manager has been asked about the deal of this ref."""
+    await one_manager(world)
+    rep, manager, lead = [await meets(who) for who in ("rep", "manager", "lead")]
+    ref = await registers(rep)
+    await manager.hears(ref)
+    await world.notes()
+    return rep, manager, lead, ref
+
+
 async def decided_by_the_lead(world: World, lead: Actor, rep: Actor, ref: str) -> None:
     await lead.hears(ref)
     assert len([message for message in lead.messages if ref in message]) == 1
@@ -169,10 +182,7 @@ async def decided_by_the_lead(world: World, lead: Actor, rep: Actor, ref: str) -
 
 @at_slack
 async def test_a_manager_who_is_deactivated_at_slack_loses_everything_and_the_lead_decides(world):
-    await one_manager(world)
-    rep, manager, lead = [await world.meets_at_slack(who) for who in ("rep", "manager", "lead")]
-    ref = await registers(rep)
-    await manager.hears(ref)
+    rep, manager, lead, ref = await before_they_leave(world.meets_at_slack, world)
 
     gone = replace(MEMBERS["manager"].slack, deleted=True)
     world.slack.add_person(gone)
@@ -185,10 +195,7 @@ async def test_a_manager_who_is_deactivated_at_slack_loses_everything_and_the_le
 
 @at_slack
 async def test_where_slack_says_nothing_it_is_asked_again_after_a_minute(world):
-    await one_manager(world)
-    rep, manager, lead = [await world.meets_at_slack(who) for who in ("rep", "manager", "lead")]
-    ref = await registers(rep)
-    await manager.hears(ref)
+    rep, manager, lead, ref = await before_they_leave(world.meets_at_slack, world)
     world.slack.add_person(replace(MEMBERS["manager"].slack, deleted=True))
 
     world.a_minute_later()
@@ -200,10 +207,7 @@ async def test_where_slack_says_nothing_it_is_asked_again_after_a_minute(world):
 @at_teams
 @pytest.mark.parametrize("told", [True, False], ids=["membersRemoved", "a minute later"])
 async def test_a_manager_whom_the_tenant_does_not_know_any_more_loses_everything(world, told):
-    await one_manager(world)
-    rep, manager, lead = [await world.meets_at_teams(who) for who in ("rep", "manager", "lead")]
-    ref = await registers(rep)
-    await manager.hears(ref)
+    rep, manager, lead, ref = await before_they_leave(world.meets_at_teams, world)
     who = MEMBERS["manager"].teams
     world.teams.takes_out(who)
 

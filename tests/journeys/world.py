@@ -30,6 +30,7 @@ from storage.people import Known
 from storage.store import Store
 from tests.journeys.actors import Actor
 from tests.journeys.people import EVERYWHERE, MEMBERS, SLACK_EVERYBODY, TEAMS_EVERYBODY, TOKENS
+from tests.journeys.processes import states
 from tests.journeys.slack_actor import SlackActor
 from tests.journeys.teams_actor import TeamsActor
 from tests.journeys.web_actor import WebActor
@@ -110,6 +111,10 @@ class World:
             return time.monotonic() - max((call.at for call in (*self.slack.calls, *self.teams.calls)), default=0.0)
 
         await self.slack.until(lambda: since() > 1)
+
+    async def notes(self) -> None:
+        """Waits until of all that was sent it is noted that it was: what is on its way is left to the clock."""
+        await self.slack.until(lambda: "sending" not in states(self.app.database))
 
     def a_minute_later(self) -> None:
         """What this process has seen of anybody's account is older than a minute."""
