@@ -58,7 +58,7 @@ def hours(said: Mapping[str, str | None], part: Part | None, *, precise: bool) -
     if hour > _LAST or (hour == _LAST and shift):
         return None
     if half := said.get("half"):
-        return _of_half(hour, half, shift) if part is None else None
+        return _of_half(hour, half, shift, part)
     if part:
         found = _of_day(tuple(each * HOUR + shift for each in _IN_PART[part].get(hour, ())))
         return Hours(found) if found else None
@@ -78,10 +78,13 @@ def _shift(said: Mapping[str, str | None]) -> int:
     return (-minutes if said.get("before") is not None else minutes) - less
 
 
-def _of_half(hour: int, half: str, shift: int) -> Hours | None:
+def _of_half(hour: int, half: str, shift: int, part: Part | None) -> Hours | None:
+    """With a part of the day as well, where the two agree: "8pm tonight"."""
     if not 1 <= hour <= _NOON:
         return None
-    found = _of_day(((hour % _NOON + _NOON * (half == "pm")) * HOUR + shift,))
+    hour = hour % _NOON + _NOON * (half == "pm")
+    wanted = _IN_PART[part].get(hour, ()) if part else (hour,)
+    found = _of_day(tuple(each * HOUR + shift for each in wanted))
     return Hours(found) if found else None
 
 

@@ -27,8 +27,10 @@ def marked(text: str, tongue: Tongue) -> tuple[str, ...]:
     """
     text = re.sub(rf"(?<![\w.:/-])([0-9]{{1,2}})-?(?:{tongue.nth})(?![\w'])", r"O\1", text)
     text = re.sub(r"(?<=[^\W\d])[-./](?=\w)|(?<=\b[qt][1-4])[-/](?=20)|(?<=[0-9])[-./](?=[^\W\d])", " ", text)
-    for short, whole in tongue.rewrites.items():
-        text = re.sub(rf"(?<!\w)(?:{short})(?!\w)", whole, text)
+    (any_of_them, _), *each = tongue.rewriting
+    if any_of_them.search(text):
+        for short, whole in each:
+            text = short.sub(whole, text)
     return tuple(_joined([_mark(word, tongue) for word in text.split()], tongue))
 
 

@@ -11,7 +11,7 @@ _NEXT = "(?P<next>przyszl(?:y|a|ego|ej|ym)|nastepn(?:y|a|ego|ej|ym)|kolejn(?:y|a
 _THIS = "(?:(?:tego|tym|biezac(?:ego|ym)) )?"
 _SURELY_NEXT = "(?P<next>przyszl(?:y|a|ego|ej|ym))"
 
-_HOUR = "(?:[NH](?P<hour>[0-9]{1,2})|(?P<noon>poludni[eu])|(?P<midnight>polnocy?))"
+_HOUR = "(?:[NH](?P<hour>[0-9]{1,2})|(?P<noon>poludni(?:e|em|u))|(?P<midnight>polnoc[ay]?))"
 _SPOKEN = "(?:H(?P<hour>[0-9]{1,2})|(?P<noon>poludnie)|(?P<midnight>polnoc))"
 _MINUTES = "[NX](?P<minutes>[0-9]{1,2})(?: min(?:ut(?:y|e)?)?)?"
 
@@ -155,6 +155,7 @@ POLISH = Tongue(
         "H(?P<hour>[0-9]{1,2})(?: [NX](?P<minute>[1-5][0-9])| zero X(?P<few>[1-9]))?",
         "(?P<quarter>kwadrans) po " + _HOUR,
         _MINUTES + " po " + _HOUR,
+        "(?:(?P<quarter>kwadrans)|" + _MINUTES + ") (?P<before>przed) " + _HOUR,
         "(?P<before>za) (?P<quarter>kwadrans) " + _HOUR,
         "(?P<before>za) " + _MINUTES + " " + _SPOKEN,
         "(?:" + _MINUTES + " po |(?P<before>za) [NX](?P<less>[0-9]{1,2})(?: minut)? )?(?P<half_to>wpol do) " + _HOUR,

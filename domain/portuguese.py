@@ -81,7 +81,7 @@ PORTUGUESE = Tongue(
         Says.OFFSET: ("{offset}",),
         Says.WEEKDAY: ("(?:proxim[oa] )?{weekday}", "{weekday} proxim[oa]"),
         Says.THIS_WEEKDAY: ("[nd]?est[ae] {weekday}",),
-        Says.EITHER_WEEKDAY: ("{weekday} que vem",),
+        Says.EITHER_WEEKDAY: ("{weekday} (?:que vem|seguinte)",),
         Says.WEEKDAY_OF_WEEK: (
             "{weekday} [dn]a " + _NEXT_WEEK,
             _NEXT_WEEK + "(?: n[ao])? {weekday}",

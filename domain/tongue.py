@@ -1,5 +1,6 @@
 """What a language has for days and hours: its words, and its phrases as patterns over words that are marked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -95,6 +96,12 @@ class Tongue:
             for word, number in table.items():
                 senses[word] = f"{senses.get(word, '')}{letter}{number}"
         return senses
+
+    @cached_property
+    def rewriting(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Each rewrite, for whole words; the first pattern is all of them together, as most texts need none."""
+        pairs = [(re.compile(rf"(?<!\w)(?:{short})(?!\w)"), whole) for short, whole in self.rewrites.items()]
+        return (re.compile(rf"\b(?:{'|'.join(self.rewrites)})\b"), ""), *pairs
 
 
 def numbered(rows: str, start: int = 1) -> Mapping[str, int]:
