@@ -116,16 +116,18 @@ def _ask_for_decision(deal: Deal, request: Submission, store: Store) -> tuple[Pe
 
 def _tell_deciders(approval: Approval, store: Store, *, at: datetime) -> tuple[Person, ...]:
     """Each is asked once; where nobody who was not yet can be reached, the admins are told."""
-    new = ask_new(approval, ExtensionAwaitsDecision, asked_by(approval, store), store, at=at)
+    new = reach(approval, store, at)
     if not any(store.people.accounts(person.id) for person in new):
         deal, version = read_id(approval.subject)
         store.outbox.put(DealUndecidable(deal, f"{KIND}.{version}"), to=store.people.holders(Role.ADMIN), at=at)
     return new
 
 
-def reach(approval: Approval, store: Store, at: datetime) -> None:
-    """Somebody is away, or back: who is to decide now and was not asked is."""
-    ask_new(approval, ExtensionAwaitsDecision, asked_by(approval, store), store, at=at)
+def reach(approval: Approval, store: Store, at: datetime) -> tuple[Person, ...]:
+    """Who is to decide now and was not asked is, before the protection ends: there is nothing to decide then."""
+    _, deal = _kept(approval.subject, store)
+    people = asked_by(approval, store)
+    return ask_new(approval, ExtensionAwaitsDecision, people, store, at=at, promised=_until(deal))
 
 
 def _ask_again(approval: Approval, store: Store, at: datetime) -> None:

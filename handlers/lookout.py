@@ -47,16 +47,23 @@ def asking_anew(
 
 
 def ask_new(
-    approval: Approval, notice: type[Notice], people: Iterable[Person], store: Store, *, at: datetime
+    approval: Approval,
+    notice: type[Notice],
+    people: Iterable[Person],
+    store: Store,
+    *,
+    at: datetime,
+    promised: datetime | None = None,
 ) -> tuple[Person, ...]:
-    """Those of them who were not asked by this notice yet are, and are returned.
+    """Those of them who were not asked by this notice yet are, and are returned; `promised` is when it is too late.
 
     Whoever could not be told is not asked again; whoever it was taken back from is.
     """
     about = topic(approval.kind, approval.subject)
     tried = store.outbox.audience(about, notice.kind, tried=True)
     new = tuple(person for person in people if person.id not in tried)
-    store.outbox.put(notice(approval.subject, str(store.outbox.times(about, notice.kind))), to=new, at=at)
+    asked = notice(approval.subject, str(store.outbox.times(about, notice.kind)))
+    store.outbox.put(asked, to=new, at=at, promised=promised)
     return new
 
 

@@ -39,7 +39,7 @@ class Subject:
     ask: Callable[[str, Question, Store], None] | None = None
     summon: Callable[[Approval, Store, datetime], None] | None = None
     undo: Undoing | None = None
-    reach: Callable[[Approval, Store, datetime], None] | None = None
+    reach: Callable[[Approval, Store, datetime], object] | None = None
     reasons: bool = False
     clashes: Callable[[str, Store], bool] | None = None
     worth: Callable[[str, Store], Money] | None = None

@@ -158,11 +158,11 @@ def _copy(
     promised: datetime | None,
 ) -> dict[str, Any]:
     quiet, urgent = reader.rests(quiet) if notice.waits else None, promised - URGENT if promised else None
-    held = notice.gathers and bool(reader.digest) and (urgent is None or urgent > at)
+    gather_at = next_digest(reader.digest, reader.zone, after=at) if notice.gathers and reader.digest else None
+    held = gather_at is not None and (urgent is None or gather_at < urgent)
     due = urgent if held else at
     due = quiet.next_allowed(due, ZoneInfo(reader.zone)) if quiet and due else due
-    gather_at = next_digest(reader.digest, reader.zone, after=at) if held else None
-    return {**_new(notice_id, due), "person": reader.id, "gather_at": gather_at}
+    return {**_new(notice_id, due), "person": reader.id, "gather_at": gather_at if held else None}
 
 
 def _told_there(notice_id: str, reader: Person, at: datetime) -> dict[str, Any]:

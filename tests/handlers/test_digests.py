@@ -110,17 +110,40 @@ async def test_what_must_be_answered_within_two_hours_comes_at_once(office: Offi
     assert len(told(office)) == 1
 
 
-async def test_what_has_become_urgent_before_the_hour_comes_by_itself(office: Office):
+async def test_what_would_be_urgent_before_the_hour_comes_at_once(office: Office):
     promise(office, answer_within_hours=4)  # until 16:00 in Warsaw
     await wants(office)
+
     await office.registers("rep")
+
+    assert len(told(office)) == 1
+
+
+async def test_what_becomes_urgent_since_other_hours_were_chosen_comes_by_itself(office: Office):
+    promise(office, answer_within_hours=4)
+    await wants(office, digest="13")
+    await office.registers("rep")
+    await wants(office, digest="16")
 
     await ticks(office, 23, 12, 59)
     assert told(office) == []
     await ticks(office, 23, 13, 1)
-    await ticks(office, 23, 15)
 
     assert [text.startswith(TITLE) for text in told(office)] == [False]
+
+
+async def test_a_request_for_more_time_comes_before_the_protection_ends(office: Office):
+    """It ends on a Sunday at 16:00; the next digest after the Friday evening would be on Monday."""
+    ref = await office.registers("rep")
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await wants(office)
+    office.clock[0] = datetime(2027, 2, 19, 16, 0, tzinfo=UTC)
+    form = form_of(await office.types("rep", f"deal extend {ref}"))
+
+    await office.sends("rep", form, until="2027-03-15", words="Tender moved")
+    await office.delivers()
+
+    assert "more time" in told(office)[-1].lower()
 
 
 async def test_reminders_come_with_it_and_what_is_escalated_does_not_wait(office: Office):
