@@ -159,7 +159,7 @@ class Courier:
         try:
             return await self._done(claim, card)
         except Gone:
-            return lambda store: store.deliveries.gone(claim)
+            return self._missed(claim, lambda store: store.deliveries.gone(claim))
         except Refused as refused:
             return self._refused(claim, refused.reason, elsewhere=isinstance(refused, Unreachable))
         except Paused as paused:
@@ -216,6 +216,8 @@ class Courier:
         return self._failed(claim, reason)
 
     def _failed(self, claim: Claim, reason: str) -> Note:
+        if claim.work is Work.AMEND:  # it stands there, as it was
+            return lambda store: store.deliveries.failed(claim, reason, at=self.dispatch.now())
         return self._missed(claim, lambda store: store.deliveries.failed(claim, reason, at=self.dispatch.now()))
 
     def _hold(self, claim: Claim) -> Note:
@@ -223,7 +225,7 @@ class Courier:
 
     def _missed(self, claim: Claim, ended: Callable[[Store], bool]) -> Note:
         """With what is done, in the same transaction, where nobody can count on its being there."""
-        missed = None if claim.work is Work.AMEND else MISSED.get(claim.kind)
+        missed = MISSED.get(claim.kind)
 
         def note(store: Store) -> None:
             if ended(store) and missed:

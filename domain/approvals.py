@@ -76,6 +76,11 @@ class Approval:
         return self.plan.steps if self.plan and self.plan.steps else (Step(self.asked),)
 
     @property
+    def mark(self) -> str:
+        """How the occasion of a notice ends that asks those of the present step; the first has none."""
+        return f".s{self.step}" if self.step else ""
+
+    @property
     def now(self) -> Step:
         """The present step, as it is asked: a role may have been raised since."""
         step = self.steps[self.step]

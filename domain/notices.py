@@ -85,7 +85,7 @@ class DealAtDesk(Notice):
 
 
 class DealTaken(Notice):
-    """To whoever has taken it there: the request; `occasion` is who that is."""
+    """To whoever has taken it there: the request; `occasion` is who that is, and when."""
 
     kind = "deal-taken"
     about = "deal"

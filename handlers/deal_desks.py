@@ -60,8 +60,11 @@ def _address(desk: DealDesk, store: Store) -> Known:
 
 
 def missed(deal_id: str, store: Store, at: datetime) -> None:
-    """The desk could not be told: those who were to read it there are told by themselves, and once the admins."""
-    store.deal_desks.fall_back(topic(KIND, deal_id), at=at)
+    """What waits is not there to be read: those who were to read it are told by themselves, and once the admins."""
+    approval = store.approvals.of(KIND, deal_id)
+    if approval is None or approval.phase not in UNDECIDED:
+        return
+    store.deal_desks.fall_back(topic(KIND, deal_id), ending=approval.mark, at=at)
     deal = store.deals.get(deal_id)
     desk = store.programme.desk_of(deal.region) if deal else None
     if desk:
@@ -91,7 +94,9 @@ def take(request: Press, store: Store) -> Reply:
         other = _taker(approval, store)
     if other and other.id != request.person.id:
         return Show(views.anothers(other.name, request.t))
-    store.outbox.put(DealTaken(approval.subject, request.person.id), to=[request.person], at=request.at)
+    if before != request.person.id:
+        taken = DealTaken(approval.subject, f"{request.person.id}.{request.at.isoformat()}")
+        store.outbox.put(taken, to=[request.person], at=request.at)
     _amend(approval, store, at=request.at)
     return Show(views.yours(request.t))
 

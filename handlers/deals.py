@@ -284,8 +284,8 @@ def ask_others(deal: Deal, store: Store, *, at: datetime) -> None:
 
 def _ask_new(deal: Deal, approval: Approval, people: Iterable[Person], store: Store, *, at: datetime) -> list[Person]:
     """Those of the present step who were not told of it yet."""
-    about, step = topic(KIND, deal.id), f".s{approval.step}" if approval.step else ""
-    told = store.outbox.audience(about, DealAwaitsDecision.kind, tried=True, ending=step)
+    about = topic(KIND, deal.id)
+    told = store.outbox.audience(about, DealAwaitsDecision.kind, tried=True, ending=approval.mark)
     new = [person for person in people if person.id not in told]
     if new:
         ask_deciders(deal, _occasion(deal, approval, store), new, store, at=at, more=True)
@@ -295,7 +295,7 @@ def _ask_new(deal: Deal, approval: Approval, people: Iterable[Person], store: St
 def _occasion(deal: Deal, approval: Approval, store: Store) -> str:
     """Of one more notice; a later step's ends as storage.approvals looks for it."""
     times = store.outbox.times(topic(KIND, deal.id), DealAwaitsDecision.kind)
-    return f"{deal.version}.{times}.s{approval.step}" if approval.step else f"{deal.version}.{times}"
+    return f"{deal.version}.{times}{approval.mark}"
 
 
 def _tell_admins(

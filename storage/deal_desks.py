@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, or_, select, update
 
 from domain.notices import DealAtDesk, DealAwaitsDecision
 from domain.places import Platform
@@ -46,6 +46,7 @@ _STANDS = select(
         notices.c.topic == bindparam("about"),
         notices.c.kind == DealAtDesk.kind,
         copies.c.state.in_(LIVE),
+        or_(copies.c.state != CopyState.SENT, copies.c.message != ""),
     )
 )
 _TOLD_THERE = (
@@ -54,6 +55,7 @@ _TOLD_THERE = (
     .where(
         notices.c.topic == bindparam("about"),
         notices.c.kind == DealAwaitsDecision.kind,
+        notices.c.occasion.like(bindparam("occasions")),
         and_(_MINE.c.state == CopyState.GATHERED, _MINE.c.reason == AT_DESK),
     )
     .order_by(_MINE.c.id)
@@ -108,6 +110,10 @@ class DealDesks:
     def _call_off(self, copy: str, at: datetime) -> bool:
         return self._connection.execute(_CALL_OFF, {"of": copy, "now": at}).rowcount == 1
 
-    def fall_back(self, topic: str, *, at: datetime) -> int:
-        """The desk could not be told: whoever was to read it there is told by themselves, now. How many these are."""
-        return self._connection.execute(_FALL_BACK, {"about": topic, "now": at}).rowcount
+    def fall_back(self, topic: str, *, ending: str, at: datetime) -> int:
+        """The desk could not be told: whoever was to read it there is told by themselves, now. How many these are.
+
+        `ending` is that of the occasions that count.
+        """
+        asked = {"about": topic, "occasions": f"%{ending}", "now": at}
+        return self._connection.execute(_FALL_BACK, asked).rowcount

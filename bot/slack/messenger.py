@@ -138,14 +138,13 @@ class SlackMessenger:
     async def amend(self, address: Address, card: Card) -> None:
         """As promised by Messenger; Paused where nobody knows, since doing it twice does no harm.
 
-        What stands by now where outsiders can read it is taken away.
+        What stands by now where outsiders can read it, or where that cannot be known, is taken away.
         """
         try:
             await self._check_closed(address)
         except Refused as refused:
-            if refused.reason == SHARED:
-                await self.retract(address)
-                raise Gone(SHARED) from refused
+            await self.retract(address)
+            raise Gone(refused.reason) from refused
         changes = {"ts": address.message, **message(card), "parse": "none"}
         try:
             await self._again(address, "chat.update", changes)

@@ -59,26 +59,25 @@ class TeamsMessenger:
     async def amend(self, address: Address, card: Card) -> None:
         """Replaces; Gone where somebody deleted the message. When Uncertain it may be done again.
 
-        What stands by now where outsiders can read it is taken away.
+        What stands by now where outsiders can read it, or where that cannot be known, is taken away.
         """
         try:
             await self._check_closed(address)
         except Refused as refused:
-            if refused.reason == SHARED:
-                await self.retract(address)
-                raise Gone(SHARED) from refused
+            await self.retract(address)
+            raise Gone(refused.reason) from refused
         async with _reasons(of_message=True):
             await self._connector.update(address.service, address.conversation, address.message, cards.activity(card))
 
     async def _check_closed(self, address: Address) -> None:
-        """Refused where a guest or anybody of another tenant is a member."""
+        """Refused where a guest or anybody of another tenant is a member, or nobody is named: Tandem would be there."""
         now = asyncio.get_running_loop().time()
         if not address.closed or now < self._closed.get(address.conversation, 0.0):
             return
         async with _reasons(repeatable=True):
-            async for member in self._connector.members(address.service, address.conversation):
-                if member.get("tenantId") != address.tenant or member.get("userRole") == "guest":
-                    raise Refused(SHARED)
+            members = [one async for one in self._connector.members(address.service, address.conversation)]
+        if not members or any(_outside(one, address.tenant) for one in members):
+            raise Refused(SHARED)
         self._closed[address.conversation] = now + self._look
 
     async def retract(self, address: Address) -> None:
@@ -98,6 +97,10 @@ class TeamsMessenger:
             "tenantId": address.tenant,
             "channelData": {"tenant": {"id": address.tenant}},
         }
+
+
+def _outside(member: cards.Json, tenant: str) -> bool:
+    return str(member.get("tenantId")).casefold() != tenant.casefold() or member.get("userRole") == "guest"
 
 
 @asynccontextmanager

@@ -305,14 +305,20 @@ async def test_many_cards_of_a_closed_place_are_looked_at_once(slack, messenger)
     assert len(slack.calls_of("conversations.info")) == 1
 
 
-async def test_what_stands_in_a_closed_place_that_is_shared_by_now_is_taken_away(slack, messenger):
+@pytest.mark.parametrize("fault", ["", "missing_scope"])
+async def test_what_stands_in_a_closed_place_that_is_shared_by_now_or_cannot_be_looked_at_is_taken_away(
+    slack, messenger, fault: str
+):
     messenger.look = 0
     room = slack.add_channel("desk", SOMEBODY)
     sent = await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, room.id, closed=True), CARD, key="copy-1")
     await messenger.amend(sent, DECIDED)
     room.shared = True
+    if fault:
+        slack.fail("conversations.info", kind="error", error=fault)
 
     with pytest.raises(Gone):
         await messenger.amend(sent, CARD)
 
+    assert len(slack.calls_of("chat.update")) == 1
     assert slack.rooms.find(room.id, sent.message) is None

@@ -373,16 +373,19 @@ async def test_an_error_in_a_turn_rises_as_it_is(microsoft, session, chat):
 # --- a deal desk ---
 
 
-@pytest.mark.parametrize("outsider", [{"tenant": "33333333-aaaa-4bbb-8ccc-000000000003"}, {"role": "guest"}])
+@pytest.mark.parametrize("outsider", [{"tenant": "33333333-aaaa-4bbb-8ccc-000000000003"}, {"role": "guest"}, {}])
 async def test_nothing_is_said_in_a_closed_place_with_an_outsider_and_what_stands_there_is_taken_away(
     microsoft, session, outsider
 ):
     messenger = TeamsMessenger(connected(microsoft, session), look=0)
     room = microsoft.add_channel(ANNA)
-    address = Address(Platform.TEAMS, ANNA.tenant, room.id, service=microsoft.service_url, closed=True)
+    address = Address(Platform.TEAMS, ANNA.tenant.upper(), room.id, service=microsoft.service_url, closed=True)
     sent = await messenger.post(address, CARD, key="copy-1")
     await messenger.amend(sent, LATER)
-    room.members["29:out"] = replace(ANNA, user="29:out", **outsider)
+    if outsider:
+        room.members["29:out"] = replace(ANNA, user="29:out", **outsider)
+    else:
+        room.members.clear()
 
     async with refused(Refused) as found:
         await messenger.post(address, CARD, key="copy-2")

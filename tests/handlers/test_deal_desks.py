@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.courier import Courier
-from bot.messenger import Address, Refused, Uncertain
+from bot.messenger import Address, Gone, Refused, Uncertain
 from bot.ticker import do_chores
 from domain.places import Platform
 from domain.programme import DealDesk
@@ -23,6 +23,7 @@ class Channels(Letterbox):
 
     closed = False
     uncertain = False
+    gone = False
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         assert address.closed, "outsiders must not read it"
@@ -34,6 +35,8 @@ class Channels(Letterbox):
         return Address(address.platform, address.tenant, address.conversation, message=key, closed=True)
 
     async def amend(self, address: Address, card: Card) -> None:
+        if self.gone:
+            raise Gone("shared-channel")
         mine = self.cards[address.conversation]
         mine[:] = [(key, card if key == address.message else old) for key, old in mine]
 
@@ -101,12 +104,16 @@ async def test_who_takes_it_has_it_in_private_and_can_give_it_back(office: Offic
     assert "Taken by" not in words_of(card(channels))
     await presses(office, "second", take)
     assert "Taken by Piotr Bak" in words_of(card(channels))
+    await presses(office, "second", buttons(card(channels))["Give it back"])
+    for _ in range(2):
+        office.later(seconds=1)
+        assert "To Twoja sprawa" in words_of(card_of(await presses(office, "second", take)))
 
     await presses(office, "second", buttons(office.card("second"))["Zatwierdź"])
 
     assert "Approved by Piotr Bak" in words_of(card(channels))
     assert not buttons(card(channels))
-    assert len(told(office, "manager")) == len(told(office, "second")) == 1
+    assert (len(told(office, "manager")), len(told(office, "second"))) == (1, 2)
 
 
 @pytest.mark.parametrize("who", ["rep", "boss", "rival", "admin", "auditor", "stranger"])
@@ -258,3 +265,34 @@ async def test_where_tandem_was_taken_out_of_the_workspace_each_is_told_at_once(
     await office.registers("rep")
 
     assert len(told(office, "manager")) == 1
+
+
+async def test_where_the_card_is_taken_away_each_is_told_and_so_is_who_is_asked_besides(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager", "second", "lead")
+    ref = await office.registers("rep")
+    channels.gone = True
+    form = form_of(await office.types("rep", f"deal edit {ref}"))
+
+    await office.sends("rep", form, amount="13000")
+    await office.delivers()
+
+    assert [len(told(office, who)) for who in ("manager", "second", "lead", "admin")] == [1, 1, 0, 1]
+    with office.database.write() as store:
+        for who in ("manager", "second"):
+            store.people.save(replace(office.person(who), looks_after=frozenset()))
+    await do_chores(office.dispatch)
+    await office.delivers()
+    assert len(channels.cards[CHANNEL]) == 2
+
+
+async def test_a_card_that_is_taken_away_once_it_is_decided_is_told_to_nobody(office: Office, channels: Channels):
+    await wants(office, "manager", "second")
+    await office.registers("rep")
+    await presses(office, "manager", buttons(card(channels))["I’ll take it"])
+    channels.gone = True
+
+    await presses(office, "manager", buttons(office.card("manager"))["Approve"])
+
+    assert [len(told(office, who)) for who in ("manager", "second", "admin")] == [1, 0, 0]
