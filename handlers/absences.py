@@ -21,6 +21,13 @@ def follow(
     decides in their name; others who hold the role are asked. The clock begins and ends them, within a minute.
     """
     store.people.team(VENDOR, alone=True)  # two who plan at once see each other
+    said = tuple(stretches)
+    while not _follow(person, source, said, store, at=at, by=by):
+        pass  # the clock began or ended one at this moment: once more, as it is now
+
+
+def _follow(person: Person, source: str, stretches: Iterable[Stretch], store: Store, *, at: datetime, by: str) -> bool:
+    """False where something else changed one of them meanwhile."""
     known = store.delegations.by_person(person.id, after=at)
     mine = [one for one in known if one.source == source and one.course in LIVE]
     taken = [Stretch(one.since, one.until) for one in known if one not in mine]
@@ -28,12 +35,15 @@ def follow(
     for one in mine:
         there = wanted.pop(max(one.since, at), None)
         if there is None:
-            store.delegations.keep(one, over(one, at), by=by, at=at)
-        elif there.until != one.until:
-            store.delegations.move(one, until=there.until, by=by, at=at)
+            done = store.delegations.keep(one, over(one, at), by=by, at=at)
+        else:
+            done = there.until == one.until or store.delegations.move(one, until=there.until, by=by, at=at)
+        if not done:
+            return False
     for new in wanted.values():
         absence = Delegation(id="", by=person.id, to="", since=new.since, until=new.until, source=source)
         store.delegations.add(absence, at=at, said_by=by)
+    return True
 
 
 def give_way(person: Person, store: Store, *, at: datetime) -> None:

@@ -18,6 +18,8 @@ COLUMNS = ("email", "from", "until")
 SOURCE = "file"
 """Under which name these absences are kept: the next file says anew what they are."""
 _DAY = timedelta(days=1)
+_LAST = date(9998, 12, 31)
+"""Staff systems write the last day there is for an absence without an end."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,19 @@ class Told:
         return f"{self.person.id} {self.stretch}"
 
 
-def read_absences(text: str, store: Store) -> Iterator[Line[Told] | Mistake]:
-    """Each line as what it says, or a mistake."""
-    return read_lines(text, COLUMNS, lambda cells: _told(cells, store), lambda told: told.key)
+def read_absences(text: str, store: Store, wrong: set[str] | None = None) -> Iterator[Line[Told] | Mistake]:
+    """Each line as what it says, or a mistake; into `wrong` go the ids of people of whom a line is one."""
+
+    def read(cells: Mapping[str, str]) -> Told:
+        try:
+            return _told(cells, store)
+        except Refusal:
+            person = store.people.with_email(VENDOR, cells["email"])
+            if person and wrong is not None:
+                wrong.add(person.id)
+            raise
+
+    return read_lines(text, COLUMNS, read, lambda told: told.key)
 
 
 def keep_absences(all_: list[Told], store: Store, *, at: datetime, by: str) -> int:
@@ -56,7 +68,7 @@ def _told(cells: Mapping[str, str], store: Store) -> Told:
         raise Refusal("absence-nobody", given=cells["email"])
     if not cells["from"] and not cells["until"]:
         return Told(person, None)
-    first, last, zone = _day(cells["from"]), _day(cells["until"]), ZoneInfo(person.zone)
+    first, last, zone = _day(cells["from"]), min(_day(cells["until"]), _LAST), ZoneInfo(person.zone)
     if last < first:
         raise Refusal("delegation-turned")
     return Told(person, Stretch(instant(first, time(), zone), instant(last + _DAY, time(), zone)))

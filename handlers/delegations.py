@@ -154,13 +154,12 @@ def _day(field: str, request: Submission) -> date:
 def _check_free(person: Person, delegate: Person | None, since: datetime, until: datetime, store: Store) -> None:
     """Refusal where they are away then already; or whoever is to decide is, for nobody passes on what was passed on."""
 
-    def away(who: Person) -> Delegation | None:
-        mine = (one for one in store.delegations.of(who.id) if one.by == who.id)
-        return next((one for one in mine if one.overlaps(since, until) and not one.source), None)
+    def away(who: Person) -> list[Delegation]:
+        return [one for one in store.delegations.of(who.id) if one.by == who.id and one.overlaps(since, until)]
 
-    other = away(person)
-    if other:
-        raise Refusal("delegation-overlaps", field="since", until=_last_day(other, person))
+    by_hand = [one for one in away(person) if not one.source]  # what a calendar says gives way
+    if by_hand:
+        raise Refusal("delegation-overlaps", field="since", until=_last_day(by_hand[0], person))
     if delegate and away(delegate):
         raise Refusal("delegate-away", field="to", name=delegate.name)
 
@@ -192,9 +191,8 @@ def end(request: Press, store: Store) -> Reply:
     """Over from now on; what still waits is asked of this person again."""
     mine = access_delegation(store.delegations, request.person, request.ref)
     if mine.course is not Course.OVER:
-        ended = over(mine, request.at)
-        # How long it was to be is kept of what came from elsewhere: it is not to come from there again.
-        ended = replace(ended, until=mine.until) if mine.source else ended
+        # How long it was to be is kept: what was ended by hand is not to come from a calendar again.
+        ended = replace(over(mine, request.at), until=mine.until)
         store.delegations.keep(mine, ended, by=request.person.id, at=request.at)
         store.outbox.amend(topic(KIND, mine.id), at=request.at)
         if ended.after is not None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from bot.desk.importing import KeepGoing
 from bot.desk.opened import DryRun, opened, text_of
 from bot.settings import stop
 from domain.acts import OPERATOR
@@ -24,12 +25,12 @@ def _group() -> None:
 
 
 @commands.command("import")
-def absences_import(file: Path, *, dry_run: DryRun = False) -> None:
+def absences_import(file: Path, *, keep_going: KeepGoing = False, dry_run: DryRun = False) -> None:
     """Take over the days away (email, from, until) of all whom the file names: all of it or nothing."""
     text = text_of(file)
     with opened() as database:
         with database.read() as store:
-            told = _read(text, store)
+            told = _read(text, store, keep_going=keep_going)
         if dry_run:
             typer.echo(f"{len(told)} {'line is' if len(told) == 1 else 'lines are'} right. Nothing was imported.")
             return
@@ -38,14 +39,16 @@ def absences_import(file: Path, *, dry_run: DryRun = False) -> None:
     typer.echo(f"The absences of {people} {'person' if people == 1 else 'people'} are as in {file.name}.")
 
 
-def _read(text: str, store: Store) -> list[Told]:
-    """Every mistake is told; with one of them nothing is imported."""
+def _read(text: str, store: Store, *, keep_going: bool) -> list[Told]:
+    """Every mistake is told; with one of them nothing is imported, or nothing of the people whom it is about."""
     if store.programmes.newest() is None:
         stop("There is no programme yet. Run: tandem programme apply FILE --yes")
-    found = list(read_absences(text, store))
+    wrong: set[str] = set()
+    found = list(read_absences(text, store, wrong))
     mistakes, t = [one for one in found if isinstance(one, Mistake)], translator("en", "UTC")
     for mistake in mistakes:
         typer.echo(f"line {mistake.line}: {plain(refused(mistake.refusal, t))}", err=True)
-    if mistakes:
+    if mistakes and not keep_going:
         stop("Nothing was imported.")
-    return [one.thing for one in found if not isinstance(one, Mistake)]
+    told = [one.thing for one in found if not isinstance(one, Mistake)]
+    return [one for one in told if one.person.id not in wrong]

@@ -9,7 +9,7 @@ from domain.delegations import LIVE
 from domain.sheets import Mistake
 from handlers.absences import follow
 from handlers.absences_csv import keep_absences, read_absences
-from tests.handlers.test_delegations import asked, leaves, ticks
+from tests.handlers.test_delegations import asked, faults, leaves, ticks
 from tests.office import Office, buttons, card_of, words_of
 
 
@@ -75,7 +75,7 @@ async def test_what_somebody_ended_stays_ended(office: Office):
     says(office, (1, 10))
     await ticks(office, day(2))
     card = card_of(await office.types("manager", "approvals delegate list"))
-    assert "(from the calendar)" in words_of(card)
+    assert "(from a calendar or list)" in words_of(card)
     await office.presses("manager", buttons(card)["End it"])
 
     says(office, (1, 10), (20, 22))
@@ -124,3 +124,35 @@ async def test_a_line_that_is_wrong_is_told(office: Office, line: str, reason: s
 
     assert isinstance(found, Mistake)
     assert found.refusal.reason == reason
+
+
+async def test_what_was_planned_by_hand_and_ended_early_is_not_brought_back_by_the_calendar(office: Office):
+    says(office, (1, 20))
+    await leaves(office, "manager", "second", since="2026-12-01", until="2026-12-21")
+    await ticks(office, day(10))
+
+    card = card_of(await office.types("manager", "approvals delegate list"))
+    await office.presses("manager", buttons(card)["End it"])
+    says(office, (1, 20))
+
+    assert away(office) == []
+
+
+async def test_whoever_is_away_by_the_calendar_is_no_delegate_for_that_time(office: Office):
+    says(office, (1, 20), who="second")
+
+    reply = await leaves(office, "manager", "second", since="2026-12-03", until="2026-12-04")
+
+    assert "is away in that time" in faults(reply)
+    assert away(office) == []
+
+
+async def test_an_absence_without_an_end_and_a_line_that_is_wrong(office: Office):
+    lines = ("manager,2026-12-24,9999-12-31", "second,2026-12-24,2026-12-26", "second,2026-13-01,2026-12-26", "gone,,")
+    text = "email,from,until\n" + "\n".join(line.replace(",", "@vendor.example,", 1) for line in lines)
+    wrong: set[str] = set()
+    with office.database.read() as store:
+        found = list(read_absences(text, store, wrong))
+
+    assert [isinstance(one, Mistake) for one in found] == [False, False, True, True]
+    assert wrong == {office.person("second").id}
