@@ -6,6 +6,8 @@ _END = "(?:the )?(?:(?:very )?end|last day|close) of "
 _START = "(?:the )?O1 day of "
 _THIS = "(?:(?:this|the|the current|current) )?"
 _MINUTES = "(?:(?:a )?(?P<quarter>quarter)|[NX](?P<minutes>[0-9]{1,2})(?: min(?:ute)?s?)?)"
+# "Nine to five" and "from ten to four" are two hours, and so may "10 to 4" be.
+_MINUTES_TO = "(?:(?:a )?(?P<quarter>quarter)|X(?P<minutes>5|10|20|25)|[NX](?P<less>[0-9]{1,2}) min(?:ute)?s?)"
 _H = "[NX](?P<hour>[0-9]{1,2})"
 _HOUR = f"(?:{_H}|(?P<noon>noon|midday)|(?P<midnight>midnight))"
 _PM = "(?: (?P<half>[ap]m))?"
@@ -165,7 +167,7 @@ ENGLISH = Tongue(
         _H + " oclock(?: sharp)?" + _PM,
         "(?P<halfway>half)(?: past| after) " + _HOUR + _PM,
         _MINUTES + " (?:past|after) " + _HOUR + _PM,
-        "(?P<before>)" + _MINUTES + " (?:to|before|till) " + _HOUR + _PM,
+        "(?<!from )(?<!starting )(?P<before>)" + _MINUTES_TO + " (?:to|before) " + _HOUR + _PM,
         "(?:[NX]12 )?(?P<noon>noon|midday)",
         "(?:[NX]12 )?(?P<midnight>midnight)",
     ),

@@ -137,8 +137,8 @@ PORTUGUESE = Tongue(
         "N(?P<clock>[0-9]{1,2}) (?:hs?|hrs)(?: N(?P<minute>[0-5][0-9]))?" + _SHARP,
         "[NX](?P<hour>[0-9]{1,2}) horas?(?:" + _AND_MINUTES + ")?" + _SHARP,
         "(?:[NX](?P<hour>[0-9]{1,2})|(?P<clock>[0-9]{1,2})h)" + _AND_MINUTES,
-        "(?:[NX](?P<minutes>[0-9]{1,2})(?: min(?:utos)?)?|X1 (?P<quarter>O4)) (?P<before>para (?:as?|o)|pr[ao]s?) "
-        + _HOUR,
+        "(?<!das )(?:[NX](?P<minutes>5|10|15|20|25)(?: min(?:utos)?)?|X1 (?P<quarter>O4))"
+        " (?P<before>para (?:as?|o)|pr[ao]s?) " + _HOUR,
         "(?:[NX]12 )?" + _TWELVE + "(?:" + _AND_MINUTES + ")?" + _SHARP,
     ),
     bare=("(?:N(?P<figure>[0-9]{1,2})|(?:M12)?X(?P<hour>[0-9]{1,2}))" + _SHARP,),
