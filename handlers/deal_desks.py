@@ -118,8 +118,10 @@ def _check(approval: Approval, request: Press) -> None:
 
 
 def _taker(approval: Approval, store: Store) -> Person | None:
-    """Whoever has taken it and may still decide it."""
+    """Whoever has taken it, is here and may still decide it."""
     person = store.people.get(store.deal_desks.taker(approval.id))
+    if person and person.away:
+        return None
     absents = store.delegations.absents(person.id) if person else ()
     return person if person and approval.decidable_by(standing_in(person, absents)) else None
 

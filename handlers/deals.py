@@ -24,6 +24,7 @@ from domain.deals import (
 )
 from domain.money import read_money, split_money
 from domain.notices import (
+    DealAtDesk,
     DealAwaitsDecision,
     DealEscalated,
     DealReceived,
@@ -307,9 +308,11 @@ def _tell_admins(
 
 
 def reach(approval: Approval, store: Store, at: datetime) -> None:
-    """Those who are to be asked now and were not are; who was asked again for a time only sees that it is over."""
-    for reminder in (DealStillWaits, DealEscalated):
-        store.outbox.amend(topic(KIND, approval.subject), at=at, only=reminder.kind)
+    """Those who are to be asked now and were not are; who was asked again for a time only sees that it is over, and a
+    desk who has it.
+    """
+    for card in (DealStillWaits, DealEscalated, DealAtDesk):
+        store.outbox.amend(topic(KIND, approval.subject), at=at, only=card.kind)
     ask_others(kept(approval.subject, store), store, at=at)
 
 

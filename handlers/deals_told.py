@@ -10,6 +10,7 @@ from domain.approvals import Approval, Decision, Outcome, Phase, Question
 from domain.deals import WAITING, Deal, Happening, State, Step, Terms, terms_at, waits_for_answer
 from domain.notices import (
     DealAnswered,
+    DealAtDesk,
     DealAwaitsDecision,
     DealDecided,
     DealExpired,
@@ -187,7 +188,10 @@ def _ask_again(approval: Approval, store: Store, at: datetime) -> None:
 
 
 def _ask_others(deal_id: str, store: Store, at: datetime) -> None:
-    """One of those who were asked is not there any more: the others still have it, but may be too few."""
+    """One of those who were asked is not there any more: the others still have it, but may be too few, and it may be
+    nobody's at its desk.
+    """
+    store.outbox.amend(topic(KIND, deal_id), at=at, only=DealAtDesk.kind)
     if store.outbox.audience(topic(KIND, deal_id), DealAwaitsDecision.kind):
         ask_others(kept(deal_id, store), store, at=at)
 

@@ -12,6 +12,7 @@ from domain.places import Platform
 from domain.programme import DealDesk
 from handlers.replies import Reply
 from storage.copies import CopyState
+from tests.handlers.test_delegations import leaves
 from tests.office import NOON, Letterbox, Office, buttons, card_of, filled, form_of, words_of
 from views.vocabulary import Button, Card
 
@@ -296,3 +297,31 @@ async def test_a_card_that_is_taken_away_once_it_is_decided_is_told_to_nobody(of
     await presses(office, "manager", buttons(office.card("manager"))["Approve"])
 
     assert [len(told(office, who)) for who in ("manager", "second", "admin")] == [1, 0, 0]
+
+
+async def test_whoever_has_taken_it_and_goes_away_has_it_no_more_and_others_can_take_it(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager", "second")
+    await office.registers("rep")
+    await presses(office, "manager", buttons(card(channels))["I’ll take it"])
+
+    await leaves(office, "manager", since="2026-11-23", until="2026-12-04")
+    await presses(office, "second", buttons(card(channels))["I’ll take it"])
+    await office.delivers()
+
+    assert "Taken by Piotr Bak" in words_of(card(channels))
+
+
+async def test_whoever_has_taken_it_and_may_not_decide_it_any_more_has_it_no_more(office: Office, channels: Channels):
+    await wants(office, "manager", "second")
+    await office.registers("rep")
+    await presses(office, "manager", buttons(card(channels))["I’ll take it"])
+
+    with office.database.write() as store:
+        store.people.save(replace(office.person("manager"), looks_after=frozenset()))
+    await do_chores(office.dispatch)
+    await office.delivers()
+
+    assert "Taken by" not in words_of(card(channels))
+    assert "I’ll take it" in buttons(card(channels))
