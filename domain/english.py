@@ -16,7 +16,7 @@ _HOURS, _MINS = "(?:hours?|hrs?|h)", "(?:minutes?|mins?|m)"
 _FRAMES = ("(?:in|within|after) #(?:'?s? time)?(?: from now)?", "# (?:from now|later|hence)")
 _LENGTHS = (
     f"(?P<one>an) {_HOURS}(?: and (?:a (?:(?P<halves>half)|(?P<quarters>quarter))|[NX](?P<minutes>[0-9]+) {_MINS}))?",
-    f"(?:[NX](?P<hours>[0-9]+)|(?P<one>a)) {_HOURS}(?:(?: and)? [NX](?P<minutes>[0-9]+)(?: {_MINS})?)?",
+    f"(?:[NX](?P<hours>[0-9]+)|(?P<one>a)) {_HOURS}(?:(?: and)? [NX](?P<minutes>[0-9]+) {_MINS})?",
     f"[NX](?P<hours>[0-9]+) and a (?P<halves>half) {_HOURS}",
     f"[NX](?P<hours>[0-9]+) {_HOURS} and a (?P<halves>half)",
     f"(?P<hours>[0-9]{{1,3}})[.](?P<halves>5) ?{_HOURS}",

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -286,6 +286,17 @@ def test_any_text_gives_a_day_or_a_moment_to_come_or_a_refusal(count):
             assert moment.reason in MOMENT_REASONS, text
         else:
             assert at <= moment.at <= at + timedelta(days=5 * 366), text
+
+
+def test_a_word_that_no_rule_knows_is_never_passed_over(count):
+    chance = Random(7)
+    sure = [line for line in LINES if line.means[0] not in "!?"]
+    for _ in range(count(10_000)):
+        line = chance.choice(sure)
+        words = line.typed.split()
+        words.insert(chance.randint(0, len(words)), chance.choice(["not", "xyz", "nie", "não", "1x", "+1"]))
+
+        assert understood(replace(line, typed=" ".join(words), means="")).startswith("!"), words
 
 
 def test_each_group_of_a_phrase_is_counted():
