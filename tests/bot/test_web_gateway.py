@@ -468,7 +468,7 @@ async def test_in_a_browser_the_partner_sees_the_decision_at_once(door):
         decide = manager.locator("#chat li", has_text="Zakłady Nowak").locator('button[value*="approval-approve"]')
         await decide.click()
 
-        await expect(partner.locator("#chat .tone-good", has_text="Zofia Malińska").first).to_be_visible()
+        await expect(partner.locator("#chat .tone-good", has_text="Zofia Malińska").first).to_be_visible(timeout=30_000)
         await browser.close()
     door.courier.stop()
     await delivering
