@@ -22,6 +22,7 @@ from domain.notices import KINDS
 from domain.people import Person, stranger
 from domain.places import Platform
 from domain.refusal import Refusal
+from handlers.deals_told import looked_at
 from handlers.people import at_home
 from handlers.rest import source_of
 from handlers.routes import MISSED, NOTICES
@@ -175,8 +176,8 @@ class Courier:
         messenger, address = self.messengers[claim.known.identity.platform], _address(claim)
         if claim.work is Work.FIND or card is None:
             return self._found(claim, await messenger.find(address, key=claim.copy, since=claim.started_at))
-        at = self.dispatch.now()
-        card, anew = card.shown_at(at), card.changes_after(at)
+        anew = card.passing.until if card.passing else None
+        card = card.shown_at(self.dispatch.now())
         if claim.work is Work.AMEND:
             await messenger.amend(address, card)
             return lambda store: store.deliveries.amended(claim, anew=anew)
@@ -194,7 +195,8 @@ class Courier:
     def _found(self, claim: Claim, found: Found | None) -> Note:
         match found:
             case Found(address=Address() as there):
-                return self._sent(claim, there)
+                # What it says may have been over by the time that it was sent.
+                return self._sent(claim, there, self.dispatch.now())
             case Found() if claim.attempts >= TRIES:
                 return self._failed(claim, "not-found")
             case Found():
@@ -276,13 +278,18 @@ def _tried(claim: Claim, store: Store, at: datetime) -> _Worded:
         return None
     try:
         later = _after_quiet(claim, store, at)
-        return later if later > at else worded(claim, store)
+        return later if later > at else _passing(worded(claim, store, at), at)
     except Exception as error:  # noqa: BLE001  # it is logged, or is a Refusal, where the outcome is noted
         return error
 
 
-def worded(claim: Claim, store: Store) -> Card:
-    """The card as it is true now, in the reader's language and zone; Refusal where the reader may not see it.
+def _passing(card: Card, at: datetime) -> Card:
+    """Only where it changes after it was worded: it may be over by the time that it is sent."""
+    return card if card.changes_after(at) else replace(card, passing=None)
+
+
+def worded(claim: Claim, store: Store, at: datetime) -> Card:
+    """The card as its reader knows it now, in their language and zone; Refusal where they may not see it.
 
     What is out already, and may not be seen any more, is amended to say no more than that.
     """
@@ -290,18 +297,18 @@ def worded(claim: Claim, store: Store) -> Card:
     if claim.retracted and reader:
         return closed(translator(reader.language, reader.zone))
     try:
-        return _worded(claim, reader, store)
+        return _worded(claim, reader, store, at)
     except Refusal:
         if claim.work is not Work.AMEND or reader is None:
             raise
         return closed(translator(reader.language, reader.zone))
 
 
-def _worded(claim: Claim, reader: Person | None, store: Store) -> Card:
+def _worded(claim: Claim, reader: Person | None, store: Store, at: datetime) -> Card:
     if reader is None or (claim.person and (reader.left or not at_home(reader, claim.known.identity, store.programme))):
         raise Refusal("not-found")
     t = translator(reader.language, reader.zone)
-    card = NOTICES[claim.kind](claim.subject, reader, store, t)
+    card = looked_at(NOTICES[claim.kind], claim.subject, reader, store, t, at=at)
     return replace(card, rest=button(source_of(claim.kind, claim.subject), t)) if claim.person else card
 
 

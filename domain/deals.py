@@ -155,13 +155,15 @@ class Deal:
     """Until when another partner's deal for this customer was protected, as of the registration."""
     answer_by: datetime | None = None
     decided_at: datetime | None = None
+    told_at: datetime | None = None
+    """When its partner learns of the decision, which can be undone before; None where it was told at once."""
     protected_until: datetime | None = None
     stalls_at: datetime | None = None
     """When whoever filed it is asked how it stands, unless something changes before."""
 
     def after(self, step: Step) -> "Deal":
         """The deal after a step, one version on; Refusal where the step is not possible now."""
-        return replace(self, state=next_state(self.state, step), version=self.version + 1)
+        return replace(self, state=next_state(self.state, step), version=self.version + 1, told_at=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,17 +208,15 @@ def waits_for_answer(history: Sequence[Happening]) -> bool:
     return next(said, None) is Step.ASK
 
 
-def is_untold(deal: Deal, history: Sequence[Happening], undo: timedelta, *, at: datetime) -> bool:
+def is_untold(deal: Deal, *, at: datetime) -> bool:
     """Whether its last step is somebody's decision that can be undone still: its partner does not know of it yet."""
-    if deal.decided_at is None or at >= deal.decided_at + undo or not history:
-        return False
-    return history[-1].step in (Step.APPROVE, Step.REJECT) and history[-1].by != ""
+    return deal.told_at is not None and at < deal.told_at
 
 
 def before_decision(deal: Deal, history: Sequence[Happening]) -> Deal:
     """The deal as it waited; its version is that of now."""
     state = State.INFORMATION_ASKED if waits_for_answer(history) else State.SUBMITTED
-    return replace(deal, state=state, decided_at=None, protected_until=None)
+    return replace(deal, state=state, decided_at=None, told_at=None, protected_until=None)
 
 
 def next_state(state: State, step: Step) -> State:

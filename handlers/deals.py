@@ -215,10 +215,9 @@ def compared(deal: Deal, request: Request, store: Store) -> Deal:
 
 def _protected(rivals: Sequence[Rival], store: Store, *, at: datetime) -> datetime | None:
     """Until when others have it; what can still be undone nobody outside the house knows."""
-    told = at - store.programme.undo
     others = (one for one in rivals if one.conflict is Conflict.OTHER and one.protected_until)
     deals = filter(None, (store.deals.get(one.id) for one in others))
-    ends = (deal.protected_until for deal in deals if deal.decided_at is None or deal.decided_at <= told)
+    ends = (deal.protected_until for deal in deals if not is_untold(deal, at=at))
     return max(filter(None, ends), default=None)
 
 
@@ -430,27 +429,25 @@ def detail(deal: Deal, request: Request, store: Store) -> Card:
 
 def as_told(deal: Deal, reader: Person, store: Store, *, at: datetime) -> Deal:
     """The deal as its reader knows it: for its partner it waits as long as its decision can be undone."""
-    return before_decision(deal, store.deals.history(deal.id)) if _untold(deal, reader, store, at=at) else deal
+    return before_decision(deal, store.deals.history(deal.id)) if _untold(deal, reader, at=at) else deal
 
 
-def _untold(deal: Deal, reader: Person, store: Store, *, at: datetime) -> bool:
-    undo = store.programme.undo
-    if not reader.partner or deal.decided_at is None or at >= deal.decided_at + undo:
-        return False
-    return is_untold(deal, store.deals.history(deal.id), undo, at=at)
+def _untold(deal: Deal, reader: Person, *, at: datetime) -> bool:
+    return bool(reader.partner) and is_untold(deal, at=at)
 
 
-def check_told(deal: Deal, reader: Person, store: Store, *, at: datetime) -> None:
+def check_told(deal: Deal, reader: Person, *, at: datetime) -> None:
     """Refusal while this reader does not know of its decision: whatever is done to it now would tell."""
-    if _untold(deal, reader, store, at=at):
+    if _untold(deal, reader, at=at):
         raise Refusal("deal-being-decided")
 
 
 def shown(deal: Deal, reader: Person, store: Store, *, at: datetime | None = None) -> Shown:
     """The deal with what its reader may know besides; rivals only for the vendor's people.
 
-    Without `at`, in what is told unasked: nothing is told to its partner while the decision can be undone.
+    Without `at`, where its reader is not a partner's, or its decision was told long ago.
     """
+    told_at = deal.told_at if at and _untold(deal, reader, at=at) else None
     lines, partner = history(deal, reader, store, at=at), partner_of(deal, store)
     deal = as_told(deal, reader, store, at=at) if at else deal
     waits = deal.state in WAITING
@@ -464,6 +461,7 @@ def shown(deal: Deal, reader: Person, store: Store, *, at: datetime | None = Non
         appeal_until=appeal_until(deal, store.programme.appeal_days, partner.zone) if may_appeal else None,
         deciders=_deciding(deal, reader, store) if waits else (),
         rivals=() if reader.partner else _rivals(deal, store),
+        told_at=told_at,
     )
 
 
@@ -479,7 +477,7 @@ def history(deal: Deal, reader: Person, store: Store, *, at: datetime | None = N
     lines = store.deals.history(deal.id)
     if not reader.partner:
         return lines
-    return outside(lines[:-1] if at and _untold(deal, reader, store, at=at) else lines)
+    return outside(lines[:-1] if at and _untold(deal, reader, at=at) else lines)
 
 
 def clashes(deal_id: str, store: Store) -> bool:

@@ -37,7 +37,7 @@ from views.vocabulary import Form, Words, said
 def own(request: Command | Press | Submission | Written, store: Store) -> Deal:
     """A deal of the person's own partner; its partner changes it, nobody else, and not while it is being decided."""
     deal = belonging(accessed(request, store), request.person)
-    check_told(deal, request.person, store, at=request.at)
+    check_told(deal, request.person, at=request.at)
     return deal
 
 

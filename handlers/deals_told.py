@@ -34,7 +34,7 @@ from views import deals_told as views
 from views.approvals import Described, of_deal
 from views.deals_facts import Shown
 from views.translator import Translator
-from views.vocabulary import Card
+from views.vocabulary import Card, Passing
 
 Worded = Callable[[str, Person, Store, Translator], Card]
 """(subject's id, reader, store, translator) -> the card as it is true now; Refusal where the reader may not."""
@@ -70,6 +70,7 @@ def settle(deal: Deal, changed: Deal, decision: Decision, store: Store) -> None:
         step, decision.by, decision.at, reason=decision.reason, words=decision.words, whom=decision.whom
     )
     untold = store.programme.undo if decision.by.id else timedelta()
+    changed = replace(changed, told_at=decision.at + untold if untold else None)
     kept_ = keep(deal, changed, happening, store, untold=untold)
     store.outbox.put(_told(kept_), to=_filer(deal, store), at=decision.at, after=untold)
 
@@ -140,7 +141,7 @@ def readable(deal_id: str, reader: Person, store: Store, *, at: datetime | None 
 
 @dataclass(frozen=True)
 class _OfDeal:
-    """A card about a deal: as it is when it is sent, and as its reader knows it for who looks at it again."""
+    """A card about a deal: as it is, or as its reader knows it at a moment."""
 
     view: Callable[[Shown, Translator], Card]
 
@@ -148,11 +149,16 @@ class _OfDeal:
         return self.view(readable(deal_id, reader, store), t)
 
     def looked_at(self, deal_id: str, reader: Person, store: Store, t: Translator, *, at: datetime) -> Card:
-        return self.view(readable(deal_id, reader, store, at=at), t)
+        found = readable(deal_id, reader, store, at=at)
+        card = self.view(found, t)
+        return replace(card, passing=Passing(found.told_at, ())) if found.told_at else card
 
 
 def looked_at(worded: Worded, subject: str, reader: Person, store: Store, t: Translator, *, at: datetime) -> Card:
-    """What this person was told, looked at again; Refusal where they may not see it (any more)."""
+    """What this person is told, as they know it at that moment; Refusal where they may not see it (any more).
+
+    What cannot be told yet is told by the same card, shown anew.
+    """
     if isinstance(worded, _OfDeal):
         return worded.looked_at(subject, reader, store, t, at=at)
     return worded(subject, reader, store, t)
@@ -215,7 +221,7 @@ def expire_due(at: datetime, store: Store) -> None:
     """Approved deals whose protection has ended expire, each once; of one that somebody changes meanwhile the next
     round sees how it stands.
     """
-    over = store.deals.outlived(at, untold=store.programme.undo)
+    over = store.deals.outlived(at)
     for deal in sorted(over, key=lambda deal: (deal.partner, deal.id)):
         with suppress(Refusal), store.savepoint():
             keep(deal, deal.after(Step.EXPIRE), Happening(step=Step.EXPIRE, at=at, by=""), store)

@@ -32,7 +32,7 @@ def answer(request: Written, store: Store) -> Reply:
     question = asked(lines, Step.ASK)
     if known.state is not State.INFORMATION_ASKED or question is None:
         return Show(views.answered_before(known, lines, request.t))
-    check_told(deal, request.person, store, at=request.at)
+    check_told(deal, request.person, at=request.at)
     if not request.text:
         return Show(views.no_words(request.t))
     if len(request.text) > LONGEST_WORDS:

@@ -3,7 +3,7 @@
 import json
 import secrets
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -193,9 +193,9 @@ class Deals:
         named = select(deals.c.customer).distinct().where(deals.c.customer > after).order_by(deals.c.customer)
         return tuple(self._connection.execute(named.limit(size)).scalars())
 
-    def outlived(self, at: datetime, *, untold: timedelta = timedelta(), size: int = 100) -> tuple[Deal, ...]:
-        """Approved deals whose protection has ended; not while their partners are `untold` of the decision."""
-        told = or_(deals.c.decided_at.is_(None), deals.c.decided_at <= at - untold)
+    def outlived(self, at: datetime, *, size: int = 100) -> tuple[Deal, ...]:
+        """Approved deals whose protection has ended; not while their partners do not know of the decision."""
+        told = or_(deals.c.told_at.is_(None), deals.c.told_at <= at)
         rows = self._connection.execute(
             select(deals)
             .where(deals.c.state == State.APPROVED, deals.c.protected_until <= at, told)
@@ -291,6 +291,7 @@ def _deal(row: Row[Any]) -> Deal:
         rival_until=row.rival_until,
         answer_by=row.answer_by,
         decided_at=row.decided_at,
+        told_at=row.told_at,
         protected_until=row.protected_until,
         stalls_at=row.stalls_at,
         terms=Terms(
@@ -350,6 +351,7 @@ def _row(deal: Deal) -> dict[str, Any]:
         "rival_until": deal.rival_until,
         "answer_by": deal.answer_by,
         "decided_at": deal.decided_at,
+        "told_at": deal.told_at,
         "protected_until": deal.protected_until,
         "stalls_at": deal.stalls_at,
         "customer": terms.customer,

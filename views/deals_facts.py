@@ -37,6 +37,8 @@ class Shown:
     """What it said when its reader was asked to decide, where it has been edited since."""
     rivals: Sequence[tuple[Rival, str]] = ()
     """What else is known of this customer, each with its partner's name: only ever filled for the vendor."""
+    told_at: datetime | None = None
+    """When its reader learns more of it; None where they know all that they may."""
 
     @property
     def conflict(self) -> Conflict:

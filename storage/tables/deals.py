@@ -21,6 +21,8 @@ deals = Table(
     Column("rival_until", Moment),
     Column("answer_by", Moment),
     Column("decided_at", Moment),
+    # When its partner learns of the decision: what the programme says of it later changes nothing of that.
+    Column("told_at", Moment),
     Column("protected_until", Moment),
     # When somebody is asked how it stands; NULL where nobody is, or was already.
     Column("stalls_at", Moment),

@@ -1,22 +1,25 @@
 """A decision is taken back by whoever made it, within a minute, before its partner is told."""
 
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot.arrivals import Pressed
+from bot.messenger import Address, Found, Uncertain
 from bot.ticker import do_chores
 from domain.approvals import Phase
 from domain.deals import State, Step
 from domain.notices import DealDecided
+from domain.places import Platform
 from domain.programme_text import read_programme
 from domain.refusal import Refusal
 from handlers.deals_told import NOTICES
 from handlers.leaving import leave
 from storage.tables import copies, notices, votes
-from tests.office import GOOD_DEAL, NOON, PROGRAMME, Office, account, buttons, card_of, form_of, words_of
+from tests.office import GOOD_DEAL, NOON, PROGRAMME, Letterbox, Office, account, buttons, card_of, form_of, words_of
 from views.translator import translator
 from views.vocabulary import Button, Card
 
@@ -82,6 +85,70 @@ async def test_what_the_partner_has_already_is_not_amended_before_it_is_told(off
     receipt, decision = (words_of(card) for _, card in office.letters.cards["rep"])
     assert "will decide" not in receipt
     assert "Approved" in decision
+
+
+@dataclass
+class Unsteady(Letterbox):
+    """Something comes between while the partner's first message is on its way; it may not arrive, nor be known."""
+
+    between: Callable[[], Awaitable[object]] | None = None
+    arrives: bool = True
+    knows: bool = True
+    there: Address | None = None
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        if address.user != "rep" or self.between is None:
+            return await super().post(address, card, key=key)
+        between, self.between = self.between, None
+        self.there = await super().post(address, card, key=key) if self.arrives else None
+        await between()
+        if self.there is None or not self.knows:
+            raise Uncertain("timeout")
+        return self.there
+
+    async def find(self, address: Address, *, key: str, since: datetime) -> Found:
+        return Found(self.there)
+
+
+@pytest.mark.parametrize("undone", [False, True])
+@pytest.mark.parametrize(("arrives", "knows"), [(True, True), (True, False), (False, False)])
+async def test_a_receipt_that_is_on_its_way_when_it_is_decided_tells_nothing_before_its_time(
+    office: Office, *, arrives: bool, knows: bool, undone: bool
+):
+    async def decided() -> None:
+        with office.database.read() as store:
+            [waiting] = store.approvals.waiting_for(office.person("manager")).items
+        await office.asks("manager", Pressed("approval-approve", waiting.id, waiting.version))
+
+    office.letters = Unsteady(between=decided, arrives=arrives, knows=knows)
+    office.courier.messengers = {Platform.WEB: office.letters}
+    await office.registers("rep")
+
+    for _ in range(5):
+        office.later(seconds=11)
+        await office.delivers()
+        assert "approved" not in " ".join(words_of(card).lower() for _, card in office.letters.cards.get("rep", ()))
+    if undone:
+        await office.presses("manager", buttons(office.card("manager"))["Undo"])
+    office.later(seconds=11)
+    await office.delivers()
+
+    said = [words_of(card) for _, card in office.letters.cards["rep"]]
+    if undone:
+        assert ["will decide" in words for words in said] == [True]
+    else:
+        assert ["pproved" in words for words in said] == [True, True]
+
+
+async def test_a_longer_time_to_undo_unsays_nothing_that_was_told(office: Office):
+    ref, _ = await approved(office)
+    office.later(seconds=61)
+    with office.database.write() as store:
+        store.programmes.apply(store.programme.model_copy(update={"undo_seconds": 600}), at=NOON)
+    await office.delivers()
+
+    assert "approved" in words_of(office.card("rep")).lower()
+    assert "State: Approved" in words_of(card_of(await office.types("rep", f"deal {ref}")))
 
 
 async def test_undone_it_is_as_it_was_and_the_partner_never_hears_of_it(office: Office):
