@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from domain.approvals import UNDECIDED, Approval
 from domain.deals import Deal
-from domain.delegations import standing_in
 from domain.notices import DealAtDesk, DealAwaitsDecision, DealTaken, DeskUnreachable, topic
 from domain.people import Person, Role
 from domain.places import Identity, Platform
@@ -13,6 +12,7 @@ from domain.programme import DealDesk
 from domain.refusal import Refusal
 from handlers.replies import Reply, Show
 from handlers.requests import Press
+from handlers.standing_in import stand_in
 from storage.approvals import access_approval
 from storage.people import Known
 from storage.store import Store
@@ -83,47 +83,51 @@ def tell_directly(at: datetime, store: Store) -> None:
 
 def take(request: Press, store: Store) -> Reply:
     """Whoever may decide it has it in private from now on; the others read who that is."""
-    approval = access_approval(store.approvals, request.person, request.ref)
+    approval, me = _accessed(request, store), request.person.id
     if approval.phase not in UNDECIDED:
         return Show(at_desk(approval.subject, request.person, store, request.t))
-    _check(approval, request)
-    other, before = _taker(approval, store), store.deal_desks.taker(approval.id)
-    if (other is None or other.id == request.person.id) and not store.deal_desks.take(
-        approval.id, request.person.id, instead=before, at=request.at
-    ):
-        other = _taker(approval, store)
-    if other and other.id != request.person.id:
-        return Show(views.anothers(other.name, request.t))
-    if before != request.person.id:
-        taken = DealTaken(approval.subject, f"{request.person.id}.{request.at.isoformat()}")
+    while True:  # until it is mine, or somebody's: others may take it, or give it back, meanwhile
+        before = store.deal_desks.taker(approval.id)
+        other = _able(before, approval, store)
+        if other and other.id != me:
+            return Show(views.anothers(other.name, request.t))
+        if store.deal_desks.take(approval.id, me, instead=before, at=request.at):
+            break
+    if before != me:
+        taken = DealTaken(approval.subject, f"{me}.{request.at.isoformat()}{approval.mark}")
         store.outbox.put(taken, to=[request.person], at=request.at)
     _amend(approval, store, at=request.at)
     return Show(views.yours(request.t))
 
 
 def give_back(request: Press, store: Store) -> Reply:
-    """It is anybody's again; only who has taken it can say so."""
-    approval = access_approval(store.approvals, request.person, request.ref)
-    _check(approval, request)
-    if not store.deal_desks.give_back(approval.id, request.person.id):
+    """It is anybody's again; only who has taken it can say so, and where they cannot any more, whoever may decide."""
+    approval = _accessed(request, store)
+    if approval.phase not in UNDECIDED:
+        return Show(at_desk(approval.subject, request.person, store, request.t))
+    before = store.deal_desks.taker(approval.id)
+    other = _able(before, approval, store)
+    if other and other.id != request.person.id:
         raise Refusal("desk-not-yours")
+    store.deal_desks.give_back(approval.id, before)
     _amend(approval, store, at=request.at)
     return Show(views.given_back(request.t))
 
 
-def _check(approval: Approval, request: Press) -> None:
+def _accessed(request: Press, store: Store) -> Approval:
     """Refusal("not-found") for whoever may not decide it now: they learn nothing of it."""
-    if approval.kind != KIND or not approval.decidable_by(request.person):
+    approval = access_approval(store.approvals, request.person, request.ref)
+    waits = approval.phase in UNDECIDED
+    if approval.kind != KIND or (waits and not approval.decidable_by(request.person)):
         raise Refusal("not-found")
+    return approval
 
 
-def _taker(approval: Approval, store: Store) -> Person | None:
-    """Whoever has taken it, is here and may still decide it."""
-    person = store.people.get(store.deal_desks.taker(approval.id))
-    if person and person.away:
-        return None
-    absents = store.delegations.absents(person.id) if person else ()
-    return person if person and approval.decidable_by(standing_in(person, absents)) else None
+def _able(person_id: str, approval: Approval, store: Store) -> Person | None:
+    """This person, where they are here and may (still) decide it."""
+    person = store.people.get(person_id)
+    here = person is not None and person.away is None
+    return person if person and here and approval.decidable_by(stand_in(person, store)) else None
 
 
 def _amend(approval: Approval, store: Store, *, at: datetime) -> None:
@@ -138,7 +142,7 @@ def at_desk(deal_id: str, _: Person, store: Store, t: Translator) -> Card:
     approval, deal = store.approvals.of(KIND, deal_id), store.deals.get(deal_id)
     if approval is None or deal is None:
         raise Refusal("not-found")
-    partner, taker = store.partners.get(deal.partner), _taker(approval, store)
+    partner, taker = store.partners.get(deal.partner), _able(store.deal_desks.taker(approval.id), approval, store)
     return views.at_desk(
         approval, deal, partner.name if partner else deal.partner, t, taker=taker.name if taker else ""
     )

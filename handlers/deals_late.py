@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.approvals import Approval
 from domain.deadlines import Deadline, Level
 from domain.deals import Step
-from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, DealUndecidable, topic
+from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, DealTaken, DealUndecidable, topic
 from domain.people import DECIDERS, Person, Role
 from handlers import approvals, deadlines
 from handlers.deals import KIND, kept
@@ -48,7 +48,7 @@ def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetim
         notice = DealUndecidable(approval.subject, f"{approval.id}.{deadline.version}")
         store.outbox.put(notice, to=store.people.holders(Role.ADMIN), at=at)
         return
-    for kind in (DealAwaitsDecision, DealStillWaits, DealEscalated):  # their history grows by a line
+    for kind in (DealAwaitsDecision, DealTaken, DealStillWaits, DealEscalated):  # their history grows by a line
         store.outbox.amend(topic(KIND, approval.subject), at=at, only=kind.kind)
     time = store.deadlines.times(approval.id) + 1
     occasion = f"{approval.id}.{time}"
@@ -63,10 +63,10 @@ def _remind(deadline: Deadline, approval: Approval, store: Store, *, at: datetim
 
 
 def _asked(approval: Approval, store: Store) -> tuple[Person, ...]:
-    """Those who were asked and may still decide it, by name."""
+    """Those who were asked, or have taken it, and may still decide it, by name."""
     about = topic(KIND, approval.subject)
     ids = {one for kind in (DealAwaitsDecision, DealEscalated) for one in store.outbox.audience(about, kind.kind)}
-    people = (store.people.get(one) for one in ids)
+    people = (store.people.get(one) for one in ids | {store.deal_desks.taker(approval.id)})
     may = (person for person in people if person and approval.decidable_by(stand_in(person, store)))
     return tuple(sorted(may, key=lambda person: (person.name, person.id)))
 

@@ -17,6 +17,7 @@ from domain.notices import (
     DealExpiring,
     DealQuestion,
     DealReceived,
+    DealTaken,
     DealUndecidable,
     topic,
 )
@@ -51,7 +52,7 @@ def _seen(found: Shown, reader: Person, store: Store) -> Terms | None:
     deal = found.deal
     if deal.state not in WAITING or not any(line.before for line in found.history):
         return None
-    heard_at = store.approvals.heard_at(KIND, deal.id, DealAwaitsDecision.kind, reader.id)
+    heard_at = store.approvals.heard_at(KIND, deal.id, _ASKED, reader.id)
     return terms_at(heard_at, deal, found.history) if heard_at else None
 
 
@@ -171,6 +172,8 @@ def _expiring(deal_id: str, reader: Person, store: Store, t: Translator) -> Card
     return views.expiring(found, reader, t, soon=soon)
 
 
+_ASKED = (DealAwaitsDecision.kind, DealTaken.kind)
+"""By which somebody has the whole request."""
 _TO_PARTNERS = frozenset({DealDecided.kind, DealQuestion.kind, DealExpired.kind, DealExpiring.kind})
 """What somebody at the partner has to know, whoever registered the deal."""
 
@@ -202,7 +205,7 @@ def _ask_others(deal_id: str, store: Store, at: datetime) -> None:
         ask_others(kept(deal_id, store), store, at=at)
 
 
-_ask_anew = asking_anew(KIND, DealAwaitsDecision.kind, _ask_again, left=_ask_others)
+_ask_anew = asking_anew(KIND, DealAwaitsDecision.kind, _ask_again, also=(DealTaken.kind,), left=_ask_others)
 
 
 def ask_anew(at: datetime, store: Store, after: str = "") -> str:

@@ -3,7 +3,7 @@
 They are done only where somebody came, left, changed or could not be told: else they cost nothing of what waits.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -24,16 +24,17 @@ def asking_anew(
     notice: str,
     ask: Callable[[Approval, Store, datetime], object],
     *,
+    also: Sequence[str] = (),
     left: Callable[[str, Store, datetime], None] | None = None,
 ) -> Look:
     """Whoever was asked by this notice has left, has lost the role, or could not be told: `ask` asks others.
 
-    `left` hears of each thing about which somebody's message was taken back.
+    `also` are notices that are taken back from whoever has left. `left` hears of each thing of which any was.
     """
 
     def look(at: datetime, store: Store, after: str = "") -> str:
         if not after:
-            misplaced = store.approvals.misplaced(kind, notice)
+            misplaced = store.approvals.misplaced(kind, (notice, *also))
             store.outbox.take_back(misplaced, "not-theirs", at=at)
             if left:
                 for subject in sorted(store.outbox.subjects(misplaced)):

@@ -302,14 +302,15 @@ class Approvals:
         found = self._connection.execute(_UNHEARD, asked).all()
         return tuple(map(_approval, found)), found[-1].id if len(found) == TURN else ""
 
-    def heard_at(self, kind: str, subject: str, notice: str, person: str) -> datetime | None:
-        """When the newest message by which this notice told this person of it was posted; None where there is none."""
-        about = {"of_notice": notice, "about": f"{kind}:{subject}", "of_person": person}
+    def heard_at(self, kind: str, subject: str, of_notices: Sequence[str], person: str) -> datetime | None:
+        """When the newest message by which one of these told this person of it was posted; None where there is none."""
+        about = {"of_notices": list(of_notices), "about": f"{kind}:{subject}", "of_person": person}
         return self._connection.execute(_HEARD_AT, about).scalar()
 
-    def misplaced(self, kind: str, notice: str) -> tuple[str, ...]:
-        """Copies of this notice about what waits, whose readers have left, or may not decide it any more."""
-        return tuple(self._connection.execute(_MISPLACED, {"of_kind": kind, "of_notice": notice}).scalars())
+    def misplaced(self, kind: str, of_notices: Sequence[str]) -> tuple[str, ...]:
+        """Copies of these notices about what waits, whose readers have left, or may not decide it any more."""
+        asked = {"of_kind": kind, "of_notices": list(of_notices)}
+        return tuple(self._connection.execute(_MISPLACED, asked).scalars())
 
     def waiting_for(
         self, person: Person, *, cursor_text: str = "", size: int = 5, only: Narrowed = EVERYTHING
@@ -366,7 +367,7 @@ _HEARD_AT = (
     .join(copies, copies.c.notice == notices.c.id)
     .where(
         notices.c.topic == bindparam("about"),
-        notices.c.kind == bindparam("of_notice"),
+        notices.c.kind.in_(bindparam("of_notices", expanding=True)),
         copies.c.person == bindparam("of_person"),
         copies.c.state == "sent",
     )
@@ -440,7 +441,7 @@ _MISPLACED = (
     .join(persons, persons.c.id == copies.c.person)
     .where(
         approvals.c.phase.in_(UNDECIDED),
-        notices.c.kind == bindparam("of_notice"),
+        notices.c.kind.in_(bindparam("of_notices", expanding=True)),
         _OF_STEP,
         copies.c.state.in_(("pending", "sent", "gathered")),
         or_(persons.c.left_at.is_not(None), persons.c.roles == "", ~_STILL),

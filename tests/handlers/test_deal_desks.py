@@ -12,7 +12,7 @@ from domain.places import Platform
 from domain.programme import DealDesk
 from handlers.replies import Reply
 from storage.copies import CopyState
-from tests.handlers.test_delegations import leaves
+from tests.handlers.test_delegations import BACK, leaves, ticks
 from tests.office import NOON, Letterbox, Office, buttons, card_of, filled, form_of, words_of
 from views.vocabulary import Button, Card
 
@@ -324,4 +324,64 @@ async def test_whoever_has_taken_it_and_may_not_decide_it_any_more_has_it_no_mor
     await office.delivers()
 
     assert "Taken by" not in words_of(card(channels))
+    assert "I’ll take it" in buttons(card(channels))
+
+
+async def test_what_somebody_took_for_a_time_is_anybodys_when_it_is_over(office: Office, channels: Channels):
+    await wants(office, "manager", "second")
+    await leaves(office, "manager", "second")
+    await office.registers("rival", customer="Meanwhile AG")
+    await presses(office, "second", buttons(card(channels))["I’ll take it"])
+    back = buttons(card(channels))["Give it back"]
+
+    await ticks(office, BACK)
+
+    assert "Taken by" not in words_of(card(channels))
+    await presses(office, "second", back)  # from before: they may not decide it now, and learn nothing
+    assert "Given back" in words_of(card_of(await presses(office, "manager", back)))
+    await presses(office, "manager", buttons(card(channels))["I’ll take it"])
+    assert "Taken by Ola Lis" in words_of(card(channels))
+
+
+async def test_who_gives_it_back_after_the_decision_reads_how_it_ended(office: Office, channels: Channels):
+    await wants(office, "manager", "second")
+    await office.registers("rep")
+    await presses(office, "manager", buttons(card(channels))["I’ll take it"])
+    back = buttons(card(channels))["Give it back"]
+    await presses(office, "manager", buttons(office.card("manager"))["Approve"])
+
+    assert "Approved by Ola Lis" in words_of(card_of(await presses(office, "manager", back)))
+
+
+async def test_who_has_taken_it_unasked_is_reminded_with_those_asked_and_not_asked_besides(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager", "second")
+    await office.registers("rep")
+    await presses(office, "lead", buttons(card(channels))["I’ll take it"])
+
+    await ticks(office, datetime(2026, 11, 24, 11, 1, tzinfo=UTC))
+
+    assert [len(told(office, who)) for who in ("manager", "second", "lead")] == [1, 1, 2]
+    await ticks(office, datetime(2026, 11, 25, 11, 1, tzinfo=UTC))
+    assert "asked as well" not in " ".join(told(office, "lead"))
+
+
+async def test_who_took_it_unasked_and_may_not_decide_any_more_keeps_nothing_and_reads_what_was_changed_before(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager", "second")
+    ref = await office.registers("rep")
+    await presses(office, "lead", buttons(card(channels))["I’ll take it"])
+    office.later(minutes=1)
+    form = form_of(await office.types("rep", f"deal edit {ref}"))
+    await office.sends("rep", form, amount="13000")
+    await office.delivers()
+    assert "12,500" in words_of(office.card("lead"))
+
+    with office.database.write() as store:
+        store.people.save(replace(office.person("lead"), looks_after=frozenset()))
+    await ticks(office)
+
+    assert "Kowalski" not in words_of(office.card("lead"))
     assert "I’ll take it" in buttons(card(channels))
