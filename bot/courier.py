@@ -18,7 +18,8 @@ import structlog
 
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Uncertain, Unreachable
-from domain.notices import KINDS
+from domain.digests import LATE
+from domain.notices import KINDS, RequestsWait
 from domain.people import Person, stranger
 from domain.places import Platform
 from domain.refusal import Refusal
@@ -315,7 +316,8 @@ def _worded(claim: Claim, reader: Person | None, store: Store, at: datetime) -> 
 def _after_quiet(claim: Claim, store: Store, at: datetime) -> datetime:
     """What was put off, by a pause or a fault, may have come into its reader's quiet hours meanwhile."""
     reader = store.people.get(claim.person)
-    quiet = reader.rests(store.programme.quiet) if reader and KINDS[claim.kind].waits else None
+    waits = KINDS[claim.kind].waits or (claim.kind == RequestsWait.kind and at - claim.put_at > LATE)
+    quiet = reader.rests(store.programme.quiet) if reader and waits else None
     return quiet.next_allowed(at, ZoneInfo(reader.zone)) if reader and quiet and claim.work is Work.POST else at
 
 

@@ -6,12 +6,14 @@ from datetime import datetime, time, timedelta
 
 from domain.business import calendar_of
 from domain.refusal import Refusal
-from domain.when import instant, read_wall_time
+from domain.when import QuietHours, instant, read_wall_time
 
 MOST = 4
 """How many hours a day somebody can choose."""
 URGENT = timedelta(hours=2)
 """What is to be answered so soon goes at once, whatever its reader chose."""
+LATE = timedelta(hours=1)
+"""So long after its hour a digest comes no more at any time of any day."""
 _DAY = timedelta(days=1)
 _BETWEEN = re.compile(r"[,;]")
 
@@ -44,3 +46,10 @@ def next_digest(hours: Sequence[int], zone: str, *, after: datetime) -> datetime
         if later:
             return min(later)
         day += _DAY
+
+
+def suits(at: datetime, zone: str, quiet: QuietHours | None) -> bool:
+    """Whether what comes too late may come now: on a working day, and not in the quiet hours."""
+    calendar = calendar_of(zone)
+    works = calendar.works_on(at.astimezone(calendar.zone).date())
+    return works and (quiet is None or quiet.next_allowed(at, calendar.zone) == at)

@@ -101,6 +101,8 @@ def undo(request: Press, store: Store) -> Reply:
         return Amend(_too_late(_accessed(request, store), request, store))
     now = store.approvals.get(approval.id) or approval
     undoing.take_back(now, request.person, request.at, store)
+    about, since = topic(now.kind, now.subject), until - store.programme.undo
+    store.digests.bring_back(about, since=since, at=request.at)
     return Amend(_card(now, request, store))
 
 

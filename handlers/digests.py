@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 
 from domain.approvals import UNDECIDED, Approval
+from domain.digests import LATE, next_digest, suits
 from domain.notices import RequestsWait
+from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.approvals import listed
@@ -21,12 +24,30 @@ LISTED = 10
 
 
 def gather_due(at: datetime, store: Store) -> bool:
-    """One reader's; whether there may be more. It costs what is due, and not what is held."""
-    reader = store.people.get(store.digests.ripe(at))
+    """Those of a few readers, each by itself; whether there may be more. It costs what is due, and not what is held.
+
+    A fault is raised once there is nobody else left whom it would stop.
+    """
+    ripe, faults = store.digests.ripe(at), list[Exception]()
+    for reader, since in ripe.items():
+        try:
+            with store.savepoint():
+                _look(store.people.get(reader), since, store, at=at)
+        except Exception as fault:  # noqa: BLE001
+            faults.append(fault)
+    if faults and len(faults) == len(ripe):
+        raise faults[0]
+    return bool(ripe)
+
+
+def _look(reader: Person | None, since: datetime, store: Store, *, at: datetime) -> None:
+    """Who has missed the hour, as in an outage, has it with the next, unless it may still come now."""
     if reader is None:
-        return False
-    _gather(stand_in(reader, store, at=at), store, at=at)
-    return True
+        return
+    if reader.digest and at - since > LATE and not suits(at, reader.zone, reader.rests(store.programme.quiet)):
+        store.digests.move(reader.id, to=next_digest(reader.digest, reader.zone, after=at), at=at)
+    else:
+        _gather(stand_in(reader, store, at=at), store, at=at)
 
 
 def _gather(reader: Person, store: Store, *, at: datetime) -> None:
@@ -34,10 +55,11 @@ def _gather(reader: Person, store: Store, *, at: datetime) -> None:
 
     What was decided a moment ago and may be undone is looked at again afterwards: it may wait then.
     """
+    store.digests.call_back(reader.id, at=at)
     waits, over = [], []
     for held in store.digests.held(reader.id, at=at):
         approval = store.approvals.of(held.about, held.subject)
-        if approval and approval.phase in UNDECIDED and approval.decidable_by(reader):
+        if approval and _waits(approval, reader):
             waits.append(held.copy)
         elif (until := _undoable(approval, store)) and until > at:
             store.digests.put_off([held.copy], until=until)
@@ -57,12 +79,27 @@ def _undoable(approval: Approval | None, store: Store) -> datetime | None:
 
 
 def waiting(reader_id: str, reader: Person, store: Store, t: Translator) -> Card:
-    """All that waits for the reader, the oldest first; Refusal("not-found") where nothing does any more."""
+    """All that waits for the reader; Refusal("not-found") where nothing does any more."""
     reader = stand_in(reader, store)
-    page = store.approvals.waiting_for(reader, size=LISTED)
+    page = _first(reader, store)
     if reader.id != reader_id or not page.items:
         raise Refusal("not-found")
     return views.digest(listed(page, reader, store, t), t)
+
+
+def _first(reader: Person, store: Store) -> Page[Approval]:
+    """The oldest first; where these are more than are listed, before them what is told in this digest."""
+    page = store.approvals.waiting_for(reader, size=LISTED)
+    if not page.next:
+        return page
+    told = (store.approvals.of(held.about, held.subject) for held in store.digests.told_last(reader.id))
+    new = tuple(islice((one for one in told if one and _waits(one, reader)), LISTED - 1))
+    older = store.approvals.waiting_for(reader, size=LISTED - len(new))
+    return Page(tuple({one.id: one for one in (*new, *older.items)}.values()), page.total, older.next)
+
+
+def _waits(approval: Approval, reader: Person) -> bool:
+    return approval.phase in UNDECIDED and approval.decidable_by(reader)
 
 
 NOTICES: Mapping[str, Worded] = {RequestsWait.kind: waiting}

@@ -67,6 +67,7 @@ class Claim:
     wanted: int
     attempts: int
     fence: int
+    put_at: datetime
     started_at: datetime
     refused: str = ""
     """The accounts that turned it away, each with the reason; it goes to none of them again."""
@@ -178,6 +179,7 @@ def _claim(row: Row[Any], work: Work, known: Known, at: datetime) -> Claim:
         refused=row.refused,
         retracted=row.state == CopyState.RETRACTED,
         fence=row.fence + 1,
+        put_at=row.put_at,
         started_at=at if work is Work.POST else row.started_at or at,
     )
 
@@ -222,7 +224,7 @@ _EXPIRE = (
     .values(state=CopyState.UNCERTAIN, reason="sender-lost", due=bindparam("look_at"))
 )
 _DUE = (
-    select(copies, notices.c.kind, notices.c.subject, notices.c.occasion)
+    select(copies, notices.c.kind, notices.c.subject, notices.c.occasion, notices.c.put_at)
     .join(notices, notices.c.id == copies.c.notice)
     .where(copies.c.due <= NOW, copies.c.state != CopyState.SENDING, copies.c.lease < Clock())
     .order_by(copies.c.due, copies.c.id)

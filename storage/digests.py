@@ -4,24 +4,73 @@ Only such copies have that moment, so that an index over it holds nothing else.
 `due` of such a copy is when it has become urgent and goes by itself, if nobody has gathered it by then.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, case, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal_column, or_, select, update
 
-from storage.copies import MINE, NOW, CopyState, in_order
+from domain.notices import RequestsWait
+from storage.copies import AT_DESK, MINE, NOW, THIS, UNGATHER, CopyState, in_order
 from storage.tables import Moment, copies, notices
 
-_RIPE = select(copies.c.person).where(copies.c.gather_at <= NOW).order_by(copies.c.gather_at, copies.c.person).limit(1)
+TURN = 20
+"""How many readers are looked at in one transaction."""
+OVER = "over"
+"""The reason of a copy that was held until there was nothing to decide any more."""
+
+_SINCE = func.min(copies.c.gather_at, type_=Moment()).label("since")
+# Not the column itself: SQLite would walk through all copies in its order.
+_WHO = copies.c.person + literal_column("''")
+_RIPE = (
+    select(_WHO.label("person"), _SINCE)
+    .where(copies.c.gather_at <= NOW)
+    .group_by(_WHO)
+    .order_by(_SINCE, _WHO)
+    .limit(TURN)
+)
+_THING = select(copies.c.id, notices.c.topic, notices.c.subject).join(notices, notices.c.id == copies.c.notice)
 _HELD = (
-    select(copies.c.id, notices.c.topic, notices.c.subject)
-    .join(notices, notices.c.id == copies.c.notice)
-    .where(copies.c.person == bindparam("whose"), copies.c.gather_at <= NOW)
+    _THING.where(copies.c.person == bindparam("whose"), copies.c.gather_at <= NOW)
     # In the order of their ids: two that change several at once cannot wait for each other.
     .order_by(copies.c.id)
     .with_for_update(of=copies)
 )
+_TOLD = and_(copies.c.person == bindparam("whose"), copies.c.state == CopyState.GATHERED, copies.c.reason != AT_DESK)
+_LAST = select(func.max(copies.c.done_at)).where(_TOLD).scalar_subquery()
+_TOLD_LAST = _THING.where(_TOLD, copies.c.done_at == _LAST).order_by(notices.c.put_at, copies.c.id)
+_NOT_GONE = (
+    select(copies.c.id)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(
+        copies.c.person == bindparam("whose"),
+        copies.c.state == CopyState.PENDING,
+        notices.c.kind == RequestsWait.kind,
+    )
+    .order_by(copies.c.id)
+    .with_for_update(of=copies)
+)
+_THEN = bindparam("then", type_=Moment)
+_DIGEST = copies.alias("digest")
+_OF_DIGEST = notices.alias("of_digest")
+_LEFT_OUT = exists().where(
+    _OF_DIGEST.c.id == _DIGEST.c.notice,
+    _OF_DIGEST.c.kind == RequestsWait.kind,
+    _OF_DIGEST.c.put_at == MINE.c.done_at,
+    _DIGEST.c.person == MINE.c.person,
+    _DIGEST.c.started_at >= _THEN,
+)
+_UNTOLD = and_(
+    MINE.c.notice.in_(select(notices.c.id).where(notices.c.topic == bindparam("about"))),
+    MINE.c.started_at.is_(None),
+    MINE.c.done_at.is_not(None),
+    or_(
+        and_(MINE.c.state == CopyState.SKIPPED, MINE.c.reason.in_((OVER, "not-found")), MINE.c.done_at >= _THEN),
+        and_(MINE.c.state == CopyState.GATHERED, MINE.c.reason != AT_DESK, _LEFT_OUT),
+    ),
+)
+_AGAIN = {"state": CopyState.PENDING, "reason": "", "done_at": None}
+_BRING_BACK = update(copies).where(copies.c.id.in_(in_order(_UNTOLD))).values(gather_at=NOW, due=None, **_AGAIN)
 _THESE = update(copies).where(copies.c.id.in_(bindparam("some", expanding=True)))
 _ALL = in_order(and_(MINE.c.person == bindparam("whose"), MINE.c.done_at.is_(None), MINE.c.gather_at.is_not(None)))
 _WHOSE = (
@@ -33,7 +82,6 @@ _WHOSE = (
         copies.c.gather_at.is_not(None),
     )
 )
-_THEN = bindparam("then", type_=Moment)
 _MOVE = (
     update(copies)
     .where(copies.c.id.in_(_ALL))
@@ -56,16 +104,34 @@ class Digests:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def ripe(self, at: datetime) -> str:
-        """The id of whoever is to have a digest, the longest overdue first; "" where nobody is."""
-        return str(self._connection.execute(_RIPE, {"now": at}).scalar() or "")
+    def ripe(self, at: datetime) -> Mapping[str, datetime]:
+        """The ids of up to TURN who are to have a digest, and since when, the longest overdue first."""
+        return {row.person: row.since for row in self._connection.execute(_RIPE, {"now": at})}
 
     def held(self, person: str, *, at: datetime) -> tuple[Held, ...]:
         """What is to be gathered for this person by now; nobody else gathers it until the transaction ends."""
+        return self._found(_HELD, {"whose": person, "now": at})
+
+    def told_last(self, person: str) -> tuple[Held, ...]:
+        """What this person's newest digest was put for."""
+        return self._found(_TOLD_LAST, {"whose": person})
+
+    def _found(self, which: Select[str, str, str], asked: Mapping[str, object]) -> tuple[Held, ...]:
         return tuple(
             Held(copy=row.id, about=row.topic.removesuffix(f":{row.subject}"), subject=row.subject)
-            for row in self._connection.execute(_HELD, {"whose": person, "now": at})
+            for row in self._connection.execute(which, asked)
         )
+
+    def call_back(self, person: str, *, at: datetime) -> None:
+        """A digest that has not gone by now goes no more: what it was to tell is held again."""
+        for digest in self._connection.execute(_NOT_GONE, {"whose": person}).scalars().all():
+            self._connection.execute(UNGATHER, {"of": digest, "whose": person, "gather_at": at, **_AGAIN})
+            ended = {"state": CopyState.SKIPPED, "reason": OVER, "due": None, "done_at": at}
+            self._connection.execute(THIS, {"of": digest, **ended})
+
+    def bring_back(self, topic: str, *, since: datetime, at: datetime) -> None:
+        """What no digest told `since` then, as there seemed to be nothing to decide, is held again until now."""
+        self._connection.execute(_BRING_BACK, {"about": topic, "then": since, "now": at})
 
     def gather(self, some: Collection[str], *, at: datetime) -> None:
         """They are told in a digest that is put at this very moment; that is how they are found if it fails."""
@@ -73,7 +139,7 @@ class Digests:
 
     def drop(self, some: Collection[str], *, at: datetime) -> None:
         """There is nothing to decide any more: nobody is told."""
-        self._set(some, state=CopyState.SKIPPED, reason="over", gather_at=None, due=None, done_at=at)
+        self._set(some, state=CopyState.SKIPPED, reason=OVER, gather_at=None, due=None, done_at=at)
 
     def put_off(self, some: Collection[str], *, until: datetime) -> None:
         """To be looked at again."""

@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.ticker import do_chores
 from domain.places import Platform
-from handlers.digests import gather_due
+from handlers.digests import LISTED, gather_due
 from handlers.leaving import leave
 from handlers.replies import Correct
-from storage.digests import _RIPE
+from storage.digests import _RIPE, TURN
+from storage.people import Known
 from storage.tables import copies, notices
-from tests.office import NOON, Office, buttons, card_of, filled, form_of, words_of
+from tests.office import NOON, Office, account, buttons, card_of, filled, form_of, words_of
 
 TITLE = "Requests that wait for you"
 
@@ -98,6 +99,112 @@ async def test_a_decision_that_is_undone_is_in_a_digest_after_all(office: Office
     await ticks(office, 23, 15, 1)
 
     assert len(told(office)) == 1
+
+
+@pytest.mark.parametrize("others", [0, 1])
+async def test_what_was_decided_while_its_digest_left_and_is_undone_comes_in_another(office: Office, others: int):
+    promise(office, undo_seconds=60)
+    await wants(office)
+    for number in range(others + 1):
+        await office.registers("rep", customer=f"Customer{number}")
+    office.clock[0] = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+    await do_chores(office.dispatch)  # gathered, and not sent yet
+    office.later(seconds=1)
+    await office.presses("second", buttons(office.card("second"))["Zatwierdź"])
+    office.later(seconds=1)
+    await office.delivers()
+    assert [f"Customer{others}" in text for text in told(office)] == [False] * others
+
+    office.later(seconds=20)
+    await office.presses("second", buttons(office.card("second"))["Cofnij"])
+    await ticks(office, 23, 15, 1)
+    await ticks(office, 23, 15, 2)
+
+    assert len(told(office)) == others + 1
+    assert f"Customer{others}" in told(office)[-1]
+
+
+async def test_where_more_wait_than_are_listed_what_is_new_is_listed_first(office: Office):
+    promise(office, answer_within_hours=100)
+    await wants(office)
+    for number in range(LISTED):
+        await office.registers("rep", customer=f"Older{number} Ltd", product="sensor")
+    await ticks(office, 23, 15)
+    await office.registers("rep", customer="Brandnew Works")
+
+    await ticks(office, 24, 15)
+
+    assert told(office)[-1].index("Brandnew Works") < told(office)[-1].index("Older0")
+    more = await office.presses("manager", buttons(office.card("manager"))["Show more"])
+    assert [f"Older{number} " in words_of(card_of(more)) for number in (8, 9)] == [False, True]
+
+
+async def test_digests_that_could_not_go_come_as_one(office: Office):
+    promise(office, answer_within_hours=100)
+    await wants(office)
+    manager = office.person("manager")
+    with office.database.write() as store:
+        store.people.unlink(account("manager"))
+    for day in (23, 24):
+        office.clock[0] = datetime(2026, 11, day, 11, tzinfo=UTC)
+        await office.registers("rep", customer=f"Customer{day}")
+        await ticks(office, day, 15)
+    with office.database.write() as store:
+        store.people.link(Known(identity=account("manager"), host="test"), manager, at=office.clock[0])
+        store.outbox.wake(manager.id, at=office.clock[0])
+    await office.delivers()
+
+    assert [[f"Customer{day}" in text for day in (23, 24)] for text in told(office)] == [[True, True]]
+
+
+@pytest.mark.parametrize(
+    ("back", "then"), [((23, 17), (23, 17)), ((24, 1), (24, 15)), ((27, 16), (27, 16)), ((28, 9), (30, 15))]
+)
+async def test_whose_hour_was_missed_is_not_told_at_night_nor_on_a_saturday(
+    office: Office, back: tuple[int, int], then: tuple[int, int]
+):
+    """Tandem was down from before the hour until it was `back`: a day of November, and an hour of UTC."""
+    promise(office, answer_within_hours=100)
+    await wants(office, quiet_from="20:00", quiet_to="07:00")
+    office.clock[0] = datetime(2026, 11, min(back[0], 27) - (back == (24, 1)), 11, tzinfo=UTC)
+    await office.registers("rep")
+
+    await ticks(office, *back)
+    assert len(told(office)) == (back == then)
+    await ticks(office, *then)
+
+    assert len(told(office)) == 1
+
+
+async def test_a_digest_that_was_put_off_into_the_night_waits_for_its_end(office: Office):
+    await wants(office, quiet_from="20:00", quiet_to="07:00")
+    await office.registers("rep")
+    office.clock[0] = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+    await do_chores(office.dispatch)
+
+    office.clock[0] = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+    await office.delivers()
+    assert told(office) == []
+    office.clock[0] = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+    await office.delivers()
+
+    assert len(told(office)) == 1
+
+
+async def test_many_have_theirs_in_one_round_and_one_who_cannot_stops_nobody(office: Office):
+    with office.database.write() as store:
+        one = replace(office.person("manager"), digest=(16,))
+        broken, *_ = [store.people.keep(replace(one, id="", email=f"m{n}@vendor.example")) for n in range(TURN + 1)]
+    await office.registers("rep")
+    with office.database.write() as store:
+        store.people.save(replace(broken, zone="Nowhere"))
+    office.clock[0] = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+
+    await do_chores(office.dispatch)
+
+    with office.database.engine.connect() as connection:
+        digests = select(func.count()).select_from(notices).where(notices.c.kind == "requests-wait")
+        assert connection.execute(digests).scalar() == TURN
 
 
 @pytest.mark.parametrize("hours", [2, 1])
