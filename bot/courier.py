@@ -30,7 +30,7 @@ from handlers.routes import MISSED, NOTICES
 from storage.claims import LEASE, Claim, Work
 from storage.faults import UnusableError
 from storage.store import Store
-from views.common import closed
+from views.common import closed, renewed
 from views.rest import button
 from views.translator import translator
 from views.vocabulary import Card
@@ -232,7 +232,8 @@ class Courier:
 
         def note(store: Store) -> None:
             if ended(store) and missed:
-                missed(claim.subject, store, self.dispatch.now())
+                channel = f"{claim.known.identity.platform}:{claim.known.conversation}"
+                missed(claim.subject, channel, store, self.dispatch.now())
 
         return note
 
@@ -296,7 +297,8 @@ def worded(claim: Claim, store: Store, at: datetime) -> Card:
     """
     reader = store.people.get(claim.person) if claim.person else stranger(claim.language, claim.zone)
     if claim.retracted and reader:
-        return closed(translator(reader.language, reader.zone))
+        t = translator(reader.language, reader.zone)
+        return closed(t) if claim.person else renewed(t)
     try:
         return _worded(claim, reader, store, at)
     except Refusal:

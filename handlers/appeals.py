@@ -61,6 +61,7 @@ def appeal(request: Submission, store: Store) -> Reply:
     begin_anew(opened, asked, store, at=request.at)
     reopened = replace(reopened, answer_by=promised(asked, store, at=request.at))
     kept = keep(deal, reopened, recorded(Step.APPEAL, request.person, request.at, words=words), store)
+    store.deal_desks.drop(opened.id)
     ask_deciders(kept, str(kept.version), asked, store, at=request.at)
     if not any(store.people.accounts(person.id) for person in asked):
         admins = store.people.holders(Role.ADMIN)

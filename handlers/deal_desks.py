@@ -30,14 +30,16 @@ def ask_deciders(
 ) -> None:
     """Each is asked by a message of their own, and those who want it so by one card at the desk of the region.
 
-    `more` are asked besides others: a card that stands there already does for them.
+    `more` are asked besides others: a card that stands there already does for them. Else a new one takes its place.
     """
     people = tuple(people)
     desk = _desk(deal, store) if any(person.desk for person in people) else None
     there = frozenset(person.id for person in people if person.desk) if desk else frozenset()
     notice = DealAwaitsDecision(deal.id, occasion)
     store.outbox.put(notice, to=people, at=at, promised=deal.answer_by, at_desk=there)
-    if desk and not (more and store.deal_desks.stands(topic(KIND, deal.id))):
+    standing = store.deal_desks.standing(topic(KIND, deal.id)) if desk else ()
+    if desk and not (more and standing):
+        store.outbox.take_back(standing, "renewed", at=at)
         words = {"language": store.programme.language, "zone": store.programme.zone}
         store.outbox.address(DealAtDesk(deal.id, occasion), to=_address(desk, store), at=at, **words)
 
@@ -59,23 +61,38 @@ def _address(desk: DealDesk, store: Store) -> Known:
     )
 
 
-def missed(deal_id: str, store: Store, at: datetime) -> None:
+def missed(deal_id: str, channel: str, store: Store, at: datetime) -> None:
     """What waits is not there to be read: those who were to read it are told by themselves, and once the admins."""
-    approval = store.approvals.of(KIND, deal_id)
-    if approval is None or approval.phase not in UNDECIDED:
-        return
-    store.deal_desks.fall_back(topic(KIND, deal_id), ending=approval.mark, at=at)
-    deal = store.deals.get(deal_id)
-    desk = store.programme.desk_of(deal.region) if deal else None
-    if desk:
-        notice = DeskUnreachable(f"{desk.platform}:{desk.channel}", at.date().isoformat())
-        store.outbox.put(notice, to=store.people.holders(Role.ADMIN), at=at)
+    approval = _open(deal_id, store)
+    if approval:
+        _tell_each(approval, store, at=at)
+        _tell_admins(channel, store, at=at)
 
 
 def tell_directly(at: datetime, store: Store) -> None:
-    """What could not be said at a desk for PATIENCE, whatever it waits for, is told to each."""
-    for deal_id in store.deal_desks.untold(at - PATIENCE, at=at):
-        missed(deal_id, store, at)
+    """What could not be said at a desk for PATIENCE, or may not have been, whatever it waits for, is told to each."""
+    for deal_id, channel in store.deal_desks.untold(at - PATIENCE, at=at):
+        approval = _open(deal_id, store)
+        if approval and _tell_each(approval, store, at=at):
+            _tell_admins(channel, store, at=at)
+
+
+def _open(deal_id: str, store: Store) -> Approval | None:
+    approval = store.approvals.of(KIND, deal_id)
+    return approval if approval and approval.phase in UNDECIDED else None
+
+
+def _tell_each(approval: Approval, store: Store, *, at: datetime) -> bool:
+    """Each once who may decide it now; whoever has taken it has it already. Whether anybody is told."""
+    taker = store.deal_desks.taker(approval.id)
+    there = store.deal_desks.told_there(topic(KIND, approval.subject), ending=approval.mark)
+    some = [copy for person, copy in there.items() if _able(person, approval, store) and person != taker]
+    return store.deal_desks.fall_back(some, at=at)
+
+
+def _tell_admins(channel: str, store: Store, *, at: datetime) -> None:
+    notice = DeskUnreachable(channel, at.date().isoformat())
+    store.outbox.put(notice, to=store.people.holders(Role.ADMIN), at=at)
 
 
 # --- taking ---
@@ -88,7 +105,7 @@ def take(request: Press, store: Store) -> Reply:
         return Show(at_desk(approval.subject, request.person, store, request.t))
     while True:  # until it is mine, or somebody's: others may take it, or give it back, meanwhile
         before = store.deal_desks.taker(approval.id)
-        other = _able(before, approval, store)
+        other = _holder(before, approval, store)
         if other and other.id != me:
             return Show(views.anothers(other.name, request.t))
         if store.deal_desks.take(approval.id, me, instead=before, at=request.at):
@@ -106,7 +123,7 @@ def give_back(request: Press, store: Store) -> Reply:
     if approval.phase not in UNDECIDED:
         return Show(at_desk(approval.subject, request.person, store, request.t))
     before = store.deal_desks.taker(approval.id)
-    other = _able(before, approval, store)
+    other = _holder(before, approval, store)
     if other and other.id != request.person.id:
         raise Refusal("desk-not-yours")
     store.deal_desks.give_back(approval.id, before)
@@ -123,11 +140,16 @@ def _accessed(request: Press, store: Store) -> Approval:
     return approval
 
 
+def _holder(person_id: str, approval: Approval, store: Store) -> Person | None:
+    """This person, who has taken it, where they are here and may still decide it."""
+    person = _able(person_id, approval, store)
+    return person if person and person.away is None else None
+
+
 def _able(person_id: str, approval: Approval, store: Store) -> Person | None:
-    """This person, where they are here and may (still) decide it."""
+    """This person, where they may (still) decide it."""
     person = store.people.get(person_id)
-    here = person is not None and person.away is None
-    return person if person and here and approval.decidable_by(stand_in(person, store)) else None
+    return person if person and approval.decidable_by(stand_in(person, store)) else None
 
 
 def _amend(approval: Approval, store: Store, *, at: datetime) -> None:
@@ -142,7 +164,7 @@ def at_desk(deal_id: str, _: Person, store: Store, t: Translator) -> Card:
     approval, deal = store.approvals.of(KIND, deal_id), store.deals.get(deal_id)
     if approval is None or deal is None:
         raise Refusal("not-found")
-    partner, taker = store.partners.get(deal.partner), _able(store.deal_desks.taker(approval.id), approval, store)
+    partner, taker = store.partners.get(deal.partner), _holder(store.deal_desks.taker(approval.id), approval, store)
     return views.at_desk(
         approval, deal, partner.name if partner else deal.partner, t, taker=taker.name if taker else ""
     )

@@ -335,6 +335,7 @@ def summon(approval: Approval, store: Store, at: datetime) -> None:
     """A later step has begun: those of it are asked, each by a new message; where nobody is, the admins are told."""
     deal, people = kept(approval.subject, store), asked_by(approval, store)
     occasion = _occasion(deal, approval, store)
+    store.deal_desks.drop(approval.id)
     ask_deciders(deal, occasion, people, store, at=at)
     _tell_admins(deal, people, store, at=at, occasion=occasion, few=too_few(approval, people, store))
 

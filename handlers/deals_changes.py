@@ -110,6 +110,8 @@ def edit(request: Submission, store: Store) -> Reply:
     asked = asked_by(now, store)
     if voided or plan.steps[0] != approval.steps[0] or store.programme.routes_conflicts:
         begin_anew(approval, asked, store, at=request.at)
+    if voided:
+        store.deal_desks.drop(approval.id)
     changed = replace(changed, answer_by=resume(approval, store, at=request.at) or deal.answer_by)
     happening = recorded(Step.EDIT, request.person, request.at, reason=edited(deal.terms, terms))
     kept = keep(deal, changed, replace(happening, before=deal.terms), store)

@@ -55,6 +55,7 @@ def take(detour: Detour, store: Store, *, at: datetime) -> bool:
         OPERATOR, "rerouted", about, at=at, partner=approval.partner, rule=plan.rule, programme=plan.programme
     )
     begin_anew(approval, deciders(detour.deal, store), store, at=at)
+    store.deal_desks.drop(approval.id)
     store.outbox.amend(about, at=at)
     ask_others(detour.deal, store, at=at)
     return True

@@ -274,7 +274,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     notices.DealEscalated.kind: deals_late.escalated,
 }
 
-MISSED: Mapping[str, Callable[[str, Store, datetime], None]] = {notices.DealAtDesk.kind: deal_desks.missed}
+MISSED: Mapping[str, Callable[[str, str, Store, datetime], None]] = {notices.DealAtDesk.kind: deal_desks.missed}
 """What is done, in the same transaction, where such a notice does not certainly arrive: (subject, store, at)."""
 
 Chore = Callable[[datetime, Store], bool | None]

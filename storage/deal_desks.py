@@ -1,12 +1,13 @@
 """Deal desks: who has taken which request there, and who is told of it there and not by themselves."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from domain.notices import DealAtDesk, DealAwaitsDecision
 from domain.places import Platform
-from storage.copies import AT_DESK, LIVE, CopyState
+from storage.copies import AT_DESK, LIVE, MINE, CopyState, in_order
 from storage.tables import Moment, copies, identities, notices, takings
 from storage.upsert import insert_new
 
@@ -23,47 +24,52 @@ _SERVICE = (
     .order_by(identities.c.seen_at.desc())
     .limit(1)
 )
+_DROP = delete(takings).where(takings.c.approval == bindparam("of"))
 _UNTOLD = (
-    select(copies.c.id, notices.c.subject)
+    select(copies.c.id, copies.c.state, copies.c.platform, copies.c.conversation, notices.c.subject)
     .join(notices, notices.c.id == copies.c.notice)
     .where(
         copies.c.person.is_(None),
         copies.c.done_at.is_(None),
-        copies.c.state == CopyState.PENDING,
+        copies.c.state.in_((CopyState.PENDING, CopyState.UNCERTAIN)),
         notices.c.kind == DealAtDesk.kind,
         notices.c.put_at <= bindparam("then", type_=Moment),
     )
+    .order_by(copies.c.id)
 )
 _CALL_OFF = (
     update(copies)
     .where(copies.c.id == bindparam("of"), copies.c.state == CopyState.PENDING)
     .values(state=CopyState.SKIPPED, reason="not-in-time", due=None, done_at=bindparam("now", type_=Moment))
 )
-_MINE = copies.alias("mine")
-_STANDS = select(
-    exists().where(
-        notices.c.id == copies.c.notice,
+# Locked, so that what the courier notes of it meanwhile comes before, or sees who was to read it there.
+_STANDING = (
+    select(MINE.c.id)
+    .join(notices, notices.c.id == MINE.c.notice)
+    .where(
         notices.c.topic == bindparam("about"),
         notices.c.kind == DealAtDesk.kind,
-        copies.c.state.in_(LIVE),
-        or_(copies.c.state != CopyState.SENT, copies.c.message != ""),
+        MINE.c.state.in_(LIVE),
+        or_(MINE.c.state != CopyState.SENT, MINE.c.message != ""),
     )
+    .order_by(MINE.c.id)
+    .with_for_update(of=MINE)
 )
 _TOLD_THERE = (
-    select(_MINE.c.id)
-    .join(notices, notices.c.id == _MINE.c.notice)
+    select(MINE.c.person, MINE.c.id)
+    .join(notices, notices.c.id == MINE.c.notice)
     .where(
         notices.c.topic == bindparam("about"),
         notices.c.kind == DealAwaitsDecision.kind,
         notices.c.occasion.like(bindparam("occasions")),
-        and_(_MINE.c.state == CopyState.GATHERED, _MINE.c.reason == AT_DESK),
+        and_(MINE.c.state == CopyState.GATHERED, MINE.c.reason == AT_DESK),
     )
-    .order_by(_MINE.c.id)
-    .with_for_update(of=_MINE)
+    .order_by(notices.c.put_at, MINE.c.id)
 )
 _FALL_BACK = (
     update(copies)
-    .where(copies.c.id.in_(_TOLD_THERE))
+    .where(copies.c.id.in_(in_order(MINE.c.id.in_(bindparam("some", expanding=True)))))
+    .where(copies.c.state == CopyState.GATHERED)
     .values(state=CopyState.PENDING, reason="", due=bindparam("now", type_=Moment), done_at=None)
 )
 
@@ -92,28 +98,40 @@ class DealDesks:
         """Whether it was theirs until now."""
         return self._connection.execute(_GIVE_BACK, {"of": approval_id, "whose": person_id}).rowcount == 1
 
-    def stands(self, topic: str) -> bool:
-        """Whether a card about this thing is in a channel, or on its way there."""
-        return bool(self._connection.execute(_STANDS, {"about": topic}).scalar())
+    def drop(self, approval_id: str) -> None:
+        """It begins anew, so it is nobody's."""
+        self._connection.execute(_DROP, {"of": approval_id})
+
+    def standing(self, topic: str) -> tuple[str, ...]:
+        """The cards about this thing that are in a channel, or on their way there."""
+        return tuple(self._connection.execute(_STANDING, {"about": topic}).scalars())
 
     def service(self, platform: Platform, tenant: str) -> str:
         """By which address the platform takes messages for this tenant, as far as anybody was heard from there."""
         asked = {"of_platform": platform, "of_tenant": tenant}
         return str(self._connection.execute(_SERVICE, asked).scalar() or "")
 
-    def untold(self, since: datetime, *, at: datetime) -> tuple[str, ...]:
-        """What was to stand in a channel `since` then and does not: it is to stand there no more. Its ids."""
+    def untold(self, since: datetime, *, at: datetime) -> tuple[tuple[str, str], ...]:
+        """What was to stand in a channel `since` then and does not, or nobody knows: its id and the channel's.
+
+        What does not, is to stand there no more.
+        """
         rows = self._connection.execute(_UNTOLD, {"then": since}).all()
-        called_off = (row for row in rows if self._call_off(row.id, at))
-        return tuple(row.subject for row in called_off)
+        found = (row for row in rows if row.state == CopyState.UNCERTAIN or self._call_off(row.id, at))
+        return tuple((row.subject, f"{row.platform}:{row.conversation}") for row in found)
 
     def _call_off(self, copy: str, at: datetime) -> bool:
         return self._connection.execute(_CALL_OFF, {"of": copy, "now": at}).rowcount == 1
 
-    def fall_back(self, topic: str, *, ending: str, at: datetime) -> int:
-        """The desk could not be told: whoever was to read it there is told by themselves, now. How many these are.
+    def told_there(self, topic: str, *, ending: str) -> Mapping[str, str]:
+        """Whoever has no message of their own about this thing, since they read it there, and their newest copy.
 
         `ending` is that of the occasions that count.
         """
-        asked = {"about": topic, "occasions": f"%{ending}", "now": at}
-        return self._connection.execute(_FALL_BACK, asked).rowcount
+        rows = self._connection.execute(_TOLD_THERE, {"about": topic, "occasions": f"%{ending}"})
+        return {row.person: row.id for row in rows}
+
+    def fall_back(self, some: Collection[str], *, at: datetime) -> bool:
+        """Whose these copies are is told by themselves, now. Whether any is."""
+        asked = {"some": list(some), "now": at}
+        return bool(some) and self._connection.execute(_FALL_BACK, asked).rowcount > 0

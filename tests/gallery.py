@@ -1017,6 +1017,7 @@ def _common() -> Iterator[Example]:
     for reason in REFUSALS:
         yield Example(common.problem, reason, _problem(reason))
     yield Example(common.closed)
+    yield Example(common.renewed)
     yield Example(
         common.told,
         "",

@@ -65,3 +65,8 @@ def told(title: Words, words: Words) -> Card:
 def closed(t: Translator) -> Card:
     """In the place of a card that its reader may not see any more."""
     return told(t("closed-title"), t("closed"))
+
+
+def renewed(t: Translator) -> Card:
+    """In the place of a channel's card, where a newer one about the same thing stands there."""
+    return told(t("renewed-title"), t("renewed"))

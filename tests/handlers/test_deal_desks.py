@@ -6,17 +6,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.courier import Courier
-from bot.messenger import Address, Gone, Refused, Uncertain
+from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain
 from bot.ticker import do_chores
 from domain.places import Platform
 from domain.programme import DealDesk
+from domain.programme_text import read_programme
 from handlers.replies import Reply
 from storage.copies import CopyState
+from tests.handlers.test_appeals import appeals, rejects
 from tests.handlers.test_delegations import BACK, leaves, ticks
-from tests.office import NOON, Letterbox, Office, buttons, card_of, filled, form_of, words_of
+from tests.office import NOON, PROGRAMME, Letterbox, Office, buttons, card_of, filled, form_of, words_of
 from views.vocabulary import Button, Card
 
 CHANNEL = "C0DESK"
+DESK = DealDesk(platform="slack", tenant="T0VENDOR", channel=CHANNEL, region="ce")
 
 
 class Channels(Letterbox):
@@ -25,6 +28,7 @@ class Channels(Letterbox):
     closed = False
     uncertain = False
     gone = False
+    paused = False
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         assert address.closed, "outsiders must not read it"
@@ -34,6 +38,11 @@ class Channels(Letterbox):
             raise Uncertain("timeout")
         self.cards.setdefault(address.conversation, []).append((key, card))
         return Address(address.platform, address.tenant, address.conversation, message=key, closed=True)
+
+    async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
+        if self.paused:
+            raise Paused("ratelimited", 3600.0)
+        return None
 
     async def amend(self, address: Address, card: Card) -> None:
         if self.gone:
@@ -46,8 +55,7 @@ class Channels(Letterbox):
 def channels(office: Office) -> Channels:
     """The programme has a desk, and both managers of nowak want requests there."""
     with office.database.write() as store:
-        desk = DealDesk(platform="slack", tenant="T0VENDOR", channel=CHANNEL, region="ce")
-        store.programmes.apply(store.programme.model_copy(update={"deal_desks": (desk,)}), at=NOON)
+        store.programmes.apply(store.programme.model_copy(update={"deal_desks": (DESK,)}), at=NOON)
     slack = Channels()
     office.courier = Courier(office.dispatch, {Platform.WEB: office.letters, Platform.SLACK: slack})
     return slack
@@ -385,3 +393,124 @@ async def test_who_took_it_unasked_and_may_not_decide_any_more_keeps_nothing_and
 
     assert "Kowalski" not in words_of(office.card("lead"))
     assert "I’ll take it" in buttons(card(channels))
+
+
+IN_TWO = PROGRAMME.replace(
+    "[[approvals]]",
+    """[[approvals]]
+name = "two"
+region = "ce"
+up_to = { PLN = 200000 }
+steps = [{ any_of = ["channel-manager"] }, { any_of = ["regional-lead"] }]
+
+[[approvals]]""",
+    1,
+)
+
+
+async def test_an_appeal_begins_anew_at_the_desk_with_a_new_card_that_nobody_has_taken(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager", "second", "lead")
+    ref = await office.registers("rep")
+    await presses(office, "manager", buttons(card(channels))["I’ll take it"])
+    await rejects(office, ref, "second")
+
+    await appeals(office, ref)
+    await office.delivers()
+
+    (_, old), (_, new) = channels.cards[CHANNEL]
+    assert "newer card" in words_of(old)
+    assert not buttons(old)
+    assert "Taken by" not in words_of(new)
+    await presses(office, "manager", buttons(new)["I’ll take it"])
+    assert len(told(office, "manager")) == 2
+    assert "Taken by Ola Lis" in words_of(channels.cards[CHANNEL][1][1])
+
+
+async def test_where_the_card_of_an_appeal_does_not_get_there_each_who_may_decide_is_told_once(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager", "second")
+    ref = await office.registers("rep")
+    await presses(office, "manager", buttons(card(channels))["I’ll take it"])
+    await rejects(office, ref, "second")
+    channels.closed = True
+
+    await appeals(office, ref)
+    await office.delivers()
+
+    assert [len(told(office, who)) for who in ("manager", "second")] == [2, 0]
+
+
+async def test_a_second_step_is_nobodys_and_where_its_card_does_not_get_there_only_it_is_told(
+    office: Office, channels: Channels
+):
+    with office.database.write() as store:
+        store.programmes.apply(read_programme(IN_TWO).model_copy(update={"deal_desks": (DESK,)}), at=NOON)
+    await wants(office, "manager", "second", "lead")
+    await office.registers("rep")
+    take = buttons(card(channels))["I’ll take it"]
+    await presses(office, "lead", take)
+    channels.closed = True
+
+    await presses(office, "manager", replace(take, route="approval-approve", version=1))
+
+    assert "Taken by" not in words_of(card(channels))
+    assert [len(told(office, who)) for who in ("manager", "second", "lead")] == [0, 0, 2]
+
+
+async def test_an_edit_that_voids_a_yes_begins_anew_and_any_other_leaves_it_with_who_has_taken_it(
+    office: Office, channels: Channels
+):
+    with office.database.write() as store:
+        store.programmes.apply(read_programme(IN_TWO).model_copy(update={"deal_desks": (DESK,)}), at=NOON)
+    await wants(office, "manager", "second", "lead")
+    ref = await office.registers("rep")
+    take = buttons(card(channels))["I’ll take it"]
+    await presses(office, "lead", take)
+    for times in (1, 3):
+        form = form_of(await office.types("rep", f"deal edit {ref}"))
+        await office.sends("rep", form, amount=f"13{times}00")
+        await office.delivers()
+
+        cards = [words_of(one) for _, one in channels.cards[CHANNEL]]
+        assert len(cards) == times
+        assert ("Taken by Lena Berg" in cards[-1]) is (times == 1)
+        if times == 1:
+            await presses(office, "manager", replace(take, route="approval-approve", version=2))
+            await presses(office, "lead", buttons(channels.cards[CHANNEL][-1][1])["I’ll take it"])
+
+
+async def test_where_nobody_can_look_whether_it_arrived_each_is_told_in_five_minutes_once(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager")
+    channels.uncertain = channels.paused = True
+    await office.registers("rep")
+
+    for minutes, times in ((4, 0), (2, 1), (60, 1)):
+        office.later(minutes=minutes)
+        await ticks(office)
+        assert len(told(office, "manager")) == times
+
+    assert len(told(office, "admin")) == 1
+
+
+async def test_who_is_asked_besides_where_nobody_knows_whether_it_arrived_is_told_directly(
+    office: Office, channels: Channels
+):
+    await wants(office, "manager", "second", "lead")
+    channels.uncertain = True
+    await office.registers("rep")
+    office.later(minutes=1)
+    await office.delivers()
+    with office.database.write() as store:
+        for who in ("manager", "second"):
+            store.people.save(replace(office.person(who), looks_after=frozenset()))
+
+    for _ in range(6):
+        office.later(minutes=1)
+        await ticks(office)
+
+    assert len(told(office, "lead")) == 1
