@@ -35,6 +35,8 @@ class Deadline:
     used: timedelta = timedelta()
     since: datetime | None = None
     level: Level = Level.ASKED
+    raised_at: datetime | None = None
+    """When the last level was done."""
     next_at: datetime | None = None
     version: int = 1
 
@@ -44,7 +46,7 @@ class Deadline:
 
     def anew(self, zone: str, within: timedelta) -> "Deadline":
         """For others who are asked now: all of it is left, nothing was done, and it does not run yet."""
-        fresh = replace(self, zone=zone, within=within, used=timedelta(), since=None, level=Level.ASKED)
+        fresh = replace(self, zone=zone, within=within, used=timedelta(), since=None, level=Level.ASKED, raised_at=None)
         return fresh.over()
 
     def stops(self, calendar: Calendar, *, at: datetime) -> "Deadline":
@@ -54,10 +56,7 @@ class Deadline:
 
     def raised(self, calendar: Calendar, *, at: datetime) -> "Deadline":
         """One level on; those who heard of it late have time to answer before others are asked."""
-        further = replace(self, level=Level(self.level + 1)).placed(calendar)
-        if further.next_at is None:
-            return further
-        return replace(further, next_at=max(further.next_at, calendar.add(at, self.within / APART)))
+        return replace(self, level=Level(self.level + 1), raised_at=at).placed(calendar)
 
     def over(self) -> "Deadline":
         """Nothing will be due any more."""
@@ -67,7 +66,9 @@ class Deadline:
         """With the moment at which its next level is due; none after the last."""
         if self.since is None or self.level is Level.ABOVE:
             return self.over()
-        return replace(self, next_at=self._worked(calendar, self.since, self.within * (self.level + 1) / 2))
+        due = self._worked(calendar, self.since, self.within * (self.level + 1) / 2)
+        apart = calendar.add(self.raised_at, self.within / APART) if self.raised_at else due
+        return replace(self, next_at=max(due, apart))
 
     def answer_by(self, calendar: Calendar) -> datetime | None:
         """The moment promised; None while it is stopped."""

@@ -126,7 +126,7 @@ class Plan:
     """What the programme said when it was filed: by which rule, counted from 1, in which steps, at what rate.
 
     `programme` is its version then. `unknown` is a currency that no rate is known for, so that a limit could not be
-    compared.
+    compared; `old`, the day of a rate that is too old for anything to be approved by it automatically.
     """
 
     rule: int = 0
@@ -136,6 +136,7 @@ class Plan:
     auto: bool = False
     rate: Rate | None = None
     unknown: str = ""
+    old: date | None = None
 
     @property
     def plain(self) -> bool:
@@ -148,18 +149,20 @@ def planned(programme: Programme, filing: Filing, *, auto: bool = True, rates: R
 
     People are still called by their e-mail.
     """
-    unknown, used = "", None
+    unknown, old, used = "", None, None
     for number, rule in enumerate(programme.approvals, 1):
         if (rule.auto and not auto) or not _matches(rule, filing):
             continue
         compared, by = _compared(rule, filing, rates)
-        if compared is None:
+        if compared is not None:
+            used = by or used
+        elif by:
+            old = by.day
+        else:
             unknown = filing.amount.currency
-        used = by or used
         if compared:
-            return Plan(
-                rule=number, name=rule.name or "", steps=_steps(rule), auto=bool(rule.auto), rate=used, unknown=unknown
-            )
+            name, auto = rule.name or "", bool(rule.auto)
+            return Plan(rule=number, name=name, steps=_steps(rule), auto=auto, rate=used, unknown=unknown, old=old)
     raise LookupError("the last rule of a programme covers everything")
 
 
@@ -178,7 +181,9 @@ def _matches(rule: Rule, filing: Filing) -> bool:
 
 
 def _compared(rule: Rule, filing: Filing, rates: RateOf) -> tuple[bool | None, Rate | None]:
-    """Whether the amount is within the limit, None where nobody can say; and the rate that it took to know."""
+    """Whether the amount is within the limit, None where nobody can say; and the rate that it took to know, or that
+    is too old to.
+    """
     if rule.up_to is None:
         return True, None
     amount = filing.amount
@@ -190,7 +195,7 @@ def _compared(rule: Rule, filing: Filing, rates: RateOf) -> tuple[bool | None, R
     currency, limit = next(iter(rule.up_to.items()))
     by = rates(amount.currency, currency, filing.on)
     if by is None or (rule.auto and by.is_old(filing.on)):
-        return None, None
+        return None, by
     return amount.amount * by.rate <= limit, by
 
 
@@ -256,6 +261,7 @@ def to_json(plan: Plan) -> str:
             "auto": plan.auto,
             "rate": [by.of, by.to, str(by.rate), by.day.isoformat()] if by else None,
             "unknown": plan.unknown,
+            "old": plan.old.isoformat() if plan.old else None,
         },
         ensure_ascii=False,
     )
@@ -264,7 +270,7 @@ def to_json(plan: Plan) -> str:
 def from_json(text: str) -> Plan:
     """The plan that was kept."""
     kept = json.loads(text)
-    by = kept["rate"]
+    by, old = kept["rate"], kept.get("old")
     return Plan(
         rule=kept["rule"],
         programme=kept.get("programme", 0),
@@ -273,4 +279,5 @@ def from_json(text: str) -> Plan:
         auto=kept["auto"],
         rate=Rate(of=by[0], to=by[1], rate=Decimal(by[2]), day=date.fromisoformat(by[3])) if by else None,
         unknown=kept["unknown"],
+        old=date.fromisoformat(old) if old else None,
     )

@@ -1,7 +1,7 @@
 """Protection: what a deal gets when it is approved, and what is said where there can be none."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.approvals import Decision, Phase
@@ -59,16 +59,14 @@ def _taken(other: Protection, store: Store) -> Refusal:
 
 def answer_if_full(partner: Partner, request: Submission, store: Store, *, form: str) -> Reply | None:
     """Where no more of the partner's deals can be protected: what was typed is a draft, until one is closed."""
-    limit = _limit(partner, store)
-    if limit is None or store.protections.count(partner.key, at=request.at) < limit:
+    # A partner does not know yet of what was decided a moment ago; whoever decides hears of the limit then.
+    limit, told = _limit(partner, store), bool(request.person.partner)
+    if limit is None or store.protections.count(partner.key, at=request.at, told=told) < limit:
         return None
     draft = request.draft or store.new_id()
     store.drafts.keep(draft, person=request.person.id, form=form, values=request.values, at=request.at)
-    held = map(store.deals.get, store.protections.held(partner.key, at=request.at, size=SHOWN))
-    # A partner does not know yet of what was decided a moment ago.
-    told = request.at - (store.programme.undo if request.person.partner else timedelta())
-    known = [deal for deal in held if deal and (deal.decided_at is None or deal.decided_at <= told)]
-    return Show(views.full(known, partner.name, limit, draft, request.t))
+    held = map(store.deals.get, store.protections.held(partner.key, at=request.at, size=SHOWN, told=told))
+    return Show(views.full([deal for deal in held if deal], partner.name, limit, draft, request.t))
 
 
 def close_request(deal: Deal, store: Store, *, at: datetime) -> None:

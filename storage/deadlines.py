@@ -87,6 +87,7 @@ def _deadline(row: Row[Any]) -> Deadline:
         used=row.used * _MICROSECOND,
         since=row.since,
         level=Level(row.level),
+        raised_at=row.raised_at,
         next_at=row.next_at,
         version=row.version,
     )
@@ -100,6 +101,7 @@ def _row(deadline: Deadline) -> dict[str, Any]:
         "used": deadline.used // _MICROSECOND,
         "since": deadline.since,
         "level": int(deadline.level),
+        "raised_at": deadline.raised_at,
         "next_at": deadline.next_at,
         "version": deadline.version,
     }

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, func, select, update
 
 from domain.customers import name_key
 from domain.deals import Deal, Terms
 from domain.protections import Protection
-from storage.tables import counts, protections
+from storage.tables import counts, deals, protections
 from storage.upsert import insert_new
 
 _LIVE = protections.c.released_at.is_(None)
@@ -23,8 +23,11 @@ _LAPSE = (
     update(protections).where(_SAME, protections.c.until <= bindparam("now")).values(released_at=protections.c.until)
 )
 _HELD = and_(protections.c.partner == bindparam("whose"), protections.c.until > bindparam("now"), _LIVE)
+_TOLD = ~exists().where(deals.c.id == protections.c.deal, deals.c.told_at > bindparam("now"))
 _COUNT = select(func.count()).select_from(protections).where(_HELD)
+_COUNT_TOLD = _COUNT.where(_TOLD)
 _HELD_DEALS = select(protections.c.deal).where(_HELD).order_by(protections.c.until).limit(bindparam("size"))
+_HELD_TOLD = _HELD_DEALS.where(_TOLD)
 _LOCK = update(counts).where(counts.c.partner == bindparam("whose")).values(deals=counts.c.deals)
 _TO_REMIND = (
     select(protections)
@@ -86,15 +89,21 @@ class Protections:
         row = self._connection.execute(_OF, {"of": deal_id}).first()
         return _protection(row) if row else None
 
-    def count(self, partner: str, *, at: datetime, alone: bool = False) -> int:
-        """How many deals of this partner are protected now; `alone`: nobody adds one until this transaction ends."""
+    def count(self, partner: str, *, at: datetime, alone: bool = False, told: bool = False) -> int:
+        """How many deals of this partner are protected now; `alone`: nobody adds one until this transaction ends.
+
+        `told`: those of which the partner knows that they are.
+        """
         if alone:
             self._connection.execute(_LOCK, {"whose": partner})
-        return int(self._connection.execute(_COUNT, {"whose": partner, "now": at}).scalar_one())
+        return int(
+            self._connection.execute(_COUNT_TOLD if told else _COUNT, {"whose": partner, "now": at}).scalar_one()
+        )
 
-    def held(self, partner: str, *, at: datetime, size: int) -> tuple[str, ...]:
-        """The ids of this partner's protected deals, those first whose time is over first."""
-        return tuple(self._connection.execute(_HELD_DEALS, {"whose": partner, "now": at, "size": size}).scalars())
+    def held(self, partner: str, *, at: datetime, size: int, told: bool = False) -> tuple[str, ...]:
+        """The ids of this partner's protected deals, those first whose time is over first; `told` as above."""
+        asked = {"whose": partner, "now": at, "size": size}
+        return tuple(self._connection.execute(_HELD_TOLD if told else _HELD_DEALS, asked).scalars())
 
     def to_remind(self, at: datetime, *, size: int = 100) -> tuple[Protection, ...]:
         """Live ones of which somebody is to be reminded by now."""

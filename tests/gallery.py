@@ -433,7 +433,8 @@ def _approvals() -> Iterator[Example]:
     for reader in (*_GROUNDS, Ground("p5")):
         yield Example(policy.why, f"as {reader.role or 'named'}", _why(0, reader))
     yield Example(policy.why, "nobody to answer", _why(1, None))
-    yield Example(policy.why, "has answered, rate unknown", _why(1, None, voted=True, unknown=True))
+    yield Example(policy.why, "has answered, rate unknown", _why(1, None, voted=True, unknown="ARS"))
+    yield Example(policy.why, "rate too old", _why(0, _GROUNDS[0], old=NOON.date()))
     yield Example(policy.why, "decided", _why_decided)
     yield Example(
         approvals.request,
@@ -547,11 +548,11 @@ def _in_steps(step: int, **more: bool) -> Callable[[Filling], Mapping[str, objec
 _GROUNDS = tuple(Ground(role, role) for role in ANSWER_FOR)
 
 
-def _why(step: int, reader: Ground | None, *, voted: bool = False, unknown: bool = False) -> Given:
+def _why(step: int, reader: Ground | None, *, voted: bool = False, unknown: str = "", old: date | None = None) -> Given:
     def made(v: Filling) -> Mapping[str, object]:
         it = v.explained(step, reader, voted=voted)
-        if unknown:
-            plan = Steps(rule=1, programme=7, steps=it.approval.steps, unknown="ARS")
+        if unknown or old:
+            plan = Steps(rule=1, programme=7, steps=it.approval.steps, unknown=unknown, old=old)
             it = replace(it, approval=replace(it.approval, plan=plan))
         return {"it": it, "title": deals_facts.headline(v.deal(), v.t)}
 

@@ -101,6 +101,8 @@ def _rule(plan: Plan | None, t: Translator) -> Iterator[Line]:
         yield Paragraph(t("why-rate", day=by.day, rate=t.rate(by.rate), of=by.of, to=by.to))
     if plan and plan.unknown:
         yield Paragraph(t("why-unknown", currency=plan.unknown))
+    if plan and plan.old:
+        yield Paragraph(t("why-old", day=plan.old))
 
 
 def _steps(it: Explained, t: Translator) -> Iterator[Line]:

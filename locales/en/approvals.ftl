@@ -69,6 +69,7 @@ why-rule = It falls under rule { $rule } of the programme (version { $version })
 why-rule-named = It falls under rule { $rule } of the programme (version { $version }): { $name }.
 why-rate = Its amount was compared at the European Central Bank's rate of { $day }: 1 { $of } = { $rate } { $to }.
 why-unknown = No exchange rate is known for { $currency }, so rules with a limit in another currency do not cover it.
+why-old = The newest exchange rate known then was of { $day }: too old for anything to be approved by it without somebody who looks at it.
 why-person = { $role ->
     [channel-manager] { $who }, channel manager of { $partner }
     [regional-lead] { $who }, regional lead for { $region }

@@ -73,6 +73,7 @@ why-rule = Wniosek podlega regule { $rule } programu (wersja { $version }).
 why-rule-named = Wniosek podlega regule { $rule } programu (wersja { $version }): { $name }.
 why-rate = Kwotę porównano po kursie Europejskiego Banku Centralnego ({ $day }): 1 { $of } = { $rate } { $to }.
 why-unknown = Nie znamy kursu waluty { $currency }, więc reguły z limitem w innej walucie tu nie obowiązują.
+why-old = Najnowszy znany wtedy kurs pochodził z { $day }: był za stary, by cokolwiek zatwierdzić według niego automatycznie.
 why-person = { $role ->
     [channel-manager] { $who }, opiekun partnera { $partner }
     [regional-lead] { $who }, kierownik regionu { $region }

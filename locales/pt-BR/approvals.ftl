@@ -69,6 +69,7 @@ why-rule = O pedido segue a regra { $rule } do programa (versão { $version }).
 why-rule-named = O pedido segue a regra { $rule } do programa (versão { $version }): { $name }.
 why-rate = O valor foi comparado pela cotação do Banco Central Europeu de { $day }: 1 { $of } = { $rate } { $to }.
 why-unknown = Não há cotação conhecida para { $currency }; por isso, as regras com limite em outra moeda não se aplicam.
+why-old = A cotação mais recente conhecida na época era de { $day }: antiga demais para que algo fosse aprovado automaticamente com base nela.
 why-person = { $role ->
     [channel-manager] { $who }, gerente de canal de { $partner }
     [regional-lead] { $who }, líder da região { $region }

@@ -56,6 +56,8 @@ deadlines = Table(
     Column("used", BigInteger, nullable=False),
     Column("since", Moment),
     Column("level", Integer, nullable=False),
+    # When that level was done: the next comes so much later that there was time to answer.
+    Column("raised_at", Moment),
     # NULL when nothing is due any more: what was decided long ago is not in the way.
     Column("next_at", Moment),
     Column("version", Integer, nullable=False),

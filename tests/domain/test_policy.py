@@ -102,7 +102,7 @@ def test_by_an_old_rate_nothing_is_approved_automatically_but_a_person_may_be_as
 
     assert planned(by_itself, fresh).auto
     plan = planned(by_itself, late)
-    assert (plan.auto, plan.unknown) == (False, "PLN")
+    assert (plan.auto, plan.unknown, plan.rate, plan.old) == (False, "", None, last.day)
     assert planned(by_people, late).rate == last
 
 
@@ -157,6 +157,7 @@ def test_a_plan_is_kept_whole():
         steps=(Step(("director", "p1"), 0), Step(("channel-manager",), 2)),
         rate=Rate(of="PLN", to="EUR", rate=Decimal("0.22707662"), day=DAY),
         unknown="ARS",
+        old=DAY,
     )
 
     assert from_json(to_json(plan)) == plan

@@ -86,6 +86,28 @@ async def test_after_an_outage_nobody_above_is_asked_before_those_below_had_time
     assert told(office, "director") == 1
 
 
+async def test_nor_where_a_question_or_an_undo_comes_between(office: Office):
+    with office.database.write() as store:
+        store.programmes.apply(store.programme.model_copy(update={"undo_seconds": 60}), at=FRIDAY)
+    await waits(office)
+    await ticks(office, 20, 9)
+    office.later(minutes=5)
+    form = form_of(await office.presses("manager", buttons(office.card("manager"))["Ask"]))
+    await office.sends("manager", form, words="Which plant?")
+    await office.delivers()
+    answer = form_of(await office.presses("rep", buttons(office.card("rep", about="Which plant?"))["Answer"]))
+    await office.sends("rep", answer, words="The one in Łódź")
+    await office.delivers()
+    decided = card_of(await office.presses("manager", buttons(office.card("manager", about="waits"))["Approve"]))
+    await office.presses("manager", buttons(decided)["Undo"])
+
+    await ticks(office, 20, 12, 59)
+    assert told(office, "lead") == 0
+    await ticks(office, 20, 13)
+
+    assert told(office, "lead") == 1
+
+
 async def test_requests_from_before_there_were_answer_times_have_one_from_now_on(office: Office):
     await waits(office)
     asked = await office.registers("rep", customer="Zeta")

@@ -415,6 +415,23 @@ async def test_a_rival_does_not_read_until_when_it_is_protected_before_its_partn
     assert office.deal(late).rival_until
 
 
+async def test_that_there_is_no_more_room_tells_no_decision(office: Office):
+    text = PROGRAMME.replace("protection_days = 90", "protection_days = 90\nprotected_at_most = 1")
+    with office.database.write() as store:
+        programme = read_programme(text.replace("undo_seconds = 0", "undo_seconds = 60"))
+        store.programmes.apply(programme, at=NOON)
+    await approved(office)
+    form = form_of(await office.types("rep", "deal new"))
+
+    assert "Registered" in words_of(card_of(await office.sends("rep", form, **{**GOOD_DEAL, "customer": "Other"})))
+    office.later(seconds=60)
+    form = form_of(await office.types("rep", "deal new"))
+    full = words_of(card_of(await office.sends("rep", form, **{**GOOD_DEAL, "customer": "Another"})))
+
+    assert "as many as its tier allows" in full
+    assert "Kowalski" in full
+
+
 async def test_what_a_rule_has_approved_is_told_at_once(office: Office):
     rule = '[[approvals]]\ntiers = ["gold"]\nup_to = { PLN = 20000 }\nauto = true\n\n[[approvals]]'
     with office.database.write() as store:
