@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     cast,
     delete,
     false,
@@ -32,6 +33,7 @@ from domain.programme import VENDOR
 from domain.refusal import Refusal
 from domain.waiting import EVERYTHING, Narrowed
 from storage.acts import Acts
+from storage.copies import AT_DESK
 from storage.cursors import after, cursor, read_cursor
 from storage.ids import new_id
 from storage.memory import Memory, read_once
@@ -303,7 +305,9 @@ class Approvals:
         return tuple(map(_approval, found)), found[-1].id if len(found) == TURN else ""
 
     def heard_at(self, kind: str, subject: str, of_notices: Sequence[str], person: str) -> datetime | None:
-        """When the newest message by which one of these told this person of it was posted; None where there is none."""
+        """When the newest message by which one of these told this person of it was posted, be it a digest; None where
+        there is none.
+        """
         about = {"of_notices": list(of_notices), "about": f"{kind}:{subject}", "of_person": person}
         return self._connection.execute(_HEARD_AT, about).scalar()
 
@@ -361,15 +365,16 @@ _TOLD = and_(
 )
 _OTHERS = or_(copies.c.person.is_(None), ~_among(approvals.c.not_by, copies.c.person))
 _HEARD = select(copies.c.id).where(_TOLD, _OTHERS, copies.c.state.not_in(("failed", "skipped", "retracted"))).exists()
-# It was worded after it was taken to be sent, which an amend leaves as it is.
+# It was worded after it was taken to be sent, which an amend leaves as it is, or in a digest.
+_WORDED = case((copies.c.state == "gathered", copies.c.done_at), else_=copies.c.started_at)
 _HEARD_AT = (
-    select(func.max(copies.c.started_at))
+    select(func.max(_WORDED))
     .join(copies, copies.c.notice == notices.c.id)
     .where(
         notices.c.topic == bindparam("about"),
         notices.c.kind.in_(bindparam("of_notices", expanding=True)),
         copies.c.person == bindparam("of_person"),
-        copies.c.state == "sent",
+        or_(copies.c.state == "sent", and_(copies.c.state == "gathered", copies.c.reason != AT_DESK)),
     )
 )
 _BY_EMAIL = (

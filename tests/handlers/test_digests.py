@@ -207,6 +207,19 @@ async def test_many_have_theirs_in_one_round_and_one_who_cannot_stops_nobody(off
         assert connection.execute(digests).scalar() == TURN
 
 
+async def test_who_was_asked_in_a_digest_reads_what_was_changed_since(office: Office):
+    await wants(office)
+    ref = await office.registers("rep")
+    await ticks(office, 23, 15)
+    form = form_of(await office.types("rep", f"deal edit {ref}"))
+    office.later(minutes=1)
+
+    await office.sends("rep", form, amount="19999")
+
+    opened = await office.presses("manager", buttons(office.card("manager"))["Decide"])
+    assert "12,500" in words_of(card_of(opened))
+
+
 @pytest.mark.parametrize("hours", [2, 1])
 async def test_what_must_be_answered_within_two_hours_comes_at_once(office: Office, hours: int):
     promise(office, answer_within_hours=hours)
