@@ -275,7 +275,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
 }
 
 MISSED: Mapping[str, Callable[[str, str, Store, datetime], None]] = {notices.DealAtDesk.kind: deal_desks.missed}
-"""What is done, in the same transaction, where such a notice does not certainly arrive: (subject, store, at)."""
+"""What is done where such a notice does not certainly arrive, in the same transaction: (subject, channel, store, at)"""
 
 Chore = Callable[[datetime, Store], bool | None]
 

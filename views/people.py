@@ -106,19 +106,16 @@ def settings_form(person: Person, programme: Programme, t: Translator, values: M
 
 
 def _arrival(given: Mapping[str, str], programme: Programme, t: Translator) -> tuple[Choice, TextField]:
-    """How requests come to whoever decides."""
+    """How requests come to whoever decides; each by itself to who wanted them at a desk, where there is none now."""
+    ways = ("each", "digest", *(("desk",) if programme.deal_desks else ()))
     return (
         Choice(
             name="arrive",
             label=t("settings-arrive"),
-            value=given.get("arrive", ""),
+            value=way if (way := given.get("arrive", "")) in ways else "each",
             required=True,
             manner=Manner.FEW,
-            options=(
-                Option("each", t("settings-arrive-each")),
-                Option("digest", t("settings-arrive-digest")),
-                *((Option("desk", t("settings-arrive-desk")),) if programme.deal_desks else ()),
-            ),
+            options=tuple(Option(one, t(f"settings-arrive-{one}")) for one in ways),
         ),
         TextField(
             name="digest",

@@ -24,6 +24,8 @@ EVENT_TYPE = "tandem_copy"
 
 SHARED = "shared-channel"
 """Why nothing is said that only the vendor's own people may read."""
+_SHARED = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
+"""docs.slack.dev/reference/objects/conversation-object"""
 _SHORT = 5.0
 _MINUTE = 60.0
 _LONG = 3600.0
@@ -99,7 +101,8 @@ class SlackMessenger:
         return there
 
     async def _check_closed(self, address: Address) -> None:
-        """Refused where the channel is shared with another organisation, or is to be, or where that cannot be known:
+        """Refused where the channel is shared with another organisation, or is to be, or with another workspace of the
+        same one, which may be a partner's, or where that cannot be known:
         docs.slack.dev/reference/methods/conversations.info, which needs channels:read or groups:read.
         """
         now = asyncio.get_running_loop().time()
@@ -111,7 +114,7 @@ class SlackMessenger:
             if paused.reason == "missing_scope":  # that alone must not stop this workspace's messages
                 raise Refused(paused.reason) from paused
             raise
-        if not isinstance(channel, Mapping) or channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
+        if not isinstance(channel, Mapping) or any(map(channel.get, _SHARED)):
             raise Refused(SHARED)
         self._closed[address.conversation] = now + self.look
 

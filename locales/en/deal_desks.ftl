@@ -12,7 +12,7 @@ desk-given-back = The channel shows that it waits for somebody again.
 desk-not-yours = Somebody else has taken it, so only they can give it back.
 desk-unreachable-title = The deal desk cannot be reached
 desk-unreachable = { $platform ->
-    [slack] Nothing can be posted in the Slack channel { $channel }. Requests for it go to each person directly.
-   *[teams] Nothing can be posted in the Teams channel { $channel }. Requests for it go to each person directly.
+    [slack] A request did not get to the Slack channel { $channel }, or nobody knows whether it did. Requests for it go to each person directly.
+   *[teams] A request did not get to the Teams channel { $channel }, or nobody knows whether it did. Requests for it go to each person directly.
 }
-desk-unreachable-why = Please check that Tandem is in that channel, and that nobody from another company is: what stands there no partner may read. In Slack Tandem also needs the scopes channels:read and groups:read to see that.
+desk-unreachable-why = Where the platform has not answered for a while, nothing is to be done. Else please check that Tandem is in that channel, and that nobody from another company or workspace is: what stands there no partner may read. In Slack Tandem also needs the scopes channels:read and groups:read to see that.

@@ -12,7 +12,7 @@ desk-given-back = Kanał pokazuje, że sprawa znowu na kogoś czeka.
 desk-not-yours = Zajmuje się tym ktoś inny, więc tylko ta osoba może to oddać.
 desk-unreachable-title = Wspólny kanał jest nieosiągalny
 desk-unreachable = { $platform ->
-    [slack] Na kanale Slacka { $channel } nie da się nic napisać. Prośby z niego trafiają wprost do każdej osoby.
-   *[teams] Na kanale Teams { $channel } nie da się nic napisać. Prośby z niego trafiają wprost do każdej osoby.
+    [slack] Prośba nie trafiła na kanał Slacka { $channel } albo nie wiadomo, czy trafiła. Prośby, które mają tam trafić, dostaje każdy z osobna.
+   *[teams] Prośba nie trafiła na kanał Teams { $channel } albo nie wiadomo, czy trafiła. Prośby, które mają tam trafić, dostaje każdy z osobna.
 }
-desk-unreachable-why = Sprawdź, czy Tandem jest na tym kanale i czy nie ma tam nikogo z innej firmy: tego, co tam stoi, nie może czytać żaden partner. W Slacku Tandem potrzebuje do tego także uprawnień channels:read i groups:read.
+desk-unreachable-why = Jeśli platforma przez jakiś czas nie odpowiadała, nic nie trzeba robić. W przeciwnym razie sprawdź, czy Tandem jest na tym kanale i czy nie ma tam nikogo z innej firmy ani z innej przestrzeni roboczej: tego, co tam stoi, nie może czytać żaden partner. W Slacku Tandem potrzebuje do tego także uprawnień channels:read i groups:read.

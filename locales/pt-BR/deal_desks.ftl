@@ -12,7 +12,7 @@ desk-given-back = O canal mostra que o pedido aguarda alguém de novo.
 desk-not-yours = Outra pessoa assumiu este pedido, então só ela pode devolvê-lo.
 desk-unreachable-title = O canal de negócios está inacessível
 desk-unreachable = { $platform ->
-    [slack] Não é possível publicar no canal do Slack { $channel }. Os pedidos vão diretamente a cada pessoa.
-   *[teams] Não é possível publicar no canal do Teams { $channel }. Os pedidos vão diretamente a cada pessoa.
+    [slack] Um pedido não chegou ao canal do Slack { $channel }, ou não se sabe se chegou. Os pedidos para ele vão diretamente a cada pessoa.
+   *[teams] Um pedido não chegou ao canal do Teams { $channel }, ou não se sabe se chegou. Os pedidos para ele vão diretamente a cada pessoa.
 }
-desk-unreachable-why = Verifique se o Tandem está nesse canal e se não há ninguém de outra empresa: o que está ali nenhum parceiro pode ler. No Slack o Tandem também precisa dos escopos channels:read e groups:read para ver isso.
+desk-unreachable-why = Se a plataforma ficou algum tempo sem responder, não é preciso fazer nada. Caso contrário, verifique se o Tandem está nesse canal e se não há ninguém de outra empresa ou de outro workspace: o que está ali nenhum parceiro pode ler. No Slack o Tandem também precisa dos escopos channels:read e groups:read para ver isso.

@@ -287,7 +287,10 @@ async def test_to_whom_no_private_message_can_go_it_is_whispered_where_they_were
 
 async def test_nothing_is_said_in_a_closed_place_that_is_shared_or_cannot_be_looked_at(slack, messenger):
     shared, own = slack.add_channel("both", SOMEBODY, shared=True), slack.add_channel("desk", SOMEBODY)
-    for room, fault, reason in ((shared, "", "shared-channel"), (own, "missing_scope", "missing_scope")):
+    across = slack.add_channel("all", SOMEBODY)
+    across.across = True
+    faults = ((shared, "", "shared-channel"), (across, "", "shared-channel"), (own, "missing_scope", "missing_scope"))
+    for room, fault, reason in faults:
         if fault:
             slack.fail("conversations.info", kind="error", error=fault)
         with pytest.raises(Refused) as refused:

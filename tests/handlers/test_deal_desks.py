@@ -194,6 +194,18 @@ async def test_the_choice_is_there_where_the_programme_has_a_desk(office: Office
     assert filled(form)["arrive"] == "each"
 
 
+async def test_who_chose_a_desk_that_the_programme_has_no_more_has_each_by_itself(office: Office, channels: Channels):
+    await wants(office, "manager")
+    with office.database.write() as store:
+        store.programmes.apply(store.programme.model_copy(update={"deal_desks": ()}), at=NOON)
+
+    form = form_of(await office.types("manager", "partner settings"))
+
+    assert filled(form)["arrive"] == "each"
+    await office.sends("manager", form)
+    assert not office.person("manager").desk
+
+
 async def test_whoever_leaves_has_it_no_more(office: Office, channels: Channels):
     await wants(office, "manager", "second")
     await office.registers("rep")

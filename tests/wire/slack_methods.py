@@ -143,7 +143,15 @@ class Slack:
             "is_private": room.kind == "private",
             "is_archived": room.archived,
         }
-        return {"channel": {"id": room.id, "name": room.name, "is_ext_shared": room.shared, **kind}}
+        return {
+            "channel": {
+                "id": room.id,
+                "name": room.name,
+                "is_ext_shared": room.shared,
+                "is_org_shared": room.across,
+                **kind,
+            }
+        }
 
     def _person(self, name: str) -> SlackIdentity:
         if name not in self.known:

@@ -65,6 +65,8 @@ class Room:
     kind: str
     members: set[str]
     shared: bool = False
+    across: bool = False
+    """Other workspaces of the same organisation read it."""
     archived: bool = False
     bot_is_in: bool = True
 
