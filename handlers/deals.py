@@ -202,7 +202,7 @@ def compared(deal: Deal, request: Request, store: Store) -> Deal:
 
     Nobody but the deciders' cards is amended: an amend is a sign, and a rival must not get one.
     """
-    store.customers.learn(deal.terms.customer)
+    store.customers.learn(deal.terms.customer, compared=True)
     rivals = rivals_of(deal, store)
     own = {(deal.partner, deal.id)} if deal.id and rivals else set()
     for _, one in sorted({(rival.partner, rival.id) for rival in rivals if rival.ref} | own):

@@ -41,7 +41,7 @@ class Denial:
 
 @dataclass
 class LastHead:
-    """The head as this process saw it last. It may be old: the statement that appends to it finds that out."""
+    """The head as this process committed it last. It may be old: the statement that appends to it finds that out."""
 
     head: Head | None = None
 
@@ -53,6 +53,7 @@ class Acts:
         self._connection = connection
         self._last = last
         self._noted: list[Act] = []
+        self._mine: Head | None = None
 
     def note(self, who: str, what: str, about: str, *, at: datetime, partner: str = "", **detail: str | int) -> None:
         """A row for the audit; `detail` holds codes, numbers and commitments, never what somebody typed."""
@@ -86,14 +87,21 @@ class Acts:
 
         Two that append at once want the same number. The second waits for the first, finds it taken, and looks again.
         """
+        if not self._noted:
+            return
         noted, self._noted = self._noted, []
-        statement, known = _append(self._connection.dialect.name), self._last.head
-        while noted:
-            rows, head = _chained(noted, known or self.head())
-            if self._connection.execute(statement, rows).rowcount == len(rows):
-                self._last.head = head
-                break
-            known = None
+        statement, (known, self._last.head) = _append(self._connection.dialect.name), (self._last.head, None)
+        rows, head = _chained(noted, known or self.head())
+        old = False
+        while self._connection.execute(statement, rows).rowcount != len(rows):
+            old = True
+            rows, head = _chained(noted, self.head())
+        # Where another process writes too, the next one had better look: to find out costs more.
+        self._mine = None if old else head
+
+    def remember(self) -> None:
+        """It is committed: the next transaction of this process need not look for the head."""
+        self._last.head = self._mine or self._last.head
 
     # --- looking ---
 

@@ -37,7 +37,16 @@ _CLOSEST = 50
 
 _ALONE = select(func.pg_advisory_xact_lock(20_260_019))
 """Until the transaction ends. The number is nobody else's."""
+_COMPARED = 20_260_020
+"""The same, of a name that is compared; the other half of its number is the name's."""
 _KNOWN = select(literal(1)).where(marks.c.mark == bindparam("mark"), marks.c.of == bindparam("of"))
+_ALIKE = union(
+    select(func.hashtext(bindparam("key", type_=Text)).label("number")),
+    select(func.hashtext(alike.c.other)).where(alike.c.one == bindparam("key", type_=Text)),
+).subquery()
+# In one order, so that two who compare names that are nearly the same do not wait for each other.
+_IN_ORDER = select(_ALIKE.c.number).order_by(_ALIKE.c.number).subquery()
+_MINE = select(exists(_KNOWN), func.pg_advisory_xact_lock(_COMPARED, _IN_ORDER.c.number)).select_from(_IN_ORDER)
 
 
 @cache
@@ -83,15 +92,17 @@ class Customers:
         words = name_words(name)
         return _scored(words, self._candidates(words), size)
 
-    def learn(self, name: str) -> None:
+    def learn(self, name: str, *, compared: bool = False) -> None:
         """From now on this name is found, and those known so far that are nearly the same are noted beside it.
 
-        One new name after another: of two at once neither would see the other. A known one waits for nobody.
+        One new name after another: of two at once neither would see the other. A known one waits for nobody, unless it
+        is `compared` with what else is known of it: then for whoever compares it, or one that is nearly the same.
         """
         words = name_words(name)
-        if not words or self._knows(words):
+        alone = self._connection.dialect.name == "postgresql"
+        if not words or (self._is_mine(words) if compared and alone else self._knows(words)):
             return
-        if self._connection.dialect.name == "postgresql":
+        if alone:
             self._connection.execute(_ALONE)
         found = self._candidates(words)
         if words in found:
@@ -103,6 +114,14 @@ class Customers:
         if close:
             both = [(key, *pair) for pair in close] + [(other, key, points) for other, points in close]
             self._keep(alike, [{"one": one, "other": other, "score": points} for one, other, points in sorted(both)])
+            if compared and alone:
+                self._is_mine(words)
+
+    def _is_mine(self, words: str) -> bool:
+        """Whether it was known; with all that are nearly the same it is nobody else's until the transaction ends."""
+        key = words.replace(" ", "")
+        found = self._connection.execute(_MINE, {"mark": _KEY + key, "of": words, "key": key})
+        return any(found.scalars().all())
 
     def _knows(self, words: str) -> bool:
         known = {"mark": _KEY + words.replace(" ", ""), "of": words}

@@ -45,10 +45,12 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Store]:
         """One transaction that may change things: committed at the end, rolled back by any exception."""
-        with answering(), self._turn(), self.engine.begin() as connection:
-            store = Store(connection, self._programme, self._last)
-            yield store
-            store.acts.keep()
+        with answering(), self._turn():
+            with self.engine.begin() as connection:
+                store = Store(connection, self._programme, self._last)
+                yield store
+                store.acts.keep()
+            store.acts.remember()
 
     @contextmanager
     def read(self) -> Iterator[Store]:

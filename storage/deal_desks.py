@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 from domain.notices import DealAtDesk, DealAwaitsDecision
 from domain.places import Platform
 from storage.copies import AT_DESK, LIVE, MINE, CopyState, in_order
-from storage.tables import Moment, copies, identities, notices, takings
+from storage.tables import Moment, copies, deals, identities, notices, takings
 from storage.upsert import insert_new
 
 _TAKER = select(takings.c.person).where(takings.c.approval == bindparam("of"))
@@ -28,6 +28,7 @@ _DROP = delete(takings).where(takings.c.approval == bindparam("of"))
 _UNTOLD = (
     select(copies.c.id, copies.c.state, copies.c.platform, copies.c.conversation, notices.c.subject)
     .join(notices, notices.c.id == copies.c.notice)
+    .outerjoin(deals, deals.c.id == notices.c.subject)
     .where(
         copies.c.person.is_(None),
         copies.c.done_at.is_(None),
@@ -35,7 +36,7 @@ _UNTOLD = (
         notices.c.kind == DealAtDesk.kind,
         notices.c.put_at <= bindparam("then", type_=Moment),
     )
-    .order_by(copies.c.id)
+    .order_by(deals.c.partner, deals.c.id, copies.c.id)
 )
 _CALL_OFF = (
     update(copies)

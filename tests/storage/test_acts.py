@@ -135,6 +135,30 @@ def test_whoever_remembers_an_old_head_finds_out_and_appends_to_the_new_one(data
     assert (fault, head.count) == (None, 9)
 
 
+def test_after_what_was_undone_or_was_written_beside_one_looks_for_the_head_once(database, database_url):
+    other, costs = Database(database_url), []
+
+    def note(by: Database) -> int:
+        with statements() as said, by.write() as store:
+            store.acts.note("ola", "noted", "", at=NOON)
+        return len([one for one in said if "acts" in one])
+
+    note(database)
+    with suppress(Refusal), database.write() as store:
+        store.acts.note("ola", "appended, and then undone", "", at=NOON)
+        store.acts.keep()
+        raise Refusal("not-found")
+    costs += [note(database), note(database)]
+    note(other)
+    costs += [note(database)]
+    note(other)
+    costs += [note(database), note(database)]
+    other.close()
+
+    assert costs == [2, 1, 3, 2, 1]
+    assert verified(database)[0] is None
+
+
 def test_an_empty_log_has_a_head(database):
     assert verified(database) == (None, EMPTY)
 

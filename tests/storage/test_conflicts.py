@@ -19,7 +19,7 @@ from tests.storage.examples import MINUTE, NOON, deal, rep
 
 def registers(store: Store, new: Deal, draft: str) -> Deal:
     """As a registration does it."""
-    store.customers.learn(new.terms.customer)
+    store.customers.learn(new.terms.customer, compared=True)
     return store.deals.add(new, draft=draft, by_name="X")
 
 
@@ -93,20 +93,25 @@ def test_a_name_that_is_known_is_learned_once(database):
         assert store.customers.similar("Deutsche Bahn") == (("deutsche bank", 92),)
 
 
-def test_two_names_that_are_learned_at_the_same_moment_are_compared(postgresql_url):
+@pytest.mark.parametrize("typed", ["Deutsche Bahn", "Deutsche Bank"])
+@pytest.mark.parametrize("known", [(), ("Deutsche Bank",), ("Deutsche Bahn",), ("Deutsche Bank", "Deutsche Bahn")])
+def test_two_names_that_come_at_the_same_moment_are_compared(postgresql_url, known, typed):
     """On SQLite writers come one after another."""
     with closing(Database(postgresql_url)) as database, ThreadPoolExecutor(1) as beside:
+        with database.write() as store:
+            for name in known:
+                store.customers.learn(name)
 
         def second():
             with database.write() as store:
-                return rivals(store, registers(store, deal(rep(store), "Deutsche Bahn"), "2"))
+                return rivals(store, registers(store, deal(rep(store), typed), "2"))
 
         with database.write() as store:
             registers(store, deal(rep(store, "Piotr", "baltmer"), "Deutsche Bank"), "1")
             theirs = beside.submit(second)
             until_somebody_waits(postgresql_url)
 
-        assert theirs.result(30) == [("Deutsche Bank", Evidence.PERHAPS)]
+        assert [customer for customer, _ in theirs.result(30)] == ["Deutsche Bank"]
 
 
 def test_what_a_manager_said_counts_more_than_the_names_and_can_be_taken_back(database):
