@@ -113,6 +113,7 @@ def take(request: Press, store: Store) -> Reply:
     if before != me:
         taken = DealTaken(approval.subject, f"{me}.{request.at.isoformat()}{approval.mark}")
         store.outbox.put(taken, to=[request.person], at=request.at)
+        _note(approval, "desk-taken", request, store)
     _amend(approval, store, at=request.at)
     return Show(views.yours(request.t))
 
@@ -126,9 +127,15 @@ def give_back(request: Press, store: Store) -> Reply:
     other = _holder(before, approval, store)
     if other and other.id != request.person.id:
         raise Refusal("desk-not-yours")
-    store.deal_desks.give_back(approval.id, before)
+    if store.deal_desks.give_back(approval.id, before):
+        _note(approval, "desk-given-back", request, store, whom=before)
     _amend(approval, store, at=request.at)
     return Show(views.given_back(request.t))
+
+
+def _note(approval: Approval, what: str, request: Press, store: Store, **detail: str) -> None:
+    about = topic(KIND, approval.subject)
+    store.acts.note(request.person.id, what, about, at=request.at, partner=approval.partner, **detail)
 
 
 def _accessed(request: Press, store: Store) -> Approval:

@@ -68,5 +68,5 @@ def closed(t: Translator) -> Card:
 
 
 def renewed(t: Translator) -> Card:
-    """In the place of a channel's card, where a newer one about the same thing stands there."""
+    """In the place of a channel's card, where the same thing is asked anew, there or elsewhere."""
     return told(t("renewed-title"), t("renewed"))

@@ -42,8 +42,8 @@ open-form = Open the form
 
 closed-title = Not open to you any more
 closed = What stood here is in other hands now.
-renewed-title = There is a newer card
-renewed = The request that stood here has a newer card in this channel.
+renewed-title = This card is out of date
+renewed = The request that stood here is in a newer message.
 
 ## Fields
 

@@ -45,8 +45,8 @@ open-form = Otwórz formularz
 
 closed-title = Już niedostępne
 closed = Sprawą, która tu była, zajmuje się teraz ktoś inny.
-renewed-title = Jest nowsza karta
-renewed = Prośba, która tu była, ma w tym kanale nowszą kartę.
+renewed-title = Ta karta jest nieaktualna
+renewed = Prośba, która tu była, jest w nowszej wiadomości.
 
 ## Pola
 

@@ -42,8 +42,8 @@ open-form = Abrir o formulário
 
 closed-title = Não está mais disponível para você
 closed = O que estava aqui está agora em outras mãos.
-renewed-title = Há um cartão mais recente
-renewed = O pedido que estava aqui tem um cartão mais recente neste canal.
+renewed-title = Este cartão está desatualizado
+renewed = O pedido que estava aqui está em uma mensagem mais recente.
 
 ## Campos
 

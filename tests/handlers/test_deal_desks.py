@@ -122,6 +122,16 @@ async def test_who_takes_it_has_it_in_private_and_can_give_it_back(office: Offic
 
     assert "Approved by Piotr Bak" in words_of(card(channels))
     assert not buttons(card(channels))
+    with office.database.read() as store:
+        desk = [(act.what, act.who) for act in store.acts.all() if act.what.startswith("desk-")]
+    assert [what for what, _ in desk] == [
+        "desk-taken",
+        "desk-given-back",
+        "desk-taken",
+        "desk-given-back",
+        "desk-taken",
+    ]
+    assert [who for _, who in desk] == [office.person(who).id for who in ("manager", "manager", *["second"] * 3)]
     assert (len(told(office, "manager")), len(told(office, "second"))) == (1, 2)
 
 
@@ -432,7 +442,7 @@ async def test_an_appeal_begins_anew_at_the_desk_with_a_new_card_that_nobody_has
     await office.delivers()
 
     (_, old), (_, new) = channels.cards[CHANNEL]
-    assert "newer card" in words_of(old)
+    assert "newer message" in words_of(old)
     assert not buttons(old)
     assert "Taken by" not in words_of(new)
     await presses(office, "manager", buttons(new)["I’ll take it"])
