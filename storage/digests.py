@@ -63,14 +63,19 @@ _LEFT_OUT = exists().where(
 _UNTOLD = and_(
     MINE.c.notice.in_(select(notices.c.id).where(notices.c.topic == bindparam("about"))),
     MINE.c.started_at.is_(None),
-    MINE.c.done_at.is_not(None),
     or_(
+        # Left as it is; but somebody may be dropping it at this very moment, and then it is looked at once more.
+        MINE.c.gather_at.is_not(None),
         and_(MINE.c.state == CopyState.SKIPPED, MINE.c.reason.in_((OVER, "not-found")), MINE.c.done_at >= _THEN),
         and_(MINE.c.state == CopyState.GATHERED, MINE.c.reason != AT_DESK, _LEFT_OUT),
     ),
 )
 _AGAIN = {"state": CopyState.PENDING, "reason": "", "done_at": None}
-_BRING_BACK = update(copies).where(copies.c.id.in_(in_order(_UNTOLD))).values(gather_at=NOW, due=None, **_AGAIN)
+_BRING_BACK = (
+    update(copies)
+    .where(copies.c.id.in_(in_order(_UNTOLD)))
+    .values(gather_at=func.coalesce(copies.c.gather_at, NOW), **_AGAIN)
+)
 _THESE = update(copies).where(copies.c.id.in_(bindparam("some", expanding=True)))
 _ALL = in_order(and_(MINE.c.person == bindparam("whose"), MINE.c.done_at.is_(None), MINE.c.gather_at.is_not(None)))
 _WHOSE = (

@@ -2,15 +2,21 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from threading import Event
 
 from sqlalchemy import text
 
+from domain.notices import DealAwaitsDecision
 from storage.database import Database
+from tests.databases import until_somebody_waits
 from tests.storage.claimers import work_off
-from tests.storage.examples import NOON, News, account, at_once, rep
+from tests.storage.examples import NOON, News, account, at_once, manager, programme, rep
 
 HOUSE = Path(__file__).parents[2]
 
@@ -120,3 +126,27 @@ def test_wakes_claims_and_amends_never_wait_for_each_other_in_a_ring(postgresql_
     work_off(database)
     assert states(database) == {"sent": 60}
     database.close()
+
+
+def test_what_a_digest_drops_while_its_decision_is_undone_is_held_again(postgresql_url):
+    """On SQLite writers come one after another."""
+    with closing(Database(postgresql_url)) as database, ThreadPoolExecutor(1) as beside:
+        with database.write() as store:
+            store.programmes.apply(programme(), at=NOON)
+            reader = replace(manager(store, "wislan"), digest=(16,))
+            store.outbox.put(DealAwaitsDecision("d1"), to=[reader], at=NOON)
+        due = NOON + timedelta(days=1)
+
+        def undone():
+            with database.write() as store:
+                store.digests.bring_back("deal:d1", since=NOON, at=due)
+
+        with database.write() as store:
+            dropped = [held.copy for held in store.digests.held(reader.id, at=due)]
+            store.digests.drop(dropped, at=due)
+            undo = beside.submit(undone)
+            until_somebody_waits(postgresql_url)
+        undo.result(30)
+
+        with database.write() as store:
+            assert [held.copy for held in store.digests.held(reader.id, at=due)] == dropped != []
