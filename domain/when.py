@@ -219,12 +219,12 @@ def _zones() -> frozenset[str]:
 def read_wall_time(text: str, *, language: str) -> time:
     """The wall time that a person typed: "22:00", "22h30", "10 pm", "wpół do ósmej", "9".
 
-    A number alone is an hour of a clock of 24. Refusal time-unreadable; time-ambiguous with `first` and `second`.
+    Figures alone, with minutes or without, are of a clock of 24. Refusal time-unreadable; time-ambiguous with `first` and `second`.
     """
     if len(text) > LONGEST:
         raise Refusal("time-unreadable", given=text[:LONGEST])
-    alone = re.fullmatch(r"\s*([01]?[0-9]|2[0-3])\s*", text)
-    found = Hours((int(alone[1]) * 60,)) if alone else hour_of(text, language)
+    alone = re.fullmatch(r"\s*([01]?[0-9]|2[0-3])(?:[:.]([0-5][0-9]))?\s*", text)
+    found = Hours((int(alone[1]) * 60 + int(alone[2] or 0),)) if alone else hour_of(text, language)
     times = sorted({minutes % DAY for minutes in found.likely}) if found else []
     if not times:
         raise Refusal("time-unreadable", given=text)

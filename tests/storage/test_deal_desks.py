@@ -36,6 +36,8 @@ def test_who_was_to_read_it_there_is_told_by_themselves_and_nobody_else(database
         assert store.deliveries.tally() == {CopyState.GATHERED: 1, CopyState.PENDING: 1}
         assert store.outbox.audience(topic("deal", "d1"), DealAwaitsDecision.kind) == {there.id, own.id}
 
-        assert [store.deal_desks.fall_back(topic("deal", "d1"), at=NOON) for _ in range(2)] == [1, 0]
+        told = store.deal_desks.told_there(topic("deal", "d1"), ending="")
+        assert set(told) == {there.id}
+        assert [store.deal_desks.fall_back(told.values(), at=NOON) for _ in range(2)] == [True, False]
 
         assert store.deliveries.tally() == {CopyState.PENDING: 2}
