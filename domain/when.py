@@ -219,7 +219,8 @@ def _zones() -> frozenset[str]:
 def read_wall_time(text: str, *, language: str) -> time:
     """The wall time that a person typed: "22:00", "22h30", "10 pm", "wpół do ósmej", "9".
 
-    Figures alone, with minutes or without, are of a clock of 24. Refusal time-unreadable; time-ambiguous with `first` and `second`.
+    Figures alone, with minutes or without, are of a clock of 24. Refusal time-unreadable; time-ambiguous with `first`
+    and `second`.
     """
     if len(text) > LONGEST:
         raise Refusal("time-unreadable", given=text[:LONGEST])
