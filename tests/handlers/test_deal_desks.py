@@ -1,5 +1,6 @@
 """Deal desks: one card for all who want it there, taken by one, and never where outsiders could read it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,12 +12,14 @@ from bot.ticker import do_chores
 from domain.places import Platform
 from domain.programme import DealDesk
 from domain.programme_text import read_programme
+from handlers import rerouting
+from handlers.deals import KIND
 from handlers.replies import Reply
 from storage.copies import CopyState
 from tests.handlers.test_appeals import appeals, rejects
 from tests.handlers.test_delegations import BACK, leaves, ticks
-from tests.office import NOON, PROGRAMME, Letterbox, Office, buttons, card_of, filled, form_of, words_of
-from views.vocabulary import Button, Card
+from tests.office import NOON, PROGRAMME, Letterbox, Office, an_office, buttons, card_of, filled, form_of, words_of
+from views.vocabulary import Button, Card, Words
 
 CHANNEL = "C0DESK"
 DESK = DealDesk(platform="slack", tenant="T0VENDOR", channel=CHANNEL, region="ce")
@@ -502,6 +505,37 @@ async def test_an_edit_that_voids_a_yes_begins_anew_and_any_other_leaves_it_with
         if times == 1:
             await presses(office, "manager", replace(take, route="approval-approve", version=2))
             await presses(office, "lead", buttons(channels.cards[CHANNEL][-1][1])["I’ll take it"])
+
+
+async def test_new_rules_for_what_waits_begin_anew_at_the_desk_too(office: Office, channels: Channels):
+    await wants(office, "manager", "second")
+    await office.registers("rep")
+    await presses(office, "lead", buttons(card(channels))["I’ll take it"])
+
+    with office.database.write() as store:
+        (detour,) = rerouting.detours(read_programme(IN_TWO), store)
+        assert rerouting.take(detour, store, at=office.clock[0])
+    await office.delivers()
+
+    assert "Taken by" not in words_of(card(channels))
+    assert "I’ll take it" in buttons(card(channels))
+
+
+async def test_of_several_who_take_it_at_once_one_has_it_and_the_others_read_who(postgresql_url: str):
+    async with an_office(postgresql_url) as office:
+        ref = await office.registers("rep")
+        with office.database.read() as store:
+            approval = store.approvals.of(KIND, office.deal(ref).id)
+        assert approval
+        take = Button(Words(()), "desk-take", approval.id)
+
+        replies = await asyncio.gather(*(office.presses(who, take) for who in ("manager", "second", "lead") * 3))
+
+        with office.database.read() as store:
+            taker = store.people.get(store.deal_desks.taker(approval.id))
+        assert taker
+        others = [words for words in map(words_of, map(card_of, replies)) if taker.name in words]
+        assert len(others) == 6
 
 
 async def test_where_nobody_can_look_whether_it_arrived_each_is_told_in_five_minutes_once(
