@@ -46,8 +46,8 @@ LITTLE = 4 * 1024 * 1024
 class PostgreSQLDatabases:
     """Databases on one server, made as copies of one prepared template.
 
-    A copy costs 80 ms and more where others write to the disk: it is emptied after its test and used again, unless the
-    test has changed more than rows or filled it.
+    A copy costs 80 ms and more where others write to the disk: it is emptied and used again, unless its test has
+    changed more than rows or filled it. By another name: whatever is left of that test does not find it.
     """
 
     def __init__(self, socket: Path, prepare: Prepare, name: str) -> None:
@@ -76,25 +76,45 @@ class PostgreSQLDatabases:
     @contextmanager
     def fresh(self) -> Iterator[str]:
         """Gives the URL of a database as it was prepared."""
-        name = self.spare.pop() if self.spare else self._copy(f"{self.name}_template")
+        name = self._again() or self._copy(f"{self.name}_template")
         try:
             yield self._url(name)
         finally:
-            if self._is_as_before(name):
-                self.spare.append(name)
-            else:
-                self._drop(name)
+            self.spare.append(name)
 
-    def _is_as_before(self, name: str) -> bool:
+    def _again(self) -> str | None:
+        """One that was used before, as it was prepared; None where there is none."""
+        while self.spare:
+            name = self.spare.pop()
+            if again := self._emptied(name):
+                return again
+            self._drop(name)
+        return None
+
+    def _emptied(self, name: str) -> str | None:
         try:
-            with self._open(name) as database:
-                return self.prepared.put_back(database)
-        except psycopg.Error:
-            return False
+            again = self._renamed(name)
+        except psycopg.Error:  # somebody holds it in spite of all, or has taken it away
+            return None
+        with self._open(again) as database:
+            if self.prepared.put_back(database):
+                return again
+        self._drop(again)
+        return None
+
+    def _renamed(self, name: str) -> str:
+        again = self._name()
+        with self._open("postgres") as server:
+            server.execute(_END_OTHERS, [name])
+            server.execute(f"ALTER DATABASE {name} RENAME TO {again}")
+        return again
+
+    def _name(self) -> str:
+        self.made += 1
+        return f"{self.name}{self.made}"
 
     def _copy(self, template: str) -> str:
-        self.made += 1
-        name = f"{self.name}{self.made}"
+        name = self._name()
         self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return name
 
@@ -112,21 +132,33 @@ class PostgreSQLDatabases:
         return psycopg.connect(host=str(self.socket), user="postgres", dbname=name, autocommit=True)
 
 
-_END_OTHERS = """
-SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
+_END_OTHERS = "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = %s"
 _TABLES = "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
 _SIZE = f"SELECT coalesce(sum(pg_total_relation_size(name::regclass)), 0) FROM ({_TABLES}) AS tables(name)"
+_SETTINGS = """
+SELECT count(*), 0 FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase
+WHERE datname = current_catalog
+"""
+_OURS = 16384
+"""The first number of what PostgreSQL did not bring with it."""
 _CATALOG = " UNION ALL ".join(
-    f"SELECT count(*), max(xmin::text::bigint) FROM pg_{kind}"
-    for kind in ("class", "attribute", "attrdef", "constraint", "index", "trigger", "proc", "type")
+    (
+        *(
+            f"SELECT count(*), max(xmin::text::bigint) FROM pg_{kind}"
+            for kind in ("class", "attribute", "attrdef", "constraint", "index", "trigger", "proc", "type")
+        ),
+        # What is counted without a trace in the catalog: ANALYZE writes where it stands.
+        f"SELECT sum(relpages), sum(reltuples)::bigint FROM pg_class WHERE oid >= {_OURS}",
+        f"SELECT count(*), max(xmin::text::bigint) FROM pg_statistic WHERE starelid >= {_OURS}",
+        "SELECT count(last_value), sum(last_value)::bigint FROM pg_sequences",
+        _SETTINGS,
+    )
 )
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a prepared database holds: tables, a few rows, and which transaction wrote last to each catalog."""
+    """What a prepared database holds: tables, a few rows, and what the catalogs say of them."""
 
     tables: Sequence[str]
     rows: Mapping[str, bytes]
@@ -140,7 +172,6 @@ class Prepared:
 
     def put_back(self, database: psycopg.Connection) -> bool:
         """Every row as it was, also where a trigger lets none be taken; False where more than rows was changed."""
-        database.execute(_END_OTHERS)
         if _catalog(database) != self.catalog or database.execute(_SIZE).fetchall() > [(LITTLE,)]:
             return False
         with database.transaction():

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 import sqlalchemy
 from pytest_socket import SocketConnectBlockedError
+from sqlalchemy import make_url
 
 from tests.databases import PostgreSQLDatabases, SQLiteFiles
 
@@ -64,26 +65,52 @@ def test_a_postgresql_database_is_used_again_as_it_was_unless_more_than_rows_was
         run(
             url,
             "CREATE TABLE kept (id INTEGER PRIMARY KEY, name TEXT)",
+            "CREATE SEQUENCE numbers",
             "CREATE TABLE pointing (id INTEGER REFERENCES kept)",
             r"INSERT INTO kept VALUES (1, E'one\ttwo')",
             f"CREATE FUNCTION forever() RETURNS TRIGGER LANGUAGE plpgsql AS $${forever}$$",
             "CREATE TRIGGER forever BEFORE DELETE ON kept FOR EACH ROW EXECUTE FUNCTION forever()",
         )
 
+    def number(url: str) -> str:
+        """By which a database is the same under another name."""
+        with psycopg.connect(url.replace("+psycopg", "")) as database:
+            [found] = database.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchall()
+        return str(found[0])
+
+    def is_used_again_after(*statements: str) -> bool:
+        with databases.fresh() as before:
+            known = number(before)
+            run(before, *(statement.format(name=make_url(before).database) for statement in statements))
+        with databases.fresh() as after:
+            assert run(after) == [("one\ttwo", 1)]
+            return number(after) == known
+
     databases = PostgreSQLDatabases(postgresql_socket, prepare, name="again")
-    with databases.fresh() as first:
-        run(first, "INSERT INTO kept VALUES (2, 'two')", "UPDATE kept SET name = 'three' WHERE id = 1")
-        run(first, "INSERT INTO pointing VALUES (2)")
-        other = psycopg.connect(first.replace("+psycopg", ""))
+    with databases.fresh() as url:
+        first = number(url)
+        run(url, "INSERT INTO kept VALUES (2, 'two')", "UPDATE kept SET name = 'three' WHERE id = 1")
+        run(url, "INSERT INTO pointing VALUES (2)")
+        other = psycopg.connect(url.replace("+psycopg", ""))
         other.execute("LOCK TABLE kept")
-    with databases.fresh() as second, databases.fresh() as third:
-        assert second == first != third
-        assert run(second) == [("one\ttwo", 1)]
-        run(second, "ALTER TABLE pointing ADD COLUMN more INTEGER")
-    with databases.fresh() as fourth, databases.fresh() as fifth:
-        assert fourth == third
-        assert fifth not in (first, third)
+        left = sqlalchemy.create_engine(url, pool_pre_ping=True)
+        left.connect().close()
+    with databases.fresh() as url:
+        assert number(url) == first
+        assert run(url) == [("one\ttwo", 1)]
+        with pytest.raises(sqlalchemy.exc.OperationalError, match="does not exist"):
+            left.connect()
     other.close()
+    left.dispose()
+
+    assert is_used_again_after("INSERT INTO kept VALUES (2, 'two')")
+    for statements in (
+        ("ALTER TABLE pointing ADD COLUMN more INTEGER",),
+        ("INSERT INTO kept SELECT n, 'x' FROM generate_series(2, 500) AS n", "ANALYZE"),
+        ("SELECT nextval('numbers')",),
+        ("ALTER DATABASE {name} SET work_mem = '64kB'",),
+    ):
+        assert not is_used_again_after(*statements), statements
 
 
 @pytest.mark.filterwarnings("ignore:A test tried to use socket")
