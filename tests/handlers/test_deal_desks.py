@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.arrivals import Pressed
 from bot.courier import Courier
 from bot.messenger import Address, Found, Gone, Paused, Refused, Uncertain
 from bot.ticker import do_chores
@@ -19,7 +20,7 @@ from storage.copies import CopyState
 from tests.handlers.test_appeals import appeals, rejects
 from tests.handlers.test_delegations import BACK, leaves, ticks
 from tests.office import NOON, PROGRAMME, Letterbox, Office, an_office, buttons, card_of, filled, form_of, words_of
-from views.vocabulary import Button, Card, Words
+from views.vocabulary import Button, Card
 
 CHANNEL = "C0DESK"
 DESK = DealDesk(platform="slack", tenant="T0VENDOR", channel=CHANNEL, region="ce")
@@ -527,14 +528,16 @@ async def test_of_several_who_take_it_at_once_one_has_it_and_the_others_read_who
         with office.database.read() as store:
             approval = store.approvals.of(KIND, office.deal(ref).id)
         assert approval
-        take = Button(Words(()), "desk-take", approval.id)
+        pressed = Pressed("desk-take", approval.id, 1)
+        arrivals = [office.arrival(who, pressed) for who in ("manager", "second", "lead") * 3]
+        before = len(office.replies)
 
-        replies = await asyncio.gather(*(office.presses(who, take) for who in ("manager", "second", "lead") * 3))
+        await asyncio.gather(*(office.dispatch.serve(one, office._keep) for one in arrivals))
 
         with office.database.read() as store:
             taker = store.people.get(store.deal_desks.taker(approval.id))
         assert taker
-        others = [words for words in map(words_of, map(card_of, replies)) if taker.name in words]
+        others = [words for words in map(words_of, map(card_of, office.replies[before:])) if taker.name in words]
         assert len(others) == 6
 
 
