@@ -100,7 +100,7 @@ class DeskUnreachable(Notice):
 
 
 class RequestsWait(Notice):
-    """To somebody who wants requests together: all that waits; `subject` is who that is, `occasion` the moment."""
+    """To somebody who wants requests together: all that waits; `subject` is who that is."""
 
     kind = "requests-wait"
     about = "digest"

@@ -55,6 +55,8 @@ def _gather(reader: Person, store: Store, *, at: datetime) -> None:
 
     What was decided a moment ago and may be undone is looked at again afterwards: it may wait then.
     """
+    if not store.digests.held(reader.id, at=at):
+        return  # another process was first, and its digest stands
     store.digests.call_back(reader.id, at=at)
     waits, over = [], []
     for held in store.digests.held(reader.id, at=at):
@@ -68,7 +70,7 @@ def _gather(reader: Person, store: Store, *, at: datetime) -> None:
     store.digests.drop(over, at=at)
     if waits:
         store.digests.gather(waits, at=at)
-        store.outbox.put(RequestsWait(reader.id, at.isoformat()), to=[reader], at=at)
+        store.outbox.put(RequestsWait(reader.id, store.new_id()), to=[reader], at=at)
 
 
 def _undoable(approval: Approval | None, store: Store) -> datetime | None:

@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, and_, select, type_coerce, update
 
 from storage.copies import HELD, CopyState
 from storage.database import Database
-from storage.tables import copies
+from storage.tables import copies, deals
 from tests.conftest import HOUSE
 
 STARTS = 60.0
@@ -113,13 +113,15 @@ def leases_run_out(database: Database) -> None:
 
 
 def time_passes(database: Database) -> None:
-    """What waits, because its sender was lost or a pause was asked for, is due a minute earlier."""
+    """What waits, because its sender was lost or a pause was asked for, is due a minute earlier; so are decisions."""
     mine = copies.alias("mine")
     waits = and_(mine.c.due.is_not(None), mine.c.state != CopyState.SENDING)
     free = select(mine.c.id).where(waits).order_by(mine.c.id).with_for_update(skip_locked=True)
     earlier = type_coerce(copies.c.due, BigInteger) - _MICROSECONDS
+    told = type_coerce(deals.c.told_at, BigInteger) - _MICROSECONDS
     with database.engine.begin() as connection:
         connection.execute(update(copies).where(copies.c.id.in_(free)).values(due=earlier))
+        connection.execute(update(deals).values(told_at=told))
 
 
 def states(database: Database) -> Mapping[str, int]:
