@@ -23,9 +23,10 @@ help:
 demo: .venv/.project
 	@$(bin)/tandem demo
 
+# Three at once for two cores: journeys wait for what they started as often as they work.
 # The whole suite, on SQLite and on a PostgreSQL that it starts itself; long counts run at one tenth.
 test: .venv/.dev
-	@$(bin)/python -m pytest -n 2 --dist worksteal
+	@$(bin)/python -m pytest -n 3 --dist worksteal
 
 # The whole suite with every count in full.
 soak: .venv/.dev
