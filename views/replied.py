@@ -8,7 +8,7 @@ from views.approvals import Described, over
 from views.deals_facts import happened
 from views.deals_told import reply
 from views.translator import Translator
-from views.vocabulary import Button, Buttons, Card, Note, Paragraph, Tone, said
+from views.vocabulary import Button, Buttons, Card, Note, Paragraph, Tone
 
 
 def answer_sent(deal: Deal, words: str, t: Translator, *, files: bool = False) -> Card:
@@ -17,7 +17,11 @@ def answer_sent(deal: Deal, words: str, t: Translator, *, files: bool = False) -
         title=t("reply-answer-sent-title"),
         summary=t("reply-answer-sent", customer=deal.terms.customer, ref=deal.ref),
         tone=Tone.GOOD,
-        parts=(Paragraph(said(words)), *((Note(t("reply-files")),) if files else ()), Note(t("reply-edits"))),
+        parts=(
+            Paragraph(t("reply-answer-yours", words=words)),
+            *((Note(t("reply-files")),) if files else ()),
+            Note(t("reply-edits")),
+        ),
     )
 
 
