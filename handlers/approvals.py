@@ -35,7 +35,7 @@ def waiting(request: Command | Press, store: Store) -> Reply:
     typed = request.words if isinstance(request, Command) else request.ref.partition(" ")[2]
     cursor = request.ref.partition(" ")[0] if isinstance(request, Press) else ""
     only = read_narrowed(typed, request, store)
-    page = store.approvals.waiting_for(request.person, cursor_text=cursor, only=only)
+    page = store.asked.waiting_for(request.person, cursor_text=cursor, only=only)
     return Show(listed(page, request.person, store, request.t, only=only))
 
 

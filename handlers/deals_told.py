@@ -52,7 +52,7 @@ def _seen(found: Shown, reader: Person, store: Store) -> Terms | None:
     deal = found.deal
     if deal.state not in WAITING or not any(line.before for line in found.history):
         return None
-    heard_at = store.approvals.heard_at(KIND, deal.id, _ASKED, reader.id)
+    heard_at = store.asked.heard_at(KIND, deal.id, _ASKED, reader.id)
     return terms_at(heard_at, deal, found.history) if heard_at else None
 
 
@@ -212,7 +212,7 @@ def ask_anew(at: datetime, store: Store, after: str = "") -> str:
     """First those whom a rule asks by an e-mail, where it is somebody's only now; then as of whatever waits."""
     if after and not after.startswith(_EMAILS):
         return _ask_anew(at, store, after)
-    found, after = store.approvals.by_email(KIND, after=after.removeprefix(_EMAILS))
+    found, after = store.asked.by_email(KIND, after=after.removeprefix(_EMAILS))
     for approval in sorted(found, key=lambda one: (one.partner, one.subject)):
         if named_since(approval, store):
             store.outbox.amend(topic(KIND, approval.subject), at=at)

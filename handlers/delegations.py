@@ -216,7 +216,7 @@ def _move(delegation: Delegation, store: Store, *, by: str, at: datetime) -> Non
     turned = delegation.turned(at)
     absent = store.people.get(delegation.by)
     assert absent is not None, "nobody is ever deleted"
-    page = store.approvals.touched_by(stand_in(absent, store, at=at), cursor_text=turned.after or "", size=PAGE)
+    page = store.asked.touched_by(stand_in(absent, store, at=at), cursor_text=turned.after or "", size=PAGE)
     if not store.delegations.keep(delegation, replace(turned, after=page.next or None), by=by, at=at):
         return
     for approval in sorted(page.items, key=lambda one: (one.partner, one.subject)):

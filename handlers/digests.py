@@ -91,12 +91,12 @@ def waiting(reader_id: str, reader: Person, store: Store, t: Translator) -> Card
 
 def _first(reader: Person, store: Store) -> Page[Approval]:
     """The oldest first; where these are more than are listed, before them what is told in this digest."""
-    page = store.approvals.waiting_for(reader, size=LISTED)
+    page = store.asked.waiting_for(reader, size=LISTED)
     if not page.next:
         return page
     told = (store.approvals.of(held.about, held.subject) for held in store.digests.told_last(reader.id))
     new = tuple(islice((one for one in told if one and _waits(one, reader)), LISTED - 1))
-    older = store.approvals.waiting_for(reader, size=LISTED - len(new))
+    older = store.asked.waiting_for(reader, size=LISTED - len(new))
     return Page(tuple({one.id: one for one in (*new, *older.items)}.values()), page.total, older.next)
 
 

@@ -34,12 +34,12 @@ def asking_anew(
 
     def look(at: datetime, store: Store, after: str = "") -> str:
         if not after:
-            misplaced = store.approvals.misplaced(kind, (notice, *also))
+            misplaced = store.asked.misplaced(kind, (notice, *also))
             store.outbox.take_back(misplaced, "not-theirs", at=at)
             if left:
                 for subject in sorted(store.outbox.subjects(misplaced)):
                     left(subject, store, at)
-        unheard, after = store.approvals.unheard(kind, notice, after=after)
+        unheard, after = store.asked.unheard(kind, notice, after=after)
         for approval in sorted(unheard, key=lambda one: (one.partner, one.subject)):
             ask(approval, store, at)
         return after

@@ -27,7 +27,7 @@ FORM = "approvals-several"
 def offer(request: Press, store: Store) -> Reply:
     """What would be approved, how many and how much; what was seen is kept, so that what changes is not approved."""
     only = replace(read_narrowed(request.ref, request, store), conflict=False)
-    page = store.approvals.waiting_for(request.person, only=only, size=AT_ONCE)
+    page = store.asked.waiting_for(request.person, only=only, size=AT_ONCE)
     clear = tuple(one for one in page.items if one.phase is Phase.OPEN and one.decidable_by(request.person))
     if not clear:
         return Show(views.nothing(request.t))

@@ -10,6 +10,7 @@ from domain.programme import Programme
 from storage.acceptances import Acceptances
 from storage.acts import Acts, LastHead
 from storage.approvals import Approvals
+from storage.asked import Asked
 from storage.claims import Claims
 from storage.clock import Clock
 from storage.conflicts import Conflicts
@@ -142,8 +143,13 @@ class Store:
 
     @cached_property
     def approvals(self) -> Approvals:
-        """What waits for a decision."""
+        """What is asked, and what each answer makes of it."""
         return Approvals(self._connection, self.acts, self._memory)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What waits for whom, and who has heard of it."""
+        return Asked(self._connection)
 
     @cached_property
     def deadlines(self) -> Deadlines:

@@ -78,7 +78,7 @@ async def test_nobody_decides_over_what_is_not_theirs(office: Office):
         assert "Approved" not in words_of(card), who
     with office.database.read() as store:
         assert "web:test:nobody" in {row.who for row in store.acts.denied()}
-        assert store.approvals.waiting_for(office.person("manager")).total == 1
+        assert store.asked.waiting_for(office.person("manager")).total == 1
 
 
 async def test_a_director_may_decide_in_a_managers_place(office: Office):

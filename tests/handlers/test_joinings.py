@@ -122,7 +122,7 @@ async def test_a_second_ask_changes_the_first(office: Office):
     await joins(office, note="I took over from Jan")
 
     with office.database.read() as store:
-        waiting = store.approvals.waiting_for(office.person("manager"))
+        waiting = store.asked.waiting_for(office.person("manager"))
     assert waiting.total == 1
     assert len(dump_of(office)) == 1
     card = office.card("manager")

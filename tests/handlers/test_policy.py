@@ -258,7 +258,7 @@ async def test_whoever_has_voted_can_not_stop_the_clock_with_a_question(office: 
     await office.presses("manager", approves)
 
     with office.database.read() as store:
-        [waits] = store.approvals.waiting_for(office.person("lead")).items
+        [waits] = store.asked.waiting_for(office.person("lead")).items
     answer = await office.sends("manager", replace(form, version=waits.version), words="Who is it?")
 
     assert "Others are asked now" in words_of(card_of(answer))

@@ -117,7 +117,7 @@ async def test_a_receipt_that_is_on_its_way_when_it_is_decided_tells_nothing_bef
 ):
     async def decided() -> None:
         with office.database.read() as store:
-            [waiting] = store.approvals.waiting_for(office.person("manager")).items
+            [waiting] = store.asked.waiting_for(office.person("manager")).items
         await office.asks("manager", Pressed("approval-approve", waiting.id, waiting.version))
 
     office.letters = Unsteady(between=decided, arrives=arrives, knows=knows)
@@ -394,7 +394,7 @@ async def test_what_was_not_sent_before_the_decision_is_not_worded_before_it_is_
     await office.sends("rep", form, **GOOD_DEAL)
     approval = office.person("manager")
     with office.database.read() as store:
-        [waiting] = store.approvals.waiting_for(approval).items
+        [waiting] = store.asked.waiting_for(approval).items
     await office.asks("manager", Pressed("approval-approve", waiting.id, waiting.version))
 
     await office.delivers()

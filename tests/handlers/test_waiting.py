@@ -195,7 +195,7 @@ async def test_somebody_elses_list_approves_nothing(full: Office):
         assert isinstance(reply, Show | Amend)
         assert "approved" not in plain(card_of(reply).title)
     with full.database.read() as store:
-        assert store.approvals.waiting_for(full.person("manager")).total == 4
+        assert store.asked.waiting_for(full.person("manager")).total == 4
 
 
 async def test_no_more_than_one_looks_through_go_together(office: Office):

@@ -12,7 +12,8 @@ import pytest
 from domain.approvals import Approval, Decision, Outcome, Phase
 from domain.people import ANSWER_FOR, Person, Role
 from domain.refusal import Refusal
-from storage.approvals import TURN, access_approval
+from storage.approvals import access_approval
+from storage.asked import TURN
 from storage.database import Database
 from tests.storage.examples import MINUTE, NOON, at_once, director, lead, manager, rep, subsets
 
@@ -154,7 +155,7 @@ def test_what_waits_for_somebody_is_what_they_may_decide(asked, count) -> None:
         )
 
         with database.read() as store:
-            page = store.approvals.waiting_for(person, size=500)
+            page = store.asked.waiting_for(person, size=500)
 
         assert list(page.items) == [each for each in approvals if each.decidable_by(person)]
         assert page.total == len(page.items)
@@ -193,7 +194,7 @@ def test_pages_of_what_waits_show_each_once_oldest_first(database):
     with database.read() as store:
         shown, cursor = list[Approval](), ""
         while not shown or cursor:
-            page = store.approvals.waiting_for(aoife, cursor_text=cursor, size=2)
+            page = store.asked.waiting_for(aoife, cursor_text=cursor, size=2)
             shown += page.items
             cursor = page.next
             assert page.total == 7
@@ -209,7 +210,7 @@ def test_what_was_decided_waits_for_nobody(database):
         paused = ask(store, marek, "2")
         store.approvals.turn(paused, Phase.PAUSED)
 
-        assert [each.id for each in store.approvals.waiting_for(aoife).items] == [paused.id]
+        assert [each.id for each in store.asked.waiting_for(aoife).items] == [paused.id]
 
 
 def test_only_those_who_may_decide_come_in(database):
@@ -241,7 +242,7 @@ def test_all_that_nobody_can_decide_is_looked_at_part_by_part(database):
     after = ""
     with database.read() as store:
         while not looks or after:
-            look, after = store.approvals.unheard("deal", "news", after=after)
+            look, after = store.asked.unheard("deal", "news", after=after)
             looks.append(tuple(each.subject for each in look))
 
     assert [len(look) for look in looks] == [TURN, TURN, 30]

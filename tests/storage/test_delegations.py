@@ -67,7 +67,7 @@ def test_what_waits_for_a_delegate_is_what_they_may_decide(database, count):
         person = chance.choice(people)
         acting = standing_in(person, chance.sample([one for one in people if one is not person], 2))
         with database.read() as store:
-            page = store.approvals.waiting_for(acting, size=1000)
+            page = store.asked.waiting_for(acting, size=1000)
         assert {one.id for one in page.items} == {one.id for one in approvals if one.decidable_by(acting)}
 
 
