@@ -74,11 +74,6 @@ def resumed(platform: Platform, host: str, store: Store, *, at: datetime) -> Non
     store.outbox.amend(topic(InstallationLost.about, _subject(platform, host)), at=at)
 
 
-def resume(at: datetime, store: Store) -> None:
-    """What was put aside at the very moment in which its installation came back."""
-    store.pauses.resume(at=at)
-
-
 def _subject(platform: Platform, host: str) -> str:
     return f"{platform}:{host}"
 

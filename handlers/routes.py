@@ -293,6 +293,5 @@ CHORES: Mapping[str, Chore] = {
     "ask anew about more time": after_changes("extensions", extensions.ask_anew),
     "learn names": once("names", conflicts.learn_names),
     "tidy up": home.tidy,
-    "resume": installations.resume,
 }
 """What is done by the clock, every minute: (at, store); True asks for another go, in a transaction of its own."""

@@ -17,7 +17,7 @@ from domain.notices import RequestsWait
 from domain.places import Identity, Platform
 from storage.clock import Clock
 from storage.copies import MINE, NO_ACCOUNT_YET, NOW, PARKED, THIS, UNGATHER, CopyState, address_of, in_order
-from storage.pauses import Pauses
+from storage.pauses import Pauses, places_of
 from storage.people import Known
 from storage.tables import copies, identities, notices
 
@@ -27,6 +27,8 @@ SETTLE = timedelta(seconds=10)
 """How long an uncertain send is left before it is looked for: histories lag behind."""
 NO_ACCOUNT = timedelta(minutes=5)
 """When somebody without an account is looked at again."""
+CHANGING = timedelta(seconds=1)
+"""When somebody is looked at again whose installation is changed at this very moment."""
 ROUNDS = 8
 """How often one claim looks for others in the place of copies that must wait."""
 
@@ -88,11 +90,11 @@ class Claims:
         What must wait, for an account or for a pause to end, is put off and does not count.
         """
         self._connection.execute(_EXPIRE, {"look_at": at + SETTLE})
-        held = self._pauses.at(at)
         taken: list[Claim] = []
         for _ in range(ROUNDS):
             rows = self._connection.execute(_DUE, {"now": at, "size": size - len(taken)}).all()
-            taken += self._take(rows, platforms, held, at) if rows else ()
+            # Looked at after the rows: an installation that came back made them due, and is seen to be back.
+            taken += self._take(rows, platforms, self._pauses.at(at), at) if rows else ()
             if not rows or len(taken) == size:
                 break
         return tuple(taken)
@@ -108,6 +110,7 @@ class Claims:
         readers = {row.person for row in rows if row.person and row.state == CopyState.PENDING}
         accounts = accounts_of(self._connection, readers, platforms)
         claims: list[Claim] = []
+        parked: list[tuple[str, Known]] = []
         for row in rows:
             work = _WORK[CopyState(row.state)]
             known = _reachable(accounts, row, held) if row.person and work is Work.POST else _kept(row)
@@ -115,12 +118,24 @@ class Claims:
                 self._fail(row, at)
             elif known is None or known.identity.platform not in platforms:
                 self._put_off(row.id, at + NO_ACCOUNT, NO_ACCOUNT_YET)
-            elif until := _held(known, held):
+            elif (until := _held(known, held)) == PARKED:
+                parked.append((row.id, known))
+            elif until:
                 self._put_off(row.id, until, "paused", address_of(known))
             else:
                 claims.append(_claim(row, work, known, at))
+        self._park(parked, at)
         self._mark(claims, at)
         return claims
+
+    def _park(self, parked: Sequence[tuple[str, Known]], at: datetime) -> None:
+        """Until the installation is back. One that changes at this very moment may not see them any more: they are
+        looked at again.
+        """
+        firm = self._pauses.keep_out([known for _, known in parked]) if parked else set()
+        for copy, known in parked:
+            until = PARKED if firm.intersection(places_of(known)) else at + CHANGING
+            self._put_off(copy, until, "paused", address_of(known))
 
     def _fail(self, row: Row[Any], at: datetime) -> None:
         """Its reader has no other account any more."""
@@ -200,8 +215,7 @@ def _reachable(
 
 def _held(known: Known, held: Mapping[tuple[str, str], datetime]) -> datetime | None:
     """Until when nothing goes to the workspace or tenant, or into this very conversation."""
-    platform = known.identity.platform
-    return held.get((platform, known.host)) or held.get((platform, known.conversation))
+    return next((held[place] for place in places_of(known) if place in held), None)
 
 
 def _kept(row: Row[Any]) -> Known:

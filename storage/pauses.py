@@ -1,6 +1,6 @@
 """Where nothing may be sent for a while: what a platform asked for, and where its installation is disabled."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import (
@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from storage.copies import MINE, NOW, PARKED, in_order
+from storage.people import Known
 from storage.tables import Moment, copies, installations, pauses
 from storage.upsert import upsert
 
@@ -42,6 +43,15 @@ class Pauses:
         rows = self._connection.execute(_AT, {"now": at})
         return {(row.platform, row.tenant): row.until for row in rows}
 
+    def keep_out(self, accounts: Collection[Known]) -> set[tuple[str, str]]:
+        """Which of their hosts and conversations are disabled, and stay so until this transaction ends.
+
+        One that another transaction changes meanwhile is left out, never waited for.
+        """
+        theirs = [place for known in accounts for place in places_of(known)]
+        rows = self._connection.execute(_OUT, {"hosts": [host for _, host in theirs]})
+        return {(row.platform, row.host) for row in rows}.intersection(theirs)
+
     def resume(self, *, at: datetime) -> int:
         """What was parked, and is for an installation that is not disabled, is due. How many copies."""
         return self._connection.execute(_RESUME, {"now": at}).rowcount
@@ -49,6 +59,12 @@ class Pauses:
     def parked(self) -> int:
         """How many copies wait for an installation to come back."""
         return int(self._connection.execute(_PARKED).scalar_one())
+
+
+def places_of(known: Known) -> tuple[tuple[str, str], ...]:
+    """What a pause can be of: the host of this account, and its very conversation."""
+    platform = known.identity.platform
+    return (platform, known.host), (platform, known.conversation)
 
 
 _DISABLED = installations.c.state == "disabled"
@@ -66,6 +82,11 @@ _AT = (
     .where(pauses.c.until > NOW)
     .union_all(select(installations.c.platform, installations.c.host, literal(PARKED, Moment)).where(_DISABLED))
     .order_by("until")
+)
+_OUT = (
+    select(installations.c.platform, installations.c.host)
+    .where(_DISABLED, installations.c.host.in_(bindparam("hosts", expanding=True)))
+    .with_for_update(read=True, skip_locked=True)
 )
 _LIFT = delete(pauses).where(pauses.c.platform == bindparam("of_platform"), pauses.c.tenant == bindparam("of_tenant"))
 _PARKED = select(func.count()).select_from(copies).where(copies.c.due >= PARKED)

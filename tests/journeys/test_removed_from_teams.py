@@ -1,10 +1,5 @@
 """Taken out of a Teams conversation, or off the programme: nothing more goes there, and what waited arrives once."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-from bot.ticker import do_chores
 from domain.places import Platform
 from tests.journeys.teams_actor import TeamsActor
 from tests.journeys.world import World, a_world, registers
@@ -13,23 +8,6 @@ from tests.wire.payloads import TEAMS_BOT
 
 def parked(world: World) -> int:
     return world.look(lambda store: store.pauses.parked())
-
-
-@asynccontextmanager
-async def the_clock(world: World) -> AsyncIterator[None]:
-    """Its rounds see to what was put aside at the very moment in which the app came back."""
-
-    async def rounds() -> None:
-        while True:
-            await do_chores(world.app.dispatch)
-            await asyncio.sleep(1)
-
-    going = asyncio.create_task(rounds())
-    try:
-        yield
-    finally:
-        going.cancel()
-        await asyncio.wait([going])
 
 
 async def waits_and_arrives_once(world: World, rep: TeamsActor, manager: TeamsActor, ref: str) -> None:
@@ -41,8 +19,7 @@ async def waits_and_arrives_once(world: World, rep: TeamsActor, manager: TeamsAc
     assert len(rep.user.messages) == before
 
     await rep.user.installed()
-    async with the_clock(world):
-        await rep.hears(f"{ref} approved", "Approved: Kowalski")
+    await rep.hears(f"{ref} approved", "Approved: Kowalski")
 
     assert parked(world) == 0
     told = [message for message in rep.messages[before:] if "Approved: Kowalski" in message]

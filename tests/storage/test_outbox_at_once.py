@@ -10,10 +10,13 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 
 from domain.notices import DealAwaitsDecision
+from domain.places import Platform
+from storage.copies import PARKED
 from storage.database import Database
+from storage.tables import copies
 from tests.databases import until_somebody_waits
 from tests.storage.claimers import work_off
 from tests.storage.examples import NOON, News, account, at_once, manager, programme, rep
@@ -126,6 +129,35 @@ def test_wakes_claims_and_amends_never_wait_for_each_other_in_a_ring(postgresql_
     work_off(database)
     assert states(database) == {"sent": 60}
     database.close()
+
+
+def test_nothing_stays_aside_where_tandem_comes_back_in_the_midst_of_a_claim(database, count):
+    fill(database, 12, readers=1)
+    with database.engine.connect() as connection:
+        half = sorted(connection.execute(select(copies.c.id)).scalars())[6]
+    aside = update(copies).values(state="pending", lease=0, due=PARKED)
+    due = update(copies).values(due=NOON)
+
+    def comes_back():
+        with database.write() as store:
+            assert store.installations.enable(Platform.WEB, "home", at=NOON)
+            store.pauses.resume(at=NOON)
+
+    def claims():
+        with database.write() as store:
+            store.claims.take(at=NOON, platforms=[Platform.WEB], size=10)
+
+    for number in range(count(500)):
+        with database.write() as store:
+            store.installations.disable(Platform.WEB, "home", "removed", at=NOON)
+        with database.engine.begin() as connection:
+            connection.execute(aside)
+            connection.execute(due.where((copies.c.id < half) | (number % 2 == 1)))
+
+        at_once(comes_back, claims)
+
+        with database.read() as store:
+            assert store.pauses.parked() == 0
 
 
 def test_what_a_digest_drops_while_its_decision_is_undone_is_held_again(postgresql_url):
