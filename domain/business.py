@@ -45,6 +45,38 @@ class Calendar:
         known = _holidays(self.country)
         return day.weekday() < _WEEKEND if known is None else known.is_working_day(day)
 
+    def first_from(self, day: date) -> date:
+        """This day if it is a working day, otherwise the next one."""
+        while not self.works_on(day):
+            day += _DAY
+        return day
+
+    def last_until(self, day: date) -> date:
+        """This day if it is a working day, otherwise the one before."""
+        while not self.works_on(day):
+            day -= _DAY
+        return day
+
+    def days_on(self, day: date, count: int) -> date:
+        """So many working days later, or earlier where it is negative.
+
+        From a day off one counts as from the last day worked before it, or the first after it when counting back.
+        """
+        step = _DAY if count >= 0 else -_DAY
+        day = self.last_until(day) if count >= 0 else self.first_from(day)
+        for _ in range(abs(count)):
+            day += step
+            day = self.first_from(day) if count > 0 else self.last_until(day)
+        return day
+
+    def begins(self, day: date) -> datetime:
+        """When work begins on this day, or on the first one worked after it; in UTC."""
+        return instant(self.first_from(day), self.hours.start, self.zone)
+
+    def next_worked(self, at: datetime) -> datetime:
+        """`at` itself in working hours, otherwise the next moment at which work begins; in UTC."""
+        return next(begins for begins, _ in self._days(at))
+
     def add(self, start: datetime, length: timedelta) -> datetime:
         """The first moment, in UTC, by which this much was worked since `start`; a day's last hour ends with it.
 
@@ -82,6 +114,12 @@ class Calendar:
                 ends = instant(day, self.hours.end, self.zone)
                 if begins < ends:
                     yield begins.astimezone(UTC), ends
+
+
+def is_holiday(day: date, country: str) -> bool:
+    """Whether it is a public holiday of the whole country; never where none are known."""
+    known = _holidays(country)
+    return known is not None and day in known
 
 
 def country_of(zone: str) -> str:

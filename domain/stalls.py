@@ -1,12 +1,11 @@
 """Stalls: when an approved deal of which nothing was heard is asked about."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from domain.business import Calendar, calendar_of
+from domain.business import calendar_of
 from domain.programme import Programme
-from domain.when import instant
 
 _DAY = timedelta(days=1)
 
@@ -21,13 +20,13 @@ def stalls_at(programme: Programme, zone: str, *, since: datetime) -> datetime:
     """When work begins where the partner is, so many days after the last change; on the first day of work from then."""
     calendar = calendar_of(zone, programme.working)
     day = since.astimezone(ZoneInfo(zone)).date() + timedelta(days=programme.stalled_days)
-    return _begins(calendar, day)
+    return calendar.begins(day)
 
 
 def in_time(programme: Programme, zone: str, *, due: datetime, at: datetime) -> bool:
     """Whether work has just begun there, at the moment it was due."""
     calendar = calendar_of(zone, programme.working)
-    return at - due < LATE and due == _begins(calendar, due.astimezone(ZoneInfo(zone)).date())
+    return at - due < LATE and due == calendar.begins(due.astimezone(ZoneInfo(zone)).date())
 
 
 def put_off(programme: Programme, zone: str, *, deal_id: str, at: datetime) -> datetime:
@@ -37,13 +36,6 @@ def put_off(programme: Programme, zone: str, *, deal_id: str, at: datetime) -> d
     then = at
     for _ in range(crc32(deal_id.encode()) % SPREAD + 1):
         day += _DAY
-        then = _begins(calendar, day)
+        then = calendar.begins(day)
         day = then.astimezone(ZoneInfo(zone)).date()
     return then
-
-
-def _begins(calendar: Calendar, day: date) -> datetime:
-    """When work begins on the first day of work from this one."""
-    while not calendar.works_on(day):
-        day += _DAY
-    return instant(day, calendar.hours.start, calendar.zone)

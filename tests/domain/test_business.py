@@ -161,3 +161,35 @@ def test_a_country_that_works_on_sundays_rests_on_its_own_days():
 
     assert riyadh.works_on(date(2026, 11, 29))
     assert not riyadh.works_on(date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "count", "there"),
+    [
+        ("Europe/Warsaw", "2026-12-23", 1, "2026-12-28"),
+        ("Europe/Warsaw", "2026-12-28", -1, "2026-12-23"),
+        ("Europe/Warsaw", "2026-12-25", 0, "2026-12-23"),
+        ("Europe/Warsaw", "2026-12-25", 1, "2026-12-28"),
+        ("Europe/Warsaw", "2026-12-25", -1, "2026-12-23"),
+        ("Europe/Warsaw", "2026-11-10", 5, "2026-11-18"),
+        ("America/Sao_Paulo", "2026-09-04", 1, "2026-09-08"),
+        ("Asia/Dubai", "2026-11-27", 1, "2026-11-30"),
+    ],
+)
+def test_days_are_counted_as_they_are_worked(zone, day, count, there):
+    assert calendar_of(zone).days_on(date.fromisoformat(day), count) == date.fromisoformat(there)
+
+
+@pytest.mark.parametrize(
+    ("at", "worked"),
+    [
+        ("2026-11-20T12:00", "2026-11-20T12:00"),
+        ("2026-11-20T16:00", "2026-11-23T08:00"),
+        ("2026-11-10T20:00", "2026-11-12T08:00"),
+        ("2026-11-23T03:00", "2026-11-23T08:00"),
+    ],
+)
+def test_what_comes_at_night_waits_for_the_hour_at_which_work_begins(at, worked):
+    found = calendar_of("Europe/Warsaw").next_worked(datetime.fromisoformat(at).replace(tzinfo=UTC))
+
+    assert found == datetime.fromisoformat(worked).replace(tzinfo=UTC)

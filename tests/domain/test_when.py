@@ -1,15 +1,16 @@
 """Wall times become the right moments, whatever the clocks do; nobody is disturbed in quiet hours."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from whenever import PlainDateTime, RepeatedTime, SkippedTime, ZonedDateTime
 
+from domain.recurrence import EVERY_DAY, Recurrence
 from domain.refusal import Refusal
 from domain.when import QuietHours, instant, read_wall_time, zone
 
@@ -25,27 +26,26 @@ ZONES = [
 
 
 @cache
+def changes(name: str) -> tuple[ZonedDateTime, ...]:
+    """Gives the moments from 2026 to 2036 at which the clocks of a zone change, by another library's reading."""
+    found, at = [], ZonedDateTime(2026, 1, 1, tz=name)
+    while (at_next := at.next_transition()) and at_next.year <= 2036:
+        at = at_next
+        found.append(at)
+    return tuple(found)
+
+
+@cache
 def change_days(name: str) -> tuple[date, ...]:
-    """Gives the UTC days from 2026 to 2036 on which the clocks of a zone change."""
-    there = ZoneInfo(name)
-    weeks = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(weeks=n) for n in range(11 * 53)]
-    offsets = [week.astimezone(there).utcoffset() for week in weeks]
-    return tuple(
-        next(day for n in range(7) if offset_after(day := week + timedelta(days=n), there) != before).date()
-        for week, before, after in zip(weeks, offsets, offsets[1:], strict=False)
-        if before != after
-    )
-
-
-def offset_after(day: datetime, there: ZoneInfo) -> timedelta | None:
-    return (day + timedelta(days=1)).astimezone(there).utcoffset()
+    """Gives the days on which they change, in UTC."""
+    return tuple(at.to_stdlib().astimezone(UTC).date() for at in changes(name))
 
 
 @st.composite
 def walls_around_changes(draw):
     name = draw(st.sampled_from(ZONES))
-    changes = change_days(name) or (date(2030, 6, 1),)
-    day = draw(st.sampled_from(changes)) + timedelta(days=draw(st.integers(-1, 2)))
+    days = change_days(name) or (date(2030, 6, 1),)
+    day = draw(st.sampled_from(days)) + timedelta(days=draw(st.integers(-1, 2)))
     return ZoneInfo(name), day, time(draw(st.integers(0, 23)), draw(st.sampled_from([0, 1, 15, 29, 30, 31, 45, 59])))
 
 
@@ -68,60 +68,36 @@ def test_a_wall_time_is_the_first_moment_that_shows_it_or_the_first_after_a_gap(
     assert instant(day, wall, there) == first_minute_that_shows(day, wall, there)
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """From `start` on, in seconds since 1970, the clocks of a zone are so many seconds ahead of UTC."""
-
-    start: int
-    ahead: int
-
-
-@cache
-def stretches(name: str) -> tuple[Stretch, ...]:
-    """Gives what the clocks of a zone do from 2026 to 2036, to the second."""
-    there = ZoneInfo(name)
-
-    def ahead(second: int) -> int:
-        return int((datetime.fromtimestamp(second, there).utcoffset() or timedelta()).total_seconds())
-
-    first = int(datetime(2025, 12, 20, tzinfo=UTC).timestamp())
-    found = [Stretch(first, ahead(first))]
-    for day in change_days(name):
-        before = int(datetime.combine(day, time(), tzinfo=UTC).timestamp()) - 1
-        after = before + 48 * 3600
-        while after - before > 1:
-            middle = (before + after) // 2
-            before, after = (middle, after) if ahead(middle) == found[-1].ahead else (before, middle)
-        found.append(Stretch(after, ahead(after)))
-    return tuple(found)
+def by_another_book(day: date, wall: time, name: str) -> datetime:
+    """The rule by another library's tables: what shows the wall time first, else the change that skips it."""
+    shown = PlainDateTime(day.year, day.month, day.day, wall.hour, wall.minute)
+    try:
+        return shown.assume_tz(name, disambiguation="raise").to_stdlib().astimezone(UTC)
+    except (RepeatedTime, SkippedTime) as odd:
+        first = shown.assume_tz(name, disambiguation="earlier")
+        change = first if isinstance(odd, RepeatedTime) else first.next_transition()
+        assert change is not None
+        return change.to_stdlib().astimezone(UTC)
 
 
-def by_stretches(day: date, wall: time, name: str) -> int:
-    """The rule in whole numbers: the first second that shows the wall time, else the one at which it was skipped."""
-    shown = int(datetime.combine(day, wall, tzinfo=UTC).timestamp())
-    known = stretches(name)
-    ends = [*(later.start for later in known[1:]), 2**40]
-    shows = [shown - one.ahead for one, end in zip(known, ends, strict=True) if one.start <= shown - one.ahead < end]
-    skips = (b.start for a, b in pairwise(known) if b.start + a.ahead <= shown < b.start + b.ahead)
-    return min(shows) if shows else next(skips)
-
-
-def test_in_every_zone_each_wall_time_comes_once_a_day_until_2036(count):
-    """Each clock change of each zone, and quiet days: one moment a day, that of the rule, then a later one."""
+def test_in_every_zone_what_comes_daily_comes_once_a_date_until_2036(count):
+    """Each clock change of each zone, and quiet days: on the day before, the day itself and the day after."""
     cases = [
-        (name, day + timedelta(days=around), time(minutes // 60, minutes % 60))
+        (name, day, time(minutes // 60, minutes % 60))
         for name in sorted(available_timezones())
-        for day in change_days(name) or (date(2030, 6, 1), date(2035, 12, 31))
-        for around in (-1, 0, 1)
+        for day in [at.date().to_stdlib() for at in changes(name)] or [date(2030, 6, 1), date(2035, 12, 31)]
         for minutes in range((len(name) * 7 + day.day) % 30, 24 * 60, 90)
     ]
-    whole = count(100_000)
+    whole = count(100_000) // 3
     assert len(cases) >= whole
     for name, day, wall in islice(cases, 0, None, len(cases) // whole):
-        at = instant(day, wall, ZoneInfo(name))
+        days = [day + timedelta(days=around) for around in (-1, 0, 1)]
+        expected = [by_another_book(each, wall, name) for each in days]
+        daily = Recurrence(weekdays=EVERY_DAY, wall=wall, zone=ZoneInfo(name))
 
-        assert at.timestamp() == by_stretches(day, wall, name), (name, day, wall)
-        assert at < instant(day + timedelta(days=1), wall, ZoneInfo(name))
+        assert [instant(each, wall, daily.zone) for each in days] == expected, (name, day, wall)
+        assert daily.between(expected[0], expected[-1] + MINUTE) == tuple(expected), (name, day, wall)
+        assert [daily.next_after(each) for each in expected[:-1]] == expected[1:], (name, day, wall)
 
 
 @pytest.mark.parametrize(
