@@ -8,8 +8,9 @@ from domain.people import Role
 from domain.refusal import Refusal
 from handlers.deadlines import begin_anew, promised
 from handlers.deal_desks import ask_deciders
-from handlers.deals import KIND, compared, detail, keep, partner_of, recorded, today
 from handlers.deals_changes import own
+from handlers.deals_compared import compared
+from handlers.deals_known import KIND, detail, keep, partner_of, recorded, today
 from handlers.policy import asked_by, plan_for
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Submission

@@ -11,7 +11,7 @@ from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.waiting import EVERYTHING, Narrowed
-from handlers import deadlines, deals
+from handlers import deadlines, deals_known
 from handlers.narrowing import read_narrowed
 from handlers.policy import asked_by, barred_from, explained, names_in
 from handlers.replies import Amend, OpenForm, Reply, Show
@@ -346,7 +346,7 @@ def _asking(approval: Approval) -> Callable[[str, Question, Store], None]:
 
 def awaits_deal(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """The request, for one of those asked; Refusal("not-found") where it is out of the reader's sight by now."""
-    approval = store.approvals.of(deals.KIND, deal_id)
+    approval = store.approvals.of(deals_known.KIND, deal_id)
     if approval is None:
         raise Refusal("not-found")
     # Few are asked in somebody else's name: only where their own is not enough is that looked up.

@@ -10,7 +10,7 @@ from domain.deals import Deal
 from domain.notices import DealAwaitsDecision, topic
 from domain.refusal import Refusal
 from handlers import approvals
-from handlers.deals import KIND, rivals_of
+from handlers.deals_known import KIND, rivals_of
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press
 from storage.approvals import access_approval

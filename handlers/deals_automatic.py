@@ -7,7 +7,7 @@ from domain.deals import AUTOMATIC, Deal, Step
 from domain.people import stranger
 from domain.policy import Plan
 from domain.refusal import Refusal
-from handlers import deals
+from handlers import deals, deals_known
 from handlers.deals_told import settle
 from handlers.protections import protected
 from handlers.replies import Reply
@@ -29,11 +29,11 @@ def approve(deal: Deal, plan: Plan, store: Store) -> bool:
     decision = Decision(outcome=Outcome.APPROVED, by=NOBODY, at=at, reason=AUTOMATIC)
     changed = replace(deal.after(Step.APPROVE), decided_at=at)
     try:
-        changed = protected(changed, deals.partner_of(deal, store), decision, store)
+        changed = protected(changed, deals_known.partner_of(deal, store), decision, store)
     except Refusal:
         return False
     approval = store.approvals.ask(
-        deals.KIND, deal.id, partner=deal.partner, region=deal.region, plan=plan, filed_by=deal.filed_by, at=at
+        deals_known.KIND, deal.id, partner=deal.partner, region=deal.region, plan=plan, filed_by=deal.filed_by, at=at
     )
     store.approvals.decide(approval, decision, version=approval.version)
     settle(deal, changed, decision, store)

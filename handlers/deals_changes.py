@@ -10,19 +10,10 @@ from domain.people import Person
 from domain.policy import Plan
 from domain.refusal import Refusal
 from handlers.deadlines import begin_anew, resume
-from handlers.deals import (
-    KIND,
-    accessed,
-    check_told,
-    compared,
-    deciders,
-    detail,
-    keep,
-    recorded,
-    tell_deciders,
-    today,
-)
+from handlers.deals_asked import deciders, tell_deciders
+from handlers.deals_compared import compared
 from handlers.deals_for import own_partner
+from handlers.deals_known import KIND, accessed, check_told, detail, keep, recorded, today
 from handlers.policy import asked_by, plan_for, too_few
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission, Written

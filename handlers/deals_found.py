@@ -1,8 +1,8 @@
 """A message turned into a deal: the form with what was found in the message, each of it to be checked."""
 
 from domain.found import Found, find
-from handlers.deals import today
 from handlers.deals_for import whose
+from handlers.deals_known import today
 from handlers.replies import OpenForm, Reply
 from handlers.requests import Press
 from storage.store import Store

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from domain.deals import Deal
 from domain.notices import DealAwaitsDecision
-from handlers import deals
-from handlers.deals import KIND, accessed
+from handlers import deals_known
+from handlers.deals_known import KIND, accessed
 from handlers.replies import Reply, Show
 from handlers.requests import Command, Press, Request
 from storage.store import Store
@@ -17,7 +17,7 @@ def history(request: Command | Press, store: Store) -> Reply:
     deal = accessed(request, store)
     older = request.ref.partition(" ")[2] if isinstance(request, Press) else ""
     until = int(older) if older.isascii() and older.isdecimal() and len(older) < _LONGEST else 0
-    told = deals.as_told(deal, request.person, store, at=request.at)
+    told = deals_known.as_told(deal, request.person, store, at=request.at)
     return Show(views.history(told, _lines(deal, request, store), request.t, until=until))
 
 
@@ -27,7 +27,7 @@ _LONGEST = 10
 
 def _lines(deal: Deal, request: Request, store: Store) -> Sequence[views.Line]:
     """Oldest first. A partner's people read its steps alone: never who else was asked, nor what was found."""
-    steps = deals.history(deal, request.person, store, at=request.at)
+    steps = deals_known.history(deal, request.person, store, at=request.at)
     if request.person.partner:
         return steps
     inside = store.insides.of(KIND, deal.id, asking=DealAwaitsDecision.kind)

@@ -9,7 +9,7 @@ from domain.deals import Step
 from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, DealTaken, DealUndecidable, topic
 from domain.people import DECIDERS, Person, Role
 from handlers import approvals, deadlines
-from handlers.deals import KIND, kept
+from handlers.deals_known import KIND, kept
 from handlers.policy import asked_by
 from handlers.standing_in import stand_in
 from storage.store import Store

@@ -25,7 +25,8 @@ from domain.people import Person
 from domain.protections import due, is_near, next_reminder
 from domain.refusal import Refusal
 from handlers.deadlines import reopen
-from handlers.deals import KIND, ask_again, ask_others, hearers, keep, kept, partner_of, recorded, shown
+from handlers.deals_asked import ask_again, ask_others, hearers
+from handlers.deals_known import KIND, keep, kept, partner_of, recorded, shown
 from handlers.lookout import asking_anew
 from handlers.policy import named_since
 from handlers.protections import protected

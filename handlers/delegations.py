@@ -13,7 +13,7 @@ from domain.programme import VENDOR
 from domain.refusal import Refusal
 from domain.when import instant, read_day
 from handlers.absences import give_way, over
-from handlers.deals import today
+from handlers.deals_known import today
 from handlers.deals_told import Worded
 from handlers.people import folded
 from handlers.replies import Amend, OpenForm, Options, Reply, Show

@@ -13,8 +13,9 @@ from domain.people import Person, Role
 from domain.protections import next_reminder
 from domain.refusal import Refusal
 from domain.when import instant
-from handlers.deals import detail, hearers, keep, partner_of, recorded, shown
+from handlers.deals_asked import hearers
 from handlers.deals_changes import own
+from handlers.deals_known import detail, keep, partner_of, recorded, shown
 from handlers.deals_told import Worded, readable
 from handlers.lookout import ask_new, asking_anew
 from handlers.policy import asked_by

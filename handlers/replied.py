@@ -9,7 +9,7 @@ from domain.notices import KINDS, DealQuestion
 from domain.people import Can, Person
 from domain.refusal import Refusal
 from handlers import deals_changes
-from handlers.deals import KIND, as_told, kept
+from handlers.deals_known import KIND, as_told, kept
 from handlers.requests import Request
 from handlers.standing_in import stand_in
 from storage.approvals import access_approval

@@ -8,7 +8,7 @@ from domain.deals import LONGEST_WORDS, Deal, Happening, State, Step
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers import approvals, deals_changes
-from handlers.deals import as_told, check_told, kept
+from handlers.deals_known import as_told, check_told, kept
 from handlers.replied import ANSWER, ASK, asked_about
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request, Submission, Written

@@ -12,7 +12,8 @@ from domain.notices import topic
 from domain.policy import Plan
 from domain.programme import Programme
 from handlers.deadlines import begin_anew
-from handlers.deals import KIND, ask_others, deciders, kept, partner_of
+from handlers.deals_asked import ask_others, deciders
+from handlers.deals_known import KIND, kept, partner_of
 from handlers.policy import plan_for
 from storage.partners import Partners
 from storage.store import Store

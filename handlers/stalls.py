@@ -6,8 +6,9 @@ from datetime import datetime
 from domain.notices import DealStalled
 from domain.people import Person
 from domain.stalls import in_time, put_off
-from handlers.deals import hearers, partner_of, shown
+from handlers.deals_asked import hearers
 from handlers.deals_changes import moved, own
+from handlers.deals_known import partner_of, shown
 from handlers.deals_told import readable
 from handlers.replies import Amend, Reply
 from handlers.requests import Press

@@ -9,7 +9,7 @@ from domain import joinings as joining
 from domain.approvals import Approval, Decision, Phase, Question
 from domain.money import Money
 from domain.people import Person
-from handlers import deals, deals_told, extensions, joinings
+from handlers import deals_asked, deals_compared, deals_known, deals_told, extensions, joinings
 from storage.store import Store
 from views.approvals import Described
 from views.translator import Translator
@@ -46,16 +46,16 @@ class Subject:
 
 
 SUBJECTS: Mapping[str, Subject] = {
-    deals.KIND: Subject(
+    deals_known.KIND: Subject(
         described=deals_told.described,
         decide=deals_told.decide,
         ask=deals_told.ask,
         undo=Undoing(waited=deals_told.waited, take_back=deals_told.undo),
-        summon=deals.summon,
-        reach=deals.reach,
+        summon=deals_asked.summon,
+        reach=deals_asked.reach,
         reasons=True,
-        clashes=deals.clashes,
-        worth=lambda deal_id, store: deals.kept(deal_id, store).terms.amount,
+        clashes=deals_compared.clashes,
+        worth=lambda deal_id, store: deals_known.kept(deal_id, store).terms.amount,
     ),
     extension.KIND: Subject(described=extensions.described, decide=extensions.decide, reach=extensions.reach),
     joining.KIND: Subject(described=joinings.described, decide=joinings.decide, reach=joinings.reach),

@@ -11,7 +11,7 @@ from domain.deals import read_ref
 from domain.people import ROLES, Person
 from domain.policy import Step
 from domain.programme import Programme
-from handlers.deals import KIND
+from handlers.deals_known import KIND
 from handlers.policy import asked_by, explained, first_asked
 from handlers.rerouting import Detour, detours
 from storage.store import Store

@@ -11,7 +11,7 @@ from domain.people import Person
 from domain.places import Identity, Place, Platform
 from domain.programme_text import read_programme
 from domain.sheets import Line
-from handlers import approvals, deals, deals_automatic
+from handlers import approvals, deals_automatic, deals_known
 from handlers.people_csv import read_people
 from handlers.requests import Press, Submission
 from storage.people import Known
@@ -151,7 +151,7 @@ def _register(store: Store, by: Person, at: datetime, **values: str) -> Deal:
 
 
 def _approve(store: Store, by: Person, deal: Deal, at: datetime) -> None:
-    approval = store.approvals.of(deals.KIND, deal.id)
+    approval = store.approvals.of(deals_known.KIND, deal.id)
     assert approval is not None
     press = Press(
         person=by,

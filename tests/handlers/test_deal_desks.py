@@ -14,7 +14,7 @@ from domain.places import Platform
 from domain.programme import DealDesk
 from domain.programme_text import read_programme
 from handlers import rerouting
-from handlers.deals import KIND
+from handlers.deals_known import KIND
 from handlers.replies import Reply
 from storage.copies import CopyState
 from tests.handlers.test_appeals import appeals, rejects

@@ -10,7 +10,7 @@ from domain.deadlines import Deadline
 from domain.deals import Deal
 from domain.notices import DealAwaitsDecision
 from domain.people import Role
-from handlers.deals import KIND
+from handlers.deals_known import KIND
 from handlers.routes import CHORES
 from storage.store import Store
 from tests.office import Office, an_office

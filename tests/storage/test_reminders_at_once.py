@@ -14,7 +14,7 @@ from domain.approvals import Approval
 from domain.deadlines import Level
 from domain.deals import Deal
 from domain.people import Role
-from handlers import deals, deals_late
+from handlers import deals_asked, deals_known, deals_late
 from handlers.deadlines import begin, raised, resume, stop
 from storage.database import Database
 from storage.store import Store
@@ -40,11 +40,11 @@ def fill(database: Database, number: int) -> None:
 def wait(kept: Deal, store: Store) -> None:
     role = Role.CHANNEL_MANAGER
     asked = store.approvals.ask(
-        deals.KIND, kept.id, partner=kept.partner, region=kept.region, role=role, filed_by=kept.filed_by, at=NOON
+        deals_known.KIND, kept.id, partner=kept.partner, region=kept.region, role=role, filed_by=kept.filed_by, at=NOON
     )
-    people = deals.deciders(kept, store)
+    people = deals_asked.deciders(kept, store)
     begin(asked, people, store, at=NOON)
-    deals.tell_deciders(kept, people, store, at=NOON)
+    deals_asked.tell_deciders(kept, people, store, at=NOON)
 
 
 def lines_and_notices(database: Database) -> tuple[Counter[int], int]:
@@ -125,7 +125,7 @@ def counted(database):
 
 
 def waiting(store: Store) -> Approval:
-    return store.approvals.undecided(deals.KIND)[0]
+    return store.approvals.undecided(deals_known.KIND)[0]
 
 
 def test_a_round_takes_what_is_due_and_no_more(database, count):
