@@ -159,6 +159,7 @@ STAYS: Mapping[str, str] = {
     "lookouts": "how far the clock's looks for who can be asked have come",
     "greetings": "in which chats Tandem has introduced itself, so that it never does so twice",
     "identities": "which account at Slack or Teams is which person, and when it was last seen",
+    "channels": "which channel or group chat is which partner's, its name, language and time zone",
     "deals": "what a partner registered: customer, amount, product, contact, note",
     "protections": "which deal had which customer and product to itself, from when until when",
     "counts": "how many deals a partner has registered",

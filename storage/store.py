@@ -11,6 +11,7 @@ from storage.acceptances import Acceptances
 from storage.acts import Acts, LastHead
 from storage.approvals import Approvals
 from storage.asked import Asked
+from storage.channels import Channels
 from storage.claims import Claims
 from storage.clock import Clock
 from storage.conflicts import Conflicts
@@ -95,6 +96,11 @@ class Store:
     def partners(self) -> Partners:
         """The partners of the programme in force."""
         return Partners(self.programme)
+
+    @cached_property
+    def channels(self) -> Channels:
+        """Where the vendor talks with which partner."""
+        return Channels(self._connection, self.acts)
 
     @cached_property
     def people(self) -> People:

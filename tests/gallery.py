@@ -84,6 +84,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
             *("team-came-in", "team-last-admin", "team-invitation-over"),
+            "channel-taken",
         )
     },
     "approval-undo-late": {"seconds": 60},
@@ -99,6 +100,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "delegation-overlaps": {"until": date(2026, 11, 30)},
     "absence-day": {"given": "24.12."},
     "absence-nobody": {"given": "ola.lis@vendor.example"},
+    "channel-host-elsewhere": {"host": "T0RIVAL"},
+    "channel-host-unknown": {"host": "T0NOBODY"},
     "digest-hours": {"most": 4},
     "extension-days": {"first": date(2027, 2, 22), "last": date(2027, 3, 24)},
     "field-too-long": {"limit": 75},

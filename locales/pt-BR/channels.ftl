@@ -1,0 +1,5 @@
+## Canais dos parceiros
+
+channel-host-unknown = O programa não conhece o workspace ou locatário { $host }. Adicione-o primeiro ao programa.
+channel-host-elsewhere = O workspace ou locatário { $host } é de outro parceiro. Nele só podem ser vinculados os canais dele próprio.
+channel-taken = Este canal já está vinculado a outro parceiro. Um canal pertence a exatamente um: desfaça primeiro o outro vínculo.

@@ -1,0 +1,175 @@
+"""Channels: which conversation is which partner's, and whether anything is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, case, delete, or_, select, update
+
+from domain.channels import Channel, State, Trouble
+from domain.people import Person
+from domain.places import Platform
+from domain.refusal import Refusal
+from storage.acts import Acts
+from storage.ids import new_id
+from storage.partners import Partners, access_partner
+from storage.tables import channels, identities
+from storage.upsert import Insert, insert_into, insert_new
+
+_THIS = and_(channels.c.platform == bindparam("of_platform"), channels.c.conversation == bindparam("of_conversation"))
+_GET = select(channels).where(_THIS)
+_BY_ID = select(channels).where(channels.c.id == bindparam("of"))
+_ALL = select(channels).order_by(channels.c.partner, channels.c.name, channels.c.id)
+_OF = _ALL.where(channels.c.partner == bindparam("of"))
+_CHANGE = update(channels).where(_THIS)
+_UNLINK = delete(channels).where(channels.c.id == bindparam("of"))
+_SERVICE = (
+    select(identities.c.service)
+    .where(
+        identities.c.platform == bindparam("of_platform"),
+        identities.c.tenant == bindparam("of_tenant"),
+        identities.c.service != "",
+    )
+    .order_by(identities.c.seen_at.desc())
+    .limit(1)
+)
+
+
+class Channels:
+    """One row a conversation, so that it can be only one partner's."""
+
+    def __init__(self, connection: Connection, acts: Acts) -> None:
+        self._connection = connection
+        self._acts = acts
+
+    def link(self, channel: Channel, *, by: str, at: datetime) -> None:
+        """It is this partner's from now on, by the word of `by`; again, it is as it is said now, its trouble apart.
+
+        Refusal channel-taken where it is another partner's: that has to be ended first.
+        """
+        row = _row(replace(channel, id=channel.id or new_id(), state=State.LINKED, service=self._service(channel)), at)
+        if self._connection.execute(_link(self._connection.dialect.name), row).rowcount != 1:
+            raise Refusal("channel-taken")
+        self._acts.note(by, "channel-linked", _about(channel), at=at, partner=channel.partner)
+
+    def propose(self, channel: Channel, *, at: datetime) -> bool:
+        """It is to be asked about, unless it is known already; whether that is new."""
+        row = _row(replace(channel, id=new_id(), state=State.PROPOSED, service=self._service(channel)), at)
+        return insert_new(self._connection, channels, row)
+
+    def unlink(self, channel: Channel, *, by: str, at: datetime) -> None:
+        """It is nobody's any more."""
+        if self._connection.execute(_UNLINK, {"of": channel.id}).rowcount == 1:
+            self._acts.note(by, "channel-unlinked", _about(channel), at=at, partner=channel.partner)
+
+    def rename(self, platform: Platform, conversation: str, name: str) -> bool:
+        """It is called so on its platform now; False where it is not known here."""
+        return self._changed(platform, conversation, {"name": name})
+
+    def readdress(self, platform: Platform, conversation: str, new: str) -> bool:
+        """The platform gave it another id; False where it is not known here, or the new one is, already."""
+        return self.get(platform, new) is None and self._changed(platform, conversation, {"conversation": new})
+
+    def trouble(self, platform: Platform, conversation: str, trouble: Trouble | None) -> bool:
+        """Something is wrong with it, or nothing any more; False where it is not known here."""
+        return self._changed(platform, conversation, {"trouble": trouble or ""})
+
+    def _changed(self, platform: Platform, conversation: str, values: Mapping[str, str]) -> bool:
+        return self._connection.execute(_CHANGE, {**_of(platform, conversation), **values}).rowcount == 1
+
+    # --- look ---
+
+    def get(self, platform: Platform, conversation: str) -> Channel | None:
+        """The channel with this id on its platform."""
+        row = self._connection.execute(_GET, _of(platform, conversation)).first()
+        return channel_of(row) if row else None
+
+    def by_id(self, channel_id: str) -> Channel | None:
+        """The channel with this id of ours."""
+        row = self._connection.execute(_BY_ID, {"of": channel_id}).first()
+        return channel_of(row) if row else None
+
+    def of(self, partner: str) -> tuple[Channel, ...]:
+        """This partner's, by name."""
+        return tuple(map(channel_of, self._connection.execute(_OF, {"of": partner})))
+
+    def all(self) -> tuple[Channel, ...]:
+        """Everybody's, by partner and name: for comparing, never for showing."""
+        return tuple(map(channel_of, self._connection.execute(_ALL)))
+
+    def _service(self, channel: Channel) -> str:
+        """By which address the platform takes messages there, as far as anybody was heard from that tenant."""
+        asked = {"of_platform": channel.platform, "of_tenant": channel.host}
+        return channel.service or str(self._connection.execute(_SERVICE, asked).scalar() or "")
+
+
+@cache
+def _link(dialect: str) -> Insert:
+    """One statement, so that of two who link it to two partners at once the second is refused."""
+    statement = insert_into(dialect, channels)
+    new = statement.excluded
+    told = ("host", "partner", "name", "language", "zone", "outside", "state", "at")
+    return statement.on_conflict_do_update(
+        index_elements=["platform", "conversation"],
+        set_={
+            **{name: new[name] for name in told},
+            "service": case((new.service == "", channels.c.service), else_=new.service),
+        },
+        where=or_(channels.c.state == State.PROPOSED, channels.c.partner == new.partner),
+    ).execution_options(preserve_rowcount=True)
+
+
+def _of(platform: Platform, conversation: str) -> dict[str, str]:
+    return {"of_platform": platform, "of_conversation": conversation}
+
+
+def _about(channel: Channel) -> str:
+    return f"channel:{channel.platform}:{channel.conversation}"
+
+
+def _row(channel: Channel, at: datetime) -> Mapping[str, Any]:
+    return {
+        "id": channel.id,
+        "platform": channel.platform,
+        "conversation": channel.conversation,
+        "host": channel.host,
+        "service": channel.service,
+        "partner": channel.partner,
+        "name": channel.name,
+        "language": channel.language,
+        "zone": channel.zone,
+        "outside": channel.outside,
+        "state": channel.state,
+        "trouble": channel.trouble or "",
+        "at": at,
+    }
+
+
+def channel_of(row: Row[Any]) -> Channel:
+    """The channel of a row of `channels`."""
+    return Channel(
+        id=row.id,
+        platform=Platform(row.platform),
+        host=row.host,
+        conversation=row.conversation,
+        service=row.service,
+        partner=row.partner,
+        name=row.name,
+        language=row.language,
+        zone=row.zone,
+        outside=row.outside,
+        state=State(row.state),
+        trouble=Trouble(row.trouble) if row.trouble else None,
+    )
+
+
+def access_channel(channels: Channels, partners: Partners, person: Person, channel_id: str) -> Channel:
+    """One of a partner's within the person's scope; Refusal("not-found") alike for missing and forbidden."""
+    found = channels.by_id(channel_id)
+    if found is None:
+        raise Refusal("not-found")
+    if found.partner or not person.scope.everything:
+        access_partner(partners, person, found.partner)
+    return found

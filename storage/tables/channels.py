@@ -1,0 +1,28 @@
+"""Where a partner and the vendor talk."""
+
+from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint
+
+from storage.tables.columns import Moment, metadata
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("conversation", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    # "" where they are the partner's.
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    # Whether it is the partner's own and not the vendor's.
+    Column("outside", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    # This, and no rule in the code, is what makes a channel one partner's.
+    UniqueConstraint("platform", "conversation"),
+    Index("ix_channels_partner", "partner"),
+)

@@ -1,0 +1,95 @@
+"""Channels as they are kept: each is one partner's, whatever happens at the same moment, and stays true."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.channels import Channel, State, Trouble
+from domain.people import Role
+from domain.places import Platform
+from domain.refusal import Refusal
+from storage.channels import access_channel
+from tests.storage.examples import NOON, at_once, manager, programme, rep
+
+SLACK = Platform.SLACK
+MINE = Channel(platform=SLACK, host="T1", conversation="C1", partner="wislan", name="wislan-acme")
+
+
+def test_of_two_who_link_it_to_two_partners_at_once_one_is_refused(database):
+    def links(partner: str) -> str:
+        with database.write() as store:
+            try:
+                store.channels.link(replace(MINE, partner=partner), by="operator", at=NOON)
+            except Refusal as refused:
+                return refused.reason
+            return partner
+
+    for _ in range(3):
+        won = at_once(lambda: links("wislan"), lambda: links("baltmer"))
+        assert won.count("channel-taken") == 1
+        with database.write() as store:
+            [kept] = store.channels.all()
+            assert kept.partner in won
+            store.channels.unlink(kept, by="operator", at=NOON)
+
+
+def test_linking_again_says_it_anew_and_leaves_its_trouble(database):
+    with database.write() as store:
+        assert store.channels.propose(replace(MINE, partner=""), at=NOON)
+        assert not store.channels.propose(MINE, at=NOON)
+        assert store.channels.get(SLACK, "C1").state is State.PROPOSED
+        store.channels.link(MINE, by="operator", at=NOON)
+        first = store.channels.get(SLACK, "C1")
+        assert store.channels.trouble(SLACK, "C1", Trouble.ARCHIVED)
+        store.channels.link(replace(MINE, language="pl", zone="Europe/Warsaw"), by="operator", at=NOON)
+
+        [kept] = store.channels.of("wislan")
+        assert (kept.id, kept.language, kept.state, kept.trouble) == (first.id, "pl", State.LINKED, Trouble.ARCHIVED)
+    with database.read() as store:
+        assert [act.partner for act in store.acts.all() if act.what == "channel-linked"] == ["wislan", "wislan"]
+
+
+def test_the_list_stays_true_to_what_the_platform_says(database):
+    with database.write() as store:
+        store.channels.link(MINE, by="operator", at=NOON)
+        store.channels.link(replace(MINE, conversation="C9", partner="baltmer"), by="operator", at=NOON)
+
+        assert store.channels.rename(SLACK, "C1", "new-name")
+        assert store.channels.readdress(SLACK, "C1", "C2")
+        assert not store.channels.readdress(SLACK, "C2", "C9")
+        assert not store.channels.rename(SLACK, "C1", "gone")
+        assert not store.channels.trouble(SLACK, "C0", Trouble.REMOVED)
+
+        [kept] = store.channels.of("wislan")
+        assert (kept.conversation, kept.name) == ("C2", "new-name")
+
+
+def test_a_teams_channel_knows_by_which_address_its_tenant_takes_messages(database, readers):
+    with database.write() as store:
+        there = replace(MINE, platform=Platform.TEAMS, host="wislan", conversation="19:a@thread.tacv2")
+        account = store.people.accounts(readers[0].id)[0]
+        met = replace(account.identity, platform=Platform.TEAMS)
+        store.people.link(replace(account, identity=met, service="https://smba.example/emea/"), readers[0], at=NOON)
+
+        store.channels.link(there, by="operator", at=NOON)
+
+        assert store.channels.of("wislan")[0].service == "https://smba.example/emea/"
+
+
+def test_a_channel_is_seen_only_within_ones_scope(database):
+    with database.write() as store:
+        store.programmes.apply(programme(), at=NOON)
+        own, other = rep(store), rep(store, "Rita", partner="baltmer")
+        looks_after, admin = (
+            manager(store, "wislan"),
+            replace(manager(store, name="Adam"), roles=frozenset({Role.ADMIN})),
+        )
+        store.channels.link(MINE, by="operator", at=NOON)
+        [kept] = store.channels.all()
+
+        for person in (own, looks_after, admin):
+            assert access_channel(store.channels, store.partners, person, kept.id) == kept
+        for person, asked in ((other, kept.id), (own, "none"), (admin, "none")):
+            with pytest.raises(Refusal) as refused:
+                access_channel(store.channels, store.partners, person, asked)
+            assert refused.value.reason == "not-found"
