@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, select, update
 
@@ -22,6 +22,17 @@ class CopyState(StrEnum):
     GATHERED = "gathered"
     """Told together with others, in a message of its own."""
     SKIPPED = "skipped"
+
+
+class Lane(IntEnum):
+    """Who goes first where not all can go at once."""
+
+    PERSONAL = 0
+    """What one person or channel is told by itself; and whatever was begun: it is finished first."""
+    URGENT = 1
+    """A broadcast that does not wait for others."""
+    CROWD = 2
+    """A broadcast: its copies fill what the others leave."""
 
 
 PARKED = datetime(9999, 1, 1, tzinfo=UTC)

@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Text, and_, bindparam, case, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, Text, and_, bindparam, case, exists, func, insert, or_, select, update
 
 from domain.digests import URGENT, next_digest
 from domain.notices import KINDS, Notice
 from domain.people import Person
 from domain.when import QuietHours
+from storage.broadcasts import make_copies
 from storage.copies import (
     AT_DESK,
     IS_OUT,
@@ -25,6 +26,7 @@ from storage.copies import (
     NOW,
     PARKED,
     CopyState,
+    Lane,
     Told,
     address_of,
     in_order,
@@ -75,6 +77,19 @@ class Outbox:
         if insert_new(self._connection, notices, row):
             copy = {**_new(row["id"], at), **address_of(to), "language": language, "zone": zone}
             self._connection.execute(_PUT, copy)
+
+    def broadcast(self, notice: Notice, readers: Select[Any], *, at: datetime, lane: Lane = Lane.CROWD) -> int:
+        """To be told once to each row of `readers`, in one statement, however many they are. How many; none where this
+        notice was put before.
+
+        A row is a `person`, or where there is none the address of a channel or an account, as the columns of `copies`
+        are called: platform, tenant, host, conversation (or user), service, channel, language, zone. `due` may differ
+        from row to row (NULL would be never); without that column all are due `at` once.
+        """
+        row = _notice(notice, at)
+        if not insert_new(self._connection, notices, row):
+            return 0
+        return make_copies(self._connection, row["id"], readers, lane, at)
 
     def amend(self, topic: str, *, at: datetime, only: str = "") -> None:
         """Every copy about this thing, or only those of one kind of notice, is to show how it is now."""

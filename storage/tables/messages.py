@@ -35,6 +35,8 @@ copies = Table(
     # NULL where it goes to an account that is nobody's, or to a channel: the address is then there from the start.
     Column("person", Text, ForeignKey("persons.id")),
     Column("state", Text, nullable=False),
+    # Who goes first where not all can go at once: 0 what is told by itself, 1 an urgent broadcast, 2 a broadcast.
+    Column("lane", Integer, nullable=False, server_default="0"),
     # When it is to be worked on next, NULL when nothing is left to do: what was sent long ago is not in the way.
     Column("due", Moment),
     # When it is to be told together with others; NULL where it goes by itself, is on its way, or is finished.
