@@ -160,7 +160,7 @@ class Deals:
     def seen_by(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Deal]:
         """What is in the person's scope, newest first."""
         wall, values = _within(person.scope)
-        at, row_id = read_cursor(cursor_text) or _BEFORE_ALL
+        at, row_id = read_cursor(cursor_text) or BEFORE_ALL
         rows = self._connection.execute(
             _page(wall), values | {"before": at, "before_id": row_id, "size": size + 1}
         ).all()
@@ -222,7 +222,7 @@ def access_deal(deals_: Deals, person: Person, deal_ref: str) -> Deal:
     return found
 
 
-_BEFORE_ALL = (datetime(9999, 1, 1, tzinfo=UTC), "")
+BEFORE_ALL = (datetime(9999, 1, 1, tzinfo=UTC), "")
 
 
 class _Wall(Enum):

@@ -15,6 +15,11 @@ def new_id() -> str:
     return base64.b32encode(secrets.token_bytes(10)).decode("ascii").lower()
 
 
+def new_ref(letter: str) -> str:
+    """F-7K3QX, by chance: of what is the vendor's alone, nobody counts. Not unique by itself: the table is."""
+    return f"{letter}-" + "".join(secrets.choice(_CROCKFORD) for _ in range(_REF_LENGTH))
+
+
 def new_code() -> str:
     """40 random bits as eight letters and digits that are not mistaken for one another."""
     return "".join(secrets.choice(_CROCKFORD) for _ in range(_CODE_LENGTH))

@@ -22,6 +22,7 @@ from storage.deals import Deals
 from storage.delegations import Delegations
 from storage.deliveries import Deliveries
 from storage.digests import Digests
+from storage.documents import Documents
 from storage.drafts import Drafts
 from storage.feedback import Feedbacks
 from storage.handshakes import Handshakes
@@ -136,6 +137,11 @@ class Store:
     def replied(self) -> Replied:
         """What a reply is to."""
         return Replied(self._connection)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The catalogue."""
+        return Documents(self._connection, self.acts, self._memory)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -67,6 +67,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
         for reason in (
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
             *("approval-choice-missing", "join-not-here", "join-not-theirs", "desk-not-yours"),
+            *("document-changed", "document-key-taken"),
             *("code-already-linked", "code-not-here", "code-wrong"),
             *(
                 "deal-already-sent",

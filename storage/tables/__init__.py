@@ -4,6 +4,7 @@ from storage.tables.channels import channels
 from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
 from storage.tables.decisions import approvals, deadlines, reminders, takings, votes
+from storage.tables.documents import documents, files, shelves, versions
 from storage.tables.messages import copies, handshakes, inbox, installations, lookouts, notices, pauses
 from storage.tables.people import (
     acceptances,
@@ -35,8 +36,10 @@ __all__ = [
     "deadlines",
     "deals",
     "delegations",
+    "documents",
     "drafts",
     "feedback",
+    "files",
     "greetings",
     "handshakes",
     "happenings",
@@ -56,7 +59,9 @@ __all__ = [
     "protections",
     "reminders",
     "secrets",
+    "shelves",
     "takings",
     "tries",
+    "versions",
     "votes",
 ]

@@ -1,0 +1,234 @@
+"""Documents: what the vendor gives its partners to read, who may, and which version counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.partners import Partner
+from domain.people import PARTNER_ROLES, Person, Role
+
+KIND = "document"
+"""Of the approval of a version."""
+
+
+class Sort(StrEnum):
+    """What kind of document it is."""
+
+    PRICE_LIST = "price-list"
+    DATASHEET = "datasheet"
+    BROCHURE = "brochure"
+    PRESENTATION = "presentation"
+    GUIDE = "guide"
+    CONTRACT = "contract"
+    POLICY = "policy"
+    TRAINING = "training"
+    OTHER = "other"
+
+
+class Circle(StrEnum):
+    """Who has a right; each holds those before it. The owner's holds the admins too."""
+
+    OWNER = "owner"
+    VENDOR = "vendor"
+    PARTNER_ADMINS = "partner-admins"
+    PARTNERS = "partners"
+
+    @property
+    def within(self) -> "tuple[Circle, ...]":
+        """The circles that hold this one, itself first."""
+        return _CIRCLES[_CIRCLES.index(self) :]
+
+
+_CIRCLES = tuple(Circle)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Whoever asks: the innermost circle they stand in, None for a stranger, and the partner they work for."""
+
+    person: str
+    circle: Circle | None
+    partner: Partner | None = None
+
+
+def reader_of(person: Person, partner: Partner | None) -> Reader:
+    """`partner` is the company they work for, where that is one of the programme's; else they read nothing."""
+    return Reader(person=person.id, circle=_circle(person, partner), partner=partner)
+
+
+def _circle(person: Person, partner: Partner | None) -> Circle | None:
+    if person.stranger or person.left:
+        return None
+    if not person.partner:
+        return Circle.OWNER if Role.ADMIN in person.roles else Circle.VENDOR
+    if partner is None or not person.roles & PARTNER_ROLES:
+        return None
+    return Circle.PARTNER_ADMINS if Role.PARTNER_ADMIN in person.roles else Circle.PARTNERS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """Who reads what stands on it: the circle of `view`, and of partners those it is meant for; empty means any."""
+
+    view: Circle = Circle.PARTNERS
+    regions: frozenset[str] = frozenset()
+    tiers: frozenset[str] = frozenset()
+    partner_types: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+
+    def is_for(self, partner: Partner) -> bool:
+        """Whether the partner is one of those it is meant for."""
+        asked = (
+            (self.regions, partner.region),
+            (self.tiers, partner.tier),
+            (self.partner_types, partner.type),
+            (self.partners, partner.key),
+        )
+        return all(not wanted or has in wanted for wanted, has in asked)
+
+    def open_to(self, reader: Reader) -> bool:
+        """Whether the reader sees what stands on it."""
+        inside = reader.circle is not None and self.view in reader.circle.within
+        return inside and (reader.partner is None or self.is_for(reader.partner))
+
+
+class State(StrEnum):
+    """Whether a version may count."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """One file of a document. `file` is the hash of its content, `note` says what changed.
+
+    It counts from `counts_from` until a later one does; None where it does not, or not yet.
+    """
+
+    id: str
+    document: str
+    number: int
+    file: str
+    name: str
+    note: str
+    added_by: str
+    added_at: datetime
+    wanted_from: datetime
+    state: State = State.WAITING
+    approved_by: str = ""
+    approved_by_name: str = ""
+    decided_at: datetime | None = None
+    counts_from: datetime | None = None
+    counts_until: datetime | None = None
+
+    def approved(self, *, by: str, by_name: str, at: datetime) -> "Version":
+        """As it is once somebody has approved it: it counts from the moment that was wanted, and never before now."""
+        return replace(
+            self,
+            state=State.APPROVED,
+            approved_by=by,
+            approved_by_name=by_name,
+            decided_at=at,
+            counts_from=max(self.wanted_from, at),
+        )
+
+    def counts(self, at: datetime) -> bool:
+        """Whether it is the one that counts at this moment."""
+        begun = self.counts_from is not None and self.counts_from <= at
+        return begun and (self.counts_until is None or at < self.counts_until)
+
+
+def current(versions: Iterable[Version], at: datetime) -> Version | None:
+    """Of those that have begun to count, the one with the highest number."""
+    begun = [one for one in versions if one.counts_from is not None and one.counts_from <= at]
+    return max(begun, key=lambda one: one.number, default=None)
+
+
+def numbered(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """Each with the moment from which on one of a higher number counts."""
+    return tuple(
+        replace(one, counts_until=min(_starts(versions, above=one.number), default=None)) if one.counts_from else one
+        for one in versions
+    )
+
+
+def _starts(versions: Iterable[Version], *, above: int) -> list[datetime]:
+    return [one.counts_from for one in versions if one.number > above and one.counts_from]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What stands in the catalogue; `version` counts its changes, `ref` is what people see.
+
+    `download` and `edit` say who else may have the file itself and who may change it; nobody but those who may read.
+    `customers`: whoever has it may pass it on to customers. `key` is its name in an import, "" where it has none.
+    """
+
+    id: str
+    ref: str
+    title: str
+    sort: Sort
+    owner: str
+    shelf: Shelf
+    languages: tuple[str, ...]
+    added_at: datetime
+    version: int = 1
+    key: str = ""
+    product: str = ""
+    download: Circle = Circle.PARTNERS
+    edit: Circle = Circle.OWNER
+    customers: bool = False
+    review_days: int = 0
+    review_at: datetime | None = None
+    verified_at: datetime | None = None
+    retired_at: datetime | None = None
+
+    def open_to(self, reader: Reader) -> bool:
+        """Whether the reader may know of it; whether a version counts is another question."""
+        return reader.circle is not None and (self._owned_by(reader) or self.shelf.open_to(reader))
+
+    def downloadable_by(self, reader: Reader) -> bool:
+        """Whether they may have the file itself."""
+        return self.open_to(reader) and self._holds(self.download, reader)
+
+    def editable_by(self, reader: Reader) -> bool:
+        """Whether they may change it: the vendor's people at most."""
+        return reader.partner is None and self.open_to(reader) and self._holds(self.edit, reader)
+
+    def verified(self, at: datetime) -> bool:
+        """Whether somebody has said that it is still right, and the next review is not due."""
+        return self.verified_at is not None and (self.review_at is None or at < self.review_at)
+
+    def verify(self, at: datetime) -> "Document":
+        """Somebody has looked: it is right, and the next review comes `review_days` later, if ever."""
+        later = at + timedelta(days=self.review_days) if self.review_days else None
+        return replace(self, verified_at=at, review_at=later, version=self.version + 1)
+
+    def retired(self, at: datetime) -> bool:
+        """Whether it is out of the catalogue."""
+        return self.retired_at is not None and self.retired_at <= at
+
+    def _owned_by(self, reader: Reader) -> bool:
+        return bool(reader.person) and reader.person == self.owner and reader.partner is None
+
+    def _holds(self, circle: Circle, reader: Reader) -> bool:
+        return self._owned_by(reader) or (reader.circle is not None and circle in reader.circle.within)
+
+
+LONGEST_TITLE = 150
+LONGEST_NOTE = 500
+"""Characters."""
+
+
+def read_ref(text: str) -> str | None:
+    """F-7K3QX as people type it: any case, without the dash, O for 0 and I or L for 1; None where it is none."""
+    letters = text.strip().upper().removeprefix("F").removeprefix("-").translate(_LOOKALIKES)
+    return f"F-{letters}" if len(letters) == _REF and set(letters) <= _ALPHABET else None
+
+
+_REF = 5
+_LOOKALIKES = str.maketrans("OILU", "011V")
+_ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")

@@ -1,0 +1,351 @@
+"""Documents, their versions and what is in their files. Who may read is a part of every query that answers a person."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from domain.documents import Circle, Document, Reader, Shelf, Sort, State, Version, numbered, read_ref
+from domain.page import Page
+from domain.refusal import Refusal
+from storage.acts import Acts
+from storage.cursors import before, cursor, read_cursor
+from storage.deals import BEFORE_ALL
+from storage.ids import new_id, new_ref
+from storage.memory import Memory, read_once
+from storage.tables import documents, files, shelves, versions
+from storage.tables.columns import Moment
+from storage.upsert import insert_new
+
+_LETTER = "F"
+_NOW: ColumnElement[datetime] = bindparam("now", type_=Moment)
+CURRENT = and_(versions.c.counts_from <= _NOW, or_(versions.c.counts_until.is_(None), versions.c.counts_until > _NOW))
+"""Of a row of `versions`: it is the one that counts at the moment `now`."""
+OFFERED = or_(documents.c.retired_at.is_(None), documents.c.retired_at > _NOW)
+"""Of a row of `documents`: it stands in the catalogue at the moment `now`."""
+
+_SHELVED = select(documents, *(column.label(f"shelf_{column.name}") for column in shelves.c)).join(
+    shelves, shelves.c.id == documents.c.shelf
+)
+_BY_ID = _SHELVED.where(documents.c.id == bindparam("of"))
+_BY_REF = _SHELVED.where(documents.c.ref == bindparam("of"))
+_BY_KEY = _SHELVED.where(documents.c.key == bindparam("of"))
+_TAKEN = select(documents.c.id).where(documents.c.key == bindparam("of"))
+_CHANGE = update(documents).where(documents.c.id == bindparam("of"), documents.c.version == bindparam("was"))
+_LOCK = update(documents).where(documents.c.id == bindparam("of")).values(version=documents.c.version)
+_ADD_VERSION = insert(versions)
+_SAVE_VERSION = update(versions).where(versions.c.id == bindparam("of"))
+_VERSION = select(versions).where(versions.c.id == bindparam("of"))
+_VERSIONS = select(versions).where(versions.c.document == bindparam("of")).order_by(versions.c.number)
+_CURRENT_OF = select(versions).where(versions.c.document == bindparam("of"), CURRENT)
+_FILE = select(files).where(files.c.hash == bindparam("of"))
+_TO_REVIEW = _SHELVED.where(documents.c.ask_at <= _NOW, OFFERED).order_by(documents.c.ask_at).limit(bindparam("size"))
+_ASKED = update(documents).where(documents.c.id == bindparam("of"), documents.c.ask_at == bindparam("was"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """What is known of a file's content, by its hash: bytes, the type that it has, and its text."""
+
+    hash: str
+    size: int
+    type: str
+    text: str
+    at: datetime
+
+
+class Documents:
+    """`access_document` is the door for one of them; whoever asks for several gives a Reader."""
+
+    def __init__(self, connection: Connection, acts: Acts, memory: Memory | None = None) -> None:
+        self._connection = connection
+        self._acts = acts
+        self._memory = memory
+
+    # --- documents ---
+
+    def add(self, document: Document, *, by: str) -> Document:
+        """With its id and ref; Refusal("document-key-taken") where an import has called another one so."""
+        shelf = self._shelf(document.shelf)
+        while True:
+            added = replace(document, id=new_id(), ref=new_ref(_LETTER))
+            if insert_new(self._connection, documents, _row(added, shelf) | {"ask_at": added.review_at}):
+                break
+            if document.key and self._connection.execute(_TAKEN, {"of": document.key}).first():
+                raise Refusal("document-key-taken")
+            # Five letters collide now and then.
+        self._acts.note(by, "document-added", added.id, at=added.added_at)
+        return added
+
+    def change(self, document: Document, changed: Document, *, by: str, what: str, at: datetime) -> Document:
+        """Keep `changed` if `document` is still what is kept; Refusal("document-changed") where it is not."""
+        changed = replace(changed, version=document.version + 1)
+        row = _row(changed, self._shelf(changed.shelf))
+        if changed.review_at != document.review_at:
+            row["ask_at"] = changed.review_at
+        if self._connection.execute(_CHANGE, {"of": document.id, "was": document.version, **row}).rowcount != 1:
+            raise Refusal("document-changed")
+        self._acts.note(by, f"document-{what}", document.id, at=at, version=changed.version)
+        return changed
+
+    @read_once
+    def get(self, document_id: str) -> Document | None:
+        """By its id, whoever may read it."""
+        return self._one(_BY_ID, document_id)
+
+    def by_ref(self, ref: str) -> Document | None:
+        """By what people see, however they type it."""
+        made = read_ref(ref)
+        return self._one(_BY_REF, made) if made else None
+
+    def by_key(self, key: str) -> Document | None:
+        """By what an import calls it."""
+        return self._one(_BY_KEY, key) if key else None
+
+    def _one(self, statement: Select[Any], of: str) -> Document | None:
+        row = self._connection.execute(statement, {"of": of}).first()
+        return document_of(row) if row else None
+
+    def seen_by(
+        self, reader: Reader, *, at: datetime, cursor_text: str = "", size: int = 5
+    ) -> Page[tuple[Document, Version]]:
+        """What the reader may read at this moment, each with the version that counts, the newest document first."""
+        since, row_id = read_cursor(cursor_text) or BEFORE_ALL
+        asked = {"now": at, "before": since, "before_id": row_id, "size": size + 1}
+        rows = self._connection.execute(_page(reader), asked).all()
+        page = tuple((document_of(row), version_of(row, "version_")) for row in rows[:size])
+        more = cursor(page[-1][0].added_at, page[-1][0].id) if len(rows) > size else ""
+        return Page(page, rows[0].total if rows else 0, more)
+
+    def to_review(self, at: datetime, *, size: int = 100) -> tuple[Document, ...]:
+        """Those whose review is due, and of which the owner was not asked."""
+        return tuple(map(document_of, self._connection.execute(_TO_REVIEW, {"now": at, "size": size})))
+
+    def asked(self, document: Document) -> bool:
+        """Whether it is this transaction that asks the owner about this review."""
+        mine = {"of": document.id, "was": document.review_at, "ask_at": None}
+        return self._connection.execute(_ASKED, mine).rowcount == 1
+
+    def _shelf(self, shelf: Shelf) -> str:
+        row = {
+            "view": shelf.view.value,
+            "regions": _keys(shelf.regions),
+            "tiers": _keys(shelf.tiers),
+            "partner_types": _keys(shelf.partner_types),
+            "partners": _keys(shelf.partners),
+        }
+        shelf_id = hashlib.sha256("\n".join(row.values()).encode()).hexdigest()[:32]
+        insert_new(self._connection, shelves, {"id": shelf_id, **row})
+        return shelf_id
+
+    # --- versions ---
+
+    def add_version(self, version: Version) -> Version:
+        """With its id and the next number of its document; it counts once it is approved."""
+        self._connection.execute(_LOCK, {"of": version.document})
+        number = 1 + max((one.number for one in self.versions(version.document)), default=0)
+        added = replace(version, id=new_id(), number=number)
+        self._connection.execute(_ADD_VERSION, _version_row(added))
+        self._acts.note(version.added_by, "version-added", version.document, at=version.added_at, number=number)
+        return added
+
+    def decide_version(self, version: Version) -> Version:
+        """Keep it as it was decided: it and its neighbours count from and until when they should now."""
+        self._connection.execute(_LOCK, {"of": version.document})
+        before = {one.id: one for one in self.versions(version.document)}
+        after = numbered([version if one.id == version.id else one for one in before.values()])
+        for one in after:
+            if one != before[one.id]:
+                self._connection.execute(_SAVE_VERSION, {"of": one.id, **_version_row(one)})
+        assert version.decided_at is not None, "somebody has decided"
+        number = version.number
+        self._acts.note(
+            version.approved_by, f"version-{version.state}", version.document, at=version.decided_at, number=number
+        )
+        return next(one for one in after if one.id == version.id)
+
+    def version(self, version_id: str) -> Version | None:
+        """By its id, whoever may read it."""
+        row = self._connection.execute(_VERSION, {"of": version_id}).first()
+        return version_of(row) if row else None
+
+    def versions(self, document_id: str) -> tuple[Version, ...]:
+        """All there ever were, the first one first."""
+        return tuple(map(version_of, self._connection.execute(_VERSIONS, {"of": document_id})))
+
+    def current(self, document_id: str, at: datetime) -> Version | None:
+        """The one that counts at this moment."""
+        row = self._connection.execute(_CURRENT_OF, {"of": document_id, "now": at}).first()
+        return version_of(row) if row else None
+
+    # --- what is in the files ---
+
+    def keep_file(self, file: File) -> bool:
+        """Remember what was read in a file; whether it is a new one."""
+        row = {"hash": file.hash, "size": file.size, "type": file.type, "text": file.text, "at": file.at}
+        return insert_new(self._connection, files, row)
+
+    def file(self, file_hash: str) -> File | None:
+        """What was read in it."""
+        row = self._connection.execute(_FILE, {"of": file_hash}).first()
+        return File(hash=row.hash, size=row.size, type=row.type, text=row.text, at=row.at) if row else None
+
+
+def access_document(documents_: Documents, reader: Reader, ref: str, *, at: datetime) -> tuple[Document, Version]:
+    """The document and the version that counts, or Refusal("not-found") alike for missing and forbidden."""
+    found = documents_.by_ref(ref)
+    version = documents_.current(found.id, at) if found else None
+    if found is None or version is None or found.retired(at) or not found.open_to(reader):
+        raise Refusal("not-found")
+    return found, version
+
+
+def access_own_document(documents_: Documents, reader: Reader, ref: str) -> Document:
+    """One that the reader may change, whether a version of it counts or not; Refusal("not-found") as above."""
+    found = documents_.by_ref(ref)
+    if found is None or not found.editable_by(reader):
+        raise Refusal("not-found")
+    return found
+
+
+# --- who may read ---
+
+
+def readable(reader: Reader) -> ColumnElement[bool]:
+    """Of a row of `documents`: the reader may know of it. To be said together with OFFERED and CURRENT."""
+    if reader.circle is None:
+        return false()
+    if reader.partner is None:
+        own = documents.c.owner == reader.person
+        return or_(documents.c.shelf.in_(_open_shelves(reader, reader.circle)), own)
+    return documents.c.shelf.in_(_open_shelves(reader, reader.circle))
+
+
+def _open_shelves(reader: Reader, circle: Circle) -> Select[tuple[str]]:
+    found = select(shelves.c.id).where(shelves.c.view.in_([one.value for one in circle.within]))
+    partner = reader.partner
+    if partner is None:
+        return found
+    wanted = (
+        (shelves.c.regions, partner.region),
+        (shelves.c.tiers, partner.tier),
+        (shelves.c.partner_types, partner.type),
+        (shelves.c.partners, partner.key),
+    )
+    return found.where(*(or_(keys == "", keys.contains(f" {has} ")) for keys, has in wanted))
+
+
+def _page(reader: Reader) -> Select[Any]:
+    here = documents.join(versions, versions.c.document == documents.c.id)
+    wall = and_(readable(reader), OFFERED, CURRENT)
+    total = select(func.count()).select_from(here).where(wall).scalar_subquery().label("total")
+    place = before(documents.c.added_at, documents.c.id, bindparam("before", type_=Moment), bindparam("before_id"))
+    return (
+        _SHELVED.add_columns(*(column.label(f"version_{column.name}") for column in versions.c), total)
+        .join(versions, versions.c.document == documents.c.id)
+        .where(wall, place)
+        .order_by(documents.c.added_at.desc(), documents.c.id.desc())
+        .limit(bindparam("size"))
+    )
+
+
+# --- rows ---
+
+
+def _keys(words: Iterable[str]) -> str:
+    return "".join(f" {word} " for word in sorted(words))
+
+
+def _row(document: Document, shelf: str) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "ref": document.ref,
+        "key": document.key or None,
+        "title": document.title,
+        "sort": document.sort.value,
+        "product": document.product,
+        "languages": " ".join(document.languages),
+        "owner": document.owner,
+        "shelf": shelf,
+        "download": document.download.value,
+        "edit": document.edit.value,
+        "customers": document.customers,
+        "review_days": document.review_days,
+        "review_at": document.review_at,
+        "verified_at": document.verified_at,
+        "retired_at": document.retired_at,
+        "added_at": document.added_at,
+        "version": document.version,
+    }
+
+
+def document_of(row: Row[Any]) -> Document:
+    """As a row of `documents` and its shelf says."""
+    return Document(
+        id=row.id,
+        ref=row.ref,
+        key=row.key or "",
+        title=row.title,
+        sort=Sort(row.sort),
+        product=row.product,
+        languages=tuple(row.languages.split()),
+        owner=row.owner,
+        shelf=Shelf(
+            view=Circle(row.shelf_view),
+            regions=frozenset(row.shelf_regions.split()),
+            tiers=frozenset(row.shelf_tiers.split()),
+            partner_types=frozenset(row.shelf_partner_types.split()),
+            partners=frozenset(row.shelf_partners.split()),
+        ),
+        download=Circle(row.download),
+        edit=Circle(row.edit),
+        customers=row.customers,
+        review_days=row.review_days,
+        review_at=row.review_at,
+        verified_at=row.verified_at,
+        retired_at=row.retired_at,
+        added_at=row.added_at,
+        version=row.version,
+    )
+
+
+def _version_row(version: Version) -> dict[str, Any]:
+    return {
+        "id": version.id,
+        "document": version.document,
+        "number": version.number,
+        "file": version.file,
+        "name": version.name,
+        "note": version.note,
+        "added_by": version.added_by,
+        "added_at": version.added_at,
+        "wanted_from": version.wanted_from,
+        "state": version.state.value,
+        "approved_by": version.approved_by,
+        "approved_by_name": version.approved_by_name,
+        "decided_at": version.decided_at,
+        "counts_from": version.counts_from,
+        "counts_until": version.counts_until,
+    }
+
+
+def version_of(row: Row[Any], prefix: str = "") -> Version:
+    """As a row of `versions` says, whose columns begin with `prefix`."""
+    kept = {column.name: getattr(row, prefix + column.name) for column in versions.c}
+    return Version(**{**kept, "state": State(kept["state"])})
