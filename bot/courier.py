@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.dispatch import Dispatch
-from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Uncertain, Unreachable
+from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Scope, Uncertain, Unreachable
 from domain.digests import LATE
 from domain.notices import KINDS, RequestsWait
 from domain.people import Person, stranger
@@ -27,7 +27,7 @@ from handlers.deals_told import looked_at
 from handlers.people import at_home
 from handlers.rest import source_of
 from handlers.routes import MISSED, NOTICES
-from storage.claims import LEASE, Claim, Work
+from storage.claims import LEASE, Claim, Work, work_at
 from storage.faults import UnusableError
 from storage.store import Store
 from views.common import closed, renewed
@@ -199,7 +199,7 @@ class Courier:
                 # What it says may have been over by the time that it was sent.
                 return self._sent(claim, there, self.dispatch.now())
             case Found() if claim.attempts >= TRIES:
-                return self._failed(claim, "not-found")
+                return self._failed(claim, "not-there")
             case Found():
                 return lambda store: store.deliveries.not_there(claim, at=self.dispatch.now())
             case None:
@@ -252,14 +252,15 @@ class Courier:
 
     def _paused(self, claim: Claim, paused: Paused) -> Note:
         seconds = max(paused.seconds, 0.0)
-        if not paused.tenant_wide:
+        if paused.scope is Scope.COPY:
             return self._retried(claim, paused.reason, seconds)
         put_off = self._again(claim, paused.reason, seconds, counted=False)
+        platform, host = claim.known.identity.platform, claim.known.host
+        where = work_at(host, claim.work) if paused.scope is Scope.WORK else host
 
         def note(store: Store) -> None:
             until = self.dispatch.now() + timedelta(seconds=seconds)
-            platform = claim.known.identity.platform
-            store.pauses.add(platform, claim.known.host, until=until, reason=paused.reason)
+            store.pauses.add(platform, where, until=until, reason=paused.reason)
             put_off(store)
 
         return note

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from domain.places import Platform
@@ -48,13 +49,24 @@ class Unreachable(Refused):
     """Refused since nothing can be written to this account; to another one of the same person it may."""
 
 
-class Paused(Undelivered):
-    """Not now: wait `seconds` at least, for the whole tenant when `tenant_wide`."""
+class Scope(StrEnum):
+    """What has to wait."""
 
-    def __init__(self, reason: str, seconds: float, *, tenant_wide: bool = True) -> None:
+    TENANT = "tenant"
+    """All that goes to this tenant."""
+    WORK = "work"
+    """What is done there with the same intent: to post, to amend or to look has a limit of its own each."""
+    COPY = "copy"
+    """This message alone."""
+
+
+class Paused(Undelivered):
+    """Not now: wait `seconds` at least."""
+
+    def __init__(self, reason: str, seconds: float, *, scope: Scope = Scope.TENANT) -> None:
         super().__init__(reason)
         self.seconds = seconds
-        self.tenant_wide = tenant_wide
+        self.scope = scope
 
 
 class Uncertain(Exception):

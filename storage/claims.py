@@ -118,7 +118,7 @@ class Claims:
                 self._fail(row, at)
             elif known is None or known.identity.platform not in platforms:
                 self._put_off(row.id, at + NO_ACCOUNT, NO_ACCOUNT_YET)
-            elif (until := _held(known, held)) == PARKED:
+            elif (until := _held(known, held, work)) == PARKED:
                 parked.append((row.id, known))
             elif until:
                 self._put_off(row.id, until, "paused", address_of(known))
@@ -213,9 +213,15 @@ def _reachable(
     return next((known for known in reversed(left) if _held(known, held) != PARKED), left[0] if left else None)
 
 
-def _held(known: Known, held: Mapping[tuple[str, str], datetime]) -> datetime | None:
-    """Until when nothing goes to the workspace or tenant, or into this very conversation."""
-    return next((held[place] for place in places_of(known) if place in held), None)
+def work_at(host: str, work: Work) -> str:
+    """What is paused where only this work is: platforms limit each by itself, and a look must not stop a post."""
+    return f"{host} {work}"
+
+
+def _held(known: Known, held: Mapping[tuple[str, str], datetime], work: Work = Work.POST) -> datetime | None:
+    """Until when nothing goes to the workspace or tenant, nothing of this kind, or nothing into this conversation."""
+    places = *places_of(known), (known.identity.platform, work_at(known.host, work))
+    return max((held[place] for place in places if place in held), default=None)
 
 
 def _kept(row: Row[Any]) -> Known:

@@ -86,7 +86,7 @@ class Deliveries:
 
     def not_there(self, claim: Claim, *, at: datetime) -> bool:
         """It was looked for and is certainly not there: to be sent again."""
-        return self._finish(_FINISH, claim, state=CopyState.PENDING, reason="not-found", due=at)
+        return self._finish(_FINISH, claim, state=CopyState.PENDING, reason="not-there", due=at)
 
     def hold(self, claim: Claim) -> bool:
         """It cannot be looked for: it waits for an operator, who finds it in the list of what is held."""

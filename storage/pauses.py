@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,7 +21,7 @@ from sqlalchemy import (
 from storage.copies import MINE, NOW, PARKED, in_order
 from storage.people import Known
 from storage.tables import Moment, copies, installations, pauses
-from storage.upsert import upsert
+from storage.upsert import Insert, insert_into
 
 
 class Pauses:
@@ -30,9 +31,12 @@ class Pauses:
         self._connection = connection
 
     def add(self, platform: str, tenant: str, *, until: datetime, reason: str) -> None:
-        """Nothing goes to this tenant before `until`; kept, so that a restart and a replica honour it."""
-        key = {"platform": platform, "tenant": tenant}
-        upsert(self._connection, pauses, key, {"until": until, "reason": reason})
+        """Nothing goes to this tenant before `until`; kept, so that a restart and a replica honour it.
+
+        A pause is never made shorter: of several that were asked for at once, the longest counts.
+        """
+        values = {"platform": platform, "tenant": tenant, "until": until, "reason": reason}
+        self._connection.execute(_longer(self._connection.dialect.name), values)
 
     def lift(self, platform: str, tenant: str) -> None:
         """Whatever it was paused for is over."""
@@ -74,6 +78,14 @@ def _is_disabled(at: FromClause) -> ColumnElement[bool]:
     """Whether nothing may be said where this account or copy is."""
     there = installations.c.host.in_((at.c.host, at.c.conversation))
     return exists().where(_DISABLED, installations.c.platform == at.c.platform, there)
+
+
+@cache
+def _longer(dialect: str) -> Insert:
+    put = insert_into(dialect, pauses)
+    new = {"until": put.excluded.until, "reason": put.excluded.reason}
+    key = [pauses.c.platform, pauses.c.tenant]
+    return put.on_conflict_do_update(index_elements=key, set_=new, where=pauses.c.until < put.excluded.until)
 
 
 # The longest last, which counts.

@@ -4,18 +4,16 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from inspect import isawaitable
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Uncertain, Unreachable
+from bot.answered import NEVER_LEFT, NO_ANSWER, reason_of, wait_in
+from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Scope, Uncertain, Unreachable
 from bot.slack.blocks import message
+from bot.slack.calls import Said, call
 from bot.slack.tokens import LOST, Tokens
 from storage.faults import UnusableError
 from views.vocabulary import Card
@@ -45,14 +43,15 @@ _NO_TOKEN = frozenset({
     "not_authed", "org_login_required", "team_access_not_granted", "token_expired", "token_revoked",
     "two_factor_setup_required",
 })  # fmt: skip
-# Certainly not done, and worth another try: seconds to wait at least.
+# Certainly not done, and worth another try: seconds to wait at least, and what has to wait.
 _LATER = {
-    "accesslimited": _LONG,
-    "message_limit_exceeded": _LONG,
-    "rate_limited": _MISSING_RETRY_AFTER,
-    "ratelimited": _MISSING_RETRY_AFTER,
-    "request_timeout": _SHORT,  # our request arrived torn; nothing was done
-    "team_added_to_org": _LONG,
+    "accesslimited": (_LONG, Scope.TENANT),
+    "external_channel_migrating": (_MINUTE, Scope.COPY),
+    "message_limit_exceeded": (_LONG, Scope.TENANT),
+    "rate_limited": (_MISSING_RETRY_AFTER, Scope.WORK),
+    "ratelimited": (_MISSING_RETRY_AFTER, Scope.WORK),
+    "request_timeout": (_SHORT, Scope.COPY),  # our request arrived torn; nothing was done
+    "team_added_to_org": (_LONG, Scope.TENANT),
 }
 # Whom a bot can open no conversation with (docs.slack.dev/reference/methods/conversations.open): strangers met in a
 # shared channel where the other side does not allow it, and guests who were let into one channel only.
@@ -62,7 +61,6 @@ _UNREACHABLE = _NO_PRIVATE | {
     "cannot_dm_bot", "channel_not_found", "invalid_user_combination", "is_archived", "messages_tab_disabled",
     "not_in_channel", "user_disabled",
 }  # fmt: skip
-_READS = frozenset({"conversations.history", "conversations.info"})  # documented for GET; the others take JSON
 _GONE = frozenset({"message_not_found", "cant_update_message"})
 
 
@@ -83,9 +81,6 @@ class SlackMessenger:
     """Seconds for which a closed place is believed to be so."""
     _closed: dict[str, float] = field(default_factory=dict, init=False, repr=False)
     _conversations: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self._client = AsyncWebClient(base_url=self.base_url, session=self.session, retry_handlers=[])
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         """As promised by Messenger; to whom no private message can go, it is whispered where they were met."""
@@ -208,7 +203,7 @@ class SlackMessenger:
             answer = await self._again(address, "conversations.open", {"users": address.user})
             channel = answer.get("channel")
             if not isinstance(channel, Mapping) or not isinstance(channel.get("id"), str):
-                raise Paused("no-channel", _MINUTE, tenant_wide=False)
+                raise Paused("no-channel", _MINUTE, scope=Scope.COPY)
             if len(self._conversations) >= _CONVERSATIONS_KEPT:
                 self._conversations.clear()
             self._conversations[whose] = channel["id"]
@@ -223,88 +218,57 @@ class SlackMessenger:
         try:
             return await self._ask(address, method, args)
         except Uncertain as uncertain:
-            raise Paused(uncertain.reason, _SHORT, tenant_wide=False) from uncertain
+            raise Paused(uncertain.reason, _SHORT, scope=Scope.COPY) from uncertain
 
     async def _ask(self, address: Address, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
         token = await self._token(address.tenant)
-        body = {"token": token, **args}
-        if address.conversation:
-            body["channel"] = address.conversation
+        where = {"channel": address.conversation} if address.conversation else {}
         try:
-            if method in _READS:
-                answer = await self._client.api_call(method, http_verb="GET", params=body)
-            else:
-                answer = await self._client.api_call(method, json=body)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            said = await call(self.session, self.base_url, method, token, {**args, **where})
+        except NEVER_LEFT as error:
             raise Paused("unreachable", _SHORT) from error
-        except SlackApiError as error:
-            code = _answer(error)[2]
-            if code in LOST and await self.tokens.lost(address.tenant, token, code):
-                raise Paused(code, _SHORT) from error
-            raise _verdict(error) from error
-        # AttributeError: the SDK asks a body that is no JSON object whether it is "ok".
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError) as error:
-            raise Uncertain(_reason(error)) from error
-        return answer.data if isinstance(answer.data, Mapping) else {}
+        except NO_ANSWER as error:
+            raise Uncertain(reason_of(error)) from error
+        if said.done and said.body is not None:
+            return said.body
+        if said.code in LOST and await self.tokens.lost(address.tenant, token, said.code):
+            raise Paused(said.code, _SHORT)
+        raise _verdict(said)
 
     async def _token(self, tenant: str) -> str:
         found = self.tokens.of(tenant)
         try:
             token = await found if isawaitable(found) else found
         except UnusableError as error:
-            raise Paused("no-database", _SHORT, tenant_wide=False) from error
+            raise Paused("no-database", _SHORT, scope=Scope.COPY) from error
         if not token:
             raise Paused("no-token", _MINUTE)
         return token
 
 
-def retry_after(header: str | None) -> float:
-    """Seconds to wait, from whole seconds or an HTTP date: 30 where it is missing, at most an hour."""
-    if header is None:
-        return _MISSING_RETRY_AFTER
-    try:
-        seconds = float(header) if header.strip().isdecimal() else _until(header)
-    except ValueError:
-        return _MISSING_RETRY_AFTER
-    return min(max(seconds, 1.0), _LONG)
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """A second at least; half a minute where Slack does not say."""
+    seconds = wait_in(headers)
+    return _MISSING_RETRY_AFTER if seconds is None else max(seconds, 1.0)
 
 
-def _until(http_date: str) -> float:
-    when = parsedate_to_datetime(http_date)
-    return ((when if when.tzinfo else when.replace(tzinfo=UTC)) - datetime.now(UTC)).total_seconds()
-
-
-def _verdict(error: SlackApiError) -> Refused | Paused | Uncertain:
+def _verdict(said: Said) -> Refused | Paused | Uncertain:
     """What an answer that is not "ok" means for a message."""
-    status, headers, code = _answer(error)
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Paused("ratelimited", retry_after(headers.get("Retry-After")))
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _UNCERTAIN:
-        return Uncertain(code or f"http-{status}")
-    if not code and status >= HTTPStatus.BAD_REQUEST:  # a proxy's refusal, in front of Slack
-        return Paused(f"http-{status}", _MINUTE)
+    code = said.code
+    if said.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Paused("ratelimited", _retry_after(said.headers), scope=Scope.WORK)
+    if said.status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _UNCERTAIN:
+        return Uncertain(code or f"http-{said.status}")
+    if not code and said.status >= HTTPStatus.MULTIPLE_CHOICES:  # a proxy's, in front of Slack
+        return Paused(f"http-{said.status}", _MINUTE)
     if not code:
         return Uncertain("unreadable")
     if code in _NO_TOKEN:
         return Paused(code, _LONG)
     if code in _LATER:
-        return Paused(code, max(_LATER[code], retry_after(headers.get("Retry-After", "1"))))
+        seconds, scope = _LATER[code]
+        return Paused(code, max(seconds, wait_in(said.headers) or 0.0), scope=scope)
     return Unreachable(code) if code in _UNREACHABLE else Refused(code)
-
-
-def _answer(error: SlackApiError) -> tuple[int, Mapping[str, str], str]:
-    """Status, headers and Slack's error code; the SDK hands over aiohttp's response where the JSON is broken."""
-    response = error.response
-    if not isinstance(response, AsyncSlackResponse):
-        return response.status, response.headers, ""
-    code = response.data.get("error") if isinstance(response.data, Mapping) else None
-    return response.status_code, response.headers, code if isinstance(code, str) else ""
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "timeout"
-    return "unreadable" if isinstance(error, ValueError | AttributeError) else "connection-lost"
 
 
 def _key(message: Mapping[str, Any]) -> str | None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,15 +11,14 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
+from bot.answered import NO_ANSWER, UnreadableError, body_of, object_in, wait_in
+
 Json = dict[str, Any]
 
 LOGIN = "https://login.microsoftonline.com"
 SCOPE = "https://api.botframework.com/.default"
 _EARLY = 300.0  # seconds before its end in which a token is used no more
-_LONGEST_WAIT = 3600.0
 _PAGE = 500
-_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
-_TIMEOUT = aiohttp.ClientTimeout(total=6, connect=3)
 
 
 class Untrusted(Exception):
@@ -48,7 +46,8 @@ class _Token:
 
 
 class Connector:
-    """Raises Untrusted, NoToken, Failed, and aiohttp.ClientError or TimeoutError where nobody answered.
+    """Raises Untrusted, NoToken, Failed, and one of NEVER_LEFT or NO_ANSWER where nobody answered, or nobody that we
+    know. `session` is shared, and its time-out is that of each call.
 
     A 401 is tried once more with a fresh token; nothing else is ever repeated here.
     """
@@ -73,11 +72,11 @@ class Connector:
 
     async def open(self, service: str, parameters: Mapping[str, Any]) -> str:
         """Opens a conversation, or finds the one that is open already; gives its id."""
-        return _id(await self._ask("POST", service, "", parameters))
+        return _id(_object(await self._ask("POST", service, "", parameters)))
 
     async def send(self, service: str, conversation: str, activity: Mapping[str, Any], reply_to: str = "") -> str:
         """Gives the activity's id, "" where Teams accepted it without naming it."""
-        return _id(await self._ask("POST", service, _path(conversation, "activities", reply_to), activity))
+        return _id(_object(await self._ask("POST", service, _path(conversation, "activities", reply_to), activity)))
 
     async def update(self, service: str, conversation: str, message: str, activity: Mapping[str, Any]) -> None:
         await self._ask("PUT", service, _path(conversation, "activities", message), activity)
@@ -87,7 +86,7 @@ class Connector:
 
     async def member(self, service: str, conversation: str, user: str) -> Json:
         """A member's profile as Teams knows it: name, email, aadObjectId, tenantId, userRole."""
-        return _json(await self._ask("GET", service, _path(conversation, "members", user)))
+        return _object(await self._ask("GET", service, _path(conversation, "members", user)))
 
     async def members(self, service: str, conversation: str) -> AsyncIterator[Json]:
         """Everybody in a conversation, as above: learn.microsoft.com, bots/how-to/get-teams-context, 500 a page."""
@@ -95,7 +94,7 @@ class Connector:
         while True:
             more = f"&continuationToken={quote(token, safe='')}" if token else ""
             path = f"{_path(conversation, 'pagedmembers', '')}?pageSize={_PAGE}{more}"
-            page = _json(await self._ask("GET", service, path))
+            page = _object(await self._ask("GET", service, path))
             for member in page.get("members") or ():
                 if isinstance(member, dict):
                     yield member
@@ -106,7 +105,10 @@ class Connector:
     async def _ask(self, method: str, service: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
         if not self._trusted(service):
             raise Untrusted(service[:200])
-        url = URL(f"{service.rstrip('/')}/v3/conversations{path}", encoded=True)
+        try:
+            url = URL(f"{service.rstrip('/')}/v3/conversations{path}", encoded=True)
+        except ValueError as error:
+            raise Untrusted(service[:200]) from error
         data = None if body is None else json.dumps(body).encode()
         token = await self._bearer()
         try:
@@ -118,12 +120,12 @@ class Connector:
 
     async def _once(self, method: str, url: URL, data: bytes | None, token: str) -> bytes:
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-        async with self._session.request(
-            method, url, data=data, headers=headers, timeout=_TIMEOUT, allow_redirects=False
-        ) as response:
-            said = await response.read()
+        async with self._session.request(method, url, data=data, headers=headers, allow_redirects=False) as response:
+            said = await body_of(response)
             if not 200 <= response.status < 300:  # noqa: PLR2004 - a redirect too: our token follows none
-                raise Failed(response.status, said.decode(errors="replace"), _wait(response.headers))
+                raise Failed(response.status, said.decode(errors="replace"), wait_in(response.headers))
+            if said:  # some answer nothing, which is well; but a proxy's page is not theirs
+                _object(said)
             return said
 
     async def _bearer(self, refused: str = "") -> str:
@@ -149,16 +151,14 @@ class Connector:
             "scope": SCOPE,
         }
         try:
-            async with self._session.post(
-                self._token_url, data=asked, timeout=_TIMEOUT, allow_redirects=False
-            ) as response:
-                given = _json(await response.read())
-        except (aiohttp.ClientError, TimeoutError) as error:
+            async with self._session.post(self._token_url, data=asked, allow_redirects=False) as response:
+                given = object_in(await body_of(response)) or {}
+        except NO_ANSWER as error:
             raise NoToken(type(error).__name__) from error
         return _token(given, asyncio.get_running_loop().time())
 
 
-def _token(given: Json, now: float) -> _Token:
+def _token(given: Mapping[str, Any], now: float) -> _Token:
     value, seconds = given.get("access_token"), given.get("expires_in")
     if not isinstance(value, str) or not value:
         raise NoToken(str(given.get("error", ""))[:100])
@@ -171,20 +171,14 @@ def _path(conversation: str, kind: str, name: str) -> str:
     return f"{path}/{quote(name, safe='')}" if name else path
 
 
-def _id(said: bytes) -> str:
-    named = _json(said).get("id")
+def _id(said: Mapping[str, Any]) -> str:
+    named = said.get("id")
     return named if isinstance(named, str) else ""
 
 
-def _json(said: bytes) -> Json:
-    try:
-        value = json.loads(said)
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def _wait(headers: Mapping[str, str]) -> float | None:
-    """Seconds only; Teams does not send a date there."""
-    said = headers.get("Retry-After", "")
-    return min(float(said), _LONGEST_WAIT) if _SECONDS.fullmatch(said) else None
+def _object(said: bytes) -> Json:
+    """UnreadableError where it is none: whether the Connector did anything, nobody knows."""
+    found = object_in(said)
+    if found is None:
+        raise UnreadableError("no JSON object")
+    return dict(found)

@@ -7,26 +7,32 @@ from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 
-import aiohttp
-
-from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Uncertain, Unreachable
+from bot.answered import NEVER_LEFT, NO_ANSWER, reason_of
+from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Scope, Uncertain, Unreachable
 from bot.teams import cards
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
 from views.vocabulary import Card
 
+# learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages, status codes from bot
+# conversational APIs; MessageWritesBlocked and BotDisabledByUser are what a personal chat says in practice.
 _REFUSALS = {
     "MessageWritesBlocked": "blocked",  # blocked or uninstalled by the person
+    "ConversationBlockedByUser": "blocked",
+    "BotDisabledByUser": "blocked",
     "BotNotInConversationRoster": "not-in-conversation",
+    "ForbiddenOperationException": "not-in-conversation",
     "ConversationNotFound": "conversation-gone",
     "MessageSizeTooBig": "too-large",
 }
 _STATUSES = {403: "forbidden", 404: "conversation-gone", 413: "too-large"}
+_DISABLED = "BotDisabledByAdmin"
 _UNREACHABLE = frozenset({"blocked", "not-in-conversation", "conversation-gone", "forbidden"})
 """It is the account, not the message."""
 SHARED = "shared-channel"
 """Why nothing is said that only the vendor's own people may read."""
 _BUSY = 5.0  # seconds to wait after a 429 or 412 that names none
 _MISCONFIGURED = 60.0
+_LONG = 3600.0  # until an admin of the tenant acts
 
 
 class TeamsMessenger:
@@ -112,20 +118,26 @@ async def _reasons(*, of_message: bool = False, repeatable: bool = False) -> Asy
         raise Refused("untrusted-service") from error
     except NoToken as error:
         raise Paused("no-token", _MISCONFIGURED) from error
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+    except NEVER_LEFT as error:
         raise Paused("unreachable", _BUSY) from error
     except Failed as error:
         raise _told(error, of_message=of_message, repeatable=repeatable) from error
-    except (aiohttp.ClientError, TimeoutError) as error:
-        raise _doubt(type(error).__name__, repeatable=repeatable) from error
+    except NO_ANSWER as error:
+        raise _doubt(reason_of(error), repeatable=repeatable) from error
 
 
 def _told(failed: Failed, *, of_message: bool, repeatable: bool) -> Exception:
     """429 and 412 come before anything is sent (bots/how-to/rate-limit); of a 5xx nobody knows."""
-    if failed.status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDITION_FAILED):
-        return Paused(f"status-{failed.status}", _BUSY if failed.wait is None else failed.wait)
+    if failed.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Paused("status-429", _BUSY if failed.wait is None else failed.wait, scope=Scope.WORK)
+    if failed.status == HTTPStatus.PRECONDITION_FAILED:  # others write into the same conversation at this moment
+        return Paused("status-412", _BUSY if failed.wait is None else failed.wait, scope=Scope.COPY)
     if failed.status == HTTPStatus.UNAUTHORIZED:
         return Paused("token-refused", _MISCONFIGURED)
+    if failed.status < HTTPStatus.BAD_REQUEST:  # a redirect: there is a proxy in between
+        return Paused(f"status-{failed.status}", _MISCONFIGURED)
+    if failed.status == HTTPStatus.FORBIDDEN and _DISABLED in failed.text:
+        return Paused("disabled-by-admin", _LONG)
     if failed.status >= HTTPStatus.INTERNAL_SERVER_ERROR or failed.status == HTTPStatus.REQUEST_TIMEOUT:
         return _doubt(f"status-{failed.status}", repeatable=repeatable)
     named = next((reason for code, reason in _REFUSALS.items() if code in failed.text), None)
@@ -136,4 +148,4 @@ def _told(failed: Failed, *, of_message: bool, repeatable: bool) -> Exception:
 
 
 def _doubt(reason: str, *, repeatable: bool) -> Exception:
-    return Paused(reason, _BUSY, tenant_wide=False) if repeatable else Uncertain(reason)
+    return Paused(reason, _BUSY, scope=Scope.COPY) if repeatable else Uncertain(reason)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
-import aiohttp
 import structlog
 
+from bot.answered import NO_ANSWER
 from bot.arrivals import Profile
 from bot.dispatch import Dispatch
 from bot.recent import Recent
@@ -108,7 +108,7 @@ class Profiles:
         try:
             async with asyncio.timeout(MEMBER_SECONDS):
                 return await self._connector.member(turn.arrival.known.service, room, turn.speaker)
-        except (Untrusted, NoToken, Failed, aiohttp.ClientError, TimeoutError) as error:
+        except (Untrusted, NoToken, Failed, *NO_ANSWER) as error:
             log.info("teams.no_profile", error=type(error).__name__, status=getattr(error, "status", None))
             gone = isinstance(error, Failed) and error.status == HTTPStatus.NOT_FOUND and _NOBODY in error.text
             return None if gone else {}

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 
-import aiohttp
 import structlog
 
+from bot.answered import NEVER_LEFT, NO_ANSWER
 from bot.teams.arrivals import Turn
 from bot.teams.cards import Json
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
@@ -15,7 +15,7 @@ log = structlog.get_logger()
 
 PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds before each new try, where Teams does not say how long to wait."""
-_FAILURES = (Untrusted, NoToken, Failed, aiohttp.ClientError, TimeoutError)
+_FAILURES = (Untrusted, NoToken, Failed, *NO_ANSWER)
 # Both come before anything is sent: bots/how-to/rate-limit.
 _BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDITION_FAILED)
 
@@ -79,14 +79,10 @@ class Sender:
 
 def _wait(error: Exception, pause: float, *, repeatable: bool) -> float | None:
     """Seconds until it may be tried again; None where it must not, or would not help."""
-    match error:
-        case Failed(status=status, wait=wait) if status in _BUSY:
-            return pause if wait is None else min(wait, 2 * max(PAUSES))
-        case Failed(status=status):
-            return pause if repeatable and status >= HTTPStatus.INTERNAL_SERVER_ERROR else None
-        case NoToken() | aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
-            return pause
-        case aiohttp.ClientError() | TimeoutError():
-            return pause if repeatable else None
-        case _:
-            return None
+    if isinstance(error, Failed) and error.status in _BUSY:
+        return pause if error.wait is None else min(error.wait, 2 * max(PAUSES))
+    if isinstance(error, Failed):
+        return pause if repeatable and error.status >= HTTPStatus.INTERNAL_SERVER_ERROR else None
+    if isinstance(error, Untrusted):
+        return None
+    return pause if repeatable or isinstance(error, (NoToken, *NEVER_LEFT)) else None

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 from structlog.testing import capture_logs
 
 from bot.courier import TRIES, Courier
-from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Uncertain
+from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Scope, Uncertain
 from bot.ticker import do_chores
 from domain.people import Person
 from domain.places import Identity, Platform
@@ -130,7 +130,7 @@ async def test_while_a_tenant_is_paused_nothing_goes_there_and_no_try_counts(off
 
 
 async def test_a_pause_of_one_conversation_holds_up_nobody_else(office: Office):
-    messenger = moody(office, Paused("slow-down", 30, tenant_wide=False))
+    messenger = moody(office, Paused("slow-down", 30, scope=Scope.COPY))
     await files(office)
     await office.delivers()
 
@@ -143,7 +143,7 @@ async def test_a_pause_of_one_conversation_holds_up_nobody_else(office: Office):
 
 
 async def test_what_cannot_be_delivered_fails_after_so_many_tries_and_an_operator_can_send_it(office: Office):
-    messenger = moody(office, *[Paused("down", 1, tenant_wide=False)] * (TRIES + 5))
+    messenger = moody(office, *[Paused("down", 1, scope=Scope.COPY)] * (TRIES + 5))
     await files(office)
     for _ in range(TRIES + 5):
         await in_time(office, minutes=10)
@@ -258,7 +258,7 @@ async def test_an_amend_of_which_nobody_knows_is_made_again(office: Office):
     cards = office.letters.cards
     messenger = moody(office)
     messenger.cards = cards
-    messenger.lost_amends = {"manager": [Uncertain("time-out"), Paused("slow", 5, tenant_wide=False)]}
+    messenger.lost_amends = {"manager": [Uncertain("time-out"), Paused("slow", 5, scope=Scope.COPY)]}
 
     await office.presses("second", next(iter(buttons(office.card("second")).values())))
     for _ in range(4):

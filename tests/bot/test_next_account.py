@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.courier import TRIES, Courier
-from bot.messenger import Paused, Refused, Uncertain, Unreachable
+from bot.messenger import Paused, Refused, Scope, Uncertain, Unreachable
 from domain.places import Identity, Platform
 from storage.people import Known
 from storage.tables import copies
@@ -135,7 +135,7 @@ async def test_what_is_wrong_with_the_message_itself_is_tried_nowhere_else(three
 
 
 async def test_a_pause_is_waited_for_and_is_no_reason_to_go_elsewhere(three: Three):
-    three.slack.faults["manager"] = [Paused("slow-down", 30, tenant_wide=False)] * (TRIES - 1)
+    three.slack.faults["manager"] = [Paused("slow-down", 30, scope=Scope.COPY)] * (TRIES - 1)
 
     await three.files()
     for _ in range(TRIES):

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.dispatch import Dispatch
 from bot.keys import Keys, new_key
-from bot.messenger import Address, Paused
+from bot.messenger import Address, Paused, Scope
 from bot.slack.gateway import SlackGateway
 from bot.slack.installed import Installed
 from bot.slack.messenger import SlackMessenger
@@ -338,4 +338,4 @@ async def test_while_the_database_does_not_answer_the_token_of_the_settings_spea
         assert await WebApi(single, scene.api.base_url, scene.web_api.session).token(VENDOR) == "xoxb-own"
         with pytest.raises(Paused, match="no-database") as paused:
             await messenger.post(Address(SLACK, VENDOR, "D1"), CARD, key="k")
-        assert not paused.value.tenant_wide
+        assert paused.value.scope is Scope.COPY

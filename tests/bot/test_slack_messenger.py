@@ -7,8 +7,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.messenger import Address, Gone, Paused, Refused, Uncertain, Unreachable
-from bot.slack.messenger import EVENT_TYPE, SlackMessenger, retry_after
+from bot.answered import wait_in
+from bot.messenger import Address, Gone, Paused, Refused, Scope, Uncertain, Unreachable
+from bot.slack.messenger import EVENT_TYPE, SlackMessenger
 from domain.places import Platform
 from tests.bot.slack_limits import assert_message
 from tests.wire.payloads import SLACK_PEOPLE, SLACK_TOKEN, VENDOR_TEAM
@@ -160,7 +161,7 @@ async def test_what_may_be_asked_twice_only_waits(slack, messenger, method, kind
     with pytest.raises(Paused) as paused:
         await ask()
 
-    assert not paused.value.tenant_wide
+    assert paused.value.scope is Scope.COPY
     await ask()
 
 
@@ -171,15 +172,16 @@ async def test_too_many_requests_pause_the_workspace_as_long_as_told(slack, mess
     with pytest.raises(Paused) as paused:
         await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
 
-    assert (paused.value.seconds, paused.value.tenant_wide) == (seconds, True)
+    assert (paused.value.seconds, paused.value.scope) == (seconds, Scope.WORK)
     assert len(slack.calls_of("chat.postMessage")) == 1
 
 
 def test_retry_after_may_be_a_date():
     soon = datetime.now(UTC) + timedelta(seconds=60)
 
-    assert 55 < retry_after(format_datetime(soon, usegmt=True)) <= 60
-    assert retry_after(format_datetime(soon - timedelta(days=1), usegmt=True)) == 1
+    assert 55 < (wait_in({"Retry-After": format_datetime(soon, usegmt=True)}) or 0) <= 60
+    assert wait_in({"Retry-After": format_datetime(soon - timedelta(days=1), usegmt=True)}) == 0
+    assert wait_in({"Retry-After": "soon"}) is None
 
 
 @pytest.mark.parametrize("code", ["is_archived", "msg_too_long", "invalid_blocks", "cannot_dm_bot", "a_new_code"])
@@ -210,7 +212,7 @@ async def test_a_token_that_is_worth_nothing_stops_the_workspace_for_long(slack,
         await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
 
     assert paused.value.seconds == 3600
-    assert paused.value.tenant_wide
+    assert paused.value.scope is Scope.TENANT
 
 
 async def test_a_workspace_without_token_waits_and_nothing_is_sent(slack, messenger):
@@ -238,6 +240,7 @@ async def test_a_slack_that_is_not_there_received_nothing(slack, messenger):
 @pytest.mark.parametrize(
     ("status", "body", "kind", "expected"),
     [
+        (302, "", "text/html", Paused),
         (403, "<html>", "text/html", Paused),
         (502, "<html>", "text/html", Uncertain),
         (200, "[]", "application/json", Uncertain),
@@ -247,6 +250,7 @@ async def test_a_slack_that_is_not_there_received_nothing(slack, messenger):
         (200, '{"ok": true, "ts": 7}', "application/json", Uncertain),
         (200, "\xff", "application/json", Uncertain),
         (200, "ok", "text/plain", Uncertain),
+        (200, "[" * 100_000, "application/json", Uncertain),
     ],
 )
 async def test_an_answer_that_is_not_slacks_is_judged_all_the_same(session, status, body, kind, expected):

@@ -1,6 +1,7 @@
 """A server on 127.0.0.1 with a script of faults; lives in the test's own loop or in a thread of its own."""
 
 import asyncio
+import contextlib
 import json
 import threading
 import time
@@ -15,8 +16,13 @@ T = TypeVar("T")
 
 Kind = Literal[
     "400", "401", "403", "404", "412", "413", "429", "500", "502", "503", "504",
-    "error", "html", "truncated", "drop", "act_then_drop", "act_then_500", "delay", "held",
+    "error", "html", "empty", "list", "truncated", "endless", "loris", "redirect",
+    "drop", "act_then_drop", "act_then_500", "delay", "held",
 ]  # fmt: skip
+
+
+UNLIKE_THEM = ("html", "empty", "list", "truncated", "endless", "loris", "redirect", "drop", "act_then_drop")
+"""Faults after which the answer is none of the platform's."""
 
 
 class ClientRefuses(AssertionError):
@@ -164,9 +170,10 @@ class Loopback:
         """The next `times` calls of `method` ("*" for any; None: until `heal()`) go wrong; faults queue up.
 
         A number answers that status and does nothing; "429" carries `retry_after` (None: without the header).
-        "error" answers the platform's error code `error`; "html" a proxy's page. "drop" closes the connection before
-        acting; "act_then_drop", "act_then_500" and "truncated" act first; "delay" waits `seconds`, "held" until
-        `let_go()`, then all goes well.
+        "error" answers the platform's error code `error`; "html" is a proxy's page, "redirect" its way to another;
+        "empty" and "list" are 200 with no body and with a JSON list. "drop" closes the connection before acting;
+        "act_then_drop", "act_then_500" and "truncated" act first; "endless" acts and says more than anybody reads,
+        "loris" a sign at a time; "delay" waits `seconds`, "held" until `let_go()`, then all goes well.
         """
         with self.lock:
             self._faults.append(Fault(method, kind, times, retry_after, error, seconds))
@@ -216,22 +223,14 @@ class Loopback:
             case "delay" | "held":
                 await self._later(fault)
                 return self._locked(act)
-            case "html":
-                return web.Response(text="<html><body>Bad gateway</body></html>", content_type="text/html")
-            case "error":
-                return self.refusal(200, fault.error)
             case "drop":
                 return _dropped(request)
-            case "act_then_drop":
-                self._locked(act)
-                return _dropped(request)
-            case "act_then_500":
-                self._locked(act)
-                return self.refusal(500, fault.error)
-            case "truncated":
-                whole = self._locked(act).body
-                text = whole if isinstance(whole, bytes) else b"{}"
-                return web.Response(body=text[: len(text) // 2], content_type="application/json")
+            case "act_then_drop" | "act_then_500" | "truncated" | "endless" | "loris":
+                return await self._acted(fault, request, self._locked(act))
+            case "html" | "empty" | "list" | "redirect":
+                return _unlike_them(fault.kind, self.url)
+            case "error":
+                return self.refusal(200, fault.error)
             case "429":
                 response = self.refusal(429, fault.error)
                 if fault.retry_after is not None:
@@ -240,8 +239,20 @@ class Loopback:
             case status:
                 return self.refusal(int(status), fault.error)
 
+    async def _acted(self, fault: Fault, request: web.Request, response: web.Response) -> web.Response:
+        match fault.kind:
+            case "act_then_drop":
+                return _dropped(request)
+            case "act_then_500":
+                return self.refusal(500, fault.error)
+            case "truncated":
+                text = response.body if isinstance(response.body, bytes) else b"{}"
+                return web.Response(body=text[: len(text) // 2], content_type="application/json")
+            case _:
+                return await _without_end(request, slow=fault.kind == "loris")
+
     def _outcome(self, fault: Fault | None, response: web.Response) -> str:
-        if fault and fault.kind in ("html", "truncated", "drop", "act_then_drop"):
+        if fault and fault.kind in UNLIKE_THEM:
             return fault.kind
         error = self.error_of(_body(response))
         return error or ("ok" if response.status < 400 else str(response.status))
@@ -256,6 +267,29 @@ def _dropped(request: web.Request) -> web.Response:
     if request.transport is not None:
         request.transport.abort()
     return web.Response(status=500)
+
+
+def _unlike_them(kind: Kind, url: str) -> web.Response:
+    match kind:
+        case "html":
+            return web.Response(text="<html><body>Bad gateway</body></html>", content_type="text/html")
+        case "redirect":
+            return web.Response(status=307, headers={"Location": f"{url}/elsewhere"})
+        case "list":
+            return web.json_response([1])
+        case _:
+            return web.Response(content_type="application/json")
+
+
+async def _without_end(request: web.Request, *, slow: bool) -> web.Response:
+    """Until the other side has had enough."""
+    answer = web.StreamResponse(headers={"Content-Type": "application/json"})
+    with contextlib.suppress(ConnectionError):
+        await answer.prepare(request)
+        while not (request.transport is None or request.transport.is_closing()):
+            await answer.write(b" " if slow else b" " * 262_144)
+            await asyncio.sleep(0.05 if slow else 0)
+    return web.Response(status=200)
 
 
 def _body(response: web.Response) -> Json:

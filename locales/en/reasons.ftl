@@ -1,0 +1,27 @@
+## Why a message is not there, and what to do
+
+reason-no-channel = There is no such channel any more, or Tandem was taken out of it. Add Tandem to it again, or link another channel.
+reason-archived = The channel is archived. Unarchive it, or link another channel.
+reason-not-a-member = Tandem is not in the channel or chat. Add it there: in Slack with `/invite @Tandem`, in Teams under Apps.
+reason-not-allowed-there = The rules of that workspace or channel do not let Tandem write there. Ask its owner to allow it.
+reason-account-gone = This account was deactivated, or Tandem cannot see it. Check who the person is today.
+reason-no-direct-message = Tandem cannot write to this account in private. Ask the person to open Tandem once, or use a channel.
+reason-blocked = The person has blocked or removed Tandem in Teams. Ask them to add the app again.
+reason-too-long = The message is too long for this platform. Shorten it and send it again.
+reason-shared = People from outside can read along there, and this message is not for them. Use a channel of your own.
+reason-deleted = Somebody deleted the message. It is not sent again.
+reason-scope = Tandem was not given the permission that this needs. Ask an admin of the workspace to install it again with all permissions.
+reason-not-installed = Tandem is not installed there at present, or was switched off. Ask an admin there to install it again: all that waits then goes by itself.
+reason-too-fast = The platform asked for a pause. It goes by itself.
+reason-unreachable = The platform could not be reached, or its answer could not be read. It is tried again.
+reason-paused = Sending to this place is paused for a moment. It goes by itself.
+reason-quiet-hours = It waits for the end of the reader’s quiet hours.
+reason-no-account = The person has no account in Slack or Teams that Tandem knows. Ask them to write to Tandem once.
+reason-looked-for = Nobody knows yet whether it arrived. Tandem looks before anything is sent again.
+reason-held = Nobody can know whether it arrived, and so it was not sent again. Look there yourself; if it is missing, have it sent again.
+reason-restored = It was still to be sent when the database was restored. Whoever runs Tandem decides whether it goes.
+reason-dropped = Whoever runs Tandem decided that it is not sent.
+reason-due-again = It was told to go again and is on its way.
+reason-not-for-them = The reader may not see this any more, or has left. Nothing was sent.
+reason-our-mistake = The platform did not accept the form of this message. That is a mistake in Tandem: tell whoever runs it.
+reason-new = The platform refused it for a reason that Tandem does not know yet: { $reason }. Tell whoever runs Tandem.

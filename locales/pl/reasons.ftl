@@ -1,0 +1,27 @@
+## Dlaczego wiadomości nie ma i co zrobić
+
+reason-no-channel = Tego kanału już nie ma albo usunięto z niego aplikację Tandem. Dodaj ją ponownie lub połącz inny kanał.
+reason-archived = Kanał jest zarchiwizowany. Przywróć go lub połącz inny kanał.
+reason-not-a-member = Aplikacji Tandem nie ma w tym kanale lub czacie. Dodaj ją tam: w Slacku przez `/invite @Tandem`, w Teams w sekcji Aplikacje.
+reason-not-allowed-there = Zasady tej przestrzeni lub tego kanału nie pozwalają aplikacji Tandem tam pisać. Poproś o zgodę osobę, która nimi zarządza.
+reason-account-gone = To konto dezaktywowano albo Tandem go nie widzi. Sprawdź, kto dziś jest właściwą osobą.
+reason-no-direct-message = Tandem nie może napisać na to konto prywatnie. Poproś tę osobę, by raz otworzyła aplikację Tandem, albo użyj kanału.
+reason-blocked = Ta osoba zablokowała lub usunęła aplikację Tandem w Teams. Poproś o jej ponowne dodanie.
+reason-too-long = Wiadomość jest za długa dla tej platformy. Skróć ją i wyślij ponownie.
+reason-shared = Mogą to tam czytać osoby z zewnątrz, a ta wiadomość nie jest dla nich. Użyj własnego kanału.
+reason-deleted = Ktoś usunął tę wiadomość. Nie zostanie wysłana ponownie.
+reason-scope = Tandem nie otrzymał potrzebnego uprawnienia. Poproś osobę administrującą przestrzenią o ponowną instalację ze wszystkimi uprawnieniami.
+reason-not-installed = Tandem nie jest tam teraz zainstalowany albo został wyłączony. Poproś tamtejszą osobę administrującą o ponowną instalację: wszystko, co czeka, wyjdzie wtedy samo.
+reason-too-fast = Platforma poprosiła o przerwę. Wiadomość wyjdzie sama.
+reason-unreachable = Platforma nie odpowiedziała albo jej odpowiedzi nie dało się odczytać. Próbujemy ponownie.
+reason-paused = Wysyłanie w to miejsce jest na chwilę wstrzymane. Wiadomość wyjdzie sama.
+reason-quiet-hours = Wiadomość czeka na koniec godzin ciszy odbiorcy.
+reason-no-account = Ta osoba nie ma w Slacku ani w Teams konta, które Tandem zna. Poproś, by raz napisała do aplikacji Tandem.
+reason-looked-for = Nie wiadomo jeszcze, czy wiadomość dotarła. Tandem sprawdza, zanim cokolwiek wyśle ponownie.
+reason-held = Nie da się ustalić, czy wiadomość dotarła, więc nie wysłano jej ponownie. Sprawdź to na miejscu; jeśli jej brak, zleć ponowne wysłanie.
+reason-restored = Wiadomość czekała na wysłanie, gdy odtworzono bazę danych. Osoba, która utrzymuje aplikację Tandem, zdecyduje, czy ją wysłać.
+reason-dropped = Osoba, która utrzymuje aplikację Tandem, zdecydowała, że ta wiadomość nie zostanie wysłana.
+reason-due-again = Zlecono ponowne wysłanie; wiadomość jest w drodze.
+reason-not-for-them = Odbiorca nie ma już do tego dostępu albo odszedł. Niczego nie wysłano.
+reason-our-mistake = Platforma nie przyjęła formatu tej wiadomości. To błąd aplikacji Tandem: powiadom osobę, która ją utrzymuje.
+reason-new = Platforma odmówiła z powodu, którego Tandem jeszcze nie zna: { $reason }. Powiadom osobę, która utrzymuje aplikację Tandem.

@@ -1,0 +1,27 @@
+## Por que uma mensagem não está lá e o que fazer
+
+reason-no-channel = Este canal não existe mais, ou o Tandem foi removido dele. Adicione o Tandem novamente ou vincule outro canal.
+reason-archived = O canal está arquivado. Desarquive-o ou vincule outro canal.
+reason-not-a-member = O Tandem não está neste canal ou chat. Adicione-o: no Slack com `/invite @Tandem`, no Teams em Aplicativos.
+reason-not-allowed-there = As regras desse workspace ou canal não permitem que o Tandem escreva ali. Peça a autorização de quem o administra.
+reason-account-gone = Esta conta foi desativada, ou o Tandem não consegue vê-la. Verifique quem é a pessoa certa hoje.
+reason-no-direct-message = O Tandem não pode escrever para esta conta em particular. Peça à pessoa que abra o Tandem uma vez ou use um canal.
+reason-blocked = A pessoa bloqueou ou removeu o Tandem no Teams. Peça que adicione o aplicativo novamente.
+reason-too-long = A mensagem é longa demais para esta plataforma. Encurte-a e envie de novo.
+reason-shared = Pessoas de fora podem ler ali, e esta mensagem não é para elas. Use um canal próprio.
+reason-deleted = Alguém excluiu a mensagem. Ela não será enviada de novo.
+reason-scope = O Tandem não recebeu a permissão necessária. Peça a quem administra o workspace que o instale de novo com todas as permissões.
+reason-not-installed = O Tandem não está instalado ali no momento, ou foi desativado. Peça a quem administra que o instale de novo: tudo o que está à espera sai então automaticamente.
+reason-too-fast = A plataforma pediu uma pausa. A mensagem sairá automaticamente.
+reason-unreachable = A plataforma não respondeu, ou a resposta não pôde ser lida. Tentaremos de novo.
+reason-paused = O envio para este lugar está em pausa por um instante. A mensagem sairá automaticamente.
+reason-quiet-hours = A mensagem aguarda o fim do horário de silêncio de quem vai recebê-la.
+reason-no-account = A pessoa não tem no Slack nem no Teams uma conta que o Tandem conheça. Peça que escreva ao Tandem uma vez.
+reason-looked-for = Ainda não se sabe se a mensagem chegou. O Tandem verifica antes de enviar qualquer coisa de novo.
+reason-held = Não há como saber se a mensagem chegou, por isso ela não foi reenviada. Verifique no local; se não estiver lá, mande enviá-la de novo.
+reason-restored = A mensagem ainda seria enviada quando o banco de dados foi restaurado. Quem mantém o Tandem decide se ela sai.
+reason-dropped = Quem mantém o Tandem decidiu que esta mensagem não será enviada.
+reason-due-again = Foi pedido um novo envio, e a mensagem está a caminho.
+reason-not-for-them = Quem a receberia não tem mais acesso a isto, ou saiu. Nada foi enviado.
+reason-our-mistake = A plataforma não aceitou o formato desta mensagem. É um erro do Tandem: avise quem o mantém.
+reason-new = A plataforma recusou por um motivo que o Tandem ainda não conhece: { $reason }. Avise quem mantém o Tandem.

@@ -1,0 +1,54 @@
+"""Every reason that a messenger or the courier can give is a sentence that says what to do, in three languages."""
+
+import ast
+
+import pytest
+
+from bot.slack import messenger as slack
+from bot.slack.tokens import LOST
+from bot.teams import messenger as teams
+from storage.copies import HELD, NO_ACCOUNT_YET, RESTORED
+from tests.conftest import HOUSE
+from tests.house.test_words import messages
+from views.reasons import KNOWN, why
+from views.translator import translator
+from views.vocabulary import plain
+
+GIVEN = (
+    slack._UNCERTAIN | slack._NO_TOKEN | slack._UNREACHABLE | slack._GONE | LOST | {slack.SHARED, *slack._LATER}
+    | {*teams._REFUSALS.values(), *teams._STATUSES.values(), teams.SHARED, HELD, NO_ACCOUNT_YET, RESTORED}
+)  # fmt: skip
+
+
+FILES = ("bot/courier.py", "bot/slack/messenger.py", "bot/teams/messenger.py")
+NAMES = {"Refused", "Unreachable", "Paused", "Uncertain", "Gone", "Refusal", "_again", "_failed", "_doubt"}
+
+
+def test_every_reason_in_the_messengers_tables_has_a_sentence():
+    assert not GIVEN - KNOWN
+
+
+def raised() -> set[str]:
+    """The reasons that stand where a messenger, or the courier, raises or notes them."""
+    calls = [node for file in FILES for node in ast.walk(ast.parse((HOUSE / file).read_text("utf-8")))]
+    given = [arg for call in calls if isinstance(call, ast.Call) and _name(call) in NAMES for arg in call.args]
+    said = {arg.value for arg in given if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
+    return {one for one in said if "." not in one}
+
+
+def _name(call: ast.Call) -> str:
+    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
+
+
+def test_every_reason_that_the_code_names_has_a_sentence():
+    assert len(raised()) > 10
+    assert not raised() - KNOWN
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "pt-BR"])
+def test_every_sentence_is_used_and_says_something(language):
+    t = translator(language, "UTC")
+    said = {plain(why(reason, t)) for reason in KNOWN}
+
+    assert len(said) == len([name for name in messages(language) if name.startswith("reason-")]) - 1
+    assert "a_new_code" in plain(why("a_new_code", t))
