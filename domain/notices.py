@@ -229,6 +229,20 @@ class FeedbackGiven(Notice):
     waits = True
 
 
+class AnnouncementTried(Notice):
+    """To its author: an announcement as its readers will get it; `occasion` is its version, and when."""
+
+    kind = "announcement-tried"
+    about = "announcement"
+
+
+class Announced(Notice):
+    """To its audience: an announcement; each copy is one of them, and together they are the list that it went to."""
+
+    kind = "announcement"
+    about = "announcement"
+
+
 KINDS = {
     notice.kind: notice
     for notice in (
@@ -256,5 +270,7 @@ KINDS = {
         JoiningRejected,
         Invited,
         FeedbackGiven,
+        AnnouncementTried,
+        Announced,
     )
 }

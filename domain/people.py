@@ -65,6 +65,8 @@ class Can(StrEnum):
     RUN_TEAM = "run-team"
     """To add, remove and promote a partner's people: within one's own scope."""
     READ_FEEDBACK = "read-feedback"
+    ANNOUNCE = "announce"
+    """Write to many partners at once: to those within one's own scope."""
 
 
 MAY: Mapping[Can, frozenset[Role]] = {
@@ -82,6 +84,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.SEE_TEAM: frozenset(Role),
     Can.RUN_TEAM: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
     Can.READ_FEEDBACK: frozenset({Role.ADMIN}),
+    Can.ANNOUNCE: frozenset({*DECIDERS, Role.ADMIN}),
 }
 """Refuse by default: what is not here, nobody may."""
 

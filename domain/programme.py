@@ -67,6 +67,7 @@ Prose = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=1500, pattern=r"^[\P{Cc}\n]*$"),
 ]
+Domain = Annotated[str, StringConstraints(max_length=253, pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9-]+)+$")]
 HttpsLink = Annotated[str, StringConstraints(max_length=300, pattern=r"^https://[^\s<>|]+$")]
 Proses = Annotated[
     Annotated[Prose, Tag("<text>")] | Annotated[Mapping[Language, Prose], Field(min_length=1), Tag("<by language>")],
@@ -240,6 +241,17 @@ class Conditions(_Table):
         return next((code for code in (language, own) if code in written), written[0])
 
 
+class Announcing(_Table):
+    """How announcements are made: where their links may lead, and what becomes of a language that is not written.
+
+    Above `approve_above` channels or people a second person sends it.
+    """
+
+    link_domains: Annotated[tuple[Domain, ...], Field(max_length=50)] = ()
+    missing_language: Literal["block", "fall-back"] = "block"
+    approve_above: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] = 10
+
+
 class Workspace(_Table):
     """The one organisation that a Slack workspace, a Teams tenant or a web tenant belongs to."""
 
@@ -302,6 +314,7 @@ class Programme(_Table):
     working_hours: WorkingTimes | None = None
     terms: Conditions | None = None
     protection: Protecting = Protecting()
+    announcements: Announcing = Announcing()
     tiers: Annotated[Mapping[Key, Tier], Field(min_length=1)]
     regions: Annotated[Mapping[Key, Region], Field(min_length=1)]
     products: Wordings

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from domain.programme import (
+    Announcing,
     ApprovalStep,
     Conditions,
     DealDesk,
@@ -35,6 +36,7 @@ _TABLES: Mapping[str, type[BaseModel]] = {
     "working_hours": WorkingTimes,
     "terms": Conditions,
     "protection": Protecting,
+    "announcements": Announcing,
     "tiers": Tier,
     "regions": Region,
     "approvals": Rule,
@@ -179,6 +181,7 @@ def _pattern_sentence(detail: ErrorDetails) -> str:
         "^[A-Z]{3}$": "a three-letter ISO 4217 currency code, such as EUR",
         r"^\S+$": "an id without spaces",
         r"^(channel-manager|regional-lead|director|\S+@\S+)$": "channel-manager, regional-lead, director, or an e-mail",
+        r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9-]+)+$": "a domain in small letters, such as acme.example",
         r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "letters, digits, points and hyphens, such as 2026-11",
         r"^https://[^\s<>|]+$": "an address that begins with https://",
         r"^[\P{Cc}\n]*$": "text without control characters",

@@ -9,12 +9,13 @@ from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
 
+from domain.announcements import read_ref as read_announcement
 from domain.deals import read_ref
 from handlers.routes import COMMANDS
 from storage.ids import read_code
 from views.translator import LANGUAGES, typed_words
 
-ROOTS = ("deal", "approvals", "partner", "help")
+ROOTS = ("deal", "approvals", "partner", "announce", "help")
 ALONE = ("new", "list", "pin", "help", "settings", "import")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
 WITH_REF = ("history", "edit", "withdraw", "stage", "extend", "won", "lost", "appeal")
@@ -91,6 +92,8 @@ def _under(root: str, words: str) -> Asked:
         sub = "show" if not rest else _subs().get(rest.casefold(), "")
         if sub in ("show", *WITH_REF):
             return Asked(f"deal {sub}", first)
+    if root == "announce" and not rest and read_announcement(first):
+        return Asked("announce show", first)
     return Asked(root, words, _nearest_under(root, first))
 
 

@@ -13,9 +13,9 @@ from storage.drafts import about
 from storage.store import Store
 from views.vocabulary import Form, Note
 
-KEPT = frozenset({"deal-edit", "deal-answer", "approval-reject", "approval-ask"})
-DRAFTED = frozenset({"deal-register", "deal-draft"})
-"""The forms of a new deal: what stands in them is a draft with a name of its own, which its owner can open."""
+KEPT = frozenset({"deal-edit", "deal-answer", "approval-reject", "approval-ask", "announcement-edit"})
+DRAFTED = {"deal-register": "deal-register", "deal-draft": "deal-register", "announcement-write": "announcement-write"}
+"""The forms of something new, and that which opens it: a draft with a name of its own, which its owner can open."""
 
 
 def keep(route: str, person: Person, sent: Mapping[str, str], store: Store, *, draft: str, at: datetime) -> None:
@@ -23,9 +23,8 @@ def keep(route: str, person: Person, sent: Mapping[str, str], store: Store, *, d
 
     It takes no more than it gets: it is called where a bug has undone everything else.
     """
-    if draft and route in KEPT | DRAFTED and person.may(FORMS[route].may):
-        form = "deal-register" if route in DRAFTED else route
-        store.drafts.keep(draft, person=person.id, form=form, values=sent, at=at)
+    if draft and route in {*KEPT, *DRAFTED} and person.may(FORMS[route].may):
+        store.drafts.keep(draft, person=person.id, form=DRAFTED.get(route, route), values=sent, at=at)
 
 
 def restored(reply: Reply, request: Request, store: Store) -> Reply:

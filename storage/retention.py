@@ -180,6 +180,7 @@ STAYS: Mapping[str, str] = {
     "takings": "who has taken a request at the deal desk, and when",
     "reminders": "who was reminded of a deal, or asked as well, and when: a part of its history",
     "delegations": "who was away, from when until when, who decided for them, and why",
+    "announcements": "what was said to many: its words, by whom, for whom and when",
     "notices": "that there was something to tell, without text; it goes with the last message about it",
 }
 """By table: what is business, or says who somebody is. It has no end of its own."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from domain.programme import Programme
 from storage.acceptances import Acceptances
 from storage.acts import Acts, LastHead
+from storage.announcements import Announcements
 from storage.approvals import Approvals
 from storage.asked import Asked
 from storage.channels import Channels
@@ -197,6 +198,11 @@ class Store:
     def acceptances(self) -> Acceptances:
         """Who accepted the programme's terms."""
         return Acceptances(self._connection, self.acts)
+
+    @cached_property
+    def announcements(self) -> Announcements:
+        """What is said to many at once."""
+        return Announcements(self._connection, self.acts)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -19,7 +19,7 @@ from domain.people import PARTNER_ROLES, Person, Role
 from domain.places import Identity, Platform, Standing
 from domain.policy import Ground, Plan
 from domain.policy import Step as Asking
-from domain.programme import VENDOR, Label, Programme
+from domain.programme import VENDOR, Announcing, Label, Programme
 from domain.programme_text import read_programme
 from domain.rates import Rate
 from domain.when import QuietHours
@@ -104,6 +104,12 @@ class Filling:
                 "stages": self._labels(_BASE.stages, _BASE.stage),
             }
         )
+
+    @cached_property
+    def linking(self) -> Programme:
+        """With domains that announcements may lead to, and languages that may be missing."""
+        rules = Announcing(link_domains=("vendor.example", "vendor.pl"), missing_language="fall-back")
+        return self.programme.model_copy(update={"announcements": rules})
 
     def _label(self, label: Label) -> str:
         return self.text(label.label(self.t.language), LABEL)

@@ -1,10 +1,13 @@
 """The gallery: every view in every state, as examples. A Filling brings the values and the reader's language."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from domain.announcements import BODY, TITLE, Announcement, Content, Text
+from domain.announcements import State as Stands
 from domain.approvals import Outcome, Phase, Vote
 from domain.deals import Conflict, Deal, Rejection, State, Step
 from domain.delegations import WHY, Course, Delegation
@@ -28,6 +31,7 @@ from tests.filling import PROSE, STATES, TYPED, WORDS, Filling
 from tests.office import NOON
 from views import (
     acceptances,
+    announcements,
     appeals,
     approvals,
     common,
@@ -56,6 +60,7 @@ from views import (
     team,
 )
 from views.common import refused
+from views.translator import translator
 from views.vocabulary import Card, Form, Row, Words, said
 
 Shown = Card | Form
@@ -70,6 +75,9 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("document-changed", "document-key-taken"),
             *("code-already-linked", "code-not-here", "code-wrong"),
             *(
+                "announcement-changed",
+                "announcement-empty",
+                "announcement-not-now",
                 "deal-already-sent",
                 "extension-waits",
                 "appeal-once",
@@ -88,6 +96,9 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             "channel-taken",
         )
     },
+    "announcement-link": {"given": "https://evil.example/prices", "allowed": ("vendor.example", "vendor.pl")},
+    "announcement-no-links": {"given": "https://evil.example/prices"},
+    "announcement-too-long": {"count": 2345, "limit": BODY},
     "approval-undo-late": {"seconds": 60},
     "date-ambiguous": {"first": date(2027, 3, 4), "second": date(2027, 4, 3)},
     "date-past": {"day": date(2026, 3, 31)},
@@ -1037,6 +1048,71 @@ def _problem(reason: str) -> Given:
     return lambda v: {"words": _refused(reason, v)}
 
 
+# --- announcements ---
+
+
+def _announcement(v: Filling, state: Stands = Stands.DRAFT, *languages: str) -> Announcement:
+    """With texts as long as they may be, in these languages, else in all."""
+    first = "**New prices** from _1 January_: `SENSOR-7`, and [the list](https://vendor.example/prices)."
+    more = _unmarked(v.text("The old ones end.", BODY - len(first) - len("\n\nAsk: ")))
+    written = Text(v.text("New prices in January", TITLE), f"{first}\n\nAsk: {more}")
+    return Announcement(
+        id="an1",
+        ref="A-7K3QX",
+        author="p1",
+        author_name=v.text("Ola Lis", 200),
+        state=state,
+        version=3,
+        content=Content(dict.fromkeys(languages or v.programme.languages, written)),
+        made_at=NOON,
+        changed_at=NOON,
+    )
+
+
+def _unmarked(text: str) -> str:
+    """Without the marks that an author may use, and in one paragraph: what is left has to do nothing."""
+    return re.sub(r"\n\s*\n", "\n", re.sub(r"[*_`\[\]]", "", text))
+
+
+def _announcing(state: Stands = Stands.DRAFT, *languages: str) -> Given:
+    return lambda v: {"one": _announcement(v, state, *languages), "programme": v.programme}
+
+
+def _announcements() -> Iterator[Example]:
+    yield Example(announcements.form, "empty", lambda v: {"values": {}, "programme": v.programme, "draft": "dr1"})
+    yield Example(
+        announcements.form,
+        "edit, with links",
+        lambda v: {
+            "values": announcements.typed(_announcement(v).content),
+            "programme": v.linking,
+            "of": _announcement(v),
+        },
+    )
+    for state in Stands:
+        yield Example(announcements.detail, state, _announcing(state))
+    yield Example(announcements.detail, "a language missing", _announcing(Stands.DRAFT, "en"))
+    yield Example(
+        announcements.detail,
+        "a language falls back",
+        lambda v: {"one": _announcement(v, Stands.DRAFT, "pl"), "programme": v.linking},
+    )
+    yield Example(announcements.announced, "", _announcing(Stands.SENDING))
+    yield Example(announcements.preview, "in Polish", lambda v: {**_announcing()(v), "own": translator("pl", "UTC")})
+    yield Example(announcements.tested, "", lambda v: {"one": _announcement(v)})
+    yield Example(
+        announcements.listing, "none", lambda v: {"page": Page[Announcement]((), 0), "programme": v.programme}
+    )
+    yield Example(
+        announcements.listing,
+        "a page",
+        lambda v: {
+            "page": Page((_announcement(v), _announcement(v, Stands.SENT)), 12, "c" * 40),
+            "programme": v.programme,
+        },
+    )
+
+
 EXAMPLES: Mapping[str, Example] = {
     example.name: example
     for examples in (
@@ -1054,6 +1130,7 @@ EXAMPLES: Mapping[str, Example] = {
         _joinings,
         _team,
         _home,
+        _announcements,
         _common,
     )
     for example in examples()

@@ -182,6 +182,8 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-deal-pin", Can.BELONG),
     ("help-approvals", Can.APPROVE),
     ("help-approvals-delegate", Can.DECIDE),
+    ("help-announce", Can.ANNOUNCE),
+    ("help-announce-list", Can.ANNOUNCE),
     ("help-partner", Can.SEE_PARTNERS),
     ("help-import", Can.IMPORT),
     ("help-team", Can.SEE_TEAM),

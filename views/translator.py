@@ -20,6 +20,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
 from fluent.runtime import FluentBundle, FluentResource
 
+from domain.marks import MARKED
 from domain.money import Money
 from views.vocabulary import Link, Mark, Span, Words, plain, said
 
@@ -29,9 +30,6 @@ NAMES: Mapping[str, str] = {"en": "English", "pl": "Polski", "pt-BR": "Portuguê
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: no text of ours holds them, and values never pass here
 _PLACE = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
-_MARKED = re.compile(
-    r"\*\*(?P<bold>.+?)\*\*|_(?P<italic>[^_]+)_|`(?P<code>[^`]+)`|\[(?P<label>[^\]]+)\]\((?P<url>https?://[^)\s]+)\)"
-)
 _MARKS = {"bold": Mark.BOLD, "italic": Mark.ITALIC, "code": Mark.CODE}
 
 Value = Words | str | int | Decimal | Money | date | datetime | time | Enum
@@ -121,9 +119,9 @@ def _given(key: str, value: Value) -> str | int | Decimal:
 
 
 def _spans(text: str) -> Iterator[Span | Link]:
-    """Our own texts have four marks; what stands between them is plain."""
+    """A text has four marks; what stands between them is plain."""
     at = 0
-    for found in _MARKED.finditer(text):
+    for found in MARKED.finditer(text):
         if found.start() > at:
             yield Span(text[at : found.start()])
         kind = found.lastgroup or ""
@@ -134,6 +132,11 @@ def _spans(text: str) -> Iterator[Span | Link]:
         at = found.end()
     if at < len(text):
         yield Span(text[at:])
+
+
+def marked(text: str) -> Words:
+    """A text that somebody wrote for others, with its four marks; whether its links may be followed, others look."""
+    return Words(tuple(_spans(text)))
 
 
 def _parts(text: str) -> Iterator[Span | Link | _Place]:

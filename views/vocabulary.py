@@ -51,7 +51,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link that Tandem's own texts make; a typed value never becomes one."""
+    """A link that Tandem's own texts make, or an announcement, to the programme's own domains.
+
+    No other typed value becomes one.
+    """
 
     label: str
     url: str

@@ -29,6 +29,8 @@ OPENERS: Mapping[str, str] = {
     "approval-ask": "approval-ask-form",
     "delegation-save": "delegation-form",
     "settings-save": "settings-form",
+    "announcement-write": "announcement-form",
+    "announcement-edit": "announcement-edit-form",
     "feedback-give": "feedback-form",
     "code-redeem": "code-form",
     "import-lines": "import-form",

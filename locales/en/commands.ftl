@@ -3,6 +3,7 @@
 word-deal = deal deals
 word-approvals = approvals approval
 word-partner = partner partners
+word-announce = announce announcement announcements
 word-help = help
 word-hello = hi hello hey good
 word-thanks = thanks thank thx ok okay cheers

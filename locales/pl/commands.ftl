@@ -3,6 +3,7 @@
 word-deal = deal transakcja transakcje
 word-approvals = zatwierdzenia zatwierdzenie decyzje akceptacje
 word-partner = partner partnerzy
+word-announce = ogłoszenie ogloszenie ogłoszenia ogloszenia ogłoś oglos
 word-help = pomoc
 word-hello = hej hejka cześć czesc witam witaj siema dzień dzien dobry
 word-thanks = dzięki dzieki dziękuję dziekuje ok super

@@ -3,6 +3,7 @@
 word-deal = deal negócio negocio negócios negocios
 word-approvals = aprovações aprovacoes aprovação aprovacao decisões decisoes
 word-partner = parceiro parceiros
+word-announce = comunicado comunicados anunciar anúncio anuncio
 word-help = ajuda
 word-hello = oi olá ola bom boa
 word-thanks = obrigado obrigada valeu ok brigado

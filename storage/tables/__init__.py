@@ -1,5 +1,6 @@
 """The tables. A moment is kept as microseconds since 1970 in UTC: exact, sortable, the same on both databases."""
 
+from storage.tables.announcements import announcements
 from storage.tables.channels import channels
 from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
@@ -27,6 +28,7 @@ __all__ = [
     "acceptances",
     "acts",
     "alike",
+    "announcements",
     "approvals",
     "channels",
     "codes",

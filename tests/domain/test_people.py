@@ -26,6 +26,7 @@ RIGHTS = {
     Can.SEE_TEAM: EVERYBODY,
     Can.RUN_TEAM: {B, M, L, D, A},
     Can.READ_FEEDBACK: {A},
+    Can.ANNOUNCE: {M, L, D, A},
 }
 
 

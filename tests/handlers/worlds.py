@@ -34,6 +34,7 @@ KEPT = (
     tables.marks,
     tables.alike,
     tables.customers,
+    tables.announcements,
 )
 """All but what every delivery leaves behind: the inbox, denials and tries."""
 
@@ -64,6 +65,7 @@ _WHOSE = {
     tables.imports: ("person",),
     tables.feedback: ("person",),
     tables.acceptances: ("person",),
+    tables.announcements: ("author",),
 }
 """Where it stands whose a row is; elsewhere anybody may write anything."""
 
@@ -87,7 +89,7 @@ def counted(database: Database) -> Mapping[str, int]:
 
 
 _RANDOM = re.compile(
-    r"\bD-[0-9A-Z]{5}\b|'[a-z2-7]{16}'|(?<![A-Za-z0-9])[0-9A-HJKMNP-TV-Z]{8}(?![A-Za-z0-9])|\d{16}\.[a-z2-7]{16}"
+    r"\b[AD]-[0-9A-Z]{5}\b|'[a-z2-7]{16}'|(?<![A-Za-z0-9])[0-9A-HJKMNP-TV-Z]{8}(?![A-Za-z0-9])|\d{16}\.[a-z2-7]{16}"
 )
 
 

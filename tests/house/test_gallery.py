@@ -79,6 +79,9 @@ ONE_PRESS = {
     "approvals-several",
     # Undone by the button of the stage before.
     "deal-move",
+    # They make a draft, or a copy to whoever presses.
+    "announcement-duplicate",
+    "announcement-test",
     # Nothing was done yet, and whoever wants it after all drops the file again.
     "import-discard",
     # Undone by the button that stands in its place afterwards; whoever steps down themselves is asked.

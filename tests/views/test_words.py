@@ -16,6 +16,7 @@ from fluent.syntax.visitor import Visitor
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.announcements import State as Stands
 from domain.approvals import Outcome, Phase
 from domain.conflicts import Evidence
 from domain.deals import Conflict, Rejection, State, Step
@@ -36,6 +37,7 @@ from views.vocabulary import Link, Mark, Span, Words, plain
 SELECTORS: dict[str, type[StrEnum] | tuple[type[StrEnum], ...]] = {
     "state": State,
     "open": State,
+    "stands": Stands,
     "step": Step,
     "entry": (Step, Entry),
     "conflict": Conflict,

@@ -1,0 +1,144 @@
+"""Announcements while they are written: the form, drafts, the preview and a copy to oneself."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from domain.announcements import Announcement, Content, Step, Text, checked
+from domain.notices import Announced, AnnouncementTried
+from domain.people import Person
+from domain.refusal import Refusal
+from handlers.deals_told import Worded
+from handlers.replies import OpenForm, Reply, Show
+from handlers.requests import Command, Press, Request, Submission
+from storage.announcements import access_own
+from storage.store import Store
+from views import announcements as views
+from views.translator import Translator, translator
+from views.vocabulary import Card, Form
+
+FORM = "announcement-write"
+
+
+def form(request: Command | Press, store: Store) -> Reply:
+    """With what was sent and not kept, else empty; words behind the command are the title, in their own language."""
+    programme, words = store.programme, request.words if isinstance(request, Command) else ""
+    language = request.t.language if request.t.language in programme.languages else programme.language
+    begun = store.drafts.newest(request.person.id, FORM, at=request.at)
+    if begun and not words:
+        note = request.t("typed-restored", at=begun.saved_at)
+        return OpenForm(views.form(begun.values, programme, request.t, draft=begun.id, note=note))
+    values = {f"title-{language}": words} if words else {}
+    return OpenForm(views.form(values, programme, request.t, draft=store.new_id()))
+
+
+def edit_form(request: Press, store: Store) -> Reply:
+    """With what it says now."""
+    one = access_own(store.announcements, request.person, request.ref)
+    one.after(Step.EDIT)
+    return OpenForm(views.form(views.typed(one.content), store.programme, request.t, of=one))
+
+
+def form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    one = access_own(store.announcements, request.person, request.ref) if request.ref else None
+    return views.form(request.values, store.programme, request.t, draft=request.draft, of=one)
+
+
+def write(request: Submission, store: Store) -> Reply:
+    """A new draft."""
+    texts = _texts(request.values, store.programme.languages)
+    content = checked(Content(texts), store.programme.announcements.link_domains)
+    store.drafts.drop(request.draft, person=request.person.id)
+    return _added(content, request.draft or store.new_id(), request, store)
+
+
+def edit(request: Submission, store: Store) -> Reply:
+    """The same with other words, unless it was changed meanwhile."""
+    one = access_own(store.announcements, request.person, request.ref)
+    if one.version != request.version:
+        raise Refusal("announcement-changed")
+    texts = _texts(request.values, store.programme.languages)
+    content = checked(replace(one.content, texts=texts), store.programme.announcements.link_domains)
+    kept = store.announcements.change(one, one.edited(content), Step.EDIT, by=request.person.id, at=request.at)
+    return _detail(kept, request, store)
+
+
+def _added(content: Content, draft: str, request: Request, store: Store) -> Reply:
+    one = store.announcements.add(content, author=request.person, draft=draft, at=request.at)
+    return _detail(one, request, store)
+
+
+def _texts(values: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Text]:
+    """What was typed, without the languages in which nothing was."""
+    typed = {one: Text(_line(values, f"title-{one}"), _lines(values, f"body-{one}")) for one in languages}
+    return {language: text for language, text in typed.items() if text.title or text.body}
+
+
+def _line(values: Mapping[str, str], name: str) -> str:
+    return " ".join(values.get(name, "").split())
+
+
+def _lines(values: Mapping[str, str], name: str) -> str:
+    return "\n".join(line.rstrip() for line in values.get(name, "").splitlines()).strip()
+
+
+def show(request: Command | Press, store: Store) -> Reply:
+    """One's own, with what can be done with it."""
+    typed = request.words if isinstance(request, Command) else request.ref
+    return _detail(access_own(store.announcements, request.person, typed), request, store)
+
+
+def _detail(one: Announcement, request: Request, store: Store) -> Reply:
+    return Show(views.detail(one, store.programme, request.t))
+
+
+def listing(request: Command | Press, store: Store) -> Reply:
+    """One's own, what was changed last first."""
+    cursor = request.ref if isinstance(request, Press) else ""
+    page = store.announcements.of(request.person.id, cursor_text=cursor)
+    return Show(views.listing(page, store.programme, request.t))
+
+
+def duplicate(request: Press, store: Store) -> Reply:
+    """Another draft with the same words."""
+    one = access_own(store.announcements, request.person, request.ref)
+    # Pressed twice on the same card it is one: the second is another delivery of the first.
+    draft = f"{one.id}.{request.version}.{int(request.at.timestamp()) // 60}"
+    return _detail(
+        store.announcements.add(one.content, author=request.person, draft=draft, at=request.at), request, store
+    )
+
+
+def preview(request: Press, store: Store) -> Reply:
+    """As its readers will see it, in one of the programme's languages; to its author alone."""
+    ref, _, language = request.ref.partition(".")
+    one = access_own(store.announcements, request.person, ref)
+    languages = store.programme.languages
+    asked = next((each for each in (language, request.t.language) if each in languages), languages[0])
+    t = translator(asked, ZoneInfo(request.person.zone).key)
+    return Show(views.preview(one, store.programme, t, request.t))
+
+
+def test(request: Press, store: Store) -> Reply:
+    """A copy to its author, on the platform where their messages come."""
+    one = access_own(store.announcements, request.person, request.ref)
+    occasion = f"{one.version}.{int(request.at.timestamp())}"
+    store.outbox.put(AnnouncementTried(one.id, occasion), to=[request.person], at=request.at)
+    return Show(views.tested(one, request.t))
+
+
+def _announced(announcement_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """For a reader, or for a channel, of whom is known only what it reads."""
+    one = store.announcements.get(announcement_id)
+    if one is None:
+        raise Refusal("not-found")
+    return views.announced(one, store.programme, t)
+
+
+def _tried(announcement_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    one = access_own(store.announcements, reader, announcement_id)
+    return views.announced(one, store.programme, t)
+
+
+NOTICES: Mapping[str, Worded] = {Announced.kind: _announced, AnnouncementTried.kind: _tried}

@@ -1,0 +1,137 @@
+"""Announcements: what is said to many at once. To whom it went is in `copies`."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select, update
+
+from domain.announcements import KIND, Announcement, Content, State, Step, from_json, read_ref, to_json
+from domain.page import Page
+from domain.people import Person
+from domain.refusal import Refusal
+from storage.acts import Acts
+from storage.cursors import before, cursor, read_cursor
+from storage.ids import new_id, new_ref
+from storage.tables import Moment, announcements
+from storage.upsert import insert_new
+
+_COLUMNS = announcements.c
+_BY_ID = select(announcements).where(_COLUMNS.id == bindparam("of"))
+_BY_REF = select(announcements).where(_COLUMNS.ref == bindparam("of"))
+_BY_DRAFT = select(announcements).where(_COLUMNS.draft == bindparam("of"), _COLUMNS.author == bindparam("whose"))
+_TAKEN = select(func.count()).where(_COLUMNS.draft == bindparam("of"))
+_CHANGE = update(announcements).where(_COLUMNS.id == bindparam("of"), _COLUMNS.version == bindparam("was"))
+_MINE = _COLUMNS.author == bindparam("whose")
+_COUNT = select(func.count()).where(_MINE)
+_BEFORE = before(_COLUMNS.changed_at, _COLUMNS.id, bindparam("before", type_=Moment), bindparam("before_id"))
+_PAGE = (
+    select(announcements)
+    .where(_MINE, _BEFORE)
+    .order_by(_COLUMNS.changed_at.desc(), _COLUMNS.id.desc())
+    .limit(bindparam("size"))
+)
+_BEFORE_ALL = (datetime(9999, 1, 1, tzinfo=UTC), "")
+
+
+class Announcements:
+    """Each is its author's; the compare-and-set on the version makes each change count once."""
+
+    def __init__(self, connection: Connection, acts: Acts) -> None:
+        self._connection = connection
+        self._acts = acts
+
+    def add(self, content: Content, *, author: Person, draft: str, at: datetime) -> Announcement:
+        """A new draft; the same form sent again is the one that it made. Refusal("not-found") for another's form."""
+        while True:
+            added = Announcement(
+                id=new_id(),
+                ref=new_ref("A"),
+                author=author.id,
+                author_name=author.name,
+                state=State.DRAFT,
+                version=1,
+                content=content,
+                made_at=at,
+                changed_at=at,
+            )
+            if insert_new(self._connection, announcements, {"draft": draft, **_row(added)}):
+                self._note(added, author.id, "written")
+                return added
+            if self._connection.execute(_TAKEN, {"of": draft}).scalar_one():
+                return self._sent_before(draft, author)
+            # Five letters collide now and then.
+
+    def _sent_before(self, draft: str, author: Person) -> Announcement:
+        row = self._connection.execute(_BY_DRAFT, {"of": draft, "whose": author.id}).first()
+        if row is None:
+            raise Refusal("not-found")
+        return _announcement(row)
+
+    def change(self, was: Announcement, then: Announcement, step: Step, *, by: str, at: datetime) -> Announcement:
+        """Keep `then` if `was` is still what is kept; Refusal("announcement-changed") where it is not."""
+        kept = replace(then, version=was.version + 1, changed_at=at)
+        done = self._connection.execute(_CHANGE, {"of": was.id, "was": was.version, **_row(kept)})
+        if done.rowcount != 1:
+            raise Refusal("announcement-changed")
+        self._note(kept, by, step)
+        return kept
+
+    def _note(self, one: Announcement, by: str, what: str) -> None:
+        self._acts.note(by, f"announcement-{what}", f"{KIND}:{one.id}", at=one.changed_at, version=one.version)
+
+    def get(self, announcement_id: str) -> Announcement | None:
+        """By its id."""
+        row = self._connection.execute(_BY_ID, {"of": announcement_id}).first()
+        return _announcement(row) if row else None
+
+    def by_ref(self, ref: str) -> Announcement | None:
+        """By what people see, however they type it."""
+        made = read_ref(ref)
+        row = self._connection.execute(_BY_REF, {"of": made}).first() if made else None
+        return _announcement(row) if row else None
+
+    def of(self, author: str, *, cursor_text: str = "", size: int = 8) -> Page[Announcement]:
+        """What this person has written, what was changed last first."""
+        at, row_id = read_cursor(cursor_text) or _BEFORE_ALL
+        asked = {"whose": author, "before": at, "before_id": row_id, "size": size + 1}
+        rows = self._connection.execute(_PAGE, asked).all()
+        page = tuple(map(_announcement, rows[:size]))
+        more = cursor(page[-1].changed_at, page[-1].id) if len(rows) > size else ""
+        return Page(page, int(self._connection.execute(_COUNT, {"whose": author}).scalar_one()), more)
+
+
+def access_own(announcements_: Announcements, person: Person, typed: str) -> Announcement:
+    """The person's own, by id or by ref; Refusal("not-found") alike for missing and forbidden."""
+    found = announcements_.get(typed) or announcements_.by_ref(typed)
+    if found is None or found.author != person.id:
+        raise Refusal("not-found")
+    return found
+
+
+def _row(one: Announcement) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "ref": one.ref,
+        "author": one.author,
+        "author_name": one.author_name,
+        "state": one.state,
+        "version": one.version,
+        "content": to_json(one.content),
+        "made_at": one.made_at,
+        "changed_at": one.changed_at,
+    }
+
+
+def _announcement(row: Row[Any]) -> Announcement:
+    return Announcement(
+        id=row.id,
+        ref=row.ref,
+        author=row.author,
+        author_name=row.author_name,
+        state=State(row.state),
+        version=row.version,
+        content=from_json(row.content),
+        made_at=row.made_at,
+        changed_at=row.changed_at,
+    )

@@ -1,0 +1,139 @@
+"""Announcements while they are written: nothing typed is lost, links stay at home, drafts are their author's alone."""
+
+import pytest
+
+from handlers.replies import Correct
+from tests.office import Office, buttons, card_of, filled, form_of, words_of
+from views.vocabulary import Form, plain
+
+TEXTS = {
+    f"{name}-{language}": f"{name} in {language}" for language in ("en", "pl", "pt-BR") for name in ("title", "body")
+}
+
+
+async def writes(office: Office, who: str = "manager", **values: str) -> Form:
+    """The form that made it; what it says is the office's last reply."""
+    form = form_of(await office.types(who, "announce"))
+    await office.sends(who, form, **{**TEXTS, **values})
+    return form
+
+
+async def test_a_draft_is_written_listed_opened_and_edited(office: Office):
+    await writes(office, **{"title-en": "New prices"})
+    card = card_of(office.replies[-1])
+    ref = plain(card.title).split()[-1]
+    assert "New prices" in words_of(card)
+
+    assert ref in words_of(card_of(await office.types("manager", "announce list")))
+    assert "New prices" in words_of(card_of(await office.types("manager", f"announce {ref.lower()}")))
+    form = form_of(await office.presses("manager", buttons(card)["Edit"]))
+    assert filled(form)["body-pl"] == "body in pl"
+    edited = card_of(await office.sends("manager", form, **{"title-en": "Newer prices"}))
+    assert "Newer prices" in words_of(edited)
+
+    late = await office.sends("manager", form, **{"title-en": "Newest prices"})
+    assert isinstance(late, Correct)
+    assert "changed meanwhile" in plain(late.form.errors[""])
+    again = form_of(await office.presses("manager", buttons(edited)["Edit"]))
+    assert filled(again)["title-en"] == "Newer prices"
+
+
+@pytest.mark.parametrize(("typed", "who"), [("ogłoszenie Nowe ceny", "second"), ("announce Nowe ceny", "second")])
+async def test_what_is_typed_behind_the_command_is_the_title_in_ones_own_language(office: Office, typed: str, who: str):
+    assert filled(form_of(await office.types(who, typed)))["title-pl"] == "Nowe ceny"
+
+
+async def test_a_form_that_is_sent_twice_makes_one_draft(office: Office):
+    form = await writes(office)
+    first = card_of(office.replies[-1])
+
+    assert card_of(await office.sends("manager", form, **TEXTS)).title == first.title
+    stolen = await office.sends("director", form, **TEXTS)
+    assert "There is nothing here by that name" in repr(stolen)
+
+
+async def test_what_is_too_long_is_refused_with_its_count_and_is_not_lost(
+    office: Office,
+):
+    await writes(office, **{"body-en": "a" * 2001, "title-pl": "b" * 101, "body-pt-BR": ""})
+
+    wrong = form_of(office.replies[-1])
+    assert set(wrong.errors) == {"body-en", "title-pl", "body-pt-BR"}
+    assert "2,001 characters; at most 2,000" in plain(wrong.errors["body-en"])
+    again = form_of(await office.types("manager", "announce"))
+    assert filled(again)["body-en"] == "a" * 2001
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("See [prices](https://vendor.example/a).", True),
+        ("See https://shop.vendor.example/a_b.", True),
+        ("See [prices](http://vendor.example/a).", False),
+        ("See https://vendor.example@evil.example/", False),
+        ("See [https://vendor.example](https://evil.example).", False),
+        ("See https://notvendor.example", False),
+        ("See https://vendor.example:8443/", False),
+        ("See ftp://vendor.example/", False),
+    ],
+)
+async def test_links_lead_to_the_programmes_own_domains_only(office: Office, text: str, *, right: bool):
+    allow(office)
+
+    await writes(office, **{"body-en": text})
+
+    assert isinstance(office.replies[-1], Correct) is not right
+
+
+async def test_without_domains_there_are_no_links(office: Office):
+    await writes(office, **{"body-en": "See https://vendor.example"})
+
+    assert "names no domains" in plain(form_of(office.replies[-1]).errors["body-en"])
+
+
+def allow(office: Office, **rules: object) -> None:
+    with office.database.write() as store:
+        now = store.programme.announcements.model_copy(update={"link_domains": ("vendor.example",), **rules})
+        store.programmes.apply(store.programme.model_copy(update={"announcements": now}), at=office.clock[0])
+
+
+async def test_the_preview_is_in_each_language_and_a_copy_goes_to_its_author_alone(office: Office):
+    await writes(office)
+    card = card_of(office.replies[-1])
+
+    preview = card_of(await office.presses("manager", buttons(card)["Preview"]))
+    assert "title in en" in words_of(preview)
+    polish = card_of(await office.presses("manager", buttons(preview)["Polski"]))
+    assert "title in pl\nbody in pl" in words_of(polish)
+    assert "Preview of" in words_of(polish)
+    await office.presses("manager", buttons(card)["Send to myself"])
+    await office.delivers()
+
+    assert words_of(office.card("manager")) == "title in en\nbody in en"
+    assert set(office.letters.cards) == {"manager"}
+
+
+async def test_a_duplicate_is_another_draft_with_the_same_words_once(office: Office):
+    await writes(office)
+    card = card_of(office.replies[-1])
+
+    copy = card_of(await office.presses("manager", buttons(card)["Duplicate"]))
+    twice = card_of(await office.presses("manager", buttons(card)["Duplicate"]))
+
+    assert copy.title == twice.title != card.title
+    assert "title in en" in words_of(copy)
+    assert "2 announcements" in words_of(card_of(await office.types("manager", "announce list")))
+
+
+async def test_nobody_reads_anothers_draft_and_no_partner_writes_one(office: Office):
+    await writes(office, **{"title-en": "Secret plans"})
+    card = card_of(office.replies[-1])
+    ref = plain(card.title).split()[-1]
+
+    for who in ("director", "admin", "lead"):
+        for button in buttons(card).values():
+            assert "Secret" not in repr(await office.presses(who, button)), who
+        assert "Secret" not in repr(await office.types(who, f"announce {ref}"))
+        assert "Secret" not in repr(await office.types(who, "announce list"))
+    for who in ("rep", "auditor", "rival"):
+        assert "Your role does not allow this" in repr(await office.types(who, "announce"))

@@ -1,0 +1,220 @@
+"""Announcements as their author sees them while writing, and as their readers do."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.announcements import BODY, TITLE, Announcement, Content, State, Text
+from domain.page import Page
+from domain.programme import Programme
+from views.translator import NAMES, Translator, marked
+from views.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Fact,
+    Facts,
+    Form,
+    Note,
+    Paragraph,
+    Part,
+    Row,
+    Rows,
+    TextField,
+    Tone,
+    Words,
+    said,
+)
+
+_ROOM = 3000
+"""Characters that a field takes: more than a text may have, so that what is too long is refused, with its count."""
+_PARAGRAPH = 400
+"""The longest first paragraph that stands above all others: Teams shows no more of it in a notification."""
+_TONES = {
+    State.DRAFT: Tone.NEUTRAL,
+    State.WAITING: Tone.WAITING,
+    State.SCHEDULED: Tone.WAITING,
+    State.SENDING: Tone.WAITING,
+    State.PAUSED: Tone.WARNING,
+    State.CANCELLED: Tone.BAD,
+    State.SENT: Tone.GOOD,
+    State.RETRACTED: Tone.BAD,
+}
+
+
+# --- writing ---
+
+
+def form(
+    values: Mapping[str, str],
+    programme: Programme,
+    t: Translator,
+    *,
+    draft: str = "",
+    of: Announcement | None = None,
+    note: Words | None = None,
+) -> Form:
+    """What it says, in each language of the programme."""
+    return Form(
+        route="announcement-edit" if of else "announcement-write",
+        title=t("announcement-form-title"),
+        submit=t("announcement-form-save"),
+        intro=(*((Note(note),) if note else ()), Note(_marks(programme, t))),
+        fields=tuple(field for language in programme.languages for field in _fields(language, values, t)),
+        draft=draft,
+        ref=of.id if of else "",
+        version=of.version if of else 0,
+    )
+
+
+def _marks(programme: Programme, t: Translator) -> Words:
+    signs = {"bold": "**…**", "italic": "_…_", "code": "`…`"}
+    domains = programme.announcements.link_domains
+    if not domains:
+        return t("announcement-marks", **signs)
+    link = f"[…](https://{domains[0]}/…)"
+    return t("announcement-marks-links", **signs, link=link, domains=t.all_of(domains[:_DOMAINS]))
+
+
+_DOMAINS = 5
+
+
+def _fields(language: str, values: Mapping[str, str], t: Translator) -> tuple[TextField, TextField]:
+    title, body, name = f"title-{language}", f"body-{language}", NAMES[language]
+    return (
+        TextField(
+            name=title,
+            label=t("announcement-title-in", language=name),
+            value=values.get(title, ""),
+            limit=_ROOM,
+        ),
+        TextField(
+            name=body,
+            label=t("announcement-body-in", language=name),
+            hint=t("announcement-body-hint", limit=BODY, title=TITLE),
+            value=values.get(body, ""),
+            lines=True,
+            limit=_ROOM,
+        ),
+    )
+
+
+def typed(content: Content) -> dict[str, str]:
+    """As the form holds it."""
+    return {
+        f"{name}-{language}": value
+        for language, text in content.texts.items()
+        for name, value in (("title", text.title), ("body", text.body))
+    }
+
+
+# --- the author's card ---
+
+
+def detail(one: Announcement, programme: Programme, t: Translator) -> Card:
+    """How it stands, and what its author can do with it now."""
+    text = _text(one, programme, t.language)
+    return Card(
+        title=t("announcement-of", ref=one.ref),
+        summary=said(text.title),
+        parts=(
+            Facts(
+                (
+                    Fact(t("announcement-state"), t("announcement-state-is", stands=one.state)),
+                    Fact(t("announcement-languages"), said(_named(tuple(one.content.texts), t))),
+                    Fact(t("announcement-changed-at"), said(t.moment(one.changed_at))),
+                )
+            ),
+            *_missing(one, programme, t),
+            Buttons(_choices(one, t)),
+        ),
+        tone=_TONES[one.state],
+    )
+
+
+def _text(one: Announcement, programme: Programme, language: str) -> Text:
+    return one.content.text(language, programme.languages)
+
+
+def _named(languages: Sequence[str], t: Translator) -> str:
+    return t.all_of([NAMES[language] for language in languages])
+
+
+def _missing(one: Announcement, programme: Programme, t: Translator) -> tuple[Note, ...]:
+    missing = one.content.missing(programme.languages)
+    if not missing:
+        return ()
+    way = "blocks" if programme.announcements.missing_language == "block" else "falls-back"
+    return (Note(t(f"announcement-missing-{way}", languages=_named(missing, t))),)
+
+
+def _choices(one: Announcement, t: Translator) -> tuple[Button, ...]:
+    at = (one.id, one.version)
+    edit = Button(t("announcement-edit"), "announcement-edit-form", *at, opens=True)
+    always = (
+        Button(t("announcement-preview"), "announcement-preview", one.id),
+        Button(t("announcement-test"), "announcement-test", *at),
+        Button(t("announcement-duplicate"), "announcement-duplicate", *at),
+    )
+    return (edit, *always) if one.state in (State.DRAFT, State.WAITING) else always
+
+
+def listing(page: Page[Announcement], programme: Programme, t: Translator) -> Card:
+    """A page of one's own, what was changed last first."""
+    rows = tuple(_row(one, programme, t) for one in page.items)
+    new = Buttons((Button(t("announcement-new"), "announcement-form", tone=Tone.GOOD, opens=True),))
+    if not rows:
+        return Card(title=t("announcements-title"), summary=t("announcements-none"), parts=(new,))
+    more = Button(t("more"), "announcements", page.next) if page.next else None
+    return Card(
+        title=t("announcements-title"),
+        summary=t("announcements-count", count=page.total),
+        parts=(Rows(rows, more), new),
+    )
+
+
+def _row(one: Announcement, programme: Programme, t: Translator) -> Row:
+    state = t("announcement-row", ref=one.ref, stands=one.state, at=one.changed_at)
+    return Row(
+        said(_text(one, programme, t.language).title),
+        state,
+        Button(t("announcement-open"), "announcement-open", one.id),
+    )
+
+
+# --- what its readers see ---
+
+
+def announced(one: Announcement, programme: Programme, t: Translator) -> Card:
+    """The announcement, in its reader's language as far as it is written in it."""
+    text = _text(one, programme, t.language)
+    first, *others = _paragraphs(text.body)
+    return Card(title=said(text.title), summary=marked(first), parts=tuple(Paragraph(marked(each)) for each in others))
+
+
+def preview(one: Announcement, programme: Programme, t: Translator, own: Translator) -> Card:
+    """The same as somebody who reads `t` will see it, with a line below for its author, who reads `own`."""
+    shown = announced(one, programme, t)
+    others = tuple(
+        Button(said(NAMES[language]), "announcement-preview", f"{one.id}.{language}")
+        for language in programme.languages
+        if language != t.language
+    )
+    note = own("announcement-preview-of", ref=one.ref, language=NAMES[t.language])
+    below: tuple[Part, ...] = (Note(note), *((Buttons(others),) if others else ()))
+    return Card(title=shown.title, summary=shown.summary, parts=(*shown.parts, *below), tone=shown.tone)
+
+
+def tested(one: Announcement, t: Translator) -> Card:
+    """A copy is on its way to its author."""
+    back = Button(t("announcement-back"), "announcement-open", one.id)
+    return Card(
+        title=t("announcement-of", ref=one.ref),
+        summary=t("announcement-tested"),
+        parts=(Buttons((back,)),),
+        tone=Tone.GOOD,
+    )
+
+
+def _paragraphs(body: str) -> list[str]:
+    """Split where a line is empty; a first one that is long stands below, so that nothing of it is cut."""
+    found = [each for each in body.split("\n\n") if each.strip()] or [""]
+    return found if len(found[0]) <= _PARAGRAPH else ["", *found]
