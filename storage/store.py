@@ -12,6 +12,7 @@ from storage.acts import Acts, LastHead
 from storage.announcements import Announcements
 from storage.approvals import Approvals
 from storage.asked import Asked
+from storage.audience import Audiences
 from storage.channels import Channels
 from storage.claims import Claims
 from storage.clock import Clock
@@ -103,6 +104,11 @@ class Store:
     def channels(self) -> Channels:
         """Where the vendor talks with which partner."""
         return Channels(self._connection, self.acts)
+
+    @cached_property
+    def audience(self) -> Audiences:
+        """To whom something is announced."""
+        return Audiences(self._connection, self.partners, self.outbox)
 
     @cached_property
     def people(self) -> People:
