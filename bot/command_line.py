@@ -10,7 +10,20 @@ from typing import Annotated
 import typer
 
 from bot import logs
-from bot.desk import absences, audit, backup, begin, customers, keys, manifests, opened, outbox, people, programme
+from bot.desk import (
+    absences,
+    audit,
+    backup,
+    begin,
+    customers,
+    keys,
+    manifests,
+    opened,
+    outbox,
+    people,
+    programme,
+    training,
+)
 from bot.settings import listening, stop
 
 DEMO = Path("tandem-demo.db")
@@ -25,6 +38,7 @@ app.add_typer(programme.commands, name="programme")
 app.add_typer(people.commands, name="people")
 app.add_typer(customers.commands, name="customers")
 app.add_typer(absences.commands, name="absences")
+app.add_typer(training.commands, name="training")
 app.add_typer(manifests.commands, name="manifest")
 app.add_typer(outbox.commands, name="outbox")
 app.add_typer(keys.commands, name="keys")

@@ -11,12 +11,13 @@ from handlers.kinds import Kind, carry_out, plan_of
 from handlers.people_csv import PEOPLE
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Command, Drop, Press, Request, Submission
+from handlers.training_csv import COURSES, RULES, SESSIONS
 from storage.imports import Import, access_import
 from storage.store import Store
 from views import imports as views
 from views.vocabulary import Card, Form
 
-IMPORTS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (PEOPLE, CUSTOMERS)}
+IMPORTS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (PEOPLE, CUSTOMERS, COURSES, SESSIONS, RULES)}
 """What can be imported, by name. The header of a file tells which it is."""
 
 NAME_LIMIT = 100

@@ -68,8 +68,15 @@ def ask_new(
     return new
 
 
-def after_changes(name: str, look: Look) -> Callable[[datetime, Store], bool]:
-    """The look as a chore: from the beginning to the end, once after each change.
+def who_can_be_asked(at: datetime, store: Store) -> str:
+    """Another word after each change of who there is, and what the programme says."""
+    return store.lookouts.mark()
+
+
+def after_changes(
+    name: str, look: Look, now: Callable[[datetime, Store], str] = who_can_be_asked
+) -> Callable[[datetime, Store], bool]:
+    """The look as a chore: from the beginning to the end, once after each change, which `now` tells by another word.
 
     What changes after it has begun is looked at from the beginning again, when it has come to its end.
     """
@@ -77,7 +84,7 @@ def after_changes(name: str, look: Look) -> Callable[[datetime, Store], bool]:
     def chore(at: datetime, store: Store) -> bool:
         mark, after = store.lookouts.last(name)
         if not after:
-            seen, mark = mark, store.lookouts.mark()
+            seen, mark = mark, now(at, store)
             if seen == mark:
                 return False
         after = look(at, store, after)

@@ -39,6 +39,7 @@ from handlers import (
     several,
     stalls,
     team,
+    training_assigned,
 )
 from handlers.acceptances import accepted
 from handlers.imports import IMPORTS
@@ -306,6 +307,7 @@ CHORES: Mapping[str, Chore] = {
     "ask anew": after_changes("deals", deals_told.ask_anew),
     "ask anew who may join": after_changes("joinings", joinings.ask_anew),
     "ask anew about more time": after_changes("extensions", extensions.ask_anew),
+    "assign courses": after_changes("training", training_assigned.assign_missing, training_assigned.mark),
     "learn names": once("names", conflicts.learn_names),
     "tidy up": home.tidy,
 }

@@ -181,6 +181,11 @@ STAYS: Mapping[str, str] = {
     "reminders": "who was reminded of a deal, or asked as well, and when: a part of its history",
     "delegations": "who was away, from when until when, who decided for them, and why",
     "announcements": "what was said to many: its words, by whom, for whom and when",
+    "courses": "what can be learned: name, language, product, link, and how long its certificate is valid",
+    "sessions": "when a course is held, where, and how many seats are taken",
+    "training_rules": "whom a course is assigned to",
+    "enrolments": "who is to take which course, by when, and how far they are",
+    "certificates": "who has finished which course, when, and until when that counts",
     "notices": "that there was something to tell, without text; it goes with the last message about it",
 }
 """By table: what is business, or says who somebody is. It has no end of its own."""

@@ -26,6 +26,7 @@ from storage.deliveries import Deliveries
 from storage.digests import Digests
 from storage.documents import Documents
 from storage.drafts import Drafts
+from storage.enrolments import Enrolments
 from storage.feedback import Feedbacks
 from storage.handshakes import Handshakes
 from storage.ids import new_id
@@ -45,6 +46,7 @@ from storage.protections import Protections
 from storage.replied import Replied
 from storage.retention import Retention
 from storage.review import Review
+from storage.training import Training
 
 
 class Store:
@@ -264,3 +266,13 @@ class Store:
     def review(self) -> Review:
         """What is stuck, or held after a restore."""
         return Review(self._connection)
+
+    @cached_property
+    def training(self) -> Training:
+        """Courses, sessions, and the rules that assign them."""
+        return Training(self._connection)
+
+    @cached_property
+    def enrolments(self) -> Enrolments:
+        """Who takes what, and what was won."""
+        return Enrolments(self._connection)

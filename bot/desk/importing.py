@@ -29,9 +29,15 @@ KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Import the lines 
 
 def import_file(kind: Kind[Any], file: Path, *, keep_going: bool, dry_run: bool) -> None:
     """Add or update what the file holds; repeating it changes nothing."""
-    text = text_of(file)
+    import_text(kind, text_of(file), file, keep_going=keep_going, dry_run=dry_run)
+
+
+def import_text(
+    kind: Kind[Any], text: str, file: Path, *, keep_going: bool, dry_run: bool, place: str = "line {line}"
+) -> None:
+    """The same with what was read of the file; `place` says where in it a line of the text stands."""
     with opened() as database:
-        plan = _planned(kind, text, database)
+        plan = _planned(kind, text, database, place)
         counts = plan.counts
         if plan.broken:
             stop("Nothing was imported.")
@@ -50,7 +56,7 @@ def _lines(mistakes: Sequence[Mistake]) -> str:
     return "1 line is" if len(mistakes) == 1 else f"{len(mistakes)} lines are"
 
 
-def _planned(kind: Kind[Any], text: str, database: Database) -> Plan:
+def _planned(kind: Kind[Any], text: str, database: Database, place: str) -> Plan:
     """What the file would do; every mistake is told."""
     with database.read() as store:
         if store.programmes.newest() is None:
@@ -58,7 +64,8 @@ def _planned(kind: Kind[Any], text: str, database: Database) -> Plan:
         plan = plan_of(kind, text, store)
     t = translator("en", "UTC")
     for mistake in plan.mistakes:
-        typer.echo(f"line {mistake.line}: {plain(refused(mistake.refusal, t))}", err=True)
+        where = place.format(line=mistake.line, entry=mistake.line - 1)
+        typer.echo(f"{where}: {plain(refused(mistake.refusal, t))}", err=True)
     return plan
 
 

@@ -2,6 +2,9 @@
 
 import-kind-people = People
 import-kind-customers = Customers and named accounts
+import-kind-courses = Courses
+import-kind-sessions = Course sessions
+import-kind-rules = Course rules
 import-title = Import: { $name }
 import-read = { $count ->
     [one] I have read { $count } line. Nothing has been changed yet.
@@ -97,5 +100,11 @@ import-looks-after = “{ $given }” cannot be looked after. Allowed: { $allowe
 import-looks-after-nothing = “{ $given }” cannot be looked after: these roles look after nothing.
 import-country = “{ $given }” is no country in which you sell. Allowed: { $allowed }
 import-customer-kind = “{ $given }” is no kind of customer. Allowed: { $allowed }
+import-key = “{ $given }” is no short name. Use small letters, figures and hyphens, at most { $limit }, like sensor-basics.
+import-option = “{ $given }” cannot stand in the column { $column }. Allowed: { $allowed }
+import-number = “{ $given }” cannot stand in the column { $column }. Write a whole number from { $least } to { $most }.
+import-day = “{ $given }” is no day. Write it like 2027-03-04.
+import-time = “{ $given }” is no time of day. Write it like 09:30.
+import-link = “{ $given }” is no link. It must begin with https:// and have at most { $limit } characters.
 import-owner = “{ $given }” is no region and no address of your own people. Regions: { $allowed }
 import-partner = “{ $given }” is no partner. Allowed: { $allowed }

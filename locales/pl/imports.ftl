@@ -2,6 +2,9 @@
 
 import-kind-people = Osoby
 import-kind-customers = Klienci i klienci kluczowi
+import-kind-courses = Szkolenia
+import-kind-sessions = Terminy szkoleń
+import-kind-rules = Reguły szkoleń
 import-title = Import: { $name }
 import-read = { $count ->
     [one] Plik ma { $count } wiersz z danymi. Na razie nic się nie zmieniło.
@@ -111,5 +114,11 @@ import-looks-after = „{ $given }” nie może mieć opiekuna. Dozwolone: { $al
 import-looks-after-nothing = „{ $given }”: te role nikim się nie opiekują, więc zostaw tę komórkę pustą.
 import-country = „{ $given }” nie jest krajem, w którym sprzedajecie. Dozwolone: { $allowed }
 import-customer-kind = „{ $given }” nie jest rodzajem klienta. Dozwolone: { $allowed }
+import-key = „{ $given }” nie jest nazwą skróconą. Użyj małych liter, cyfr i łączników, najwyżej { $limit } znaków, na przykład sensor-basics.
+import-option = „{ $given }” nie może stać w kolumnie { $column }. Dozwolone: { $allowed }
+import-number = „{ $given }” nie może stać w kolumnie { $column }. Wpisz liczbę całkowitą od { $least } do { $most }.
+import-day = „{ $given }” nie jest datą. Zapisz ją na przykład tak: 2027-03-04.
+import-time = „{ $given }” nie jest godziną. Zapisz ją na przykład tak: 09:30.
+import-link = „{ $given }” nie jest linkiem. Link musi zaczynać się od https:// i mieć najwyżej { $limit } znaków.
 import-owner = „{ $given }” nie jest ani regionem, ani adresem kogoś z Waszej firmy. Regiony: { $allowed }
 import-partner = „{ $given }” nie jest partnerem. Dozwolone: { $allowed }

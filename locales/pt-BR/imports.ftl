@@ -2,6 +2,9 @@
 
 import-kind-people = Pessoas
 import-kind-customers = Clientes e contas nomeadas
+import-kind-courses = Cursos
+import-kind-sessions = Turmas
+import-kind-rules = Regras de cursos
 import-title = Importação: { $name }
 import-read = { $count ->
     [one] Li { $count } linha. Nada foi alterado ainda.
@@ -97,5 +100,11 @@ import-looks-after = “{ $given }” não pode ter responsável. Permitidos: { 
 import-looks-after-nothing = “{ $given }”: estas funções não cuidam de ninguém; deixe esta célula vazia.
 import-country = “{ $given }” não é um país em que vocês vendem. Permitidos: { $allowed }
 import-customer-kind = “{ $given }” não é um tipo de cliente. Permitidos: { $allowed }
+import-key = “{ $given }” não é um nome curto. Use letras minúsculas, números e hifens, no máximo { $limit }, como sensor-basics.
+import-option = “{ $given }” não pode ficar na coluna { $column }. Permitidos: { $allowed }
+import-number = “{ $given }” não pode ficar na coluna { $column }. Escreva um número inteiro de { $least } a { $most }.
+import-day = “{ $given }” não é uma data. Escreva como 2027-03-04.
+import-time = “{ $given }” não é um horário. Escreva como 09:30.
+import-link = “{ $given }” não é um link. Ele precisa começar com https:// e ter no máximo { $limit } caracteres.
 import-owner = “{ $given }” não é uma região nem o endereço de alguém da sua empresa. Regiões: { $allowed }
 import-partner = “{ $given }” não é um parceiro. Permitidos: { $allowed }

@@ -20,6 +20,7 @@ from storage.tables.people import (
     tries,
 )
 from storage.tables.records import acts, imports, programmes, secrets
+from storage.tables.training import certificates, courses, enrolments, sessions, training_rules
 
 __all__ = [
     "Day",
@@ -30,16 +31,19 @@ __all__ = [
     "alike",
     "announcements",
     "approvals",
+    "certificates",
     "channels",
     "codes",
     "copies",
     "counts",
+    "courses",
     "customers",
     "deadlines",
     "deals",
     "delegations",
     "documents",
     "drafts",
+    "enrolments",
     "feedback",
     "files",
     "greetings",
@@ -61,8 +65,10 @@ __all__ = [
     "protections",
     "reminders",
     "secrets",
+    "sessions",
     "shelves",
     "takings",
+    "training_rules",
     "tries",
     "versions",
     "votes",

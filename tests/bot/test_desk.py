@@ -665,3 +665,58 @@ def test_who_is_away_is_taken_over_from_a_file_all_or_nothing(here: Run, folder:
 
     (folder / "absences.csv").write_text(f"email,from,until\nnobody@vendor.example,,\n{who},,\n", "utf-8")
     assert "of 1 person are" in here("absences", "import", "absences.csv", "--keep-going").out
+
+
+TRAINING = """
+[[courses]]
+course = "basics"
+name = "Basics"
+mandatory = true
+valid_months = 12
+
+[[rules]]
+rule = "reps"
+course = "basics"
+roles = ["partner-rep", "partner-admin"]
+due_days = 30
+
+[[sessions]]
+course = "basics"
+session = "spring"
+day = 2099-03-04
+start = "10:00"
+minutes = 90
+capacity = 20
+"""
+
+
+def test_training_is_taken_over_from_one_file_and_repeating_it_changes_nothing(
+    here: Run, folder: Path, database: Database
+):
+    apply(database)
+    (folder / "training.toml").write_text(TRAINING, "utf-8")
+
+    for _ in range(2):
+        assert "1 rules are as in training.toml" in here("training", "import", "training.toml").out
+
+    with database.read() as store:
+        [rule], [session] = store.training.rules(), store.training.sessions()
+    assert (sorted(rule.roles), rule.days) == (["partner-admin", "partner-rep"], 30)
+    assert (session.day.year, session.sequence) == (2099, 0)
+
+
+def test_what_is_wrong_with_training_is_named_with_its_place(here: Run, folder: Path, database: Database):
+    apply(database)
+    header = "rule,course,roles,tiers,products,regions,partner_types,due_days,state"
+    for name, text, said in (
+        ("a.toml", TRAINING.replace("30", '"soon"'), "rules, entry 1: “soon” cannot stand in the column due_days"),
+        ("b.toml", TRAINING.replace("due_days", "due"), "rules, entry 1: due is none of"),
+        ("c.toml", "[courses]\n", "Write each of them as [[courses]]"),
+        ("d.toml", "[[course]]\n", "course is none of: courses, rules, sessions"),
+        ("e.toml", "courses = ", "This is no TOML"),
+        ("f.csv", f"{header}\nreps,basics,boss,,,,,,\n", "line 2: “boss” cannot stand in the column roles"),
+        ("g.csv", "email,name\n", "The first line must be one of"),
+    ):
+        (folder / name).write_text(text, "utf-8")
+
+        assert said in here("training", "import", name).err, name

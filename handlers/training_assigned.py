@@ -1,0 +1,77 @@
+"""Assigning: everybody has what the rules say to do, and nothing else, soon after anything of it has changed."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.people import Person
+from domain.refusal import Refusal
+from domain.training import Certificate, Enrolment, Rule, Standing, assigned
+from storage.enrolments import by_person
+from storage.store import Store
+
+BATCH = 200
+"""People that one transaction looks at."""
+
+
+def mark(at: datetime, store: Store) -> str:
+    """Another word where something may be assigned that was not; a new day may bring a certificate to renew."""
+    return f"{store.lookouts.mark()} {store.training.mark()} {at.date()}"
+
+
+def assign_missing(at: datetime, store: Store, after: str = "", *, size: int = BATCH) -> str:
+    """The next `size` people: what the rules say is assigned to each, and what they say no more is dropped."""
+    people = store.enrolments.learners(after, size=size)
+    rules, courses, sold = store.training.rules(), store.training.courses(), store.training.sold()
+    if not people or not rules:
+        return ""
+    ids = [person.id for person in people]
+    doing, won = by_person(store.enrolments.open_of(ids)), by_person(store.enrolments.certificates_of(ids))
+    for person in people:
+        partner = store.partners.get(person.partner) if person.partner else None
+        if partner or not person.partner:
+            wanted = assigned(person, partner, rules, courses, sold.get(person.partner, ()))
+            _bring(person, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
+    return ids[-1] if len(ids) == size else ""
+
+
+def _bring(
+    person: Person,
+    wanted: Mapping[str, Rule],
+    doing: Iterable[Enrolment],
+    won: Iterable[Certificate],
+    store: Store,
+    at: datetime,
+) -> None:
+    """What this person has to do, as it is wanted; what somebody else changes at this moment is looked at again."""
+    zone = ZoneInfo(person.zone)
+    today, newest = at.astimezone(zone).date(), {one.course: one for one in reversed(tuple(won))}
+    open_ = {one.course: one for one in doing}
+    for course, rule in wanted.items():
+        last = newest.get(course)
+        if there := open_.get(course):
+            due_on = _due(rule, there.since.astimezone(zone).date(), last)
+            with suppress(Refusal):
+                store.enrolments.confirm(there, rule=rule.key, due_on=due_on)
+        elif last is None or last.to_renew(today):
+            store.enrolments.assign(person.id, course, at=at, rule=rule.key, due_on=_due(rule, today, last))
+    for there in open_.values():
+        if there.course not in wanted and (there.rule or person.left):
+            with suppress(Refusal):
+                _leave(there, person, store)
+
+
+def _due(rule: Rule, since: date, last: Certificate | None) -> date | None:
+    """The last day on which it is done in time: before a certificate ends, or so many days after it was assigned."""
+    if last and last.ends_on and last.ends_on > since:
+        return last.ends_on - timedelta(days=1)
+    return None if rule.days is None else since + timedelta(days=rule.days)
+
+
+def _leave(there: Enrolment, person: Person, store: Store) -> None:
+    """Nobody asks for it any more; whoever has a seat keeps it, unless they have left."""
+    if there.standing is Standing.REGISTERED and not person.left:
+        store.enrolments.confirm(there, rule="", due_on=None)
+    else:
+        store.enrolments.drop(there)

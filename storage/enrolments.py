@@ -1,0 +1,177 @@
+"""Who takes what: assigned, registered, done; and the certificates that were won."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, insert, select, update
+
+from domain.people import Person
+from domain.refusal import Refusal
+from domain.training import OPEN, Certificate, Enrolment, Standing
+from storage.ids import new_id
+from storage.people import person_of
+from storage.tables import Moment, certificates, enrolments, persons, sessions
+from storage.upsert import insert_new
+
+T = TypeVar("T", Enrolment, Certificate)
+
+_IS_OPEN = enrolments.c.standing.in_(OPEN)
+_OF_PEOPLE: BindParameter[str] = bindparam("people", expanding=True)
+_OPEN_OF = select(enrolments).where(enrolments.c.person.in_(_OF_PEOPLE), _IS_OPEN).order_by(enrolments.c.id)
+_CERTIFICATES_OF = (
+    select(certificates)
+    .where(certificates.c.person.in_(_OF_PEOPLE))
+    .order_by(certificates.c.won_at.desc(), certificates.c.id)
+)
+_ONE = select(enrolments).where(enrolments.c.id == bindparam("of"))
+_IN_SESSION = (
+    select(enrolments)
+    .where(enrolments.c.session == bindparam("of_session"), enrolments.c.standing == Standing.REGISTERED.value)
+    .order_by(enrolments.c.id)
+)
+_CHANGE = update(enrolments).where(
+    and_(enrolments.c.id == bindparam("of"), enrolments.c.version == bindparam("seen"), _IS_OPEN)
+)
+_TAKE_SEAT = (
+    update(sessions)
+    .where(
+        sessions.c.id == bindparam("of"),
+        sessions.c.taken < sessions.c.capacity,
+        sessions.c.at > bindparam("now", type_=Moment),
+        ~sessions.c.cancelled,
+    )
+    .values(taken=sessions.c.taken + 1)
+)
+_FREE_SEAT = update(sessions).where(sessions.c.id == bindparam("of")).values(taken=sessions.c.taken - 1)
+_WIN = insert(certificates)
+_LEARNERS = select(persons).where(persons.c.id > bindparam("after")).order_by(persons.c.id).limit(bindparam("size"))
+
+
+class Enrolments:
+    """One open a person and course; of two changes at once one counts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, enrolment_id: str) -> Enrolment | None:
+        """The one with this id."""
+        row = self._connection.execute(_ONE, {"of": enrolment_id}).first()
+        return _enrolment(row) if row else None
+
+    def open_of(self, people: Collection[str]) -> tuple[Enrolment, ...]:
+        """What these people have still to do."""
+        return tuple(map(_enrolment, self._connection.execute(_OPEN_OF, {"people": sorted(people)})))
+
+    def certificates_of(self, people: Collection[str]) -> tuple[Certificate, ...]:
+        """What they have won, the newest first; what has ended too."""
+        return tuple(map(_certificate, self._connection.execute(_CERTIFICATES_OF, {"people": sorted(people)})))
+
+    def registered_for(self, session_id: str) -> tuple[Enrolment, ...]:
+        """Who has a seat in this session."""
+        return tuple(map(_enrolment, self._connection.execute(_IN_SESSION, {"of_session": session_id})))
+
+    def learners(self, after: str, *, size: int) -> tuple[Person, ...]:
+        """The next people, by id; those who have left too."""
+        return tuple(map(person_of, self._connection.execute(_LEARNERS, {"after": after, "size": size})))
+
+    def assign(
+        self, person: str, course: str, *, at: datetime, rule: str = "", due_on: date | None = None
+    ) -> Enrolment | None:
+        """Something more to do; None where it was there already."""
+        new = Enrolment(id=new_id(), person=person, course=course, since=at, rule=rule, due_on=due_on)
+        return new if insert_new(self._connection, enrolments, _row(new)) else None
+
+    def seat(self, enrolment: Enrolment, session_id: str, *, at: datetime) -> Enrolment:
+        """Registered for this session, and no longer for another.
+
+        Refusal: training-full where the last seat is gone, training-changed where somebody was quicker.
+        """
+        if enrolment.session == session_id:
+            return enrolment
+        if not self._connection.execute(_TAKE_SEAT, {"of": session_id, "now": at}).rowcount:
+            raise Refusal("training-full")
+        return self._change(enrolment, standing=Standing.REGISTERED, session=session_id)
+
+    def unseat(self, enrolment: Enrolment) -> Enrolment:
+        """Registered for nothing any more; what was assigned stays to be done, what was wished for is dropped."""
+        standing = Standing.ASSIGNED if enrolment.rule else Standing.DROPPED
+        return self._change(enrolment, standing=standing, session="")
+
+    def drop(self, enrolment: Enrolment) -> Enrolment:
+        """Nothing to do any more."""
+        return self._change(enrolment, standing=Standing.DROPPED, session="")
+
+    def confirm(self, enrolment: Enrolment, *, rule: str, due_on: date | None) -> Enrolment:
+        """Assigned by another rule, or due on another day."""
+        changed = replace(enrolment, rule=rule, due_on=due_on)
+        return enrolment if changed == enrolment else self._change(enrolment, rule=rule, due_on=due_on)
+
+    def finish(self, enrolment: Enrolment, *, at: datetime, ends_on: date | None) -> Certificate:
+        """Done, with a certificate."""
+        done = self._change(enrolment, standing=Standing.DONE, done_at=at, session=enrolment.session)
+        won = Certificate(id=new_id(), person=done.person, course=done.course, won_at=at, ends_on=ends_on)
+        row = {"id": won.id, "person": won.person, "course": won.course, "won_at": at, "ends_on": ends_on}
+        self._connection.execute(_WIN, {**row, "enrolment": done.id})
+        return won
+
+    def _change(self, seen: Enrolment, **values: object) -> Enrolment:
+        """As seen, and now with these values; the seat that it had is free where it has none, or another."""
+        row = {**values, "version": seen.version + 1}
+        if not self._connection.execute(_CHANGE, {"of": seen.id, "seen": seen.version, **row}).rowcount:
+            raise Refusal("training-changed")
+        if seen.session and values.get("session", seen.session) != seen.session:
+            self._connection.execute(_FREE_SEAT, {"of": seen.session})
+        now = self.get(seen.id)
+        assert now is not None, "enrolments stay"
+        return now
+
+
+def access_enrolment(enrolments_: Enrolments, person: Person, enrolment_id: str) -> Enrolment:
+    """One's own, or Refusal("not-found") alike for missing and somebody else's."""
+    found = enrolments_.get(enrolment_id)
+    if found is None or found.person != person.id:
+        raise Refusal("not-found")
+    return found
+
+
+def by_person(some: Iterable[T]) -> Mapping[str, tuple[T, ...]]:
+    """The same, by whose they are."""
+    found: dict[str, list[T]] = {}
+    for one in some:
+        found.setdefault(one.person, []).append(one)
+    return {person: tuple(theirs) for person, theirs in found.items()}
+
+
+def _row(one: Enrolment) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "person": one.person,
+        "course": one.course,
+        "since": one.since,
+        "standing": one.standing.value,
+        "session": one.session,
+        "rule": one.rule,
+        "due_on": one.due_on,
+        "version": one.version,
+        "done_at": None,
+    }
+
+
+def _enrolment(row: Row[Any]) -> Enrolment:
+    return Enrolment(
+        id=row.id,
+        person=row.person,
+        course=row.course,
+        since=row.since,
+        standing=Standing(row.standing),
+        session=row.session,
+        rule=row.rule,
+        due_on=row.due_on,
+        version=row.version,
+    )
+
+
+def _certificate(row: Row[Any]) -> Certificate:
+    return Certificate(id=row.id, person=row.person, course=row.course, won_at=row.won_at, ends_on=row.ends_on)

@@ -1,0 +1,140 @@
+"""What can be learned: courses, the sessions in which they are held, and the rules that assign them."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, time
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select, update
+
+from domain.training import Course, Rule, Session
+from storage.ids import new_id
+from storage.tables import courses, deals, sessions, training_rules
+from storage.upsert import insert_new, upsert
+
+_COURSES = select(courses).order_by(courses.c.name, courses.c.key)
+_RULES = select(training_rules).order_by(training_rules.c.key)
+_SESSIONS = select(sessions).order_by(sessions.c.at, sessions.c.key)
+_COMING = _SESSIONS.where(sessions.c.at > bindparam("now"), ~sessions.c.cancelled).limit(bindparam("size"))
+_COMING_OF = _COMING.where(sessions.c.course == bindparam("of_course"))
+_FREE_OF = _COMING_OF.where(sessions.c.taken < sessions.c.capacity)
+_ONE = select(sessions).where(sessions.c.id == bindparam("of"))
+_SOME = select(sessions).where(sessions.c.id.in_(bindparam("some", expanding=True)))
+_NAMED = select(sessions).where(sessions.c.course == bindparam("of_course"), sessions.c.key == bindparam("named"))
+_CHANGE = update(sessions).where(sessions.c.id == bindparam("of"))
+_SOLD = select(deals.c.partner, deals.c.product).distinct()
+_OPEN = select(courses.c.key).where(courses.c.open).order_by(courses.c.key)
+
+
+class Training:
+    """Kept by import, read by everybody."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def mark(self) -> str:
+        """Another word after a rule has changed, a course was opened or closed, or, where a rule asks, a new product
+        was sold. It costs what rules and courses there are.
+        """
+        rows = [[tuple(row) for row in self._connection.execute(one)] for one in (_RULES, _OPEN)]
+        sold = sorted(map(tuple, self._sold())) if self._asks_for_products() else ()
+        return sha256(repr((rows, sold)).encode()).hexdigest()
+
+    def _asks_for_products(self) -> bool:
+        return any(rule.products for rule in self.rules())
+
+    def _sold(self) -> list[Row[Any]]:
+        return list(self._connection.execute(_SOLD))
+
+    def sold(self) -> Mapping[str, frozenset[str]]:
+        """By partner, for which products deals were registered; empty where no rule asks."""
+        found: dict[str, frozenset[str]] = {}
+        for row in self._sold() if self._asks_for_products() else ():
+            found[row.partner] = found.get(row.partner, frozenset()) | {row.product}
+        return found
+
+    def courses(self) -> Mapping[str, Course]:
+        """All of them, closed ones too, by key; in the order of their names."""
+        return {row.key: _course(row) for row in self._connection.execute(_COURSES)}
+
+    def rules(self) -> tuple[Rule, ...]:
+        """All of them, those that are off too."""
+        return tuple(map(_rule, self._connection.execute(_RULES)))
+
+    def sessions(self) -> tuple[Session, ...]:
+        """All of them, in their order."""
+        return tuple(map(_session, self._connection.execute(_SESSIONS)))
+
+    def coming(self, at: datetime, *, course: str = "", free: bool = False, size: int = 100) -> tuple[Session, ...]:
+        """Those that have not begun, the soonest first; of one course, `free`: with a seat left."""
+        asked = {"now": at, "size": size, "of_course": course}
+        statement = _FREE_OF if free else _COMING_OF if course else _COMING
+        return tuple(map(_session, self._connection.execute(statement, asked)))
+
+    def session(self, session_id: str) -> Session | None:
+        """The session with this id."""
+        row = self._connection.execute(_ONE, {"of": session_id}).first()
+        return _session(row) if row else None
+
+    def some(self, ids: Collection[str]) -> Mapping[str, Session]:
+        """Those with these ids."""
+        rows = self._connection.execute(_SOME, {"some": sorted(ids)}) if ids else ()
+        return {row.id: _session(row) for row in rows}
+
+    def keep_course(self, course: Course) -> None:
+        """Add it, or change the one with its key."""
+        values: dict[str, object] = {name: getattr(course, name) for name in _COURSE}
+        upsert(self._connection, courses, {"key": course.key}, values)
+
+    def keep_rule(self, rule: Rule) -> None:
+        """Add it, or change the one with its key."""
+        values: dict[str, object] = {name: " ".join(sorted(getattr(rule, name))) for name in _SETS}
+        values |= {"course": rule.course, "days": rule.days, "on": rule.on}
+        upsert(self._connection, training_rules, {"key": rule.key}, values)
+
+    def keep_session(self, session: Session) -> Session:
+        """Add it, or change the one of its course with its key, whose seats stay taken; as it is then."""
+        row = _session_row(session)
+        new = {**row, "id": new_id(), "course": session.course, "key": session.key, "taken": 0, "sequence": 0}
+        if not insert_new(self._connection, sessions, new):
+            there = self._connection.execute(_NAMED, {"of_course": session.course, "named": session.key}).one()
+            changed = {**row, "sequence": sessions.c.sequence + 1}
+            self._connection.execute(_CHANGE.values(changed), {"of": there.id})
+        named = {"of_course": session.course, "named": session.key}
+        return _session(self._connection.execute(_NAMED, named).one())
+
+
+_COURSE = ("name", "language", "product", "tier", "mandatory", "valid_months", "link", "open")
+_SETS = ("roles", "tiers", "products", "regions", "partner_types")
+
+
+def _session_row(session: Session) -> dict[str, Any]:
+    kept = ("day", "zone", "at", "minutes", "capacity", "link", "recording", "cancelled")
+    return {**{name: getattr(session, name) for name in kept}, "wall": session.wall.isoformat("minutes")}
+
+
+def _course(row: Row[Any]) -> Course:
+    return Course(key=row.key, **{name: getattr(row, name) for name in _COURSE})
+
+
+def _rule(row: Row[Any]) -> Rule:
+    sets = {name: frozenset(getattr(row, name).split()) for name in _SETS}
+    return Rule(key=row.key, course=row.course, days=row.days, on=row.on, **sets)
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(
+        id=row.id,
+        course=row.course,
+        key=row.key,
+        day=row.day,
+        wall=time.fromisoformat(row.wall),
+        zone=row.zone,
+        minutes=row.minutes,
+        capacity=row.capacity,
+        link=row.link,
+        recording=row.recording,
+        cancelled=row.cancelled,
+        taken=row.taken,
+        sequence=row.sequence,
+    )

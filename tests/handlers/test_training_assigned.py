@@ -1,0 +1,93 @@
+"""Rules assign courses: everybody has what they say, within a minute, and nothing else."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from domain.training import Standing
+from handlers import training_assigned
+from handlers.lookout import after_changes
+from tests.handlers.learning import BASICS, EVERYBODY, MODULE, SPRING, imports, minute, to_do
+from tests.office import NOON, WHO, Office
+
+
+async def test_a_new_rep_has_exactly_the_rules_list_within_a_minute(office: Office):
+    imports(office.database, "courses", BASICS, MODULE, "secret,For managers,en,,,no,0,,open")
+    imports(
+        office.database,
+        "rules",
+        "reps,basics,partner-rep,gold,,ce,channel,30,on",
+        "sellers,module,partner-rep,,gateway,,,,on",
+        "managers,secret,channel-manager,,,,,7,on",
+    )
+    await office.registers("rep", product="gateway")
+
+    minute(office)
+
+    assert {name: sorted(to_do(office, name)) for name in WHO if to_do(office, name)} == {
+        "rep": ["basics", "module"],
+        "manager": ["secret"],
+        "second": ["secret"],
+    }
+    mine = to_do(office, "rep")
+    assert (mine["basics"].due_on, mine["module"].due_on) == (date(2026, 12, 23), None)
+
+
+async def test_whoever_comes_later_and_whatever_is_added_later_counts_as_well(office: Office):
+    imports(office.database, "courses", BASICS, MODULE)
+    imports(office.database, "rules", "all,basics,partner-admin,,,,,30,on")
+    minute(office)
+
+    with office.database.write() as store:
+        store.people.keep(replace(office.person("boss"), id="", email="new@nowak.example"))
+    imports(office.database, "rules", "more,module,partner-admin,,,,,,on")
+    minute(office)
+
+    with office.database.read() as store:
+        new = store.people.with_email("nowak", "new@nowak.example")
+        assert new is not None
+        assert {one.course for one in store.enrolments.open_of([new.id])} == {"basics", "module"}
+    assert set(to_do(office, "boss")) == {"basics", "module"}
+
+
+async def test_what_no_rule_says_any_more_is_taken_away_but_not_a_seat(office: Office):
+    imports(office.database, "courses", BASICS, MODULE)
+    imports(office.database, "sessions", SPRING)
+    imports(office.database, "rules", EVERYBODY, "too,module,,,,,,,on")
+    minute(office)
+    with office.database.write() as store:
+        [spring] = store.training.sessions()
+        store.enrolments.seat(to_do(office, "rep")["basics"], spring.id, at=NOON)
+
+    imports(office.database, "rules", "all,basics,,,,,,30,off", "too,module,,,,,,,off")
+    minute(office)
+
+    assert {one.course: one.standing for one in to_do(office, "rep").values()} == {"basics": Standing.REGISTERED}
+    assert to_do(office, "rep")["basics"].due_on is None
+    assert not to_do(office, "boss")
+
+
+async def test_a_certificate_is_renewed_sixty_days_before_it_ends_and_not_before(office: Office):
+    imports(office.database, "courses", BASICS)
+    imports(office.database, "rules", EVERYBODY)
+    minute(office)
+    with office.database.write() as store:
+        store.enrolments.finish(to_do(office, "rep")["basics"], at=NOON, ends_on=date(2027, 11, 23))
+
+    minute(office, days=304)
+    assert not to_do(office, "rep")
+    minute(office, days=1)
+    assert to_do(office, "rep")["basics"].due_on == date(2027, 11, 22)
+
+
+async def test_batches_go_through_all_and_then_nothing_is_looked_at_until_something_changes(office: Office):
+    imports(office.database, "courses", BASICS)
+    imports(office.database, "rules", EVERYBODY)
+    three = partial(training_assigned.assign_missing, size=3)
+    chore = after_changes("training", three, training_assigned.mark)
+
+    with office.database.write() as store:
+        rounds = [chore(NOON, store) for _ in range(6)]
+
+    assert rounds == [True, True, True, False, False, False]
+    assert all(set(to_do(office, name)) == {"basics"} for name in WHO)
