@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from anyascii import anyascii
+from domain.folding import folded
 
 # Polish, Portuguese, German, English and what else is met in their trade; without diacritics.
 _DOTTED = """
@@ -94,7 +94,7 @@ def name_words(name: str) -> str:
 
     "&" is any language's "and", "ue" is "ü" and "u".
     """
-    flat = _NOT_WORD.sub(" ", anyascii(name.replace("&", " and ").replace("'", "")).casefold()).strip()
+    flat = _NOT_WORD.sub(" ", folded(name.replace("&", " and ").replace("'", ""))).strip()
     flat = _UMLAUT.sub(r"\1", flat)
     return _AND.sub("", _TAIL.sub("", flat) or flat)
 

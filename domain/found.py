@@ -11,9 +11,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
-from anyascii import anyascii
-
 from domain.customers import name_key
+from domain.folding import folded
 from domain.money import Money, amounts_in, read_money
 from domain.refusal import Refusal
 from domain.tongues import TONGUES
@@ -91,7 +90,7 @@ def _days(text: str, language: str, today: date) -> Iterator[date | None]:
 
 
 def _is_month(word: str) -> bool:
-    bare = anyascii(word).strip(".:").casefold()
+    bare = folded(word).strip(".:")
     months = {name for tongue in TONGUES.values() for name in tongue.months}
     return bare in months and (len(bare) >= _SHORT or word.strip(".:") == "May")
 
@@ -112,9 +111,7 @@ def _day_around(words: Sequence[str], place: int, language: str, today: date) ->
 
 def _names_a_day(run: Sequence[str]) -> bool:
     """A month alone is no day; with a number it is, and with its end."""
-    return any(char.isdigit() for word in run for char in word) or any(
-        anyascii(word).casefold().startswith(_ENDS) for word in run
-    )
+    return any(char.isdigit() for word in run for char in word) or any(folded(word).startswith(_ENDS) for word in run)
 
 
 def _day(said: str, language: str, today: date) -> Iterator[date | None]:
@@ -164,7 +161,7 @@ def _known(text: str, known: Iterable[str]) -> list[str]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).casefold()))
+    return " ".join(re.findall(r"[a-z0-9]+", folded(text)))
 
 
 def _with_form(text: str) -> Iterator[str]:

@@ -1,0 +1,162 @@
+"""Words as they are looked for: without case, diacritics, width and endings, the same for every database.
+
+A text becomes terms. A word is one; what is written with digits or with a hyphen ("X200", "2026-Q1", "co-sell") is one
+as a whole, "x200", and one for each part, "x" and "200".
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
+
+from domain import stems_english, stems_polish, stems_portuguese
+from domain.folding import folded
+from domain.programme import Language
+
+LANGUAGES: tuple[Language, ...] = ("en", "pl", "pt-BR")
+LONGEST = 40
+"""Letters of a term that are looked at."""
+_KEPT = 32_768
+"""Words whose terms are remembered, in each process: nearly all of a text are among the commonest few thousand."""
+_WORD = re.compile(r"[^\W_]+(?:[-_.,/\\'\u2019+&@:][^\W_]+)*")
+_RUN = re.compile("[a-z]+|[0-9]+")
+_OWNER = re.compile("['\u2019]s$")
+
+_STEM: dict[str, Callable[[str], str]] = {
+    "en": stems_english.stem,
+    "pl": stems_polish.stem,
+    "pt-BR": stems_portuguese.stem,
+}
+
+# The words of which every text is full: who asks with them asks for the others.
+_COMMON = {
+    "en": """a about all am an and any are as at be been but by can could did do does for from get give had has have
+        how i if in into is it its just let like may me more my need no not of on or our please shall should show so
+        some tell than that the their them then there these they this those to up us want was we were what when where
+        which who whom whose why will with would you your""",
+    "pl": """a aby albo ale ani bo by byc byl byla bylo byly bez ci co czy czyli da dla do gdy gdzie go i ich ile im
+        innych inne ja jak jaka jaki jakie jakich jako jego jej jest jestem jesli juz kiedy kto ktora ktore ktorego
+        ktorej ktory ktorych ktorym lub ma maja mam mamy mi mnie moge moj moja moje moze mozna musi my na nam nami nas
+        nasz nasza nasze nie niej nim niz o od ona one oni ono oraz po pod podaj pokaz poprosze potrzebuje pod prosze
+        przez przy sa sie sobie ta tak takie tam te tego tej ten to tu ty tylko tym tych u w we wiec wraz wszystkie z za
+        zas ze znajde znalezc""",
+    "pt-BR": """a ao aos as ate com como da das de do dos e ela elas ele eles em entre era essa esse esta estao este eu
+        existe favor foi ha isso isto ja la lhe mais mas me meu meus minha minhas mostre na nao nas nem no nos nossa
+        nosso num numa o onde os ou para pela pelo pode podem por porque posso preciso qual quais quando quanto quantos
+        que quem quero se sem ser sera seu seus so sob sobre sua suas sao tem tenho temos ter um uma umas uns voce
+        voces""",
+}
+_IS_COMMON = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+
+Way = tuple[str, ...]
+"""Terms that stand for a word where all of them are found."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that is looked for: it is found where all terms of any of its `ways` are, the likeliest way first.
+
+    Of a `common` one, such as "where" or "the", every text is full.
+    """
+
+    typed: str
+    ways: tuple[Way, ...]
+    common: bool = False
+
+
+def terms(text: str, language: str) -> Iterator[str]:
+    """What a text in this language is found by, in the order of its words."""
+    for word in spelled(text):
+        yield from _terms(word[: 2 * LONGEST], language)
+
+
+def spelled(text: str) -> list[str]:
+    """Its words as they are written, in small letters."""
+    return _WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return (text if text.isascii() else normalize("NFKC", text)).lower()
+
+
+@lru_cache(_KEPT)
+def _terms(word: str, language: str) -> tuple[str, ...]:
+    runs = _runs(word)
+    if len(runs) < 2:  # noqa: PLR2004
+        return tuple(_stemmed(run, language) for run in runs)
+    whole = "".join(runs)[:LONGEST]
+    if whole.isalpha():
+        whole = _STEM[language](whole)
+    return tuple(dict.fromkeys((whole, *(_stemmed(run, language) for run in runs))))
+
+
+def _runs(word: str) -> list[str]:
+    """Its letters and its digits: "x200" is "x" and "200"."""
+    return _RUN.findall(folded(_OWNER.sub("", word)))
+
+
+def _stemmed(run: str, language: str) -> str:
+    return run[:LONGEST] if run.isdecimal() or len(run) < 2 else _STEM[language](run[:LONGEST])  # noqa: PLR2004
+
+
+def words(text: str, language: str, *, most: int = 24) -> tuple[Word, ...]:
+    """What is looked for, each word once; those behind the first `most` are not."""
+    found = {word: _word(word[: 2 * LONGEST], language) for word in spelled(text)[: 2 * most]}
+    return tuple(word for word in found.values() if word.ways)[:most]
+
+
+@lru_cache(_KEPT // 8)
+def _word(word: str, language: str) -> Word:
+    runs = _runs(word)
+    if not runs:
+        return Word(word, ())
+    if len(runs) > 1:
+        whole, *_ = _terms(word, language)
+        return Word(word, ((whole,), tuple(dict.fromkeys(_stemmed(run, language) for run in runs))))
+    run = runs[0][:LONGEST]
+    if run.isdecimal() or len(run) < 2:  # noqa: PLR2004
+        return Word(word, ((run,),))
+    ways = dict.fromkeys((one,) for one in _others(run, word, language) if len(one) > 1)
+    return Word(word, tuple(ways), run in _IS_COMMON[language])
+
+
+def _others(run: str, word: str, language: str) -> Iterator[str]:
+    """Its own stem, and those of its other forms."""
+    if language == "pl":
+        return stems_polish.others(run, word)
+    return stems_portuguese.others(run) if language == "pt-BR" else stems_english.others(run)
+
+
+# --- where it was found ---
+
+_SENTENCE = re.compile(r"[^\n]*?(?:[.!?\u2026]+(?=\s)|\n|$)")
+LONGEST_SENTENCE = 240
+"""Characters that are shown of it."""
+
+
+def sentence(text: str, language: str, weights: Sequence[tuple[frozenset[str], float]]) -> str:
+    """The sentence of the text in which the most of what is looked for stands, "" where nothing of it does.
+
+    `weights` holds, for each word, its terms and how much it says.
+    """
+    best, most = "", 0.0
+    for match in _SENTENCE.finditer(text):
+        here = set(terms(match[0], language)) if match[0].strip() else set()
+        says = sum(weight for wanted, weight in weights if not wanted.isdisjoint(here))
+        if says > most:
+            best, most = match[0], says
+    return _cut(" ".join(best.split()), language, weights)
+
+
+def _cut(found: str, language: str, weights: Sequence[tuple[frozenset[str], float]]) -> str:
+    """A long one from a little before the first word that was looked for."""
+    if len(found) <= LONGEST_SENTENCE:
+        return found
+    wanted = frozenset().union(*(one for one, _ in weights))
+    spots = (match.start() for match in re.finditer(r"\S+", found) if not wanted.isdisjoint(terms(match[0], language)))
+    start = found.rfind(" ", 0, max(0, next(spots, 0) - LONGEST_SENTENCE // 4)) + 1
+    if len(found) - start <= LONGEST_SENTENCE:
+        return "\u2026" + found[start:]
+    end = found.rfind(" ", start, start + LONGEST_SENTENCE)
+    return ("\u2026" if start else "") + found[start : end if end > start else start + LONGEST_SENTENCE] + "\u2026"
