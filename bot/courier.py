@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from operator import itemgetter
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.dispatch import Dispatch
-from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Scope, Uncertain, Unreachable
+from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Scope, Uncertain, Undelivered, Unreachable
 from domain.digests import LATE
 from domain.notices import KINDS, RequestsWait
 from domain.people import Person, stranger
@@ -28,6 +29,7 @@ from handlers.people import at_home
 from handlers.rest import source_of
 from handlers.routes import MISSED, NOTICES
 from storage.claims import LEASE, Claim, Work, work_at
+from storage.deliveries import Late
 from storage.faults import UnusableError
 from storage.store import Store
 from views.common import closed, renewed
@@ -67,10 +69,13 @@ class Courier:
     dispatch: Dispatch
     messengers: Mapping[Platform, Messenger]
     delivered: Callable[[], None] = lambda: None
+    lease: float = LEASE
+    """Seconds for which a claim is nobody else's."""
 
     def __post_init__(self) -> None:
         self._awake = asyncio.Event()
         self._stopping = False
+        self._late: list[tuple[Claim, Address]] = []
 
     def wake(self) -> None:
         """Something was put into the outbox. Call it on the loop's own thread."""
@@ -111,9 +116,10 @@ class Courier:
         A round is one write to claim, one read to word, and as a rule one write to note: what arrives together is
         noted together.
         """
-        at, platforms = self.dispatch.now(), tuple(self.messengers)
+        await self._take_back_twins()
+        at = self.dispatch.now()
         began = asyncio.get_running_loop().time()
-        claims = await self.dispatch.in_write(lambda store: store.claims.take(at=at, platforms=platforms, size=BATCH))
+        claims = await self.dispatch.in_write(lambda store: self._claimed(store, at))
         if not claims:
             return False
         cards = await self.dispatch.in_read(lambda store: [_tried(claim, store, at) for claim in claims])
@@ -127,6 +133,32 @@ class Courier:
             outcomes = sorted((outcome for send in done for outcome in send.result()), key=itemgetter(0))
             await self._note([note for _, note in outcomes])
         self.delivered()
+        return True
+
+    def _claimed(self, store: Store, at: datetime) -> Sequence[Claim]:
+        return store.claims.take(at=at, platforms=tuple(self.messengers), size=BATCH, lease=self.lease)
+
+    async def _take_back_twins(self) -> None:
+        """Whoever stood still between the last look at the clock and the send has sent what another sent as well."""
+        late, self._late = self._late, []
+        for claim, there in late:
+            stands = await self.dispatch.in_write(partial(self._became_of, claim, there))
+            if stands is Late.OPEN or (stands is Late.TWIN and not await self._taken_back(claim, there)):
+                self._late.append((claim, there))
+
+    def _became_of(self, claim: Claim, there: Address, store: Store) -> Late:
+        where = {"conversation": there.conversation, "message": there.message}
+        return store.deliveries.late(claim, **where, at=self.dispatch.now())
+
+    async def _taken_back(self, claim: Claim, there: Address) -> bool:
+        """False where it is to be tried again."""
+        log.error("courier.twin", copy=claim.copy, kind=claim.kind)
+        try:
+            await self.messengers[there.platform].retract(there)
+        except (Paused, Uncertain):
+            return False
+        except Undelivered as error:
+            log.warning("courier.twin_stays", copy=claim.copy, reason=error.reason)
         return True
 
     async def _note(self, notes: Sequence[Note]) -> None:
@@ -155,7 +187,7 @@ class Courier:
             case Exception():
                 log.error("courier.not_worded", copy=claim.copy, kind=claim.kind, exc_info=card)
                 return self._retried(claim, type(card).__name__)
-            case _ if asyncio.get_running_loop().time() - began > LEASE / 2:
+            case _ if asyncio.get_running_loop().time() - began > self.lease / 2:
                 # Frozen for too long: somebody else may think us dead and take over. Nothing has been sent.
                 return self._again(claim, "too-slow", 0)
         try:
@@ -190,6 +222,7 @@ class Courier:
             where = {"conversation": there.conversation, "message": there.message}
             if not store.deliveries.sent(claim, **where, at=at, anew=anew):
                 log.error("courier.fence_passed", copy=claim.copy)
+                self._late.append((claim, there))
 
         return note
 
@@ -256,7 +289,8 @@ class Courier:
             return self._retried(claim, paused.reason, seconds)
         put_off = self._again(claim, paused.reason, seconds, counted=False)
         platform, host = claim.known.identity.platform, claim.known.host
-        where = work_at(host, claim.work) if paused.scope is Scope.WORK else host
+        alone = paused.scope is Scope.WORK and claim.work is not Work.POST
+        where = work_at(host, claim.work) if alone else host
 
         def note(store: Store) -> None:
             until = self.dispatch.now() + timedelta(seconds=seconds)

@@ -55,7 +55,7 @@ class Scope(StrEnum):
     TENANT = "tenant"
     """All that goes to this tenant."""
     WORK = "work"
-    """What is done there with the same intent: to post, to amend or to look has a limit of its own each."""
+    """All, where it was posted; where it was amended or looked for, only that: each has a limit of its own there."""
     COPY = "copy"
     """This message alone."""
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, select, update
+from sqlalchemy import Connection, Float, Row, and_, bindparam, select, update
 
 from domain.notices import RequestsWait
 from domain.places import Identity, Platform
@@ -84,8 +84,10 @@ class Claims:
         self._connection = connection
         self._pauses = pauses
 
-    def take(self, *, at: datetime, platforms: Sequence[Platform], size: int) -> tuple[Claim, ...]:
-        """Up to `size` copies that are due, each with a fence and a lease.
+    def take(
+        self, *, at: datetime, platforms: Sequence[Platform], size: int, lease: float = LEASE
+    ) -> tuple[Claim, ...]:
+        """Up to `size` copies that are due, each with a fence and a lease of so many seconds.
 
         What must wait, for an account or for a pause to end, is put off and does not count.
         """
@@ -94,7 +96,9 @@ class Claims:
         for _ in range(ROUNDS):
             rows = self._connection.execute(_DUE, {"now": at, "size": size - len(taken)}).all()
             # Looked at after the rows: an installation that came back made them due, and is seen to be back.
-            taken += self._take(rows, platforms, self._pauses.at(at), at) if rows else ()
+            found = self._take(rows, platforms, self._pauses.at(at), at) if rows else []
+            self._mark(found, at, lease)
+            taken += found
             if not rows or len(taken) == size:
                 break
         return tuple(taken)
@@ -125,7 +129,6 @@ class Claims:
             else:
                 claims.append(_claim(row, work, known, at))
         self._park(parked, at)
-        self._mark(claims, at)
         return claims
 
     def _park(self, parked: Sequence[tuple[str, Known]], at: datetime) -> None:
@@ -144,16 +147,16 @@ class Claims:
         if row.kind == RequestsWait.kind:
             self._connection.execute(UNGATHER, {**ended, "whose": row.person})
 
-    def _mark(self, claims: Sequence[Claim], at: datetime) -> None:
+    def _mark(self, claims: Sequence[Claim], at: datetime, lease: float) -> None:
         """Taken; what is sent now shows the revision that is wanted now, whenever it is known to have arrived."""
         posts = [claim for claim in claims if claim.work is Work.POST]
         others = [claim for claim in claims if claim.work is not Work.POST]
         if posts:
-            intent = {"state": CopyState.SENDING, "started_at": at, "gather_at": None}
+            intent = {"state": CopyState.SENDING, "started_at": at, "gather_at": None, "lasting": lease}
             rows = [_mine(claim) | intent | {"shown": claim.wanted} | address_of(claim.known) for claim in posts]
             self._connection.execute(_TAKE, rows)
         if others:
-            self._connection.execute(_TAKE, [_mine(claim) for claim in others])
+            self._connection.execute(_TAKE, [_mine(claim) | {"lasting": lease} for claim in others])
 
     def _put_off(self, copy: str, due: datetime, reason: str, whither: Mapping[str, str] = _NOWHERE) -> None:
         self._connection.execute(THIS, {"of": copy, "due": due, "reason": reason, **whither})
@@ -259,4 +262,4 @@ _ACCOUNTS = (
     )
     .order_by(identities.c.seen_at, identities.c.platform.desc(), identities.c.user.desc())
 )
-_TAKE = THIS.values(lease=Clock() + LEASE)
+_TAKE = THIS.values(lease=Clock() + bindparam("lasting", type_=Float))

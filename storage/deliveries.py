@@ -2,14 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import Connection, Update, bindparam, case, func, or_, select
+from sqlalchemy import Connection, Update, and_, bindparam, case, func, or_, select
 
 from domain.notices import RequestsWait
 from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
+from storage.clock import Clock
 from storage.copies import HELD, NOW, THIS, UNGATHER, CopyState, Told
 from storage.tables import Moment, copies, notices
+
+
+class Late(StrEnum):
+    """What it means that a message arrived of which nobody was sure any more."""
+
+    KEPT = "kept"
+    """It is the one that counts."""
+    TWIN = "twin"
+    """Another was sent in its place meanwhile, or it was taken back: this one is to go."""
+    OPEN = "open"
+    """Somebody is at it at this very moment: to be asked again."""
 
 
 class Deliveries:
@@ -25,6 +38,19 @@ class Deliveries:
         arrived = {"state": CopyState.SENT, "conversation": conversation, "message": message, "done_at": at}
         done = self._finish(_SENT, claim, now=at, reason="", attempts=0, **arrived)
         return self._shown_until(claim, anew) if done else False
+
+    def late(self, claim: Claim, *, conversation: str, message: str, at: datetime) -> Late:
+        """What became of a claim whose fence has passed on, and whose message arrived all the same, since its courier
+        had stood still for longer than its lease.
+        """
+        arrived = {"state": CopyState.SENT, "conversation": conversation, "message": message, "done_at": at}
+        mine = {"of": claim.copy, "lease": 0.0, "now": at, "reason": "", "attempts": 0, "seen": claim.wanted}
+        if self._connection.execute(_ADOPTED, mine | arrived).rowcount:
+            return Late.KEPT
+        row = self._connection.execute(_STANDS, {"of": claim.copy}).one_or_none()
+        if row is None or (row.message, row.conversation) == (message, conversation) or row.state in _LEFT_ALONE:
+            return Late.KEPT
+        return Late.TWIN if row.state in (CopyState.SENT, CopyState.RETRACTED) else Late.OPEN
 
     def amended(self, claim: Claim, *, anew: datetime | None = None) -> bool:
         """The reader sees the revision that was claimed; `anew` as above."""
@@ -130,6 +156,14 @@ class Deliveries:
 _FINISH = THIS.where(copies.c.fence == bindparam("held"))
 # An amend that came during the send or the amend is due now, at its own moment.
 _SENT = _FINISH.values(due=case((copies.c.wanted > copies.c.shown, NOW), else_=None))
+# Whoever has it by now has not begun; a fence of its own, so that what was claimed before is finished by nobody.
+_UNDONE = and_(copies.c.state.in_((CopyState.PENDING, CopyState.UNCERTAIN)), copies.c.lease < Clock())
+_ADOPTED = THIS.where(_UNDONE).values(
+    fence=copies.c.fence + 1, shown=bindparam("seen"), due=case((copies.c.wanted > bindparam("seen"), NOW), else_=None)
+)
+_STANDS = select(copies.c.state, copies.c.conversation, copies.c.message).where(copies.c.id == bindparam("of"))
+# An operator, or the reader's rights, have decided while it was on its way.
+_LEFT_ALONE = (CopyState.FAILED, CopyState.SKIPPED, CopyState.GATHERED)
 _ANEW = _FINISH.where(copies.c.due.is_(None), copies.c.state == CopyState.SENT).values(
     wanted=copies.c.wanted + 1, due=bindparam("then", type_=Moment)
 )

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from inspect import isawaitable
 from typing import Any
@@ -28,7 +28,10 @@ _SHORT = 5.0
 _MINUTE = 60.0
 _LONG = 3600.0
 _MISSING_RETRY_AFTER = 30.0
-_CLOCKS_DIFFER = timedelta(seconds=5)
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""Beyond that Slack's own requests are refused, so that somebody sets the clock."""
+_UNDER_WAY = timedelta(minutes=5)
+"""Longer than any send that was begun in time."""
 _HISTORY_PAGE = 100
 _HISTORY_PAGES = 10
 _CONVERSATIONS_KEPT = 20_000
@@ -162,7 +165,7 @@ class SlackMessenger:
                 raise
 
     async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
-        """Looks through the newest messages back to `since`; Uncertain where there are too many to be sure.
+        """Looks through the messages of some minutes around `since`; Uncertain where there are too many to be sure.
 
         None where this workspace did not grant the scope to look: that alone must not stop its messages.
         """
@@ -180,7 +183,7 @@ class SlackMessenger:
             "include_all_metadata": "true",
         }
         # With `latest` given Slack pages backwards from there; without it, forwards from `oldest`.
-        latest = _ts(datetime.now(UTC) + _CLOCKS_DIFFER)
+        latest = _ts(since + _UNDER_WAY + _CLOCKS_DIFFER)
         for _ in range(_HISTORY_PAGES):
             page = await self._again(address, "conversations.history", {**span, "latest": latest})
             messages = [one for one in page.get("messages") or () if isinstance(one, Mapping)]

@@ -93,6 +93,16 @@ async def test_an_uncertain_message_is_found_or_certainly_not_there(slack, messe
     assert nothing.address is None
 
 
+@pytest.mark.parametrize("minutes", [-4, 4])
+async def test_a_message_is_found_although_slacks_clock_is_not_ours(slack, messenger, minutes):
+    await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+
+    found = await messenger.find(TO_SOMEBODY, key="copy-1", since=datetime.now(UTC) + timedelta(minutes=minutes))
+
+    assert found is not None
+    assert found.address is not None
+
+
 async def test_a_long_history_is_read_page_by_page_and_no_further_than_is_sensible(slack, messenger):
     since = datetime.now(UTC)
     sent = await messenger.post(TO_SOMEBODY, CARD, key="copy-1")

@@ -1,0 +1,134 @@
+"""A courier that stood still for longer than its lease, and sent all the same: in the end it stands there once."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select, update
+from structlog.testing import capture_logs
+
+from bot.courier import Courier
+from bot.messenger import Address, Found, Paused, Uncertain
+from domain.places import Platform
+from storage.tables import copies
+from tests import crowd
+from tests.office import NOON, Letterbox, Office, an_office
+from views.vocabulary import Card
+
+
+@dataclass
+class Stopped(Letterbox):
+    """Stands still before its first post, while `meanwhile` happens; another look finds nothing."""
+
+    meanwhile: Callable[[], object] | None = None
+    retracts: list[Exception] = field(default_factory=list)
+    there: dict[str, str] = field(default_factory=dict)
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        if self.meanwhile:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            await meanwhile()  # type: ignore[misc]  # it is asynchronous
+        message = f"m{len(self.posted)}"
+        self.posted.append(key)
+        self.there[message] = key
+        return Address(address.platform, address.tenant, address.conversation, message=message)
+
+    async def retract(self, address: Address) -> None:
+        if self.retracts:
+            raise self.retracts.pop(0)
+        del self.there[address.message]
+
+    async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
+        return Found()
+
+
+@pytest.fixture
+async def office(database_url: str) -> AsyncIterator[Office]:
+    async with an_office(database_url) as office:
+        with office.database.write() as store:
+            crowd.prepare(store, NOON)
+            crowd.tell(store, "T0VENDOR", ["C1"], at=NOON)
+        yield office
+
+
+def couriers(office: Office, messenger: Letterbox) -> tuple[Courier, Courier]:
+    platforms = {Platform.WEB: messenger}
+    return Courier(office.dispatch, platforms), Courier(office.dispatch, platforms)
+
+
+def leases_run_out(office: Office) -> None:
+    with office.database.engine.begin() as connection:
+        connection.execute(update(copies).values(lease=1.0))
+
+
+async def rounds(office: Office, courier: Courier, number: int = 4) -> None:
+    for _ in range(number):
+        while await courier.deliver_due():
+            pass
+        office.later(seconds=11)
+
+
+@pytest.mark.parametrize(
+    "faults", [[], [Paused("ratelimited", 1), Uncertain("timeout")]], ids=["at once", "in the end"]
+)
+async def test_a_twin_is_taken_back(office: Office, faults: list[Exception]):
+    messenger = Stopped(retracts=faults)
+    first, other = couriers(office, messenger)
+
+    async def meanwhile() -> None:
+        leases_run_out(office)
+        await rounds(office, other)
+
+    messenger.meanwhile = meanwhile
+    with capture_logs():
+        await rounds(office, first)
+
+    assert len(messenger.posted) == 2, "both have sent it"
+    assert list(messenger.there) == ["m0"], "the one that counts stands there"
+    with office.database.engine.connect() as connection:
+        assert connection.execute(select(copies.c.state, copies.c.message)).all() == [("sent", "m0")]
+
+
+async def test_what_is_to_be_sent_again_and_arrives_late_after_all_is_not_sent_again(office: Office):
+    messenger = Stopped()
+    first, other = couriers(office, messenger)
+
+    async def meanwhile() -> None:
+        leases_run_out(office)
+        assert not await other.deliver_due()  # from now on it is looked for
+        office.later(seconds=11)
+        assert await other.deliver_due()  # and is not there
+
+    messenger.meanwhile = meanwhile
+    with capture_logs():
+        assert await first.deliver_due()
+        await first._take_back_twins()
+        await rounds(office, other)
+
+    assert messenger.posted == [*messenger.there.values()]
+    assert len(messenger.posted) == 1
+
+
+async def test_what_was_held_for_an_operator_and_arrives_late_is_sent(office: Office):
+    class Blind(Stopped):
+        async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
+            return None
+
+    messenger = Blind()
+    first, other = couriers(office, messenger)
+
+    async def meanwhile() -> None:
+        leases_run_out(office)
+        await rounds(office, other)
+        with office.database.read() as store:
+            assert [one.reason for one in store.review.stuck()] == ["held"]
+
+    messenger.meanwhile = meanwhile
+    with capture_logs():
+        await rounds(office, first)
+
+    with office.database.read() as store:
+        assert store.review.stuck() == ()
+        assert store.deliveries.tally() == {"sent": 1}
+    assert len(messenger.there) == 1
