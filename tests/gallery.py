@@ -73,6 +73,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
             *("approval-choice-missing", "join-not-here", "join-not-theirs", "desk-not-yours"),
             *("document-changed", "document-key-taken"),
+            *("document-bomb", "document-empty", "document-encrypted", "document-macros", "document-too-heavy"),
+            *("document-too-large", "document-type-unknown", "document-unreadable"),
             *("code-already-linked", "code-not-here", "code-wrong"),
             *(
                 "announcement-changed",
