@@ -15,6 +15,7 @@ from bot.desk import (
     audit,
     backup,
     begin,
+    channels,
     customers,
     keys,
     manifests,
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.add_typer(programme.commands, name="programme")
 app.add_typer(people.commands, name="people")
 app.add_typer(customers.commands, name="customers")
+app.add_typer(channels.commands, name="channels")
 app.add_typer(absences.commands, name="absences")
 app.add_typer(training.commands, name="training")
 app.add_typer(manifests.commands, name="manifest")

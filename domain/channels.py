@@ -1,7 +1,9 @@
 """Partners' channels: where a partner and the vendor talk, in which language, and what is wrong with one."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from domain.partners import Partner
 from domain.places import Platform
@@ -74,3 +76,56 @@ def check_host(partner: str, platform: Platform, host: str, programme: Programme
     if organisation not in (VENDOR, partner):
         raise Refusal("channel-host-elsewhere", host=host)
     return organisation != VENDOR
+
+
+# --- how people name one ---
+
+_IN_SLACK = re.compile(r"[CG][A-Z0-9]{5,30}")
+_IN_TEAMS = re.compile(r"19:[A-Za-z0-9_.=-]{1,200}@(?:thread\.(?:tacv2|skype|v2)|unq\.gbl\.spaces)")
+_LONGEST = 1000
+_NAMED = 3
+"""Parts of a path of Teams: l, channel, the conversation; the next one is its name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """What somebody copied from Slack or Teams: an id, or a link to a channel; "" is what it does not say."""
+
+    platform: Platform
+    conversation: str
+    host: str = ""
+    name: str = ""
+
+
+def read_address(text: str) -> Address:
+    """An id, or what "Copy link" gives in Slack or Teams. Refusal channel-unreadable for anything else."""
+    text = text.strip()[:_LONGEST]
+    found = _linked(text) if "://" in text else _bare(text)
+    if found is None:
+        raise Refusal("channel-unreadable", given=text[:100])
+    return found
+
+
+def _bare(text: str) -> Address | None:
+    if _IN_SLACK.fullmatch(text):
+        return Address(platform=Platform.SLACK, conversation=text)
+    if _IN_TEAMS.fullmatch(text):
+        return Address(platform=Platform.TEAMS, conversation=text)
+    return None
+
+
+def _linked(text: str) -> Address | None:
+    """`https://acme.slack.com/archives/C0…`, `https://app.slack.com/client/T0…/C0…`, `https://teams…/l/channel/19%3A…`."""
+    try:
+        url = urlsplit(text)
+    except ValueError:
+        return None
+    parts = [unquote(part) for part in url.path.split("/") if part]
+    asked = {name: values[0] for name, values in parse_qs(url.query).items()}
+    named = next((part for part in parts if _IN_SLACK.fullmatch(part) or _IN_TEAMS.fullmatch(part)), "")
+    if _IN_TEAMS.fullmatch(named):
+        name = parts[_NAMED] if parts[1:2] == ["channel"] and len(parts) > _NAMED else ""
+        host = asked.get("tenantId", "").lower()
+        return Address(platform=Platform.TEAMS, conversation=named, host=host, name=" ".join(name.split()))
+    host = parts[1] if parts[:1] == ["client"] and len(parts) > 1 else asked.get("team", "")
+    return Address(platform=Platform.SLACK, conversation=named, host=host) if named else None

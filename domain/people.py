@@ -62,6 +62,7 @@ class Can(StrEnum):
     IMPORT_PEOPLE = "import-people"
     IMPORT_CUSTOMERS = "import-customers"
     IMPORT_TRAINING = "import-training"
+    IMPORT_CHANNELS = "import-channels"
     SEE_TEAM = "see-team"
     RUN_TEAM = "run-team"
     """To add, remove and promote a partner's people: within one's own scope."""
@@ -83,6 +84,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.IMPORT_PEOPLE: frozenset({Role.ADMIN}),
     Can.IMPORT_CUSTOMERS: frozenset({Role.ADMIN}),
     Can.IMPORT_TRAINING: frozenset({Role.ADMIN}),
+    Can.IMPORT_CHANNELS: frozenset({Role.ADMIN}),
     Can.SEE_TEAM: frozenset(Role),
     Can.RUN_TEAM: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
     Can.READ_FEEDBACK: frozenset({Role.ADMIN}),

@@ -95,7 +95,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
             *("team-came-in", "team-last-admin", "team-invitation-over", "training-changed", "training-full"),
-            "channel-taken",
+            *("channel-taken", "channel-host-missing"),
         )
     },
     "announcement-link": {"given": "https://evil.example/prices", "allowed": ("vendor.example", "vendor.pl")},
@@ -116,6 +116,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "absence-nobody": {"given": "ola.lis@vendor.example"},
     "channel-host-elsewhere": {"host": "T0RIVAL"},
     "channel-host-unknown": {"host": "T0NOBODY"},
+    "channel-platform": {"given": "teams", "found": Platform.SLACK},
+    "channel-unreadable": {"given": "#nowak"},
     "digest-hours": {"most": 4},
     "extension-days": {"first": date(2027, 2, 22), "last": date(2027, 3, 24)},
     "field-too-long": {"limit": 75},

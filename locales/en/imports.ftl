@@ -2,6 +2,7 @@
 
 import-kind-people = People
 import-kind-customers = Customers and named accounts
+import-kind-channels = Channels of partners
 import-kind-courses = Courses
 import-kind-sessions = Course sessions
 import-kind-rules = Course rules

@@ -2,6 +2,7 @@
 
 import-kind-people = Osoby
 import-kind-customers = Klienci i klienci kluczowi
+import-kind-channels = Kanały partnerów
 import-kind-courses = Szkolenia
 import-kind-sessions = Terminy szkoleń
 import-kind-rules = Reguły szkoleń

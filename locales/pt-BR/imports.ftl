@@ -2,6 +2,7 @@
 
 import-kind-people = Pessoas
 import-kind-customers = Clientes e contas nomeadas
+import-kind-channels = Canais dos parceiros
 import-kind-courses = Cursos
 import-kind-sessions = Turmas
 import-kind-rules = Regras de cursos

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.channels import Channel, State, Trouble, check_host
+from domain.channels import Channel, State, Trouble, check_host, read_address
 from domain.partners import Partner
 from domain.places import Platform
 from domain.programme_text import read_programme
@@ -37,3 +37,9 @@ def test_only_what_is_linked_and_without_trouble_can_be_used():
     assert THERE.usable
     for other in ({"state": State.PROPOSED}, {"trouble": Trouble.ARCHIVED}):
         assert not Channel(**{**vars(THERE), **other}).usable
+
+
+def test_what_is_no_link_at_all_is_refused_and_never_fails():
+    for text in ("", "://", "https://[", "19:" + "a" * 500 + "@thread.v2", "C" * 2000, "https://" + "/C0" * 500):
+        with pytest.raises(Refusal):
+            read_address(text)

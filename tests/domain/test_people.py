@@ -24,6 +24,7 @@ RIGHTS = {
     Can.IMPORT_PEOPLE: {A},
     Can.IMPORT_CUSTOMERS: {A},
     Can.IMPORT_TRAINING: {A},
+    Can.IMPORT_CHANNELS: {A},
     Can.SEE_TEAM: EVERYBODY,
     Can.RUN_TEAM: {B, M, L, D, A},
     Can.READ_FEEDBACK: {A},
