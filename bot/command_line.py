@@ -17,6 +17,7 @@ from bot.desk import (
     begin,
     channels,
     customers,
+    documents,
     keys,
     manifests,
     opened,
@@ -39,6 +40,7 @@ app.add_typer(programme.commands, name="programme")
 app.add_typer(people.commands, name="people")
 app.add_typer(customers.commands, name="customers")
 app.add_typer(channels.commands, name="channels")
+app.add_typer(documents.commands, name="documents")
 app.add_typer(absences.commands, name="absences")
 app.add_typer(training.commands, name="training")
 app.add_typer(manifests.commands, name="manifest")

@@ -151,6 +151,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database)] = Field(
         "sqlite:///tandem.db", description="A SQLite file, or postgresql://...", repr=False
     )
+    files_folder: Path = Field(Path("tandem-files"), description="Where the files of the catalogue are.")
     public_url: Annotated[str, AfterValidator(_public)] = Field(
         "", description="Where browsers and platforms reach Tandem, https://tandem.example.com."
     )

@@ -5,15 +5,20 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from types import MappingProxyType
 
+from bot.extraction.types import written_type
 from bot.web.cast import Cast, Pair
 from domain.deals import Deal
+from domain.documents_text import Described, read_toml
 from domain.people import Person
 from domain.places import Identity, Place, Platform
 from domain.programme_text import read_programme
 from domain.sheets import Line
 from handlers import approvals, deals_automatic, deals_known
+from handlers.documents import take_in
 from handlers.people_csv import read_people
 from handlers.requests import Press, Submission
+from storage.documents import File
+from storage.file_store import hash_of
 from storage.people import Known
 from storage.store import Store
 from views.translator import translator
@@ -59,6 +64,7 @@ def fill(store: Store, *, at: datetime) -> None:
     # A stranger who tries it at night is to see the manager's card at once.
     store.programmes.apply(programme.model_copy(update={"quiet_hours": None}), at=at)
     people = {_known(person).identity.user: person for person in _people(store, at)}
+    _documents(store, people, at=at)
     _decided(store, people, at=at)
     _contested(store, people, at=at)
     _waiting(store, people, at=at)
@@ -74,6 +80,20 @@ def _people(store: Store, at: datetime) -> Iterator[Person]:
         person = store.people.keep(line.thing)
         store.people.link(_known(person), person, at=at)
         yield person
+
+
+# --- the documents ---
+
+
+def _documents(store: Store, people: Mapping[str, Person], *, at: datetime) -> None:
+    """They are ours, so that they are read without a child."""
+    for told in read_toml(_text("documents/documents.toml")):
+        assert isinstance(told, Described), told
+        text = _text(f"documents/{told.file}")
+        body = text.encode()
+        kind = written_type(text)
+        file = File(hash=hash_of(body), size=len(body), type=kind.value, text=text, at=at)
+        take_in(told, file, people[told.owner.partition("@")[0]], store, at=at - timedelta(days=20))
 
 
 # --- the deals ---

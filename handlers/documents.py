@@ -1,0 +1,93 @@
+"""Documents come into the catalogue: what is described of a file becomes a document, and the file a version of it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from domain.acts import OPERATOR
+from domain.documents import Document, Version
+from domain.documents_text import Described
+from domain.people import Person
+from storage.documents import File
+from storage.store import Store
+
+
+class Taken(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    RENEWED = "renewed"
+    """There was a document, and the file is a new version of it."""
+    CHANGED = "changed"
+    """The file is as it was; what is said of it is not."""
+    SAME = "same"
+
+
+def take_in(told: Described, file: File, owner: Person, store: Store, *, at: datetime, by: str = OPERATOR) -> Taken:
+    """Make the catalogue say what is told; doing it again changes nothing."""
+    store.documents.keep_file(file)
+    known = store.documents.by_key(told.called)
+    if known is None:
+        added = store.documents.add(_document(told, owner, at), by=by)
+        _publish(added, told, file, store, at=at, by=by)
+        return Taken.ADDED
+    changed = _as_told(known, told, owner)
+    if changed != known:
+        store.documents.change(known, changed, by=by, what="changed", at=at)
+    last = store.documents.versions(known.id)[-1:]
+    if last and last[0].file == file.hash:
+        return Taken.SAME if changed == known else Taken.CHANGED
+    _publish(known, told, file, store, at=at, by=by)
+    return Taken.RENEWED
+
+
+def _document(told: Described, owner: Person, at: datetime) -> Document:
+    review_at = at + timedelta(days=told.review_days) if told.review_days else None
+    made = Document(
+        id="",
+        ref="",
+        key=told.called,
+        title=told.title,
+        sort=told.kind,
+        owner=owner.id,
+        shelf=told.shelf,
+        languages=told.languages,
+        added_at=at,
+        review_at=review_at,
+        verified_at=at,
+    )
+    return _as_told(made, told, owner)
+
+
+def _as_told(document: Document, told: Described, owner: Person) -> Document:
+    return replace(
+        document,
+        title=told.title,
+        sort=told.kind,
+        owner=owner.id,
+        shelf=told.shelf,
+        languages=told.languages,
+        product=told.product,
+        download=told.download,
+        edit=told.edit,
+        customers=told.customers,
+        review_days=told.review_days,
+    )
+
+
+def _publish(document: Document, told: Described, file: File, store: Store, *, at: datetime, by: str) -> Version:
+    """Whoever runs Tandem has approved what they import."""
+    begins = told.counts_from or at
+    version = Version(
+        id="",
+        document=document.id,
+        number=0,
+        file=file.hash,
+        name=told.file.rpartition("/")[2],
+        note=told.note,
+        added_by=by,
+        added_at=at,
+        wanted_from=begins if begins.tzinfo else begins.replace(tzinfo=UTC),
+    )
+    added = store.documents.add_version(version)
+    return store.documents.decide_version(added.approved(by=by, by_name="", at=at))
