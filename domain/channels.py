@@ -1,11 +1,15 @@
 """Partners' channels: where a partner and the vendor talk, in which language, and what is wrong with one."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from domain.customers import name_words
+from domain.folding import folded
 from domain.partners import Partner
+from domain.people import Person, Role
 from domain.places import Platform
 from domain.programme import VENDOR, Programme
 from domain.refusal import Refusal
@@ -76,6 +80,67 @@ def check_host(partner: str, platform: Platform, host: str, programme: Programme
     if organisation not in (VENDOR, partner):
         raise Refusal("channel-host-elsewhere", host=host)
     return organisation != VENDOR
+
+
+# --- whose it may be, and who says so ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class Met:
+    """A conversation that Tandem is in, as its platform tells of it.
+
+    `owner` is the workspace or tenant that it is of, `tenants` those whose people are in it, "" and none where nobody
+    says so; `users` are accounts in it, by the platform's ids, and `by` is that of whoever added Tandem.
+    """
+
+    platform: Platform
+    host: str
+    conversation: str
+    name: str
+    service: str = ""
+    owner: str = ""
+    tenants: frozenset[str] = frozenset()
+    users: frozenset[str] = frozenset()
+    by: str = ""
+
+
+def may_link(person: Person, partner: Partner | None, *, outside: bool) -> bool:
+    """An admin any channel, who looks after a partner its channels, its own admin those that are not the vendor's."""
+    if partner is None:
+        return Role.ADMIN in person.roles and not person.partner
+    if person.partner:
+        return outside and person.holds(Role.PARTNER_ADMIN, partner=partner.key, region=partner.region)
+    over = {"partner": partner.key, "region": partner.region}
+    return person.decides_as(Role.CHANNEL_MANAGER, **over) or person.holds(Role.ADMIN, **over)
+
+
+def guess(name: str, partners: Sequence[Partner], companies: Collection[str]) -> str:
+    """The key of the partner whose channel it seems to be: by who is in it, else by its name; "" for nobody.
+
+    Where people of several are in it, the name tells which of these.
+    """
+    if len(companies) == 1:
+        return next(iter(companies))
+    among = [one for one in partners if one.key in companies] or partners
+    words = f" {_spaced(name)} "
+    found = [(len(spelt), one.key) for one in among for spelt in _spellings(one) if f" {spelt} " in words]
+    longest = max(found, default=(0, ""))[0]
+    best = {key for length, key in found if length == longest}
+    return best.pop() if len(best) == 1 else ""
+
+
+_TELLING = 4
+"""Letters that the first word of a company's name needs to tell it alone: "Rio" may be anybody's."""
+
+
+def _spellings(partner: Partner) -> set[str]:
+    whole = name_words(partner.name)
+    first = whole.partition(" ")[0]
+    return {_spaced(partner.key), whole, *([first] if len(first) >= _TELLING else [])} - {""}
+
+
+def _spaced(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", folded(text)))
 
 
 # --- how people name one ---

@@ -236,6 +236,13 @@ class AnnouncementTried(Notice):
     about = "announcement"
 
 
+class ChannelProposed(Notice):
+    """To whoever may say whose channel it is that Tandem was added to."""
+
+    kind = "channel-proposed"
+    about = "channel"
+
+
 class Announced(Notice):
     """To its audience: an announcement; each copy is one of them, and together they are the list that it went to."""
 
@@ -271,6 +278,7 @@ KINDS = {
         Invited,
         FeedbackGiven,
         AnnouncementTried,
+        ChannelProposed,
         Announced,
     )
 }

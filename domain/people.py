@@ -63,6 +63,9 @@ class Can(StrEnum):
     IMPORT_CUSTOMERS = "import-customers"
     IMPORT_TRAINING = "import-training"
     IMPORT_CHANNELS = "import-channels"
+    SEE_CHANNELS = "see-channels"
+    LINK_CHANNELS = "link-channels"
+    """Which, `domain.channels.may_link` says."""
     SEE_TEAM = "see-team"
     RUN_TEAM = "run-team"
     """To add, remove and promote a partner's people: within one's own scope."""
@@ -85,6 +88,8 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.IMPORT_CUSTOMERS: frozenset({Role.ADMIN}),
     Can.IMPORT_TRAINING: frozenset({Role.ADMIN}),
     Can.IMPORT_CHANNELS: frozenset({Role.ADMIN}),
+    Can.SEE_CHANNELS: frozenset(Role) - {Role.PARTNER_REP},
+    Can.LINK_CHANNELS: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
     Can.SEE_TEAM: frozenset(Role),
     Can.RUN_TEAM: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
     Can.READ_FEEDBACK: frozenset({Role.ADMIN}),

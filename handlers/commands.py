@@ -20,7 +20,7 @@ ALONE = ("new", "list", "pin", "help", "settings", "import")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
 WITH_REF = ("history", "edit", "withdraw", "stage", "extend", "won", "lost", "appeal")
 """Understood only with a ref, behind or before: "deal edit D-7K3QX", "deal D-7K3QX edit"."""
-WITH_WORDS = ("link", "team", "feedback", "delegate")
+WITH_WORDS = ("link", "team", "channels", "feedback", "delegate")
 NEAR = 70
 """From here on, of 100, a mistyped command is near enough to be offered."""
 NEARER = 85

@@ -1,12 +1,12 @@
 """Channels: which conversation is which partner's, and whether anything is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, delete, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, case, delete, func, or_, select, update
 
 from domain.channels import Channel, State, Trouble
 from domain.people import Person
@@ -15,7 +15,7 @@ from domain.refusal import Refusal
 from storage.acts import Acts
 from storage.ids import new_id
 from storage.partners import Partners, access_partner
-from storage.tables import channels, identities
+from storage.tables import channels, identities, persons
 from storage.upsert import Insert, insert_into, insert_new
 
 _THIS = and_(channels.c.platform == bindparam("of_platform"), channels.c.conversation == bindparam("of_conversation"))
@@ -76,8 +76,12 @@ class Channels:
         """Something is wrong with it, or nothing any more; False where it is not known here."""
         return self._changed(platform, conversation, {"trouble": trouble or ""})
 
-    def _changed(self, platform: Platform, conversation: str, values: Mapping[str, str]) -> bool:
+    def _changed(self, platform: Platform, conversation: str, values: Mapping[str, object]) -> bool:
         return self._connection.execute(_CHANGE, {**_of(platform, conversation), **values}).rowcount == 1
+
+    def settle(self, platform: Platform, conversation: str, *, host: str, service: str, outside: bool) -> None:
+        """Tandem is in it, and heard from there: whose it is, and how to write to it."""
+        self._changed(platform, conversation, {"host": host, "service": service, "outside": outside})
 
     # --- look ---
 
@@ -95,6 +99,26 @@ class Channels:
         """This partner's, by name."""
         return tuple(map(channel_of, self._connection.execute(_OF, {"of": partner})))
 
+    def page(self, partners: Collection[str] | None, *, own: bool, start: int, size: int) -> tuple[Channel, ...]:
+        """Those of these partners, None for all, from the `start`th on: what needs a look first, then by partner.
+
+        `own`: as the partner's own people see them, without what is only proposed of the vendor's.
+        """
+        rows = self._connection.execute(_listed(partners, own=own).offset(start).limit(size))
+        return tuple(map(channel_of, rows))
+
+    def tally(self, partners: Collection[str] | None, *, own: bool) -> tuple[int, int]:
+        """How many these are, and how many need a look."""
+        rows = _listed(partners, own=own).order_by(None).subquery()
+        needy = func.coalesce(func.sum(rows.c.needs_look), 0)
+        count, wrong = self._connection.execute(select(func.count(), needy).select_from(rows)).one()
+        return int(count), int(wrong)
+
+    def companies(self, platform: Platform, users: Collection[str]) -> frozenset[str]:
+        """For whom those who have one of these accounts work."""
+        found = self._connection.execute(_COMPANIES, {"of_platform": platform, "users": list(users)}) if users else ()
+        return frozenset(row.organisation for row in found)
+
     def all(self) -> tuple[Channel, ...]:
         """Everybody's, by partner and name: for comparing, never for showing."""
         return tuple(map(channel_of, self._connection.execute(_ALL)))
@@ -103,6 +127,29 @@ class Channels:
         """By which address the platform takes messages there, as far as anybody was heard from that tenant."""
         asked = {"of_platform": channel.platform, "of_tenant": channel.host}
         return channel.service or str(self._connection.execute(_SERVICE, asked).scalar() or "")
+
+
+_NEEDS_LOOK = case((or_(channels.c.state == State.PROPOSED, channels.c.trouble != ""), 1), else_=0)
+_COMPANIES = (
+    select(persons.c.organisation)
+    .distinct()
+    .join(identities, identities.c.person == persons.c.id)
+    .where(
+        identities.c.platform == bindparam("of_platform"),
+        identities.c.user.in_(bindparam("users", expanding=True)),
+        persons.c.roles != "",
+    )
+)
+
+
+def _listed(partners: Collection[str] | None, *, own: bool) -> Select[Any]:
+    found = select(channels, _NEEDS_LOOK.label("needs_look"))
+    found = found.order_by(_NEEDS_LOOK.desc(), channels.c.partner, channels.c.name, channels.c.id)
+    if partners is not None:
+        found = found.where(channels.c.partner.in_(sorted(partners)))
+    if own:
+        found = found.where(or_(channels.c.state == State.LINKED, channels.c.outside.is_(True)))
+    return found
 
 
 @cache
@@ -166,9 +213,12 @@ def channel_of(row: Row[Any]) -> Channel:
 
 
 def access_channel(channels: Channels, partners: Partners, person: Person, channel_id: str) -> Channel:
-    """One of a partner's within the person's scope; Refusal("not-found") alike for missing and forbidden."""
+    """One of a partner's within the person's scope; Refusal("not-found") alike for missing and forbidden.
+
+    Of a channel that is not their own, a partner's people learn nothing before it is linked: the guess may be wrong.
+    """
     found = channels.by_id(channel_id)
-    if found is None:
+    if found is None or (person.partner and found.state is State.PROPOSED and not found.outside):
         raise Refusal("not-found")
     if found.partner or not person.scope.everything:
         access_partner(partners, person, found.partner)

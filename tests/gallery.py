@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from domain.announcements import BODY, TITLE, Announcement, Content, Text
 from domain.announcements import State as Stands
 from domain.approvals import Outcome, Phase, Vote
+from domain.audience import Why
+from domain.channels import Channel, Trouble
+from domain.channels import State as ChannelState
 from domain.deals import Conflict, Deal, Rejection, State, Step
 from domain.delegations import WHY, Course, Delegation
 from domain.feedback import WORDS as FEEDBACK
@@ -18,6 +22,7 @@ from domain.imports import State as ImportState
 from domain.joinings import LIMITS
 from domain.money import Money
 from domain.page import Page
+from domain.partners import Partner
 from domain.people import ANSWER_FOR, Role, stranger
 from domain.places import Platform, Standing
 from domain.policy import Ground
@@ -34,6 +39,7 @@ from views import (
     announcements,
     appeals,
     approvals,
+    channels,
     common,
     deal_desks,
     deals,
@@ -59,6 +65,7 @@ from views import (
     stalls,
     team,
 )
+from views.channels import Shown as ChannelShown
 from views.common import refused
 from views.translator import translator
 from views.vocabulary import Card, Form, Row, Words, said
@@ -890,6 +897,50 @@ def _installation(platform: Platform, host: str) -> Given:
     return lambda v: {"whose": v.text("Nowak Systems", 75), "platform": platform, "host": host, "since": NOON}
 
 
+def _channels() -> Iterator[Example]:
+    yield Example(channels.listing, "none", lambda _: {"rows": (), "count": 0, "needy": 0})
+    yield Example(channels.listing, "a page", _some_channels)
+    for why in Why:
+        yield Example(channels.detail, why, _channel(wrong=why, may=True))
+    yield Example(channels.detail, "well, to read", _channel())
+    yield Example(channels.proposed, "guessed", _channel(may=True, state=ChannelState.PROPOSED))
+    yield Example(channels.proposed, "the partner's own", _channel(may=True, state=ChannelState.PROPOSED, outside=True))
+    others: dict[str, Any] = {"state": ChannelState.PROPOSED, "trouble": Trouble.OTHERS}
+    yield Example(channels.proposed, "nobody's, with others in it", _channel(may=True, partner="", **others))
+    yield Example(channels.link_form, "empty", _linking(lambda _: None))
+    yield Example(channels.link_form, "again", _linking(lambda v: v.partner()))
+    yield Example(channels.gone, "named", lambda v: {"name": v.text("ext-nowak", 100)})
+    yield Example(channels.gone, "unnamed", lambda _: {"name": ""})
+
+
+def _channel(*, wrong: Why | None = None, may: bool = False, partner: str = "Nowak Systems", **state: Any) -> Given:
+    return lambda v: {"one": _one_channel(v, wrong=wrong, may=may, partner=partner, **state)}
+
+
+def _one_channel(
+    v: Filling, *, wrong: Why | None = None, may: bool = False, partner: str = "Nowak Systems", **state: Any
+) -> ChannelShown:
+    made = {"platform": Platform.SLACK, "host": "T0VENDOR", "conversation": "C1", "partner": "nowak", "id": "c1"}
+    return ChannelShown(
+        channel=Channel(**{**made, "name": v.text("ext-nowak", 100), **state}),
+        partner=v.text(partner, 75) if partner else "",
+        language="pt-BR",
+        zone="America/Argentina/ComodRivadavia",
+        wrong=wrong,
+        may=may,
+    )
+
+
+def _linking(partner: Callable[[Filling], Partner | None]) -> Given:
+    return lambda v: {"channel": _one_channel(v).channel, "partner": partner(v)}
+
+
+def _some_channels(v: Filling) -> Mapping[str, object]:
+    proposed = [_one_channel(v, partner=one, state=ChannelState.PROPOSED) for one in ("Nowak Systems", "")]
+    made = [*proposed, _one_channel(v, wrong=Why.OTHERS), *[_one_channel(v)] * 3]
+    return {"rows": made, "count": 4000, "needy": 3, "more": "nowak.6"}
+
+
 def _team() -> Iterator[Example]:
     yield Example(team.team, "administrator", _colleagues(Role.PARTNER_ADMIN))
     yield Example(team.team, "representative", _colleagues(Role.PARTNER_REP))
@@ -1139,6 +1190,7 @@ EXAMPLES: Mapping[str, Example] = {
         _imports,
         _joinings,
         _team,
+        _channels,
         _home,
         _announcements,
         _common,

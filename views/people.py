@@ -187,6 +187,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-partner", Can.SEE_PARTNERS),
     ("help-import", Can.IMPORT),
     ("help-team", Can.SEE_TEAM),
+    ("help-channels", Can.SEE_CHANNELS),
     ("help-settings", Can.BELONG),
     ("help-arrive", Can.DECIDE),
     ("help-link", Can.BELONG),

@@ -6,3 +6,60 @@ channel-taken = This channel is linked to another partner already. A channel bel
 channel-unreadable = “{ $given }” is no channel. In Slack or Teams choose “Copy link” on the channel and paste that, or its id.
 channel-platform = This is a channel of { $found }, not of “{ $given }”.
 channel-host-missing = In which workspace or tenant is it? The column workspace is empty, and you have several.
+
+## The list
+
+channels-title = Channels of partners
+channels-none = No channel is linked yet. Add me to a channel with a partner, or drop a CSV file here.
+channels-count = { $count ->
+    [one] { $count } channel.
+   *[other] { $count } channels.
+} { $needy ->
+    [0] All is well with them.
+    [one] { $needy } needs a look.
+   *[other] { $needy } need a look.
+}
+channel-titled = { $name } ({ $platform ->
+    [slack] Slack
+   *[teams] Teams
+})
+channel-row = { $partner }, { $language }, { $zone }
+channel-proposed-row = Perhaps { $partner }; nobody has said so yet
+channel-proposed-row-nobodys = Nobody has said yet whose it is
+channel-wrong-row = { $partner }: { $why }
+channel-open = Open
+channel-linked = Announcements to { $partner } come here.
+channel-language = Language
+channel-zone = Time zone
+channel-owner = Whose channel
+channel-owner-vendor = Our own
+channel-owner-partner = The partner’s own
+channel-unlink = End the link
+channel-unlink-sure = Nothing to { $partner } comes to this channel any more. The channel itself stays as it is.
+channel-gone-title = Not linked
+channel-gone = { $name } is not linked to a partner.
+channel-gone-unnamed = This channel is not linked to a partner.
+
+## What is wrong with one
+
+channel-wrong-no-channel = no channel is linked
+channel-wrong-no-account = they have no account
+channel-wrong-no-app = I was taken out of this workspace; whoever administers it can put me back
+channel-wrong-no-address = nobody has written to me from this tenant yet, so I do not know how to write there
+channel-wrong-archived = it is archived
+channel-wrong-deleted = it was deleted
+channel-wrong-removed = I was taken out of it; add me again
+channel-wrong-unshared = it is not shared with this partner any more
+channel-wrong-others = people of another company are in it, so nothing is announced there
+
+## The question whose it is
+
+channel-looks-like = I was added to this channel. It looks like { $partner }’s: shall announcements to { $partner } come here?
+channel-whose = I was added to this channel. Whose is it?
+channel-others-warning = People of more than one company are in it. As long as that is so, I announce nothing there, even if you link it: partners would read each other’s news.
+channel-link = Link
+channel-another = Another partner
+channel-leave = Not a partner’s channel
+channel-form-title = Whose channel is it?
+channel-form-link = Link
+channel-form-partner = Partner

@@ -23,6 +23,7 @@ word-link = link
 word-for = for
 word-import = import
 word-team = team
+word-channels = channels channel
 word-feedback = feedback
 word-over = over above more
 word-than = than

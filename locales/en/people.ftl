@@ -65,6 +65,7 @@ help-announce = `/announce` writes to many partners at once: first a draft, whic
 help-announce-list = `/announce list` shows what you have written, `/announce A-7K3QX` one of it.
 help-partner = `/partner` shows the partner and who looks after it.
 help-team = `/partner team` shows your colleagues, and who may do what.
+help-channels = `/partner channels` lists the channels of your partners, and what is wrong with each.
 help-settings = `/partner settings` sets language, time zone and quiet hours.
 help-arrive = There you also choose whether requests come one by one, or together at hours of your choice.
 help-link = `/partner link` links your account on a second platform.

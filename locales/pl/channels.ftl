@@ -6,3 +6,64 @@ channel-taken = Ten kanał jest już powiązany z innym partnerem. Kanał należ
 channel-unreadable = „{ $given }” to nie kanał. W Slacku lub Teams wybierz „Kopiuj link” przy kanale i wklej go tutaj albo wklej identyfikator kanału.
 channel-platform = To kanał w { $found }, a nie w „{ $given }”.
 channel-host-missing = W której przestrzeni roboczej lub u którego najemcy jest ten kanał? Kolumna workspace jest pusta, a macie ich kilka.
+
+## The list
+
+channels-title = Kanały partnerów
+channels-none = Żaden kanał nie jest jeszcze powiązany. Dodaj mnie do kanału z partnerem albo upuść tu plik CSV.
+channels-count = { $count ->
+    [one] { $count } kanał.
+    [few] { $count } kanały.
+    [many] { $count } kanałów.
+   *[other] { $count } kanału.
+} { $needy ->
+    [0] Wszystko jest w porządku.
+    [one] { $needy } wymaga uwagi.
+    [few] { $needy } wymagają uwagi.
+    [many] { $needy } wymaga uwagi.
+   *[other] { $needy } wymaga uwagi.
+}
+channel-titled = { $name } ({ $platform ->
+    [slack] Slack
+   *[teams] Teams
+})
+channel-row = { $partner }, { $language }, { $zone }
+channel-proposed-row = Być może { $partner }; nikt tego jeszcze nie potwierdził
+channel-proposed-row-nobodys = Nikt jeszcze nie wskazał, czyj to kanał
+channel-wrong-row = { $partner }: { $why }
+channel-open = Otwórz
+channel-linked = Trafiają tu ogłoszenia dla partnera { $partner }.
+channel-language = Język
+channel-zone = Strefa czasowa
+channel-owner = Właściciel kanału
+channel-owner-vendor = My
+channel-owner-partner = Partner
+channel-unlink = Usuń powiązanie
+channel-unlink-sure = Na ten kanał nie będzie już trafiać nic dla partnera { $partner }. Sam kanał pozostanie bez zmian.
+channel-gone-title = Bez powiązania
+channel-gone = Kanał { $name } nie jest powiązany z żadnym partnerem.
+channel-gone-unnamed = Ten kanał nie jest powiązany z żadnym partnerem.
+
+## What is wrong with one
+
+channel-wrong-no-channel = żaden kanał nie jest powiązany
+channel-wrong-no-account = brak konta
+channel-wrong-no-app = aplikację usunięto z tej przestrzeni roboczej; może ją przywrócić jej administrator
+channel-wrong-no-address = nikt od tego najemcy jeszcze do mnie nie napisał, więc nie wiem, jak tam pisać
+channel-wrong-archived = kanał jest zarchiwizowany
+channel-wrong-deleted = kanał usunięto
+channel-wrong-removed = usunięto mnie z tego kanału; dodaj mnie ponownie
+channel-wrong-unshared = kanał nie jest już udostępniony temu partnerowi
+channel-wrong-others = są w nim osoby z innej firmy, więc nic się tam nie ogłasza
+
+## The question whose it is
+
+channel-looks-like = Dodano mnie do tego kanału. Wygląda na kanał partnera { $partner }: czy mają tu trafiać ogłoszenia dla tego partnera?
+channel-whose = Dodano mnie do tego kanału. Czyj to kanał?
+channel-others-warning = Są w nim osoby z więcej niż jednej firmy. Dopóki tak jest, nic tam nie ogłoszę, nawet jeśli powiążesz ten kanał: partnerzy czytaliby swoje wiadomości nawzajem.
+channel-link = Powiąż
+channel-another = Inny partner
+channel-leave = To nie kanał partnera
+channel-form-title = Czyj to kanał?
+channel-form-link = Powiąż
+channel-form-partner = Partner

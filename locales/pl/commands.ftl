@@ -23,6 +23,7 @@ word-link = połącz polacz
 word-for = dla za
 word-import = importuj
 word-team = zespół zespol
+word-channels = kanały kanaly kanał kanal
 word-feedback = opinia opinię opinie
 word-over = powyżej powyzej ponad
 word-than = niż niz od

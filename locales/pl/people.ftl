@@ -65,6 +65,7 @@ help-announce = `/announce` pozwala napisać do wielu partnerów naraz: najpierw
 help-announce-list = `/announce lista` pokazuje Twoje ogłoszenia, `/announce A-7K3QX` jedno z nich.
 help-partner = `/partner` pokazuje partnera i jego opiekuna.
 help-team = `/partner zespół` pokazuje osoby z Twojej firmy i ich role.
+help-channels = `/partner kanały` pokazuje kanały partnerów i to, co w nich nie działa.
 help-settings = `/partner ustawienia` zmienia język, strefę czasową i godziny ciszy.
 help-arrive = Tam też wybierasz, czy prośby o decyzję przychodzą pojedynczo, czy razem o wybranych godzinach.
 help-link = `/partner połącz` łączy Twoje konto na drugiej platformie.

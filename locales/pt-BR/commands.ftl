@@ -23,6 +23,7 @@ word-link = vincular
 word-for = para por
 word-import = importar
 word-team = equipe time
+word-channels = canais canal
 word-feedback = opinião opiniao opiniões opinioes sugestão sugestao
 word-over = acima mais
 word-than = de que

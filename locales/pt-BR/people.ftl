@@ -65,6 +65,7 @@ help-announce = `/announce` escreve a muitos parceiros de uma vez: primeiro um r
 help-announce-list = `/announce listar` mostra o que você escreveu, `/announce A-7K3QX` um deles.
 help-partner = `/partner` mostra o parceiro e quem cuida dele.
 help-team = `/partner equipe` mostra os seus colegas e as funções deles.
+help-channels = `/partner canais` lista os canais dos parceiros e o que há de errado com cada um.
 help-settings = `/partner configurações` define idioma, fuso horário e horário de silêncio.
 help-arrive = Ali você também escolhe se os pedidos chegam um a um, ou juntos nos horários que preferir.
 help-link = `/partner vincular` vincula a sua conta em uma segunda plataforma.

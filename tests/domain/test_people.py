@@ -25,6 +25,8 @@ RIGHTS = {
     Can.IMPORT_CUSTOMERS: {A},
     Can.IMPORT_TRAINING: {A},
     Can.IMPORT_CHANNELS: {A},
+    Can.SEE_CHANNELS: EVERYBODY - {P},
+    Can.LINK_CHANNELS: {B, M, L, D, A},
     Can.SEE_TEAM: EVERYBODY,
     Can.RUN_TEAM: {B, M, L, D, A},
     Can.READ_FEEDBACK: {A},

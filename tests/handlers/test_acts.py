@@ -32,6 +32,9 @@ ELSEWHERE = {
     "import-apply": "tests/handlers/test_imports.py",
     "approvals-several": "tests/handlers/test_waiting.py",
     "approval-undo": "tests/handlers/test_undo.py",
+    **dict.fromkeys(
+        ("channel-link", "channel-link-to", "channel-leave", "channel-unlink"), "tests/handlers/test_channels.py"
+    ),
     **dict.fromkeys(("reply-answer", "reply-ask"), "tests/handlers/test_replied.py"),
     **dict.fromkeys(("conflict-same", "conflict-not-same", "conflict-unsay"), "tests/handlers/test_conflicts.py"),
 }

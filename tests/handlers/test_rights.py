@@ -28,20 +28,22 @@ DECIDERS = LOOKERS | {
     Can.REGISTER_FOR_PARTNERS,
     Can.RUN_TEAM,
     Can.ANNOUNCE,
+    *(Can.SEE_CHANNELS, Can.LINK_CHANNELS),
 }
 ADMINS = LOOKERS | {
     *(Can.IMPORT, Can.IMPORT_PEOPLE, Can.IMPORT_CUSTOMERS, Can.IMPORT_CHANNELS, Can.IMPORT_TRAINING),
+    *(Can.SEE_CHANNELS, Can.LINK_CHANNELS),
     *(Can.READ_FEEDBACK, Can.RUN_TEAM, Can.ANNOUNCE),
 }
 
 MAY: Mapping[str, set[Can]] = {
     "rep": PARTNERS,
-    "boss": PARTNERS | {Can.APPROVE, Can.RUN_TEAM},
+    "boss": PARTNERS | {Can.APPROVE, Can.RUN_TEAM, Can.SEE_CHANNELS, Can.LINK_CHANNELS},
     "second": DECIDERS,
     "lead": DECIDERS,
     "director": DECIDERS,
     "admin": ADMINS | {Can.APPROVE},
-    "auditor": LOOKERS,
+    "auditor": LOOKERS | {Can.SEE_CHANNELS},
     "nobody": {Can.COME_IN},
 }
 SEES: Mapping[str, set[str]] = {

@@ -100,6 +100,10 @@ ONE_PRESS = {
     "terms-accept",
     # What it does stands on the card; whoever leaves again is asked.
     "team-join",
+    # The whole question stands on the card; undone by the button that stands there afterwards.
+    "channel-link",
+    # Nothing was linked yet, and whoever wants it after all adds Tandem again, or drops a file.
+    "channel-leave",
     # Another code for the one before.
     "team-invite",
 }

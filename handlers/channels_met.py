@@ -1,0 +1,173 @@
+"""Channels as their platforms tell of them: Tandem is added, somebody comes in, a name changes, a channel ends."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from domain.channels import Channel, Met, State, Trouble, guess, may_link
+from domain.notices import ChannelProposed
+from domain.people import Person, Role
+from domain.places import Identity, Platform
+from domain.programme import VENDOR
+from storage.people import Known
+from storage.store import Store
+
+
+class Change(StrEnum):
+    """What a platform says of a channel; `value` of `changed` is what is named here."""
+
+    RENAMED = "renamed"
+    """Its name."""
+    READDRESSED = "readdressed"
+    """Its new id."""
+    ARCHIVED = "archived"
+    RETURNED = "returned"
+    """From the archive, or from among what was deleted."""
+    DELETED = "deleted"
+    LEFT = "left"
+    """By Tandem itself."""
+    SHARED = "shared"
+    """With this workspace or tenant."""
+    UNSHARED = "unshared"
+    """Not with this one any more."""
+    JOINED = "joined"
+    """By this account."""
+
+
+def added(met: Met, store: Store, *, at: datetime) -> None:
+    """Tandem is in it now, or looks again at who is: what is linked stays so; of what is new, it asks whose it is."""
+    if _is_desk(met, store) or (met.host and store.programme.organisation_of(met.platform, met.host) is None):
+        return
+    companies = _companies(met, store)
+    known = store.channels.get(met.platform, met.conversation)
+    if known and known.state is State.LINKED:
+        _again(known, met, companies, store)
+    elif known is None:
+        _propose(met, companies, store, at=at)
+
+
+def _is_desk(met: Met, store: Store) -> bool:
+    """Requests wait there: it is the vendor's own."""
+    return any(desk.channel == met.conversation for desk in store.programme.deal_desks)
+
+
+def _companies(met: Met, store: Store) -> frozenset[str]:
+    """The partners whose people are in it."""
+    of = store.programme.organisation_of
+    found = {of(met.platform, tenant) for tenant in (met.owner, *met.tenants) if tenant}
+    found |= store.channels.companies(met.platform, met.users)
+    return frozenset(one for one in found if one and one != VENDOR)
+
+
+def _again(known: Channel, met: Met, companies: frozenset[str], store: Store) -> None:
+    trouble = Trouble.OTHERS if companies - {known.partner} else None
+    service, outside = met.service or known.service, _outside(met, store)
+    store.channels.trouble(met.platform, met.conversation, trouble)
+    store.channels.settle(met.platform, met.conversation, host=met.host, service=service, outside=outside)
+    if met.name:
+        store.channels.rename(met.platform, met.conversation, met.name)
+
+
+def _outside(met: Met, store: Store) -> bool:
+    owner = store.programme.organisation_of(met.platform, met.owner or met.host)
+    return owner not in (None, VENDOR)
+
+
+def _propose(met: Met, companies: frozenset[str], store: Store, *, at: datetime) -> None:
+    """Where nothing says that it could be a partner's, nobody is asked."""
+    partners, outside = store.partners.all(), _outside(met, store)
+    owner = store.programme.organisation_of(met.platform, met.owner or met.host) or ""
+    partner = owner if outside else guess(met.name, partners, companies)
+    if not partner and not companies:
+        return
+    made = Channel(
+        platform=met.platform,
+        host=met.host,
+        conversation=met.conversation,
+        partner=partner,
+        name=met.name or met.conversation,
+        service=met.service,
+        outside=outside,
+        trouble=Trouble.OTHERS if companies - {partner} else None,
+    )
+    if store.channels.propose(made, at=at):
+        kept = store.channels.get(met.platform, met.conversation)
+        assert kept is not None, "it was put just now"
+        store.outbox.put(ChannelProposed(kept.id), to=_asked(kept, met, store), at=at)
+
+
+def _asked(channel: Channel, met: Met, store: Store) -> tuple[Person, ...]:
+    """Whoever added Tandem, where they may say whose it is; else the admins."""
+    partner = store.partners.get(channel.partner) if channel.partner else None
+    account = Known(identity=Identity(met.platform, "", met.by), host=met.host)
+    found = store.people.met_as(account) if met.by else None
+    if found and may_link(found, partner, outside=channel.outside):
+        return (found,)
+    return store.people.holders(Role.ADMIN)
+
+
+# --- what happens to one that is known ---
+
+
+def changed(platform: Platform, conversation: str, change: Change, value: str, store: Store) -> bool:
+    """The list is as the platform says; whether it has to be looked at who is in it."""
+    known = store.channels.get(platform, conversation)
+    if known is None:
+        return False
+    return _CHANGES[change](known, value, store)
+
+
+def _renamed(known: Channel, value: str, store: Store) -> bool:
+    store.channels.rename(known.platform, known.conversation, value or known.name)
+    return False
+
+
+def _readdressed(known: Channel, value: str, store: Store) -> bool:
+    store.channels.readdress(known.platform, known.conversation, value)
+    return False
+
+
+def _troubled(trouble: Trouble) -> Callable[[Channel, str, Store], bool]:
+    def keep(known: Channel, _: str, store: Store) -> bool:
+        store.channels.trouble(known.platform, known.conversation, trouble)
+        return False
+
+    return keep
+
+
+def _returned(known: Channel, _: str, store: Store) -> bool:
+    store.channels.trouble(known.platform, known.conversation, None)
+    return True
+
+
+def _shared(known: Channel, value: str, store: Store) -> bool:
+    whose = store.programme.organisation_of(known.platform, value)
+    if whose not in (None, VENDOR, known.partner):
+        store.channels.trouble(known.platform, known.conversation, Trouble.OTHERS)
+    return whose == known.partner and known.trouble is Trouble.UNSHARED
+
+
+def _unshared(known: Channel, value: str, store: Store) -> bool:
+    whose = store.programme.organisation_of(known.platform, value)
+    if whose == known.partner:
+        store.channels.trouble(known.platform, known.conversation, Trouble.UNSHARED)
+    return known.trouble is Trouble.OTHERS and whose != known.partner
+
+
+def _joined(known: Channel, value: str, store: Store) -> bool:
+    if store.channels.companies(known.platform, [value]) - {VENDOR, known.partner}:
+        store.channels.trouble(known.platform, known.conversation, Trouble.OTHERS)
+    return False
+
+
+_CHANGES: Mapping[Change, Callable[[Channel, str, Store], bool]] = {
+    Change.RENAMED: _renamed,
+    Change.READDRESSED: _readdressed,
+    Change.ARCHIVED: _troubled(Trouble.ARCHIVED),
+    Change.DELETED: _troubled(Trouble.DELETED),
+    Change.LEFT: _troubled(Trouble.REMOVED),
+    Change.RETURNED: _returned,
+    Change.SHARED: _shared,
+    Change.UNSHARED: _unshared,
+    Change.JOINED: _joined,
+}
