@@ -23,6 +23,7 @@ from bot.ticker import ticker
 from domain.places import Platform
 from storage.database import Database
 from storage.faults import UnusableError, told_plainly
+from storage.paces import Pace as SendingPace
 from storage.schema import is_current, migrate
 
 log = structlog.get_logger()
@@ -142,16 +143,21 @@ def _platforms(app: App) -> Mapping[Platform, Gateway]:
     """Only what has its settings, and only then its libraries: Slack alone starts without Teams' modules."""
     gateways: dict[Platform, Gateway] = {}
     messengers: dict[Platform, Messenger] = {}
+    paces: dict[str, SendingPace] = {}
     settings = app.settings
     if settings.slack:
         from bot.slack.door import slack  # noqa: PLC0415
+        from bot.slack.limits import pace  # noqa: PLC0415
 
+        paces[Platform.SLACK] = pace(settings.slack_rate)
         gateways[Platform.SLACK], messengers[Platform.SLACK] = slack(settings, app.dispatch, app.session, app.front)
     if settings.teams:
         from bot.teams.door import teams  # noqa: PLC0415
+        from bot.teams.limits import PACE  # noqa: PLC0415
 
+        paces[Platform.TEAMS] = PACE
         gateways[Platform.TEAMS], messengers[Platform.TEAMS] = teams(settings, app.dispatch, app.session, app.front)
-    app.courier.messengers = messengers
+    app.courier.messengers, app.courier.paces = messengers, paces
     return gateways
 
 

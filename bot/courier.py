@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from operator import itemgetter
@@ -28,9 +28,10 @@ from handlers.deals_told import looked_at
 from handlers.people import at_home
 from handlers.rest import source_of
 from handlers.routes import MISSED, NOTICES
-from storage.claims import LEASE, Claim, Work, work_at
+from storage.claims import LEASE, TOO_FAR, Claim, Work, work_at
 from storage.deliveries import Late
 from storage.faults import UnusableError
+from storage.paces import Paces
 from storage.store import Store
 from views.common import closed, renewed
 from views.rest import button
@@ -39,8 +40,9 @@ from views.vocabulary import Card
 
 log = structlog.get_logger()
 
-BATCH = 10
-"""Copies claimed at once: after a crash at most so many are uncertain (failures.md's in-flight window)."""
+BATCH = 50
+"""Copies claimed at once; of one workspace or tenant no more than the window of its pace, since so many are uncertain
+after a crash."""
 POLL = 1.0
 """Seconds between two looks at the outbox when nobody wakes the courier."""
 GATHER = 0.1
@@ -71,6 +73,7 @@ class Courier:
     delivered: Callable[[], None] = lambda: None
     lease: float = LEASE
     """Seconds for which a claim is nobody else's."""
+    paces: Paces = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._awake = asyncio.Event()
@@ -136,7 +139,9 @@ class Courier:
         return True
 
     def _claimed(self, store: Store, at: datetime) -> Sequence[Claim]:
-        return store.claims.take(at=at, platforms=tuple(self.messengers), size=BATCH, lease=self.lease)
+        return store.claims.take(
+            at=at, platforms=tuple(self.messengers), size=BATCH, lease=self.lease, paces=self.paces
+        )
 
     async def _take_back_twins(self) -> None:
         """Whoever stood still between the last look at the clock and the send has sent what another sent as well."""
@@ -179,6 +184,7 @@ class Courier:
     async def _outcome(self, claim: Claim, card: _Worded, began: float) -> Note:
         """Never raises: the others of the round must be noted whatever happens to this one."""
         at = self.dispatch.now
+        await self._turn(claim)
         match card:
             case Refusal(reason=reason):
                 return lambda store: store.deliveries.skip(claim, reason, at=at())
@@ -204,6 +210,12 @@ class Courier:
             # In the midst of a send: whether it arrived, nobody knows.
             log.exception("courier.copy_failed", copy=claim.copy, kind=claim.kind)
             return self._uncertain(claim, type(bug).__name__)
+
+    async def _turn(self, claim: Claim) -> None:
+        """Not before its pace allows it, and never longer than a claim may be ahead of that."""
+        wait = (claim.slot - self.dispatch.now()).total_seconds()
+        if wait > 0:
+            await asyncio.sleep(min(wait, TOO_FAR.total_seconds()))
 
     async def _done(self, claim: Claim, card: Card | None) -> Note:
         messenger, address = self.messengers[claim.known.identity.platform], _address(claim)

@@ -173,6 +173,9 @@ class Settings(BaseSettings):
         2000, ge=1, description="Requests of one person in 10 seconds; what is more is answered by a word to wait."
     )
     limit_workspace: int = Field(10_000, ge=1, description="The same for all the people of one workspace or tenant.")
+    slack_rate: int = Field(
+        300, ge=1, description="Messages a minute in one Slack workspace; Slack publishes no limit but of a channel."
+    )
     programme: Path | None = Field(None, description="A programme.toml that seeds an empty database.")
     log_format: Literal["json", "console"] = Field("json", description="json for machines, console for people.")
 

@@ -10,7 +10,7 @@ from domain.notices import RequestsWait
 from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
 from storage.clock import Clock
-from storage.copies import HELD, NOW, THIS, UNGATHER, CopyState, Told
+from storage.copies import HELD, NOW, THIS, UNGATHER, CopyState, Lane, Told
 from storage.tables import Moment, copies, notices
 
 
@@ -101,13 +101,13 @@ class Deliveries:
         """It was certainly not delivered: once more at `due`."""
         attempts = claim.attempts + (1 if counted else 0)
         state = {"state": CopyState.PENDING} if claim.work is Work.POST else {}
-        return self._finish(_FINISH, claim, reason=reason, due=due, attempts=attempts, **state)
+        return self._finish(_FINISH, claim, reason=reason, due=due, attempts=attempts, lane=Lane.PERSONAL, **state)
 
     def uncertain(self, claim: Claim, reason: str, *, at: datetime) -> bool:
         """Nobody knows: to be looked for once things have settled. An amend, which may be repeated, is repeated."""
         if claim.work is Work.AMEND:
             return self.again(claim, reason, due=at + SETTLE)
-        later = {"due": at + SETTLE, "attempts": claim.attempts + 1}
+        later = {"due": at + SETTLE, "attempts": claim.attempts + 1, "lane": Lane.PERSONAL}
         return self._finish(_FINISH, claim, state=CopyState.UNCERTAIN, reason=reason, **later)
 
     def not_there(self, claim: Claim, *, at: datetime) -> bool:

@@ -1,27 +1,39 @@
-"""Where nothing may be sent for a while: what a platform asked for, and where its installation is disabled."""
+"""Where nothing may be sent for a while: what a platform asked for, what its pace leaves, and where its installation is
+disabled.
+"""
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import cache
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
+    Executable,
     FromClause,
     and_,
     bindparam,
+    case,
     delete,
     exists,
     func,
     literal,
     select,
+    type_coerce,
     update,
 )
 
 from storage.copies import MINE, NOW, PARKED, in_order
+from storage.paces import Bucket
 from storage.people import Known
 from storage.tables import Moment, copies, installations, pauses
 from storage.upsert import Insert, insert_into
+
+PACE = "pace"
+"""The reason of a row that only says when the next message may go."""
+RECENT = timedelta(seconds=30)
+"""For how long it counts what of a pace was not used."""
 
 
 class Pauses:
@@ -38,13 +50,33 @@ class Pauses:
         values = {"platform": platform, "tenant": tenant, "until": until, "reason": reason}
         self._connection.execute(_longer(self._connection.dialect.name), values)
 
+    def spend(
+        self, taken: Mapping[tuple[tuple[str, str], Bucket], int], *, at: datetime
+    ) -> Mapping[tuple[str, str], Iterator[datetime]]:
+        """So many are taken from each place's bucket; gives the moments from which on they may go, one after another.
+
+        Exact however many take at once: each gets moments of its own, after those of whoever was first.
+        """
+        return {
+            place: self._spend(place, bucket, number, at)
+            for (place, bucket), number in sorted(taken.items(), key=_by_place)
+        }
+
+    def _spend(self, place: tuple[str, str], bucket: Bucket, number: int, at: datetime) -> Iterator[datetime]:
+        base, cost = bucket.base(at), bucket.every * number
+        platform, tenant = place
+        taking = {"platform": platform, "tenant": tenant, "until": base + cost, "reason": PACE}
+        now = {"base": base, "cost": cost // timedelta(microseconds=1)}
+        free = self._connection.execute(_spending(self._connection.dialect.name), taking | now).scalar_one()
+        return (max(at, free - bucket.every * left) for left in range(number, 0, -1))
+
     def lift(self, platform: str, tenant: str) -> None:
         """Whatever it was paused for is over."""
         self._connection.execute(_LIFT, {"of_platform": platform, "of_tenant": tenant})
 
     def at(self, at: datetime) -> Mapping[tuple[str, str], datetime]:
-        """Until when nothing goes to which host or conversation of a platform."""
-        rows = self._connection.execute(_AT, {"now": at})
+        """From when on something may go to which host or conversation of a platform: those of the last seconds too."""
+        rows = self._connection.execute(_AT, {"now": at - RECENT})
         return {(row.platform, row.tenant): row.until for row in rows}
 
     def keep_out(self, accounts: Collection[Known]) -> set[tuple[str, str]]:
@@ -63,6 +95,11 @@ class Pauses:
     def parked(self) -> int:
         """How many copies wait for an installation to come back."""
         return int(self._connection.execute(_PARKED).scalar_one())
+
+
+def _by_place(taken: tuple[tuple[tuple[str, str], Bucket], int]) -> tuple[str, str]:
+    """Two that take from the same buckets cannot wait for each other."""
+    return taken[0][0]
 
 
 def places_of(known: Known) -> tuple[tuple[str, str], ...]:
@@ -95,6 +132,25 @@ _AT = (
     .union_all(select(installations.c.platform, installations.c.host, literal(PARKED, Moment)).where(_DISABLED))
     .order_by("until")
 )
+
+
+@cache
+def _spending(dialect: str) -> Executable:
+    new = insert_into(dialect, pauses).values(
+        platform=bindparam("platform"),
+        tenant=bindparam("tenant"),
+        until=bindparam("until", type_=Moment),
+        reason=bindparam("reason"),
+    )
+    base, cost = bindparam("base", type_=Moment), bindparam("cost", type_=BigInteger)
+    later = case((pauses.c.until > base, type_coerce(pauses.c.until, BigInteger)), else_=type_coerce(base, BigInteger))
+    reason = case((pauses.c.until > base, pauses.c.reason), else_=PACE)
+    done = new.on_conflict_do_update(
+        index_elements=["platform", "tenant"], set_={"until": later + cost, "reason": reason}
+    )
+    return done.returning(pauses.c.until)
+
+
 _OUT = (
     select(installations.c.platform, installations.c.host)
     .where(_DISABLED, installations.c.host.in_(bindparam("hosts", expanding=True)))

@@ -1,5 +1,21 @@
 """Slack's numbers, each with the page it comes from; where two pages differ, the smaller one."""
 
+from datetime import timedelta
+
+from storage.paces import Bucket, Pace
+
+
+def pace(a_minute: int) -> Pace:
+    """Of messages: one a second in a channel, of which a few may come together, and `a_minute` in a workspace, whose
+    own limit Slack does not publish: docs.slack.dev/apis/web-api/rate-limits, chat.postMessage.
+
+    Five under way: what is uncertain after a crash is looked for by conversations.history, which an app outside of
+    Slack's marketplace may ask once a minute.
+    """
+    workspace = Bucket(timedelta(minutes=1) / a_minute, burst=10)
+    return Pace(workspace, Bucket(timedelta(seconds=1), burst=4), window=5)
+
+
 # docs.slack.dev/reference/methods/chat.update refuses a longer `text` (msg_too_long); posting would cut it
 MESSAGE_TEXT = 4000
 # docs.slack.dev/reference/block-kit/blocks

@@ -3,6 +3,20 @@
 Pages: learn.microsoft.com/microsoftteams/platform/...; lengths are in characters (code points).
 """
 
+from datetime import timedelta
+
+from storage.paces import Bucket, Pace
+
+PACE = Pace(
+    Bucket(timedelta(seconds=1) / 40, burst=10),
+    Bucket(timedelta(seconds=1800.0 / 890), burst=7),
+    window=10,
+)
+"""Of messages: 50 a second of one bot in a tenant are allowed, of which a fifth is left to answers; in one thread 7 a
+second, 8 in two, 60 in thirty and 1,800 an hour: bots/how-to/rate-limit. Ten under way, which is 40 a second at the
+quarter of a second that the Connector takes to answer.
+"""
+
 CARD_BYTES = 80 * 1024
 """A card's JSON in UTF-16; Teams refuses about 100 KB with 413: bots/how-to/format-your-bot-messages."""
 

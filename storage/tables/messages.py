@@ -62,7 +62,9 @@ copies = Table(
     Column("language", Text, nullable=False, server_default=""),
     Column("zone", Text, nullable=False, server_default=""),
     UniqueConstraint("notice", "person"),
-    Index("ix_copies_due", "due", "id"),
+    # Only what is left to do.
+    Index("ix_copies_due", "due", **where("due IS NOT NULL")),
+    Index("ix_copies_queue", "platform", "host", "lane", "due", "id", **where("due IS NOT NULL")),
     Index("ix_copies_state", "state", "lease"),
     Index("ix_copies_person", "person", "done_at"),
     Index("ix_copies_gather_at", "gather_at", "person", **where("gather_at IS NOT NULL")),
@@ -83,6 +85,7 @@ lookouts = Table(
     Column("after", Text, nullable=False),
 )
 
+# Until when nothing goes to a workspace, a tenant or a conversation; or when its next message may go.
 pauses = Table(
     "pauses",
     metadata,
@@ -90,6 +93,7 @@ pauses = Table(
     Column("tenant", Text, primary_key=True),
     Column("until", Moment, nullable=False),
     Column("reason", Text, nullable=False),
+    Index("ix_pauses_until", "until"),
 )
 
 installations = Table(

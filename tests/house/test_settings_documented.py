@@ -32,7 +32,7 @@ CONVENTIONAL = {
     "PUBLIC_URL",
 }
 """As Slack's and Microsoft's own samples call them, and everybody else."""
-OURS = {"LIMIT_PERSON", "LIMIT_WORKSPACE", "TEAMS_SLASH", "LOG_FORMAT", "TOKEN_KEYS", "FILES_FOLDER"}
+OURS = {"FILES_FOLDER", "LIMIT_PERSON", "LIMIT_WORKSPACE", "LOG_FORMAT", "SLACK_RATE", "TEAMS_SLASH", "TOKEN_KEYS"}
 
 ROW = re.compile(r"^\| `([A-Z_]+)` \| (?:`([^`]+)`)? ?\| (.+) \|$", re.MULTILINE)
 EXPORT = re.compile(r"\b(?:export |`)([A-Z][A-Z_]+)=")

@@ -1,0 +1,63 @@
+"""How much room one claim finds: what the pace leaves, and the sends that are under way already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from storage.copies import Lane
+from storage.paces import Bucket, Paces
+
+Place = tuple[str, str]
+"""A platform, and a workspace, tenant or conversation of it."""
+ANY = 1_000_000
+"""Where no pace is known, more than one claim takes."""
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+UNPACED: Paces = MappingProxyType({})
+NONE_BUSY: Mapping[Place, int] = MappingProxyType({})
+
+
+@dataclass
+class Rooms:
+    """Of each place; `held` is from when on something may go there, and `contested` where a broadcast waits as well."""
+
+    at: datetime
+    paces: Paces
+    busy: Mapping[Place, int]
+    held: Mapping[Place, datetime]
+    contested: frozenset[Place]
+    _left: dict[Place, int] = field(default_factory=dict)
+    _channels: dict[Place, int] = field(default_factory=dict)
+
+    def host(self, place: Place, lane: Lane) -> int:
+        """In a workspace or tenant. What belongs to a broadcast is left to it."""
+        pace, free = self.paces.get(place[0]), self.held.get(place, LONG_AGO)
+        if pace is None:
+            return 0 if free > self.at else ANY
+        if place not in self._left:
+            under_way = pace.window - self.busy.get(place, 0)
+            self._left[place] = max(0, min(pace.host.room(free, self.at), under_way))
+        left = self._left[place]
+        if lane is Lane.PERSONAL and place in self.contested:
+            left -= pace.host.shared(free, self.at)
+        return max(0, left)
+
+    def channel(self, place: Place) -> int:
+        """In a conversation."""
+        pace, free = self.paces.get(place[0]), self.held.get(place, LONG_AGO)
+        if pace is None:
+            return 0 if free > self.at else ANY
+        return self._channels.setdefault(place, pace.channel.room(free, self.at))
+
+    def take(self, host: Place, channel: Place) -> None:
+        """One goes there."""
+        if host in self._left:
+            self._left[host] -= 1
+        if channel in self._channels:
+            self._channels[channel] -= 1
+
+    def bucket(self, place: Place) -> Bucket | None:
+        """Of a workspace or tenant."""
+        pace = self.paces.get(place[0])
+        return pace.host if pace else None

@@ -1,0 +1,211 @@
+"""How fast may be sent where: kept in the database, shared by all who send."""
+
+from collections import Counter
+from datetime import timedelta
+from functools import partial
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import literal, select, union_all
+
+from domain.places import Platform
+from storage.copies import Lane
+from storage.database import Database
+from storage.paces import Bucket, Pace
+from storage.tables import copies
+from tests.storage.examples import ALL, MINUTE, NOON, News, account, at_once, rep
+from tests.storage.telling import finish, put, sent, tally
+
+SECOND = timedelta(seconds=1)
+PACES = {"slack": Pace(Bucket(SECOND / 5, burst=2), Bucket(SECOND), window=5)}
+
+
+def channel(host, number):
+    there = {"platform": "slack", "host": host, "tenant": host, "conversation": f"C{number}", "language": "en"}
+    return select(*[literal(value).label(name) for name, value in there.items()])
+
+
+def crowd(database, number, host="T1", about="1", lane=Lane.CROWD):
+    rows = union_all(*[channel(host, n) for n in range(number)]).subquery()
+    with database.write() as store:
+        store.outbox.broadcast(News(about), select(rows), at=NOON, lane=lane)
+
+
+def claim(database, at=NOON, size=50, busy=None):
+    with database.write() as store:
+        return store.claims.take(at=at, platforms=ALL, size=size, paces=PACES, busy=busy or {})
+
+
+def send_for(database, seconds, step=0.1):
+    """A courier that looks every so often; what it sent, with the moment at which each may go."""
+    done = []
+    for n in range(int(seconds / step)):
+        for claimed in claim(database, at=NOON + timedelta(seconds=n * step)):
+            done.append(claimed)
+            assert sent(database, claimed, at=NOON)
+    return done
+
+
+def test_a_workspace_gets_its_pace_and_no_more(database):
+    crowd(database, 60)
+
+    slots = [claimed.slot for claimed in send_for(database, 4)]
+
+    assert 19 <= sum(slot < NOON + 4 * SECOND for slot in slots) <= 22
+    assert all(sum(start <= slot < start + SECOND for slot in slots) <= 6 for start in slots)
+
+
+def test_at_most_so_many_are_under_way(database):
+    crowd(database, 20)
+    later = NOON + MINUTE
+    for n in range(4):
+        claim(database, at=NOON + n * SECOND, size=2)
+
+    assert claim(database, at=later, busy={("slack", "T1"): 5}) == ()
+    assert len(claim(database, at=later, busy={("slack", "T1"): 4})) == 1
+
+
+def test_one_workspaces_queue_is_in_no_others_way(database):
+    crowd(database, 50, "T1")
+    crowd(database, 3, "T2", about="2")
+    claim(database, size=3)
+
+    assert {claimed.known.host for claimed in claim(database, size=10)} == {"T2"}
+    assert Counter(claimed.known.host for claimed in claim(database, at=NOON + MINUTE, size=10))["T1"] >= 2
+
+
+def test_replicas_share_one_pace(database_url, count):
+    seconds = max(4, count(20))
+    with_clock = Database(database_url)
+    crowd(with_clock, 5 * seconds + 60)
+
+    def courier():
+        database = Database(database_url)
+        try:
+            return [claimed.slot for claimed in send_for(database, seconds, 0.2)]
+        finally:
+            database.close()
+
+    slots = sorted(slot for part in at_once(courier, courier, courier) for slot in part)
+
+    assert all(sum(start <= slot < start + SECOND for slot in slots) <= 6 for start in slots)
+    with_clock.close()
+
+
+def test_a_pause_is_kept_by_its_workspace_alone(database):
+    crowd(database, 5, "T1")
+    crowd(database, 5, "T2", about="2")
+    with database.write() as store:
+        store.pauses.add("slack", "T1", until=NOON + MINUTE, reason="ratelimited")
+
+    assert {claimed.known.host for claimed in claim(database)} == {"T2"}
+    assert {claimed.known.host for claimed in claim(database, at=NOON + MINUTE - SECOND)} == {"T2"}
+    assert "T1" in {claimed.known.host for claimed in claim(database, at=NOON + MINUTE)}
+
+
+def test_after_a_pause_nothing_is_made_up_for(database):
+    crowd(database, 20)
+    with database.write() as store:
+        store.pauses.add("slack", "T1", until=NOON + MINUTE, reason="ratelimited")
+
+    after = claim(database, at=NOON + MINUTE)
+
+    assert [claimed.slot - NOON - MINUTE for claimed in after] == [n * SECOND / 5 for n in range(len(after))]
+
+
+# --- who goes first ---
+
+
+def reader(database, name="Marek"):
+    with database.write() as store:
+        person = rep(store, name)
+        store.people.link(account(person, Platform.SLACK, "T1"), person, at=NOON)
+    return person
+
+
+def test_what_is_told_by_itself_overtakes_a_broadcast(database):
+    crowd(database, 50)
+    claim(database)
+    put(database, News("urgent"), reader(database), at=NOON + SECOND)
+
+    assert "urgent" in {claimed.subject for claimed in claim(database, at=NOON + SECOND, size=2)}
+
+
+def test_an_urgent_broadcast_goes_before_another(database):
+    crowd(database, 20)
+    crowd(database, 20, about="2", lane=Lane.URGENT)
+
+    first = send_for(database, 3)
+
+    assert {claimed.subject for claimed in first} == {"2"}
+
+
+def test_neither_a_broadcast_nor_what_is_told_by_itself_waits_for_ever(database):
+    crowd(database, 100)
+    people = [reader(database, f"p{n}") for n in range(2)]
+    for n in range(40):
+        put(database, News(f"n{n}"), *people)
+
+    went = Counter(claimed.person != "" for claimed in send_for(database, 10))
+
+    assert went[False] >= 8
+    assert went[True] >= 30
+
+
+def test_what_was_put_off_by_the_pace_is_told_in_the_order_in_which_it_fell_due(database):
+    person = reader(database)
+    for n in range(6):
+        put(database, News(str(n)), person, at=NOON + n * SECOND / 100)
+
+    told = [claimed.subject for claimed in send_for(database, 3)]
+
+    assert told == [str(n) for n in range(6)]
+
+
+def test_what_failed_for_now_is_not_behind_the_whole_broadcast(database):
+    crowd(database, 50)
+    first = claim(database)[0]
+    finish(database, "again", first, "timeout", due=NOON + SECOND)
+
+    assert first.copy in {claimed.copy for claimed in claim(database, at=NOON + SECOND)}
+
+
+def test_a_channel_that_is_told_many_things_is_told_one_a_second(database):
+    to = account(reader(database), Platform.SLACK, "T1")
+    for n in range(4):
+        with database.write() as store:
+            store.outbox.address(News(str(n)), to=to, language="en", zone="UTC", at=NOON)
+
+    slots = [claimed.slot for claimed in send_for(database, 5)]
+
+    assert len(slots) == 4
+    assert min(after - before for before, after in pairwise(slots)) >= SECOND
+
+
+def test_a_look_costs_by_what_may_go_and_not_by_what_waits(sqlite_url):
+    database = Database(sqlite_url)
+    crowd(database, 400)
+    with database.engine.connect() as connection:
+        plan = connection.exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT id FROM copies WHERE platform = 'slack' AND host = 'T1' AND lane = 2"
+            " AND due <= 1 ORDER BY due, id LIMIT 5"
+        ).all()
+    claim(database)
+
+    assert "ix_copies_queue" in str(plan)
+    assert "TEMP B-TREE" not in str(plan)
+    assert tally(database)["pending"] >= 390
+    with database.engine.connect() as connection:
+        assert set(connection.execute(select(copies.c.due).where(copies.c.state == "pending")).scalars()) == {NOON}
+    database.close()
+
+
+@pytest.mark.parametrize("rows", [2])
+def test_two_looks_at_once_take_nothing_twice(database, rows, count):
+    crowd(database, 40)
+
+    for n in range(count(20)):
+        at = NOON + n * SECOND
+        parts = at_once(*[partial(claim, database, at)] * rows)
+        taken = [claimed.copy for part in parts for claimed in part]
+        assert len(taken) == len(set(taken))
