@@ -76,6 +76,19 @@ def spelled(text: str) -> list[str]:
     return _WORD.findall(_plain(text))
 
 
+_ENOUGH = 2000
+"""Characters by which a language is told."""
+
+
+def language_of(text: str, among: Sequence[str] = ()) -> Language:
+    """In which language a text is: the one of `among`, or of all where none is known, with the most common words."""
+    known = [language for language in LANGUAGES if language in among] or list(LANGUAGES)
+    if len(known) == 1:
+        return known[0]
+    here = [folded(word) for word in spelled(text[:_ENOUGH])]
+    return max(known, key=lambda language: sum(word in _IS_COMMON[language] for word in here))
+
+
 def _plain(text: str) -> str:
     return (text if text.isascii() else normalize("NFKC", text)).lower()
 
@@ -104,6 +117,17 @@ def words(text: str, language: str, *, most: int = 24) -> tuple[Word, ...]:
     """What is looked for, each word once; those behind the first `most` are not."""
     found = {word: _word(word[: 2 * LONGEST], language) for word in spelled(text)[: 2 * most]}
     return tuple(word for word in found.values() if word.ways)[:most]
+
+
+_MOST_KEPT = 8
+"""Words of a question that are kept."""
+
+
+def asked_for(text: str, language: str) -> frozenset[str]:
+    """The words of a question that may be kept: no common ones, nothing like an address, no numbers alone."""
+    typed = " ".join(part for part in text.split() if "@" not in part and "://" not in part)
+    said = (word.typed for word in words(typed, language) if not word.common)
+    return frozenset([word[:LONGEST] for word in said if any(map(str.isalpha, word))][:_MOST_KEPT])
 
 
 @lru_cache(_KEPT // 8)
@@ -135,25 +159,29 @@ LONGEST_SENTENCE = 240
 """Characters that are shown of it."""
 
 
-def sentence(text: str, language: str, weights: Sequence[tuple[frozenset[str], float]]) -> str:
-    """The sentence of the text in which the most of what is looked for stands, "" where nothing of it does.
+def sentences(text: str) -> list[str]:
+    """The text, sentence by sentence; a line is one at least."""
+    return [part for part in _SENTENCE.findall(text) if part.strip()]
+
+
+def best_sentence(found: Sequence[str], weights: Sequence[tuple[frozenset[str], float]]) -> int:
+    """Which of these sentences, as terms with a space before and behind, says the most; -1 where none says a thing.
 
     `weights` holds, for each word, its terms and how much it says.
     """
-    best, most = "", 0.0
-    for match in _SENTENCE.finditer(text):
-        here = set(terms(match[0], language)) if match[0].strip() else set()
-        says = sum(weight for wanted, weight in weights if not wanted.isdisjoint(here))
+    best, most = -1, 0.0
+    for number, here in enumerate(found):
+        says = sum(weight for wanted, weight in weights if any(f" {term} " in here for term in wanted))
         if says > most:
-            best, most = match[0], says
-    return _cut(" ".join(best.split()), language, weights)
+            best, most = number, says
+    return best
 
 
-def _cut(found: str, language: str, weights: Sequence[tuple[frozenset[str], float]]) -> str:
-    """A long one from a little before the first word that was looked for."""
+def shortened(found: str, language: str, wanted: frozenset[str]) -> str:
+    """A sentence to be shown: a long one from a little before the first word with one of these terms."""
+    found = " ".join(found.split())
     if len(found) <= LONGEST_SENTENCE:
         return found
-    wanted = frozenset().union(*(one for one, _ in weights))
     spots = (match.start() for match in re.finditer(r"\S+", found) if not wanted.isdisjoint(terms(match[0], language)))
     start = found.rfind(" ", 0, max(0, next(spots, 0) - LONGEST_SENTENCE // 4)) + 1
     if len(found) - start <= LONGEST_SENTENCE:

@@ -28,6 +28,7 @@ from storage.tables import (
     copies,
     drafts,
     feedback,
+    gaps,
     handshakes,
     imports,
     inbox,
@@ -143,6 +144,14 @@ RETENTION = (
         table=feedback,
     ),
     Kind(
+        name="searches in vain",
+        what="which words of a search found nothing, for which partner and region, how often and when last; nobody's"
+        " name",
+        days=365,
+        since="at",
+        table=gaps,
+    ),
+    Kind(
         name="accounts in the audit",
         what="which account that is nobody's asked for something without the right to; the row in `acts` stays, and"
         " no longer tells",
@@ -186,6 +195,12 @@ STAYS: Mapping[str, str] = {
     "training_rules": "whom a course is assigned to",
     "enrolments": "who is to take which course, by when, and how far they are",
     "certificates": "who has finished which course, when, and until when that counts",
+    "racks": "of the index of documents: who reads what in which language, and how much that is",
+    "findable": "which version of a document is in the index",
+    "passages": "of which document and version a passage in the index is",
+    "passage_texts": "the text of each passage of a version that counts, and its words",
+    "terms": "in how many passages a word is",
+    "spellings": "words of the documents with a letter left out, by which a slip is understood",
     "notices": "that there was something to tell, without text; it goes with the last message about it",
 }
 """By table: what is business, or says who somebody is. It has no end of its own."""

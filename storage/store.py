@@ -28,10 +28,12 @@ from storage.documents import Documents
 from storage.drafts import Drafts
 from storage.enrolments import Enrolments
 from storage.feedback import Feedbacks
+from storage.gaps import Gaps
 from storage.handshakes import Handshakes
 from storage.ids import new_id
 from storage.imports import Imports
 from storage.inbox import Inbox
+from storage.indexing import Indexing
 from storage.inside import Insides
 from storage.installations import Installations
 from storage.joinings import Joinings
@@ -46,6 +48,7 @@ from storage.protections import Protections
 from storage.replied import Replied
 from storage.retention import Retention
 from storage.review import Review
+from storage.search import Search
 from storage.training import Training
 
 
@@ -146,6 +149,21 @@ class Store:
     def replied(self) -> Replied:
         """What a reply is to."""
         return Replied(self._connection)
+
+    @cached_property
+    def search(self) -> Search:
+        """What answers, of the documents that one may read."""
+        return Search(self._connection)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What was looked for in vain."""
+        return Gaps(self._connection)
+
+    @cached_property
+    def indexing(self) -> Indexing:
+        """What of the documents can be found."""
+        return Indexing(self._connection)
 
     @cached_property
     def documents(self) -> Documents:

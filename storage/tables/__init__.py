@@ -20,6 +20,15 @@ from storage.tables.people import (
     tries,
 )
 from storage.tables.records import acts, imports, programmes, secrets
+from storage.tables.search import (
+    findable,
+    gaps,
+    passage_texts,
+    passages,
+    racks,
+    spellings,
+    terms,
+)
 from storage.tables.training import certificates, courses, enrolments, sessions, training_rules
 
 __all__ = [
@@ -46,6 +55,8 @@ __all__ = [
     "enrolments",
     "feedback",
     "files",
+    "findable",
+    "gaps",
     "greetings",
     "handshakes",
     "happenings",
@@ -59,15 +70,20 @@ __all__ = [
     "metadata",
     "notices",
     "openings",
+    "passage_texts",
+    "passages",
     "pauses",
     "persons",
     "programmes",
     "protections",
+    "racks",
     "reminders",
     "secrets",
     "sessions",
     "shelves",
+    "spellings",
     "takings",
+    "terms",
     "training_rules",
     "tries",
     "versions",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.words import LANGUAGES, sentence, terms, words
+from domain.words import LANGUAGES, best_sentence, sentences, shortened, terms, words
 
 FOLDER = Path(__file__).with_name("inflections")
 
@@ -117,22 +117,26 @@ def test_a_long_word_is_cut_on_both_sides_alike():
 TEXT = "Prices are in euros. Discounts for gold partners start at 20 percent.\nReturns: see the guide."
 
 
-def test_the_sentence_in_which_most_of_it_stands_is_shown():
+def test_a_text_is_shown_sentence_by_sentence_and_line_by_line():
+    assert [part.strip() for part in sentences(TEXT)] == [
+        "Prices are in euros.",
+        "Discounts for gold partners start at 20 percent.",
+        "Returns: see the guide.",
+    ]
+
+
+def test_the_sentence_in_which_most_of_it_stands_is_the_best():
+    here = [f" {'  '.join(terms(part, 'en'))} " for part in sentences(TEXT)]
     weights = [(frozenset(terms(word, "en")), 1.0) for word in ("partner", "discount")]
 
-    assert sentence(TEXT, "en", weights) == "Discounts for gold partners start at 20 percent."
+    assert best_sentence(here, weights) == 1
+    assert best_sentence(here, [(frozenset({"nothing"}), 1.0)]) == -1
 
 
 def test_a_long_sentence_is_shown_around_the_first_word():
-    text = "word " * 200 + "discount " + "word " * 200
-
-    shown = sentence(text, "en", [(frozenset({"discount"}), 1.0)])
+    shown = shortened("word " * 200 + "discount " + "word " * 200, "en", frozenset({"discount"}))
 
     assert "discount" in shown
-    assert shown.startswith("…")
-    assert shown.endswith("…")
+    assert shown.startswith("\u2026")
+    assert shown.endswith("\u2026")
     assert len(shown) < 260
-
-
-def test_where_nothing_of_it_stands_nothing_is_shown():
-    assert sentence(TEXT, "en", [(frozenset({"nothing"}), 1.0)]) == ""

@@ -41,6 +41,7 @@ def one_of_each(store):
     store.imports.record("people", name="people.csv", counts=NONE, at=NOON)
     store.joinings.add(joining("1"))
     store.feedback.add(person=person.id, words="good", may_answer=True, at=NOON)
+    store.gaps.note(region="emea", partner="acme", text="logo", language="en", at=NOON)
     assert store.handshakes.finish("state", at=NOON, life=MINUTE)
     store.pauses.add("slack", "T1", until=NOON, reason="ratelimited")
     store.people.link(account(person), person, at=NOON)

@@ -29,8 +29,14 @@ def test_the_migrations_make_the_tables_that_the_code_counts_on(empty, empty_dat
 
     with empty.engine.connect() as connection:
         # Alembic 1.20 takes every empty default on SQLite for a difference.
-        context = MigrationContext.configure(connection, opts={"compare_server_default": not empty.sqlite})
+        compared = {"compare_server_default": not empty.sqlite, "include_name": _is_for_all}
+        context = MigrationContext.configure(connection, opts=compared)
         assert compare_metadata(context, metadata) == []
+
+
+def _is_for_all(name, _kind, _parents):
+    """Whether both databases have it: the index of documents' terms is another thing on each."""
+    return not (name or "").startswith(("passage_terms", "ix_passage_texts_terms"))
 
 
 def test_primary_keys_are_those_that_the_code_counts_on(empty, empty_database_url):

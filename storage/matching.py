@@ -1,0 +1,112 @@
+"""Which passages have the terms: what SQLAlchemy has no words for, for SQLite with FTS5 and for PostgreSQL."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.ranking import Sought
+
+CLOSELY = 50
+"""Passages that are looked at closely."""
+IN_TITLE, OFTEN = 0.8, 0.5
+"""How much more a word says that is in the title, or often in the text, where only its being there is known."""
+
+_COLUMNS = "passages.id, passages.document, passages.length, passage_texts.title, passage_texts.terms"
+
+# FTS5 gives the rows by its own rank, and reads on until enough of them are the reader's.
+SQLITE: Mapping[str, str] = {
+    "counted": """
+        SELECT term, rack, passages FROM terms
+        WHERE term IN (SELECT value FROM json_each(:terms)) AND rack IN (SELECT value FROM json_each(:racks))
+    """,
+    "beginning": """
+        SELECT term, sum(passages) AS passages FROM terms
+        WHERE term >= :begins AND term < :end AND rack IN (SELECT value FROM json_each(:racks))
+        GROUP BY term ORDER BY 2 DESC, term LIMIT :most
+    """,
+    "spelled": """
+        SELECT terms.term, sum(passages) AS passages
+        FROM (SELECT DISTINCT term FROM spellings WHERE spelling IN (SELECT value FROM json_each(:spellings))) AS meant
+        JOIN terms ON terms.term = meant.term
+        WHERE rack IN (SELECT value FROM json_each(:racks)) GROUP BY terms.term ORDER BY terms.term
+    """,
+    "found": f"""
+        SELECT {_COLUMNS}
+        FROM passage_terms
+        CROSS JOIN passages ON passages.id = passage_terms.rowid
+        CROSS JOIN passage_texts ON passage_texts.passage = passages.id
+        WHERE passage_terms MATCH :looked_for AND passages.rack IN (SELECT value FROM json_each(:racks))
+        ORDER BY passage_terms.rank LIMIT {CLOSELY}
+    """,  # noqa: S608 - our own columns
+}
+
+_INDEXED = "array_to_tsvector(string_to_array(btrim(title || terms || marks), '  '))"
+_ANSWERS = f"""
+    SELECT {_COLUMNS}
+    FROM found JOIN passages ON passages.id = found.passage JOIN passage_texts ON passage_texts.passage = found.passage
+"""  # noqa: S608 - our own columns
+
+
+def _tier(name: str) -> str:
+    return f"""(
+        SELECT passage FROM passage_texts WHERE {_INDEXED} @@ %({name})s::tsquery AND rack = ANY(%(racks)s)
+        ORDER BY passage DESC LIMIT {2 * CLOSELY}
+    )"""  # noqa: S608 - our own names
+
+
+# PostgreSQL's own ranking knows nothing of how rare a word is. So what has all words comes in three tiers: in the
+# title, often in the text, and at all; what has any of them, by what those words say.
+POSTGRESQL: Mapping[str, str] = {
+    "counted": """
+        SELECT term, rack, passages FROM terms WHERE term = ANY(%(terms)s) AND rack = ANY(%(racks)s)
+    """,
+    "beginning": """
+        SELECT term, sum(passages)::int AS passages FROM terms
+        WHERE term >= %(begins)s AND term < %(end)s AND rack = ANY(%(racks)s)
+        GROUP BY term ORDER BY 2 DESC, term LIMIT %(most)s
+    """,
+    "spelled": """
+        SELECT terms.term, sum(passages)::int AS passages
+        FROM (SELECT DISTINCT term FROM spellings WHERE spelling = ANY(%(spellings)s)) AS meant
+        JOIN terms ON terms.term = meant.term
+        WHERE rack = ANY(%(racks)s) GROUP BY terms.term ORDER BY terms.term
+    """,
+    "found": f"""
+        WITH found AS MATERIALIZED ({_tier("title")} UNION {_tier("often")} UNION {_tier("there")})
+        {_ANSWERS}
+    """,
+    "of_any": f"""
+        WITH found AS MATERIALIZED (
+            SELECT passage
+            FROM unnest(%(queries)s::text[], %(weights)s::float8[]) AS one (query, weight)
+            CROSS JOIN LATERAL (
+                SELECT passage FROM passage_texts
+                WHERE {_INDEXED} @@ one.query::tsquery AND rack = ANY(%(racks)s) OFFSET 0
+            ) AS here
+            GROUP BY passage ORDER BY sum(one.weight) DESC, passage LIMIT {2 * CLOSELY}
+        )
+        {_ANSWERS}
+    """,  # noqa: S608 - our own columns
+}
+
+
+def fts5(sought: Sequence[Sought], *, every: bool, titles: bool) -> str:
+    """What FTS5 is asked for. Terms are letters and digits; in quotes they are no operators."""
+    words = (" OR ".join("(" + " AND ".join(f'"{term}"' for term in way) + ")" for way in one.ways) for one in sought)
+    asked = (" AND " if every else " OR ").join(f"({word})" for word in words)
+    return f"title : ({asked})" if titles else asked
+
+
+def tiers(sought: Sequence[Sought]) -> dict[str, str]:
+    """What PostgreSQL is asked for where every word is wanted."""
+    marks = {"title": "=", "often": "+", "there": ""}
+    return {name: " & ".join(f"({_tsquery(one, mark)})" for one in sought) for name, mark in marks.items()}
+
+
+def weighed(sought: Sequence[Sought], *, titles: bool) -> dict[str, list[str] | list[float]]:
+    """What it is asked for where any of them will do."""
+    marks = (("=", 1.0),) if titles else (("", 1.0), ("=", IN_TITLE), ("+", OFTEN))
+    each = [(_tsquery(one, mark), one.weight * times) for one in sought for mark, times in marks]
+    return {"queries": [query for query, _ in each], "weights": [weight for _, weight in each]}
+
+
+def _tsquery(one: Sought, mark: str) -> str:
+    return " | ".join("(" + " & ".join(f"'{mark}{term}'" for term in way) + ")" for way in one.ways)
