@@ -7,12 +7,12 @@ again blindly. Several couriers (replicas) may run on one database.
 import asyncio
 import contextlib
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from operator import itemgetter
-from typing import assert_never
+from typing import TypeVar, assert_never
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -39,6 +39,7 @@ from views.translator import translator
 from views.vocabulary import Card
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
 BATCH = 50
 """Copies claimed at once; of one workspace or tenant no more than the window of its pace, since so many are uncertain
@@ -57,7 +58,10 @@ BREATHS = 5
 """How many of those a round lets people pass at most: they wait for their answer now, and nobody knows of a message
 before it comes. Without it a form is answered half as fast while the copies of the one before are being sent."""
 NOTING = 10
-"""How often, a second apart, it is tried to note what was sent; after that the lease runs out."""
+"""How often, a second apart, a database that does not answer is asked within a round; after that the lease runs out."""
+
+BUG = "bug"
+"""The reason of what broke in our own hands."""
 
 _Worded = Card | Exception | datetime | None
 Note = Callable[[Store], object]
@@ -125,7 +129,7 @@ class Courier:
         claims = await self.dispatch.in_write(lambda store: self._claimed(store, at))
         if not claims:
             return False
-        cards = await self.dispatch.in_read(lambda store: [_tried(claim, store, at) for claim in claims])
+        cards = await self._patiently(partial(self.dispatch.in_read, lambda store: _all_tried(claims, store, at)))
         readers: dict[str, list[tuple[Claim, _Worded]]] = {}
         for claim, card in zip(claims, cards, strict=True):
             readers.setdefault(claim.person or claim.copy, []).append((claim, card))
@@ -167,15 +171,27 @@ class Courier:
         return True
 
     async def _note(self, notes: Sequence[Note]) -> None:
-        """What is sent and not noted would be uncertain: a database that does not answer is tried again."""
-        for _ in range(NOTING):
+        """Never raises. Where one of them cannot be noted, the others are all the same: it would be uncertain what
+        became of them.
+        """
+        try:
+            await self._patiently(partial(self.dispatch.in_write, lambda store: [note(store) for note in notes]))
+        except Exception as error:
+            log.exception("courier.not_noted", copies=len(notes))
+            if len(notes) > 1 and not isinstance(error, UnusableError):
+                for note in notes:
+                    await self._note([note])
+
+    @staticmethod
+    async def _patiently(ask: Callable[[], Awaitable[T]]) -> T:
+        """A database that does not answer is asked again: what was claimed would be uncertain if it were left alone."""
+        for _ in range(NOTING - 1):
             try:
-                await self.dispatch.in_write(lambda store: [note(store) for note in notes])
+                return await ask()
             except UnusableError:
-                log.exception("courier.not_noted", copies=len(notes))
+                log.exception("courier.no_database")
                 await asyncio.sleep(1)
-            else:
-                return
+        return await ask()
 
     async def _outcomes(self, theirs: Sequence[tuple[Claim, _Worded]], began: float) -> list[tuple[str, Note]]:
         """One reader's, in the order in which they fell due: the receipt before the decision. Each with its copy."""
@@ -192,7 +208,7 @@ class Courier:
                 return lambda store: store.deliveries.again(claim, "quiet-hours", due=card, counted=False)
             case Exception():
                 log.error("courier.not_worded", copy=claim.copy, kind=claim.kind, exc_info=card)
-                return self._retried(claim, type(card).__name__)
+                return self._retried(claim, BUG)
             case _ if asyncio.get_running_loop().time() - began > self.lease / 2:
                 # Frozen for too long: somebody else may think us dead and take over. Nothing has been sent.
                 return self._again(claim, "too-slow", 0)
@@ -206,10 +222,10 @@ class Courier:
             return self._paused(claim, paused)
         except Uncertain as uncertain:
             return self._uncertain(claim, uncertain.reason)
-        except Exception as bug:
+        except Exception:
             # In the midst of a send: whether it arrived, nobody knows.
             log.exception("courier.copy_failed", copy=claim.copy, kind=claim.kind)
-            return self._uncertain(claim, type(bug).__name__)
+            return self._broken(claim)
 
     async def _turn(self, claim: Claim) -> None:
         """Not before its pace allows it, and never longer than a claim may be ahead of that."""
@@ -289,6 +305,12 @@ class Courier:
             return lambda store: store.deliveries.uncertain(claim, reason, at=self.dispatch.now())
         return self._retried(claim, reason)
 
+    def _broken(self, claim: Claim) -> Note:
+        """Another look would break as well, in the end."""
+        if claim.work is Work.FIND and claim.attempts >= TRIES:
+            return self._hold(claim)
+        return self._uncertain(claim, BUG)
+
     def _retried(self, claim: Claim, reason: str, least: float = 0.0) -> Note:
         """Later and later, and after TRIES no more; only to look is tried for ever, since nothing is lost by it."""
         if claim.attempts + 1 >= TRIES and claim.work is not Work.FIND:
@@ -319,6 +341,10 @@ class Courier:
     def _backoff(claim: Claim) -> float:
         """Doubling, with jitter, so that what failed together does not come back together."""
         return float(min(2.0 ** min(claim.attempts, 10), LONGEST_WAIT) * random.uniform(0.5, 1.0))  # noqa: S311  # jitter
+
+
+def _all_tried(claims: Sequence[Claim], store: Store, at: datetime) -> list[_Worded]:
+    return [_tried(claim, store, at) for claim in claims]
 
 
 def _tried(claim: Claim, store: Store, at: datetime) -> _Worded:

@@ -4,8 +4,9 @@ decides.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, or_, select, update
 
 from domain.places import Identity
 from storage.copies import HELD, MINE, NO_ACCOUNT_YET, RESTORED, CopyState, in_order
@@ -30,7 +31,9 @@ _STUCK = (
 
 @dataclass(frozen=True, kw_only=True)
 class Stuck:
-    """A copy that failed or is held, as an operator finds it; `person` is an account where it is nobody's."""
+    """What failed or is held, as an operator finds it. `person` may be an account that is nobody's, or a channel:
+    platform:host:conversation.
+    """
 
     id: str
     state: CopyState
@@ -55,7 +58,7 @@ class Review:
                 id=row.id,
                 state=CopyState(row.state),
                 reason=row.reason,
-                person=row.person or Identity(row.platform, row.tenant, row.user).name,
+                person=row.person or _place(row),
                 kind=row.kind,
                 put_at=row.put_at,
             )
@@ -95,6 +98,11 @@ class Review:
     def _change(self, which: ColumnElement[bool], **values: object) -> int:
         statement = update(copies).where(copies.c.id.in_(in_order(which))).values(values)
         return self._connection.execute(statement).rowcount
+
+
+def _place(row: Row[Any]) -> str:
+    account = Identity(row.platform, row.tenant, row.user)
+    return account.name if row.user else f"{row.platform}:{row.host}:{row.conversation}"
 
 
 def _these(held: ColumnElement[bool], copy: str, kind: str) -> ColumnElement[bool]:

@@ -26,11 +26,17 @@ def prepare(store: Store, at: datetime) -> None:
 
 
 def tell(
-    store: Store, host: str, conversations: Iterable[str], *, at: datetime, platform: Platform = Platform.WEB
+    store: Store,
+    host: str,
+    conversations: Iterable[str],
+    *,
+    at: datetime,
+    platform: Platform = Platform.WEB,
+    service: str = "",
 ) -> None:
     """One notice a channel, due now."""
     for conversation in conversations:
-        known = Known(identity=Identity(platform, host, ""), host=host, conversation=conversation)
+        known = Known(identity=Identity(platform, host, ""), host=host, conversation=conversation, service=service)
         notice = JoiningRejected(SUBJECT, f"{host} {conversation}")
         store.outbox.address(notice, to=known, language="en", zone="UTC", at=at)
 

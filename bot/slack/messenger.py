@@ -165,9 +165,10 @@ class SlackMessenger:
                 raise
 
     async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
-        """Looks through the messages of some minutes around `since`; Uncertain where there are too many to be sure.
+        """Looks through the messages of some minutes around `since`; None where there are too many to be sure, which
+        another look would not change.
 
-        None where this workspace did not grant the scope to look: that alone must not stop its messages.
+        None too where this workspace did not grant the scope to look: that alone must not stop its messages.
         """
         try:
             return await self._found(await self._opened(address), key, since)
@@ -176,7 +177,7 @@ class SlackMessenger:
                 return None
             raise
 
-    async def _found(self, address: Address, key: str, since: datetime) -> Found:
+    async def _found(self, address: Address, key: str, since: datetime) -> Found | None:
         span = {
             "oldest": _ts(since - _CLOCKS_DIFFER),
             "limit": str(_HISTORY_PAGE),
@@ -195,7 +196,7 @@ class SlackMessenger:
             if not messages:
                 break
             latest = str(messages[-1]["ts"])
-        raise Uncertain("history-too-long")
+        return None
 
     async def _opened(self, address: Address) -> Address:
         """The address with its conversation; the one with a person is opened when first needed."""

@@ -14,6 +14,7 @@ reason-scope = Tandem was not given the permission that this needs. Ask an admin
 reason-not-installed = Tandem is not installed there at present, or was switched off. Ask an admin there to install it again: all that waits then goes by itself.
 reason-too-fast = The platform asked for a pause. It goes by itself.
 reason-unreachable = The platform could not be reached, or its answer could not be read. It is tried again.
+reason-bug = Tandem itself broke at this message. It is tried again a few times; tell whoever runs Tandem.
 reason-paused = Sending to this place is paused for a moment. It goes by itself.
 reason-quiet-hours = It waits for the end of the reader’s quiet hours.
 reason-no-account = The person has no account in Slack or Teams that Tandem knows. Ask them to write to Tandem once.

@@ -14,6 +14,7 @@ reason-scope = Tandem nie otrzymał potrzebnego uprawnienia. Poproś osobę admi
 reason-not-installed = Tandem nie jest tam teraz zainstalowany albo został wyłączony. Poproś tamtejszą osobę administrującą o ponowną instalację: wszystko, co czeka, wyjdzie wtedy samo.
 reason-too-fast = Platforma poprosiła o przerwę. Wiadomość wyjdzie sama.
 reason-unreachable = Platforma nie odpowiedziała albo jej odpowiedzi nie dało się odczytać. Próbujemy ponownie.
+reason-bug = Przy tej wiadomości zawiódł sam Tandem. Ponowimy próbę kilka razy; powiadom osobę, która utrzymuje aplikację Tandem.
 reason-paused = Wysyłanie w to miejsce jest na chwilę wstrzymane. Wiadomość wyjdzie sama.
 reason-quiet-hours = Wiadomość czeka na koniec godzin ciszy odbiorcy.
 reason-no-account = Ta osoba nie ma w Slacku ani w Teams konta, które Tandem zna. Poproś, by raz napisała do aplikacji Tandem.

@@ -14,6 +14,7 @@ reason-scope = O Tandem não recebeu a permissão necessária. Peça a quem admi
 reason-not-installed = O Tandem não está instalado ali no momento, ou foi desativado. Peça a quem administra que o instale de novo: tudo o que está à espera sai então automaticamente.
 reason-too-fast = A plataforma pediu uma pausa. A mensagem sairá automaticamente.
 reason-unreachable = A plataforma não respondeu, ou a resposta não pôde ser lida. Tentaremos de novo.
+reason-bug = O próprio Tandem falhou nesta mensagem. Tentaremos mais algumas vezes; avise quem mantém o Tandem.
 reason-paused = O envio para este lugar está em pausa por um instante. A mensagem sairá automaticamente.
 reason-quiet-hours = A mensagem aguarda o fim do horário de silêncio de quem vai recebê-la.
 reason-no-account = A pessoa não tem no Slack nem no Teams uma conta que o Tandem conheça. Peça que escreva ao Tandem uma vez.

@@ -12,6 +12,7 @@ import pytest
 
 from bot.messenger import Address
 from bot.slack.messenger import SlackMessenger
+from bot.slack.web_api import Failed, WebApi
 from domain.places import Platform
 from tests.bot.verdicts import UNHEARD, impatient, unheard, verdict
 from tests.wire.payloads import SLACK_PEOPLE, SLACK_TOKEN, VENDOR_TEAM
@@ -162,6 +163,34 @@ async def test_every_fault_of_every_method_has_its_class(fault: Fault):
 
     reasons = {one.split()[-1] for one in expected.values()} - {"done", "a_new_code"}
     assert not reasons - KNOWN, "the report can say why"
+
+
+# --- answers to what somebody just did ---
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+async def test_an_answer_knows_as_well_whether_it_may_be_there(fault: Fault):
+    """Then the next way to the person is tried only where this one is certainly shut."""
+    patience = 0.5 if fault.kind in ("held", "loris") else 30.0
+    async with SlackApi() as slack, impatient(patience) as session:
+        api = WebApi(Given({VENDOR_TEAM: SLACK_TOKEN}), unheard(fault.kind, slack.base_url), session)
+        there = {"user": SOMEBODY.user, "channel": slack.add_channel("deals", SOMEBODY).id, "text": "x"}
+        methods = (
+            "chat.postMessage",
+            "chat.postEphemeral",
+            "views.open",
+            "views.update",
+            "views.publish",
+            "users.info",
+        )
+        if fault.kind not in UNHEARD:
+            kind: Kind = fault.kind  # type: ignore[assignment]  # it is one of those
+            slack.fail("*", None, kind, retry_after=fault.after, error=fault.error)
+        asked = [api.ask(VENDOR_TEAM, method, **there) for method in methods]
+        found = await asyncio.gather(*asked, return_exceptions=True)
+
+    assert [type(one) for one in found] == [Failed] * len(methods)
+    assert {one.sure for one in found if isinstance(one, Failed)} == {not fault.once.startswith("uncertain")}
 
 
 def test_there_are_thirty_faults_and_more():

@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+from bot.courier import BUG
 from bot.slack import messenger as slack
 from bot.slack.tokens import LOST
 from bot.teams import messenger as teams
@@ -16,7 +17,7 @@ from views.vocabulary import plain
 
 GIVEN = (
     slack._UNCERTAIN | slack._NO_TOKEN | slack._UNREACHABLE | slack._GONE | LOST | {slack.SHARED, *slack._LATER}
-    | {*teams._REFUSALS.values(), *teams._STATUSES.values(), teams.SHARED, HELD, NO_ACCOUNT_YET, RESTORED}
+    | {*teams._REFUSALS.values(), *teams._STATUSES.values(), teams.SHARED, BUG, HELD, NO_ACCOUNT_YET, RESTORED}
 )  # fmt: skip
 
 

@@ -1,0 +1,92 @@
+"""A fault at any call that a courier makes of its database: what was claimed is sent, once, and nothing is held."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from structlog.testing import capture_logs
+
+from bot.courier import Courier
+from bot.dispatch import Dispatch
+from bot.messenger import Address
+from domain.places import Platform
+from storage.faults import UnusableError
+from storage.store import Store
+from tests import crowd
+from tests.databases import SQLiteFiles
+from tests.office import NOON, Letterbox, Office, an_office
+from views.vocabulary import Card
+
+T = TypeVar("T")
+CHANNELS = 4
+
+
+class Faulty(Dispatch):
+    """Its database does not answer the call with this number."""
+
+    failing = 0
+    made = 0
+
+    async def in_write(self, work: Callable[[Store], T]) -> T:
+        self._count()
+        return await super().in_write(work)
+
+    async def in_read(self, work: Callable[[Store], T]) -> T:
+        self._count()
+        return await super().in_read(work)
+
+    def _count(self) -> None:
+        self.made += 1
+        if self.made == self.failing:
+            raise UnusableError("asleep")
+
+
+async def calls_with_a_fault_at(number: int, url: str) -> int:
+    """How many calls all of it took; none of it is there twice, or not at all, or held."""
+    async with an_office(url) as office:
+        told(office)
+        held = office.dispatch
+        dispatch = Faulty(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+        dispatch.failing = number
+        courier = Courier(dispatch, {Platform.WEB: office.letters})
+        for _ in range(4):
+            with suppress(UnusableError):  # as its loop does, where it had not taken anything yet
+                await courier.deliver_due()
+        assert sorted(office.letters.posted) == sorted(set(office.letters.posted)), number
+        with office.database.read() as store:
+            assert store.deliveries.tally() == {"sent": CHANNELS}, number
+        return dispatch.made
+
+
+def told(office: Office) -> None:
+    with office.database.write() as store:
+        crowd.prepare(store, NOON)
+        crowd.broadcast(store, "T0VENDOR", CHANNELS, at=NOON, platform=Platform.WEB)
+
+
+async def test_wherever_the_database_fails_once_each_copy_is_sent_once(sqlite: SQLiteFiles):
+    with capture_logs():
+        whole = await calls_with_a_fault_at(0, sqlite.fresh())
+        await asyncio.gather(*(calls_with_a_fault_at(number + 1, sqlite.fresh()) for number in range(whole)))
+
+    assert whole > 3
+
+
+async def test_what_cannot_be_noted_takes_no_other_with_it(sqlite_url: str):
+    odd: Any = object()
+
+    @dataclass
+    class Odd(Letterbox):
+        async def post(self, address: Address, card: Card, *, key: str) -> Address:
+            there = await super().post(address, card, key=key)
+            return replace(there, message=odd if address.conversation == crowd.name_of("T0VENDOR", 2) else key)
+
+    async with an_office(sqlite_url) as office:
+        told(office)
+        courier = Courier(office.dispatch, {Platform.WEB: Odd()})
+        with capture_logs():
+            await courier.deliver_due()
+        with office.database.read() as store:
+            assert store.deliveries.tally() == {"sent": CHANNELS - 1, "sending": 1}
