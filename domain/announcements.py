@@ -4,17 +4,25 @@ import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from domain.audience import Audience, Leaving
 from domain.marks import addresses, leads_to
+from domain.programme import Announcing
 from domain.refusal import Refusal
+from domain.when import QuietHours
 
 KIND = "announcement"
 TITLE, BODY = 100, 2000
 """Characters of a title and of a text: with every sign escaped a text still fits into a card of each platform."""
 LABEL, ALT, ADDRESS = 40, 200, 300
 BUTTONS = 5
+REASON = 300
+TAKE_BACK = timedelta(seconds=60)
+"""How long it can be taken back before the first copy leaves."""
+MORNING = time(9)
+_EAST = timedelta(hours=14)
 
 _REF = re.compile(r"[Aa]-?([0-9A-Za-z]{5})")
 _LOOKALIKES = str.maketrans("OILU", "011V")
@@ -126,9 +134,57 @@ class Content:
         return next((self.texts[one] for one in order if one in self.texts), Text("", ""))
 
 
+class Way(StrEnum):
+    """When it goes."""
+
+    NOW = "now"
+    AT = "at"
+    """At one moment, the same for everybody."""
+    MORNING = "morning"
+    """At MORNING by each reader's own clock, the first time from a moment on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timing:
+    """`at` is that moment, None for as soon as it is sent; `day` the first on which it is MORNING.
+
+    `urgent` is the reason why it does not wait for working hours, "" where it does; `alone`, why somebody sent it to
+    many without a second person.
+    """
+
+    way: Way = Way.NOW
+    at: datetime | None = None
+    day: date | None = None
+    urgent: str = ""
+    alone: str = ""
+
+    def leaving(self, at: datetime, rules: Announcing, quiet: QuietHours | None) -> Leaving:
+        """When each copy leaves, where the first may leave `at`."""
+        return Leaving(
+            at=max(self._from or at, at),
+            wall=MORNING if self.way is Way.MORNING else None,
+            day=self.day,
+            urgent=bool(self.urgent),
+            holds_channels=rules.hold_channels,
+            quiet=quiet,
+        )
+
+    def starts_at(self, at: datetime) -> datetime:
+        """When its copies are made, where it is sent `at`: so long it can be taken back.
+
+        What goes at one moment is made ready before, so that it leaves then.
+        """
+        return max(at + TAKE_BACK, self._from - TAKE_BACK) if self._from else at + TAKE_BACK
+
+    @property
+    def _from(self) -> datetime | None:
+        """When the first copy may leave: a day begins in the east before it does anywhere else."""
+        return datetime.combine(self.day, time(), tzinfo=UTC) - _EAST if self.day else self.at
+
+
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
-    """`version` makes each change happen once; `starts_at` is when it may begin to leave."""
+    """`version` makes each change happen once; `starts_at` is when its copies are made, while that is to come."""
 
     id: str
     ref: str
@@ -139,6 +195,9 @@ class Announcement:
     content: Content
     made_at: datetime
     changed_at: datetime
+    audience: Audience | None = None
+    timing: Timing = Timing()
+    starts_at: datetime | None = None
 
     def after(self, step: Step) -> State:
         """Where this step leads; Refusal where it is not possible now."""
@@ -147,9 +206,46 @@ class Announcement:
             raise Refusal("announcement-not-now")
         return then
 
-    def edited(self, content: Content) -> "Announcement":
-        """With other words; whatever was decided about the old ones does not count any more."""
-        return replace(self, state=self.after(Step.EDIT), content=content)
+    @property
+    def asked_as(self) -> str:
+        """What a second person is asked about: these words, for these readers, and no others."""
+        return f"{self.id}.{self.version}"
+
+    def edited(
+        self, content: Content | None = None, audience: Audience | None = None, timing: Timing | None = None
+    ) -> "Announcement":
+        """With other words, readers or times; whatever was decided about the old ones does not count any more."""
+        return replace(
+            self,
+            state=self.after(Step.EDIT),
+            content=content or self.content,
+            audience=audience or self.audience,
+            timing=replace(timing or self.timing, alone=""),
+        )
+
+    def sent(self, at: datetime, *, alone: str = "") -> "Announcement":
+        """It goes, but for what holds it; for so long it can be taken back."""
+        timing = replace(self.timing, alone=alone)
+        return replace(self, state=self.after(Step.SEND), timing=timing, starts_at=timing.starts_at(at))
+
+    def moved(self, step: Step) -> "Announcement":
+        """One step on, with nothing to be made any more."""
+        return replace(self, state=self.after(step), starts_at=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """What became of its copies."""
+
+    sent: int = 0
+    failed: int = 0
+    waiting: int = 0
+    skipped: int = 0
+
+    @property
+    def audience(self) -> int:
+        """To how many it went: nobody is lost between these."""
+        return self.sent + self.failed + self.waiting + self.skipped
 
 
 # --- checking what was typed ---
@@ -213,6 +309,30 @@ def to_json(content: Content) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def timing_to_json(timing: Timing) -> str:
+    """Lossless."""
+    at, day = (value.isoformat() if value else "" for value in (timing.at, timing.day))
+    kept = {"way": timing.way, "at": at, "day": day, "urgent": timing.urgent, "alone": timing.alone}
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def timing_from_json(text: str) -> Timing:
+    """What `timing_to_json` made."""
+    kept = json.loads(text)
+    return Timing(
+        way=Way(kept["way"]),
+        at=datetime.fromisoformat(kept["at"]) if kept["at"] else None,
+        day=date.fromisoformat(kept["day"]) if kept["day"] else None,
+        urgent=kept["urgent"],
+        alone=kept["alone"],
+    )
+
+
+def read_asked(text: str) -> str:
+    """The announcement in what a second person is asked about."""
+    return text.rpartition(".")[0]
 
 
 def from_json(body: str) -> Content:

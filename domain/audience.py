@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -97,7 +97,8 @@ def from_json(text: str) -> Audience:
 
 @dataclass(frozen=True, kw_only=True)
 class Leaving:
-    """When copies leave: at `at`, or with a `wall` time the first time from then on that each one's own clock shows it.
+    """When copies leave: at `at`, or with a `wall` time the first time from then on that each one's own clock shows it,
+    on that `day` or later.
 
     Quiet hours (`quiet` are the programme's, a person may have others), weekends and public holidays hold what goes to
     people, and where `holds_channels` what goes to channels; nothing holds what is `urgent`.
@@ -105,6 +106,7 @@ class Leaving:
 
     at: datetime
     wall: time | None = None
+    day: date | None = None
     urgent: bool = False
     holds_channels: bool = False
     quiet: QuietHours | None = None
@@ -114,7 +116,7 @@ class Leaving:
         if self.wall is None:
             return self.at
         clock = calendar_of(zone).zone
-        today = self.at.astimezone(clock).date()
+        today = max(self.at.astimezone(clock).date(), self.day or date.min)
         moments = (instant(today + _DAY * ahead, self.wall, clock) for ahead in range(3))
         return next(moment for moment in moments if moment >= self.at)
 

@@ -243,6 +243,35 @@ class ChannelProposed(Notice):
     about = "channel"
 
 
+class AnnouncementAwaitsSending(Notice):
+    """To those who may send it: somebody else has written to many; `subject` names its version as well."""
+
+    kind = "announcement-awaits-sending"
+    about = "announcement"
+    waits = True
+
+
+class AnnouncementDecided(Notice):
+    """To its author: a second person has sent it, or has not; `subject` names its version as well."""
+
+    kind = "announcement-decided"
+    about = "announcement-decision"
+
+
+class AnnouncementSentAlone(Notice):
+    """To the admins: it was sent to many without a second person; `occasion` is its version."""
+
+    kind = "announcement-sent-alone"
+    about = "announcement-report"
+
+
+class AnnouncementFollowed(Notice):
+    """To its author: what becomes of its copies."""
+
+    kind = "announcement-followed"
+    about = "announcement-report"
+
+
 class Announced(Notice):
     """To its audience: an announcement; each copy is one of them, and together they are the list that it went to."""
 
@@ -279,6 +308,10 @@ KINDS = {
         FeedbackGiven,
         AnnouncementTried,
         ChannelProposed,
+        AnnouncementAwaitsSending,
+        AnnouncementDecided,
+        AnnouncementSentAlone,
+        AnnouncementFollowed,
         Announced,
     )
 }

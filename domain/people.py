@@ -72,6 +72,8 @@ class Can(StrEnum):
     READ_FEEDBACK = "read-feedback"
     ANNOUNCE = "announce"
     """Write to many partners at once: to those within one's own scope."""
+    ANNOUNCE_ALONE = "announce-alone"
+    """Send to many in an emergency, without a second person."""
 
 
 MAY: Mapping[Can, frozenset[Role]] = {
@@ -94,6 +96,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.RUN_TEAM: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
     Can.READ_FEEDBACK: frozenset({Role.ADMIN}),
     Can.ANNOUNCE: frozenset({*DECIDERS, Role.ADMIN}),
+    Can.ANNOUNCE_ALONE: frozenset({Role.DIRECTOR}),
 }
 """Refuse by default: what is not here, nobody may."""
 

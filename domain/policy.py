@@ -100,8 +100,11 @@ def ground(asked: Iterable[str], person: Person, *, partner: str, region: str) -
 
 @cache
 def _ranks(asked: str) -> tuple[Role, ...]:
-    """The role that is asked and those above it."""
-    return DECIDERS[DECIDERS.index(Role(asked)) :]
+    """The role that is asked and those above it; above one that decides no deals stands nobody."""
+    return DECIDERS[DECIDERS.index(Role(asked)) :] if asked in DECIDERS else (Role(asked),)
+
+
+_RISING = (*DECIDERS, *(role for role in Role if role not in DECIDERS))
 
 
 def _seats(answers: Sequence[frozenset[str]]) -> dict[str, int]:
@@ -238,8 +241,8 @@ def summoned(
     here: dict[str, Person] = {}
     answers: dict[str, frozenset[str]] = {}
     for reach in range(len(DECIDERS)):
-        ranks = {rank for one in step.asked if one in DECIDERS for rank in _ranks(one)[: reach + 1]} - looked
-        pool |= {person.id: person for rank in sorted(ranks, key=DECIDERS.index) for person in holders(rank)}
+        ranks = {rank for one in step.asked if one in ROLES for rank in _ranks(one)[: reach + 1]} - looked
+        pool |= {person.id: person for rank in sorted(ranks, key=_RISING.index) for person in holders(rank)}
         looked |= ranks
         here = {person.id: person for person in represented(pool.values(), find)}
         found = {who: step.answered_by(p, partner=partner, region=region, reach=reach) for who, p in here.items()}

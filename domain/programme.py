@@ -250,6 +250,7 @@ class Announcing(_Table):
     link_domains: Annotated[tuple[Domain, ...], Field(max_length=50)] = ()
     missing_language: Literal["block", "fall-back"] = "block"
     approve_above: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] = 10
+    hold_channels: Annotated[bool, Field(strict=True)] = False
 
 
 class Workspace(_Table):

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from domain.announcements import Announcement, Content, Step, Text, checked
+from domain.announcements import KIND, Announcement, Content, Step, Text, checked
 from domain.notices import Announced, AnnouncementTried
 from domain.people import Person
 from domain.refusal import Refusal
+from handlers.announcements_card import changed, present, shown
 from handlers.deals_told import Worded
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
@@ -55,18 +56,15 @@ def write(request: Submission, store: Store) -> Reply:
 
 def edit(request: Submission, store: Store) -> Reply:
     """The same with other words, unless it was changed meanwhile."""
-    one = access_own(store.announcements, request.person, request.ref)
-    if one.version != request.version:
-        raise Refusal("announcement-changed")
+    one = present(request, store)
     texts = _texts(request.values, store.programme.languages)
     content = checked(replace(one.content, texts=texts), store.programme.announcements.link_domains)
-    kept = store.announcements.change(one, one.edited(content), Step.EDIT, by=request.person.id, at=request.at)
-    return _detail(kept, request, store)
+    return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
 
 
 def _added(content: Content, draft: str, request: Request, store: Store) -> Reply:
     one = store.announcements.add(content, author=request.person, draft=draft, at=request.at)
-    return _detail(one, request, store)
+    return shown(one, request, store)
 
 
 def _texts(values: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Text]:
@@ -86,11 +84,7 @@ def _lines(values: Mapping[str, str], name: str) -> str:
 def show(request: Command | Press, store: Store) -> Reply:
     """One's own, with what can be done with it."""
     typed = request.words if isinstance(request, Command) else request.ref
-    return _detail(access_own(store.announcements, request.person, typed), request, store)
-
-
-def _detail(one: Announcement, request: Request, store: Store) -> Reply:
-    return Show(views.detail(one, store.programme, request.t))
+    return shown(access_own(store.announcements, request.person, typed), request, store)
 
 
 def listing(request: Command | Press, store: Store) -> Reply:
@@ -105,19 +99,27 @@ def duplicate(request: Press, store: Store) -> Reply:
     one = access_own(store.announcements, request.person, request.ref)
     # Pressed twice on the same card it is one: the second is another delivery of the first.
     draft = f"{one.id}.{request.version}.{int(request.at.timestamp()) // 60}"
-    return _detail(
-        store.announcements.add(one.content, author=request.person, draft=draft, at=request.at), request, store
-    )
+    return _added(one.content, draft, request, store)
 
 
 def preview(request: Press, store: Store) -> Reply:
     """As its readers will see it, in one of the programme's languages; to its author alone."""
     ref, _, language = request.ref.partition(".")
-    one = access_own(store.announcements, request.person, ref)
+    one = _readable(ref, request.person, store)
     languages = store.programme.languages
     asked = next((each for each in (language, request.t.language) if each in languages), languages[0])
     t = translator(asked, ZoneInfo(request.person.zone).key)
     return Show(views.preview(one, store.programme, t, request.t))
+
+
+def _readable(ref: str, person: Person, store: Store) -> Announcement:
+    """One's own, or what one is asked to send; Refusal("not-found") alike for missing and forbidden."""
+    one = store.announcements.get(ref)
+    approval = store.approvals.of(KIND, one.asked_as) if one else None
+    asked = approval is not None and approval.concerns(person)
+    if one is None or not (asked or one.author == person.id):
+        raise Refusal("not-found")
+    return one
 
 
 def test(request: Press, store: Store) -> Reply:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain import announcements as announcement
 from domain import extensions as extension
 from domain import joinings as joining
 from domain.approvals import Approval, Decision, Phase, Question
 from domain.money import Money
 from domain.people import Person
-from handlers import deals_asked, deals_compared, deals_known, deals_told, extensions, joinings
+from handlers import announcements_approved, deals_asked, deals_compared, deals_known, deals_told, extensions, joinings
 from storage.store import Store
 from views.approvals import Described
 from views.translator import Translator
@@ -58,5 +59,10 @@ SUBJECTS: Mapping[str, Subject] = {
         worth=lambda deal_id, store: deals_known.kept(deal_id, store).terms.amount,
     ),
     extension.KIND: Subject(described=extensions.described, decide=extensions.decide, reach=extensions.reach),
+    announcement.KIND: Subject(
+        described=announcements_approved.described,
+        decide=announcements_approved.decide,
+        reach=announcements_approved.reach,
+    ),
     joining.KIND: Subject(described=joinings.described, decide=joinings.decide, reach=joinings.reach),
 }

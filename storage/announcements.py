@@ -6,14 +6,31 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
-from domain.announcements import KIND, Announcement, Content, State, Step, from_json, read_ref, to_json
+from domain.announcements import (
+    KIND,
+    Announcement,
+    Content,
+    Figures,
+    State,
+    Step,
+    Timing,
+    from_json,
+    read_ref,
+    timing_from_json,
+    timing_to_json,
+    to_json,
+)
+from domain.audience import from_json as audience_from_json
+from domain.audience import to_json as audience_to_json
+from domain.notices import Announced
 from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal
 from storage.acts import Acts
+from storage.copies import CopyState
 from storage.cursors import before, cursor, read_cursor
 from storage.ids import new_id, new_ref
-from storage.tables import Moment, announcements
+from storage.tables import Moment, announcements, copies, notices
 from storage.upsert import insert_new
 
 _COLUMNS = announcements.c
@@ -32,6 +49,26 @@ _PAGE = (
     .limit(bindparam("size"))
 )
 _BEFORE_ALL = (datetime(9999, 1, 1, tzinfo=UTC), "")
+
+
+_DUE = (
+    select(announcements)
+    .where(_COLUMNS.starts_at <= bindparam("now", type_=Moment))
+    .order_by(_COLUMNS.starts_at, _COLUMNS.id)
+    .limit(bindparam("size"))
+)
+_WAITING = (CopyState.PENDING, CopyState.SENDING, CopyState.UNCERTAIN)
+_NOTICE = select(notices.c.id).where(notices.c.key == Announced.kind + ":" + _COLUMNS.id + ":").scalar_subquery()
+_LEFT = select(copies.c.id).where(copies.c.notice == _NOTICE, copies.c.state.in_(_WAITING)).exists()
+_OVER = (
+    select(announcements).where(_COLUMNS.state == State.SENDING, ~_LEFT).order_by(_COLUMNS.id).limit(bindparam("size"))
+)
+_FIGURES = (
+    select(copies.c.state, func.count().label("many"))
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(notices.c.key == bindparam("of"))
+    .group_by(copies.c.state)
+)
 
 
 class Announcements:
@@ -100,6 +137,25 @@ class Announcements:
         more = cursor(page[-1].changed_at, page[-1].id) if len(rows) > size else ""
         return Page(page, int(self._connection.execute(_COUNT, {"whose": author}).scalar_one()), more)
 
+    def due(self, at: datetime, size: int) -> tuple[Announcement, ...]:
+        """Whose copies are to be made, the longest waiting first."""
+        return tuple(map(_announcement, self._connection.execute(_DUE, {"now": at, "size": size})))
+
+    def over(self, size: int) -> tuple[Announcement, ...]:
+        """Those being sent of which nothing is left to send."""
+        return tuple(map(_announcement, self._connection.execute(_OVER, {"size": size})))
+
+    def figures(self, announcement_id: str) -> Figures:
+        """What became of its copies: they always add up to its audience."""
+        rows = self._connection.execute(_FIGURES, {"of": Announced(announcement_id).key})
+        counts = {CopyState(row.state): row.many for row in rows}
+        return Figures(
+            sent=counts.get(CopyState.SENT, 0) + counts.get(CopyState.RETRACTED, 0),
+            failed=counts.get(CopyState.FAILED, 0),
+            skipped=counts.get(CopyState.SKIPPED, 0) + counts.get(CopyState.GATHERED, 0),
+            waiting=sum(counts.get(state, 0) for state in _WAITING),
+        )
+
 
 def access_own(announcements_: Announcements, person: Person, typed: str) -> Announcement:
     """The person's own, by id or by ref; Refusal("not-found") alike for missing and forbidden."""
@@ -118,6 +174,9 @@ def _row(one: Announcement) -> dict[str, Any]:
         "state": one.state,
         "version": one.version,
         "content": to_json(one.content),
+        "audience": audience_to_json(one.audience) if one.audience else "",
+        "timing": timing_to_json(one.timing),
+        "starts_at": one.starts_at,
         "made_at": one.made_at,
         "changed_at": one.changed_at,
     }
@@ -132,6 +191,9 @@ def _announcement(row: Row[Any]) -> Announcement:
         state=State(row.state),
         version=row.version,
         content=from_json(row.content),
+        audience=audience_from_json(row.audience) if row.audience else None,
+        timing=timing_from_json(row.timing) if row.timing else Timing(),
+        starts_at=row.starts_at,
         made_at=row.made_at,
         changed_at=row.changed_at,
     )

@@ -158,6 +158,11 @@ def _asks(roles: Sequence[Role]) -> ColumnElement[bool]:
     return or_(false(), *(_among(approvals.c.asked, role.value) for role in roles))
 
 
+_ASKED_AS_ADMIN = and_(
+    _among(approvals.c.asked, Role.ADMIN.value),
+    _among(persons.c.roles, Role.ADMIN.value),
+    persons.c.organisation == VENDOR,
+)
 _OVER = {Role.CHANNEL_MANAGER: approvals.c.partner, Role.REGIONAL_LEAD: approvals.c.region}
 
 
@@ -184,6 +189,7 @@ _ABSENT = persons.alias("absent")
 _STILL = or_(
     approvals.c.asked.in_([role.value for role in Role if role not in DECIDERS]),
     _may_still(persons),
+    _ASKED_AS_ADMIN,
     select(delegations.c.id)
     .join(_ABSENT, _ABSENT.c.id == delegations.c.by)
     .where(delegations.c.to == persons.c.id, delegations.c.course == Course.RUNNING, _may_still(_ABSENT))

@@ -7,10 +7,10 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from domain.announcements import BODY, TITLE, Announcement, Content, Text
+from domain.announcements import BODY, REASON, TITLE, Announcement, Content, Figures, Text, Timing, Way
 from domain.announcements import State as Stands
 from domain.approvals import Outcome, Phase, Vote
-from domain.audience import Why
+from domain.audience import Audience, Reach, Recipient, To, Unreached, Why
 from domain.channels import Channel, Trouble
 from domain.channels import State as ChannelState
 from domain.deals import Conflict, Deal, Rejection, State, Step
@@ -37,6 +37,7 @@ from tests.office import NOON
 from views import (
     acceptances,
     announcements,
+    announcements_review,
     appeals,
     approvals,
     channels,
@@ -86,6 +87,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *(
                 "announcement-changed",
                 "announcement-empty",
+                "announcement-nobody",
+                "announcement-nobody-to-send",
                 "announcement-not-now",
                 "deal-already-sent",
                 "extension-waits",
@@ -107,6 +110,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     },
     "announcement-link": {"given": "https://evil.example/prices", "allowed": ("vendor.example", "vendor.pl")},
     "announcement-no-links": {"given": "https://evil.example/prices"},
+    "announcement-language": {"languages": ("pl", "pt-BR")},
+    "announcement-unknown-name": {"given": "Nowack"},
     "announcement-too-long": {"count": 2345, "limit": BODY},
     "approval-undo-late": {"seconds": 60},
     "date-ambiguous": {"first": date(2027, 3, 4), "second": date(2027, 4, 3)},
@@ -1139,6 +1144,115 @@ def _announcing(state: Stands = Stands.DRAFT, *languages: str) -> Given:
     return lambda v: {"one": _announcement(v, state, *languages), "programme": v.programme}
 
 
+def _figured(state: Stands) -> Given:
+    figures = Figures(sent=9_000, failed=12, waiting=980, skipped=8)
+    return lambda v: {**_announcing(state)(v), "figures": figures}
+
+
+def _reach(v: Filling) -> Reach:
+    """With every reason why somebody is not reached."""
+    partner, name = v.text("Nowak Systems", 75), v.text("nowak-vendor", 200)
+    return Reach(
+        reachable=12_345,
+        deferred=22,
+        unreachable={why: number + 1 for number, why in enumerate(Why)},
+        languages={"en": 12_000, "pl": 367},
+        samples=(Recipient(name=name, partner=partner, language="pl", zone="Europe/Warsaw"),) * 5,
+        missed=(
+            Unreached(partner=partner, name="", why=Why.NO_CHANNEL),
+            Unreached(partner=partner, name=name, why=Why.ARCHIVED),
+        ),
+    )
+
+
+def _for_many(v: Filling, state: Stands = Stands.DRAFT) -> Announcement:
+    """For all whom every rule lets in, urgent."""
+    audience = Audience(
+        tiers=frozenset({"gold"}),
+        regions=frozenset({"ce"}),
+        countries=frozenset({"PL", "DE"}),
+        languages=frozenset({"pl"}),
+        types=frozenset({"channel"}),
+        products=frozenset({"sensor"}),
+        partners=frozenset({"nowak", "rival"}),
+        active_days=30,
+    )
+    urgent = v.text("The old firmware loses its data on 1 January.", REASON)
+    return replace(_announcement(v, state), audience=audience, timing=Timing(way=Way.AT, at=NOON, urgent=urgent))
+
+
+def _reviewed() -> Iterator[Example]:
+    for name, second, alone in (
+        ("to a few", False, False),
+        ("to many", True, False),
+        ("to many, director", True, True),
+    ):
+        yield Example(announcements.detail, f"reviewed, to {name}", _reviewing(second=second, alone=alone))
+    yield Example(
+        announcements.detail,
+        "reviewed, to nobody",
+        lambda v: {**_announcing()(v), "one": _mornings(v), "review": announcements_review.Review(reach=Reach())},
+    )
+    yield Example(
+        announcements_review.who_form,
+        "empty",
+        lambda v: {"one": _announcement(v), "values": {}, "programme": v.programme},
+    )
+    yield Example(
+        announcements_review.who_form,
+        "chosen",
+        lambda v: {
+            "one": _for_many(v),
+            "values": announcements_review.chosen(_for_many(v).audience or Audience(), v.programme, v.t),
+            "programme": v.programme,
+        },
+    )
+    yield Example(announcements_review.when_form, "empty", lambda v: {"one": _announcement(v), "values": {}})
+    yield Example(
+        announcements_review.when_form,
+        "chosen",
+        lambda v: {"one": _for_many(v), "values": announcements_review.timed(_for_many(v).timing, v.t)},
+    )
+    yield Example(announcements_review.alone_form, "empty", lambda v: {"one": _for_many(v)})
+    yield Example(
+        announcements_review.alone_form,
+        "again",
+        lambda v: {"one": _for_many(v), "reason": v.text("Nobody answers tonight.", REASON)},
+    )
+    yield Example(approvals.request, "an announcement", _sending_asked)
+    for outcome in (Outcome.APPROVED, Outcome.REJECTED):
+        yield Example(announcements_review.decided, outcome, _decided_about(outcome))
+    yield Example(announcements_review.sent_alone, "", _alone)
+
+
+def _mornings(v: Filling) -> Announcement:
+    timing = Timing(way=Way.MORNING, day=date(2026, 12, 1))
+    return replace(_announcement(v), audience=Audience(to=To.PEOPLE), timing=timing)
+
+
+def _reviewing(*, second: bool, alone: bool) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        review = announcements_review.Review(reach=_reach(v), second=second, alone=alone)
+        return {"one": _for_many(v), "programme": v.programme, "review": review}
+
+    return given
+
+
+def _sending_asked(v: Filling) -> Mapping[str, object]:
+    one = _for_many(v, Stands.WAITING)
+    return {"approval": v.approval(), "what": announcements_review.described(one, _reach(v), v.programme, v.t)}
+
+
+def _decided_about(outcome: Outcome) -> Given:
+    return lambda v: {"one": _for_many(v, Stands.SCHEDULED), "approval": v.approval(Phase.DECIDED, outcome)}
+
+
+def _alone(v: Filling) -> Mapping[str, object]:
+    one = _for_many(v, Stands.SCHEDULED)
+    alone = v.text("Nobody answers tonight.", REASON)
+    return {"one": replace(one, timing=replace(one.timing, alone=alone)), "programme": v.programme}
+
+
 def _announcements() -> Iterator[Example]:
     yield Example(announcements.form, "empty", lambda v: {"values": {}, "programme": v.programme, "draft": "dr1"})
     yield Example(
@@ -1150,8 +1264,11 @@ def _announcements() -> Iterator[Example]:
             "of": _announcement(v),
         },
     )
-    for state in Stands:
+    for state in (Stands.DRAFT, Stands.WAITING, Stands.SCHEDULED):
         yield Example(announcements.detail, state, _announcing(state))
+    for state in (Stands.SENDING, Stands.PAUSED, Stands.CANCELLED, Stands.SENT, Stands.RETRACTED):
+        yield Example(announcements.detail, state, _figured(state))
+    yield from _reviewed()
     yield Example(announcements.detail, "a language missing", _announcing(Stands.DRAFT, "en"))
     yield Example(
         announcements.detail,

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.announcements import BODY, TITLE, Announcement, Content, State, Text
+from domain.announcements import BODY, TITLE, Announcement, Content, Figures, State, Text
 from domain.page import Page
 from domain.programme import Programme
+from views.announcements_review import Review, goes, reached, rules, sending
+from views.common import fact
 from views.translator import NAMES, Translator, marked
 from views.vocabulary import (
     Button,
     Buttons,
     Card,
-    Fact,
     Facts,
     Form,
     Note,
@@ -109,25 +110,52 @@ def typed(content: Content) -> dict[str, str]:
 # --- the author's card ---
 
 
-def detail(one: Announcement, programme: Programme, t: Translator) -> Card:
-    """How it stands, and what its author can do with it now."""
+def detail(
+    one: Announcement,
+    programme: Programme,
+    t: Translator,
+    *,
+    review: Review | None = None,
+    figures: Figures | None = None,
+) -> Card:
+    """How it stands, and what its author can do with it now; `review` before it goes, `figures` from then on."""
     text = _text(one, programme, t.language)
+    facts = (
+        fact(t, "announcement-state", t("announcement-state-is", stands=one.state)),
+        *(rules(one.audience, programme, t) if one.audience else ()),
+        *goes(one, t),
+        fact(t, "announcement-languages", said(_named(tuple(one.content.texts), t))),
+        fact(t, "announcement-changed-at", said(t.moment(one.changed_at))),
+    )
     return Card(
         title=t("announcement-of", ref=one.ref),
         summary=said(text.title),
         parts=(
-            Facts(
-                (
-                    Fact(t("announcement-state"), t("announcement-state-is", stands=one.state)),
-                    Fact(t("announcement-languages"), said(_named(tuple(one.content.texts), t))),
-                    Fact(t("announcement-changed-at"), said(t.moment(one.changed_at))),
-                )
-            ),
+            *(_counted(figures, t) if figures else ()),
+            Facts(facts),
+            *(reached(review.reach, t) if review else ()),
             *_missing(one, programme, t),
-            Buttons(_choices(one, t)),
+            *_nobody(review, t),
+            Buttons(_choices(one, review, t)),
         ),
         tone=_TONES[one.state],
     )
+
+
+def _counted(figures: Figures, t: Translator) -> tuple[Part, ...]:
+    """Together they are its audience."""
+    counts = {
+        "announcement-audience": figures.audience,
+        "announcement-sent": figures.sent,
+        "announcement-waiting": figures.waiting,
+        "announcement-failed": figures.failed,
+        "announcement-skipped": figures.skipped,
+    }
+    return (Facts(tuple(fact(t, name, t.words(count)) for name, count in counts.items())),)
+
+
+def _nobody(review: Review | None, t: Translator) -> tuple[Note, ...]:
+    return (Note(t("announcement-nobody")),) if review and not review.reach.reached else ()
 
 
 def _text(one: Announcement, programme: Programme, language: str) -> Text:
@@ -146,15 +174,34 @@ def _missing(one: Announcement, programme: Programme, t: Translator) -> tuple[No
     return (Note(t(f"announcement-missing-{way}", languages=_named(missing, t))),)
 
 
-def _choices(one: Announcement, t: Translator) -> tuple[Button, ...]:
+def _choices(one: Announcement, review: Review | None, t: Translator) -> tuple[Button, ...]:
     at = (one.id, one.version)
-    edit = Button(t("announcement-edit"), "announcement-edit-form", *at, opens=True)
     always = (
         Button(t("announcement-preview"), "announcement-preview", one.id),
         Button(t("announcement-test"), "announcement-test", *at),
         Button(t("announcement-duplicate"), "announcement-duplicate", *at),
     )
-    return (edit, *always) if one.state in (State.DRAFT, State.WAITING) else always
+    back = Button(t("announcement-take-back"), "announcement-take-back", *at, tone=Tone.BAD)
+    edit = Button(t("announcement-edit"), "announcement-edit-form", *at, opens=True)
+    match one.state:
+        case State.DRAFT:
+            return (*_onward(one, review, t), edit, *always)
+        case State.WAITING | State.SCHEDULED:
+            return (back, *always)
+        case _:
+            return always
+
+
+def _onward(one: Announcement, review: Review | None, t: Translator) -> tuple[Button, ...]:
+    """The next of the three steps."""
+    at = (one.id, one.version)
+    if review is None:
+        return (Button(t("announcement-next"), "announcement-who-form", *at, tone=Tone.GOOD, opens=True),)
+    return (
+        *sending(one, review, t),
+        Button(t("announcement-when"), "announcement-when-form", *at, opens=True),
+        Button(t("announcement-who"), "announcement-who-form", *at, opens=True),
+    )
 
 
 def listing(page: Page[Announcement], programme: Programme, t: Translator) -> Card:

@@ -56,6 +56,8 @@ class Described:
     """What must be known before the facts."""
     doors: tuple[Button, ...] = ()
     answer_by: datetime | None = None
+    yes: Words | None = None
+    """What approving it is called, where it is called otherwise."""
 
 
 def request(
@@ -161,7 +163,7 @@ def _choices(approval: Approval, what: Described, t: Translator) -> tuple[Button
     approve = "approval-approve-form" if what.choice else "approval-approve"
     ask = Button(t("approval-ask"), "approval-ask-form", at, version, opens=True)
     return (
-        Button(t("approval-approve"), approve, at, version, Tone.GOOD, opens=bool(what.choice)),
+        Button(what.yes or t("approval-approve"), approve, at, version, Tone.GOOD, opens=bool(what.choice)),
         _reject(approval, what, t),
         *((ask,) if what.asks and approval.phase is not Phase.PAUSED else ()),
         Button(t("approval-why"), "approval-why", at, version),

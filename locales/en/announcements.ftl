@@ -21,7 +21,7 @@ announcement-state-is = { $stands ->
 }
 announcement-languages = Languages
 announcement-changed-at = Changed
-announcement-missing-blocks = Not written yet: { $languages }. It cannot be sent before it is.
+announcement-missing-blocks = Not written yet: { $languages }. It cannot be sent to anybody who reads these.
 announcement-missing-falls-back = Not written: { $languages }. Who reads these gets it in a language that is.
 announcement-edit = Edit
 announcement-preview = Preview
@@ -49,6 +49,125 @@ announcement-row = { $ref }. { $stands ->
    *[retracted] Retracted
 }, changed { $at }
 
+## For whom, and when
+
+announcement-next = Next: for whom
+announcement-who = For whom
+announcement-who-title = For whom
+announcement-who-next = Next
+announcement-who-to = Send to
+announcement-to-channels = Partners' channels
+announcement-to-people = Partners' people
+announcement-who-partners = Partners
+announcement-who-tier = Tier
+announcement-who-region = Region
+announcement-who-countries = Countries
+announcement-who-language = Language
+announcement-who-type = Partner type
+announcement-who-products = Products that they have registered
+announcement-who-activity = Activity
+announcement-who-several = Several are separated by commas; empty means all.
+announcement-any = All
+announcement-activity-active-30 = Have registered a deal in the last 30 days
+announcement-activity-active-90 = Have registered a deal in the last 90 days
+announcement-activity-idle-90 = Have registered none for 90 days
+announcement-activity-idle-180 = Have registered none for 180 days
+announcement-when = When
+announcement-when-title = When
+announcement-when-save = Next
+announcement-when-way = When does it go?
+announcement-when-now = As soon as it is sent
+announcement-when-at = At one moment, the same for everybody
+announcement-when-morning = At 09:00 by each reader's own clock
+announcement-when-day = Day
+announcement-when-day-hint = For 09:00 by each reader's clock, the day; empty means the next morning.
+announcement-when-moment = Hour, or moment
+announcement-when-moment-hint = “14:30” on the day above, or alone “tomorrow at 9”. Your clock: { $place }.
+announcement-when-urgent = Why it cannot wait
+announcement-when-urgent-hint = Only where it is to go in quiet hours and on days off as well.
+announcement-goes = Goes
+announcement-goes-now = As soon as it is sent
+announcement-goes-morning = At 09:00 by each reader's own clock
+announcement-goes-morning-of = At 09:00 by each reader's own clock, { $day }
+announcement-urgent = Urgent
+
+## Whom it reaches
+
+announcement-reachable = Reached
+announcement-deferred = Reached later, in working hours
+announcement-unreached = Not reached
+announcement-samples = For example { $names }.
+announcement-missed = Not reached are, for example, { $names }.
+announcement-why-no-channel = { $count ->
+    [one] { $count } partner has no linked channel.
+   *[other] { $count } partners have no linked channel.
+}
+announcement-why-no-account = { $count ->
+    [one] { $count } person has not come in yet.
+   *[other] { $count } people have not come in yet.
+}
+announcement-why-no-app = { $count ->
+    [one] { $count } is where Tandem was taken out.
+   *[other] { $count } are where Tandem was taken out.
+}
+announcement-why-no-address = { $count ->
+    [one] From where { $count } is, nobody has written to Tandem yet.
+   *[other] From where { $count } are, nobody has written to Tandem yet.
+}
+announcement-why-archived = { $count ->
+    [one] { $count } channel is archived.
+   *[other] { $count } channels are archived.
+}
+announcement-why-deleted = { $count ->
+    [one] { $count } channel was deleted.
+   *[other] { $count } channels were deleted.
+}
+announcement-why-removed = { $count ->
+    [one] Tandem was taken out of { $count } channel.
+   *[other] Tandem was taken out of { $count } channels.
+}
+announcement-why-unshared = { $count ->
+    [one] The partner is no longer in { $count } channel.
+   *[other] The partner is no longer in { $count } channels.
+}
+announcement-why-others = { $count ->
+    [one] In { $count } channel there are people of another partner.
+   *[other] In { $count } channels there are people of another partner.
+}
+announcement-audience = Audience
+announcement-sent = Sent
+announcement-waiting = Waiting
+announcement-failed = Failed
+announcement-skipped = Skipped
+
+## Sending
+
+announcement-send = Send
+announcement-send-sure = { $count ->
+    [one] It goes to { $count } recipient. You can take it back for 60 seconds.
+   *[other] It goes to { $count } recipients. You can take it back for 60 seconds.
+}
+announcement-ask = Have it sent
+announcement-ask-sure = { $count ->
+    [one] It goes to { $count } recipient: a director or an administrator is asked to send it.
+   *[other] It goes to { $count } recipients: a director or an administrator is asked to send it.
+}
+announcement-alone = Send in an emergency
+announcement-alone-title = Emergency
+announcement-alone-lead = It goes without a second person. All administrators are told at once, with your reason.
+announcement-alone-reason = Why nobody else can send it
+announcement-take-back = Take it back
+announcement-asked-title = Announcement { $ref }: { $title }
+announcement-asked = { $count ->
+    [one] { $who } asks you to send it to { $count } recipient.
+   *[other] { $who } asks you to send it to { $count } recipients.
+}
+announcement-was-sent = It was sent; for 60 seconds you can take it back.
+announcement-was-not-sent = It was not sent, and is a draft again.
+announcement-sent-alone-title = Announcement { $ref } in an emergency
+announcement-sent-alone = { $who } has sent it without a second person.
+announcement-titled = Title
+
 ## Refusals
 
 announcement-empty = Write a title and a text in at least one language.
@@ -57,3 +176,7 @@ announcement-link = { $given } is not allowed here: links may lead to { $allowed
 announcement-no-links = { $given } is not allowed here: the programme names no domains that links may lead to. An administrator can do so.
 announcement-changed = It was changed meanwhile. Look at how it is now, then try again.
 announcement-not-now = That is not possible with this announcement any more. Open it to see how it stands.
+announcement-unknown-name = “{ $given }” is not known here. Check how it is written; several are separated by commas.
+announcement-nobody = It reaches nobody as it is. Change for whom it is.
+announcement-nobody-to-send = It goes to many, and there is no other director or administrator who could send it. Send it to fewer.
+announcement-language = Some of those it goes to read { $languages }, in which it is not written. Write it, or choose for whom it is.

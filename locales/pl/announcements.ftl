@@ -21,7 +21,7 @@ announcement-state-is = { $stands ->
 }
 announcement-languages = Języki
 announcement-changed-at = Zmieniono
-announcement-missing-blocks = Jeszcze nie napisano: { $languages }. Bez tego nie można wysłać ogłoszenia.
+announcement-missing-blocks = Jeszcze nie napisano: { $languages }. Nie można wysłać do nikogo, kto czyta w tych językach.
 announcement-missing-falls-back = Nie napisano: { $languages }. Kto czyta w tych językach, dostanie ogłoszenie w innym.
 announcement-edit = Edytuj
 announcement-preview = Podgląd
@@ -51,6 +51,104 @@ announcement-row = { $ref }. { $stands ->
    *[retracted] Wycofane
 }, zmieniono { $at }
 
+## For whom, and when
+
+announcement-next = Dalej: dla kogo
+announcement-who = Dla kogo
+announcement-who-title = Dla kogo
+announcement-who-next = Dalej
+announcement-who-to = Wyślij do
+announcement-to-channels = Kanały partnerów
+announcement-to-people = Osoby u partnerów
+announcement-who-partners = Partnerzy
+announcement-who-tier = Poziom
+announcement-who-region = Region
+announcement-who-countries = Kraje
+announcement-who-language = Język
+announcement-who-type = Rodzaj partnera
+announcement-who-products = Produkty, które zgłaszali
+announcement-who-activity = Aktywność
+announcement-who-several = Kilka nazw oddziel przecinkami; puste pole oznacza wszystkie.
+announcement-any = Wszystkie
+announcement-activity-active-30 = Zgłosili transakcję w ostatnich 30 dniach
+announcement-activity-active-90 = Zgłosili transakcję w ostatnich 90 dniach
+announcement-activity-idle-90 = Nie zgłosili żadnej od 90 dni
+announcement-activity-idle-180 = Nie zgłosili żadnej od 180 dni
+announcement-when = Kiedy
+announcement-when-title = Kiedy
+announcement-when-save = Dalej
+announcement-when-way = Kiedy ma wyjść?
+announcement-when-now = Od razu po wysłaniu
+announcement-when-at = W jednej chwili, tej samej dla wszystkich
+announcement-when-morning = O 09:00 według zegara każdego odbiorcy
+announcement-when-day = Dzień
+announcement-when-day-hint = Przy 09:00 według zegara odbiorcy: dzień; puste pole oznacza najbliższy ranek.
+announcement-when-moment = Godzina albo chwila
+announcement-when-moment-hint = „14:30” w dniu powyżej albo samo „jutro o 9”. Twój zegar: { $place }.
+announcement-when-urgent = Dlaczego nie może czekać
+announcement-when-urgent-hint = Tylko jeśli ma wyjść także w godzinach ciszy i w dni wolne.
+announcement-goes = Wysyłka
+announcement-goes-now = Od razu po wysłaniu
+announcement-goes-morning = O 09:00 według zegara każdego odbiorcy
+announcement-goes-morning-of = O 09:00 według zegara każdego odbiorcy, { $day }
+announcement-urgent = Pilne
+
+## Whom it reaches
+
+announcement-reachable = Dotrze do
+announcement-deferred = Dotrze później, w godzinach pracy
+announcement-unreached = Nie dotrze do
+announcement-samples = Na przykład: { $names }.
+announcement-missed = Nie dotrze na przykład do: { $names }.
+announcement-why-no-channel = { $count ->
+    [one] { $count } partner nie ma połączonego kanału.
+    [few] { $count } partnerzy nie mają połączonego kanału.
+    [many] { $count } partnerów nie ma połączonego kanału.
+   *[other] { $count } partnera nie ma połączonego kanału.
+}
+announcement-why-no-account = { $count ->
+    [one] { $count } osoba nie połączyła jeszcze konta.
+    [few] { $count } osoby nie połączyły jeszcze konta.
+    [many] { $count } osób nie połączyło jeszcze konta.
+   *[other] { $count } osoby nie połączyło jeszcze konta.
+}
+announcement-why-no-app = Tam, skąd usunięto Tandem: { $count }.
+announcement-why-no-address = Tam, skąd nikt jeszcze nie napisał do Tandem: { $count }.
+announcement-why-archived = { $count ->
+    [one] { $count } kanał jest zarchiwizowany.
+    [few] { $count } kanały są zarchiwizowane.
+    [many] { $count } kanałów jest zarchiwizowanych.
+   *[other] { $count } kanału jest zarchiwizowane.
+}
+announcement-why-deleted = Usunięte kanały: { $count }.
+announcement-why-removed = Kanały, z których usunięto Tandem: { $count }.
+announcement-why-unshared = Kanały, w których nie ma już partnera: { $count }.
+announcement-why-others = Kanały, w których są osoby od innego partnera: { $count }.
+announcement-audience = Odbiorcy
+announcement-sent = Wysłano
+announcement-waiting = Czeka
+announcement-failed = Nie udało się
+announcement-skipped = Pominięto
+
+## Sending
+
+announcement-send = Wyślij
+announcement-send-sure = Liczba odbiorców: { $count }. Przez 60 sekund można to cofnąć.
+announcement-ask = Poproś o wysłanie
+announcement-ask-sure = Liczba odbiorców: { $count }. O wysłanie poprosimy dyrektora albo administratora.
+announcement-alone = Wyślij awaryjnie
+announcement-alone-title = Sytuacja awaryjna
+announcement-alone-lead = Zostanie wysłane bez drugiej osoby. Wszyscy administratorzy od razu się o tym dowiedzą i poznają powód.
+announcement-alone-reason = Dlaczego nikt inny nie może wysłać
+announcement-take-back = Cofnij
+announcement-asked-title = Ogłoszenie { $ref }: { $title }
+announcement-asked = { $who } prosi o wysłanie. Liczba odbiorców: { $count }.
+announcement-was-sent = Ogłoszenie wysłano; przez 60 sekund można je cofnąć.
+announcement-was-not-sent = Ogłoszenia nie wysłano; znów jest wersją roboczą.
+announcement-sent-alone-title = Ogłoszenie { $ref } wysłane awaryjnie
+announcement-sent-alone = Wysyła bez drugiej osoby: { $who }.
+announcement-titled = Tytuł
+
 ## Refusals
 
 announcement-empty = Napisz tytuł i treść przynajmniej w jednym języku.
@@ -59,3 +157,7 @@ announcement-link = Adres { $given } nie jest tu dozwolony: linki mogą prowadzi
 announcement-no-links = Adres { $given } nie jest tu dozwolony: program nie wskazuje żadnych domen, do których mogą prowadzić linki. Może to zrobić administrator.
 announcement-changed = Ogłoszenie zmieniono w międzyczasie. Zobacz, jak wygląda teraz, i spróbuj ponownie.
 announcement-not-now = Z tym ogłoszeniem nie można już tego zrobić. Otwórz je, aby zobaczyć jego stan.
+announcement-unknown-name = Nie znamy tu nazwy „{ $given }”. Sprawdź pisownię; kilka nazw oddziel przecinkami.
+announcement-nobody = W tej postaci do nikogo nie dotrze. Zmień, dla kogo jest.
+announcement-nobody-to-send = Odbiorców jest wielu, a nie ma innego dyrektora ani administratora, który mógłby je wysłać. Wyślij do mniejszej liczby odbiorców.
+announcement-language = Część odbiorców czyta w języku, w którym ogłoszenia nie napisano: { $languages }. Dopisz je albo zmień, dla kogo jest.

@@ -21,7 +21,7 @@ announcement-state-is = { $stands ->
 }
 announcement-languages = Idiomas
 announcement-changed-at = Alterado
-announcement-missing-blocks = Ainda não escrito: { $languages }. Não pode ser enviado antes disso.
+announcement-missing-blocks = Ainda não escrito: { $languages }. Não pode ser enviado a quem lê nesses idiomas.
 announcement-missing-falls-back = Não escrito: { $languages }. Quem lê nesses idiomas recebe em outro.
 announcement-edit = Editar
 announcement-preview = Pré-visualizar
@@ -50,6 +50,89 @@ announcement-row = { $ref }. { $stands ->
    *[retracted] Recolhido
 }, alterado em { $at }
 
+## For whom, and when
+
+announcement-next = Próximo: para quem
+announcement-who = Para quem
+announcement-who-title = Para quem
+announcement-who-next = Próximo
+announcement-who-to = Enviar para
+announcement-to-channels = Canais dos parceiros
+announcement-to-people = Pessoas dos parceiros
+announcement-who-partners = Parceiros
+announcement-who-tier = Nível
+announcement-who-region = Região
+announcement-who-countries = Países
+announcement-who-language = Idioma
+announcement-who-type = Tipo de parceiro
+announcement-who-products = Produtos que registraram
+announcement-who-activity = Atividade
+announcement-who-several = Separe vários por vírgulas; vazio significa todos.
+announcement-any = Todos
+announcement-activity-active-30 = Registraram um negócio nos últimos 30 dias
+announcement-activity-active-90 = Registraram um negócio nos últimos 90 dias
+announcement-activity-idle-90 = Não registram nenhum há 90 dias
+announcement-activity-idle-180 = Não registram nenhum há 180 dias
+announcement-when = Quando
+announcement-when-title = Quando
+announcement-when-save = Próximo
+announcement-when-way = Quando vai?
+announcement-when-now = Assim que for enviado
+announcement-when-at = Em um momento, o mesmo para todos
+announcement-when-morning = Às 09:00 no relógio de cada destinatário
+announcement-when-day = Dia
+announcement-when-day-hint = Para as 09:00 de cada destinatário, o dia; vazio significa a próxima manhã.
+announcement-when-moment = Hora, ou momento
+announcement-when-moment-hint = “14:30” no dia acima, ou só “amanhã às 9”. Seu relógio: { $place }.
+announcement-when-urgent = Por que não pode esperar
+announcement-when-urgent-hint = Só se também deve sair no horário de silêncio e em dias de folga.
+announcement-goes = Vai
+announcement-goes-now = Assim que for enviado
+announcement-goes-morning = Às 09:00 no relógio de cada destinatário
+announcement-goes-morning-of = Às 09:00 no relógio de cada destinatário, { $day }
+announcement-urgent = Urgente
+
+## Whom it reaches
+
+announcement-reachable = Chega a
+announcement-deferred = Chega depois, no horário de trabalho
+announcement-unreached = Não chega a
+announcement-samples = Por exemplo { $names }.
+announcement-missed = Não chega, por exemplo, a { $names }.
+announcement-why-no-channel = Parceiros sem canal vinculado: { $count }.
+announcement-why-no-account = Pessoas que ainda não entraram: { $count }.
+announcement-why-no-app = Onde o Tandem foi removido: { $count }.
+announcement-why-no-address = De onde ninguém escreveu ao Tandem ainda: { $count }.
+announcement-why-archived = Canais arquivados: { $count }.
+announcement-why-deleted = Canais excluídos: { $count }.
+announcement-why-removed = Canais de que o Tandem foi removido: { $count }.
+announcement-why-unshared = Canais em que o parceiro não está mais: { $count }.
+announcement-why-others = Canais com pessoas de outro parceiro: { $count }.
+announcement-audience = Destinatários
+announcement-sent = Enviados
+announcement-waiting = Aguardando
+announcement-failed = Com falha
+announcement-skipped = Não enviados
+
+## Sending
+
+announcement-send = Enviar
+announcement-send-sure = Destinatários: { $count }. Você pode desfazer por 60 segundos.
+announcement-ask = Pedir envio
+announcement-ask-sure = Destinatários: { $count }. Um diretor ou administrador será chamado para enviar.
+announcement-alone = Enviar em emergência
+announcement-alone-title = Emergência
+announcement-alone-lead = Vai sem uma segunda pessoa. Todos os administradores são avisados na hora, com o motivo.
+announcement-alone-reason = Por que mais ninguém pode enviar
+announcement-take-back = Desfazer
+announcement-asked-title = Comunicado { $ref }: { $title }
+announcement-asked = { $who } pede que você o envie. Destinatários: { $count }.
+announcement-was-sent = Foi enviado; você pode desfazer por 60 segundos.
+announcement-was-not-sent = Não foi enviado e voltou a ser rascunho.
+announcement-sent-alone-title = Comunicado { $ref } em emergência
+announcement-sent-alone = { $who } o enviou sem uma segunda pessoa.
+announcement-titled = Título
+
 ## Refusals
 
 announcement-empty = Escreva um título e um texto em pelo menos um idioma.
@@ -58,3 +141,7 @@ announcement-link = { $given } não é permitido aqui: os links só podem levar 
 announcement-no-links = { $given } não é permitido aqui: o programa não indica domínios para links. Um administrador pode fazer isso.
 announcement-changed = Foi alterado nesse meio-tempo. Veja como está agora e tente de novo.
 announcement-not-now = Isso não é mais possível com este comunicado. Abra-o para ver a situação.
+announcement-unknown-name = “{ $given }” não é conhecido aqui. Confira a grafia; separe vários por vírgulas.
+announcement-nobody = Assim não chega a ninguém. Mude para quem é.
+announcement-nobody-to-send = Vai para muitos, e não há outro diretor ou administrador que possa enviar. Envie para menos.
+announcement-language = Parte dos destinatários lê { $languages }, em que não foi escrito. Escreva, ou mude para quem é.

@@ -31,6 +31,7 @@ RIGHTS = {
     Can.RUN_TEAM: {B, M, L, D, A},
     Can.READ_FEEDBACK: {A},
     Can.ANNOUNCE: {M, L, D, A},
+    Can.ANNOUNCE_ALONE: {D},
 }
 
 

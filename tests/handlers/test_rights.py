@@ -41,7 +41,7 @@ MAY: Mapping[str, set[Can]] = {
     "boss": PARTNERS | {Can.APPROVE, Can.RUN_TEAM, Can.SEE_CHANNELS, Can.LINK_CHANNELS},
     "second": DECIDERS,
     "lead": DECIDERS,
-    "director": DECIDERS,
+    "director": DECIDERS | {Can.ANNOUNCE_ALONE},
     "admin": ADMINS | {Can.APPROVE},
     "auditor": LOOKERS | {Can.SEE_CHANNELS},
     "nobody": {Can.COME_IN},

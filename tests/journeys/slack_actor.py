@@ -11,7 +11,7 @@ from tests.wire.slack_fields import field_named, fields_of
 from tests.wire.slack_limits import elements_of
 from tests.wire.slack_rooms import Message
 
-COMMANDS = ("deal", "partner", "approvals")
+COMMANDS = ("deal", "partner", "approvals", "announce")
 """The slash commands of manifest.yml; anything else is written to Tandem directly."""
 
 _WARNING = "\u26a0\ufe0f"

@@ -1,0 +1,91 @@
+"""Announcements to many: a second person sends what somebody else has written."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from domain.announcements import KIND, Announcement, Step, read_asked
+from domain.approvals import Approval, Decision, Outcome
+from domain.audience import Reach
+from domain.notices import AnnouncementAwaitsSending, AnnouncementDecided, AnnouncementSentAlone, topic
+from domain.people import Can, Person
+from domain.refusal import Refusal
+from handlers.announcements_card import reach as reached
+from handlers.deals_told import Worded
+from handlers.lookout import ask_new, asking_anew
+from handlers.policy import asked_by
+from handlers.standing_in import stand_in
+from storage.store import Store
+from views import announcements_review as views
+from views import approvals as requests
+from views.approvals import Described
+from views.translator import Translator
+from views.vocabulary import Card
+
+
+def _kept(subject: str, store: Store) -> Announcement:
+    one = store.announcements.get(read_asked(subject))
+    if one is None:
+        raise Refusal("not-found")
+    return one
+
+
+def described(subject: str, reader: Person, store: Store, t: Translator) -> Described:
+    """The announcement as something to send; whom it reaches is looked up with its author's eyes."""
+    one = _kept(subject, store)
+    author = store.people.get(one.author)
+    found = reached(one, author, store, at=one.changed_at) if author else Reach()
+    return views.described(one, found, store.programme, t)
+
+
+def decide(subject: str, decision: Decision, store: Store) -> None:
+    """Sent, or a draft again; its author is told."""
+    one = _kept(subject, store)
+    if one.asked_as != subject:
+        raise Refusal("announcement-changed")
+    if decision.outcome is Outcome.APPROVED:
+        then, step = one.sent(decision.at), Step.SEND
+    else:
+        then, step = one.moved(Step.TAKE_BACK), Step.TAKE_BACK
+    store.announcements.change(one, then, step, by=decision.by.id, at=decision.at)
+    store.outbox.amend(topic(KIND, subject), at=decision.at)
+    author = store.people.get(one.author)
+    store.outbox.put(AnnouncementDecided(subject), to=[author] if author else [], at=decision.at)
+
+
+def reach(approval: Approval, store: Store, at: datetime) -> object:
+    """Whoever may send it now and was not asked is."""
+    return ask_new(approval, AnnouncementAwaitsSending, asked_by(approval, store), store, at=at)
+
+
+ask_anew = asking_anew(KIND, AnnouncementAwaitsSending.kind, reach)
+
+
+def _awaits(subject: str, reader: Person, store: Store, t: Translator) -> Card:
+    """For one of those asked; Refusal("not-found") where they may not send it any more and it is not theirs to see."""
+    approval = store.approvals.of(KIND, subject)
+    reader = reader if approval and approval.decidable_by(reader) else stand_in(reader, store)
+    if approval is None or not approval.concerns(reader):
+        raise Refusal("not-found")
+    what = described(subject, reader, store, t)
+    return requests.request(approval, what, t, may=approval.decidable_by(reader))
+
+
+def _decided(subject: str, reader: Person, store: Store, t: Translator) -> Card:
+    one, approval = _kept(subject, store), store.approvals.of(KIND, subject)
+    if approval is None or one.author != reader.id:
+        raise Refusal("not-found")
+    return views.decided(one, approval, t)
+
+
+def _sent_alone(announcement_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    one = store.announcements.get(announcement_id)
+    if one is None or not reader.may(Can.READ_FEEDBACK):
+        raise Refusal("not-found")
+    return views.sent_alone(one, store.programme, t)
+
+
+NOTICES: Mapping[str, Worded] = {
+    AnnouncementAwaitsSending.kind: _awaits,
+    AnnouncementDecided.kind: _decided,
+    AnnouncementSentAlone.kind: _sent_alone,
+}

@@ -1,0 +1,75 @@
+"""An announcement as its author sees it now: while it is written, when it waits, and when it goes."""
+
+from datetime import datetime
+
+from domain.announcements import KIND, Announcement, State, Step
+from domain.approvals import Phase
+from domain.audience import Leaving, Reach
+from domain.notices import topic
+from domain.people import Can, Person
+from domain.refusal import Refusal
+from handlers.replies import Reply, Show
+from handlers.requests import Press, Request, Submission
+from storage.announcements import access_own
+from storage.store import Store
+from views import announcements as views
+from views.announcements_review import Review
+from views.translator import Translator
+from views.vocabulary import Card
+
+
+def leaving(one: Announcement, store: Store, *, at: datetime) -> Leaving:
+    """When each copy leaves, where the first may leave `at`."""
+    return one.timing.leaving(at, store.programme.announcements, store.programme.quiet)
+
+
+def reach(one: Announcement, author: Person, store: Store, *, at: datetime) -> Reach:
+    """Whom it reaches, as it is now; nobody while it is not said for whom it is."""
+    if one.audience is None:
+        return Reach()
+    return store.audience.count(one.audience, leaving(one, store, at=at), by=author)
+
+
+def review(one: Announcement, author: Person, store: Store, *, at: datetime) -> Review:
+    """With who may send it."""
+    found = reach(one, author, store, at=at)
+    second = found.reached > store.programme.announcements.approve_above
+    return Review(reach=found, second=second, alone=author.may(Can.ANNOUNCE_ALONE))
+
+
+def card(one: Announcement, author: Person, store: Store, t: Translator, *, at: datetime) -> Card:
+    """With what its author can do with it now."""
+    if one.state in (State.DRAFT, State.WAITING):
+        found = review(one, author, store, at=at) if one.audience else None
+        return views.detail(one, store.programme, t, review=found)
+    made = one.state is not State.SCHEDULED
+    return views.detail(one, store.programme, t, figures=store.announcements.figures(one.id) if made else None)
+
+
+def shown(one: Announcement, request: Request, store: Store) -> Reply:
+    """To its author."""
+    return Show(card(one, request.person, store, request.t, at=request.at))
+
+
+def present(request: Press | Submission, store: Store) -> Announcement:
+    """One's own, as it was when the button or the form was made; Refusal where it was changed meanwhile."""
+    one = access_own(store.announcements, request.person, request.ref)
+    if one.version != request.version:
+        raise Refusal("announcement-changed")
+    return one
+
+
+def changed(one: Announcement, then: Announcement, step: Step, request: Request, store: Store) -> Announcement:
+    """Kept; and nobody is asked any more to send what it was."""
+    kept = store.announcements.change(one, then, step, by=request.person.id, at=request.at)
+    if one.state is State.WAITING:
+        close(one, store, at=request.at)
+    return kept
+
+
+def close(one: Announcement, store: Store, *, at: datetime) -> None:
+    """A second person is asked about what was, no more."""
+    approval = store.approvals.of(KIND, one.asked_as)
+    if approval and not store.approvals.turn(approval, Phase.CLOSED):
+        raise Refusal("announcement-changed")
+    store.outbox.amend(topic(KIND, one.asked_as), at=at)

@@ -1,0 +1,259 @@
+"""Announcements on their way out: for whom, when, sent or asked to be, and taken back."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way
+from domain.audience import Audience, Reach, To
+from domain.customers import name_key
+from domain.notices import AnnouncementAwaitsSending, AnnouncementSentAlone, topic
+from domain.partners import Partner
+from domain.people import Role
+from domain.policy import Plan
+from domain.policy import Step as Asking
+from domain.refusal import Refusal
+from domain.when import instant, read_moment, read_wall_time
+from handlers.announcements_card import changed, present, review, shown
+from handlers.policy import asked_by
+from handlers.replies import OpenForm, Reply
+from handlers.requests import Press, Request, Submission
+from storage.announcements import access_own
+from storage.store import Store
+from views import announcements_review as views
+from views.translator import LANGUAGES, NAMES, countries
+from views.vocabulary import Form
+
+SECOND = ("director", "admin")
+"""Who may send what somebody else has written; any one of them."""
+
+
+# --- for whom ---
+
+
+def who_form(request: Press, store: Store) -> Reply:
+    """With what was chosen before."""
+    one = access_own(store.announcements, request.person, request.ref)
+    one.after(Step.EDIT)
+    values = views.chosen(one.audience, store.programme, request.t) if one.audience else {}
+    return OpenForm(views.who_form(one, values, store.programme, request.t))
+
+
+def who_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    one = access_own(store.announcements, request.person, request.ref)
+    return views.who_form(one, request.values, store.programme, request.t)
+
+
+def who(request: Submission, store: Store) -> Reply:
+    """Kept; the card then says whom that reaches."""
+    one, audience = present(request, store), _audience(request, store)
+    return shown(changed(one, one.edited(audience=audience), Step.EDIT, request, store), request, store)
+
+
+def _audience(request: Submission, store: Store) -> Audience:
+    programme, values = store.programme, request.values
+    active, idle = views.ACTIVITIES.get(values.get("activity", ""), (0, 0))
+    return Audience(
+        to=_to(values),
+        partners=_partners(values.get("partners", ""), store.partners.seen_by(request.person)),
+        tiers=_key(values, "tier", frozenset(programme.tiers)),
+        regions=_key(values, "region", frozenset(programme.regions)),
+        countries=_countries(values.get("countries", "")),
+        languages=_key(values, "language", frozenset(programme.languages)),
+        types=_key(values, "type", frozenset(programme.partner_types)),
+        products=_products(values.get("products", ""), store),
+        active_days=active,
+        idle_days=idle,
+    )
+
+
+def _to(values: Mapping[str, str]) -> To:
+    try:
+        return To(values.get("to", ""))
+    except ValueError:
+        raise Refusal("field-not-an-option", field="to") from None
+
+
+def _key(values: Mapping[str, str], name: str, known: frozenset[str]) -> frozenset[str]:
+    chosen = values.get(name, "") or views.ANY
+    if chosen not in known and chosen != views.ANY:
+        raise Refusal("field-not-an-option", field=name)
+    return frozenset({chosen}) & known
+
+
+def _several(text: str) -> list[str]:
+    return [one for one in (each.strip() for each in text.replace("\n", ",").replace(";", ",").split(",")) if one]
+
+
+def _partners(text: str, seen: tuple[Partner, ...]) -> frozenset[str]:
+    """By name or by key; of those whom this person may write to."""
+    keys = {name_key(spelling): one.key for one in seen for spelling in (one.key, one.name)}
+    return frozenset(_known(keys, name_key(each), each, "partners") for each in _several(text))
+
+
+def _countries(text: str) -> frozenset[str]:
+    """By their names in any of our languages, or by their codes."""
+    keys = {spelling.casefold(): code for code, name in countries() for spelling in (name, code)}
+    return frozenset(_known(keys, each.casefold(), each, "countries") for each in _several(text))
+
+
+def _products(text: str, store: Store) -> frozenset[str]:
+    keys: dict[str, str] = {}
+    for key in store.programme.products:
+        label = store.programme.product(key)
+        keys |= {spelling.casefold(): key for spelling in (key, *map(label.label, LANGUAGES))}
+    return frozenset(_known(keys, each.casefold(), each, "products") for each in _several(text))
+
+
+def _known(keys: Mapping[str, str], spelling: str, given: str, field: str) -> str:
+    if spelling not in keys:
+        raise Refusal("announcement-unknown-name", field=field, given=given[:100])
+    return keys[spelling]
+
+
+# --- when ---
+
+
+def when_form(request: Press, store: Store) -> Reply:
+    """With what was chosen before."""
+    one = access_own(store.announcements, request.person, request.ref)
+    one.after(Step.EDIT)
+    return OpenForm(views.when_form(one, views.timed(one.timing, request.t), request.t))
+
+
+def when_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    one = access_own(store.announcements, request.person, request.ref)
+    return views.when_form(one, request.values, request.t)
+
+
+def when(request: Submission, store: Store) -> Reply:
+    """Kept; the card reads it back in words before it counts."""
+    one, timing = present(request, store), _timing(request)
+    return shown(changed(one, one.edited(timing=timing), Step.EDIT, request, store), request, store)
+
+
+def _timing(request: Submission) -> Timing:
+    way, urgent = request.values.get("way", ""), " ".join(request.values.get("urgent", "").split())
+    if len(urgent) > REASON:
+        raise Refusal("field-too-long", field="urgent", limit=REASON)
+    match way:
+        case Way.NOW:
+            return Timing(urgent=urgent)
+        case Way.AT:
+            return Timing(way=Way.AT, at=_moment(request), urgent=urgent)
+        case Way.MORNING:
+            return Timing(way=Way.MORNING, day=_day(request), urgent=urgent)
+        case _:
+            raise Refusal("field-not-an-option", field="way")
+
+
+def _day(request: Submission) -> date | None:
+    """The day that was picked; Refusal where it is over."""
+    picked = request.values.get("day", "").strip()
+    if not picked:
+        return None
+    try:
+        day = date.fromisoformat(picked)
+    except ValueError:
+        raise Refusal("field-not-an-option", field="day") from None
+    if day < request.at.astimezone(request.t.zone).date():
+        raise Refusal("date-past", field="day", day=day)
+    return day
+
+
+def _moment(request: Submission) -> datetime:
+    """The hour on the day that was picked, or the moment as it was typed."""
+    typed, day, zone = request.values.get("moment", "").strip(), _day(request), request.t.zone
+    if not typed:
+        raise (
+            Refusal("moment-without-hour", field="moment", day=day)
+            if day
+            else Refusal("field-required", field="moment")
+        )
+    try:
+        if day is None:
+            return read_moment(typed, language=request.t.language, zone=zone, at=request.at).at
+        at = instant(day, read_wall_time(typed, language=request.t.language), zone)
+    except Refusal as refusal:
+        refusal.field = "moment"
+        raise
+    if at <= request.at:
+        raise Refusal("moment-past", field="moment", given=at)
+    return at
+
+
+# --- out ---
+
+
+def send(request: Press, store: Store) -> Reply:
+    """It goes, or to many: a second person is asked to send it."""
+    one = present(request, store)
+    found = review(one, request.person, store, at=request.at)
+    _check(one, found.reach, store)
+    if not found.second:
+        return shown(changed(one, one.sent(request.at), Step.SEND, request, store), request, store)
+    asked = changed(one, one.moved(Step.ASK), Step.ASK, request, store)
+    _ask(asked, request, store)
+    return shown(asked, request, store)
+
+
+def _check(one: Announcement, reach: Reach, store: Store) -> None:
+    """Somebody gets it, and each in a language in which it is written, where the programme wants it so."""
+    if not reach.reached:
+        raise Refusal("announcement-nobody")
+    rules = store.programme.announcements
+    missing = [language for language in reach.languages if language not in one.content.texts]
+    if missing and rules.missing_language == "block":
+        raise Refusal("announcement-language", languages=tuple(NAMES[one] for one in missing))
+
+
+def _ask(one: Announcement, request: Request, store: Store) -> None:
+    approval = store.approvals.ask(
+        KIND,
+        one.asked_as,
+        partner="",
+        region="",
+        plan=Plan(steps=(Asking(SECOND),), programme=store.programmes.version),
+        filed_by=request.person.id,
+        at=request.at,
+    )
+    people = asked_by(approval, store)
+    if not people:
+        raise Refusal("announcement-nobody-to-send")
+    store.outbox.put(AnnouncementAwaitsSending(one.asked_as), to=people, at=request.at)
+
+
+def alone_form(request: Press, store: Store) -> Reply:
+    """Asks why nobody else can send it."""
+    one = access_own(store.announcements, request.person, request.ref)
+    one.after(Step.SEND)
+    return OpenForm(views.alone_form(one, request.t))
+
+
+def alone_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    one = access_own(store.announcements, request.person, request.ref)
+    return views.alone_form(one, request.t, reason=request.values.get("reason", ""))
+
+
+def alone(request: Submission, store: Store) -> Reply:
+    """Sent by its author without a second person; all admins are told, and why."""
+    one, reason = present(request, store), request.values.get("reason", "").strip()
+    if not reason:
+        raise Refusal("field-required", field="reason")
+    if len(reason) > REASON:
+        raise Refusal("field-too-long", field="reason", limit=REASON)
+    _check(one, review(one, request.person, store, at=request.at).reach, store)
+    kept = changed(one, one.sent(request.at, alone=reason), Step.SEND, request, store)
+    told = AnnouncementSentAlone(kept.id, str(kept.version))
+    store.outbox.put(told, to=store.people.holders(Role.ADMIN), at=request.at)
+    return shown(kept, request, store)
+
+
+def take_back(request: Press, store: Store) -> Reply:
+    """A draft again, before the first copy has left."""
+    one = access_own(store.announcements, request.person, request.ref)
+    kept = changed(one, one.moved(Step.TAKE_BACK), Step.TAKE_BACK, request, store)
+    store.outbox.amend(topic(AnnouncementSentAlone.about, kept.id), at=request.at)
+    return shown(kept, request, store)

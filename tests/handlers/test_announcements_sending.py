@@ -1,0 +1,300 @@
+"""Announcements on their way out: whom they reach, who sends them, when they leave, and how they are taken back."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.ticker import do_chores
+from handlers.replies import Correct
+from tests.handlers.test_announcements import TEXTS, allow
+from tests.office import NOON, Office, buttons, card_of, filled, form_of, words_of
+from views.vocabulary import Card
+
+WHO = {"to": "people"}
+
+
+async def written(office: Office, who: str = "manager", **values: str) -> Card:
+    form = form_of(await office.types(who, "announce"))
+    return card_of(await office.sends(who, form, **{**TEXTS, **values}))
+
+
+async def chosen(
+    office: Office, who: str = "manager", to: Mapping[str, str] = WHO, *, when: Mapping[str, str] | None = None
+) -> Card:
+    """Written, and for whom it is; the card that says whom that reaches."""
+    card = await written(office, who)
+    form = form_of(await office.presses(who, buttons(card)["Next: for whom"]))
+    card = card_of(await office.sends(who, form, **{**WHO, **to}))
+    if when:
+        form = form_of(await office.presses(who, buttons(card)["When"]))
+        card = card_of(await office.sends(who, form, **when))
+    return card
+
+
+async def passes(office: Office, **by: float) -> None:
+    """The clock goes on, and does what is due."""
+    office.later(**by)
+    await do_chores(office.dispatch)
+    await office.delivers()
+
+
+def got(office: Office) -> set[str]:
+    """Who has an announcement."""
+    return {who for who, cards in office.letters.cards.items() if any("body in" in words_of(card) for _, card in cards)}
+
+
+async def test_it_reaches_those_whom_the_review_has_counted_each_in_their_language_and_they_add_up(office: Office):
+    card = await chosen(office)
+    assert "Reached: 3" in words_of(card)
+    assert "For example" in words_of(card)
+
+    sent = card_of(await office.presses("manager", buttons(card)["Send"]))
+    assert "Will be sent" in words_of(sent)
+    await passes(office, seconds=59)
+    assert not got(office)
+    await passes(office, seconds=2)
+
+    assert got(office) == {"rep", "boss", "rival"}
+    assert "title in pl" in words_of(office.card("boss"))
+    await passes(office, seconds=60)
+    assert "Audience: 3\nSent: 3\nWaiting: 0\nFailed: 0\nSkipped: 0" in words_of(office.card("manager"))
+    assert "State: Sent" in words_of(office.card("manager"))
+    await passes(office, minutes=5)
+    assert len(office.letters.cards["rep"]) == 1
+
+
+async def test_it_can_be_taken_back_for_sixty_seconds_and_not_later(office: Office):
+    card = await chosen(office)
+    sent = card_of(await office.presses("manager", buttons(card)["Send"]))
+    await passes(office, seconds=50)
+
+    draft = card_of(await office.presses("manager", buttons(sent)["Take it back"]))
+    await passes(office, minutes=5)
+
+    assert "State: Draft" in words_of(draft)
+    assert not got(office)
+    again = card_of(await office.presses("manager", buttons(draft)["Send"]))
+    await passes(office, seconds=61)
+    assert got(office) == {"rep", "boss", "rival"}
+    assert "not possible with this announcement any more" in repr(
+        await office.presses("manager", buttons(again)["Take it back"])
+    )
+
+
+async def test_pressed_twice_it_goes_once(office: Office):
+    card = await chosen(office)
+
+    await office.presses("manager", buttons(card)["Send"])
+    assert "changed meanwhile" in repr(await office.presses("manager", buttons(card)["Send"]))
+
+    await passes(office, seconds=61)
+    assert len(office.letters.cards["rep"]) == 1
+
+
+async def test_to_many_a_second_person_sends_it_and_it_is_never_its_author(office: Office):
+    allow(office, approve_above=2)
+    card = await chosen(office, "director")
+    asked = card_of(await office.presses("director", buttons(card)["Have it sent"]))
+    assert "Waits for somebody else" in words_of(asked)
+    await office.delivers()
+    assert "Dana Cole asks you to send it to 4 recipients." in words_of(office.card("admin"))
+    assert "director" not in office.letters.cards
+    request = office.card("admin", about="asks you to send")
+    assert "somebody else" in words_of(card_of(await office.presses("director", buttons(request)["Send"])))
+
+    preview = card_of(await office.presses("admin", buttons(request)["Preview"]))
+    assert "body in en" in words_of(preview)
+    assert "asks you to send" in words_of(card_of(await office.types("admin", "approvals")))
+    await office.presses("admin", buttons(request)["Send"])
+    await office.delivers()
+
+    assert "It was sent" in words_of(office.card("director"))
+    await passes(office, hours=22)
+    assert got(office) == {"rep", "boss", "rival", "rio"}
+
+
+async def test_an_edit_while_somebody_is_asked_or_after_it_was_sent_voids_that(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office)
+    asked = card_of(await office.presses("manager", buttons(card)["Have it sent"]))
+    await office.delivers()
+    request = buttons(office.card("admin", about="asks you to send"))["Send"]
+
+    draft = card_of(await office.presses("manager", buttons(asked)["Take it back"]))
+    form = form_of(await office.presses("manager", buttons(draft)["Edit"]))
+    edited = card_of(await office.sends("manager", form, **{"body-en": "Another text"}))
+    await office.presses("admin", request)
+    await passes(office, minutes=5)
+    assert not got(office)
+
+    await office.presses("manager", buttons(edited)["Have it sent"])
+    await office.delivers()
+    await office.presses("director", buttons(office.card("director", about="asks you to send"))["Send"])
+    await office.delivers()
+    sent = card_of(await office.presses("manager", buttons(office.card("manager"))["Open"]))
+    again = card_of(await office.presses("manager", buttons(sent)["Take it back"]))
+    assert "Have it sent" in buttons(again)
+    await passes(office, minutes=5)
+    assert not got(office)
+
+
+async def test_whoever_is_asked_may_say_no_and_the_author_hears_of_it(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office)
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+
+    await office.presses("director", buttons(office.card("director"))["Reject"])
+    await passes(office, minutes=5)
+
+    assert "was not sent" in words_of(office.card("manager"))
+    assert not got(office)
+
+
+async def test_a_director_sends_it_alone_in_an_emergency_and_all_admins_hear_why(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office, "director", when={"way": "now", "urgent": "Data is lost"})
+    form = form_of(await office.presses("director", buttons(card)["Send in an emergency"]))
+    assert isinstance(await office.sends("director", form, reason=" "), Correct)
+
+    await office.sends("director", form, reason="Nobody answers tonight")
+    await passes(office, seconds=61)
+
+    assert got(office) == {"rep", "boss", "rival", "rio"}
+    assert "Nobody answers tonight" in words_of(office.card("admin"))
+    manager = await chosen(office, "manager")
+    assert "Send in an emergency" not in buttons(manager)
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [
+        ({"way": "at", "moment": "tomorrow at 9"}, "Nov 24, 2026, 9:00\u202fAM (Warsaw)"),
+        ({"way": "at", "day": "2026-11-26", "moment": "14:30"}, "Nov 26, 2026, 2:30\u202fPM (Warsaw)"),
+    ],
+)
+async def test_a_moment_is_read_back_in_words_with_its_zone_and_it_leaves_then(
+    office: Office, when: dict[str, str], shown: str
+):
+    card = await chosen(office, to={"partners": "Nowak Systems"}, when={**when, "urgent": "x"})
+    assert shown in words_of(card)
+    await office.presses("manager", buttons(card)["Send"])
+    goes = datetime(2026, 11, 24, 8, tzinfo=UTC) if "day" not in when else datetime(2026, 11, 26, 13, 30, tzinfo=UTC)
+    await passes(office, seconds=(goes - NOON).total_seconds() - 5)
+    assert not got(office)
+
+    office.later(seconds=5)
+    await office.delivers()
+
+    assert got(office) == {"rep", "boss"}
+
+
+async def test_in_the_morning_it_leaves_at_nine_by_each_ones_own_clock(office: Office):
+    card = await chosen(office, "director", when={"way": "morning", "day": "2026-11-26"})
+    assert "Thursday, November 26, 2026" in words_of(card)
+    await office.presses("director", buttons(card)["Send"])
+    await passes(office, minutes=2)
+    assert not got(office)
+
+    await passes(office, seconds=(datetime(2026, 11, 26, 7, 59, tzinfo=UTC) - office.clock[0]).total_seconds())
+    assert not got(office)
+    await passes(office, minutes=1)
+    assert got(office) == {"rep", "boss", "rival"}
+    await passes(office, hours=3, minutes=59)
+    assert got(office) == {"rep", "boss", "rival"}
+    await passes(office, minutes=1)
+    assert got(office) == {"rep", "boss", "rival", "rio"}
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"way": "at"}, "moment"),
+        ({"way": "at", "day": "2026-11-26"}, "moment"),
+        ({"way": "at", "moment": "yesterday at 9"}, "moment"),
+        ({"way": "at", "day": "2026-11-23", "moment": "9:00"}, "moment"),
+        ({"way": "morning", "day": "2026-11-22"}, "day"),
+        ({"way": "never"}, "way"),
+    ],
+)
+async def test_a_time_that_cannot_be_meant_is_said_at_its_field(office: Office, values: dict[str, str], field: str):
+    card = await chosen(office)
+    form = form_of(await office.presses("manager", buttons(card)["When"]))
+
+    wrong = form_of(await office.sends("manager", form, **values))
+
+    assert set(wrong.errors) == {field}
+    assert filled(wrong)["way"] == values["way"]
+
+
+@pytest.mark.parametrize(
+    ("values", "count"),
+    [
+        ({"partners": "nowak systems, Rival GmbH"}, 3),
+        ({"countries": "Polska"}, 2),
+        ({"countries": "DE; Polônia"}, 3),
+        ({"region": "latam"}, 1),
+        ({"tier": "base"}, 2),
+        ({"language": "pl"}, 1),
+        ({"type": "referral"}, 1),
+        ({"activity": "active-30"}, 0),
+        ({"activity": "idle-90"}, 4),
+        ({"products": "Sensor"}, 0),
+    ],
+)
+async def test_each_rule_narrows_it(office: Office, values: dict[str, str], count: int):
+    card = await chosen(office, "director", values)
+
+    assert f"Reached: {count}\n" in words_of(card) + "\n"
+    form = form_of(await office.presses("director", buttons(card)["For whom"]))
+    again = card_of(await office.sends("director", form))
+    assert words_of(again).partition("Changed")[0] == words_of(card).partition("Changed")[0]
+
+
+async def test_an_unknown_name_or_one_out_of_sight_is_said_at_its_field(office: Office):
+    card = await written(office)
+    form = form_of(await office.presses("manager", buttons(card)["Next: for whom"]))
+
+    for values in ({"partners": "Rio Automação"}, {"partners": "Nobody"}, {"countries": "Atlantis"}, {"tier": "iron"}):
+        wrong = form_of(await office.sends("manager", form, **values))
+        assert set(wrong.errors) == set(values)
+
+
+async def test_a_language_that_is_not_written_blocks_or_falls_back_as_the_programme_says(office: Office):
+    card = await written(office, **{"title-pl": "", "body-pl": ""})
+    form = form_of(await office.presses("manager", buttons(card)["Next: for whom"]))
+    card = card_of(await office.sends("manager", form, **WHO))
+    refused = card_of(await office.presses("manager", buttons(card)["Send"]))
+    assert "read Polski, in which it is not written" in words_of(refused)
+
+    allow(office, missing_language="fall-back")
+    await office.presses("manager", buttons(card)["Send"])
+    await passes(office, seconds=61)
+
+    assert "title in en" in words_of(office.card("boss"))
+
+
+async def test_to_nobody_it_cannot_be_sent(office: Office):
+    card = await chosen(office, to={"activity": "active-30"})
+
+    assert "Send" not in buttons(card)
+    assert "It reaches nobody" in words_of(card)
+
+
+async def test_what_waits_for_working_hours_says_so_and_what_is_urgent_does_not_wait(office: Office):
+    office.later(hours=10)  # 22:00 in Warsaw; the test programme has no quiet hours, but weekends
+    office.later(days=5)
+    card = await chosen(office, to={"partners": "nowak"})
+    assert "Reached later, in working hours: 2" in words_of(card)
+    await office.presses("manager", buttons(card)["Send"])
+    await passes(office, minutes=2)
+    assert not got(office)
+
+    card = await chosen(office, to={"partners": "rival"}, when={"way": "now", "urgent": "Recall"})
+    assert "Reached: 1" in words_of(card)
+    await office.presses("manager", buttons(card)["Send"])
+    await passes(office, minutes=2)
+    assert got(office) == {"rival"}
+    await passes(office, hours=36)
+    assert got(office) == {"rep", "boss", "rival"}

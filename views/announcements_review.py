@@ -1,0 +1,333 @@
+"""An announcement before it goes: for whom, when, and whom it reaches."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from domain.announcements import REASON, Announcement, Timing, Way
+from domain.approvals import Approval, Outcome
+from domain.audience import Audience, Reach, Recipient, To, Unreached
+from domain.programme import Label, Programme
+from views.approvals import Described, over
+from views.common import back_in_words, fact
+from views.translator import NAMES, Translator
+from views.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Choice,
+    Confirm,
+    DayField,
+    Fact,
+    Facts,
+    Form,
+    Manner,
+    Note,
+    Option,
+    Paragraph,
+    Part,
+    TextField,
+    Tone,
+    Words,
+    said,
+)
+
+ANY = "*"
+"""Chosen where no rule is meant."""
+ACTIVITIES = {"active-30": (30, 0), "active-90": (90, 0), "idle-90": (0, 90), "idle-180": (0, 180)}
+"""By what is chosen: the days in which a deal was registered, and those in which none was."""
+_MOST = 99
+
+
+# --- for whom ---
+
+
+def who_form(one: Announcement, values: Mapping[str, str], programme: Programme, t: Translator) -> Form:
+    """Channels or people, and the rules that narrow it; several names are separated by commas."""
+    tiers = {key: programme.tier(key) for key in programme.tiers}
+    regions = {key: programme.region(key) for key in programme.regions}
+    return Form(
+        route="announcement-who",
+        title=t("announcement-who-title"),
+        submit=t("announcement-who-next"),
+        fields=(
+            Choice(
+                name="to",
+                label=t("announcement-who-to"),
+                value=values.get("to") or To.CHANNELS,
+                required=True,
+                manner=Manner.FEW,
+                options=tuple(Option(to, t(f"announcement-to-{to}")) for to in To),
+            ),
+            _typed("partners", values, t),
+            _one_of("tier", {key: said(_label(one, t)) for key, one in tiers.items()}, values, t),
+            _one_of("region", {key: said(_label(one, t)) for key, one in regions.items()}, values, t),
+            _typed("countries", values, t),
+            _one_of("language", {tag: said(NAMES[tag]) for tag in programme.languages}, values, t),
+            _one_of("type", {key: t(f"partner-type-{key}") for key in programme.partner_types}, values, t),
+            _typed("products", values, t),
+            _one_of("activity", {key: t(f"announcement-activity-{key}") for key in ACTIVITIES}, values, t),
+        ),
+        ref=one.id,
+        version=one.version,
+    )
+
+
+def _label(label: Label, t: Translator) -> str:
+    return label.label(t.language)
+
+
+def _typed(name: str, values: Mapping[str, str], t: Translator) -> TextField:
+    return TextField(
+        name=name,
+        label=t(f"announcement-who-{name}"),
+        hint=t("announcement-who-several"),
+        value=values.get(name, ""),
+        limit=1000,
+    )
+
+
+def _one_of(name: str, known: Mapping[str, Words], values: Mapping[str, str], t: Translator) -> Choice:
+    options = (Option(ANY, t("announcement-any")), *(Option(key, words) for key, words in list(known.items())[:_MOST]))
+    value = values.get(name, "")
+    return Choice(
+        name=name,
+        label=t(f"announcement-who-{name}"),
+        value=value if value in known else ANY,
+        required=True,
+        manner=Manner.MANY,
+        options=options,
+    )
+
+
+def chosen(audience: Audience, programme: Programme, t: Translator) -> dict[str, str]:
+    """As the form holds it."""
+    activity = next((key for key, days in ACTIVITIES.items() if days == (audience.active_days, audience.idle_days)), "")
+    return {
+        "to": audience.to,
+        "partners": ", ".join(one.name for one in programme.partners if one.key in audience.partners),
+        "tier": _only(audience.tiers),
+        "region": _only(audience.regions),
+        "countries": ", ".join(t.country(code) for code in sorted(audience.countries)),
+        "language": _only(audience.languages),
+        "type": _only(audience.types),
+        "products": ", ".join(_label(programme.product(key), t) for key in sorted(audience.products)),
+        "activity": activity,
+    }
+
+
+def _only(keys: frozenset[str]) -> str:
+    return next(iter(sorted(keys)), "")
+
+
+def rules(audience: Audience, programme: Programme, t: Translator) -> tuple[Fact, ...]:
+    """For whom it is, in words."""
+    shown = chosen(audience, programme, t)
+    named: dict[str, Words | None] = {
+        "partners": said(shown["partners"]),
+        "tier": said(_label(programme.tier(shown["tier"]), t)) if shown["tier"] else None,
+        "region": said(_label(programme.region(shown["region"]), t)) if shown["region"] else None,
+        "countries": said(shown["countries"]),
+        "language": said(NAMES[shown["language"]]) if shown["language"] else None,
+        "type": t(f"partner-type-{shown['type']}") if shown["type"] else None,
+        "products": said(shown["products"]),
+        "activity": t(f"announcement-activity-{shown['activity']}") if shown["activity"] else None,
+    }
+    to = fact(t, "announcement-who-to", t(f"announcement-to-{audience.to}"))
+    return (to, *(fact(t, f"announcement-who-{name}", words) for name, words in named.items() if words))
+
+
+# --- when ---
+
+
+def when_form(one: Announcement, values: Mapping[str, str], t: Translator) -> Form:
+    """Now, at a moment, or in everybody's morning; and why it cannot wait."""
+    return Form(
+        route="announcement-when",
+        title=t("announcement-when-title"),
+        submit=t("announcement-when-save"),
+        fields=(
+            Choice(
+                name="way",
+                label=t("announcement-when-way"),
+                value=values.get("way") or Way.NOW,
+                required=True,
+                manner=Manner.FEW,
+                options=tuple(Option(way, t(f"announcement-when-{way}")) for way in Way),
+            ),
+            DayField(
+                name="day",
+                label=t("announcement-when-day"),
+                hint=t("announcement-when-day-hint"),
+                value=back_in_words(values.get("day", "")),
+            ),
+            TextField(
+                name="moment",
+                label=t("announcement-when-moment"),
+                hint=t("announcement-when-moment-hint", place=t.place()),
+                value=values.get("moment", ""),
+            ),
+            TextField(
+                name="urgent",
+                label=t("announcement-when-urgent"),
+                hint=t("announcement-when-urgent-hint"),
+                value=values.get("urgent", ""),
+                limit=REASON,
+            ),
+        ),
+        ref=one.id,
+        version=one.version,
+    )
+
+
+def timed(timing: Timing, t: Translator) -> dict[str, str]:
+    """As the form holds it."""
+    local = timing.at.astimezone(t.zone) if timing.at else None
+    day = timing.day or (local.date() if local else None)
+    return {
+        "way": timing.way,
+        "day": day.isoformat() if day else "",
+        "moment": f"{local:%H:%M}" if local else "",
+        "urgent": timing.urgent,
+    }
+
+
+def goes(one: Announcement, t: Translator) -> tuple[Fact, ...]:
+    """When, read back in words with the zone; and why it does not wait."""
+    timing = one.timing
+    return (
+        fact(t, "announcement-goes", _when(timing, t)),
+        *((fact(t, "announcement-urgent", said(timing.urgent)),) if timing.urgent else ()),
+    )
+
+
+def _when(timing: Timing, t: Translator) -> Words:
+    if timing.way is Way.MORNING:
+        return t("announcement-goes-morning-of", day=timing.day) if timing.day else t("announcement-goes-morning")
+    return said(t.moment(timing.at)) if timing.at else t("announcement-goes-now")
+
+
+# --- whom it reaches ---
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """Whom it reaches now; `second`: to so many somebody else has to send it; `alone`: its author may do without."""
+
+    reach: Reach
+    second: bool = False
+    alone: bool = False
+
+
+def reached(reach: Reach, t: Translator) -> tuple[Part, ...]:
+    """How many at once, later, and not, and why; some of them by name."""
+    counts = (
+        fact(t, "announcement-reachable", t.words(reach.reachable)),
+        *((fact(t, "announcement-deferred", t.words(reach.deferred)),) if reach.deferred else ()),
+        *((fact(t, "announcement-unreached", t.words(reach.unreached)),) if reach.unreached else ()),
+    )
+    return (Facts(counts), *(Note(words) for words in _named(reach, t)))
+
+
+def _named(reach: Reach, t: Translator) -> Iterator[Words]:
+    if reach.samples:
+        yield t("announcement-samples", names=t.all_of([_sample(one) for one in reach.samples]))
+    for why, count in reach.unreachable.items():
+        names = t.all_of([_missed(one) for one in reach.missed if one.why is why])
+        yield t(f"announcement-why-{why}", count=count)
+        if names:
+            yield t("announcement-missed", names=names)
+
+
+def _sample(one: Recipient) -> str:
+    return f"{one.name} ({one.partner})"
+
+
+def _missed(one: Unreached) -> str:
+    return f"{one.name} ({one.partner})" if one.name else one.partner
+
+
+def sending(one: Announcement, review: Review, t: Translator) -> tuple[Button, ...]:
+    """To send it, or to have it sent; where nobody is reached, neither."""
+    at, count = (one.id, one.version), review.reach.reached
+    if not count:
+        return ()
+    if not review.second:
+        label = t("announcement-send")
+        sure = Confirm(label, t("announcement-send-sure", count=count), label, t("cancel"))
+        return (Button(label, "announcement-send", *at, tone=Tone.GOOD, confirm=sure),)
+    label = t("announcement-ask")
+    sure = Confirm(label, t("announcement-ask-sure", count=count), label, t("cancel"))
+    alone = Button(t("announcement-alone"), "announcement-alone-form", *at, tone=Tone.BAD, opens=True)
+    ask = Button(label, "announcement-send", *at, tone=Tone.GOOD, confirm=sure)
+    return (ask, *((alone,) if review.alone else ()))
+
+
+def alone_form(one: Announcement, t: Translator, *, reason: str = "") -> Form:
+    """Asks why nobody else can send it now."""
+    return Form(
+        route="announcement-alone",
+        title=t("announcement-alone-title"),
+        submit=t("announcement-send"),
+        intro=(Paragraph(t("announcement-alone-lead")),),
+        fields=(
+            TextField(
+                name="reason",
+                label=t("announcement-alone-reason"),
+                value=reason,
+                required=True,
+                lines=True,
+                limit=REASON,
+            ),
+        ),
+        ref=one.id,
+        version=one.version,
+    )
+
+
+# --- the second person ---
+
+
+def described(one: Announcement, reach: Reach, programme: Programme, t: Translator) -> Described:
+    """As whoever may send it reads it: what it says, for whom, when; the whole of it behind a button."""
+    text = one.content.text(t.language, programme.languages)
+    audience = one.audience or Audience()
+    return Described(
+        title=t("announcement-asked-title", ref=one.ref, title=text.title),
+        lead=t("announcement-asked", who=one.author_name, count=reach.reached),
+        facts=(*rules(audience, programme, t), *goes(one, t)),
+        history=tuple(_named(reach, t)),
+        asks=False,
+        doors=(Button(t("announcement-preview"), "announcement-preview", one.id),),
+        yes=t("announcement-send"),
+    )
+
+
+def decided(one: Announcement, approval: Approval, t: Translator) -> Card:
+    """To its author: who sent it, or did not."""
+    sent = approval.outcome is Outcome.APPROVED
+    open_ = Button(t("announcement-open"), "announcement-open", one.id)
+    return Card(
+        title=t("announcement-of", ref=one.ref),
+        summary=over(approval, t),
+        parts=(Paragraph(t("announcement-was-sent" if sent else "announcement-was-not-sent")), Buttons((open_,))),
+        tone=Tone.GOOD if sent else Tone.BAD,
+    )
+
+
+def sent_alone(one: Announcement, programme: Programme, t: Translator) -> Card:
+    """To the admins."""
+    text = one.content.text(t.language, programme.languages)
+    return Card(
+        title=t("announcement-sent-alone-title", ref=one.ref),
+        summary=t("announcement-sent-alone", who=one.author_name),
+        parts=(
+            Facts(
+                (
+                    fact(t, "announcement-alone-reason", said(one.timing.alone)),
+                    fact(t, "announcement-titled", said(text.title)),
+                    *goes(one, t),
+                )
+            ),
+        ),
+        tone=Tone.WARNING,
+    )
