@@ -32,6 +32,8 @@ class Change(StrEnum):
     """Not with this one any more."""
     JOINED = "joined"
     """By this account."""
+    PARTED = "parted"
+    """By somebody."""
 
 
 def added(met: Met, store: Store, *, at: datetime) -> None:
@@ -109,12 +111,15 @@ def _asked(channel: Channel, met: Met, store: Store) -> tuple[Person, ...]:
 # --- what happens to one that is known ---
 
 
+def known(platform: Platform, conversation: str, store: Store) -> bool:
+    """Whether it is on the list: of what is not, nothing is kept."""
+    return store.channels.get(platform, conversation) is not None
+
+
 def changed(platform: Platform, conversation: str, change: Change, value: str, store: Store) -> bool:
     """The list is as the platform says; whether it has to be looked at who is in it."""
-    known = store.channels.get(platform, conversation)
-    if known is None:
-        return False
-    return _CHANGES[change](known, value, store)
+    found = store.channels.get(platform, conversation)
+    return found is not None and _CHANGES[change](found, value, store)
 
 
 def _renamed(known: Channel, value: str, store: Store) -> bool:
@@ -160,6 +165,10 @@ def _joined(known: Channel, value: str, store: Store) -> bool:
     return False
 
 
+def _parted(known: Channel, _: str, __: Store) -> bool:
+    return known.trouble is Trouble.OTHERS
+
+
 _CHANGES: Mapping[Change, Callable[[Channel, str, Store], bool]] = {
     Change.RENAMED: _renamed,
     Change.READDRESSED: _readdressed,
@@ -170,4 +179,5 @@ _CHANGES: Mapping[Change, Callable[[Channel, str, Store], bool]] = {
     Change.SHARED: _shared,
     Change.UNSHARED: _unshared,
     Change.JOINED: _joined,
+    Change.PARTED: _parted,
 }

@@ -905,7 +905,7 @@ def _installation(platform: Platform, host: str) -> Given:
 def _channels() -> Iterator[Example]:
     yield Example(channels.listing, "none", lambda _: {"rows": (), "count": 0, "needy": 0})
     yield Example(channels.listing, "a page", _some_channels)
-    for why in Why:
+    for why in (Why.NO_APP, Why.NO_ADDRESS, *(Why(trouble) for trouble in Trouble)):
         yield Example(channels.detail, why, _channel(wrong=why, may=True))
     yield Example(channels.detail, "well, to read", _channel())
     yield Example(channels.proposed, "guessed", _channel(may=True, state=ChannelState.PROPOSED))

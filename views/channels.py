@@ -65,7 +65,7 @@ def _wrong(one: Shown, t: Translator) -> Words | None:
     if one.channel.state is State.PROPOSED:
         name = "channel-proposed-row" if one.partner else "channel-proposed-row-nobodys"
         return t(name, partner=one.partner)
-    return t("channel-wrong-row", partner=one.partner, why=t.plain(f"channel-wrong-{one.wrong}")) if one.wrong else None
+    return t("channel-wrong", partner=one.partner, why=one.wrong) if one.wrong else None
 
 
 def detail(one: Shown, t: Translator) -> Card:
@@ -73,11 +73,10 @@ def detail(one: Shown, t: Translator) -> Card:
     channel = one.channel
     if channel.state is State.PROPOSED:
         return proposed(one, t)
-    wrong = (Paragraph(t(f"channel-wrong-{one.wrong}")),) if one.wrong else ()
     return Card(
         title=t("channel-titled", name=channel.name, platform=channel.platform),
-        summary=t("channel-linked", partner=one.partner),
-        parts=(_facts(one, t), *wrong, *((Buttons((_unlink(one, t),)),) if one.may else ())),
+        summary=_wrong(one, t) or t("channel-linked", partner=one.partner),
+        parts=(_facts(one, t), *((Buttons((_unlink(one, t),)),) if one.may else ())),
         tone=Tone.WARNING if one.wrong else Tone.GOOD,
     )
 

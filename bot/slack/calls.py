@@ -9,7 +9,7 @@ import aiohttp
 
 from bot.answered import body_of, object_in
 
-_READS = frozenset({"conversations.history", "conversations.info", "users.info"})
+_READS = frozenset({"conversations.history", "conversations.info", "conversations.members", "users.info"})
 """Documented for GET; the others take JSON."""
 
 

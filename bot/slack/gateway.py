@@ -27,11 +27,12 @@ from bot.slack.answers import rendered
 from bot.slack.arrivals import installing, read
 from bot.slack.bolt import listening
 from bot.slack.came import Came, Way
+from bot.slack.channels import Channels, heard
 from bot.slack.delivery import Delivery, Turn
 from bot.slack.files import Files
 from bot.slack.guard import Accepted, Denied, inspect
 from bot.slack.leavers import changed
-from bot.slack.life import Ended, ended
+from bot.slack.life import ended
 from bot.slack.mrkdwn import Json
 from bot.slack.profiles import Profiles
 from bot.slack.tabs import Tabs
@@ -85,6 +86,7 @@ class SlackGateway:
         self._files = Files(dispatch, self._api)
         self.tabs = Tabs(dispatch, self._api, self._spawn)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
+        self._channels = Channels(dispatch, self._api)
         self._greeted: Recent[Identity, bool] = Recent(GREETED)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._heard_at: Recent[Identity, str] = Recent(_REMEMBERED)
@@ -161,10 +163,12 @@ class SlackGateway:
     async def _turn(self, payload: Mapping[str, Any], digest: str, began: float) -> Json:
         """The answer, or where it is late an acknowledgement; the answer then follows by itself."""
         if end := ended(payload):
-            return await self._ended(end, began)
+            return await self._kept(self._tokens.ended(end.host, end.reason, end.at), began)
         if change := changed(payload):
             self._spawn(self._profiles.changed(change))
             return {}
+        if of_channel := heard(payload):
+            return await self._kept(self._channels.heard(of_channel), began)
         came = read(payload, digest)
         if came is None:
             return {}
@@ -180,9 +184,9 @@ class SlackGateway:
         log.info("slack.late", way=came.way)
         return self._delivery.acknowledgement(turn)
 
-    async def _ended(self, end: Ended, began: float) -> Json:
-        """Where it could not be kept, Slack is told so, and says it again; from now on its calls are refused anyway."""
-        work = self._spawn(self._tokens.ended(end.host, end.reason, end.at))
+    async def _kept(self, keeping: Coroutine[Any, Any, Any], began: float) -> Json:
+        """Where it could not be kept, Slack is told so, and says it again."""
+        work = self._spawn(keeping)
         if await _done(work, began + DEADLINE):
             await work
         return {}

@@ -17,6 +17,7 @@ from bot.teams.adapter import TeamsAdapter
 from bot.teams.arrivals import Turn, Way, read_turn
 from bot.teams.background import Background
 from bot.teams.cards import Json
+from bot.teams.channels import Channels, Heard, heard
 from bot.teams.connector import Connector
 from bot.teams.files import Files
 from bot.teams.guard import Denied, Guard
@@ -57,6 +58,7 @@ class TeamsGateway:
         self._files = Files(dispatch, loopback)
         self._background = Background()
         self._profiles = Profiles(dispatch, connector, self._background)
+        self._channels = Channels(dispatch, connector)
         self._sent: Recent[tuple[str, str, str], bool] = Recent(ANSWERED)
         self._readers: Recent[Identity, Translator] = Recent(ACCOUNTS)
 
@@ -73,6 +75,8 @@ class TeamsGateway:
             return web.Response(status=checked.status)
         if move := moved(checked.activity):
             await asyncio.wait({self._background.start(self._moved(move))}, timeout=began + DEADLINE - _now())
+        if told := tuple(heard(checked)):
+            await asyncio.wait({self._background.start(self._heard(told))}, timeout=began + DEADLINE - _now())
         turn = read_turn(checked)
         if turn is None:
             for account in taken_out(checked):
@@ -85,6 +89,10 @@ class TeamsGateway:
     async def close(self, seconds: float = 10.0) -> None:
         """Lets the answers under way leave; call it before the connector's session is closed."""
         await self._background.close(seconds)
+
+    async def _heard(self, told: tuple[Heard, ...]) -> None:
+        for one in told:
+            await self._channels.heard(one)
 
     async def _moved(self, move: Moved) -> None:
         """Where the app was taken out nothing is written any more; where it is back, what waited is due."""

@@ -26,7 +26,6 @@ channel-titled = { $name } ({ $platform ->
 channel-row = { $partner }, { $language }, { $zone }
 channel-proposed-row = Perhaps { $partner }; nobody has said so yet
 channel-proposed-row-nobodys = Nobody has said yet whose it is
-channel-wrong-row = { $partner }: { $why }
 channel-open = Open
 channel-linked = Announcements to { $partner } come here.
 channel-language = Language
@@ -42,15 +41,15 @@ channel-gone-unnamed = This channel is not linked to a partner.
 
 ## What is wrong with one
 
-channel-wrong-no-channel = no channel is linked
-channel-wrong-no-account = they have no account
-channel-wrong-no-app = I was taken out of this workspace; whoever administers it can put me back
-channel-wrong-no-address = nobody has written to me from this tenant yet, so I do not know how to write there
-channel-wrong-archived = it is archived
-channel-wrong-deleted = it was deleted
-channel-wrong-removed = I was taken out of it; add me again
-channel-wrong-unshared = it is not shared with this partner any more
-channel-wrong-others = people of another company are in it, so nothing is announced there
+channel-wrong = { $why ->
+    [no-app] Linked to { $partner }, but nothing gets there: I was taken out of this workspace; whoever administers it can put me back.
+    [no-address] Linked to { $partner }, but nothing gets there: nobody has written to me from this tenant yet, so I do not know how to write there.
+    [archived] Linked to { $partner }, but nothing gets there: it is archived.
+    [deleted] Linked to { $partner }, but nothing gets there: it was deleted.
+    [removed] Linked to { $partner }, but nothing gets there: I was taken out of it; add me again.
+    [unshared] Linked to { $partner }, but nothing gets there: it is not shared with this partner any more.
+   *[others] Linked to { $partner }, but nothing gets there: people of another company are in it, so nothing is announced there.
+}
 
 ## The question whose it is
 

@@ -30,7 +30,6 @@ channel-titled = { $name } ({ $platform ->
 channel-row = { $partner }, { $language }, { $zone }
 channel-proposed-row = Być może { $partner }; nikt tego jeszcze nie potwierdził
 channel-proposed-row-nobodys = Nikt jeszcze nie wskazał, czyj to kanał
-channel-wrong-row = { $partner }: { $why }
 channel-open = Otwórz
 channel-linked = Trafiają tu ogłoszenia dla partnera { $partner }.
 channel-language = Język
@@ -46,15 +45,15 @@ channel-gone-unnamed = Ten kanał nie jest powiązany z żadnym partnerem.
 
 ## What is wrong with one
 
-channel-wrong-no-channel = żaden kanał nie jest powiązany
-channel-wrong-no-account = brak konta
-channel-wrong-no-app = aplikację usunięto z tej przestrzeni roboczej; może ją przywrócić jej administrator
-channel-wrong-no-address = nikt od tego najemcy jeszcze do mnie nie napisał, więc nie wiem, jak tam pisać
-channel-wrong-archived = kanał jest zarchiwizowany
-channel-wrong-deleted = kanał usunięto
-channel-wrong-removed = usunięto mnie z tego kanału; dodaj mnie ponownie
-channel-wrong-unshared = kanał nie jest już udostępniony temu partnerowi
-channel-wrong-others = są w nim osoby z innej firmy, więc nic się tam nie ogłasza
+channel-wrong = { $why ->
+    [no-app] Powiązany z partnerem { $partner }, ale nic tam nie dociera: aplikację usunięto z tej przestrzeni roboczej; może ją przywrócić jej administrator.
+    [no-address] Powiązany z partnerem { $partner }, ale nic tam nie dociera: nikt od tego najemcy jeszcze do mnie nie napisał, więc nie wiem, jak tam pisać.
+    [archived] Powiązany z partnerem { $partner }, ale nic tam nie dociera: kanał jest zarchiwizowany.
+    [deleted] Powiązany z partnerem { $partner }, ale nic tam nie dociera: kanał usunięto.
+    [removed] Powiązany z partnerem { $partner }, ale nic tam nie dociera: usunięto mnie z tego kanału; dodaj mnie ponownie.
+    [unshared] Powiązany z partnerem { $partner }, ale nic tam nie dociera: kanał nie jest już udostępniony temu partnerowi.
+   *[others] Powiązany z partnerem { $partner }, ale nic tam nie dociera: są w nim osoby z innej firmy, więc nic się tam nie ogłasza.
+}
 
 ## The question whose it is
 

@@ -26,7 +26,6 @@ channel-titled = { $name } ({ $platform ->
 channel-row = { $partner }, { $language }, { $zone }
 channel-proposed-row = Talvez { $partner }; ninguém confirmou ainda
 channel-proposed-row-nobodys = Ninguém disse ainda de quem é
-channel-wrong-row = { $partner }: { $why }
 channel-open = Abrir
 channel-linked = Os comunicados para { $partner } chegam aqui.
 channel-language = Idioma
@@ -42,15 +41,15 @@ channel-gone-unnamed = Este canal não está vinculado a nenhum parceiro.
 
 ## What is wrong with one
 
-channel-wrong-no-channel = nenhum canal está vinculado
-channel-wrong-no-account = não há conta
-channel-wrong-no-app = fui removido deste workspace; quem o administra pode me adicionar de volta
-channel-wrong-no-address = ninguém deste locatário escreveu para mim ainda, por isso não sei como escrever lá
-channel-wrong-archived = está arquivado
-channel-wrong-deleted = foi excluído
-channel-wrong-removed = fui removido dele; adicione-me de novo
-channel-wrong-unshared = não é mais compartilhado com este parceiro
-channel-wrong-others = há pessoas de outra empresa nele, por isso nada é anunciado lá
+channel-wrong = { $why ->
+    [no-app] Vinculado a { $partner }, mas nada chega lá: fui removido deste workspace; quem o administra pode me adicionar de volta.
+    [no-address] Vinculado a { $partner }, mas nada chega lá: ninguém deste locatário escreveu para mim ainda, por isso não sei como escrever lá.
+    [archived] Vinculado a { $partner }, mas nada chega lá: está arquivado.
+    [deleted] Vinculado a { $partner }, mas nada chega lá: foi excluído.
+    [removed] Vinculado a { $partner }, mas nada chega lá: fui removido dele; adicione-me de novo.
+    [unshared] Vinculado a { $partner }, mas nada chega lá: não é mais compartilhado com este parceiro.
+   *[others] Vinculado a { $partner }, mas nada chega lá: há pessoas de outra empresa nele, por isso nada é anunciado lá.
+}
 
 ## The question whose it is
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from domain.announcements import State as Stands
 from domain.approvals import Outcome, Phase
+from domain.audience import Why
 from domain.conflicts import Evidence
 from domain.deals import Conflict, Rejection, State, Step
 from domain.inside import Entry
@@ -46,6 +47,7 @@ SELECTORS: dict[str, type[StrEnum] | tuple[type[StrEnum], ...]] = {
     "phase": (Outcome, Phase),
     "platform": Platform,
     "role": Role,
+    "why": Why,
 }
 NUMBERS = (0, 1, 2, 5, 22, Decimal("1.5"), 1_000_000)
 SENTINEL = "Nowak"

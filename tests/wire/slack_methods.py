@@ -56,6 +56,7 @@ class Slack:
             "chat.postMessage": self._post, "chat.update": self._update, "chat.delete": self._delete,
             "chat.postEphemeral": self._whisper, "conversations.open": self._open_direct,
             "conversations.history": self._history, "conversations.info": self._info,
+            "conversations.members": self._members,
             "users.info": self._user,
             "users.lookupByEmail": self._lookup, "views.open": self._view_open, "views.push": self._view_push,
             "views.update": self._view_update, "views.publish": self._publish,
@@ -149,9 +150,21 @@ class Slack:
                 "name": room.name,
                 "is_ext_shared": room.shared,
                 "is_org_shared": room.across,
+                "shared_team_ids": list(room.teams),
+                **({"conversation_host_id": room.teams[0]} if room.teams else {}),
                 **kind,
             }
         }
+
+    def _members(self, args: Json) -> Json:
+        """A page of them; the cursor is where the next one begins."""
+        room = self.rooms.rooms.get(args.get("channel", ""))
+        if room is None:
+            raise SlackError("channel_not_found")
+        start, size = int(args.get("cursor") or 0), int(args.get("limit") or 100)
+        members = sorted(room.members)
+        more = str(start + size) if start + size < len(members) else ""
+        return {"members": members[start : start + size], "response_metadata": {"next_cursor": more}}
 
     def _person(self, name: str) -> SlackIdentity:
         if name not in self.known:

@@ -67,6 +67,8 @@ class Room:
     shared: bool = False
     across: bool = False
     """Other workspaces of the same organisation read it."""
+    teams: tuple[str, ...] = ()
+    """The workspaces that share it, the one whose it is first."""
     archived: bool = False
     bot_is_in: bool = True
 

@@ -1,0 +1,117 @@
+"""Channels as Slack tells of them: proposed where Tandem is added, and true from then on."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from bot.slack.channels import Heard, heard
+from domain.channels import Channel, State, Trouble
+from domain.people import Person
+from domain.places import Identity, Platform
+from handlers.channels_met import Change
+from storage.people import Known
+from tests.bot.slack_desk import MANAGER, VENDOR
+from tests.bot.test_slack_life import Scene, a_scene
+from tests.office import NOON, words_of
+from tests.wire.payloads import SLACK_BOT_USER
+from tests.wire.slack_rooms import Room
+
+CHANNEL = "C0PARTNER"
+
+
+@asynccontextmanager
+async def a_channel(url: str, **room: Any) -> AsyncIterator[Scene]:
+    """Tandem is in a channel of the vendor's workspace, to which a manager has added it."""
+    async with a_scene(url) as scene:
+        scene.install(VENDOR, "xoxb-vendor-1")
+        there = Room(CHANNEL, "ext-nowak", "public", {SLACK_BOT_USER, MANAGER.user})
+        for name, value in room.items():
+            setattr(there, name, value)
+        scene.api.rooms.rooms[CHANNEL] = there
+        yield scene
+
+
+async def says(scene: Scene, event: Mapping[str, Any]) -> Channel | None:
+    assert (await scene.user(MANAGER).event(event)).status == 200
+    with scene.office.database.read() as store:
+        return store.channels.get(Platform.SLACK, CHANNEL)
+
+
+ADDED = {"type": "member_joined_channel", "user": SLACK_BOT_USER, "channel": CHANNEL, "inviter": MANAGER.user}
+
+
+async def test_whoever_added_tandem_to_a_shared_channel_is_asked_whose_it_is(sqlite_url: str):
+    async with a_channel(sqlite_url, name="general", teams=(VENDOR, "T0NOWAK")) as scene:
+        linked(scene, "admin", "U0ADMIN")
+        found = await says(scene, ADDED)
+
+        assert found is not None
+        assert (found.partner, found.name, found.state, found.outside) == ("nowak", "general", State.PROPOSED, False)
+        await scene.office.delivers()
+        assert "looks like Nowak Systems" in words_of(scene.office.card("admin", about="general"))
+
+
+def linked(scene: Scene, who: str, user: str) -> Person:
+    person = scene.office.person(who)
+    with scene.office.database.write() as store:
+        there = Known(identity=Identity(Platform.SLACK, VENDOR, user), host=VENDOR)
+        store.people.link(there, person, at=NOON)
+    return person
+
+
+async def test_the_list_follows_what_slack_says(sqlite_url: str):
+    async with a_channel(sqlite_url) as scene:
+        linked(scene, "rival", "U0RIVAL")
+        await says(scene, ADDED)
+        with scene.office.database.write() as store:
+            found = store.channels.get(Platform.SLACK, CHANNEL)
+            assert found is not None
+            store.channels.link(found, by="operator", at=NOON)
+
+        async def trouble(kind: str, **more: str) -> Trouble | None:
+            kept = await says(scene, {"type": kind, "channel": CHANNEL, **more})
+            return kept.trouble if kept else None
+
+        assert await trouble("channel_archive") is Trouble.ARCHIVED
+        assert await trouble("channel_unarchive") is None
+        assert await trouble("member_joined_channel", user="U0RIVAL") is Trouble.OTHERS
+        assert await trouble("member_left_channel", user="U0RIVAL") is None
+        assert await trouble("channel_unshared", previously_connected_team_id="T0NOWAK") is Trouble.UNSHARED
+        assert await trouble("channel_left") is Trouble.REMOVED
+        await says(scene, ADDED)
+        renamed = await says(scene, {"type": "channel_rename", "channel": {"id": CHANNEL, "name": "new"}})
+        assert (renamed and renamed.name, renamed and renamed.trouble) == ("new", None)
+
+
+async def test_of_a_channel_that_slack_does_not_show_nobody_is_asked(sqlite_url: str):
+    async with a_channel(sqlite_url) as scene:
+        del scene.api.rooms.rooms[CHANNEL]
+
+        assert await says(scene, ADDED) is None
+        assert await says(scene, {"type": "channel_archive", "channel": CHANNEL}) is None
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        ({"type": "channel_id_changed", "old_channel_id": "C1", "new_channel_id": "C2"}, (Change.READDRESSED, "C2")),
+        ({"type": "group_rename", "channel": {"id": "C1", "name": "x"}}, (Change.RENAMED, "x")),
+        ({"type": "group_deleted", "channel": "C1"}, (Change.DELETED, "")),
+        ({"type": "channel_shared", "channel": "C1", "connected_team_id": "T2"}, (Change.SHARED, "T2")),
+        ({"type": "member_left_channel", "channel": "C1", "user": "U0BOT"}, (Change.LEFT, "")),
+        ({"type": "member_left_channel", "channel": "C1", "user": "U1"}, (Change.PARTED, "")),
+    ],
+)
+def test_each_event_is_read(event: Mapping[str, object], said: tuple[Change, str]):
+    ours = {"team_id": "T1", "user_id": "U0BOT", "is_bot": True}
+
+    found = heard({"type": "event_callback", "team_id": "T2", "event": event, "authorizations": [ours]})
+
+    assert found == Heard(hosts=("T1", "T2"), conversation="C1", change=said[0], value=said[1])
+
+
+@pytest.mark.parametrize("event", [None, {}, {"type": "channel_archive"}, {"type": "channel_rename", "channel": "C1"}])
+def test_what_is_bent_is_no_event_of_a_channel(event: object):
+    assert heard({"type": "event_callback", "event": event}) is None

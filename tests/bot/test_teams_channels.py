@@ -1,0 +1,66 @@
+"""Channels as Teams tells of them: a channel of a team and a group chat, proposed where Tandem is added."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from bot.teams.channels import Heard, heard
+from bot.teams.guard import Accepted
+from handlers.channels_met import Change
+
+SERVICE = "https://smba.example/"
+TEAM = {"channelData": {"tenant": {"id": "T"}, "team": {"id": "19:a@thread.tacv2", "name": "Nowak"}}}
+THERE: dict[str, Any] = {
+    "conversation": "19:a@thread.tacv2",
+    "host": "t",
+    "service": SERVICE,
+    "name": "Nowak",
+}
+
+
+def said(kind: str = "channel", **more: Any) -> list[Heard]:
+    activity = {
+        "type": "conversationUpdate",
+        "conversation": {"id": "19:a@thread.tacv2", "conversationType": kind},
+        "from": {"id": "29:x", "aadObjectId": "AAD"},
+        "recipient": {"id": "28:bot"},
+        "serviceUrl": SERVICE,
+        **TEAM,
+        **more,
+    }
+    return list(heard(Accepted(activity=activity, tenant="t")))
+
+
+def test_tandem_is_added_and_taken_out_and_others_come_and_go():
+    bot, other = {"id": "28:bot"}, {"id": "29:y", "aadObjectId": "Other"}
+
+    assert said(membersAdded=[bot]) == [Heard(**THERE, by="aad")]
+    assert said("groupChat", membersAdded=[other]) == [Heard(**THERE, change=Change.JOINED, value="other", by="aad")]
+    assert said(membersRemoved=[bot]) == [Heard(**THERE, change=Change.LEFT)]
+    assert said(membersRemoved=[other]) == [Heard(**THERE, change=Change.PARTED)]
+    assert said("personal", membersAdded=[bot]) == []
+
+
+@pytest.mark.parametrize(
+    ("event", "change", "value"),
+    [
+        ("channelRenamed", Change.RENAMED, "New"),
+        ("channelDeleted", Change.DELETED, "New"),
+        ("channelRestored", Change.RETURNED, "New"),
+        ("channelCreated", None, ""),
+    ],
+)
+def test_a_channel_has_its_own_id(event: str, change: Change | None, value: str):
+    channel = {"id": "19:b@thread.tacv2", "name": "New"}
+
+    [found] = said(channelData={**TEAM["channelData"], "eventType": event, "channel": channel})
+
+    assert (found.conversation, found.name, found.change, found.value) == ("19:b@thread.tacv2", "New", change, value)
+
+
+@pytest.mark.parametrize(
+    "more", [{"channelData": None}, {"membersAdded": "x"}, {"membersRemoved": [1]}, {"channelData": {"eventType": 1}}]
+)
+def test_what_is_bent_does_not_fail(more: Mapping[str, Any]):
+    assert all(isinstance(one, Heard) for one in said(**more))
