@@ -69,6 +69,8 @@ class Can(StrEnum):
     SEE_TEAM = "see-team"
     RUN_TEAM = "run-team"
     """To add, remove and promote a partner's people: within one's own scope."""
+    SEE_LEARNERS = "see-learners"
+    """How far a partner's people are with their training: within one's own scope."""
     READ_FEEDBACK = "read-feedback"
     ANNOUNCE = "announce"
     """Write to many partners at once: to those within one's own scope."""
@@ -94,6 +96,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.LINK_CHANNELS: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
     Can.SEE_TEAM: frozenset(Role),
     Can.RUN_TEAM: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
+    Can.SEE_LEARNERS: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN, Role.AUDITOR}),
     Can.READ_FEEDBACK: frozenset({Role.ADMIN}),
     Can.ANNOUNCE: frozenset({*DECIDERS, Role.ADMIN}),
     Can.ANNOUNCE_ALONE: frozenset({Role.DIRECTOR}),

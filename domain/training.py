@@ -185,6 +185,10 @@ class Enrolment:
         """Whether there is still something to do."""
         return self.standing in OPEN
 
+    def late(self, today: date) -> bool:
+        """Whether it should have been done before this day, where the learner is."""
+        return self.open and self.due_on is not None and today > self.due_on
+
 
 @dataclass(frozen=True, kw_only=True)
 class Certificate:
@@ -203,3 +207,33 @@ class Certificate:
     def to_renew(self, today: date) -> bool:
         """Whether its course is to be taken again soon, or was."""
         return self.ends_on is not None and today >= self.ends_on - RENEW_BEFORE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How somebody, or a company, stands: what is to do, what of it is late, which certificates count or end soon."""
+
+    to_do: int = 0
+    late: int = 0
+    valid: int = 0
+    ending: int = 0
+
+    def __add__(self, other: "Progress") -> "Progress":
+        return Progress(
+            to_do=self.to_do + other.to_do,
+            late=self.late + other.late,
+            valid=self.valid + other.valid,
+            ending=self.ending + other.ending,
+        )
+
+
+def progress(doing: Iterable[Enrolment], won: Iterable[Certificate], today: date) -> Progress:
+    """Of one person, on this day where they are; only the newest certificate of a course counts."""
+    open_, newest = tuple(doing), {one.course: one for one in sorted(won, key=lambda one: one.won_at)}
+    valid = [one for one in newest.values() if one.valid(today)]
+    return Progress(
+        to_do=len(open_),
+        late=sum(one.late(today) for one in open_),
+        valid=len(valid),
+        ending=sum(one.to_renew(today) for one in valid),
+    )

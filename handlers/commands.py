@@ -15,8 +15,8 @@ from handlers.routes import COMMANDS
 from storage.ids import read_code
 from views.translator import LANGUAGES, typed_words
 
-ROOTS = ("deal", "approvals", "partner", "announce", "help")
-ALONE = ("new", "list", "pin", "help", "settings", "import")
+ROOTS = ("deal", "approvals", "partner", "announce", "training", "help")
+ALONE = ("new", "list", "calendar", "pin", "help", "settings", "import")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
 WITH_REF = ("history", "edit", "withdraw", "stage", "extend", "won", "lost", "appeal")
 """Understood only with a ref, behind or before: "deal edit D-7K3QX", "deal D-7K3QX edit"."""

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, insert, 
 
 from domain.people import Person
 from domain.refusal import Refusal
-from domain.training import OPEN, Certificate, Enrolment, Standing
+from domain.training import OPEN, Certificate, Enrolment, Session, Standing
 from storage.ids import new_id
 from storage.people import person_of
 from storage.tables import Moment, certificates, enrolments, persons, sessions
@@ -20,6 +20,9 @@ T = TypeVar("T", Enrolment, Certificate)
 _IS_OPEN = enrolments.c.standing.in_(OPEN)
 _OF_PEOPLE: BindParameter[str] = bindparam("people", expanding=True)
 _OPEN_OF = select(enrolments).where(enrolments.c.person.in_(_OF_PEOPLE), _IS_OPEN).order_by(enrolments.c.id)
+_OPEN_FOR = select(enrolments).where(
+    enrolments.c.person == bindparam("whose"), enrolments.c.course == bindparam("of_course"), _IS_OPEN
+)
 _CERTIFICATES_OF = (
     select(certificates)
     .where(certificates.c.person.in_(_OF_PEOPLE))
@@ -60,6 +63,11 @@ class Enrolments:
         row = self._connection.execute(_ONE, {"of": enrolment_id}).first()
         return _enrolment(row) if row else None
 
+    def open_for(self, person: str, course: str) -> Enrolment | None:
+        """What this person has still to do of this course."""
+        row = self._connection.execute(_OPEN_FOR, {"whose": person, "of_course": course}).first()
+        return _enrolment(row) if row else None
+
     def open_of(self, people: Collection[str]) -> tuple[Enrolment, ...]:
         """What these people have still to do."""
         return tuple(map(_enrolment, self._connection.execute(_OPEN_OF, {"people": sorted(people)})))
@@ -83,16 +91,20 @@ class Enrolments:
         new = Enrolment(id=new_id(), person=person, course=course, since=at, rule=rule, due_on=due_on)
         return new if insert_new(self._connection, enrolments, _row(new)) else None
 
-    def seat(self, enrolment: Enrolment, session_id: str, *, at: datetime) -> Enrolment:
-        """Registered for this session, and no longer for another.
+    def seat(self, person: str, session: Session, *, at: datetime) -> Enrolment | None:
+        """Registered for this session, and no longer for another of its course; None where no seat is left.
 
-        Refusal: training-full where the last seat is gone, training-changed where somebody was quicker.
+        Of several who take the last seat one gets it. Refusal training-changed where somebody was quicker elsewhere.
         """
-        if enrolment.session == session_id:
-            return enrolment
-        if not self._connection.execute(_TAKE_SEAT, {"of": session_id, "now": at}).rowcount:
-            raise Refusal("training-full")
-        return self._change(enrolment, standing=Standing.REGISTERED, session=session_id)
+        mine = self.open_for(person, session.course)
+        if mine and mine.session == session.id:
+            return mine
+        if not self._connection.execute(_TAKE_SEAT, {"of": session.id, "now": at}).rowcount:
+            return None
+        mine = mine or self.assign(person, session.course, at=at)
+        if mine is None:
+            raise Refusal("training-changed")
+        return self._change(mine, standing=Standing.REGISTERED, session=session.id)
 
     def unseat(self, enrolment: Enrolment) -> Enrolment:
         """Registered for nothing any more; what was assigned stays to be done, what was wished for is dropped."""
@@ -108,9 +120,12 @@ class Enrolments:
         changed = replace(enrolment, rule=rule, due_on=due_on)
         return enrolment if changed == enrolment else self._change(enrolment, rule=rule, due_on=due_on)
 
-    def finish(self, enrolment: Enrolment, *, at: datetime, ends_on: date | None) -> Certificate:
-        """Done, with a certificate."""
-        done = self._change(enrolment, standing=Standing.DONE, done_at=at, session=enrolment.session)
+    def finish(
+        self, enrolment: Enrolment, *, at: datetime, ends_on: date | None, attended: bool = False
+    ) -> Certificate:
+        """Done, with a certificate; a seat that was not needed, since it was not `attended`, is free."""
+        session = enrolment.session if attended else ""
+        done = self._change(enrolment, standing=Standing.DONE, done_at=at, session=session)
         won = Certificate(id=new_id(), person=done.person, course=done.course, won_at=at, ends_on=ends_on)
         row = {"id": won.id, "person": won.person, "course": won.course, "won_at": at, "ends_on": ends_on}
         self._connection.execute(_WIN, {**row, "enrolment": done.id})
@@ -126,14 +141,6 @@ class Enrolments:
         now = self.get(seen.id)
         assert now is not None, "enrolments stay"
         return now
-
-
-def access_enrolment(enrolments_: Enrolments, person: Person, enrolment_id: str) -> Enrolment:
-    """One's own, or Refusal("not-found") alike for missing and somebody else's."""
-    found = enrolments_.get(enrolment_id)
-    if found is None or found.person != person.id:
-        raise Refusal("not-found")
-    return found
 
 
 def by_person(some: Iterable[T]) -> Mapping[str, tuple[T, ...]]:

@@ -32,6 +32,7 @@ from domain.refusal import Refusal
 from domain.sheets import Mistake
 from domain.waiting import Narrowed
 from handlers.several import AT_ONCE
+from tests import filling_training as learning
 from tests.filling import PROSE, STATES, TYPED, WORDS, Filling
 from tests.office import NOON
 from views import (
@@ -65,6 +66,7 @@ from views import (
     several,
     stalls,
     team,
+    training,
 )
 from views.channels import Shown as ChannelShown
 from views.common import refused
@@ -104,7 +106,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("import-no-right-to-files", "import-no-text", "import-not-fetched", "import-one-at-a-time"),
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
-            *("team-came-in", "team-last-admin", "team-invitation-over", "training-changed", "training-full"),
+            *("team-came-in", "team-last-admin", "team-invitation-over", "training-changed"),
+            *("training-over", "training-not-yet"),
             *("channel-taken", "channel-host-missing"),
         )
     },
@@ -1291,6 +1294,32 @@ def _announcements() -> Iterator[Example]:
     )
 
 
+def _stands(name: str, lead: str = "") -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        said = {"lead": v.t(lead, at=NOON)} if lead else {}
+        return {"one": learning.shown(v)[name], "at": NOON, "today": learning.TODAY, **said}
+
+    return given
+
+
+def _training() -> Iterator[Example]:
+    yield Example(training.overview, "", learning.overview)
+    yield Example(training.overview, "in time", lambda v: learning.overview(v, late=False))
+    yield Example(training.overview, "nothing", lambda v: learning.overview(v, nothing=True))
+    for name in ("to do", "overdue", "no date", "a seat", "begun", "cancelled", "module", "offered", "won", "ended"):
+        yield Example(training.course, name, _stands(name))
+    yield Example(training.course, "registered", _stands("a seat", "training-registered"))
+    yield Example(training.course, "freed", _stands("to do", "training-freed"))
+    yield Example(training.course, "full", _stands("to do", "training-full-now"))
+    yield Example(training.course, "full, no other", _stands("no date", "training-full-none"))
+    yield Example(training.course, "done", _stands("won", "training-won-now"))
+    yield Example(training.calendar, "", learning.calendar)
+    yield Example(training.calendar, "nothing", lambda v: {**learning.calendar(v), "sessions": []})
+    yield Example(training.team, "", learning.team)
+    yield Example(training.team, "no courses", lambda v: {**learning.team(v), "courses": 0})
+    yield Example(training.partners, "", learning.partners)
+
+
 EXAMPLES: Mapping[str, Example] = {
     example.name: example
     for examples in (
@@ -1308,6 +1337,7 @@ EXAMPLES: Mapping[str, Example] = {
         _joinings,
         _team,
         _channels,
+        _training,
         _home,
         _announcements,
         _common,

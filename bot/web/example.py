@@ -1,7 +1,8 @@
 """What `tandem demo` shows: an invented programme, its people, and a few deals in the middle of their lives."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -9,14 +10,16 @@ from bot.extraction.types import written_type
 from bot.web.cast import Cast, Pair
 from domain.deals import Deal
 from domain.documents_text import Described, read_toml
-from domain.people import Person
+from domain.people import PARTNER_ROLES, Person
 from domain.places import Identity, Place, Platform
 from domain.programme_text import read_programme
 from domain.sheets import Line
+from domain.training import Course, Rule, Session
 from handlers import approvals, deals_automatic, deals_known
 from handlers.documents import take_in
 from handlers.people_csv import read_people
 from handlers.requests import Press, Submission
+from handlers.training_assigned import assign_missing
 from storage.documents import File
 from storage.file_store import hash_of
 from storage.people import Known
@@ -68,6 +71,7 @@ def fill(store: Store, *, at: datetime) -> None:
     _decided(store, people, at=at)
     _contested(store, people, at=at)
     _waiting(store, people, at=at)
+    _learning(store, at=at)
 
 
 def _text(name: str) -> str:
@@ -149,6 +153,28 @@ def _waiting(store: Store, people: Mapping[str, Person], *, at: datetime) -> Non
         product="gas",
         close_on=_day(at, 45),
     )
+
+
+def _learning(store: Store, *, at: datetime) -> None:
+    """A course held twice, one that is taken by oneself, and the rules that assign them."""
+    basics = Course(key="flow", name="Flow metering: first steps", language="en", product="flow", valid_months=12)
+    module = Course(key="gateway", name="Gateways, by yourself", language="en", link="https://learn.example/gateway")
+    for course in (replace(basics, mandatory=True), module):
+        store.training.keep_course(course)
+        store.training.keep_rule(Rule(key=course.key, course=course.key, roles=frozenset(PARTNER_ROLES), days=30))
+    for key, days, hour in (("first", 9, 10), ("second", 23, 15)):
+        held = Session(
+            course=basics.key,
+            key=key,
+            day=at.date() + timedelta(days=days),
+            wall=time(hour),
+            zone=store.programme.zone,
+            minutes=90,
+            capacity=12,
+            link="https://meet.example/flow",
+        )
+        store.training.keep_session(held)
+    assign_missing(at, store)
 
 
 def _day(at: datetime, days: int) -> str:

@@ -1,4 +1,87 @@
+## What one has to do
+
+training-title = Training
+training-to-do = { $count ->
+    [one] You have { $count } course to do.
+   *[other] You have { $count } courses to do.
+}
+training-late = { $count ->
+    [one] { $count } course is overdue.
+   *[other] { $count } courses are overdue.
+}
+training-nothing = There is nothing for you to do at the moment.
+training-won = What you have finished:
+training-calendar = Calendar
+training-team = Team
+training-mine = My training
+training-choose = Choose a date
+training-look = Look
+training-done = Done
+training-cannot = Can’t come
+training-register = Register
+
+## How one stands with a course
+
+training-open = To do, by no fixed day
+training-due = To do by { $day }
+training-overdue = Should have been done by { $day }
+training-seat = You have a seat: { $at }
+training-moved-away = The session in which you had a seat is cancelled. Choose another date.
+training-offered = You can take this course.
+training-valid = Done; the certificate does not end.
+training-valid-until = Done; the certificate is valid until { $day }.
+training-ended = The certificate ended on { $day }.
+
+## A course
+
+training-due-on = Due
+training-lasts = Length
+training-minutes = { $count } min
+training-product = Product
+training-mandatory = Mandatory
+training-yes = Yes
+training-module = Open the module
+training-meeting = Join the meeting
+training-recording = Watch the recording
+training-sessions = Dates, by your own clock:
+training-no-session = No date is set yet.
+training-is-full = Full
+training-seats = Seats left: { $count }
+
+## What has just happened
+
+training-registered = You are registered for { $at }.
+training-freed = Your seat is free for somebody else.
+training-won-now = Done, and noted.
+training-full-now = This session is full. These are the next ones.
+training-full-none = This session is full, and no other one is planned yet.
+
+## The calendar
+
+training-calendar-title = Training calendar
+training-coming = { $count ->
+    [one] { $count } session is to come.
+   *[other] { $count } sessions are to come.
+}
+training-no-sessions = No session is planned at the moment.
+training-seats-at = { $at }. Seats left: { $count }
+training-full-at = { $at }. Full
+training-yours-at = { $at }. You have a seat.
+training-zone = All hours are those of { $place }.
+
+## A team
+
+training-team-of = Training of { $partner }
+training-team-title = Training of the partners
+training-partners = { $count ->
+    [one] { $count } partner
+   *[other] { $count } partners
+}
+training-no-courses = There are no courses yet.
+training-far = To do: { $todo }, overdue: { $late }. Certificates: { $valid }, ending soon: { $ending }.
+
 ## What was refused
 
 training-changed = Somebody else has changed this meanwhile. Look at `/training` again.
-training-full = The last seat has just been taken.
+training-over = This session has begun, or was cancelled. `/training calendar` shows what is to come.
+training-not-yet = It can be marked as done once the session has begun.

@@ -1,4 +1,95 @@
+## What one has to do
+
+training-title = Szkolenia
+training-to-do = { $count ->
+    [one] Masz { $count } szkolenie do zrobienia.
+    [few] Masz { $count } szkolenia do zrobienia.
+    [many] Masz { $count } szkoleń do zrobienia.
+   *[other] Masz { $count } szkolenia do zrobienia.
+}
+training-late = { $count ->
+    [one] { $count } szkolenie jest po terminie.
+    [few] { $count } szkolenia są po terminie.
+    [many] { $count } szkoleń jest po terminie.
+   *[other] { $count } szkolenia jest po terminie.
+}
+training-nothing = W tej chwili nie masz nic do zrobienia.
+training-won = Ukończone:
+training-calendar = Kalendarz
+training-team = Zespół
+training-mine = Moje szkolenia
+training-choose = Wybierz termin
+training-look = Zobacz
+training-done = Zrobione
+training-cannot = Nie mogę przyjść
+training-register = Zapisz mnie
+
+## How one stands with a course
+
+training-open = Do zrobienia, bez ustalonego terminu
+training-due = Do zrobienia do: { $day }
+training-overdue = Termin minął: { $day }
+training-seat = Masz miejsce: { $at }
+training-moved-away = Spotkanie, na które masz miejsce, zostało odwołane. Wybierz inny termin.
+training-offered = Możesz wziąć udział w tym szkoleniu.
+training-valid = Ukończone; certyfikat jest bezterminowy.
+training-valid-until = Ukończone; certyfikat jest ważny do: { $day }.
+training-ended = Certyfikat wygasł: { $day }.
+
+## A course
+
+training-due-on = Termin
+training-lasts = Czas trwania
+training-minutes = { $count } min
+training-product = Produkt
+training-mandatory = Obowiązkowe
+training-yes = Tak
+training-module = Otwórz moduł
+training-meeting = Dołącz do spotkania
+training-recording = Obejrzyj nagranie
+training-sessions = Terminy według Twojego zegara:
+training-no-session = Nie ma jeszcze wyznaczonego terminu.
+training-is-full = Brak miejsc
+training-seats = Wolne miejsca: { $count }
+
+## What has just happened
+
+training-registered = Masz zapisane miejsce: { $at }.
+training-freed = Twoje miejsce jest teraz wolne dla kogoś innego.
+training-won-now = Zrobione i zapisane.
+training-full-now = Na to spotkanie nie ma już miejsc. Oto następne terminy.
+training-full-none = Na to spotkanie nie ma już miejsc, a następnego jeszcze nie zaplanowano.
+
+## The calendar
+
+training-calendar-title = Kalendarz szkoleń
+training-coming = { $count ->
+    [one] Zaplanowano { $count } spotkanie.
+    [few] Zaplanowano { $count } spotkania.
+    [many] Zaplanowano { $count } spotkań.
+   *[other] Zaplanowano { $count } spotkania.
+}
+training-no-sessions = W tej chwili nie ma zaplanowanych spotkań.
+training-seats-at = { $at }. Wolne miejsca: { $count }
+training-full-at = { $at }. Brak miejsc
+training-yours-at = { $at }. Masz miejsce.
+training-zone = Wszystkie godziny podano w czasie: { $place }.
+
+## A team
+
+training-team-of = Szkolenia: { $partner }
+training-team-title = Szkolenia partnerów
+training-partners = { $count ->
+    [one] { $count } partner
+    [few] { $count } partnerów
+    [many] { $count } partnerów
+   *[other] { $count } partnera
+}
+training-no-courses = Nie ma jeszcze żadnych szkoleń.
+training-far = Do zrobienia: { $todo }, po terminie: { $late }. Certyfikaty: { $valid }, wkrótce wygasną: { $ending }.
+
 ## What was refused
 
 training-changed = W międzyczasie ktoś inny to zmienił. Zajrzyj jeszcze raz do `/training`.
-training-full = Ostatnie miejsce zostało właśnie zajęte.
+training-over = To spotkanie już się rozpoczęło albo zostało odwołane. `/training calendar` pokazuje, co jest zaplanowane.
+training-not-yet = Można to oznaczyć jako zrobione dopiero po rozpoczęciu spotkania.

@@ -1,4 +1,91 @@
+## What one has to do
+
+training-title = Treinamento
+training-to-do = { $count ->
+    [one] Você tem { $count } curso a fazer.
+    [many] Você tem { $count } de cursos a fazer.
+   *[other] Você tem { $count } cursos a fazer.
+}
+training-late = { $count ->
+    [one] { $count } curso está atrasado.
+    [many] { $count } de cursos estão atrasados.
+   *[other] { $count } cursos estão atrasados.
+}
+training-nothing = No momento, você não tem nada a fazer.
+training-won = O que você concluiu:
+training-calendar = Calendário
+training-team = Equipe
+training-mine = Meu treinamento
+training-choose = Escolher uma data
+training-look = Ver
+training-done = Concluí
+training-cannot = Não posso ir
+training-register = Inscrever-me
+
+## How one stands with a course
+
+training-open = A fazer, sem prazo definido
+training-due = A fazer até { $day }
+training-overdue = O prazo terminou em { $day }
+training-seat = Você tem uma vaga: { $at }
+training-moved-away = A turma em que você tinha vaga foi cancelada. Escolha outra data.
+training-offered = Você pode fazer este curso.
+training-valid = Concluído; o certificado não expira.
+training-valid-until = Concluído; o certificado vale até { $day }.
+training-ended = O certificado expirou em { $day }.
+
+## A course
+
+training-due-on = Prazo
+training-lasts = Duração
+training-minutes = { $count } min
+training-product = Produto
+training-mandatory = Obrigatório
+training-yes = Sim
+training-module = Abrir o módulo
+training-meeting = Entrar na reunião
+training-recording = Assistir à gravação
+training-sessions = Datas, no seu horário:
+training-no-session = Ainda não há data marcada.
+training-is-full = Sem vagas
+training-seats = Vagas restantes: { $count }
+
+## What has just happened
+
+training-registered = Sua vaga está reservada: { $at }.
+training-freed = Sua vaga está livre para outra pessoa.
+training-won-now = Concluído e registrado.
+training-full-now = Esta turma está sem vagas. Estas são as próximas datas.
+training-full-none = Esta turma está sem vagas, e nenhuma outra foi marcada ainda.
+
+## The calendar
+
+training-calendar-title = Calendário de treinamento
+training-coming = { $count ->
+    [one] { $count } turma está prevista.
+    [many] { $count } de turmas estão previstas.
+   *[other] { $count } turmas estão previstas.
+}
+training-no-sessions = No momento, não há turmas previstas.
+training-seats-at = { $at }. Vagas restantes: { $count }
+training-full-at = { $at }. Sem vagas
+training-yours-at = { $at }. Você tem uma vaga.
+training-zone = Todos os horários são de { $place }.
+
+## A team
+
+training-team-of = Treinamento de { $partner }
+training-team-title = Treinamento dos parceiros
+training-partners = { $count ->
+    [one] { $count } parceiro
+    [many] { $count } de parceiros
+   *[other] { $count } parceiros
+}
+training-no-courses = Ainda não há cursos.
+training-far = A fazer: { $todo }, em atraso: { $late }. Certificados: { $valid }, expiram em breve: { $ending }.
+
 ## What was refused
 
 training-changed = Enquanto isso, outra pessoa mudou algo aqui. Veja `/training` de novo.
-training-full = A última vaga acabou de ser ocupada.
+training-over = Esta turma já começou ou foi cancelada. `/training calendar` mostra as próximas.
+training-not-yet = Só é possível marcar como concluído depois que a turma começar.

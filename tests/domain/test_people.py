@@ -29,6 +29,7 @@ RIGHTS = {
     Can.LINK_CHANNELS: {B, M, L, D, A},
     Can.SEE_TEAM: EVERYBODY,
     Can.RUN_TEAM: {B, M, L, D, A},
+    Can.SEE_LEARNERS: {B, M, L, D, A, U},
     Can.READ_FEEDBACK: {A},
     Can.ANNOUNCE: {M, L, D, A},
     Can.ANNOUNCE_ALONE: {D},

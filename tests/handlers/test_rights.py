@@ -28,22 +28,22 @@ DECIDERS = LOOKERS | {
     Can.REGISTER_FOR_PARTNERS,
     Can.RUN_TEAM,
     Can.ANNOUNCE,
-    *(Can.SEE_CHANNELS, Can.LINK_CHANNELS),
+    *(Can.SEE_CHANNELS, Can.LINK_CHANNELS, Can.SEE_LEARNERS),
 }
 ADMINS = LOOKERS | {
     *(Can.IMPORT, Can.IMPORT_PEOPLE, Can.IMPORT_CUSTOMERS, Can.IMPORT_CHANNELS, Can.IMPORT_TRAINING),
     *(Can.SEE_CHANNELS, Can.LINK_CHANNELS),
-    *(Can.READ_FEEDBACK, Can.RUN_TEAM, Can.ANNOUNCE),
+    *(Can.READ_FEEDBACK, Can.RUN_TEAM, Can.ANNOUNCE, Can.SEE_LEARNERS),
 }
 
 MAY: Mapping[str, set[Can]] = {
     "rep": PARTNERS,
-    "boss": PARTNERS | {Can.APPROVE, Can.RUN_TEAM, Can.SEE_CHANNELS, Can.LINK_CHANNELS},
+    "boss": PARTNERS | {Can.APPROVE, Can.RUN_TEAM, Can.SEE_CHANNELS, Can.LINK_CHANNELS, Can.SEE_LEARNERS},
     "second": DECIDERS,
     "lead": DECIDERS,
     "director": DECIDERS | {Can.ANNOUNCE_ALONE},
     "admin": ADMINS | {Can.APPROVE},
-    "auditor": LOOKERS | {Can.SEE_CHANNELS},
+    "auditor": LOOKERS | {Can.SEE_CHANNELS, Can.SEE_LEARNERS},
     "nobody": {Can.COME_IN},
 }
 SEES: Mapping[str, set[str]] = {

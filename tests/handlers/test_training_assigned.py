@@ -57,7 +57,7 @@ async def test_what_no_rule_says_any_more_is_taken_away_but_not_a_seat(office: O
     minute(office)
     with office.database.write() as store:
         [spring] = store.training.sessions()
-        store.enrolments.seat(to_do(office, "rep")["basics"], spring.id, at=NOON)
+        assert store.enrolments.seat(office.person("rep").id, spring, at=NOON)
 
     imports(office.database, "rules", "all,basics,,,,,,30,off", "too,module,,,,,,,off")
     minute(office)
@@ -72,7 +72,8 @@ async def test_a_certificate_is_renewed_sixty_days_before_it_ends_and_not_before
     imports(office.database, "rules", EVERYBODY)
     minute(office)
     with office.database.write() as store:
-        store.enrolments.finish(to_do(office, "rep")["basics"], at=NOON, ends_on=date(2027, 11, 23))
+        mine = to_do(office, "rep")["basics"]
+        store.enrolments.finish(mine, at=NOON, ends_on=date(2027, 11, 23), attended=True)
 
     minute(office, days=304)
     assert not to_do(office, "rep")

@@ -106,6 +106,11 @@ ONE_PRESS = {
     "channel-link",
     # Nothing was linked yet, and whoever wants it after all adds Tandem again, or drops a file.
     "channel-leave",
+    # Each is undone by the other.
+    "training-register",
+    "training-cannot",
+    # It says of oneself what nobody else can be asked; the reminder before is to be answered by one press.
+    "training-done",
     # Another code for the one before.
     "team-invite",
 }

@@ -1,0 +1,208 @@
+"""Training in the chat: what is to do, due and won; a seat, done, can't come; the calendar and a team."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.partners import Partner
+from domain.people import Person
+from domain.refusal import Refusal
+from domain.training import Certificate, Course, Enrolment, Progress, progress
+from handlers.replies import Amend, Reply, Show
+from handlers.requests import Command, Press, Request
+from storage.enrolments import by_person
+from storage.partners import access_partner
+from storage.store import Store
+from views import training as views
+from views.training import Shown
+from views.translator import Translator
+from views.vocabulary import Card, Words
+
+NEXT = 5
+"""Dates of one course that are offered at once."""
+
+
+def today_of(person: Person, at: datetime) -> date:
+    """The day that this person's clock shows."""
+    return at.astimezone(ZoneInfo(person.zone)).date()
+
+
+# --- what one has to do ---
+
+
+def show(request: Command | Press, store: Store) -> Reply:
+    """What is to do, and what was won."""
+    person, today = request.person, today_of(request.person, request.at)
+    courses = store.training.courses()
+    doing = store.enrolments.open_of([person.id])
+    won = _newest(store.enrolments.certificates_of([person.id]))
+    seats = store.training.some({one.session for one in doing if one.session})
+    coming = store.training.coming(request.at)
+    to_do = [
+        Shown(
+            course=courses[one.course],
+            enrolment=one,
+            session=seats.get(one.session),
+            coming=tuple(each for each in coming if each.course == one.course),
+        )
+        for one in sorted(doing, key=lambda one: (one.due_on or date.max, courses[one.course].name))
+    ]
+    done = [Shown(course=courses[key], certificate=one) for key, one in won.items()]
+    return Show(views.overview(to_do, done, person, request.t, at=request.at, today=today))
+
+
+def _newest(won: Sequence[Certificate]) -> Mapping[str, Certificate]:
+    """Of each course."""
+    return {one.course: one for one in reversed(won)}
+
+
+# --- one course ---
+
+
+def open_course(request: Press, store: Store) -> Reply:
+    """A course, as one stands with it."""
+    return Show(_card(_course(request.ref, request, store), request, store))
+
+
+def _course(key: str, request: Request, store: Store) -> Course:
+    """One that is offered to this person, or that they have to do with; not-found alike for missing and other."""
+    person = request.person
+    found = store.training.courses().get(key)
+    partner = store.partners.get(person.partner) if person.partner else None
+    if found is None or not (found.is_for(person, partner) or store.enrolments.open_for(person.id, key)):
+        raise Refusal("not-found")
+    return found
+
+
+def _card(course: Course, request: Request, store: Store, lead: Words | None = None, *, full: bool = False) -> Card:
+    shown = shown_to(request.person, course, store, request.t, at=request.at, free=full)
+    today = today_of(request.person, request.at)
+    return views.course(shown, request.t, at=request.at, today=today, lead=lead)
+
+
+def shown_to(person: Person, course: Course, store: Store, t: Translator, *, at: datetime, free: bool = False) -> Shown:
+    """A course as this person stands with it; `free`: with those dates only for which there is a seat."""
+    mine = store.enrolments.open_for(person.id, course.key)
+    won = [one for one in store.enrolments.certificates_of([person.id]) if one.course == course.key]
+    return Shown(
+        course=course,
+        enrolment=mine,
+        session=store.training.session(mine.session) if mine and mine.session else None,
+        certificate=won[0] if won else None,
+        coming=store.training.coming(at, course=course.key, free=free, size=NEXT) if course.open else (),
+        product=store.programme.product(course.product).label(t.language) if course.product else "",
+    )
+
+
+def register(request: Press, store: Store) -> Reply:
+    """A seat in the session; where none is left, the next ones with one."""
+    session = store.training.session(request.ref)
+    if session is None:
+        raise Refusal("not-found")
+    course = _course(session.course, request, store)
+    if not (course.open and session.comes(request.at)):
+        raise Refusal("training-over")
+    if store.enrolments.seat(request.person.id, session, at=request.at):
+        lead = request.t("training-registered", at=session.at)
+        return Amend(_card(course, request, store, lead))
+    others = store.training.coming(request.at, course=course.key, free=True, size=1)
+    lead = request.t("training-full-now" if others else "training-full-none")
+    return Amend(_card(course, request, store, lead, full=True))
+
+
+def cannot_come(request: Press, store: Store) -> Reply:
+    """The seat in this session is somebody else's to take; where they have none in it, how it stands."""
+    session = store.training.session(request.ref)
+    if session is None:
+        raise Refusal("not-found")
+    course = _course(session.course, request, store)
+    mine = store.enrolments.open_for(request.person.id, course.key)
+    if mine is None or mine.session != session.id:
+        return Amend(_card(course, request, store))
+    store.enrolments.unseat(mine)
+    return Amend(_card(course, request, store, request.t("training-freed")))
+
+
+def done(request: Press, store: Store) -> Reply:
+    """Done, with a certificate: a module at any time, a session once it has begun."""
+    course = _course(request.ref, request, store)
+    shown = shown_to(request.person, course, store, request.t, at=request.at)
+    if shown.enrolment is None:
+        return Amend(_card(course, request, store))
+    if not shown.can_be_done(request.at):
+        raise Refusal("training-not-yet")
+    ends_on = course.ends_on(today_of(request.person, request.at))
+    attended = shown.begun(request.at)
+    won = store.enrolments.finish(shown.enrolment, at=request.at, ends_on=ends_on, attended=attended)
+    store.acts.note(request.person.id, "certificate", won.id, at=request.at, partner=request.person.partner)
+    return Amend(_card(course, request, store, request.t("training-won-now")))
+
+
+# --- the calendar ---
+
+
+def calendar(request: Command | Press, store: Store) -> Reply:
+    """The sessions to come of all courses that are offered to this person."""
+    person, courses = request.person, store.training.courses()
+    partner = store.partners.get(person.partner) if person.partner else None
+    mine = frozenset(one.session for one in store.enrolments.open_of([person.id]) if one.session)
+    coming = [
+        one
+        for one in store.training.coming(request.at)
+        if one.id in mine or courses[one.course].is_for(person, partner)
+    ]
+    after = request.ref if isinstance(request, Press) else ""
+    return Show(views.calendar(coming, courses, mine, request.t, after=after))
+
+
+# --- a team ---
+
+
+def team(request: Command, store: Store) -> Reply:
+    """One's own team; for the vendor's people that of the partner they name, else their partners, each as a whole."""
+    wanted = request.words.strip().casefold()
+    seen = store.partners.seen_by(request.person)
+    named = [one for one in seen if wanted in (one.key, one.name.casefold())] if wanted else []
+    if request.person.partner and not wanted:
+        named = [access_partner(store.partners, request.person, request.person.partner)]
+    if wanted and not named:
+        raise Refusal("not-found")
+    return Show(_team_card(named[0], request, store)) if named else _partners(request, store)
+
+
+def open_team(request: Press, store: Store) -> Reply:
+    """The team of a partner, or more of it; without one, one's own or all one's partners."""
+    key, _, after = request.ref.partition(" ")
+    if key or request.person.partner:
+        partner = access_partner(store.partners, request.person, key or request.person.partner)
+        return Show(_team_card(partner, request, store, after=after))
+    return _partners(request, store)
+
+
+def more_partners(request: Press, store: Store) -> Reply:
+    """The next of them."""
+    return _partners(request, store, after=request.ref)
+
+
+def _team_card(partner: Partner, request: Request, store: Store, *, after: str = "") -> Card:
+    people = store.people.team(partner.key)
+    far = _far(people, store, request.at)
+    found = [(person, far[person.id]) for person in people]
+    return views.team(partner, found, request.t, courses=len(store.training.courses()), after=after)
+
+
+def _far(people: Sequence[Person], store: Store, at: datetime) -> Mapping[str, Progress]:
+    ids = [person.id for person in people]
+    doing: Mapping[str, Iterable[Enrolment]] = by_person(store.enrolments.open_of(ids))
+    won: Mapping[str, Iterable[Certificate]] = by_person(store.enrolments.certificates_of(ids))
+    return {one.id: progress(doing.get(one.id, ()), won.get(one.id, ()), today_of(one, at)) for one in people}
+
+
+def _partners(request: Request, store: Store, *, after: str = "") -> Reply:
+    seen = store.partners.seen_by(request.person)
+    keys = [one.key for one in seen]
+    start = keys.index(after) + 1 if after in keys else 0
+    page = seen[start : start + views.PAGE]
+    found = [(one, sum(_far(store.people.team(one.key), store, request.at).values(), Progress())) for one in page]
+    more = page[-1].key if start + views.PAGE < len(seen) else ""
+    return Show(views.partners(found, request.t, count=len(seen), after=more))
