@@ -279,6 +279,29 @@ class Announced(Notice):
     about = "announcement"
 
 
+class TrainingReminded(Notice):
+    """To a learner: something of their training comes up; `subject` is the reminder, `occasion` when it was due."""
+
+    kind = "training-reminded"
+    about = "training"
+    waits = True
+
+
+class TrainingSoon(Notice):
+    """To a learner: their session begins in an hour; it may be in their quiet hours itself."""
+
+    kind = "training-soon"
+    about = "training"
+
+
+class SessionChanged(Notice):
+    """To whoever has a seat in it: the session is moved or cancelled; `occasion` is its sequence."""
+
+    kind = "session-changed"
+    about = "session"
+    waits = True
+
+
 KINDS = {
     notice.kind: notice
     for notice in (
@@ -313,5 +336,8 @@ KINDS = {
         AnnouncementSentAlone,
         AnnouncementFollowed,
         Announced,
+        TrainingReminded,
+        TrainingSoon,
+        SessionChanged,
     )
 }

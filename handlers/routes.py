@@ -45,6 +45,8 @@ from handlers import (
     team,
     training,
     training_assigned,
+    training_planned,
+    training_reminders,
 )
 from handlers.acceptances import accepted
 from handlers.imports import IMPORTS
@@ -274,6 +276,7 @@ BUTTONS: Mapping[str, Route] = {
     "training-register": _writes(training.register, Can.BELONG),
     "training-cannot": _writes(training.cannot_come, Can.BELONG),
     "training-done": _writes(training.done, Can.BELONG),
+    "training-again": _writes(training_reminders.again, Can.BELONG),
     "training-calendar": _reads(training.calendar, Can.BELONG),
     "training-team": _reads(training.open_team, Can.SEE_LEARNERS),
     "training-partners": _reads(training.more_partners, Can.SEE_LEARNERS),
@@ -318,6 +321,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **deal_desks.NOTICES,
     notices.DealTaken.kind: approvals.awaits_deal,
     **feedback.NOTICES,
+    **training_reminders.NOTICES,
     **announcements.NOTICES,
     **channels.NOTICES,
     **announcements_approved.NOTICES,
@@ -350,6 +354,8 @@ CHORES: Mapping[str, Chore] = {
     "ask anew who sends": after_changes("announcements", announcements_approved.ask_anew),
     "ask anew about more time": after_changes("extensions", extensions.ask_anew),
     "assign courses": after_changes("training", training_assigned.assign_missing, training_assigned.mark),
+    "plan reminders": after_changes("reminders", training_planned.plan_all, training_planned.mark),
+    "remind learners": training_reminders.remind_due,
     "learn names": once("names", conflicts.learn_names),
     "tidy up": home.tidy,
 }

@@ -10,6 +10,7 @@ from domain.refusal import Refusal
 from domain.training import Certificate, Course, Enrolment, Progress, progress
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Command, Press, Request
+from handlers.training_planned import plan
 from storage.enrolments import by_person
 from storage.partners import access_partner
 from storage.store import Store
@@ -103,6 +104,7 @@ def register(request: Press, store: Store) -> Reply:
     if not (course.open and session.comes(request.at)):
         raise Refusal("training-over")
     if store.enrolments.seat(request.person.id, session, at=request.at):
+        plan((request.person,), store, at=request.at)
         lead = request.t("training-registered", at=session.at)
         return Amend(_card(course, request, store, lead))
     others = store.training.coming(request.at, course=course.key, free=True, size=1)
@@ -120,6 +122,7 @@ def cannot_come(request: Press, store: Store) -> Reply:
     if mine is None or mine.session != session.id:
         return Amend(_card(course, request, store))
     store.enrolments.unseat(mine)
+    plan((request.person,), store, at=request.at)
     return Amend(_card(course, request, store, request.t("training-freed")))
 
 
@@ -134,6 +137,7 @@ def done(request: Press, store: Store) -> Reply:
     ends_on = course.ends_on(today_of(request.person, request.at))
     attended = shown.begun(request.at)
     won = store.enrolments.finish(shown.enrolment, at=request.at, ends_on=ends_on, attended=attended)
+    plan((request.person,), store, at=request.at)
     store.acts.note(request.person.id, "certificate", won.id, at=request.at, partner=request.person.partner)
     return Amend(_card(course, request, store, request.t("training-won-now")))
 

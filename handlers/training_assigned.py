@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Certificate, Enrolment, Rule, Standing, assigned
+from handlers.training_planned import plan
 from storage.enrolments import by_person
 from storage.store import Store
 
@@ -17,7 +18,7 @@ BATCH = 200
 
 def mark(at: datetime, store: Store) -> str:
     """Another word where something may be assigned that was not; a new day may bring a certificate to renew."""
-    return f"{store.lookouts.mark()} {store.training.mark()} {at.date()}"
+    return f"{store.lookouts.people()} {store.training.mark()} {at.date()}"
 
 
 def assign_missing(at: datetime, store: Store, after: str = "", *, size: int = BATCH) -> str:
@@ -33,6 +34,7 @@ def assign_missing(at: datetime, store: Store, after: str = "", *, size: int = B
         if partner or not person.partner:
             wanted = assigned(person, partner, rules, courses, sold.get(person.partner, ()))
             _bring(person, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
+    plan(people, store, at=at)
     return ids[-1] if len(ids) == size else ""
 
 

@@ -12,6 +12,7 @@ from domain.training import Course, Rule, Session
 from domain.when import zone
 from handlers.cells import listed, name_of
 from handlers.kinds import Kind
+from handlers.training_planned import change
 from storage.store import Store
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -81,9 +82,17 @@ def _session(cells: Mapping[str, str], store: Store) -> Session:
 
 
 def _keep_session(session: Session, store: Store, at: datetime, by: str) -> None:
+    before = store.training.named(session.course, session.key)
     kept = store.training.keep_session(session)
+    if before and before.comes(at) and _when(before) != _when(kept):
+        change(kept, store, at=at)
     when = f"{session.day} {session.wall:%H:%M} {session.zone}"
     store.acts.note(by, "session", kept.id, at=at, course=session.course, starts=when, cancelled=session.cancelled)
+
+
+def _when(session: Session) -> tuple[object, ...]:
+    """What its learners must know of at once."""
+    return (session.at, session.ends_at, session.link, session.cancelled)
 
 
 def _named(session: Session) -> str:

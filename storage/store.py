@@ -50,6 +50,7 @@ from storage.retention import Retention
 from storage.review import Review
 from storage.search import Search
 from storage.training import Training
+from storage.training_reminders import TrainingReminders
 
 
 class Store:
@@ -294,3 +295,8 @@ class Store:
     def enrolments(self) -> Enrolments:
         """Who takes what, and what was won."""
         return Enrolments(self._connection)
+
+    @cached_property
+    def training_reminders(self) -> TrainingReminders:
+        """What learners are to be reminded of, and when."""
+        return TrainingReminders(self._connection)

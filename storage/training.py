@@ -1,6 +1,7 @@
 """What can be learned: courses, the sessions in which they are held, and the rules that assign them."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from hashlib import sha256
 from typing import Any
@@ -15,6 +16,7 @@ from storage.upsert import insert_new, upsert
 _COURSES = select(courses).order_by(courses.c.name, courses.c.key)
 _RULES = select(training_rules).order_by(training_rules.c.key)
 _SESSIONS = select(sessions).order_by(sessions.c.at, sessions.c.key)
+_ALL_COMING = _SESSIONS.where(sessions.c.at > bindparam("now"), ~sessions.c.cancelled)
 _COMING = _SESSIONS.where(sessions.c.at > bindparam("now"), ~sessions.c.cancelled).limit(bindparam("size"))
 _COMING_OF = _COMING.where(sessions.c.course == bindparam("of_course"))
 _FREE_OF = _COMING_OF.where(sessions.c.taken < sessions.c.capacity)
@@ -22,6 +24,7 @@ _ONE = select(sessions).where(sessions.c.id == bindparam("of"))
 _SOME = select(sessions).where(sessions.c.id.in_(bindparam("some", expanding=True)))
 _NAMED = select(sessions).where(sessions.c.course == bindparam("of_course"), sessions.c.key == bindparam("named"))
 _CHANGE = update(sessions).where(sessions.c.id == bindparam("of"))
+_REALIGN = update(sessions).where(sessions.c.id == bindparam("of"))
 _SOLD = select(deals.c.partner, deals.c.product).distinct()
 _OPEN = select(courses.c.key).where(courses.c.open).order_by(courses.c.key)
 
@@ -92,15 +95,28 @@ class Training:
         values |= {"course": rule.course, "days": rule.days, "on": rule.on}
         upsert(self._connection, training_rules, {"key": rule.key}, values)
 
+    def named(self, course: str, key: str) -> Session | None:
+        """The session of this course with this key."""
+        row = self._connection.execute(_NAMED, {"of_course": course, "named": key}).first()
+        return _session(row) if row else None
+
+    def realign(self, at: datetime) -> tuple[Session, ...]:
+        """Those to come whose wall time is another moment by the rules of zones of now: kept as such, and returned."""
+        rows = self._connection.execute(_ALL_COMING, {"now": at}).all()
+        moved = [session for row in rows if (session := _session(row)).at != row.at]
+        for one in moved:
+            self._connection.execute(_REALIGN, {"of": one.id, "at": one.at, "sequence": one.sequence + 1})
+        return tuple(replace(one, sequence=one.sequence + 1) for one in moved)
+
     def keep_session(self, session: Session) -> Session:
         """Add it, or change the one of its course with its key, whose seats stay taken; as it is then."""
         row = _session_row(session)
+        named = {"of_course": session.course, "named": session.key}
         new = {**row, "id": new_id(), "course": session.course, "key": session.key, "taken": 0, "sequence": 0}
         if not insert_new(self._connection, sessions, new):
-            there = self._connection.execute(_NAMED, {"of_course": session.course, "named": session.key}).one()
+            there = self._connection.execute(_NAMED, named).one()
             changed = {**row, "sequence": sessions.c.sequence + 1}
             self._connection.execute(_CHANGE.values(changed), {"of": there.id})
-        named = {"of_course": session.course, "named": session.key}
         return _session(self._connection.execute(_NAMED, named).one())
 
 

@@ -107,7 +107,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
             *("team-came-in", "team-last-admin", "team-invitation-over", "training-changed"),
-            *("training-over", "training-not-yet"),
+            *("training-over", "training-not-yet", "training-no-later"),
             *("channel-taken", "channel-host-missing"),
         )
     },
@@ -1313,6 +1313,8 @@ def _training() -> Iterator[Example]:
     yield Example(training.course, "full", _stands("to do", "training-full-now"))
     yield Example(training.course, "full, no other", _stands("no date", "training-full-none"))
     yield Example(training.course, "done", _stands("won", "training-won-now"))
+    yield Example(training.course, "soon", lambda v: {**_stands("a seat", "training-soon")(v), "again": "r1"})
+    yield Example(training.course, "moved", _stands("a seat", "training-moved"))
     yield Example(training.calendar, "", learning.calendar)
     yield Example(training.calendar, "nothing", lambda v: {**learning.calendar(v), "sessions": []})
     yield Example(training.team, "", learning.team)

@@ -121,21 +121,23 @@ def _won(one: Shown, t: Translator, today: date) -> Row:
 # --- one course ---
 
 
-def course(
-    one: Shown, t: Translator, *, at: datetime, today: date, lead: Words | None = None, tone: Tone | None = None
-) -> Card:
-    """How its reader stands with it, where to take it, and what can be done; `lead` is what has just happened."""
+def course(one: Shown, t: Translator, *, at: datetime, today: date, lead: Words | None = None, again: str = "") -> Card:
+    """How its reader stands with it, where to take it, and what can be done; `lead` says what happened or comes.
+
+    `again` is the reminder that it is: then it can be put off.
+    """
     state = _state(one, t, today)
     late = one.enrolment is not None and one.enrolment.late(today)
     buttons = (
         *((_done(one, t),) if one.can_be_done(at) else ()),
         *((_cannot(one.session, t),) if one.session and one.session.comes(at) else ()),
+        *((Button(t("training-again"), "training-again", again),) if again else ()),
         Button(t("training-mine"), "training"),
     )
     return Card(
         title=said(one.course.name),
         summary=lead or state,
-        tone=tone or (Tone.WARNING if late else Tone.NEUTRAL),
+        tone=Tone.WARNING if late else Tone.NEUTRAL,
         parts=(
             *((Paragraph(state),) if lead else ()),
             *_facts(one, t),

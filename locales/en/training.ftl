@@ -80,6 +80,18 @@ training-partners = { $count ->
 training-no-courses = There are no courses yet.
 training-far = To do: { $todo }, overdue: { $late }. Certificates: { $valid }, ending soon: { $ending }.
 
+## Reminders
+
+training-again = Later
+training-again-at = I will remind you again: { $at }
+training-comes = Your session comes up: { $at }
+training-soon = Your session begins soon: { $at }
+training-is-due = This is to be done by the end of { $day }.
+training-ends = Your certificate counts until the end of { $day }. Renew it in time.
+training-moved = Your session has changed. It is now at { $at }.
+training-cancelled = Your session is cancelled.
+training-no-later = There is too little time left to be reminded again.
+
 ## What was refused
 
 training-changed = Somebody else has changed this meanwhile. Look at `/training` again.

@@ -88,6 +88,18 @@ training-partners = { $count ->
 training-no-courses = Nie ma jeszcze żadnych szkoleń.
 training-far = Do zrobienia: { $todo }, po terminie: { $late }. Certyfikaty: { $valid }, wkrótce wygasną: { $ending }.
 
+## Reminders
+
+training-again = Później
+training-again-at = Przypomnę jeszcze raz: { $at }
+training-comes = Zbliża się Twoje spotkanie: { $at }
+training-soon = Twoje spotkanie wkrótce się zacznie: { $at }
+training-is-due = Termin upływa z końcem dnia: { $day }.
+training-ends = Twój certyfikat jest ważny do końca dnia: { $day }. Odnów go na czas.
+training-moved = Twoje spotkanie zostało zmienione. Nowy termin: { $at }.
+training-cancelled = Twoje spotkanie zostało odwołane.
+training-no-later = Zostało za mało czasu, by przypomnieć jeszcze raz.
+
 ## What was refused
 
 training-changed = W międzyczasie ktoś inny to zmienił. Zajrzyj jeszcze raz do `/training`.

@@ -84,6 +84,18 @@ training-partners = { $count ->
 training-no-courses = Ainda não há cursos.
 training-far = A fazer: { $todo }, em atraso: { $late }. Certificados: { $valid }, expiram em breve: { $ending }.
 
+## Reminders
+
+training-again = Mais tarde
+training-again-at = Vou lembrar você de novo: { $at }
+training-comes = Sua turma se aproxima: { $at }
+training-soon = Sua turma começa em breve: { $at }
+training-is-due = O prazo termina no fim do dia: { $day }.
+training-ends = Seu certificado vale até o fim do dia: { $day }. Renove-o a tempo.
+training-moved = Sua turma mudou. O novo horário é { $at }.
+training-cancelled = Sua turma foi cancelada.
+training-no-later = Resta pouco tempo para lembrar você de novo.
+
 ## What was refused
 
 training-changed = Enquanto isso, outra pessoa mudou algo aqui. Veja `/training` de novo.

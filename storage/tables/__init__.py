@@ -29,7 +29,7 @@ from storage.tables.search import (
     spellings,
     terms,
 )
-from storage.tables.training import certificates, courses, enrolments, sessions, training_rules
+from storage.tables.training import certificates, courses, enrolments, sessions, training_reminders, training_rules
 
 __all__ = [
     "Day",
@@ -84,6 +84,7 @@ __all__ = [
     "spellings",
     "takings",
     "terms",
+    "training_reminders",
     "training_rules",
     "tries",
     "versions",

@@ -90,3 +90,25 @@ certificates = Table(
     Index("ix_certificates_person", "person", "course"),
     Index("ix_certificates_ends_on", "ends_on"),
 )
+
+training_reminders = Table(
+    "training_reminders",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, ForeignKey("persons.id"), nullable=False),
+    Column("about", Text, nullable=False),
+    # A session's id, or a course's key.
+    Column("subject", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    # The wall time, or the day, that it is before.
+    Column("meant", Text, nullable=False),
+    # When that comes to, by the rules of zones and the calendar that were known when it was last looked at.
+    Column("at", Moment, nullable=False),
+    Column("over_at", Moment, nullable=False),
+    Column("fate", Text, nullable=False),
+    Column("done_at", Moment),
+    UniqueConstraint("person", "subject", "step", "meant"),
+    # Only what is still to be sent: however much was sent, it is not in the way.
+    Index("ix_training_reminders_at", "at", **where("fate = 'planned'")),
+    Index("ix_training_reminders_person", "person", **where("fate = 'planned'")),
+)

@@ -111,6 +111,8 @@ ONE_PRESS = {
     "training-cannot",
     # It says of oneself what nobody else can be asked; the reminder before is to be answered by one press.
     "training-done",
+    # It only says when one is reminded again.
+    "training-again",
     # Another code for the one before.
     "team-invite",
 }

@@ -1,0 +1,70 @@
+"""What learners are reminded of, planned ahead: for everybody once a day, and at once where something has changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.business import Calendar, calendar_of
+from domain.notices import SessionChanged
+from domain.people import Person
+from domain.training import Session
+from domain.training_reminders import Learner, Reminder, reminders
+from storage.enrolments import by_person
+from storage.store import Store
+
+BATCH = 200
+"""People that one transaction plans for."""
+
+
+def mark(at: datetime, store: Store) -> str:
+    """Another word after people and the programme have changed, and each day: the rules of zones may have, too."""
+    return f"{store.lookouts.people()} {at.date()}"
+
+
+def plan_all(at: datetime, store: Store, after: str = "") -> str:
+    """The next people, each with what is meant for them now; first the sessions, by the rules of zones of now."""
+    if not after:
+        for moved in store.training.realign(at):
+            change(moved, store, at=at)
+    people = store.enrolments.learners(after, size=BATCH)
+    plan(people, store, at=at)
+    return people[-1].id if len(people) == BATCH else ""
+
+
+def plan(people: Sequence[Person], store: Store, *, at: datetime) -> None:
+    """What these people are reminded of is as it is meant now."""
+    planned: dict[str, list[Reminder]] = {person.id: [] for person in people}
+    for one in store.training_reminders.planned_for(planned):
+        planned[one.person].append(one)
+    for learner in learners(people, store):
+        store.training_reminders.plan(reminders(learner), planned[learner.person], at=at)
+
+
+def learners(people: Sequence[Person], store: Store) -> tuple[Learner, ...]:
+    """Their calendars, what they have to do and what they have won; nothing of whoever has left."""
+    ids = [person.id for person in people if not person.left]
+    doing, won = by_person(store.enrolments.open_of(ids)), by_person(store.enrolments.certificates_of(ids))
+    seats = store.training.some({one.session for theirs in doing.values() for one in theirs if one.session})
+    quiet = store.programme.quiet
+    return tuple(
+        Learner(
+            person=person.id,
+            calendar=calendar_for(person, store),
+            quiet=person.rests(quiet),
+            doing=[(one, seats.get(one.session)) for one in doing.get(person.id, ())],
+            won=tuple({one.course: one for one in reversed(won.get(person.id, ()))}.values()),
+        )
+        for person in people
+    )
+
+
+def calendar_for(person: Person, store: Store) -> Calendar:
+    """The programme's working hours, by this person's clock and their country's holidays."""
+    return calendar_of(person.zone, store.programme.working)
+
+
+def change(session: Session, store: Store, *, at: datetime) -> None:
+    """Whoever has a seat is told, once for each change, and reminded before the new hour."""
+    found = (store.people.get(one.person) for one in store.enrolments.registered_for(session.id))
+    people = [person for person in found if person is not None]
+    store.outbox.put(SessionChanged(session.id, str(session.sequence)), to=people, at=at)
+    plan(people, store, at=at)

@@ -1,0 +1,159 @@
+"""Reminders of training, sent when they are due, each once; and their one button more: later."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from domain.notices import SessionChanged, TrainingReminded, TrainingSoon
+from domain.people import Person
+from domain.refusal import Refusal
+from domain.training import Course
+from domain.training_reminders import About, Learner, Reminder, Step, again_at, reminders
+from handlers.deals_told import Worded
+from handlers.replies import Amend, Reply
+from handlers.requests import Press
+from handlers.training import shown_to, today_of
+from handlers.training_planned import calendar_for, learners
+from storage.store import Store
+from storage.training_reminders import Fate
+from views import training as views
+from views.translator import Translator
+from views.vocabulary import Card, Words
+
+DUE = 100
+"""Reminders that one transaction sends."""
+_HOUR = timedelta(hours=1)
+
+
+# --- sent when due ---
+
+
+def remind_due(at: datetime, store: Store) -> bool:
+    """What is due is put into the outbox, each once, whoever else looks; True where there may be more."""
+    found = store.training_reminders.due(at, size=DUE)
+    for one in found:
+        person = store.people.get(one.person)
+        if person is not None:
+            _remind(one, person, store, at)
+    return len(found) == DUE
+
+
+def _remind(one: Reminder, person: Person, store: Store, at: datetime) -> None:
+    """As it is meant by now: later perhaps, or not at all; and what is late not into somebody's rest."""
+    [learner] = learners((person,), store)
+    now = _meant(one, learner)
+    if now is None or at >= now.over_at:
+        store.training_reminders.settle(one, Fate.STALE, at=at)
+    elif (then := _not_before(now, learner, at)) > at:
+        store.training_reminders.move(one, replace(now, at=then))
+    elif store.training_reminders.settle(one, Fate.SENT, at=at):
+        kind = TrainingSoon if _soon(now) else TrainingReminded
+        store.outbox.put(kind(one.id, one.at.isoformat()), to=(person,), at=at)
+
+
+def _meant(one: Reminder, learner: Learner) -> Reminder | None:
+    """The same as it is meant now; what somebody wants to hear again, as long as what it is about is."""
+    about = [each for each in reminders(learner) if (each.subject, each.meant) == (one.subject, one.meant)]
+    if one.step is Step.AGAIN:
+        return one if about else None
+    return next((each for each in about if each.step is one.step), None)
+
+
+def _soon(one: Reminder) -> bool:
+    return one.about is About.SESSION and one.step is Step.HOUR
+
+
+def _not_before(now: Reminder, learner: Learner, at: datetime) -> datetime:
+    """Its own moment; once that is over, the end of the quiet hours, unless the session itself is in them."""
+    quiet, zone = learner.quiet, learner.calendar.zone
+    if now.at > at or quiet is None:
+        return now.at
+    asleep = quiet.next_allowed(now.over_at, zone) != now.over_at
+    return now.at if _soon(now) and asleep else quiet.next_allowed(at, zone)
+
+
+def again(request: Press, store: Store) -> Reply:
+    """It is said again: when work begins next, where that is in time, else in the midst of what is left."""
+    one = _own(request.ref, request.person, store)
+    [learner] = learners((request.person,), store)
+    meant = [each for each in reminders(learner) if (each.subject, each.meant) == (one.subject, one.meant)]
+    if not meant:
+        return Amend(_shown(one, request.person, store, request.t, at=request.at))
+    whole = replace(one, step=Step.AGAIN, over_at=max(each.over_at for each in meant))
+    calendar = calendar_for(request.person, store)
+    then = again_at(whole, calendar, learner.quiet, at=request.at)
+    if then is None:
+        raise Refusal("training-no-later")
+    store.training_reminders.repeat(replace(whole, at=then))
+    lead = request.t("training-again-at", at=then)
+    return Amend(_shown(one, request.person, store, request.t, at=request.at, lead=lead))
+
+
+def _own(reminder_id: str, person: Person, store: Store) -> Reminder:
+    one = store.training_reminders.get(reminder_id)
+    if one is None or one.person != person.id:
+        raise Refusal("not-found")
+    return one
+
+
+# --- in words ---
+
+
+def _reminded(reminder_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """The course as its reader stands with it now, with what can be done by one press."""
+    one = _own(reminder_id, reader, store)
+    return _shown(one, reader, store, t, at=one.at, lead=_lead(one, store, t), again=one.id)
+
+
+def _lead(one: Reminder, store: Store, t: Translator) -> Words:
+    session = store.training.session(one.subject) if one.about is About.SESSION else None
+    if session is not None:
+        return t("training-soon" if one.step is Step.HOUR else "training-comes", at=session.at)
+    day = date.fromisoformat(one.meant)
+    return t("training-is-due" if one.about is About.DUE else "training-ends", day=day)
+
+
+def _shown(
+    one: Reminder,
+    reader: Person,
+    store: Store,
+    t: Translator,
+    *,
+    at: datetime,
+    lead: Words | None = None,
+    again: str = "",
+) -> Card:
+    session = store.training.session(one.subject) if one.about is About.SESSION else None
+    course = store.training.courses()[session.course if session else one.subject]
+    return _card(course, reader, store, t, at=at, lead=lead, again=again)
+
+
+def _card(
+    course: Course,
+    reader: Person,
+    store: Store,
+    t: Translator,
+    *,
+    at: datetime,
+    lead: Words | None,
+    again: str = "",
+) -> Card:
+    shown = shown_to(reader, course, store, t, at=at)
+    return views.course(shown, t, at=at, today=today_of(reader, at), lead=lead, again=again)
+
+
+def _told_of_change(session_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """When the session is now, to somebody who has a seat in it, or had."""
+    session = store.training.session(session_id)
+    if session is None:
+        raise Refusal("not-found")
+    lead = t("training-cancelled") if session.cancelled else t("training-moved", at=session.at)
+    course = store.training.courses()[session.course]
+    return _card(course, reader, store, t, at=session.at - _HOUR, lead=lead)
+
+
+NOTICES: Mapping[str, Worded] = {
+    TrainingReminded.kind: _reminded,
+    TrainingSoon.kind: _reminded,
+    SessionChanged.kind: _told_of_change,
+}

@@ -1,0 +1,130 @@
+"""Reminders of training, made ahead: what is planned, and what became of it; any number of processes work on them."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, select, update
+
+from domain.training_reminders import About, Reminder, Step
+from storage.ids import new_id
+from storage.tables import Moment, training_reminders
+from storage.upsert import insert_new
+
+
+class Fate(StrEnum):
+    """What became of one."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    STALE = "stale"
+
+
+_T = training_reminders
+_PEOPLE: BindParameter[str] = bindparam("people", expanding=True)
+_PLANNED_OF = select(_T).where(_T.c.person.in_(_PEOPLE), _T.c.fate == Fate.PLANNED.value)
+_ONE = select(_T).where(_T.c.id == bindparam("of"))
+# What another process has in its hands is left to it.
+_DUE = (
+    select(_T)
+    .where(_T.c.fate == Fate.PLANNED.value, _T.c.at <= bindparam("now", type_=Moment))
+    .order_by(_T.c.at, _T.c.id)
+    .limit(bindparam("size"))
+    .with_for_update(skip_locked=True)
+)
+_AS_SEEN = update(_T).where(
+    _T.c.id == bindparam("of"), _T.c.fate == Fate.PLANNED.value, _T.c.at == bindparam("seen", type_=Moment)
+)
+_SAME = update(_T).where(
+    _T.c.person == bindparam("whose"),
+    _T.c.subject == bindparam("about_"),
+    _T.c.step == bindparam("how"),
+    _T.c.meant == bindparam("what"),
+)
+_DROP = delete(_T).where(_T.c.id == bindparam("of"), _T.c.fate == Fate.PLANNED.value)
+
+
+class TrainingReminders:
+    """One a person, thing, step and moment that was meant; what was sent is never planned again."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, reminder_id: str) -> Reminder | None:
+        """The one with this id."""
+        row = self._connection.execute(_ONE, {"of": reminder_id}).first()
+        return _reminder(row) if row else None
+
+    def planned_for(self, people: Collection[str]) -> tuple[Reminder, ...]:
+        """What these people are still to get."""
+        return tuple(map(_reminder, self._connection.execute(_PLANNED_OF, {"people": sorted(people)})))
+
+    def plan(self, wanted: Collection[Reminder], planned: Iterable[Reminder], *, at: datetime) -> None:
+        """What is wanted of one person is planned, at its moment, and nothing else; what is past is not begun.
+
+        What its reader wanted to hear again stays as long as what it is about is meant as it was.
+        """
+        left = {one.key: one for one in planned}
+        meant = {(one.subject, one.meant) for one in wanted}
+        for one in wanted:
+            there = left.pop(one.key, None)
+            if there is None and one.at > at and one.at < one.over_at:
+                self.add(one)
+            elif there is not None and (there.at, there.over_at) != (one.at, one.over_at):
+                self.move(there, one)
+        for gone in left.values():
+            if gone.step is not Step.AGAIN or (gone.subject, gone.meant) not in meant:
+                self._connection.execute(_DROP, {"of": gone.id})
+
+    def add(self, reminder: Reminder) -> bool:
+        """Planned; False where it was, or was sent."""
+        return insert_new(self._connection, training_reminders, _row(reminder))
+
+    def repeat(self, reminder: Reminder) -> None:
+        """Planned, also where it was sent before."""
+        if not self.add(reminder):
+            values = {"fate": Fate.PLANNED.value, "at": reminder.at, "over_at": reminder.over_at, "done_at": None}
+            asked = {"whose": reminder.person, "about_": reminder.subject, "how": reminder.step, "what": reminder.meant}
+            self._connection.execute(_SAME.values(values), asked)
+
+    def move(self, seen: Reminder, now: Reminder) -> None:
+        """Another moment; where somebody else has it by now, nothing."""
+        values = {"at": now.at, "over_at": now.over_at}
+        self._connection.execute(_AS_SEEN.values(values), {"of": seen.id, "seen": seen.at})
+
+    def due(self, at: datetime, *, size: int) -> tuple[Reminder, ...]:
+        """The next, which nobody else has in hand."""
+        return tuple(map(_reminder, self._connection.execute(_DUE, {"now": at, "size": size})))
+
+    def settle(self, seen: Reminder, fate: Fate, *, at: datetime) -> bool:
+        """Whether it is this transaction that does so."""
+        values = {"fate": fate.value, "done_at": at}
+        return self._connection.execute(_AS_SEEN.values(values), {"of": seen.id, "seen": seen.at}).rowcount == 1
+
+
+def _row(one: Reminder) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "person": one.person,
+        "about": one.about.value,
+        "subject": one.subject,
+        "step": one.step.value,
+        "meant": one.meant,
+        "at": one.at,
+        "over_at": one.over_at,
+        "fate": Fate.PLANNED.value,
+    }
+
+
+def _reminder(row: Row[Any]) -> Reminder:
+    return Reminder(
+        id=row.id,
+        person=row.person,
+        about=About(row.about),
+        subject=row.subject,
+        step=Step(row.step),
+        meant=row.meant,
+        at=row.at,
+        over_at=row.over_at,
+    )

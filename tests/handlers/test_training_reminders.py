@@ -1,0 +1,184 @@
+"""Reminders of training: each once, whoever looks; moved with the person and the session; later, by one press."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select, update
+
+from domain.training_reminders import Step
+from handlers.replies import Amend, Show
+from handlers.routes import CHORES
+from storage.database import Database
+from storage.tables import copies, notices, sessions, training_reminders
+from tests.handlers.learning import BASICS, EVERYBODY, SPRING, imports, minute, to_do
+from tests.office import NOON, Office, an_office, buttons, form_of, words_of
+from views.vocabulary import Button, said
+
+
+@pytest.fixture
+async def school(office: Office) -> Office:
+    imports(office.database, "courses", BASICS)
+    imports(office.database, "sessions", SPRING)
+    imports(office.database, "rules", "reps,basics,partner-rep,gold,,,,30,on")
+    minute(office)
+    return office
+
+
+def the_session(office: Office) -> str:
+    with office.database.read() as store:
+        [session] = store.training.sessions()
+    return session.id
+
+
+async def takes_a_seat(office: Office, who: str = "rep") -> None:
+    await office.presses(who, Button(said("Register"), "training-register", the_session(office)))
+
+
+def planned(office: Office) -> list[str]:
+    with office.database.engine.connect() as connection:
+        found = select(training_reminders).where(training_reminders.c.fate == "planned")
+        return [
+            f"{row.step} {row.at:%m-%d %H:%M}" for row in connection.execute(found.order_by(training_reminders.c.at))
+        ]
+
+
+async def passes(office: Office, until: str) -> None:
+    """The clock comes by, and the courier after it."""
+    office.clock[0] = datetime.fromisoformat(until).replace(tzinfo=UTC)
+    minute(office, "remind learners", seconds=1)
+    await office.delivers()
+
+
+def told(office: Office, who: str = "rep") -> list[str]:
+    return [words_of(card) for _, card in office.letters.cards.get(who, [])]
+
+
+async def test_a_seat_is_reminded_of_a_week_a_day_and_an_hour_before(school: Office):
+    assert planned(school) == ["week 12-16 08:00", "day 12-22 08:00", "hour 12-23 15:00"]
+    await takes_a_seat(school)
+    assert planned(school) == ["week 11-26 09:00", "day 12-02 09:00", "hour 12-03 08:00"]
+
+    for until in ("2026-11-26T08:59", "2026-11-26T09:00", "2026-12-02T09:00", "2026-12-03T08:00", "2026-12-03T10:00"):
+        await passes(school, until)
+
+    assert len(told(school)) == 3
+    assert "Your session comes up: Dec 3, 2026, 10:00" in told(school)[0]
+    assert "Your session begins soon" in told(school)[2]
+    assert planned(school) == []
+
+
+async def test_what_was_missed_is_told_once_and_late_or_not_at_all(school: Office):
+    await takes_a_seat(school)
+
+    await passes(school, "2026-12-02T15:00")
+    assert len(told(school)) == 1, "the week is over when the day is due"
+    await passes(school, "2026-12-03T09:30")
+    assert len(told(school)) == 1, "it has begun"
+
+
+async def test_whoever_moves_is_reminded_by_the_new_clock_and_never_twice(school: Office):
+    await takes_a_seat(school)
+    await passes(school, "2026-11-26T09:00")
+
+    form = form_of(await school.types("rep", "partner settings"))
+    await school.sends("rep", form, zone="America/Sao_Paulo", quiet_from="20:00", quiet_to="08:00")
+
+    # The session is at six in the morning there, in the quiet hours: so is the hour before it.
+    assert planned(school) == ["day 12-02 12:00", "hour 12-03 08:00"]
+    for until in ("2026-12-02T09:00", "2026-12-02T12:00", "2026-12-03T08:00"):
+        await passes(school, until)
+    assert len(told(school)) == 3
+
+
+async def test_a_session_that_is_moved_is_told_and_reminded_of_anew_and_a_cancelled_one_is_not(school: Office):
+    await takes_a_seat(school)
+    await passes(school, "2026-11-26T09:00")
+
+    imports(school.database, "sessions", SPRING.replace("12-03,10:00", "12-10,14:00"))
+    await school.delivers()
+    assert "Your session has changed. It is now at Dec 10, 2026, 2:00" in told(school)[-1]
+    assert planned(school) == ["week 12-03 13:00", "day 12-09 13:00", "hour 12-10 12:00"]
+
+    imports(school.database, "sessions", SPRING.replace("12-03,10:00", "12-10,14:00") + "cancelled")
+    await school.delivers()
+    assert "Your session is cancelled." in told(school)[-1]
+    assert planned(school) == ["week 12-16 08:00", "day 12-22 08:00", "hour 12-23 15:00"]
+
+
+async def test_cannot_come_and_done_end_the_reminders_and_a_stale_one_is_not_sent(school: Office):
+    await takes_a_seat(school)
+    await passes(school, "2026-11-26T09:00")
+    [card] = [card for _, card in school.letters.cards["rep"]]
+
+    reply = await school.presses("rep", buttons(card)["Can’t come"])
+
+    assert isinstance(reply, Amend)
+    assert planned(school) == ["week 12-16 08:00", "day 12-22 08:00", "hour 12-23 15:00"]
+    await takes_a_seat(school)
+    assert planned(school) == ["day 12-02 09:00", "hour 12-03 08:00"], "the week was told"
+    school.clock[0] = datetime(2026, 12, 3, 9, 1, tzinfo=UTC)
+    await school.presses("rep", Button(said("Done"), "training-done", "basics"))
+    assert not to_do(school, "rep")
+    await passes(school, "2026-12-03T09:02")
+    assert len(told(school)) == 1
+
+
+async def test_later_says_it_again_when_work_begins_next(school: Office):
+    await takes_a_seat(school)
+    await passes(school, "2026-11-26T09:00")
+    [card] = [card for _, card in school.letters.cards["rep"]]
+
+    for _ in range(2):
+        reply = await school.presses("rep", buttons(card)["Later"])
+        assert isinstance(reply, Amend)
+        assert "I will remind you again: Nov 27, 2026, 9:00" in words_of(reply.card)
+    await passes(school, "2026-11-27T08:00")
+    assert len(told(school)) == 2
+
+    await school.presses("rep", buttons(card)["Later"])
+    assert f"{Step.AGAIN} 11-30 08:00" in planned(school)
+    assert not isinstance(await school.presses("boss", buttons(card)["Later"]), Amend)
+    await passes(school, "2026-12-03T08:58")
+    late = await school.presses("rep", buttons(card)["Later"])
+    assert isinstance(late, Show)
+    assert "too little time" in words_of(late.card)
+
+
+async def test_other_rules_of_zones_move_a_session_and_its_reminders(school: Office):
+    await takes_a_seat(school)
+    with school.database.engine.begin() as connection:
+        earlier = datetime(2026, 12, 3, 8, tzinfo=UTC)
+        connection.execute(update(sessions).values(at=earlier))
+
+    minute(school, "plan reminders", days=1)
+    await school.delivers()
+
+    with school.database.read() as store:
+        [session] = store.training.coming(NOON)
+    assert session.sequence == 1
+    assert "Your session has changed. It is now at Dec 3, 2026, 10:00" in told(school)[-1]
+
+
+async def test_however_many_look_at_once_each_is_sent_once(database_url: str):
+    async with an_office(database_url) as office:
+        imports(office.database, "courses", BASICS)
+        imports(office.database, "rules", EVERYBODY)
+        minute(office)
+        at = datetime(2026, 12, 16, 8, tzinfo=UTC)
+
+        def look(_: int) -> None:
+            other = Database(database_url)
+            try:
+                with other.write() as store:
+                    CHORES["remind learners"](at, store)
+            finally:
+                other.close()
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(look, range(8)))
+
+        with office.database.engine.connect() as connection:
+            found = select(copies.c.person).join(notices, notices.c.id == copies.c.notice)
+            readers = connection.execute(found.where(notices.c.kind == "training-reminded")).scalars().all()
+        assert len(readers) == len(set(readers)) > 5
