@@ -41,6 +41,9 @@ class Stuck:
     person: str
     kind: str
     put_at: datetime
+    platform: str
+    conversation: str
+    """Where it was to go, both "" where that was not known yet."""
 
 
 class Review:
@@ -61,6 +64,8 @@ class Review:
                 person=row.person or _place(row),
                 kind=row.kind,
                 put_at=row.put_at,
+                platform=row.platform,
+                conversation=row.conversation,
             )
             for row in self._connection.execute(_STUCK)
         )

@@ -9,6 +9,7 @@ from bot.desk.backup import hold_for_review, tell
 from bot.desk.opened import Yes, agreed, opened
 from bot.settings import stop
 from domain.acts import OPERATOR
+from domain.places import Platform
 from storage.review import Stuck
 from storage.store import Store
 
@@ -32,9 +33,16 @@ def outbox_list() -> None:
 
 def _stuck(copy: Stuck, store: Store) -> str:
     """A line with the id first, so that it can be cut out; a table would cut ids off in a narrow window."""
-    reader = store.people.get(copy.person)
-    whom = f"{reader.name} <{reader.email}>, {reader.organisation}" if reader else copy.person
-    return f"{copy.id}  {copy.put_at:%Y-%m-%d %H:%M} UTC  {copy.state}: {copy.reason}  {copy.kind}  to {whom}"
+    what = f"{copy.state}: {copy.reason}  {copy.kind}  to {_whom(copy, store)}"
+    return f"{copy.id}  {copy.put_at:%Y-%m-%d %H:%M} UTC  {what}"
+
+
+def _whom(copy: Stuck, store: Store) -> str:
+    """Somebody, a channel of a partner's, or what a platform calls it."""
+    if reader := store.people.get(copy.person):
+        return f"{reader.name} <{reader.email}>, {reader.organisation}"
+    channel = store.channels.get(Platform(copy.platform), copy.conversation) if copy.platform else None
+    return f"{channel.name}, {channel.partner or 'nobody'} ({copy.person})" if channel else copy.person
 
 
 @commands.command("resend")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.channels import Channel
 from domain.notices import DealReceived
 from domain.places import Identity, Platform
 from domain.programme import Programme
@@ -19,6 +20,7 @@ from storage.acceptances import Acceptance
 from storage.database import Database
 from storage.people import Known
 from storage.schema import downgrade, is_current
+from tests import crowd
 from tests.bot.command_line import CANARY, SECRETS, Said, environment, run, tandem
 from tests.conftest import HOUSE
 from tests.databases import until_somebody_waits
@@ -513,6 +515,23 @@ def test_what_is_held_is_listed_whole_with_whom_it_is_for(stuck, here):
     assert "uncertain: held" in line
     assert "deal-received" in line
     assert line.endswith("to Marek Zielonka <marek.zielonka@wislan.example>, wislan")
+
+
+def test_what_is_held_in_a_channel_is_listed_with_whose_it_is(here: Run, database: Database):
+    apply(database)
+    with database.write() as store:
+        crowd.prepare(store, NOON)
+        crowd.tell(store, "T0VENDOR", ["C1", "C2"], at=NOON, platform=Platform.SLACK)
+        channel = Channel(
+            platform=Platform.SLACK, host="T0VENDOR", conversation="C1", partner="wislan", name="wislan-news"
+        )
+        store.channels.link(channel, by="x", at=NOON)
+        for claim in store.claims.take(at=NOON, platforms=[Platform.SLACK], size=2):
+            store.deliveries.hold(claim)
+
+    whom = sorted(line.rpartition("  to ")[2] for line in here("outbox", "list").out.splitlines())
+
+    assert whom == ["slack:T0VENDOR:C2", "wislan-news, wislan (slack:T0VENDOR:C1)"]
 
 
 def test_it_is_sent_again_when_one_says_so(stuck, here, database):
