@@ -24,6 +24,7 @@ from domain.notices import KINDS, RequestsWait
 from domain.people import Person, stranger
 from domain.places import Platform
 from domain.refusal import Refusal
+from handlers import channels_met
 from handlers.deals_told import looked_at
 from handlers.people import at_home
 from handlers.rest import source_of
@@ -280,9 +281,13 @@ class Courier:
         return self._failed(claim, reason)
 
     def _failed(self, claim: Claim, reason: str) -> Note:
-        if claim.work is Work.AMEND:  # it stands there, as it was
-            return lambda store: store.deliveries.failed(claim, reason, at=self.dispatch.now())
-        return self._missed(claim, lambda store: store.deliveries.failed(claim, reason, at=self.dispatch.now()))
+        def ended(store: Store) -> bool:
+            done = store.deliveries.failed(claim, reason, at=self.dispatch.now())
+            if done and not claim.person:
+                channels_met.refused(claim.known.identity.platform, claim.known.conversation, reason, store)
+            return done
+
+        return ended if claim.work is Work.AMEND else self._missed(claim, ended)  # an amended one stands, as it was
 
     def _hold(self, claim: Claim) -> Note:
         return self._missed(claim, lambda store: store.deliveries.hold(claim))

@@ -36,6 +36,22 @@ class Change(StrEnum):
     """By somebody."""
 
 
+_REFUSALS: Mapping[str, Trouble] = {
+    "is_archived": Trouble.ARCHIVED,
+    "conversation-gone": Trouble.DELETED,
+    "channel_not_found": Trouble.REMOVED,  # what Slack says of a private channel, too, in which one is not
+    "not_in_channel": Trouble.REMOVED,
+    "not-in-conversation": Trouble.REMOVED,
+}
+"""What the messengers' reasons say of the channel itself."""
+
+
+def refused(platform: Platform, conversation: str, reason: str, store: Store) -> None:
+    """A message was turned away there: whoever announces something next reads why it is not reached."""
+    if trouble := _REFUSALS.get(reason):
+        store.channels.trouble(platform, conversation, trouble)
+
+
 def added(met: Met, store: Store, *, at: datetime) -> None:
     """Tandem is in it now, or looks again at who is: what is linked stays so; of what is new, it asks whose it is."""
     if _is_desk(met, store) or (met.host and store.programme.organisation_of(met.platform, met.host) is None):

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.courier import POLL, Courier
-from bot.messenger import Address, Found, Paused, Scope, Uncertain
+from bot.messenger import Address, Found, Paused, Scope, Uncertain, Unreachable
+from domain.channels import Channel, Trouble
 from domain.places import Platform
 from storage.claims import SETTLE, Work, work_at
 from storage.tables import copies
@@ -237,3 +238,29 @@ async def test_what_always_fails_starves_no_others_and_ends_in_the_list(office: 
 def due(office: Office) -> bool:
     with office.database.engine.connect() as connection:
         return connection.execute(select(copies.c.id).where(copies.c.due.is_not(None))).first() is not None
+
+
+# --- what a refusal says of a channel ---
+
+
+@pytest.mark.parametrize(
+    ("reason", "trouble"),
+    [("is_archived", Trouble.ARCHIVED), ("not_in_channel", Trouble.REMOVED), ("msg_too_long", None)],
+)
+async def test_a_channel_that_turns_a_message_away_is_known_to_be_out_of_reach(
+    office: Office, reason: str, trouble: Trouble | None
+):
+    channel = Channel(platform=Platform.WEB, host="T0VENDOR", conversation="C0", partner="nowak", name="nowak")
+    strict(office, T0VENDOR=[Unreachable(reason)])
+    with office.database.write() as store:
+        store.channels.link(channel, by="x", at=NOON)
+    tell(office, "T0VENDOR")
+    with capture_logs():
+        await office.delivers()
+
+    with office.database.read() as store:
+        kept = store.channels.get(Platform.WEB, "C0")
+        assert [one.reason for one in store.review.stuck()] == [reason]
+    assert kept
+    assert kept.trouble is trouble
+    assert kept.usable is (trouble is None)
