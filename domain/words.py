@@ -5,9 +5,11 @@ as a whole, "x200", and one for each part, "x" and "200".
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from unicodedata import normalize
 
 from domain import stems_english, stems_polish, stems_portuguese
@@ -20,6 +22,7 @@ LONGEST = 40
 _KEPT = 32_768
 """Words whose terms are remembered, in each process: nearly all of a text are among the commonest few thousand."""
 _WORD = re.compile(r"[^\W_]+(?:[-_.,/\\'\u2019+&@:][^\W_]+)*")
+_WORD_OR_END = re.compile(_WORD.pattern + "|\x01")
 _RUN = re.compile("[a-z]+|[0-9]+")
 _OWNER = re.compile("['\u2019]s$")
 
@@ -65,10 +68,25 @@ class Word:
     common: bool = False
 
 
-def terms(text: str, language: str) -> Iterator[str]:
+def terms(text: str, language: str) -> list[str]:
     """What a text in this language is found by, in the order of its words."""
+    found: list[str] = []
     for word in spelled(text):
-        yield from _terms(word[: 2 * LONGEST], language)
+        found += _terms(word[: 2 * LONGEST], language)
+    return found
+
+
+BREAK = "."
+"""Stands between the terms of one sentence and those of the next."""
+_END = "\x01"
+
+
+def terms_of(sentences_: Sequence[str], language: str) -> list[str]:
+    """What a passage is found by; a BREAK stands between its sentences."""
+    found: list[str] = []
+    for word in _WORD_OR_END.findall(_plain(f" {_END} ".join(sentences_))):
+        found += _terms(word[: 2 * LONGEST], language)
+    return found
 
 
 def spelled(text: str) -> list[str]:
@@ -76,8 +94,8 @@ def spelled(text: str) -> list[str]:
     return _WORD.findall(_plain(text))
 
 
-_ENOUGH = 2000
-"""Characters by which a language is told."""
+_ENOUGH = 80
+"""Words by which a language is told."""
 
 
 def language_of(text: str, among: Sequence[str] = ()) -> Language:
@@ -85,8 +103,15 @@ def language_of(text: str, among: Sequence[str] = ()) -> Language:
     known = [language for language in LANGUAGES if language in among] or list(LANGUAGES)
     if len(known) == 1:
         return known[0]
-    here = [folded(word) for word in spelled(text[:_ENOUGH])]
-    return max(known, key=lambda language: sum(word in _IS_COMMON[language] for word in here))
+    words_ = spelled(text[: 10 * _ENOUGH])[:_ENOUGH]
+    here = Counter(chain.from_iterable(_common_in(word[:LONGEST]) for word in words_))
+    return max(known, key=lambda language: here[language])
+
+
+@lru_cache(_KEPT)
+def _common_in(word: str) -> tuple[str, ...]:
+    run = folded(word)
+    return tuple(language for language in LANGUAGES if run in _IS_COMMON[language])
 
 
 def _plain(text: str) -> str:
@@ -95,6 +120,8 @@ def _plain(text: str) -> str:
 
 @lru_cache(_KEPT)
 def _terms(word: str, language: str) -> tuple[str, ...]:
+    if word == _END:
+        return (BREAK,)
     runs = _runs(word)
     if len(runs) < 2:  # noqa: PLR2004
         return tuple(_stemmed(run, language) for run in runs)
@@ -154,14 +181,14 @@ def _others(run: str, word: str, language: str) -> Iterator[str]:
 
 # --- where it was found ---
 
-_SENTENCE = re.compile(r"[^\n]*?(?:[.!?\u2026]+(?=\s)|\n|$)")
+_SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+|\n")
 LONGEST_SENTENCE = 240
 """Characters that are shown of it."""
 
 
 def sentences(text: str) -> list[str]:
     """The text, sentence by sentence; a line is one at least."""
-    return [part for part in _SENTENCE.findall(text) if part.strip()]
+    return [part for part in map(str.strip, _SENTENCE.split(text.replace(_END, " "))) if part]
 
 
 def best_sentence(found: Sequence[str], weights: Sequence[tuple[frozenset[str], float]]) -> int:

@@ -1,11 +1,10 @@
 """What of a document can be found: its version that counts, in passages, for those who may read it."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select
@@ -13,15 +12,13 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, func, inser
 from domain.alike import spellings as spelled
 from domain.documents import Circle
 from domain.passages import passages as parts_of
-from domain.words import language_of, sentences
-from domain.words import terms as terms_of
+from domain.words import BREAK, language_of, sentences, terms_of
+from domain.words import terms as terms_in
 from storage.documents import CURRENT, OFFERED
 from storage.tables import documents, files, findable, passage_texts, passages, racks, shelves, versions
 from storage.tables.columns import Moment
 from storage.upsert import insert_new, upsert
 
-SENTENCE = " . "
-"""Between the terms of one sentence and those of the next."""
 OFTEN = 3
 """A term that comes so many times in a passage is marked."""
 BATCH = 500
@@ -81,15 +78,15 @@ class _Change:
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     texts: list[dict[str, Any]] = field(default_factory=list)
-    terms: Counter[tuple[str, int]] = field(default_factory=Counter)
+    terms: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    gone: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     passages: Counter[int] = field(default_factory=Counter)
     length: Counter[int] = field(default_factory=Counter)
 
-    def count(self, rack: int, title: str, terms: str, *, by: int) -> int:
+    def count(self, rack: int, terms: Sequence[str], *, by: int) -> int:
         """The length of the passage."""
-        words = (title + terms.replace(SENTENCE, "")).split()
-        for term in set(words):
-            self.terms[term, rack] += by
+        words = [term for term in terms if term != BREAK]
+        (self.terms if by > 0 else self.gone)[rack].update(set(words))
         self.passages[rack] += by
         self.length[rack] += by * len(words)
         return len(words)
@@ -136,7 +133,7 @@ class Indexing:
         if not gone:
             return
         for row in gone:
-            change.count(row.rack, row.title, row.terms, by=-1)
+            change.count(row.rack, (row.title + row.terms).split(), by=-1)
         if self._sqlite:
             self._connection.exec_driver_sql(
                 "INSERT INTO passage_terms (passage_terms, rowid, title, terms) VALUES ('delete', ?, ?, ?)",
@@ -153,11 +150,11 @@ class Indexing:
             language = language_of(row.text or row.title, row.languages.split())
             place = (row.shelf, language, row.owner if row.view == Circle.OWNER else "")
             rack = known.get(place) or known.setdefault(place, self._rack(*place))
-            title = list(terms_of(f"{row.title} {row.product}", language))
+            title = terms_in(f"{row.title} {row.product}", language)
             for text in parts_of(row.text):
                 number += 1
                 passage = {"id": number, "rack": rack, "document": row.id, "version": row.version}
-                self._add(change, passage, title, text, [list(terms_of(one, language)) for one in sentences(text)])
+                self._add(change, passage, title, sentences(text), language)
         if not change.rows:
             return
         self._connection.execute(insert(passages), change.rows)
@@ -169,14 +166,15 @@ class Indexing:
             )
 
     def _add(
-        self, change: _Change, passage: dict[str, Any], title: Sequence[str], text: str, terms: Sequence[Sequence[str]]
+        self, change: _Change, passage: dict[str, Any], title: Sequence[str], text: Sequence[str], language: str
     ) -> None:
-        kept = {"title": _spaced(title), "terms": SENTENCE.join(map(_spaced, terms))}
-        length = change.count(passage["rack"], kept["title"], kept["terms"], by=1)
-        marks = "" if self._sqlite else _spaced([*(f"={term}" for term in title), *_often(chain.from_iterable(terms))])
+        terms = terms_of(text, language)
+        kept = {"title": _spaced(title), "terms": _spaced(terms)}
+        length = change.count(passage["rack"], [*title, *terms], by=1)
+        marks = "" if self._sqlite else _spaced([*(f"={term}" for term in title), *_often(terms)])
         where = {"passage": passage["id"], "rack": passage["rack"]}
         change.rows.append({**passage, "length": length})
-        change.texts.append({**where, **kept, "marks": marks, "text": text})
+        change.texts.append({**where, **kept, "marks": marks, "text": "\n".join(text)})
 
     def _rack(self, shelf: str, language: str, owner: str) -> int:
         asked = {"of_shelf": shelf, "of_language": language, "of_owner": owner}
@@ -191,7 +189,9 @@ class Indexing:
 
     def _count(self, change: _Change) -> None:
         """In one order, so that a table's rows are written where they stand."""
-        counted = sorted((term, rack, by) for (term, rack), by in change.terms.items() if by)
+        for rack, gone_ in change.gone.items():
+            change.terms[rack].subtract(gone_)
+        counted = sorted((term, rack, by) for rack, each in change.terms.items() for term, by in each.items() if by)
         self._spell(sorted({term for term, _, by in counted if by > 0}))
         self._write(_COUNT_SQLITE, _COUNT_POSTGRESQL, counted)
         gone = [(term, rack) for term, rack, by in counted if by < 0]
@@ -251,5 +251,5 @@ def _spaced(terms: Sequence[str]) -> str:
     return " " + "  ".join(terms) + " " if terms else ""
 
 
-def _often(terms: Iterable[str]) -> Iterator[str]:
-    return (f"+{term}" for term, times in Counter(terms).items() if times >= OFTEN)
+def _often(terms: Sequence[str]) -> Iterator[str]:
+    return (f"+{term}" for term, times in Counter(terms).items() if times >= OFTEN and term != BREAK)

@@ -1,22 +1,64 @@
 """Which passages have the terms: what SQLAlchemy has no words for, for SQLite with FTS5 and for PostgreSQL."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from domain.ranking import Sought
 
-CLOSELY = 50
+CLOSELY = 30
 """Passages that are looked at closely."""
 IN_TITLE, OFTEN = 0.8, 0.5
 """How much more a word says that is in the title, or often in the text, where only its being there is known."""
 
 _COLUMNS = "passages.id, passages.document, passages.length, passage_texts.title, passage_texts.terms"
 
+# The racks that a reader may read, and what only they themselves do: by the circles that hold theirs, and of partners
+# by the keys that each shelf names.
+_MINE = """
+    SELECT racks.id, racks.language, racks.passages, racks.length
+    FROM racks JOIN shelves ON shelves.id = racks.shelf
+    WHERE racks.passages > 0 AND (
+        :inside AND racks.owner = :person
+        OR shelves.view IN (:circle0, :circle1, :circle2, :circle3) AND (
+            :inside
+            OR (shelves.regions = '' OR shelves.regions LIKE :region)
+            AND (shelves.tiers = '' OR shelves.tiers LIKE :tier)
+            AND (shelves.partner_types = '' OR shelves.partner_types LIKE :type)
+            AND (shelves.partners = '' OR shelves.partners LIKE :partner)
+        )
+    )
+"""
+# A document that was moved, superseded or retired is not shown, whether the index has heard of it or not.
+_SHOWN = """
+    SELECT passages.id, passages.document, passages.version, documents.title, passage_texts.terms, passage_texts.text
+    FROM passages
+    JOIN passage_texts ON passage_texts.passage = passages.id
+    JOIN racks ON racks.id = passages.rack
+    JOIN documents ON documents.id = passages.document AND documents.shelf = racks.shelf
+        AND (racks.owner = '' OR racks.owner = documents.owner)
+    JOIN versions ON versions.id = passages.version
+"""
+_COUNTS_NOW = """
+    versions.counts_from <= :now AND (versions.counts_until IS NULL OR versions.counts_until > :now)
+    AND (documents.retired_at IS NULL OR documents.retired_at > :now)
+"""
+
+
+def _said(sql: str) -> str:
+    """With parameters as psycopg writes them."""
+    return re.sub(r"(?<!:):(\w+)", r"%(\1)s", sql)
+
+
 # FTS5 gives the rows by its own rank, and reads on until enough of them are the reader's.
 SQLITE: Mapping[str, str] = {
-    "counted": """
-        SELECT term, rack, passages FROM terms
-        WHERE term IN (SELECT value FROM json_each(:terms)) AND rack IN (SELECT value FROM json_each(:racks))
-    """,
+    "counted": f"""
+        WITH mine AS MATERIALIZED ({_MINE})
+        SELECT id, language, passages, length, '' FROM mine
+        UNION ALL
+        SELECT terms.rack, mine.language, terms.passages, 0, terms.term
+        FROM json_each(:terms) JOIN terms ON terms.term = value JOIN mine ON mine.id = terms.rack
+    """,  # noqa: S608 - our own
+    "shown": f"{_SHOWN} WHERE passages.id IN (SELECT value FROM json_each(:passages)) AND {_COUNTS_NOW}",  # noqa: S608 - our own
     "beginning": """
         SELECT term, sum(passages) AS passages FROM terms
         WHERE term >= :begins AND term < :end AND rack IN (SELECT value FROM json_each(:racks))
@@ -55,9 +97,16 @@ def _tier(name: str) -> str:
 # PostgreSQL's own ranking knows nothing of how rare a word is. So what has all words comes in three tiers: in the
 # title, often in the text, and at all; what has any of them, by what those words say.
 POSTGRESQL: Mapping[str, str] = {
-    "counted": """
-        SELECT term, rack, passages FROM terms WHERE term = ANY(%(terms)s) AND rack = ANY(%(racks)s)
-    """,
+    "counted": _said(
+        f"""
+        WITH mine AS MATERIALIZED ({_MINE})
+        SELECT id, language, passages, length, '' FROM mine
+        UNION ALL
+        SELECT terms.rack, mine.language, terms.passages, 0, terms.term
+        FROM terms JOIN mine ON mine.id = terms.rack WHERE terms.term = ANY(:terms)
+    """  # noqa: S608 - our own
+    ),
+    "shown": _said(f"{_SHOWN} WHERE passages.id = ANY(:passages) AND {_COUNTS_NOW}"),
     "beginning": """
         SELECT term, sum(passages)::int AS passages FROM terms
         WHERE term >= %(begins)s AND term < %(end)s AND rack = ANY(%(racks)s)

@@ -4,22 +4,19 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
-from sqlalchemy import Connection, Row, bindparam, or_, select
+from sqlalchemy import Connection
 
 from domain.alike import spellings as spelled
-from domain.documents import Document, Reader, Version
+from domain.documents import Circle, Reader
 from domain.programme import Language
 from domain.ranking import SHORT, Counts, Look, Sought, essential, look, score
-from domain.words import LANGUAGES, Way, Word, best_sentence, sentences, shortened, words
-from storage.documents import CURRENT, OFFERED, document_of, version_of
-from storage.indexing import SENTENCE
+from domain.words import BREAK, LANGUAGES, Way, Word, best_sentence, shortened, words
 from storage.matching import CLOSELY, POSTGRESQL, SQLITE, fts5, tiers, weighed
-from storage.tables import documents, passage_texts, passages, racks, shelves, versions
 
 MOST_READ = 8000
 """Passages that are read at most to find those."""
@@ -28,29 +25,36 @@ BEGINS = 3
 _COMPLETIONS = 20
 _LONG = 8
 """Letters from which on a word may have two slips."""
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _ALIKE = 55
 """From here on a title is near, of 100."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """A document that was found, its version that counts, and the sentence in which the most stands, "" for none."""
+    """A document that was found, its version that counts, and the sentence in which the most stands, "" for none.
 
-    document: Document
-    version: Version
+    Document and version are ids; `language` is the version's.
+    """
+
+    document: str
+    version: str
+    title: str
     language: str
     sentence: str
     score: float
 
 
-@dataclass(frozen=True)
-class _Rack:
+class _Rack(NamedTuple):
     """Passages in one language that the reader may read."""
 
     id: int
-    language: Language
     passages: int
     length: int
+
+
+_Racks = defaultdict[Language, list[_Rack]]
+_Counted = defaultdict[Language, dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -74,66 +78,59 @@ class Search:
         Of a few words all are wanted, if that finds anything; of a question, what says the most. A word that is nowhere
         is taken for the beginning of one, or for one with a slip in it.
         """
-        looks = self._looks(reader, text, language)
-        return self._shown(reader, self._strictly(looks) or self._loosely(looks, size), at, size)
+        found = self._strictly(self._looks(reader, text, language, (language,)))
+        if not found:
+            looks = self._looks(reader, text, language, LANGUAGES)
+            found = self._strictly(looks) or self._loosely(looks, size)
+        return self._shown(found, at, size)
 
     def nearest(self, reader: Reader, text: str, *, language: str, at: datetime, size: int = 3) -> tuple[Hit, ...]:
         """Where nothing was found: the documents whose titles are the most like what was typed."""
-        looks = self._looks(reader, text, language, freely=True)
+        looks = self._looks(reader, text, language, LANGUAGES, freely=True)
         found = self._loosely(looks, CLOSELY, titles=True)
-        shown = self._shown(reader, found, at, CLOSELY)
-        near = [(fuzz.WRatio(text.casefold(), hit.document.title.casefold()), hit) for hit in shown]
-        best = sorted((pair for pair in near if pair[0] >= _ALIKE), key=lambda pair: (-pair[0], pair[1].document.id))
+        shown = self._shown(found, at, CLOSELY)
+        near = [(fuzz.WRatio(text.casefold(), hit.title.casefold()), hit) for hit in shown]
+        best = sorted((pair for pair in near if pair[0] >= _ALIKE), key=lambda pair: (-pair[0], pair[1].document))
         return tuple(hit for _, hit in best[:size])
 
     # --- what is looked for ---
 
-    def _looks(self, reader: Reader, text: str, language: str, *, freely: bool = False) -> list[Look]:
+    def _looks(
+        self, reader: Reader, text: str, language: str, among: Sequence[str], *, freely: bool = False
+    ) -> list[Look]:
         """One for each language in which there is anything, the reader's first unless it knows much less of it."""
-        here: defaultdict[Language, list[_Rack]] = defaultdict(list)
-        for rack in self._racks(reader):
-            here[rack.language].append(rack)
-        tongues = sorted(here, key=lambda one: (one != language, LANGUAGES.index(one)))
-        asked = {tongue: words(text, tongue) for tongue in tongues}
-        counted = self._counted({term for each in asked.values() for term in _terms_of(each)}, here)
-        if any(asked.values()):
-            asked = self._mended(asked, counted, here, freely=freely)
+        asked = {tongue: words(text, tongue) for tongue in LANGUAGES if tongue in among}
+        if reader.circle is None or not any(asked.values()):
+            return []
+        here, counted = self._counted(reader, {term for each in asked.values() for term in _terms_of(each)})
+        tongues = sorted(asked.keys() & here.keys(), key=lambda one: (one != language, LANGUAGES.index(one)))
+        mended = {tongue: asked[tongue] for tongue in tongues}
+        if len(among) > 1:
+            mended = self._mended(mended, counted, here, freely=freely)
         looks = [
-            look(tongue, [rack.id for rack in here[tongue]], asked[tongue], _counts(here[tongue], counted[tongue]))
+            look(tongue, [rack.id for rack in here[tongue]], mended[tongue], _counts(here[tongue], counted[tongue]))
             for tongue in tongues
         ]
         most = max((one.known for one in looks), default=0.0)
         return sorted((one for one in looks if one.sought), key=lambda one: one.known < most / 2)
 
-    def _racks(self, reader: Reader) -> list[_Rack]:
-        if reader.circle is None:
-            return []
-        asked = {"circles": [one.value for one in reader.circle.within], "person": reader.person}
-        who = reader.partner
-        if who is None:
-            rows = self._connection.execute(_VENDORS, asked)
-        else:
-            keys = {"region": who.region, "tier": who.tier, "type": who.type, "partner": who.key}
-            rows = self._connection.execute(_PARTNERS, asked | {name: f"% {key} %" for name, key in keys.items()})
-        return [_Rack(*row) for row in rows]
-
-    def _counted(
-        self, terms: set[str], here: Mapping[Language, Sequence[_Rack]]
-    ) -> defaultdict[Language, dict[str, int]]:
-        """By language, in how many passages that the reader may read each term is."""
-        counted: defaultdict[Language, dict[str, int]] = defaultdict(dict)
-        tongue_of = {rack.id: rack.language for racks_ in here.values() for rack in racks_}
-        rows = self._read("counted", terms=sorted(terms), racks=list(tongue_of)) if terms and tongue_of else []
-        for row in rows:
-            of = counted[tongue_of[row.rack]]
-            of[row.term] = of.get(row.term, 0) + row.passages
-        return counted
+    def _counted(self, reader: Reader, terms: set[str]) -> tuple[_Racks, _Counted]:
+        """What the reader may read, and by language in how many passages of it each term is."""
+        here: _Racks = defaultdict(list)
+        counted: _Counted = defaultdict(dict)
+        for rack, language, passages, length, term in self._read("counted", terms=sorted(terms), **_of(reader)):
+            if term:
+                of = counted[language]
+                of[term] = of.get(term, 0) + passages
+            else:
+                here[language].append(_Rack(rack, passages, length))
+        return here, counted
 
     def _mended(
         self,
         asked: Mapping[Language, tuple[Word, ...]],
-        counted: defaultdict[Language, dict[str, int]],
-        here: Mapping[Language, Sequence[_Rack]],
+        counted: _Counted,
+        here: _Racks,
         *,
         freely: bool,
     ) -> dict[Language, tuple[Word, ...]]:
@@ -158,8 +155,8 @@ class Search:
         self,
         word: Word,
         tongue: Language,
-        counted: defaultdict[Language, dict[str, int]],
-        here: Mapping[Language, Sequence[_Rack]],
+        counted: _Counted,
+        here: _Racks,
         *,
         freely: bool,
     ) -> tuple[Way, ...]:
@@ -208,19 +205,19 @@ class Search:
 
     # --- what is shown ---
 
-    def _shown(self, reader: Reader, found: Sequence[_Passage], at: datetime, size: int) -> tuple[Hit, ...]:
-        """The best passage of each document, as long as the catalogue still says that the reader may read it."""
+    def _shown(self, found: Sequence[_Passage], at: datetime, size: int) -> tuple[Hit, ...]:
+        """The best passage of each document, as long as the catalogue still says the same of it as the index."""
         best: dict[str, _Passage] = {}
         for passage in found:
             best.setdefault(passage.document, passage)
         chosen = {passage.id: passage for passage in list(best.values())[:size]}
         if not chosen:
             return ()
-        rows = self._connection.execute(_SHOWN, {"of": list(chosen), "now": at})
-        hits = {row.passage: _hit(row, chosen[row.passage]) for row in rows}
-        return tuple(hits[one] for one in chosen if one in hits and hits[one].document.open_to(reader))
+        rows = self._read("shown", passages=list(chosen), now=(at - _EPOCH) // _MICROSECOND)
+        hits = {row[0]: _hit(chosen[row[0]], *row[1:]) for row in rows}
+        return tuple(hits[one] for one in chosen if one in hits)
 
-    def _read(self, name: str, **asked: object) -> Sequence[Row[Any]]:
+    def _read(self, name: str, **asked: object) -> Sequence[Any]:
         lists = {key: list(value) for key, value in asked.items() if isinstance(value, list | tuple)}
         if not self._sqlite:
             return self._connection.exec_driver_sql(POSTGRESQL[name], asked | lists).all()
@@ -237,46 +234,26 @@ def _counts(racks_: Sequence[_Rack], of: Mapping[str, int]) -> Counts:
     return Counts(number, sum(rack.length for rack in racks_) / number if number else 0.0, of)
 
 
-def _hit(row: Row[Any], passage: _Passage) -> Hit:
-    look_ = passage.look
-    weights = [(frozenset(term for way in one.ways for term in way), one.weight) for one in look_.sought]
-    number = best_sentence(row.terms.split(SENTENCE), weights)
-    found = sentences(row.text)[number] if number >= 0 else ""
-    wanted = frozenset().union(*(one for one, _ in weights))
-    return Hit(
-        document=document_of(row),
-        version=version_of(row, "version_"),
-        language=look_.language,
-        sentence=shortened(found, look_.language, wanted),
-        score=passage.score,
-    )
+def _of(reader: Reader) -> dict[str, object]:
+    """Whoever asks, as the wall asks for them."""
+    assert reader.circle is not None, "a stranger reads nothing"
+    within = reader.circle.within
+    who = reader.partner
+    keys = (who.region, who.tier, who.type, who.key) if who else ("",) * 4
+    return {
+        "inside": who is None,
+        "person": reader.person,
+        **{f"circle{n}": within[min(n, len(within) - 1)].value for n in range(len(Circle))},
+        **{name: f"% {key} %" for name, key in zip(("region", "tier", "type", "partner"), keys, strict=True)},
+    }
 
 
-# The racks that a reader may read; what only its owner reads has one of its own.
-_HERE = select(racks.c.id, racks.c.language, racks.c.passages, racks.c.length).where(racks.c.passages > 0)
-_OPEN = select(shelves.c.id).where(shelves.c.view.in_(bindparam("circles", expanding=True)))
-_VENDORS = _HERE.where(or_(racks.c.owner == bindparam("person"), racks.c.shelf.in_(_OPEN))).order_by(racks.c.id)
-_FOR = (
-    (shelves.c.regions, "region"),
-    (shelves.c.tiers, "tier"),
-    (shelves.c.partner_types, "type"),
-    (shelves.c.partners, "partner"),
-)
-_THEIRS = _OPEN.where(*(or_(keys == "", keys.like(bindparam(name))) for keys, name in _FOR))
-_PARTNERS = _HERE.where(racks.c.shelf.in_(_THEIRS)).order_by(racks.c.id)
-
-_SHOWN = (
-    select(
-        passages.c.id.label("passage"),
-        passage_texts.c.terms,
-        passage_texts.c.text,
-        documents,
-        *(column.label(f"shelf_{column.name}") for column in shelves.c),
-        *(column.label(f"version_{column.name}") for column in versions.c),
-    )
-    .join_from(passages, passage_texts, passage_texts.c.passage == passages.c.id)
-    .join(documents, documents.c.id == passages.c.document)
-    .join(shelves, shelves.c.id == documents.c.shelf)
-    .join(versions, versions.c.id == passages.c.version)
-    .where(passages.c.id.in_(bindparam("of", expanding=True)), OFFERED, CURRENT)
-)
+def _hit(passage: _Passage, document: str, version: str, title: str, terms: str, text: str) -> Hit:
+    language = passage.look.language
+    weights = [(frozenset(term for way in one.ways for term in way), one.weight) for one in passage.look.sought]
+    number = best_sentence(terms.split(f" {BREAK} "), weights)
+    shown = ""
+    if number >= 0:
+        wanted = frozenset().union(*(one for one, _ in weights))
+        shown = shortened(text.split("\n")[number], language, wanted)
+    return Hit(document=document, version=version, title=title, language=language, sentence=shown, score=passage.score)
