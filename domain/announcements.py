@@ -295,6 +295,40 @@ def read_ref(text: str) -> str | None:
     return f"A-{found[1].upper().translate(_LOOKALIKES)}" if found else None
 
 
+def pictured(content: Content, url: str, alt: Mapping[str, str], domains: Collection[str]) -> Content:
+    """With this picture, or with none where there is no address; Refusal at the field at fault."""
+    if not url:
+        return replace(content, picture=None)
+    if not leads_to(url, domains) or len(url) > ADDRESS:
+        raise _astray(url, domains, "url")
+    _check_labels(alt, "alt", ALT)
+    return replace(content, picture=Picture(url, alt))
+
+
+def linked(content: Content, url: str, labels: Mapping[str, str], domains: Collection[str]) -> Content:
+    """With one more button, which leads there; Refusal at the field at fault."""
+    if len(content.actions) >= BUTTONS:
+        raise Refusal("announcement-buttons", limit=BUTTONS)
+    if not leads_to(url, domains) or len(url) > ADDRESS:
+        raise _astray(url, domains, "url")
+    _check_labels(labels, "label", LABEL)
+    return replace(content, actions=(*content.actions, Action(Act.LINK, url, labels)))
+
+
+def _check_labels(labels: Mapping[str, str], name: str, limit: int) -> None:
+    """In one language at least."""
+    if not labels:
+        raise Refusal("announcement-words", field="url")
+    for language, label in labels.items():
+        for refusal in _too_long(label, limit, f"{name}-{language}"):
+            raise refusal
+
+
+def in_language(labels: Mapping[str, str], language: str, languages: Sequence[str]) -> str:
+    """In this language, else in the first of the others in which it is written."""
+    return next((labels[one] for one in (language, *languages, *labels) if one in labels), "")
+
+
 # --- as it is kept ---
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from domain.announcements import KIND, Announcement, Content, Step, Text, checked
+from domain.announcements import KIND, Announcement, Content, Step, Text, checked, linked, pictured
 from domain.notices import Announced, AnnouncementTried
 from domain.people import Person
 from domain.refusal import Refusal
@@ -15,6 +15,7 @@ from handlers.requests import Command, Press, Request, Submission
 from storage.announcements import access_own
 from storage.store import Store
 from views import announcements as views
+from views import announcements_more as more
 from views.translator import Translator, translator
 from views.vocabulary import Card, Form
 
@@ -28,7 +29,7 @@ def form(request: Command | Press, store: Store) -> Reply:
     begun = store.drafts.newest(request.person.id, FORM, at=request.at)
     if begun and not words:
         note = request.t("typed-restored", at=begun.saved_at)
-        return OpenForm(views.form(begun.values, programme, request.t, draft=begun.id, note=note))
+        return OpenForm(views.form(begun.values, programme, request.t, draft=store.new_id(), note=note))
     values = {f"title-{language}": words} if words else {}
     return OpenForm(views.form(values, programme, request.t, draft=store.new_id()))
 
@@ -50,7 +51,8 @@ def write(request: Submission, store: Store) -> Reply:
     """A new draft."""
     texts = _texts(request.values, store.programme.languages)
     content = checked(Content(texts), store.programme.announcements.link_domains)
-    store.drafts.drop(request.draft, person=request.person.id)
+    if begun := store.drafts.newest(request.person.id, FORM, at=request.at):
+        store.drafts.drop(begun.id, person=request.person.id)
     return _added(content, request.draft or store.new_id(), request, store)
 
 
@@ -60,6 +62,63 @@ def edit(request: Submission, store: Store) -> Reply:
     texts = _texts(request.values, store.programme.languages)
     content = checked(replace(one.content, texts=texts), store.programme.announcements.link_domains)
     return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
+
+
+def picture_form(request: Press, store: Store) -> Reply:
+    """With the picture that it has."""
+    one = access_own(store.announcements, request.person, request.ref)
+    one.after(Step.EDIT)
+    return OpenForm(more.picture_form(one, more.pictured(one.content), store.programme, request.t))
+
+
+def picture_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    one = access_own(store.announcements, request.person, request.ref)
+    return more.picture_form(one, request.values, store.programme, request.t)
+
+
+def picture(request: Submission, store: Store) -> Reply:
+    """With this picture, or without one."""
+    one, programme = present(request, store), store.programme
+    alt = _labels(request.values, "alt", programme.languages)
+    content = pictured(one.content, _line(request.values, "url"), alt, programme.announcements.link_domains)
+    return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
+
+
+def link_form(request: Press, store: Store) -> Reply:
+    """For one more button."""
+    one = access_own(store.announcements, request.person, request.ref)
+    one.after(Step.EDIT)
+    return OpenForm(more.link_form(one, {}, store.programme, request.t))
+
+
+def link_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    one = access_own(store.announcements, request.person, request.ref)
+    return more.link_form(one, request.values, store.programme, request.t)
+
+
+def link(request: Submission, store: Store) -> Reply:
+    """With one more button."""
+    one, programme = present(request, store), store.programme
+    labels = _labels(request.values, "label", programme.languages)
+    content = linked(one.content, _line(request.values, "url"), labels, programme.announcements.link_domains)
+    return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
+
+
+def unlink(request: Press, store: Store) -> Reply:
+    """Without this button."""
+    ref, _, place = request.ref.partition(".")
+    one = present(replace(request, ref=ref), store)
+    left = tuple(action for at, action in enumerate(one.content.actions) if str(at) != place)
+    content = replace(one.content, actions=left)
+    return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
+
+
+def _labels(values: Mapping[str, str], name: str, languages: tuple[str, ...]) -> dict[str, str]:
+    """Those that were typed."""
+    typed = {language: _line(values, f"{name}-{language}") for language in languages}
+    return {language: label for language, label in typed.items() if label}
 
 
 def _added(content: Content, draft: str, request: Request, store: Store) -> Reply:

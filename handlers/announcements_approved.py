@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from domain.announcements import KIND, Announcement, Step, read_asked
-from domain.approvals import Approval, Decision, Outcome
+from domain.approvals import UNDECIDED, Approval, Decision, Outcome
 from domain.audience import Reach
 from domain.notices import AnnouncementAwaitsSending, AnnouncementDecided, AnnouncementSentAlone, topic
-from domain.people import Can, Person
+from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.announcements_card import reach as reached
 from handlers.deals_told import Worded
@@ -64,10 +64,15 @@ def _awaits(subject: str, reader: Person, store: Store, t: Translator) -> Card:
     """For one of those asked; Refusal("not-found") where they may not send it any more and it is not theirs to see."""
     approval = store.approvals.of(KIND, subject)
     reader = reader if approval and approval.decidable_by(reader) else stand_in(reader, store)
-    if approval is None or not approval.concerns(reader):
+    if approval is None or not approval.concerns(reader) or not _concerns_others(approval):
         raise Refusal("not-found")
     what = described(subject, reader, store, t)
     return requests.request(approval, what, t, may=approval.decidable_by(reader))
+
+
+def _concerns_others(approval: Approval) -> bool:
+    """Whether it is more than its author's own draft: it waits for somebody, or was sent."""
+    return approval.phase in UNDECIDED or approval.outcome is Outcome.APPROVED
 
 
 def _decided(subject: str, reader: Person, store: Store, t: Translator) -> Card:
@@ -79,7 +84,7 @@ def _decided(subject: str, reader: Person, store: Store, t: Translator) -> Card:
 
 def _sent_alone(announcement_id: str, reader: Person, store: Store, t: Translator) -> Card:
     one = store.announcements.get(announcement_id)
-    if one is None or not reader.may(Can.READ_FEEDBACK):
+    if one is None or Role.ADMIN not in reader.roles:
         raise Refusal("not-found")
     return views.sent_alone(one, store.programme, t)
 

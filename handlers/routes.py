@@ -187,6 +187,8 @@ FORMS: Mapping[str, Form] = {
     "team-add": _form(team.add, Can.RUN_TEAM, team.add_form_again),
     "announcement-write": _form(announcements.write, Can.ANNOUNCE, announcements.form_again),
     "announcement-edit": _form(announcements.edit, Can.ANNOUNCE, announcements.form_again),
+    "announcement-picture": _form(announcements.picture, Can.ANNOUNCE, announcements.picture_form_again),
+    "announcement-link": _form(announcements.link, Can.ANNOUNCE, announcements.link_form_again),
     "announcement-who": _form(announcements_sending.who, Can.ANNOUNCE, announcements_sending.who_form_again),
     "announcement-when": _form(announcements_sending.when, Can.ANNOUNCE, announcements_sending.when_form_again),
     "announcement-alone": _form(
@@ -257,6 +259,9 @@ BUTTONS: Mapping[str, Route] = {
     "announcement-form": _reads(announcements.form, Can.ANNOUNCE, opens=True),
     "announcement-open": _reads(announcements.show, Can.ANNOUNCE),
     "announcement-edit-form": _reads(announcements.edit_form, Can.ANNOUNCE, opens=True),
+    "announcement-picture-form": _reads(announcements.picture_form, Can.ANNOUNCE, opens=True),
+    "announcement-link-form": _reads(announcements.link_form, Can.ANNOUNCE, opens=True),
+    "announcement-unlink": _writes(announcements.unlink, Can.ANNOUNCE),
     "announcement-who-form": _reads(announcements_sending.who_form, Can.ANNOUNCE, opens=True),
     "announcement-when-form": _reads(announcements_sending.when_form, Can.ANNOUNCE, opens=True),
     "announcement-alone-form": _reads(announcements_sending.alone_form, Can.ANNOUNCE_ALONE, opens=True),

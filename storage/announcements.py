@@ -56,12 +56,18 @@ _DUE = (
     .where(_COLUMNS.starts_at <= bindparam("now", type_=Moment))
     .order_by(_COLUMNS.starts_at, _COLUMNS.id)
     .limit(bindparam("size"))
+    # What another replica is about to begin is left to it.
+    .with_for_update(skip_locked=True)
 )
 _WAITING = (CopyState.PENDING, CopyState.SENDING, CopyState.UNCERTAIN)
 _NOTICE = select(notices.c.id).where(notices.c.key == Announced.kind + ":" + _COLUMNS.id + ":").scalar_subquery()
 _LEFT = select(copies.c.id).where(copies.c.notice == _NOTICE, copies.c.state.in_(_WAITING)).exists()
 _OVER = (
-    select(announcements).where(_COLUMNS.state == State.SENDING, ~_LEFT).order_by(_COLUMNS.id).limit(bindparam("size"))
+    select(announcements)
+    .where(_COLUMNS.state == State.SENDING, ~_LEFT)
+    .order_by(_COLUMNS.id)
+    .limit(bindparam("size"))
+    .with_for_update(skip_locked=True)
 )
 _FIGURES = (
     select(copies.c.state, func.count().label("many"))

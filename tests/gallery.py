@@ -7,7 +7,23 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from domain.announcements import BODY, REASON, TITLE, Announcement, Content, Figures, Text, Timing, Way
+from domain.announcements import (
+    ALT,
+    BODY,
+    BUTTONS,
+    LABEL,
+    REASON,
+    TITLE,
+    Act,
+    Action,
+    Announcement,
+    Content,
+    Figures,
+    Picture,
+    Text,
+    Timing,
+    Way,
+)
 from domain.announcements import State as Stands
 from domain.approvals import Outcome, Phase, Vote
 from domain.audience import Audience, Reach, Recipient, To, Unreached, Why
@@ -38,6 +54,7 @@ from tests.office import NOON
 from views import (
     acceptances,
     announcements,
+    announcements_more,
     announcements_review,
     appeals,
     approvals,
@@ -89,6 +106,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *(
                 "announcement-changed",
                 "announcement-empty",
+                "announcement-words",
                 "announcement-nobody",
                 "announcement-nobody-to-send",
                 "announcement-not-now",
@@ -111,6 +129,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("channel-taken", "channel-host-missing"),
         )
     },
+    "announcement-buttons": {"limit": BUTTONS},
     "announcement-link": {"given": "https://evil.example/prices", "allowed": ("vendor.example", "vendor.pl")},
     "announcement-no-links": {"given": "https://evil.example/prices"},
     "announcement-language": {"languages": ("pl", "pt-BR")},
@@ -1132,7 +1151,11 @@ def _announcement(v: Filling, state: Stands = Stands.DRAFT, *languages: str) -> 
         author_name=v.text("Ola Lis", 200),
         state=state,
         version=3,
-        content=Content(dict.fromkeys(languages or v.programme.languages, written)),
+        content=Content(
+            dict.fromkeys(languages or v.programme.languages, written),
+            Picture("https://vendor.example/sensor.png", {"en": v.text("A sensor on a pipe", ALT)}),
+            (Action(Act.LINK, "https://vendor.example/prices", {"pl": v.text("Cennik", LABEL)}),) * BUTTONS,
+        ),
         made_at=NOON,
         changed_at=NOON,
     )
@@ -1190,7 +1213,7 @@ def _reviewed() -> Iterator[Example]:
         ("to many", True, False),
         ("to many, director", True, True),
     ):
-        yield Example(announcements.detail, f"reviewed, to {name}", _reviewing(second=second, alone=alone))
+        yield Example(announcements.detail, f"reviewed, {name}", _reviewing(second=second, alone=alone))
     yield Example(
         announcements.detail,
         "reviewed, to nobody",
@@ -1272,6 +1295,17 @@ def _announcements() -> Iterator[Example]:
     for state in (Stands.SENDING, Stands.PAUSED, Stands.CANCELLED, Stands.SENT, Stands.RETRACTED):
         yield Example(announcements.detail, state, _figured(state))
     yield from _reviewed()
+    for view in (announcements_more.picture_form, announcements_more.link_form):
+        yield Example(view, "empty", lambda v: {"one": _announcement(v), "values": {}, "programme": v.linking})
+    yield Example(
+        announcements_more.picture_form,
+        "again",
+        lambda v: {
+            "one": _announcement(v),
+            "values": announcements_more.pictured(_announcement(v).content),
+            "programme": v.linking,
+        },
+    )
     yield Example(announcements.detail, "a language missing", _announcing(Stands.DRAFT, "en"))
     yield Example(
         announcements.detail,

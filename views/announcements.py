@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from domain.announcements import BODY, TITLE, Announcement, Content, Figures, State, Text
 from domain.page import Page
 from domain.programme import Programme
+from views.announcements_more import adding, attached, leading, seen
 from views.announcements_review import Review, goes, reached, rules, sending
 from views.common import fact
 from views.translator import NAMES, Translator, marked
@@ -135,8 +136,9 @@ def detail(
             Facts(facts),
             *(reached(review.reach, t) if review else ()),
             *_missing(one, programme, t),
+            *(attached(one, programme, t) if one.state is State.DRAFT else ()),
             *_nobody(review, t),
-            Buttons(_choices(one, review, t)),
+            Buttons(_choices(one, review, programme, t)),
         ),
         tone=_TONES[one.state],
     )
@@ -174,7 +176,7 @@ def _missing(one: Announcement, programme: Programme, t: Translator) -> tuple[No
     return (Note(t(f"announcement-missing-{way}", languages=_named(missing, t))),)
 
 
-def _choices(one: Announcement, review: Review | None, t: Translator) -> tuple[Button, ...]:
+def _choices(one: Announcement, review: Review | None, programme: Programme, t: Translator) -> tuple[Button, ...]:
     at = (one.id, one.version)
     always = (
         Button(t("announcement-preview"), "announcement-preview", one.id),
@@ -185,7 +187,12 @@ def _choices(one: Announcement, review: Review | None, t: Translator) -> tuple[B
     edit = Button(t("announcement-edit"), "announcement-edit-form", *at, opens=True)
     match one.state:
         case State.DRAFT:
-            return (*_onward(one, review, t), edit, *always)
+            return (
+                *_onward(one, review, t),
+                edit,
+                *(adding(one, t) if programme.announcements.link_domains else ()),
+                *always,
+            )
         case State.WAITING | State.SCHEDULED:
             return (back, *always)
         case _:
@@ -234,7 +241,8 @@ def announced(one: Announcement, programme: Programme, t: Translator) -> Card:
     """The announcement, in its reader's language as far as it is written in it."""
     text = _text(one, programme, t.language)
     first, *others = _paragraphs(text.body)
-    return Card(title=said(text.title), summary=marked(first), parts=tuple(Paragraph(marked(each)) for each in others))
+    parts = (*seen(one.content, programme, t), *(Paragraph(marked(each)) for each in others))
+    return Card(title=said(text.title), summary=marked(first), parts=(*parts, *leading(one.content, programme, t)))
 
 
 def preview(one: Announcement, programme: Programme, t: Translator, own: Translator) -> Card:

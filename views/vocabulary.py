@@ -159,7 +159,22 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Part = Paragraph | Note | Facts | Rows | Buttons
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture at an https address, with what it shows in words."""
+
+    url: str
+    alt: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the reader can go from here; each is pressed like a button and asks nothing of us."""
+
+    links: tuple[Link, ...]
+
+
+Part = Paragraph | Note | Facts | Rows | Buttons | Picture | Links
 
 
 @dataclass(frozen=True, slots=True)

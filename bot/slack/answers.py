@@ -31,6 +31,8 @@ OPENERS: Mapping[str, str] = {
     "settings-save": "settings-form",
     "announcement-write": "announcement-form",
     "announcement-edit": "announcement-edit-form",
+    "announcement-picture": "announcement-picture-form",
+    "announcement-link": "announcement-link-form",
     "announcement-who": "announcement-who-form",
     "announcement-when": "announcement-when-form",
     "announcement-alone": "announcement-alone-form",

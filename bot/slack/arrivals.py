@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.arrivals import Arrival, Asked, Dropped, Message, Pressed, Sent, Sought, Typed
-from bot.slack.blocks import route_of, unpack
+from bot.slack.blocks import LEADS, route_of, unpack
 from bot.slack.came import Came, Way
 from bot.slack.files import offered
 from bot.slack.modals import submitted, suggestion
@@ -199,6 +199,8 @@ def _press(payload: Payload, digest: str) -> Came | None:
     actions = payload.get("actions")
     action = _mapping(actions[0]) if isinstance(actions, list) and actions else {}
     if action.get("type") != "button":  # what is picked in a form comes when the form is sent
+        return None
+    if route_of(action.get("action_id")) == LEADS:  # it has opened an address; there is nothing to answer
         return None
     view, container = _mapping(payload.get("view")), _mapping(payload.get("container"))
     route, modal = route_of(action.get("action_id")), view.get("type") == "modal"

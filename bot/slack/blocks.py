@@ -15,10 +15,13 @@ from views.vocabulary import (
     Confirm,
     Fact,
     Facts,
+    Link,
+    Links,
     Mark,
     Note,
     Paragraph,
     Part,
+    Picture,
     Row,
     Rows,
     Span,
@@ -73,6 +76,12 @@ def part_blocks(part: Part) -> list[Json]:
             return [*map(_row, rows), *_actions([more] if more else [])]
         case Buttons(buttons):
             return _actions(buttons)
+        case Picture(url, alt):
+            return [{"type": "image", "image_url": url, "alt_text": clip(_spoken(alt), limits.ALT_TEXT)}]
+        case Links(links):
+            return [
+                {"type": "actions", "elements": row} for row in _rows([_leading(one) for one in links], limits.ACTIONS)
+            ]
         case _:
             assert_never(part)
 
@@ -97,6 +106,26 @@ def button(of: Button, *, about: Words = _NOTHING) -> Json:
         **_style(of.tone),
         **({"confirm": _confirm(of.confirm, of.tone)} if of.confirm else {}),
     }
+
+
+def _spoken(words: Words) -> str:
+    return clean(plain(words)).strip() or EMPTY
+
+
+def _leading(link: Link) -> Json:
+    """A button that only opens an address; Slack tells us of the press all the same, and nothing is to be done."""
+    label = said(link.label)
+    return {
+        "type": "button",
+        "text": plain_text(label, limits.BUTTON_TEXT),
+        "action_id": LEADS,
+        "url": link.url,
+        "accessibility_label": clip(_spoken(label), limits.BUTTON_SPOKEN),
+    }
+
+
+LEADS = "leads"
+"""The action of a button that only opens an address."""
 
 
 def pack(ref: str, version: int) -> str:

@@ -37,6 +37,8 @@ SECTION_FIELDS = 10
 CONTEXT_TEXT = 2000
 # docs.slack.dev/reference/block-kit/blocks/actions-block
 ACTIONS = 25
+# docs.slack.dev/reference/block-kit/blocks/image-block
+ALT_TEXT = 2000
 # docs.slack.dev/reference/block-kit/blocks/input-block
 INPUT_LABEL = 2000
 INPUT_HINT = 2000

@@ -25,14 +25,18 @@ from views.vocabulary import (
     Confirm,
     Fact,
     Facts,
+    Link,
+    Links,
     Note,
     Paragraph,
     Part,
+    Picture,
     Row,
     Rows,
     Tone,
     Words,
     plain,
+    said,
 )
 
 Json = dict[str, Any]
@@ -184,6 +188,10 @@ def _part(part: Part, name: str, pressing: Pressing) -> list[Json]:
             return [*listed, *(_buttons((more,), f"{name}more", pressing) if more else [])]
         case Buttons(buttons):
             return _buttons(buttons, name, pressing)
+        case Picture(url, alt):
+            return [{"type": "Image", "url": url, "altText": line(plain(alt), TEXT), "size": "Stretch"}]
+        case Links(links):
+            return [_actions([_leading(one) for one in links])]
         case _:
             assert_never(part)
 
@@ -240,6 +248,10 @@ def _question(button: Button, confirm: Confirm, hidden: str, pressing: Pressing)
     title = {"type": "TextBlock", "text": _text(confirm.title, TITLE), "weight": "Bolder", "wrap": True}
     items = [title, paragraph(confirm.text), _actions([yes, no])]
     return {"type": "Container", "id": hidden, "isVisible": False, "style": "emphasis", "items": items}
+
+
+def _leading(link: Link) -> Json:
+    return {"type": "Action.OpenUrl", "title": _label(said(link.label)), "url": link.url}
 
 
 def _actions(actions: Sequence[Json]) -> Json:

@@ -9,7 +9,9 @@ from types import MappingProxyType
 # Every answer carries these. Not "no-referrer": with it browsers send "Origin: null" with our own forms.
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
-        "Content-Security-Policy": ("default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
+        "Content-Security-Policy": (
+            "default-src 'self'; img-src 'self' https:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        ),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Referrer-Policy": "same-origin",

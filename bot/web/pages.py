@@ -16,9 +16,12 @@ from views.vocabulary import (
     Card,
     Confirm,
     Facts,
+    Link,
+    Links,
     Note,
     Paragraph,
     Part,
+    Picture,
     Row,
     Rows,
     Tone,
@@ -211,6 +214,12 @@ def part(part: Part) -> Markup:
             return _rows(part)
         case Buttons(buttons):
             return _buttons(*buttons)
+        case Picture(url, alt):
+            return Markup('<p class="picture"><img src="{}" alt="{}" referrerpolicy="no-referrer"></p>').format(
+                url, markup.label(alt)
+            )
+        case Links(links):
+            return Markup('<div class="buttons">{}</div>').format(Markup().join(_leading(one) for one in links))
         case _:
             assert_never(part)
 
@@ -296,6 +305,12 @@ def _button(button: Button) -> Markup:
     return Markup('<button class="button {}" name="press" value="{}">{}</button>').format(
         button.tone, pack(button), markup.title(button.label)
     )
+
+
+def _leading(link: Link) -> Markup:
+    return Markup(
+        '<a class="button neutral" href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>'
+    ).format(link.url, markup.title(said(link.label)))
 
 
 def _asking(button: Button, confirm: Confirm) -> Markup:

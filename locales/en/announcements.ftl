@@ -49,6 +49,17 @@ announcement-row = { $ref }. { $stands ->
    *[retracted] Retracted
 }, changed { $at }
 
+announcement-picture = Picture
+announcement-picture-note = Without an address there is no picture. Send it to yourself to see that it can be fetched.
+announcement-picture-is = Picture: { $url }
+announcement-alt-in = What it shows, in words ({ $language })
+announcement-address = Address
+announcement-address-hint = Begins with https:// and leads to { $domains }.
+announcement-link-add = Add a button
+announcement-link-note = The button leads to an address. There can be five of them.
+announcement-link-remove = Remove
+announcement-label-in = What stands on it ({ $language })
+
 ## For whom, and when
 
 announcement-next = Next: for whom
@@ -180,3 +191,5 @@ announcement-unknown-name = “{ $given }” is not known here. Check how it is 
 announcement-nobody = It reaches nobody as it is. Change for whom it is.
 announcement-nobody-to-send = It goes to many, and there is no other director or administrator who could send it. Send it to fewer.
 announcement-language = Some of those it goes to read { $languages }, in which it is not written. Write it, or choose for whom it is.
+announcement-words = Write what it says, in at least one language.
+announcement-buttons = There are { $limit } buttons already; remove one first.

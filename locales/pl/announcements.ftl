@@ -51,6 +51,17 @@ announcement-row = { $ref }. { $stands ->
    *[retracted] Wycofane
 }, zmieniono { $at }
 
+announcement-picture = Obraz
+announcement-picture-note = Bez adresu nie ma obrazu. Wyślij ogłoszenie do siebie, aby sprawdzić, czy obraz da się pobrać.
+announcement-picture-is = Obraz: { $url }
+announcement-alt-in = Co przedstawia, słowami ({ $language })
+announcement-address = Adres
+announcement-address-hint = Zaczyna się od https:// i prowadzi do { $domains }.
+announcement-link-add = Dodaj przycisk
+announcement-link-note = Przycisk prowadzi pod adres. Może ich być pięć.
+announcement-link-remove = Usuń
+announcement-label-in = Napis na przycisku ({ $language })
+
 ## For whom, and when
 
 announcement-next = Dalej: dla kogo
@@ -161,3 +172,5 @@ announcement-unknown-name = Nie znamy tu nazwy „{ $given }”. Sprawdź pisown
 announcement-nobody = W tej postaci do nikogo nie dotrze. Zmień, dla kogo jest.
 announcement-nobody-to-send = Odbiorców jest wielu, a nie ma innego dyrektora ani administratora, który mógłby je wysłać. Wyślij do mniejszej liczby odbiorców.
 announcement-language = Część odbiorców czyta w języku, w którym ogłoszenia nie napisano: { $languages }. Dopisz je albo zmień, dla kogo jest.
+announcement-words = Napisz, co ma na nim być, przynajmniej w jednym języku.
+announcement-buttons = Przycisków jest już { $limit }; najpierw usuń jeden z nich.

@@ -50,6 +50,17 @@ announcement-row = { $ref }. { $stands ->
    *[retracted] Recolhido
 }, alterado em { $at }
 
+announcement-picture = Imagem
+announcement-picture-note = Sem endereço não há imagem. Envie para si para ver se ela pode ser carregada.
+announcement-picture-is = Imagem: { $url }
+announcement-alt-in = O que mostra, em palavras ({ $language })
+announcement-address = Endereço
+announcement-address-hint = Começa com https:// e leva a { $domains }.
+announcement-link-add = Adicionar botão
+announcement-link-note = O botão leva a um endereço. Pode haver cinco deles.
+announcement-link-remove = Remover
+announcement-label-in = O que está escrito nele ({ $language })
+
 ## For whom, and when
 
 announcement-next = Próximo: para quem
@@ -145,3 +156,5 @@ announcement-unknown-name = “{ $given }” não é conhecido aqui. Confira a g
 announcement-nobody = Assim não chega a ninguém. Mude para quem é.
 announcement-nobody-to-send = Vai para muitos, e não há outro diretor ou administrador que possa enviar. Envie para menos.
 announcement-language = Parte dos destinatários lê { $languages }, em que não foi escrito. Escreva, ou mude para quem é.
+announcement-words = Escreva o texto em pelo menos um idioma.
+announcement-buttons = Já há { $limit } botões; remova um primeiro.

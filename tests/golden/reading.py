@@ -56,6 +56,8 @@ def _block(block: Json) -> Iterator[str]:
             yield from (f"    {_pressed(block[name])}" for name in ("accessory",) if name in block)
         case "context":
             yield f"~ {block['elements'][0]['text']}"
+        case "image":
+            yield f"(image {block['image_url']}: {block['alt_text']})"
         case "actions":
             yield " ".join(map(_pressed, block["elements"]))
         case "input":
@@ -68,7 +70,8 @@ def _pressed(button: Json) -> str:
     confirm = button.get("confirm", {})
     words = (f"{name}: {confirm[name]['text']}" for name in ("title", "text", "confirm", "deny") if name in confirm)
     asks = "".join(f"; {word}" for word in words)
-    to = filter(None, (button["action_id"], button["value"], button.get("style")))
+    value = button.get("value") or button.get("url")
+    to = filter(None, (button["action_id"], value, button.get("style")))
     return f"[{button['text']['text']} -> {' '.join(to)}{asks}]"
 
 
@@ -123,6 +126,8 @@ def _element(element: Json) -> Iterator[str]:
             yield "}"
         case "ColumnSet":
             yield from (line for column in element["columns"] for line in _elements(column["items"]))
+        case "Image":
+            yield f"(image {element['url']}: {element['altText']})"
         case kind:
             yield f"{element['label']} = {kind} {element['id']} {element.get('style', '')}"
             yield from (f"    = {element['value']}" for _ in (1,) if element.get("value"))
@@ -136,7 +141,11 @@ def _actions(actions: Sequence[Json]) -> str:
 
 def _action(action: Json) -> str:
     kind, data = action["type"].removeprefix("Action."), action.get("data", {})
-    to = [kind, *(str(data[name]) for name in ("route", "ref", "version", "draft") if data.get(name))]
+    to = [
+        kind,
+        *((action["url"],) if "url" in action else ()),
+        *(str(data[name]) for name in ("route", "ref", "version", "draft") if data.get(name)),
+    ]
     return f"[{action['title']} -> {' '.join((*to, *(action[name] for name in ('style',) if name in action)))}]"
 
 

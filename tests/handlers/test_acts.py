@@ -21,6 +21,7 @@ UNRECORDED: Mapping[str, str] = {
     "feedback-give": "it is a letter",
     "settings-save": "language, zone and quiet hours are one's own",
     "import-lines": "it is looked at, and recorded when it is applied",
+    "announcement-test": "it goes to its author alone",
     "import-discard": "nothing was done",
     "approvals-offer": "what it offers to approve is recorded when it is approved",
     "join-ask": "the decision is recorded",
@@ -34,6 +35,13 @@ ELSEWHERE = {
     "approval-undo": "tests/handlers/test_undo.py",
     **dict.fromkeys(
         ("channel-link", "channel-link-to", "channel-leave", "channel-unlink"), "tests/handlers/test_channels.py"
+    ),
+    **dict.fromkeys(
+        (
+            *(f"announcement-{step}" for step in ("write", "edit", "duplicate", "picture", "link", "unlink")),
+            *(f"announcement-{step}" for step in ("who", "when", "send", "alone", "take-back")),
+        ),
+        "tests/handlers/test_announcements_sending.py",
     ),
     **dict.fromkeys(("reply-answer", "reply-ask"), "tests/handlers/test_replied.py"),
     **dict.fromkeys(("conflict-same", "conflict-not-same", "conflict-unsay"), "tests/handlers/test_conflicts.py"),

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.replies import Correct
 from tests.office import Office, buttons, card_of, filled, form_of, words_of
-from views.vocabulary import Form, plain
+from views.vocabulary import Form, Link, Links, Picture, plain, said
 
 TEXTS = {
     f"{name}-{language}": f"{name} in {language}" for language in ("en", "pl", "pt-BR") for name in ("title", "body")
@@ -137,3 +137,30 @@ async def test_nobody_reads_anothers_draft_and_no_partner_writes_one(office: Off
         assert "Secret" not in repr(await office.types(who, "announce list"))
     for who in ("rep", "auditor", "rival"):
         assert "Your role does not allow this" in repr(await office.types(who, "announce"))
+
+
+async def test_a_picture_and_buttons_lead_to_the_programmes_domains_and_are_read_in_each_language(office: Office):
+    allow(office)
+    await writes(office)
+    card = card_of(office.replies[-1])
+    form = form_of(await office.presses("manager", buttons(card)["Picture"]))
+    assert isinstance(await office.sends("manager", form, url="https://evil.example/x.png"), Correct)
+    assert isinstance(await office.sends("manager", form, url="https://vendor.example/x.png"), Correct), "without words"
+    url = "https://vendor.example/x.png"
+    card = card_of(await office.sends("manager", form, **{"url": url, "alt-en": "A sensor"}))
+    for number in range(5):
+        form = form_of(await office.presses("manager", buttons(card)["Add a button"]))
+        typed = {"url": f"https://vendor.example/{number}", "label-en": f"Go {number}", "label-pl": f"Idź {number}"}
+        card = card_of(await office.sends("manager", form, **typed))
+    assert "Add a button" not in buttons(card)
+    card = card_of(await office.presses("manager", buttons(card)["Remove"]))
+
+    preview = card_of(await office.presses("manager", buttons(card)["Preview"]))
+    polish = card_of(await office.presses("manager", buttons(preview)["Polski"]))
+
+    assert Picture(url, said("A sensor")) in polish.parts
+    [links] = [part for part in polish.parts if isinstance(part, Links)]
+    assert links.links == tuple(Link(f"Idź {number}", f"https://vendor.example/{number}") for number in range(4))
+    copy = card_of(await office.presses("manager", buttons(card)["Duplicate"]))
+    again = card_of(await office.presses("manager", buttons(copy)["Preview"]))
+    assert Picture(url, said("A sensor")) in again.parts

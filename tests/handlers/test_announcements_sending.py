@@ -298,3 +298,48 @@ async def test_what_waits_for_working_hours_says_so_and_what_is_urgent_does_not_
     assert got(office) == {"rival"}
     await passes(office, hours=36)
     assert got(office) == {"rep", "boss", "rival"}
+
+
+async def test_each_step_is_on_record_in_the_name_of_whoever_took_it(office: Office):
+    allow(office)
+    with office.database.read() as store:
+        before = store.acts.head().count
+    card = await chosen(office, "director", when={"way": "now", "urgent": "It burns"})
+    for button, values in (
+        ("Picture", {"url": "https://vendor.example/x.png", "alt-en": "x"}),
+        ("Add a button", {"url": "https://vendor.example/x", "label-en": "x"}),
+        ("Edit", {"title-en": "Other"}),
+        ("Remove", None),
+        ("Duplicate", None),
+    ):
+        asked = await office.presses("director", buttons(card)[button])
+        done = await office.sends("director", form_of(asked), **values) if values else asked
+        card = card_of(done)
+    form = form_of(await office.presses("director", buttons(card)["Next: for whom"]))
+    card = card_of(await office.sends("director", form, **WHO))
+    sent = card_of(await office.presses("director", buttons(card)["Send"]))
+    card = card_of(await office.presses("director", buttons(sent)["Take it back"]))
+    allow(office, approve_above=0)
+    form = form_of(await office.presses("director", buttons(await chosen(office, "director"))["Send in an emergency"]))
+    await office.sends("director", form, reason="Nobody answers")
+    card = card_of(await office.types("director", "announce list"))
+
+    with office.database.read() as store:
+        acts = [(act.who, act.what) for act in store.acts.since(before)]
+    me = office.person("director").id
+    steps = ["written", "edit", "edit", "edit", "edit", "edit", "edit", "written", "edit", "send", "take-back"]
+    told = [what.removeprefix("announcement-") for who, what in acts if who == me and what.startswith("announcement-")]
+    assert told == [*steps, "written", "edit", "send"]
+
+
+async def test_what_is_taken_back_from_those_who_were_asked_is_its_authors_alone_again(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office)
+    asked = card_of(await office.presses("manager", buttons(card)["Have it sent"]))
+    await office.delivers()
+    assert "title in en" in words_of(office.card("admin"))
+
+    await office.presses("manager", buttons(asked)["Take it back"])
+    await office.delivers()
+
+    assert "title in en" not in words_of(office.card("admin"))

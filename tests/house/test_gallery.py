@@ -82,6 +82,8 @@ ONE_PRESS = {
     # They make a draft, or a copy to whoever presses.
     "announcement-duplicate",
     "announcement-test",
+    # It can be added again.
+    "announcement-unlink",
     # Nothing has left yet, and it is a draft again.
     "announcement-take-back",
     # Nothing was done yet, and whoever wants it after all drops the file again.
