@@ -13,7 +13,7 @@ from typing import Protocol
 import structlog
 from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
 
-from bot.courier import Courier
+from bot.courier import PATIENCE, Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Messenger
 from bot.ops import Meters, operations, timed, watch
@@ -127,7 +127,7 @@ async def _core(database: Database, settings: Settings, stack: AsyncExitStack) -
 
     pace = Pace(person=settings.limit_person, workspace=settings.limit_workspace)
     dispatch = Dispatch(database, writer=writer, reader=reader, told=told, pace=pace, support=settings.support_url)
-    courier = Courier(dispatch, {})
+    courier = Courier(dispatch, {}, patience=PATIENCE)
     return dispatch, courier
 
 

@@ -7,6 +7,7 @@ again blindly. Several couriers (replicas) may run on one database.
 import asyncio
 import contextlib
 import random
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -33,6 +34,7 @@ from storage.claims import LEASE, TOO_FAR, Claim, Work, work_at
 from storage.deliveries import Late
 from storage.faults import UnusableError
 from storage.paces import Paces
+from storage.pauses import places_of
 from storage.store import Store
 from views.common import closed, renewed
 from views.rest import button
@@ -49,6 +51,8 @@ POLL = 1.0
 """Seconds between two looks at the outbox when nobody wakes the courier."""
 GATHER = 0.1
 """Seconds between being woken and looking: what is put into the outbox together leaves together, in one round."""
+PATIENCE = 0.25
+"""Seconds that a round of several waits for a platform's answer: a slow workspace delays no other one."""
 TRIES = 8
 """How often a copy is tried that could certainly not be delivered, before it counts as failed."""
 LONGEST_WAIT = 300.0
@@ -65,6 +69,7 @@ BUG = "bug"
 """The reason of what broke in our own hands."""
 
 _Worded = Card | Exception | datetime | None
+_Sends = asyncio.Future[list[tuple[str, "Note"]]]
 Note = Callable[[Store], object]
 """What to keep of a copy's fate, in the transaction that all of a round share."""
 
@@ -78,12 +83,15 @@ class Courier:
     delivered: Callable[[], None] = lambda: None
     lease: float = LEASE
     """Seconds for which a claim is nobody else's."""
+    patience: float = LEASE
+    """Seconds after which a round goes on without those whose platform has not answered yet."""
     paces: Paces = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._awake = asyncio.Event()
         self._stopping = False
         self._late: list[tuple[Claim, Address]] = []
+        self._under_way: dict[_Sends, tuple[str, Sequence[Claim]]] = {}
 
     def wake(self) -> None:
         """Something was put into the outbox. Call it on the loop's own thread."""
@@ -100,6 +108,8 @@ class Courier:
                 busy = False
             if not busy:
                 await self._rest()
+        while self._under_way:
+            await self._settle()
 
     async def _let_people_pass(self) -> None:
         for _ in range(BREATHS):
@@ -126,27 +136,49 @@ class Courier:
         """
         await self._take_back_twins()
         at = self.dispatch.now()
-        began = asyncio.get_running_loop().time()
         claims = await self.dispatch.in_write(lambda store: self._claimed(store, at))
-        if not claims:
+        if claims:
+            cards = await self._patiently(partial(self.dispatch.in_read, lambda store: all_worded(claims, store, at)))
+            self._send(list(zip(claims, cards, strict=True)))
+        if not self._under_way:
             return False
-        cards = await self._patiently(partial(self.dispatch.in_read, lambda store: _all_tried(claims, store, at)))
-        readers: dict[str, list[tuple[Claim, _Worded]]] = {}
-        for claim, card in zip(claims, cards, strict=True):
-            readers.setdefault(claim.person or claim.copy, []).append((claim, card))
-        sends = {asyncio.ensure_future(self._outcomes(theirs, began)) for theirs in readers.values()}
-        while sends:
-            done, sends = await asyncio.wait(sends, return_when=asyncio.FIRST_COMPLETED)
-            # In the order of ids, as an amend locks its copies: else the two could wait for each other.
-            outcomes = sorted((outcome for send in done for outcome in send.result()), key=itemgetter(0))
-            await self._note([note for _, note in outcomes])
+        await self._settle()
         self.delivered()
         return True
 
     def _claimed(self, store: Store, at: datetime) -> Sequence[Claim]:
+        busy = Counter(places_of(claim.known)[0] for _, theirs in self._under_way.values() for claim in theirs)
         return store.claims.take(
-            at=at, platforms=tuple(self.messengers), size=BATCH, lease=self.lease, paces=self.paces
+            at=at,
+            platforms=tuple(self.messengers),
+            size=BATCH,
+            lease=self.lease,
+            paces=self.paces,
+            busy=busy,
         )
+
+    def _send(self, copies: Sequence[tuple[Claim, _Worded]]) -> None:
+        """Side by side; one reader's one after another, and after those that are under way to them."""
+        began = asyncio.get_running_loop().time()
+        readers: dict[str, list[tuple[Claim, _Worded]]] = {}
+        for claim, card in copies:
+            readers.setdefault(claim.person or claim.copy, []).append((claim, card))
+        before = {reader: sends for sends, (reader, _) in self._under_way.items()}
+        for reader, theirs in readers.items():
+            sends = asyncio.ensure_future(self._outcomes(theirs, began, before.get(reader)))
+            self._under_way[sends] = reader, [claim for claim, _ in theirs]
+
+    async def _settle(self) -> None:
+        """What is sent is noted; no longer than the patience lasts."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self.patience
+        while self._under_way and (left := until - loop.time()) > 0:
+            done, _ = await asyncio.wait(self._under_way, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            for send in done:
+                del self._under_way[send]
+            # In the order of ids, as an amend locks its copies: else the two could wait for each other.
+            outcomes = sorted((outcome for send in done for outcome in send.result()), key=itemgetter(0))
+            await self._note([note for _, note in outcomes])
 
     async def _take_back_twins(self) -> None:
         """Whoever stood still between the last look at the clock and the send has sent what another sent as well."""
@@ -175,8 +207,10 @@ class Courier:
         """Never raises. Where one of them cannot be noted, the others are all the same: it would be uncertain what
         became of them.
         """
+        if not notes:
+            return
         try:
-            await self._patiently(partial(self.dispatch.in_write, lambda store: [note(store) for note in notes]))
+            await self._patiently(partial(self.dispatch.in_write, lambda store: self._noted(store, notes)))
         except Exception as error:
             log.exception("courier.not_noted", copies=len(notes))
             if len(notes) > 1 and not isinstance(error, UnusableError):
@@ -194,8 +228,23 @@ class Courier:
                 await asyncio.sleep(1)
         return await ask()
 
-    async def _outcomes(self, theirs: Sequence[tuple[Claim, _Worded]], began: float) -> list[tuple[str, Note]]:
+    def _noted(self, store: Store, notes: Sequence[Note]) -> None:
+        arrived = [note for note in notes if isinstance(note, _Arrived)]
+        if len(arrived) < len(notes):  # one by one, in their order
+            for note in notes:
+                note(store)
+            return
+        there = {note.claim.copy: note.there for note in arrived}
+        all_of_them = [(note.claim, note.there.conversation, note.there.message) for note in arrived]
+        for claim in store.deliveries.sent_all(all_of_them, at=self.dispatch.now()):
+            self._passed(claim, there[claim.copy])
+
+    async def _outcomes(
+        self, theirs: Sequence[tuple[Claim, _Worded]], began: float, before: _Sends | None
+    ) -> list[tuple[str, Note]]:
         """One reader's, in the order in which they fell due: the receipt before the decision. Each with its copy."""
+        if before:
+            await asyncio.wait([before])
         return [(claim.copy, await self._outcome(claim, card, began)) for claim, card in theirs]
 
     async def _outcome(self, claim: Claim, card: _Worded, began: float) -> Note:
@@ -246,14 +295,16 @@ class Courier:
         return self._sent(claim, await messenger.post(address, card, key=claim.copy), anew)
 
     def _sent(self, claim: Claim, there: Address, anew: datetime | None = None) -> Note:
-        def note(store: Store) -> None:
-            at = self.dispatch.now()
-            where = {"conversation": there.conversation, "message": there.message}
-            if not store.deliveries.sent(claim, **where, at=at, anew=anew):
-                log.error("courier.fence_passed", copy=claim.copy)
-                self._late.append((claim, there))
+        return _Arrived(self, claim, there) if anew is None else partial(self._keep, claim, there, anew)
 
-        return note
+    def _keep(self, claim: Claim, there: Address, anew: datetime | None, store: Store) -> None:
+        where = {"conversation": there.conversation, "message": there.message}
+        if not store.deliveries.sent(claim, **where, at=self.dispatch.now(), anew=anew):
+            self._passed(claim, there)
+
+    def _passed(self, claim: Claim, there: Address) -> None:
+        log.error("courier.fence_passed", copy=claim.copy)
+        self._late.append((claim, there))
 
     def _found(self, claim: Claim, found: Found | None) -> Note:
         match found:
@@ -348,8 +399,38 @@ class Courier:
         return float(min(2.0 ** min(claim.attempts, 10), LONGEST_WAIT) * random.uniform(0.5, 1.0))  # noqa: S311  # jitter
 
 
-def _all_tried(claims: Sequence[Claim], store: Store, at: datetime) -> list[_Worded]:
-    return [_tried(claim, store, at) for claim in claims]
+@dataclass(frozen=True)
+class _Arrived:
+    """It is there: several such are kept by one statement."""
+
+    courier: Courier
+    claim: Claim
+    there: Address
+
+    def __call__(self, store: Store) -> None:
+        self.courier._keep(self.claim, self.there, None, store)  # noqa: SLF001  # a part of it
+
+
+def all_worded(claims: Sequence[Claim], store: Store, at: datetime) -> list[_Worded]:
+    """The card of each; what is the same for all is worded once a language and zone, and is then one card."""
+    same: dict[tuple[object, ...], _Worded] = {}
+    cards: list[_Worded] = []
+    for claim in claims:
+        key = _alike(claim)
+        if key is None:
+            cards.append(_tried(claim, store, at))
+            continue
+        if key not in same:
+            same[key] = _tried(claim, store, at)
+        cards.append(same[key])
+    return cards
+
+
+def _alike(claim: Claim) -> tuple[object, ...] | None:
+    """What is told to no person, and says the same to whoever reads it."""
+    if claim.person or claim.retracted or not KINDS[claim.kind].same_for_all:
+        return None
+    return claim.kind, claim.subject, claim.occasion, claim.work, claim.language, claim.zone
 
 
 def _tried(claim: Claim, store: Store, at: datetime) -> _Worded:

@@ -10,7 +10,8 @@ class Notice:
 
     `waits` says that it may be put off to the end of the reader's quiet hours; `inner`, that only those read it who
     decide, so that a decision shows there before it is told; `gathers`, that it asks for a decision and may come
-    together with others, where the reader wants it so; `closed`, that it goes nowhere where outsiders could read it.
+    together with others, where the reader wants it so; `closed`, that it goes nowhere where outsiders could read it;
+    `same_for_all`, that it says the same to all who read one language in one zone, and is worded once for them.
     """
 
     kind: ClassVar[str]
@@ -19,6 +20,7 @@ class Notice:
     inner: ClassVar[bool] = False
     gathers: ClassVar[bool] = False
     closed: ClassVar[bool] = False
+    same_for_all: ClassVar[bool] = False
 
     subject: str
     occasion: str = ""
@@ -277,6 +279,7 @@ class Announced(Notice):
 
     kind = "announcement"
     about = "announcement"
+    same_for_all = True
 
 
 class TrainingReminded(Notice):

@@ -252,7 +252,7 @@ class _Look:
         for row, known, slot in ready:
             claim = _claim(row, known, self.at, slot)
             claims.append(claim)
-            (posts[bool(row.platform) and known == _kept(row)] if claim.work is Work.POST else others).append(claim)
+            (posts[_is_there(row, known)] if claim.work is Work.POST else others).append(claim)
         marked = {"lasting": self.lease}
         posted = marked | {"at": self.at}
         if posts[False]:
@@ -328,6 +328,11 @@ def work_at(host: str, work: Work) -> str:
 def _is_parked(known: Known, held: Mapping[Place, datetime]) -> bool:
     """Whether its workspace, its tenant or this very conversation is disabled."""
     return any(held.get(place) == PARKED for place in places_of(known))
+
+
+def _is_there(row: Row[Any], known: Known) -> bool:
+    """Whether the row says already where it goes."""
+    return not row.person or (row.platform != "" and known == _kept(row))
 
 
 def _is_a_channels(row: Row[Any]) -> bool:

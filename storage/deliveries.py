@@ -1,6 +1,6 @@
 """What became of what was claimed, and how all of it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -38,6 +38,17 @@ class Deliveries:
         arrived = {"state": CopyState.SENT, "conversation": conversation, "message": message, "done_at": at}
         done = self._finish(_SENT, claim, now=at, reason="", attempts=0, **arrived)
         return self._shown_until(claim, anew) if done else False
+
+    def sent_all(self, arrived: Collection[tuple[Claim, str, str]], *, at: datetime) -> list[Claim]:
+        """The same of many: each with its conversation and message. Gives those whose fence has passed on."""
+        rows = [
+            {"of": claim.copy, "held": claim.fence, "conversation": conversation, "message": message}
+            for claim, conversation, message in arrived
+        ]
+        self._connection.execute(_SENT_ALL, [row | {"now": at} for row in rows])
+        found = self._connection.execute(_FENCES, {"these": [row["of"] for row in rows]})
+        fences = {row.id: row.fence for row in found}
+        return [claim for claim, _, _ in arrived if fences.get(claim.copy) != claim.fence]
 
     def late(self, claim: Claim, *, conversation: str, message: str, at: datetime) -> Late:
         """What became of a claim whose fence has passed on, and whose message arrived all the same, since its courier
@@ -156,6 +167,8 @@ class Deliveries:
 _FINISH = THIS.where(copies.c.fence == bindparam("held"))
 # An amend that came during the send or the amend is due now, at its own moment.
 _SENT = _FINISH.values(due=case((copies.c.wanted > copies.c.shown, NOW), else_=None))
+_SENT_ALL = _SENT.values(state=CopyState.SENT, reason="", attempts=0, done_at=NOW, lease=0.0)
+_FENCES = select(copies.c.id, copies.c.fence).where(copies.c.id.in_(bindparam("these", expanding=True)))
 # Whoever has it by now has not begun; a fence of its own, so that what was claimed before is finished by nobody.
 _UNDONE = and_(copies.c.state.in_((CopyState.PENDING, CopyState.UNCERTAIN)), copies.c.lease < Clock())
 _ADOPTED = THIS.where(_UNDONE).values(

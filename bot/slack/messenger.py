@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 
 from bot.answered import NEVER_LEFT, NO_ANSWER, reason_of, wait_in
+from bot.drawn import Drawn
 from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Scope, Uncertain, Unreachable
 from bot.slack.blocks import message
 from bot.slack.calls import Said, call
@@ -82,6 +83,7 @@ class SlackMessenger:
     reached: Callable[[str, str], None] = lambda _host, _user: None
     look: float = LOOK
     """Seconds for which a closed place is believed to be so."""
+    _drawn: Drawn = field(default_factory=lambda: Drawn(message), init=False, repr=False)
     _closed: dict[str, float] = field(default_factory=dict, init=False, repr=False)
     _conversations: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
 
@@ -127,7 +129,7 @@ class SlackMessenger:
         quiet = {"unfurl_links": False, "unfurl_media": False, "parse": "none"}
         there = await self._opened(address)
         try:
-            answer = await self._ask(there, "chat.postMessage", {**message(card), **quiet, "metadata": metadata})
+            answer = await self._ask(there, "chat.postMessage", {**self._drawn(card), **quiet, "metadata": metadata})
         except Refused:
             self._conversations.pop(await self._whose(address), None)  # perhaps it is another one by now
             raise

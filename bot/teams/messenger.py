@@ -8,6 +8,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from bot.answered import NEVER_LEFT, NO_ANSWER, reason_of
+from bot.drawn import Drawn
 from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Scope, Uncertain, Unreachable
 from bot.teams import cards
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
@@ -41,6 +42,7 @@ class TeamsMessenger:
     def __init__(self, connector: Connector, *, look: float = LOOK) -> None:
         """`look`: seconds for which a closed place is believed to be so."""
         self._connector = connector
+        self._drawn = Drawn(cards.activity)
         self._look = look
         self._closed: dict[str, float] = {}
 
@@ -50,7 +52,7 @@ class TeamsMessenger:
         Opening is certain: asked again it gives the same conversation, and no message has left yet. Teams has
         no place for `key`.
         """
-        activity = cards.activity(card)
+        activity = self._drawn(card)
         await self._check_closed(address)
         if not address.conversation:
             async with _reasons(repeatable=True):

@@ -1,10 +1,11 @@
 """What became of each copy is known, and what is unknown is known to be so."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from storage.claims import SETTLE, Work
 from storage.copies import HELD
+from storage.tables import copies
 from tests.storage.examples import MINUTE, NOON, News
 from tests.storage.telling import LATER, amend, claim, finish, lose, put, sent, tally
 
@@ -179,3 +180,19 @@ def test_a_late_finish_changes_nothing(database, readers, what):
 def _rows(database):
     with database.engine.connect() as connection:
         return connection.execute(text("SELECT * FROM copies ORDER BY id")).all()
+
+
+def test_many_that_arrived_are_noted_together_but_for_whom_the_fence_has_passed(database, readers):
+    put(database, News("1"), *readers[:2])
+    one, two = claim(database)
+    lose(database, two)
+    claim(database)
+    (taken,) = claim(database, at=LATER)
+
+    assert finish(database, "sent_all", [(one, "c-1", "m-1"), (two, "c-2", "m-2")], at=NOON) == [two]
+
+    with database.engine.connect() as connection:
+        rows = connection.execute(select(copies.c.id, copies.c.state, copies.c.message, copies.c.due)).all()
+    assert {tuple(row) for row in rows if row.id == one.copy} == {(one.copy, "sent", "m-1", None)}
+    assert taken.copy == two.copy
+    assert {row.state for row in rows if row.id == two.copy} == {"uncertain"}

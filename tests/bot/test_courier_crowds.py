@@ -1,0 +1,112 @@
+"""The courier with many copies at once: worded once, and nobody waits for somebody else's slow platform."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Select, literal, select, union_all
+
+from bot.courier import Courier, all_worded
+from bot.messenger import Address
+from domain.announcements import Content, Text
+from domain.notices import Announced
+from domain.places import Platform
+from storage.paces import Bucket, Pace
+from tests.office import NOON, Letterbox, Office, an_office
+from tests.storage.examples import ALL
+from views.vocabulary import Card, plain
+
+FAST = Pace(Bucket(timedelta(milliseconds=1), burst=50), Bucket(timedelta(milliseconds=1), burst=50), window=5)
+
+
+@pytest.fixture
+async def office(sqlite_url: str) -> AsyncIterator[Office]:
+    async with an_office(sqlite_url) as office:
+        yield office
+
+
+@dataclass
+class Slow(Letterbox):
+    """Answers nobody in the workspace T-slow until it may; keeps where it posted, and how many at once."""
+
+    may: asyncio.Event = field(default_factory=asyncio.Event)
+    hosts: list[str] = field(default_factory=list)
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        self.asked.set()
+        if address.tenant == "T-slow":
+            await self.may.wait()
+        self.hosts.append(address.tenant)
+        return await super().post(address, card, key=key)
+
+
+def channel(n: int, host: str, languages: tuple[str, ...]) -> Select[Any]:
+    there = {"platform": "slack", "host": host, "tenant": host, "conversation": f"{host}-C{n}", "zone": "UTC"}
+    there["language"] = languages[n % len(languages)]
+    columns: list[Any] = [literal(value).label(name) for name, value in there.items()]
+    return select(*columns)
+
+
+def crowd(office: Office, number: int, host: str, languages: tuple[str, ...] = ("en",)) -> None:
+    rows = union_all(*[channel(n, host, languages) for n in range(number)]).subquery()
+    content, author = Content({"en": Text("Hello", "all")}), office.person("manager")
+    with office.database.write() as store:
+        one = store.announcements.add(content, author=author, draft=host, at=NOON)
+        store.outbox.broadcast(Announced(one.id), select(rows), at=NOON)
+
+
+def courier(office: Office, messenger: Slow) -> Courier:
+    return Courier(office.dispatch, {Platform.SLACK: messenger}, paces={"slack": FAST}, patience=0.05)
+
+
+async def test_what_is_the_same_for_all_is_worded_once_a_language(office: Office):
+    crowd(office, 30, "T1", ("en", "pl"))
+    with office.database.write() as store:
+        claims = store.claims.take(at=NOON, platforms=ALL, size=30)
+    with office.database.read() as store:
+        cards = all_worded(claims, store, NOON)
+
+    assert len(cards) == 30
+    assert len({id(card) for card in cards}) == 2
+    assert {plain(card.title) for card in cards if isinstance(card, Card)} == {"Hello"}
+
+
+async def test_a_slow_workspace_delays_no_other_one(office: Office):
+    crowd(office, 12, "T-slow")
+    crowd(office, 30, "T-quick")
+    messenger = Slow()
+    carries = courier(office, messenger)
+
+    for _ in range(600):
+        await carries.deliver_due()
+        if messenger.hosts.count("T-quick") == 30:
+            break
+        office.later(seconds=0.05)
+
+    assert messenger.hosts == ["T-quick"] * 30
+    with office.database.read() as store:
+        assert store.deliveries.tally() == {"sent": 30, "sending": 5, "pending": 7}  # no more than its window
+    messenger.may.set()
+    while await carries.deliver_due():
+        office.later(seconds=0.05)
+    with office.database.read() as store:
+        assert store.deliveries.tally() == {"sent": 42}
+
+
+async def test_what_is_under_way_when_it_stops_is_noted(office: Office):
+    crowd(office, 3, "T-slow")
+    messenger = Slow()
+    carries = courier(office, messenger)
+    running = asyncio.create_task(carries.run())
+    await messenger.asked.wait()
+
+    carries.stop()
+    messenger.may.set()
+    await running
+
+    with office.database.read() as store:
+        assert store.deliveries.tally() == {"sent": 3}
