@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import asleep, audit, conflicts, inbound, phrases, stack, start, teams, waiting, wording
+from benchmarks import asleep, audit, conflicts, courier, inbound, phrases, stack, start, teams, waiting, wording
 from benchmarks.figures import Figure, note, table
 from benchmarks.processes import CORES, OTHER_CORE, pin
 
@@ -56,6 +56,7 @@ def _figures(folder: Path) -> Iterator[Figure]:
             lambda: asleep.figures(folder),
             lambda: conflicts.figures(folder),
             lambda: audit.figures(folder),
+            lambda: courier.figures(folder, far),
         ]
         for chapter in chapters:
             try:
