@@ -27,12 +27,15 @@ UNRECORDED: Mapping[str, str] = {
     "join-ask": "the decision is recorded",
     "desk-take": "the decision is recorded",
     "desk-give-back": "the decision is recorded",
+    **dict.fromkeys(("training-register", "training-cannot"), "a seat is one's own"),
+    "training-again": "when one is reminded is one's own",
     "partner code": "a code that is typed is partner link",
 }
 ELSEWHERE = {
     "import-apply": "tests/handlers/test_imports.py",
     "approvals-several": "tests/handlers/test_waiting.py",
     "approval-undo": "tests/handlers/test_undo.py",
+    "training-done": "tests/handlers/test_training.py",
     **dict.fromkeys(
         ("channel-link", "channel-link-to", "channel-leave", "channel-unlink"), "tests/handlers/test_channels.py"
     ),
@@ -62,6 +65,7 @@ def counting(office: Office) -> dict[str, object]:
         select(tables.codes.c.person, tables.codes.c.digest),
         select(tables.alike).where(tables.alike.c.said != ""),
         select(tables.customers),
+        select(tables.certificates),
         select(tables.delegations.c.id, tables.delegations.c.course),
         select(imports.c.id).where(imports.c.state == "applied"),
     )

@@ -109,6 +109,9 @@ async def test_a_module_is_done_at_any_time_and_a_session_once_it_has_begun(scho
         ("module", None),
     ]
     assert seats(school)["spring"] == 1, "who was there has sat there"
+    with school.database.read() as store:
+        noted = [act.who for act in store.acts.all() if act.what == "certificate"]
+    assert noted == [school.person("rep").id] * 2, "both are on record, each once"
     assert "What you have finished" in words_of(card_of(await school.types("rep", "szkolenia")))
 
 
