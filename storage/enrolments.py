@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Connection, Row, Text, and_, bindparam, insert, literal_column, select, update
 
 from domain.people import Person
 from domain.refusal import Refusal
@@ -17,7 +17,9 @@ from storage.upsert import insert_new
 
 T = TypeVar("T", Enrolment, Certificate)
 
-_IS_OPEN = enrolments.c.standing.in_(OPEN)
+# Written out, and not as a parameter: only so do the databases see that their indexes of what is open hold all of it.
+_SAID = {standing: literal_column(f"'{standing}'", Text()) for standing in Standing}
+_IS_OPEN = enrolments.c.standing.in_([_SAID[standing] for standing in OPEN])
 _OF_PEOPLE: BindParameter[str] = bindparam("people", expanding=True)
 _OPEN_OF = select(enrolments).where(enrolments.c.person.in_(_OF_PEOPLE), _IS_OPEN).order_by(enrolments.c.id)
 _OPEN_FOR = select(enrolments).where(
@@ -31,7 +33,7 @@ _CERTIFICATES_OF = (
 _ONE = select(enrolments).where(enrolments.c.id == bindparam("of"))
 _IN_SESSION = (
     select(enrolments)
-    .where(enrolments.c.session == bindparam("of_session"), enrolments.c.standing == Standing.REGISTERED.value)
+    .where(enrolments.c.session == bindparam("of_session"), enrolments.c.standing == _SAID[Standing.REGISTERED])
     .order_by(enrolments.c.id)
 )
 _CHANGE = update(enrolments).where(

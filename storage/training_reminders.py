@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Connection, Row, Text, bindparam, delete, literal_column, select, update
 
 from domain.training_reminders import About, Reminder, Step
 from storage.ids import new_id
@@ -23,26 +23,26 @@ class Fate(StrEnum):
 
 _T = training_reminders
 _PEOPLE: BindParameter[str] = bindparam("people", expanding=True)
-_PLANNED_OF = select(_T).where(_T.c.person.in_(_PEOPLE), _T.c.fate == Fate.PLANNED.value)
+# Written out, and not as a parameter: only so do the databases see that their index of what is planned holds it all.
+_PLANNED = _T.c.fate == literal_column(f"'{Fate.PLANNED}'", Text())
+_PLANNED_OF = select(_T).where(_T.c.person.in_(_PEOPLE), _PLANNED)
 _ONE = select(_T).where(_T.c.id == bindparam("of"))
 # What another process has in its hands is left to it.
 _DUE = (
     select(_T)
-    .where(_T.c.fate == Fate.PLANNED.value, _T.c.at <= bindparam("now", type_=Moment))
+    .where(_PLANNED, _T.c.at <= bindparam("now", type_=Moment))
     .order_by(_T.c.at, _T.c.id)
     .limit(bindparam("size"))
     .with_for_update(skip_locked=True)
 )
-_AS_SEEN = update(_T).where(
-    _T.c.id == bindparam("of"), _T.c.fate == Fate.PLANNED.value, _T.c.at == bindparam("seen", type_=Moment)
-)
+_AS_SEEN = update(_T).where(_T.c.id == bindparam("of"), _PLANNED, _T.c.at == bindparam("seen", type_=Moment))
 _SAME = update(_T).where(
     _T.c.person == bindparam("whose"),
     _T.c.subject == bindparam("about_"),
     _T.c.step == bindparam("how"),
     _T.c.meant == bindparam("what"),
 )
-_DROP = delete(_T).where(_T.c.id == bindparam("of"), _T.c.fate == Fate.PLANNED.value)
+_DROP = delete(_T).where(_T.c.id == bindparam("of"), _PLANNED)
 
 
 class TrainingReminders:

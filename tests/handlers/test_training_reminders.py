@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, update
 
-from domain.training_reminders import Step
+from domain.training import Course
+from domain.training_reminders import About, Reminder, Step
 from handlers.replies import Amend, Show
 from handlers.routes import CHORES
 from storage.database import Database
 from storage.tables import copies, notices, sessions, training_reminders
 from tests.handlers.learning import BASICS, EVERYBODY, SPRING, imports, minute, to_do
 from tests.office import NOON, Office, an_office, buttons, form_of, words_of
+from tests.steps import steps
 from views.vocabulary import Button, said
 
 
@@ -143,6 +145,33 @@ async def test_later_says_it_again_when_work_begins_next(school: Office):
     late = await school.presses("rep", buttons(card)["Later"])
     assert isinstance(late, Show)
     assert "too little time" in words_of(late.card)
+
+
+def a_look(office: Office) -> int:
+    """What it costs to send what is due."""
+    with steps(office.database) as done, office.database.write() as store:
+        CHORES["remind learners"](office.clock[0], store)
+    return done[0]
+
+
+async def test_what_is_due_is_found_among_many_as_among_few(school: Office):
+    await takes_a_seat(school)
+    school.clock[0] = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    alone = a_look(school)
+
+    boss, later = school.person("boss").id, datetime(2030, 1, 1, tzinfo=UTC)
+    with school.database.write() as store:
+        for n in range(1000):
+            store.training.keep_course(Course(key=f"c{n}", name="Course", language="en"))
+            store.enrolments.assign(boss, f"c{n}", at=NOON)
+            store.training_reminders.add(
+                Reminder(
+                    person=boss, about=About.DUE, subject=f"c{n}", step=Step.DAY, meant="m", at=later, over_at=later
+                )
+            )
+    school.clock[0] = datetime(2026, 12, 2, 9, tzinfo=UTC)
+
+    assert a_look(school) < alone * 1.5
 
 
 async def test_other_rules_of_zones_move_a_session_and_its_reminders(school: Office):
