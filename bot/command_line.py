@@ -12,6 +12,7 @@ import typer
 from bot import logs
 from bot.desk import (
     absences,
+    announcements,
     audit,
     backup,
     begin,
@@ -42,6 +43,7 @@ app.add_typer(customers.commands, name="customers")
 app.add_typer(channels.commands, name="channels")
 app.add_typer(documents.commands, name="documents")
 app.add_typer(absences.commands, name="absences")
+app.add_typer(announcements.commands, name="announcements")
 app.add_typer(training.commands, name="training")
 app.add_typer(manifests.commands, name="manifest")
 app.add_typer(outbox.commands, name="outbox")

@@ -29,7 +29,7 @@ from handlers import channels_met
 from handlers.deals_told import looked_at
 from handlers.people import at_home
 from handlers.rest import source_of
-from handlers.routes import MISSED, NOTICES
+from handlers.routes import HELD_UP, MISSED, NOTICES
 from storage.claims import LEASE, TOO_FAR, Claim, Work, work_at
 from storage.deliveries import Late
 from storage.faults import UnusableError
@@ -438,6 +438,8 @@ def _tried(claim: Claim, store: Store, at: datetime) -> _Worded:
     if claim.work is Work.FIND:
         return None
     try:
+        if claim.work is Work.POST and (held_up := HELD_UP.get(claim.kind)):
+            held_up(claim.subject, store)
         later = _after_quiet(claim, store, at)
         return later if later > at else _passing(worded(claim, store, at), at)
     except Exception as error:  # noqa: BLE001  # it is logged, or is a Refusal, where the outcome is noted

@@ -43,6 +43,10 @@ class State(StrEnum):
     RETRACTED = "retracted"
 
 
+BEGUN = frozenset({State.SENDING, State.PAUSED, State.CANCELLED, State.SENT, State.RETRACTED})
+"""From then on it has copies."""
+
+
 class Step(StrEnum):
     """What happens to an announcement."""
 
@@ -57,6 +61,8 @@ class Step(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     CANCEL = "cancel"
+    RETRY = "retry"
+    """What has failed is sent once more."""
     FINISH = "finish"
     RETRACT = "retract"
 
@@ -74,6 +80,8 @@ _LEADS: Mapping[tuple[State, Step], State] = {
     (State.PAUSED, Step.RESUME): State.SENDING,
     (State.SENDING, Step.CANCEL): State.CANCELLED,
     (State.PAUSED, Step.CANCEL): State.CANCELLED,
+    (State.SENDING, Step.RETRY): State.SENDING,
+    (State.SENT, Step.RETRY): State.SENDING,
     (State.SENDING, Step.FINISH): State.SENT,
     (State.SENDING, Step.RETRACT): State.RETRACTED,
     (State.PAUSED, Step.RETRACT): State.RETRACTED,
@@ -199,6 +207,11 @@ class Announcement:
     timing: Timing = Timing()
     starts_at: datetime | None = None
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether it has copies."""
+        return self.state in BEGUN
+
     def after(self, step: Step) -> State:
         """Where this step leads; Refusal where it is not possible now."""
         then = _LEADS.get((self.state, step))
@@ -231,21 +244,6 @@ class Announcement:
     def moved(self, step: Step) -> "Announcement":
         """One step on, with nothing to be made any more."""
         return replace(self, state=self.after(step), starts_at=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figures:
-    """What became of its copies."""
-
-    sent: int = 0
-    failed: int = 0
-    waiting: int = 0
-    skipped: int = 0
-
-    @property
-    def audience(self) -> int:
-        """To how many it went: nobody is lost between these."""
-        return self.sent + self.failed + self.waiting + self.skipped
 
 
 # --- checking what was typed ---

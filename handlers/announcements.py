@@ -9,6 +9,7 @@ from domain.notices import Announced, AnnouncementTried
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.announcements_card import changed, present, shown
+from handlers.announcements_followed import access_seen
 from handlers.deals_told import Worded
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
@@ -143,7 +144,7 @@ def _lines(values: Mapping[str, str], name: str) -> str:
 def show(request: Command | Press, store: Store) -> Reply:
     """One's own, with what can be done with it."""
     typed = request.words if isinstance(request, Command) else request.ref
-    return shown(access_own(store.announcements, request.person, typed), request, store)
+    return shown(access_seen(store, request.person, typed), request, store)
 
 
 def listing(request: Command | Press, store: Store) -> Reply:

@@ -8,6 +8,7 @@ from domain.audience import Leaving, Reach
 from domain.notices import topic
 from domain.people import Can, Person
 from domain.refusal import Refusal
+from handlers import announcements_followed
 from handlers.replies import Reply, Show
 from handlers.requests import Press, Request, Submission
 from storage.announcements import access_own
@@ -42,8 +43,9 @@ def card(one: Announcement, author: Person, store: Store, t: Translator, *, at: 
     if one.state in (State.DRAFT, State.WAITING):
         found = review(one, author, store, at=at) if one.audience else None
         return views.detail(one, store.programme, t, review=found)
-    made = one.state is not State.SCHEDULED
-    return views.detail(one, store.programme, t, figures=store.announcements.figures(one.id) if made else None)
+    if one.has_begun:
+        return announcements_followed.card(one, store, t, at=at)
+    return views.detail(one, store.programme, t)
 
 
 def shown(one: Announcement, request: Request, store: Store) -> Reply:

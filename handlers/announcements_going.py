@@ -1,18 +1,12 @@
 """Announcements that go: their copies are made when it is time, and their author sees what becomes of them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from domain.announcements import Announcement, Step
 from domain.notices import Announced, AnnouncementFollowed, topic
-from domain.people import Person
-from handlers.announcements_card import card, leaving
-from handlers.deals_told import Worded
-from storage.announcements import access_own
+from handlers.announcements_card import leaving
 from storage.copies import Lane
 from storage.store import Store
-from views.translator import Translator
-from views.vocabulary import Card
 
 TURN = 1
 """How many begin in one transaction: each may make a hundred thousand copies."""
@@ -47,11 +41,3 @@ def finish(at: datetime, store: Store) -> bool:
         store.announcements.change(one, one.moved(Step.FINISH), Step.FINISH, by="", at=at)
         store.outbox.amend(topic(AnnouncementFollowed.about, one.id), at=at)
     return len(over) == LOOKED_AT
-
-
-def _followed(announcement_id: str, reader: Person, store: Store, t: Translator) -> Card:
-    one = access_own(store.announcements, reader, announcement_id)
-    return card(one, reader, store, t, at=one.changed_at)
-
-
-NOTICES: Mapping[str, Worded] = {AnnouncementFollowed.kind: _followed}

@@ -156,12 +156,26 @@ class _OfDeal:
         return replace(card, passing=Passing(found.told_at, ())) if found.told_at else card
 
 
+@dataclass(frozen=True)
+class AsOf:
+    """A card that shows how something stands at a moment."""
+
+    view: Callable[[str, Person, Store, Translator, datetime], Card]
+
+    def __call__(self, *_: object) -> Card:
+        """Nobody is told who is nobody yet: they would not know when."""
+        raise Refusal("not-found")
+
+    def looked_at(self, subject: str, reader: Person, store: Store, t: Translator, *, at: datetime) -> Card:
+        return self.view(subject, reader, store, t, at)
+
+
 def looked_at(worded: Worded, subject: str, reader: Person, store: Store, t: Translator, *, at: datetime) -> Card:
     """What this person is told, as they know it at that moment; Refusal where they may not see it (any more).
 
     What cannot be told yet is told by the same card, shown anew.
     """
-    if isinstance(worded, _OfDeal):
+    if isinstance(worded, _OfDeal | AsOf):
         return worded.looked_at(subject, reader, store, t, at=at)
     return worded(subject, reader, store, t)
 

@@ -12,6 +12,7 @@ from handlers import (
     acceptances,
     announcements,
     announcements_approved,
+    announcements_followed,
     announcements_going,
     announcements_sending,
     appeals,
@@ -67,6 +68,7 @@ __all__ = [
     "COMMANDS",
     "DROP",
     "FORMS",
+    "HELD_UP",
     "IMPORTS",
     "MISSED",
     "NOTICES",
@@ -267,6 +269,11 @@ BUTTONS: Mapping[str, Route] = {
     "announcement-alone-form": _reads(announcements_sending.alone_form, Can.ANNOUNCE_ALONE, opens=True),
     "announcement-send": _writes(announcements_sending.send, Can.ANNOUNCE),
     "announcement-take-back": _writes(announcements_sending.take_back, Can.ANNOUNCE),
+    "announcement-follow": _reads(announcements_followed.show, Can.ANNOUNCE),
+    "announcement-pause": _writes(announcements_followed.pause, Can.ANNOUNCE),
+    "announcement-resume": _writes(announcements_followed.resume, Can.ANNOUNCE),
+    "announcement-cancel": _writes(announcements_followed.cancel, Can.ANNOUNCE),
+    "announcement-retry": _writes(announcements_followed.retry, Can.ANNOUNCE),
     "announcement-preview": _reads(announcements.preview, Can.ANNOUNCE),
     "announcement-test": _writes(announcements.test, Can.ANNOUNCE),
     "announcement-duplicate": _writes(announcements.duplicate, Can.ANNOUNCE),
@@ -330,7 +337,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **announcements.NOTICES,
     **channels.NOTICES,
     **announcements_approved.NOTICES,
-    **announcements_going.NOTICES,
+    **announcements_followed.NOTICES,
     **extensions.NOTICES,
     notices.DealStalled.kind: stalls.stalled,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
@@ -340,6 +347,9 @@ NOTICES: Mapping[str, deals_told.Worded] = {
 
 MISSED: Mapping[str, Callable[[str, str, Store, datetime], None]] = {notices.DealAtDesk.kind: deal_desks.missed}
 """What is done where such a notice does not certainly arrive, in the same transaction: (subject, channel, store, at)"""
+
+HELD_UP: Mapping[str, Callable[[str, Store], None]] = announcements_followed.HELD_UP
+"""What is asked before such a notice is told anybody for the first time: (subject, store); a Refusal stops it."""
 
 Chore = Callable[[datetime, Store], bool | None]
 

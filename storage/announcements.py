@@ -10,7 +10,6 @@ from domain.announcements import (
     KIND,
     Announcement,
     Content,
-    Figures,
     State,
     Step,
     Timing,
@@ -69,12 +68,6 @@ _OVER = (
     .limit(bindparam("size"))
     .with_for_update(skip_locked=True)
 )
-_FIGURES = (
-    select(copies.c.state, func.count().label("many"))
-    .join(notices, notices.c.id == copies.c.notice)
-    .where(notices.c.key == bindparam("of"))
-    .group_by(copies.c.state)
-)
 
 
 class Announcements:
@@ -109,7 +102,7 @@ class Announcements:
         row = self._connection.execute(_BY_DRAFT, {"of": draft, "whose": author.id}).first()
         if row is None:
             raise Refusal("not-found")
-        return _announcement(row)
+        return announcement_of(row)
 
     def change(self, was: Announcement, then: Announcement, step: Step, *, by: str, at: datetime) -> Announcement:
         """Keep `then` if `was` is still what is kept; Refusal("announcement-changed") where it is not."""
@@ -126,41 +119,30 @@ class Announcements:
     def get(self, announcement_id: str) -> Announcement | None:
         """By its id."""
         row = self._connection.execute(_BY_ID, {"of": announcement_id}).first()
-        return _announcement(row) if row else None
+        return announcement_of(row) if row else None
 
     def by_ref(self, ref: str) -> Announcement | None:
         """By what people see, however they type it."""
         made = read_ref(ref)
         row = self._connection.execute(_BY_REF, {"of": made}).first() if made else None
-        return _announcement(row) if row else None
+        return announcement_of(row) if row else None
 
     def of(self, author: str, *, cursor_text: str = "", size: int = 8) -> Page[Announcement]:
         """What this person has written, what was changed last first."""
         at, row_id = read_cursor(cursor_text) or _BEFORE_ALL
         asked = {"whose": author, "before": at, "before_id": row_id, "size": size + 1}
         rows = self._connection.execute(_PAGE, asked).all()
-        page = tuple(map(_announcement, rows[:size]))
+        page = tuple(map(announcement_of, rows[:size]))
         more = cursor(page[-1].changed_at, page[-1].id) if len(rows) > size else ""
         return Page(page, int(self._connection.execute(_COUNT, {"whose": author}).scalar_one()), more)
 
     def due(self, at: datetime, size: int) -> tuple[Announcement, ...]:
         """Whose copies are to be made, the longest waiting first."""
-        return tuple(map(_announcement, self._connection.execute(_DUE, {"now": at, "size": size})))
+        return tuple(map(announcement_of, self._connection.execute(_DUE, {"now": at, "size": size})))
 
     def over(self, size: int) -> tuple[Announcement, ...]:
         """Those being sent of which nothing is left to send."""
-        return tuple(map(_announcement, self._connection.execute(_OVER, {"size": size})))
-
-    def figures(self, announcement_id: str) -> Figures:
-        """What became of its copies: they always add up to its audience."""
-        rows = self._connection.execute(_FIGURES, {"of": Announced(announcement_id).key})
-        counts = {CopyState(row.state): row.many for row in rows}
-        return Figures(
-            sent=counts.get(CopyState.SENT, 0) + counts.get(CopyState.RETRACTED, 0),
-            failed=counts.get(CopyState.FAILED, 0),
-            skipped=counts.get(CopyState.SKIPPED, 0) + counts.get(CopyState.GATHERED, 0),
-            waiting=sum(counts.get(state, 0) for state in _WAITING),
-        )
+        return tuple(map(announcement_of, self._connection.execute(_OVER, {"size": size})))
 
 
 def access_own(announcements_: Announcements, person: Person, typed: str) -> Announcement:
@@ -188,7 +170,8 @@ def _row(one: Announcement) -> dict[str, Any]:
     }
 
 
-def _announcement(row: Row[Any]) -> Announcement:
+def announcement_of(row: Row[Any]) -> Announcement:
+    """The announcement of a row of `announcements`."""
     return Announcement(
         id=row.id,
         ref=row.ref,

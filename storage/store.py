@@ -10,6 +10,7 @@ from domain.programme import Programme
 from storage.acceptances import Acceptances
 from storage.acts import Acts, LastHead
 from storage.announcements import Announcements
+from storage.announcements_followed import Following
 from storage.approvals import Approvals
 from storage.asked import Asked
 from storage.audience import Audiences
@@ -230,6 +231,11 @@ class Store:
     def announcements(self) -> Announcements:
         """What is said to many at once."""
         return Announcements(self._connection, self.acts)
+
+    @cached_property
+    def following(self) -> Following:
+        """What becomes of it."""
+        return Following(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -18,13 +18,13 @@ from domain.announcements import (
     Action,
     Announcement,
     Content,
-    Figures,
     Picture,
     Text,
     Timing,
     Way,
 )
 from domain.announcements import State as Stands
+from domain.announcements_followed import Fate, Progress
 from domain.approvals import Outcome, Phase, Vote
 from domain.audience import Audience, Reach, Recipient, To, Unreached, Why
 from domain.channels import Channel, Trouble
@@ -55,6 +55,7 @@ from views import (
     acceptances,
     announcements,
     announcements_more,
+    announcements_followed,
     announcements_review,
     appeals,
     approvals,
@@ -105,10 +106,13 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("code-already-linked", "code-not-here", "code-wrong"),
             *(
                 "announcement-changed",
+                "announcement-cancelled",
                 "announcement-empty",
                 "announcement-words",
                 "announcement-nobody",
                 "announcement-nobody-to-send",
+                "announcement-not-begun",
+                "announcement-paused",
                 "announcement-not-now",
                 "deal-already-sent",
                 "extension-waits",
@@ -1170,11 +1174,6 @@ def _announcing(state: Stands = Stands.DRAFT, *languages: str) -> Given:
     return lambda v: {"one": _announcement(v, state, *languages), "programme": v.programme}
 
 
-def _figured(state: Stands) -> Given:
-    figures = Figures(sent=9_000, failed=12, waiting=980, skipped=8)
-    return lambda v: {**_announcing(state)(v), "figures": figures}
-
-
 def _reach(v: Filling) -> Reach:
     """With every reason why somebody is not reached."""
     partner, name = v.text("Nowak Systems", 75), v.text("nowak-vendor", 200)
@@ -1292,8 +1291,6 @@ def _announcements() -> Iterator[Example]:
     )
     for state in (Stands.DRAFT, Stands.WAITING, Stands.SCHEDULED):
         yield Example(announcements.detail, state, _announcing(state))
-    for state in (Stands.SENDING, Stands.PAUSED, Stands.CANCELLED, Stands.SENT, Stands.RETRACTED):
-        yield Example(announcements.detail, state, _figured(state))
     yield from _reviewed()
     for view in (announcements_more.picture_form, announcements_more.link_form):
         yield Example(view, "empty", lambda v: {"one": _announcement(v), "values": {}, "programme": v.linking})
@@ -1356,6 +1353,45 @@ def _training() -> Iterator[Example]:
     yield Example(training.partners, "", learning.partners)
 
 
+def _following(state: Stands, **figures: Any) -> Given:
+    return lambda v: {
+        "one": _announcement(v, state),
+        "now": Progress(at=NOON, **figures),
+        "programme": v.programme,
+    }
+
+
+def _followed() -> Iterator[Example]:
+    view = announcements_followed.progress
+    lost = {"failed": 12, "failures": {"is_archived": 7, "blocked": 3, "no-account": 1, "forbidden": 1}}
+    yield Example(view, "at its beginning", _following(Stands.SENDING, waiting=400, later=120, next_at=NOON))
+    yield Example(
+        view,
+        "with trouble",
+        lambda v: {
+            **_following(Stands.SENDING, sent=8214, waiting=1700, lately=480, uncertain=2, held=1, skipped=3, **lost)(
+                v
+            ),
+            "failed": [_fate(v)] * 5,
+            "unsure": [_fate(v)] * 3,
+        },
+    )
+    for state in (Stands.PAUSED, Stands.CANCELLED, Stands.SENT, Stands.RETRACTED):
+        yield Example(view, state, _following(state, sent=390, failed=10, failures={"blocked": 10}))
+
+
+def _fate(v: Filling) -> Fate:
+    return Fate(
+        name=v.text("#nowak-systems", 80),
+        partner="nowak",
+        email="",
+        platform="slack",
+        state="failed",
+        reason="blocked",
+        at=NOON,
+    )
+
+
 EXAMPLES: Mapping[str, Example] = {
     example.name: example
     for examples in (
@@ -1376,6 +1412,7 @@ EXAMPLES: Mapping[str, Example] = {
         _training,
         _home,
         _announcements,
+        _followed,
         _common,
     )
     for example in examples()

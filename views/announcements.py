@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.announcements import BODY, TITLE, Announcement, Content, Figures, State, Text
+from domain.announcements import BODY, TITLE, Announcement, Content, State, Text
 from domain.page import Page
 from domain.programme import Programme
 from views.announcements_more import adding, attached, leading, seen
@@ -117,9 +117,8 @@ def detail(
     t: Translator,
     *,
     review: Review | None = None,
-    figures: Figures | None = None,
 ) -> Card:
-    """How it stands, and what its author can do with it now; `review` before it goes, `figures` from then on."""
+    """How it stands, and what its author can do with it now; `review` before it goes."""
     text = _text(one, programme, t.language)
     facts = (
         fact(t, "announcement-state", t("announcement-state-is", stands=one.state)),
@@ -132,7 +131,6 @@ def detail(
         title=t("announcement-of", ref=one.ref),
         summary=said(text.title),
         parts=(
-            *(_counted(figures, t) if figures else ()),
             Facts(facts),
             *(reached(review.reach, t) if review else ()),
             *_missing(one, programme, t),
@@ -142,18 +140,6 @@ def detail(
         ),
         tone=_TONES[one.state],
     )
-
-
-def _counted(figures: Figures, t: Translator) -> tuple[Part, ...]:
-    """Together they are its audience."""
-    counts = {
-        "announcement-audience": figures.audience,
-        "announcement-sent": figures.sent,
-        "announcement-waiting": figures.waiting,
-        "announcement-failed": figures.failed,
-        "announcement-skipped": figures.skipped,
-    }
-    return (Facts(tuple(fact(t, name, t.words(count)) for name, count in counts.items())),)
 
 
 def _nobody(review: Review | None, t: Translator) -> tuple[Note, ...]:

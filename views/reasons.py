@@ -49,12 +49,14 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "reason-paused": ("paused",),
     "reason-quiet-hours": ("quiet-hours",),
     "reason-no-account": ("no-account",),
+    "announcement-paused": ("announcement-paused",),
     # Nobody knows.
     "reason-looked-for": ("sender-lost", "no-ts", "not-there"),
     "reason-held": ("held",),
     "reason-restored": ("restored",),
     # An operator, or the reader's rights.
     "reason-dropped": ("dropped",),
+    "announcement-cancelled": ("announcement-cancelled",),
     "reason-due-again": ("resent", "released"),
     "reason-not-for-them": ("not-found",),
     _OURS: (

@@ -71,13 +71,13 @@ def _watched(acts: Acts) -> Iterator[Kept]:
 @commands.command("export")
 def audit_export(file: Path, *, start: From = None, end: To = None, partner: Partner = "") -> None:
     """Write the log to a new file: CSV where its name ends in .csv, else JSON lines. Seals are of the whole log."""
-    with opened() as database, database.read() as store, _new(file) as out:
+    with opened() as database, database.read() as store, new_file(file) as out:
         chosen = (act for act in store.acts.since() if _is_chosen(act, start, end, partner))
         count = _write_csv(chosen, out) if file.suffix.lower() == ".csv" else _write_lines(chosen, out)
     typer.echo(f"{count} acts are in {file}.")
 
 
-def _new(file: Path) -> TextIO:
+def new_file(file: Path) -> TextIO:
     """For its owner alone, and never over another one."""
     try:
         file.touch(mode=0o600, exist_ok=False)

@@ -145,11 +145,6 @@ announcement-why-others = { $count ->
     [one] In { $count } channel there are people of another partner.
    *[other] In { $count } channels there are people of another partner.
 }
-announcement-audience = Audience
-announcement-sent = Sent
-announcement-waiting = Waiting
-announcement-failed = Failed
-announcement-skipped = Skipped
 
 ## Sending
 

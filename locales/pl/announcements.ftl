@@ -135,11 +135,6 @@ announcement-why-deleted = Usunięte kanały: { $count }.
 announcement-why-removed = Kanały, z których usunięto Tandem: { $count }.
 announcement-why-unshared = Kanały, w których nie ma już partnera: { $count }.
 announcement-why-others = Kanały, w których są osoby od innego partnera: { $count }.
-announcement-audience = Odbiorcy
-announcement-sent = Wysłano
-announcement-waiting = Czeka
-announcement-failed = Nie udało się
-announcement-skipped = Pominięto
 
 ## Sending
 

@@ -119,11 +119,6 @@ announcement-why-deleted = Canais excluídos: { $count }.
 announcement-why-removed = Canais de que o Tandem foi removido: { $count }.
 announcement-why-unshared = Canais em que o parceiro não está mais: { $count }.
 announcement-why-others = Canais com pessoas de outro parceiro: { $count }.
-announcement-audience = Destinatários
-announcement-sent = Enviados
-announcement-waiting = Aguardando
-announcement-failed = Com falha
-announcement-skipped = Não enviados
 
 ## Sending
 

@@ -58,8 +58,8 @@ async def test_it_reaches_those_whom_the_review_has_counted_each_in_their_langua
     assert got(office) == {"rep", "boss", "rival"}
     assert "title in pl" in words_of(office.card("boss"))
     await passes(office, seconds=60)
-    assert "Audience: 3\nSent: 3\nWaiting: 0\nFailed: 0\nSkipped: 0" in words_of(office.card("manager"))
-    assert "State: Sent" in words_of(office.card("manager"))
+    assert "Audience: 3\nSent: 3\nFailed: 0\nWaiting: 0\nLeft out: 0" in words_of(office.card("manager"))
+    assert "has been sent" in words_of(office.card("manager"))
     await passes(office, minutes=5)
     assert len(office.letters.cards["rep"]) == 1
 

@@ -84,6 +84,11 @@ ONE_PRESS = {
     "announcement-test",
     # It can be added again.
     "announcement-unlink",
+    # Undone by the button that stands in its place afterwards.
+    "announcement-pause",
+    "announcement-resume",
+    # Only those whom it did not reach, and each of them once.
+    "announcement-retry",
     # Nothing has left yet, and it is a draft again.
     "announcement-take-back",
     # Nothing was done yet, and whoever wants it after all drops the file again.

@@ -1,0 +1,132 @@
+"""An announcement on its way: its author sees how far it is, holds it up, lets it go on, calls it off, tries again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from domain.announcements import Announcement, State, Step
+from domain.announcements_followed import Progress
+from domain.notices import Announced, AnnouncementFollowed, topic
+from domain.people import Person, Role
+from domain.refusal import Refusal
+from handlers.deals_told import AsOf, Worded
+from handlers.replies import Amend, Reply, Show
+from handlers.requests import Command, Press
+from storage.copies import CopyState
+from storage.store import Store
+from views import announcements_followed as views
+from views.translator import Translator
+from views.vocabulary import Card, Passing
+
+NAMED = 5
+"""How many who did not get it are named on the card; all of them are in the file."""
+
+
+def access_seen(store: Store, person: Person, typed: str) -> Announcement:
+    """By id or by ref: one's own, and for admins all that have begun; Refusal("not-found") for everybody else."""
+    found = store.announcements.get(typed) or store.announcements.by_ref(typed)
+    if found is None or not may_follow(person, found) or (found.author != person.id and not found.has_begun):
+        raise Refusal("not-found")
+    return found
+
+
+def access_followed(store: Store, person: Person, typed: str) -> Announcement:
+    """The same; it must have begun."""
+    found = access_seen(store, person, typed)
+    if not found.has_begun:
+        raise Refusal("announcement-not-begun")
+    return found
+
+
+def may_follow(person: Person, one: Announcement) -> bool:
+    """Whether this person may know what became of it."""
+    is_admin = Role.ADMIN in person.roles and not person.partner
+    return bool(person.id) and (one.author == person.id or is_admin) and not person.left
+
+
+def card(one: Announcement, store: Store, t: Translator, *, at: datetime) -> Card:
+    """How far it is, who did not get it and why, and what can be done."""
+    return _card(one, store.following.progress(one.id, at=at), store, t)
+
+
+def _card(one: Announcement, now: Progress, store: Store, t: Translator) -> Card:
+    failed = store.following.named(one.id, [CopyState.FAILED], size=NAMED) if now.failed else ()
+    unsure = store.following.named(one.id, [CopyState.UNCERTAIN], size=NAMED) if now.unsure else ()
+    return views.progress(one, now, store.programme, t, failed=failed, unsure=unsure)
+
+
+def show(request: Command | Press, store: Store) -> Reply:
+    """As it is at this moment."""
+    typed = request.words if isinstance(request, Command) else request.ref
+    return Show(card(access_followed(store, request.person, typed), store, request.t, at=request.at))
+
+
+def pause(request: Press, store: Store) -> Reply:
+    """Nothing more leaves until it goes on."""
+    return _stepped(Step.PAUSE, request, store)
+
+
+def resume(request: Press, store: Store) -> Reply:
+    """It goes on."""
+    return _stepped(Step.RESUME, request, store)
+
+
+def cancel(request: Press, store: Store) -> Reply:
+    """Whoever has not got it does not get it."""
+    return _stepped(Step.CANCEL, request, store)
+
+
+def retry(request: Press, store: Store) -> Reply:
+    """Once more to those where it failed, and to nobody else."""
+    return _stepped(Step.RETRY, request, store)
+
+
+def _stepped(step: Step, request: Press, store: Store) -> Reply:
+    """Once: whoever presses a card that is not true any more sees the one that is."""
+    one = access_followed(store, request.person, request.ref)
+    if one.version == request.version:
+        one = _step(one, step, request, store)
+    return Amend(card(one, store, request.t, at=request.at))
+
+
+def _step(one: Announcement, step: Step, request: Press, store: Store) -> Announcement:
+    then = replace(one, state=one.after(step))
+    kept = store.announcements.change(one, then, step, by=request.person.id, at=request.at)
+    following = store.following
+    match step:
+        case Step.PAUSE:
+            following.pause(one.id)
+        case Step.RESUME:
+            following.resume(one.id, at=request.at)
+        case Step.CANCEL:
+            following.cancel(one.id, at=request.at)
+        case _:
+            following.retry(one.id, at=request.at)
+    store.outbox.amend(topic(AnnouncementFollowed.about, one.id), at=request.at)
+    return kept
+
+
+# --- told ---
+
+
+def _followed(announcement_id: str, reader: Person, store: Store, t: Translator, at: datetime) -> Card:
+    """Changes by itself while it is being sent."""
+    one = access_followed(store, reader, announcement_id)
+    now = store.following.progress(one.id, at=at)
+    shown = _card(one, now, store, t)
+    changes = one.state is State.SENDING and now.anew_at
+    return replace(shown, passing=Passing(changes, ())) if changes else shown
+
+
+def _still_goes(announcement_id: str, store: Store) -> None:
+    """Refusal where it was paused or called off: a courier had it in hand at that moment, and it is due once more."""
+    one = store.announcements.get(announcement_id)
+    if one and one.state is State.PAUSED:
+        raise Refusal("announcement-paused")
+    if one and one.state in (State.CANCELLED, State.RETRACTED):
+        raise Refusal("announcement-cancelled")
+
+
+NOTICES: Mapping[str, Worded] = {AnnouncementFollowed.kind: AsOf(_followed)}
+HELD_UP = {Announced.kind: _still_goes}
+"""What is asked before such a copy leaves for the first time."""

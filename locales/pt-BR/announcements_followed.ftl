@@ -1,0 +1,62 @@
+## Announcements on their way: what their author follows
+
+announcement-progress = { $stands ->
+    [draft] { $ref } é um rascunho
+    [waiting] { $ref } aguarda que outra pessoa o envie
+    [scheduled] { $ref } será enviado
+    [sending] { $ref } está sendo enviado
+    [paused] { $ref } está pausado
+    [cancelled] { $ref } foi cancelado
+    [sent] { $ref } foi enviado
+   *[retracted] { $ref } foi recolhido
+}
+announcement-progress-of = { $sent } de { $audience } enviados: { $title }
+announcement-count-audience = Destinatários
+announcement-count-sent = Enviados
+announcement-count-failed = Com falha
+announcement-count-waiting = Aguardando
+announcement-count-skipped = Deixados de fora
+announcement-count-uncertain = Em verificação
+announcement-count-held = Não se sabe
+announcement-pace = { $rate } no último minuto; termina em cerca de { $minutes } min.
+announcement-later = Dos que aguardam, { $count } saem mais tarde, a partir de { $at }.
+announcement-failed-since = Falhas: { $count }. { $why }
+announcement-failed-named = Não receberam: { $names }.
+announcement-failed-named-more = Não receberam: { $names } e mais { $more }.
+announcement-unsure = Ainda não se sabe se chegou a: { $names }.
+announcement-unsure-more = Ainda não se sabe se chegou a: { $names } e mais { $more }.
+announcement-pause = Pausar
+announcement-resume = Continuar
+announcement-cancel = Cancelar o envio
+announcement-cancel-sure = { $count ->
+    [one] { $count } cópia ainda não saiu e não sairá mais. Quem já recebeu fica com ela.
+    [many] { $count } de cópias ainda não saíram e não sairão mais. Quem já recebeu fica com a sua.
+   *[other] { $count } cópias ainda não saíram e não sairão mais. Quem já recebeu fica com a sua.
+}
+announcement-retry = Tentar de novo as falhas ({ $count })
+announcement-refresh = Atualizar
+
+## The report as a table
+
+announcement-report-partner = parceiro
+announcement-report-name = nome
+announcement-report-email = e-mail
+announcement-report-platform = plataforma
+announcement-report-state = situação
+announcement-report-reason = motivo
+announcement-report-hint = o que aconteceu
+announcement-report-at = quando
+announcement-report-pending = aguardando
+announcement-report-sending = saindo agora
+announcement-report-sent = enviado
+announcement-report-failed = com falha
+announcement-report-uncertain = ainda não se sabe
+announcement-report-retracted = recolhido
+announcement-report-gathered = deixado de fora
+announcement-report-skipped = deixado de fora
+
+## Refusals
+
+announcement-not-begun = O envio ainda não começou.
+announcement-paused = O comunicado foi pausado. Ele sai quando alguém o continuar.
+announcement-cancelled = O comunicado foi cancelado antes de esta cópia sair.

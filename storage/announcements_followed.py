@@ -1,0 +1,217 @@
+"""Announcements on their way: what became of each copy, and all that is still to go held, let go or called off at once.
+
+Each is one statement over the copies of one notice. What a courier has in hand meanwhile it finishes; whatever of that
+becomes due once more is stopped where it is worded (`handlers/announcements_followed.py`).
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
+
+from domain.announcements import BEGUN, Announcement
+from domain.announcements_followed import CANCELLED, LATELY, PAUSED, Fate, Progress
+from domain.notices import Announced
+from storage.announcements import announcement_of
+from storage.copies import HELD, MINE, NOW, PARKED, RESTORED, CopyState, in_order
+from storage.tables import Moment, announcements, channels, copies, notices, persons
+
+_AWAY = timedelta(days=365_000)
+"""What is paused is due so much later: it keeps its order and its hour, and is found by it."""
+_FROM = datetime(2900, 1, 1, tzinfo=UTC)
+_ASIDE = PARKED - timedelta(days=1)
+"""When that is due which was parked for an installation: it must not come when only that is back."""
+
+
+class Following:
+    """Of the copies of one announcement."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def progress(self, announcement_id: str, *, at: datetime) -> Progress:
+        """How far it is; one statement, whatever the audience."""
+        asked = {"the": Announced(announcement_id).key, "now": at, "since": at - LATELY}
+        return _progress(self._connection.execute(_COUNTS, asked).all(), at)
+
+    def pause(self, announcement_id: str) -> int:
+        """Nothing of it is due until `resume`; how many that are."""
+        return self._change(_PAUSE, announcement_id)
+
+    def resume(self, announcement_id: str, *, at: datetime) -> int:
+        """Due as it was before; what should have gone meanwhile is due at once."""
+        return self._change(_RESUME, announcement_id, now=at)
+
+    def cancel(self, announcement_id: str, *, at: datetime) -> int:
+        """Nobody gets it who has not got it yet."""
+        return self._change(_CANCEL, announcement_id, now=at)
+
+    def retry(self, announcement_id: str, *, at: datetime) -> int:
+        """What has failed is due once more: none of that has arrived. How many; none the second time."""
+        return self._change(_RETRY, announcement_id, now=at)
+
+    def _change(self, statement: Update, announcement_id: str, **values: object) -> int:
+        return self._connection.execute(statement, {"the": Announced(announcement_id).key, **values}).rowcount
+
+    def newest(self, size: int) -> tuple[Announcement, ...]:
+        """Those that have begun to leave, what was changed last first."""
+        return tuple(map(announcement_of, self._connection.execute(_NEWEST, {"size": size})))
+
+    def named(self, announcement_id: str, states: Collection[CopyState], *, size: int) -> Sequence[Fate]:
+        """Some of its copies in these states, by name."""
+        asked = {"the": Announced(announcement_id).key, "states": [*states], "size": size}
+        return [_fate(row) for row in self._connection.execute(_NAMED, asked)]
+
+    def every(self, announcement_id: str) -> Iterator[Fate]:
+        """All its copies, by name."""
+        return map(_fate, self._connection.execute(_EVERY, {"the": Announced(announcement_id).key}))
+
+
+def _progress(rows: Sequence[Row[Any]], at: datetime) -> Progress:
+    sums: dict[str, int] = {}
+    for row in rows:
+        group = _group(CopyState(row.state), row.reason)
+        sums[group] = sums.get(group, 0) + row.many
+    failures = {row.reason: row.many for row in rows if row.state == CopyState.FAILED}
+    return Progress(
+        at=at,
+        **sums,
+        due=sum(row.due for row in rows),
+        since=min((row.since for row in rows if row.since), default=None),
+        later=sum(row.later for row in rows),
+        next_at=min((row.next_at for row in rows if row.next_at), default=None),
+        lately=sum(row.lately for row in rows),
+        failures=dict(sorted(failures.items(), key=lambda one: (-one[1], one[0]))),
+    )
+
+
+def _group(state: CopyState, reason: str) -> str:
+    """Under which of the figures of Progress it counts."""
+    if state is CopyState.UNCERTAIN:
+        return "held" if reason in (HELD, RESTORED) else "uncertain"
+    if state is CopyState.SKIPPED and reason == PAUSED:
+        return "waiting"
+    return _GROUPS[state]
+
+
+_GROUPS = {
+    CopyState.SENT: "sent",
+    CopyState.RETRACTED: "sent",
+    CopyState.FAILED: "failed",
+    CopyState.PENDING: "waiting",
+    CopyState.SENDING: "waiting",
+    CopyState.SKIPPED: "skipped",
+    CopyState.GATHERED: "skipped",
+}
+
+
+def _fate(row: Row[Any]) -> Fate:
+    return Fate(
+        name=row.name or "",
+        partner=row.partner or "",
+        email=row.email or "",
+        platform=row.platform,
+        state=row.state,
+        reason=row.reason,
+        at=row.done_at,
+    )
+
+
+# --- the statements, built once ---
+
+
+def _many(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((which, 1), else_=0))
+
+
+_THE = select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery()
+_PENDING = and_(MINE.c.notice == _THE, MINE.c.state == CopyState.PENDING)
+_STOPPED = and_(MINE.c.notice == _THE, MINE.c.state == CopyState.SKIPPED, MINE.c.reason == PAUSED)
+_FAILED = and_(MINE.c.notice == _THE, MINE.c.state == CopyState.FAILED)
+_DUE = or_(copies.c.state == CopyState.SENDING, and_(copies.c.state == CopyState.PENDING, copies.c.due <= NOW))
+_LATER = and_(copies.c.state == CopyState.PENDING, copies.c.due > NOW, copies.c.due < _FROM)
+_COUNTS = (
+    select(
+        copies.c.state,
+        copies.c.reason,
+        func.count().label("many"),
+        _many(_DUE).label("due"),
+        _many(_LATER).label("later"),
+        _many(copies.c.done_at > bindparam("since", type_=Moment)).label("lately"),
+        func.min(case((_DUE, copies.c.due)), type_=Moment()).label("since"),
+        func.min(case((_LATER, copies.c.due)), type_=Moment()).label("next_at"),
+    )
+    .where(copies.c.notice == _THE)
+    .group_by(copies.c.state, copies.c.reason)
+)
+
+
+def _shifted(by: timedelta) -> ColumnElement[datetime]:
+    return type_coerce(type_coerce(copies.c.due, BigInteger) + by // timedelta(microseconds=1), Moment)
+
+
+# Looked at once more after the lock: what a courier has taken meanwhile is its own.
+_PAUSE = (
+    update(copies)
+    .where(copies.c.id.in_(in_order(_PENDING)), copies.c.state == CopyState.PENDING)
+    .values(due=case((copies.c.due >= PARKED, _ASIDE), else_=_shifted(_AWAY)))
+)
+_WHEN = case((or_(copies.c.due.is_(None), copies.c.due < _FROM, copies.c.due >= _ASIDE), NOW), else_=_shifted(-_AWAY))
+_STILL = or_(copies.c.state == CopyState.PENDING, and_(copies.c.state == CopyState.SKIPPED, copies.c.reason == PAUSED))
+_WAITS = update(copies).where(copies.c.id.in_(in_order(or_(_PENDING, _STOPPED))), _STILL)
+_RESUME = _WAITS.values(state=CopyState.PENDING, due=_WHEN, done_at=None, reason="")
+_CANCEL = _WAITS.values(state=CopyState.SKIPPED, due=None, done_at=NOW, reason=CANCELLED)
+_RETRY = (
+    update(copies)
+    .where(copies.c.id.in_(in_order(_FAILED)), copies.c.state == CopyState.FAILED)
+    .values(state=CopyState.PENDING, due=NOW, done_at=None, reason="resent", attempts=0, refused="")
+)
+_NEWEST = (
+    select(announcements)
+    .where(announcements.c.state.in_(sorted(BEGUN)))
+    .order_by(announcements.c.changed_at.desc(), announcements.c.id)
+    .limit(bindparam("size"))
+)
+_FATES: Select[Any] = (
+    select(
+        func.coalesce(persons.c.name, channels.c.name).label("name"),
+        func.coalesce(persons.c.organisation, channels.c.partner).label("partner"),
+        persons.c.email,
+        copies.c.platform,
+        copies.c.state,
+        copies.c.reason,
+        copies.c.done_at,
+    )
+    .outerjoin(persons, persons.c.id == copies.c.person)
+    .outerjoin(
+        channels,
+        and_(
+            copies.c.person.is_(None),
+            channels.c.platform == copies.c.platform,
+            channels.c.conversation == copies.c.conversation,
+        ),
+    )
+    .where(copies.c.notice == _THE)
+)
+_NAMED: Select[Any] = (
+    _FATES.where(copies.c.state.in_(bindparam("states", expanding=True)))
+    .order_by(copies.c.done_at, copies.c.id)
+    .limit(bindparam("size"))
+)
+_EVERY: Select[Any] = _FATES.order_by("partner", "name", copies.c.id)

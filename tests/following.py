@@ -1,0 +1,93 @@
+"""For tests of what comes after an announcement was sent: one that is on its way to all the partners' people."""
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Select
+
+from bot.courier import Courier
+from bot.messenger import Address, Refused
+from domain.announcements import Announcement, Content, Step, Text
+from domain.announcements_followed import Progress
+from domain.audience import Audience, To
+from domain.notices import Announced
+from domain.places import Platform
+from handlers.announcements_going import begin_due, finish
+from tests.office import Letterbox, Office
+from views.vocabulary import Button, Card
+
+TEXTS = {language: Text(f"Prices ({language})", f"New from May ({language}).") for language in ("en", "pl", "pt-BR")}
+
+
+@dataclass
+class Choosy(Letterbox):
+    """Refuses what is for these."""
+
+    refuses: set[str] = field(default_factory=set)
+    many: int = 0
+    """After so many, `begun` is set."""
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        if address.user in self.refuses:
+            raise Refused("is_archived")
+        if len(self.posted) >= self.many:
+            self.begun.set()
+        return await super().post(address, card, key=key)
+
+
+def choosy(office: Office, *refused: str) -> Choosy:
+    """The office's post, from now on."""
+    letters = Choosy(refuses=set(refused))
+    office.letters = letters
+    office.courier = Courier(office.dispatch, {Platform.WEB: letters})
+    return letters
+
+
+def begun(
+    office: Office,
+    *,
+    by: str = "director",
+    to: Audience | None = None,
+    content: Content | None = None,
+    readers: Select[Any] | None = None,
+) -> Announcement:
+    """Its copies are due, to these `readers` as `outbox.broadcast` takes them, else to whom the rules say."""
+    author, at = office.person(by), office.clock[0]
+    with office.database.write() as store:
+        draft = store.announcements.add(content or Content(TEXTS), author=author, draft=store.new_id(), at=at)
+        ready = replace(draft, audience=to or Audience(to=To.PEOPLE))
+        store.announcements.change(draft, ready.sent(at), Step.SEND, by=author.id, at=at)
+        if readers is not None:
+            store.outbox.broadcast(Announced(draft.id), readers, at=at)
+    office.clock[0] += timedelta(minutes=2)
+    with office.database.write() as store:
+        begin_due(office.clock[0], store)
+    return again(office, draft)
+
+
+def again(office: Office, one: Announcement) -> Announcement:
+    """As it is kept now."""
+    with office.database.read() as store:
+        kept = store.announcements.get(one.id)
+    assert kept
+    return kept
+
+
+def progress(office: Office, one: Announcement) -> Progress:
+    """As it is now."""
+    with office.database.read() as store:
+        return store.following.progress(one.id, at=office.clock[0])
+
+
+def ends(office: Office) -> None:
+    """The clock's chore: what has nothing left to send has been sent."""
+    with office.database.write() as store:
+        finish(office.clock[0], store)
+
+
+def button(route: str, one: Announcement) -> Button:
+    """As it stands on a card of this announcement as it is given."""
+    return Button(route=route, ref=one.id, version=one.version, label=None)  # type: ignore[arg-type]  # nobody reads it

@@ -1,0 +1,173 @@
+"""An announcement on its way: figures that add up, paused, resumed, cancelled, tried again; for those who may know."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.announcements import State
+from domain.announcements_followed import OFTEN
+from tests.following import again, begun, button, choosy, ends, progress
+from tests.office import Office, buttons, card_of, words_of
+
+READERS = ("rep", "boss", "rio", "rival")
+
+
+async def test_the_authors_card_adds_up_and_keeps_up(office: Office):
+    choosy(office, "rio")
+    one = begun(office)
+    await office.courier.deliver_due()
+    assert "Audience: 4" in words_of(office.card("director"))
+
+    await office.delivers()
+    office.later(seconds=OFTEN.total_seconds() + 1)
+    await office.delivers()
+
+    shown = words_of(office.card("director", about=one.ref))
+    assert "Sent: 3\nFailed: 1\nWaiting: 0" in shown
+    assert "1 failed. The channel is archived." in shown
+    assert "Did not get it: Ana Souza (Rio Automação)." in shown
+
+
+async def test_when_all_have_it_it_has_been_sent_and_the_card_rests(office: Office):
+    one = begun(office)
+    await office.delivers()
+    ends(office)
+    await office.delivers()
+
+    assert again(office, one).state is State.SENT
+    assert "has been sent" in words_of(office.card("director"))
+    assert all(office.card(who, about="New from May") for who in READERS)
+    office.later(hours=1)
+    assert not await office.courier.deliver_due()
+
+
+async def test_the_card_is_not_changed_more_often_than_it_may_be(office: Office):
+    begun(office)
+    await office.delivers()
+    seen = office.card("director")
+
+    office.later(seconds=OFTEN.total_seconds() / 2)
+    assert not await office.courier.deliver_due()
+    assert office.card("director") is seen
+
+
+async def test_paused_nothing_leaves_resumed_everything_does_at_its_hour(office: Office):
+    one = begun(office)
+
+    paused = card_of(await office.presses("director", button("announcement-pause", one)))
+    await office.delivers()
+    assert "paused" in words_of(paused)
+    assert set(office.letters.cards) == {"director"}
+    assert progress(office, one).waiting == len(READERS)
+
+    office.later(hours=3)
+    await office.presses("director", buttons(paused)["Go on"])
+    await office.delivers()
+    assert set(office.letters.cards) == {"director", *READERS}
+
+
+async def test_what_was_due_later_is_due_then_after_a_pause(office: Office):
+    one = begun(office)
+    then = office.clock[0] + timedelta(hours=8)
+    with office.database.write() as store:
+        store.outbox._connection.exec_driver_sql(
+            f"UPDATE copies SET due = {int(then.timestamp() * 1_000_000)} WHERE person IS NOT NULL AND lane > 0"
+        )
+
+    paused = card_of(await office.presses("director", button("announcement-pause", one)))
+    await office.presses("director", buttons(paused)["Go on"])
+    await office.delivers()
+
+    now = progress(office, one)
+    assert (now.later, now.next_at) == (len(READERS), then)
+    office.later(hours=8)
+    await office.delivers()
+    assert progress(office, one).sent == len(READERS)
+
+
+async def test_cancelled_the_report_says_who_got_it(office: Office):
+    one = begun(office)
+    paused = card_of(await office.presses("director", button("announcement-pause", one)))
+
+    cancelled = card_of(await office.presses("director", buttons(paused)["Cancel"]))
+    office.later(hours=1)
+    await office.delivers()
+
+    assert "Sent: 0\nFailed: 0\nWaiting: 0\nLeft out: 4" in words_of(cancelled)
+    assert set(office.letters.cards) == {"director"}
+    assert again(office, one).state is State.CANCELLED
+
+
+async def test_what_a_courier_had_in_hand_when_it_was_cancelled_does_not_come_later(office: Office):
+    one = begun(office)
+    at = office.clock[0]
+    with office.database.write() as store:
+        claims = store.claims.take(at=at, platforms=tuple(office.courier.messengers), size=10)
+    await office.presses("director", button("announcement-cancel", one))
+    with office.database.write() as store:
+        for claim in claims:
+            store.deliveries.again(claim, "unreachable", due=at)
+
+    office.later(minutes=1)
+    await office.delivers()
+
+    assert set(office.letters.cards) == {"director"}
+    assert progress(office, one).skipped == len(READERS)
+
+
+async def test_what_a_courier_had_in_hand_when_it_was_paused_comes_when_it_goes_on(office: Office):
+    one = begun(office)
+    at = office.clock[0]
+    with office.database.write() as store:
+        claims = store.claims.take(at=at, platforms=tuple(office.courier.messengers), size=10)
+    paused = card_of(await office.presses("director", button("announcement-pause", one)))
+    with office.database.write() as store:
+        for claim in claims:
+            store.deliveries.again(claim, "unreachable", due=at)
+    office.later(minutes=1)
+    await office.delivers()
+    assert progress(office, one).waiting == len(READERS)
+
+    await office.presses("director", buttons(paused)["Go on"])
+    await office.delivers()
+
+    assert progress(office, one).sent == len(READERS)
+
+
+async def test_only_the_failed_are_tried_again_and_once(office: Office):
+    letters = choosy(office, "rio", "rival")
+    one = begun(office)
+    await office.delivers()
+    ends(office)
+    one = again(office, one)
+    letters.refuses.clear()
+
+    await office.presses("director", button("announcement-retry", one))
+    await office.presses("admin", button("announcement-retry", one))
+    await office.delivers()
+
+    assert progress(office, one).sent == len(READERS)
+    assert len(letters.posted) == len(set(letters.posted)) == len(READERS) + 1
+    ends(office)
+    assert again(office, one).state is State.SENT
+
+
+@pytest.mark.parametrize("who", ["manager", "auditor", "rep", "boss"])
+@pytest.mark.parametrize("route", ["follow", "pause", "resume", "cancel", "retry"])
+async def test_nobody_else_follows_it(office: Office, who: str, route: str):
+    one = begun(office)
+
+    answer = words_of(card_of(await office.presses(who, button(f"announcement-{route}", one))))
+
+    assert one.ref not in answer
+    assert again(office, one) == one
+
+
+async def test_a_card_that_is_not_true_any_more_shows_what_is(office: Office):
+    one = begun(office)
+    await office.presses("director", button("announcement-pause", one))
+
+    shown = card_of(await office.presses("admin", button("announcement-cancel", one)))
+
+    assert "paused" in words_of(shown)
+    assert again(office, one).state is State.PAUSED

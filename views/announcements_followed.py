@@ -1,0 +1,125 @@
+"""An announcement on its way, as its author follows it."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.announcements import Announcement, State
+from domain.announcements_followed import Fate, Progress
+from domain.programme import Programme
+from views import reasons
+from views.common import fact
+from views.translator import Translator
+from views.vocabulary import Button, Buttons, Card, Confirm, Fact, Facts, Note, Paragraph, Part, Tone, Words
+
+_REASONS = 3
+"""How many reasons are told on the card; all of them are in the file."""
+_TONES = {
+    State.SENDING: Tone.WAITING,
+    State.PAUSED: Tone.WARNING,
+    State.CANCELLED: Tone.BAD,
+    State.SENT: Tone.GOOD,
+    State.RETRACTED: Tone.BAD,
+}
+
+
+def progress(
+    one: Announcement,
+    now: Progress,
+    programme: Programme,
+    t: Translator,
+    *,
+    failed: Sequence[Fate] = (),
+    unsure: Sequence[Fate] = (),
+) -> Card:
+    """How far it is, in figures that add up to its audience; who did not get it; and what can be done."""
+    text = one.content.text(t.language, programme.languages)
+    return Card(
+        title=t("announcement-progress", ref=one.ref, stands=one.state),
+        summary=t("announcement-progress-of", sent=now.sent, audience=now.audience, title=text.title),
+        parts=(
+            Facts(tuple(_figures(now, t))),
+            *_pace(one, now, t),
+            *_failures(now, failed, programme, t),
+            *_unsure(now, unsure, programme, t),
+            Buttons(tuple(_choices(one, now, t))),
+        ),
+        tone=_TONES.get(one.state, Tone.NEUTRAL),
+    )
+
+
+def _figures(now: Progress, t: Translator) -> Iterator[Fact]:
+    figures = {
+        "announcement-count-audience": now.audience,
+        "announcement-count-sent": now.sent,
+        "announcement-count-failed": now.failed,
+        "announcement-count-waiting": now.waiting,
+        "announcement-count-skipped": now.skipped,
+    }
+    for name, count in figures.items():
+        yield fact(t, name, t.words(count))
+    # Only where there are any: as a rule there are none.
+    for name, count in {"announcement-count-uncertain": now.uncertain, "announcement-count-held": now.held}.items():
+        if count:
+            yield fact(t, name, t.words(count))
+
+
+def _pace(one: Announcement, now: Progress, t: Translator) -> Iterator[Part]:
+    if one.state is not State.SENDING:
+        return
+    if now.left is not None:
+        minutes = max(1, round(now.left.total_seconds() / 60))
+        yield Paragraph(t("announcement-pace", rate=now.lately, minutes=minutes))
+    if now.later and now.next_at:
+        yield Note(t("announcement-later", count=now.later, at=now.next_at))
+
+
+def _failures(now: Progress, failed: Sequence[Fate], programme: Programme, t: Translator) -> Iterator[Part]:
+    for reason, count in list(now.failures.items())[:_REASONS]:
+        yield Note(t("announcement-failed-since", count=count, why=reasons.why(reason, t)))
+    yield from _named("announcement-failed-named", failed, now.failed, programme, t)
+
+
+def _unsure(now: Progress, unsure: Sequence[Fate], programme: Programme, t: Translator) -> Iterator[Part]:
+    yield from _named("announcement-unsure", unsure, now.unsure, programme, t)
+
+
+def _named(message: str, fates: Sequence[Fate], count: int, programme: Programme, t: Translator) -> Iterator[Part]:
+    if not fates:
+        return
+    names = _names(fates, programme, t)
+    if count > len(fates):
+        yield Note(t(f"{message}-more", names=names, more=count - len(fates)))
+    else:
+        yield Note(t(message, names=names))
+
+
+def _names(fates: Sequence[Fate], programme: Programme, t: Translator) -> str:
+    partners = {one.key: one.name for one in programme.partners}
+    return t.all_of([_name(fate.name, partners.get(fate.partner, "")) for fate in fates])
+
+
+def _name(name: str, partner: str) -> str:
+    return f"{name} ({partner})" if name and partner else name or partner or "?"
+
+
+def _choices(one: Announcement, now: Progress, t: Translator) -> Iterator[Button]:
+    at = (one.id, one.version)
+    match one.state:
+        case State.SENDING:
+            yield Button(t("announcement-pause"), "announcement-pause", *at)
+        case State.PAUSED:
+            yield Button(t("announcement-resume"), "announcement-resume", *at, tone=Tone.GOOD)
+        case _:
+            pass
+    if now.failed and one.state in (State.SENDING, State.SENT):
+        label = t("announcement-retry", count=now.failed)
+        yield Button(label, "announcement-retry", *at)
+    if one.state in (State.SENDING, State.PAUSED):
+        yield _sure("announcement-cancel", t("announcement-cancel-sure", count=now.waiting), at, t)
+    yield Button(t("announcement-refresh"), "announcement-follow", one.id)
+    yield Button(t("announcement-preview"), "announcement-preview", one.id)
+
+
+def _sure(route: str, question: Words, at: tuple[str, int], t: Translator) -> Button:
+    """What cannot be undone is asked about first."""
+    label = t(route)
+    return Button(label, route, *at, tone=Tone.BAD, confirm=Confirm(label, question, label, t("cancel")))
