@@ -64,6 +64,12 @@ class Step(StrEnum):
     RETRY = "retry"
     """What has failed is sent once more."""
     FINISH = "finish"
+    PROPOSE = "propose"
+    """A second person is asked about other words for what has left."""
+    REVISE = "revise"
+    """Its words are changed everywhere."""
+    DISMISS = "dismiss"
+    """They are not."""
     RETRACT = "retract"
 
 
@@ -88,6 +94,10 @@ _LEADS: Mapping[tuple[State, Step], State] = {
     (State.CANCELLED, Step.RETRACT): State.RETRACTED,
     (State.SENT, Step.RETRACT): State.RETRACTED,
 }
+
+
+_LEFT = (State.SENDING, State.PAUSED, State.CANCELLED, State.SENT)
+_IN_PLACE = {(state, step): state for state in _LEFT for step in (Step.PROPOSE, Step.REVISE, Step.DISMISS)}
 
 
 class Act(StrEnum):
@@ -192,7 +202,11 @@ class Timing:
 
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
-    """`version` makes each change happen once; `starts_at` is when its copies are made, while that is to come."""
+    """`version` makes each change happen once; `starts_at` is when its copies are made, while that is to come.
+
+    `revision` is what it is to say where a second person agrees, `edits` numbers what was asked so; `edited_at` is when
+    its words were changed, or taken back, after it had left.
+    """
 
     id: str
     ref: str
@@ -206,6 +220,9 @@ class Announcement:
     audience: Audience | None = None
     timing: Timing = Timing()
     starts_at: datetime | None = None
+    revision: Content | None = None
+    edits: int = 0
+    edited_at: datetime | None = None
 
     @property
     def has_begun(self) -> bool:
@@ -214,7 +231,7 @@ class Announcement:
 
     def after(self, step: Step) -> State:
         """Where this step leads; Refusal where it is not possible now."""
-        then = _LEADS.get((self.state, step))
+        then = _LEADS.get((self.state, step)) or _IN_PLACE.get((self.state, step))
         if then is None:
             raise Refusal("announcement-not-now")
         return then
@@ -222,7 +239,15 @@ class Announcement:
     @property
     def asked_as(self) -> str:
         """What a second person is asked about: these words, for these readers, and no others."""
-        return f"{self.id}.{self.version}"
+        return f"{self.id}.r{self.edits}" if self.revision else f"{self.id}.{self.version}"
+
+    def to_revise(self, content: Content) -> "Announcement":
+        """With other words that wait for a second person."""
+        return replace(self, state=self.after(Step.PROPOSE), revision=content, edits=self.edits + 1)
+
+    def revised(self, content: Content, at: datetime) -> "Announcement":
+        """With other words, in every copy."""
+        return replace(self, state=self.after(Step.REVISE), content=content, revision=None, edited_at=at)
 
     def edited(
         self, content: Content | None = None, audience: Audience | None = None, timing: Timing | None = None
@@ -360,6 +385,11 @@ def timing_from_json(text: str) -> Timing:
         urgent=kept["urgent"],
         alone=kept["alone"],
     )
+
+
+def is_edit(asked: str) -> bool:
+    """Whether a second person is asked about an edit of what has left."""
+    return asked.rpartition(".")[2].startswith("r")
 
 
 def read_asked(text: str) -> str:

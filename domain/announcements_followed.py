@@ -18,7 +18,8 @@ class Progress:
 
     `uncertain` is looked for, `held` waits for somebody who knows. Of what is `waiting`, `due` could go now, `since`
     being when the first of it could; `later` could not yet, `next_at` being when the first of it can. `lately` is how
-    many copies ended in the last LATELY before `at`.
+    many copies ended in the last LATELY before `at`. Of what was sent, `behind` does not show the last change yet, and
+    `as_it_was` never will.
     """
 
     at: datetime
@@ -32,6 +33,8 @@ class Progress:
     since: datetime | None = None
     later: int = 0
     next_at: datetime | None = None
+    behind: int = 0
+    as_it_was: int = 0
     lately: int = 0
     failures: Mapping[str, int] = field(default_factory=dict)
     """How many for which reason, the most first."""
@@ -55,6 +58,10 @@ class Progress:
     def left(self) -> timedelta | None:
         """How long what is due will take at this rate; None where nothing is due, or nothing leaves."""
         return LATELY * self.due / self.lately if self.due and self.lately else None
+
+    def changed_anew_at(self, changed_at: datetime) -> datetime | None:
+        """When to look again at how far a change has come: ever more seldom, since some never shows it."""
+        return self.at + max(OFTEN, (self.at - changed_at) / 10) if self.behind else None
 
     @property
     def anew_at(self) -> datetime | None:

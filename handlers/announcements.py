@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from domain.announcements import KIND, Announcement, Content, Step, Text, checked, linked, pictured
+from domain.announcements import KIND, Announcement, Content, State, Step, checked, linked, pictured
 from domain.notices import Announced, AnnouncementTried
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.announcements_card import changed, present, shown
 from handlers.announcements_followed import access_seen
+from handlers.announcements_written import texts_of
 from handlers.deals_told import Worded
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from storage.announcements import access_own
 from storage.store import Store
 from views import announcements as views
+from views import announcements_followed as followed
 from views import announcements_more as more
 from views.translator import Translator, translator
 from views.vocabulary import Card, Form
@@ -50,7 +52,7 @@ def form_again(request: Submission, store: Store) -> Form:
 
 def write(request: Submission, store: Store) -> Reply:
     """A new draft."""
-    texts = _texts(request.values, store.programme.languages)
+    texts = texts_of(request.values, store.programme.languages)
     content = checked(Content(texts), store.programme.announcements.link_domains)
     if begun := store.drafts.newest(request.person.id, FORM, at=request.at):
         store.drafts.drop(begun.id, person=request.person.id)
@@ -60,7 +62,7 @@ def write(request: Submission, store: Store) -> Reply:
 def edit(request: Submission, store: Store) -> Reply:
     """The same with other words, unless it was changed meanwhile."""
     one = present(request, store)
-    texts = _texts(request.values, store.programme.languages)
+    texts = texts_of(request.values, store.programme.languages)
     content = checked(replace(one.content, texts=texts), store.programme.announcements.link_domains)
     return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
 
@@ -127,20 +129,6 @@ def _added(content: Content, draft: str, request: Request, store: Store) -> Repl
     return shown(one, request, store)
 
 
-def _texts(values: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Text]:
-    """What was typed, without the languages in which nothing was."""
-    typed = {one: Text(_line(values, f"title-{one}"), _lines(values, f"body-{one}")) for one in languages}
-    return {language: text for language, text in typed.items() if text.title or text.body}
-
-
-def _line(values: Mapping[str, str], name: str) -> str:
-    return " ".join(values.get(name, "").split())
-
-
-def _lines(values: Mapping[str, str], name: str) -> str:
-    return "\n".join(line.rstrip() for line in values.get(name, "").splitlines()).strip()
-
-
 def show(request: Command | Press, store: Store) -> Reply:
     """One's own, with what can be done with it."""
     typed = request.words if isinstance(request, Command) else request.ref
@@ -179,7 +167,8 @@ def _readable(ref: str, person: Person, store: Store) -> Announcement:
     asked = approval is not None and approval.concerns(person)
     if one is None or not (asked or one.author == person.id):
         raise Refusal("not-found")
-    return one
+    # Whoever is asked about an edit reads what it would say.
+    return replace(one, content=one.revision) if one.revision and one.author != person.id else one
 
 
 def test(request: Press, store: Store) -> Reply:
@@ -195,6 +184,8 @@ def _announced(announcement_id: str, reader: Person, store: Store, t: Translator
     one = store.announcements.get(announcement_id)
     if one is None:
         raise Refusal("not-found")
+    if one.state is State.RETRACTED:
+        return followed.taken_back(one, t)
     return views.announced(one, store.programme, t)
 
 

@@ -1,12 +1,19 @@
 """Announcements to many: a second person sends what somebody else has written."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import KIND, Announcement, Step, read_asked
+from domain.announcements import KIND, Announcement, Content, Step, is_edit, read_asked
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome
 from domain.audience import Reach
-from domain.notices import AnnouncementAwaitsSending, AnnouncementDecided, AnnouncementSentAlone, topic
+from domain.notices import (
+    AnnouncementAwaitsSending,
+    AnnouncementDecided,
+    AnnouncementFollowed,
+    AnnouncementSentAlone,
+    topic,
+)
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.announcements_card import reach as reached
@@ -34,7 +41,7 @@ def described(subject: str, reader: Person, store: Store, t: Translator) -> Desc
     one = _kept(subject, store)
     author = store.people.get(one.author)
     found = reached(one, author, store, at=one.changed_at) if author else Reach()
-    return views.described(one, found, store.programme, t)
+    return views.described(one, found, store.programme, t, edit=is_edit(subject))
 
 
 def decide(subject: str, decision: Decision, store: Store) -> None:
@@ -42,14 +49,25 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
     one = _kept(subject, store)
     if one.asked_as != subject:
         raise Refusal("announcement-changed")
-    if decision.outcome is Outcome.APPROVED:
+    if one.revision:
+        then, step = _edited(one, one.revision, decision)
+    elif decision.outcome is Outcome.APPROVED:
         then, step = one.sent(decision.at), Step.SEND
     else:
         then, step = one.moved(Step.TAKE_BACK), Step.TAKE_BACK
     store.announcements.change(one, then, step, by=decision.by.id, at=decision.at)
+    if one.has_begun:
+        for about in (topic(KIND, one.id), topic(AnnouncementFollowed.about, one.id)):
+            store.outbox.amend(about, at=decision.at)
     store.outbox.amend(topic(KIND, subject), at=decision.at)
     author = store.people.get(one.author)
     store.outbox.put(AnnouncementDecided(subject), to=[author] if author else [], at=decision.at)
+
+
+def _edited(one: Announcement, words: Content, decision: Decision) -> tuple[Announcement, Step]:
+    if decision.outcome is Outcome.APPROVED:
+        return one.revised(words, decision.at), Step.REVISE
+    return replace(one, state=one.after(Step.DISMISS), revision=None), Step.DISMISS
 
 
 def reach(approval: Approval, store: Store, at: datetime) -> object:

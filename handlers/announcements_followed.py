@@ -12,7 +12,7 @@ from domain.refusal import Refusal
 from handlers.deals_told import AsOf, Worded
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Command, Press
-from storage.copies import CopyState
+from storage.announcements_followed import Which
 from storage.store import Store
 from views import announcements_followed as views
 from views.translator import Translator
@@ -50,9 +50,17 @@ def card(one: Announcement, store: Store, t: Translator, *, at: datetime) -> Car
 
 
 def _card(one: Announcement, now: Progress, store: Store, t: Translator) -> Card:
-    failed = store.following.named(one.id, [CopyState.FAILED], size=NAMED) if now.failed else ()
-    unsure = store.following.named(one.id, [CopyState.UNCERTAIN], size=NAMED) if now.unsure else ()
-    return views.progress(one, now, store.programme, t, failed=failed, unsure=unsure)
+    counts = {Which.FAILED: now.failed, Which.UNSURE: now.unsure, Which.AS_IT_WAS: now.as_it_was}
+    named = {which: store.following.named(one.id, which, size=NAMED) for which, count in counts.items() if count}
+    return views.progress(
+        one,
+        now,
+        store.programme,
+        t,
+        failed=named.get(Which.FAILED, ()),
+        unsure=named.get(Which.UNSURE, ()),
+        as_it_was=named.get(Which.AS_IT_WAS, ()),
+    )
 
 
 def show(request: Command | Press, store: Store) -> Reply:
@@ -114,7 +122,11 @@ def _followed(announcement_id: str, reader: Person, store: Store, t: Translator,
     one = access_followed(store, reader, announcement_id)
     now = store.following.progress(one.id, at=at)
     shown = _card(one, now, store, t)
-    changes = one.state is State.SENDING and now.anew_at
+    moments = (
+        now.anew_at if one.state is State.SENDING else None,
+        now.changed_anew_at(one.edited_at) if one.edited_at else None,
+    )
+    changes = min((moment for moment in moments if moment), default=None)
     return replace(shown, passing=Passing(changes, ())) if changes else shown
 
 

@@ -194,7 +194,7 @@ def send(request: Press, store: Store) -> Reply:
     if not found.second:
         return shown(changed(one, one.sent(request.at), Step.SEND, request, store), request, store)
     asked = changed(one, one.moved(Step.ASK), Step.ASK, request, store)
-    _ask(asked, request, store)
+    ask_second(asked, request, store)
     return shown(asked, request, store)
 
 
@@ -208,7 +208,8 @@ def _check(one: Announcement, reach: Reach, store: Store) -> None:
         raise Refusal("announcement-language", languages=tuple(NAMES[one] for one in missing))
 
 
-def _ask(one: Announcement, request: Request, store: Store) -> None:
+def ask_second(one: Announcement, request: Request, store: Store) -> None:
+    """A second person sends it, or the edit of it; any one of those who may."""
     approval = store.approvals.ask(
         KIND,
         one.asked_as,

@@ -14,7 +14,10 @@ from storage.store import Store
 from views.vocabulary import Form, Note
 
 KEPT = frozenset(
-    {"deal-edit", "deal-answer", "approval-reject", "approval-ask", "announcement-edit", "announcement-alone"}
+    {
+        *("deal-edit", "deal-answer", "approval-reject", "approval-ask"),
+        *("announcement-edit", "announcement-alone", "announcement-revise"),
+    }
 )
 DRAFTED = {"deal-register": "deal-register", "deal-draft": "deal-register", "announcement-write": "announcement-write"}
 """The forms of something new, and that which opens it: a draft with a name of its own, which its owner can open."""

@@ -165,6 +165,9 @@ def _row(one: Announcement) -> dict[str, Any]:
         "audience": audience_to_json(one.audience) if one.audience else "",
         "timing": timing_to_json(one.timing),
         "starts_at": one.starts_at,
+        "revision": to_json(one.revision) if one.revision else "",
+        "edits": one.edits,
+        "edited_at": one.edited_at,
         "made_at": one.made_at,
         "changed_at": one.changed_at,
     }
@@ -183,6 +186,9 @@ def announcement_of(row: Row[Any]) -> Announcement:
         audience=audience_from_json(row.audience) if row.audience else None,
         timing=timing_from_json(row.timing) if row.timing else Timing(),
         starts_at=row.starts_at,
+        revision=from_json(row.revision) if row.revision else None,
+        edits=row.edits,
+        edited_at=row.edited_at,
         made_at=row.made_at,
         changed_at=row.changed_at,
     )

@@ -4,8 +4,9 @@ Each is one statement over the copies of one notice. What a courier has in hand 
 becomes due once more is stopped where it is worded (`handlers/announcements_followed.py`).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import (
@@ -29,7 +30,7 @@ from domain.announcements import BEGUN, Announcement
 from domain.announcements_followed import CANCELLED, LATELY, PAUSED, Fate, Progress
 from domain.notices import Announced
 from storage.announcements import announcement_of
-from storage.copies import HELD, MINE, NOW, PARKED, RESTORED, CopyState, in_order
+from storage.copies import HELD, IS_OUT, MINE, NOW, PARKED, RESTORED, CopyState, in_order
 from storage.tables import Moment, announcements, channels, copies, notices, persons
 
 _AWAY = timedelta(days=365_000)
@@ -37,6 +38,16 @@ _AWAY = timedelta(days=365_000)
 _FROM = datetime(2900, 1, 1, tzinfo=UTC)
 _ASIDE = PARKED - timedelta(days=1)
 """When that is due which was parked for an installation: it must not come when only that is back."""
+
+
+class Which(Enum):
+    """Whom the author reads about by name."""
+
+    FAILED = "failed"
+    UNSURE = "unsure"
+    """Nobody knows whether it arrived."""
+    AS_IT_WAS = "as-it-was"
+    """It is out, and could not be changed or taken back."""
 
 
 class Following:
@@ -73,10 +84,10 @@ class Following:
         """Those that have begun to leave, what was changed last first."""
         return tuple(map(announcement_of, self._connection.execute(_NEWEST, {"size": size})))
 
-    def named(self, announcement_id: str, states: Collection[CopyState], *, size: int) -> Sequence[Fate]:
-        """Some of its copies in these states, by name."""
-        asked = {"the": Announced(announcement_id).key, "states": [*states], "size": size}
-        return [_fate(row) for row in self._connection.execute(_NAMED, asked)]
+    def named(self, announcement_id: str, which: Which, *, size: int) -> Sequence[Fate]:
+        """Some of its copies of which this is so, by name."""
+        asked = {"the": Announced(announcement_id).key, "size": size}
+        return [_fate(row) for row in self._connection.execute(_NAMED[which], asked)]
 
     def every(self, announcement_id: str) -> Iterator[Fate]:
         """All its copies, by name."""
@@ -95,6 +106,8 @@ def _progress(rows: Sequence[Row[Any]], at: datetime) -> Progress:
         due=sum(row.due for row in rows),
         since=min((row.since for row in rows if row.since), default=None),
         later=sum(row.later for row in rows),
+        behind=sum(row.behind for row in rows),
+        as_it_was=sum(row.as_it_was for row in rows),
         next_at=min((row.next_at for row in rows if row.next_at), default=None),
         lately=sum(row.lately for row in rows),
         failures=dict(sorted(failures.items(), key=lambda one: (-one[1], one[0]))),
@@ -146,6 +159,8 @@ _STOPPED = and_(MINE.c.notice == _THE, MINE.c.state == CopyState.SKIPPED, MINE.c
 _FAILED = and_(MINE.c.notice == _THE, MINE.c.state == CopyState.FAILED)
 _DUE = or_(copies.c.state == CopyState.SENDING, and_(copies.c.state == CopyState.PENDING, copies.c.due <= NOW))
 _LATER = and_(copies.c.state == CopyState.PENDING, copies.c.due > NOW, copies.c.due < _FROM)
+_BEHIND = and_(IS_OUT, copies.c.wanted > copies.c.shown)
+_AS_IT_WAS = and_(copies.c.state == CopyState.SENT, copies.c.reason != "", copies.c.due.is_(None))
 _COUNTS = (
     select(
         copies.c.state,
@@ -153,6 +168,8 @@ _COUNTS = (
         func.count().label("many"),
         _many(_DUE).label("due"),
         _many(_LATER).label("later"),
+        _many(_BEHIND).label("behind"),
+        _many(_AS_IT_WAS).label("as_it_was"),
         _many(copies.c.done_at > bindparam("since", type_=Moment)).label("lately"),
         func.min(case((_DUE, copies.c.due)), type_=Moment()).label("since"),
         func.min(case((_LATER, copies.c.due)), type_=Moment()).label("next_at"),
@@ -209,9 +226,13 @@ _FATES: Select[Any] = (
     )
     .where(copies.c.notice == _THE)
 )
-_NAMED: Select[Any] = (
-    _FATES.where(copies.c.state.in_(bindparam("states", expanding=True)))
-    .order_by(copies.c.done_at, copies.c.id)
-    .limit(bindparam("size"))
-)
+_WHICH = {
+    Which.FAILED: copies.c.state == CopyState.FAILED,
+    Which.UNSURE: copies.c.state == CopyState.UNCERTAIN,
+    Which.AS_IT_WAS: _AS_IT_WAS,
+}
+_NAMED: dict[Which, Select[Any]] = {
+    which: _FATES.where(rows).order_by(copies.c.done_at, copies.c.id).limit(bindparam("size"))
+    for which, rows in _WHICH.items()
+}
 _EVERY: Select[Any] = _FATES.order_by("partner", "name", copies.c.id)

@@ -23,9 +23,10 @@ TEXTS = {language: Text(f"Prices ({language})", f"New from May ({language}).") f
 
 @dataclass
 class Choosy(Letterbox):
-    """Refuses what is for these."""
+    """Refuses what is for these, or to change what they have."""
 
     refuses: set[str] = field(default_factory=set)
+    stays: set[str] = field(default_factory=set)
     many: int = 0
     """After so many, `begun` is set."""
     begun: asyncio.Event = field(default_factory=asyncio.Event)
@@ -36,6 +37,11 @@ class Choosy(Letterbox):
         if len(self.posted) >= self.many:
             self.begun.set()
         return await super().post(address, card, key=key)
+
+    async def amend(self, address: Address, card: Card) -> None:
+        if address.user in self.stays:
+            raise Refused("edit_window_closed")
+        await super().amend(address, card)
 
 
 def choosy(office: Office, *refused: str) -> Choosy:

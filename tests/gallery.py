@@ -1380,6 +1380,41 @@ def _followed() -> Iterator[Example]:
         yield Example(view, state, _following(state, sent=390, failed=10, failures={"blocked": 10}))
 
 
+def _edited(state: Stands = Stands.SENT, *, waits: bool = False) -> Given:
+    """After it had left; `waits`: the edit does, for a second person."""
+
+    def given(v: Filling) -> Mapping[str, object]:
+        one = _announcement(v, state)
+        revision = one.content if waits else None
+        return {"one": replace(one, edited_at=None if waits else NOON, edits=1, revision=revision)}
+
+    return given
+
+
+def _changed(state: Stands, *, waits: bool = False) -> Given:
+    counts = Progress(at=NOON, sent=390, behind=3, as_it_was=0 if waits else 2)
+
+    def given(v: Filling) -> Mapping[str, object]:
+        stays = [] if waits else [_fate(v)] * 2
+        return {**_edited(state, waits=waits)(v), "now": counts, "programme": v.programme, "as_it_was": stays}
+
+    return given
+
+
+def _revised() -> Iterator[Example]:
+    view = announcements_followed.progress
+    yield Example(view, "edited", _changed(Stands.SENT))
+    yield Example(view, "taken back", _changed(Stands.RETRACTED))
+    yield Example(view, "an edit waits", _changed(Stands.SENT, waits=True))
+    yield Example(
+        announcements_followed.revise_form,
+        "",
+        lambda v: {"one": _announcement(v), "content": _announcement(v).content, "programme": v.programme},
+    )
+    yield Example(announcements_followed.taken_back, "", lambda v: {"one": _announcement(v, Stands.RETRACTED)})
+    yield Example(announcements.announced, "edited", lambda v: {**_edited()(v), "programme": v.programme})
+
+
 def _fate(v: Filling) -> Fate:
     return Fate(
         name=v.text("#nowak-systems", 80),
@@ -1413,6 +1448,7 @@ EXAMPLES: Mapping[str, Example] = {
         _home,
         _announcements,
         _followed,
+        _revised,
         _common,
     )
     for example in examples()

@@ -227,7 +227,8 @@ def announced(one: Announcement, programme: Programme, t: Translator) -> Card:
     """The announcement, in its reader's language as far as it is written in it."""
     text = _text(one, programme, t.language)
     first, *others = _paragraphs(text.body)
-    parts = (*seen(one.content, programme, t), *(Paragraph(marked(each)) for each in others))
+    edited = (Note(t("announcement-edited", at=one.edited_at)),) if one.edited_at else ()
+    parts = (*seen(one.content, programme, t), *(Paragraph(marked(each)) for each in others), *edited)
     return Card(title=said(text.title), summary=marked(first), parts=(*parts, *leading(one.content, programme, t)))
 
 

@@ -1,15 +1,18 @@
 """An announcement on its way, as its author follows it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from domain.announcements import Announcement, State
+from domain.announcements import Announcement, Content, State
 from domain.announcements_followed import Fate, Progress
 from domain.programme import Programme
+from views import announcements as writing
 from views import reasons
 from views.common import fact
 from views.translator import Translator
-from views.vocabulary import Button, Buttons, Card, Confirm, Fact, Facts, Note, Paragraph, Part, Tone, Words
+from views.vocabulary import Button, Buttons, Card, Confirm, Fact, Facts, Form, Note, Paragraph, Part, Tone, Words
 
+_STAYS = {False: "announcement-not-edited", True: "announcement-not-taken-back"}
 _REASONS = 3
 """How many reasons are told on the card; all of them are in the file."""
 _TONES = {
@@ -29,6 +32,7 @@ def progress(
     *,
     failed: Sequence[Fate] = (),
     unsure: Sequence[Fate] = (),
+    as_it_was: Sequence[Fate] = (),
 ) -> Card:
     """How far it is, in figures that add up to its audience; who did not get it; and what can be done."""
     text = one.content.text(t.language, programme.languages)
@@ -39,10 +43,27 @@ def progress(
             Facts(tuple(_figures(now, t))),
             *_pace(one, now, t),
             *_failures(now, failed, programme, t),
-            *_unsure(now, unsure, programme, t),
+            *_named("announcement-unsure", unsure, now.unsure, programme, t),
+            *_changes(one, now, t),
+            *_named(_STAYS[one.state is State.RETRACTED], as_it_was, now.as_it_was, programme, t),
             Buttons(tuple(_choices(one, now, t))),
         ),
         tone=_TONES.get(one.state, Tone.NEUTRAL),
+    )
+
+
+def revise_form(one: Announcement, content: Content, programme: Programme, t: Translator) -> Form:
+    """What it is to say everywhere."""
+    form = writing.form(writing.typed(content), programme, t, of=one)
+    title, submit = t("announcement-revise-title"), t("announcement-revise-save")
+    return replace(form, route="announcement-revise", title=title, submit=submit)
+
+
+def taken_back(one: Announcement, t: Translator) -> Card:
+    """In the place of an announcement that was taken back."""
+    return Card(
+        title=t("announcement-taken-back-title"),
+        summary=t("announcement-taken-back", at=one.edited_at or one.changed_at),
     )
 
 
@@ -78,8 +99,14 @@ def _failures(now: Progress, failed: Sequence[Fate], programme: Programme, t: Tr
     yield from _named("announcement-failed-named", failed, now.failed, programme, t)
 
 
-def _unsure(now: Progress, unsure: Sequence[Fate], programme: Programme, t: Translator) -> Iterator[Part]:
-    yield from _named("announcement-unsure", unsure, now.unsure, programme, t)
+def _changes(one: Announcement, now: Progress, t: Translator) -> Iterator[Part]:
+    """How many copies show what was changed last."""
+    if one.revision:
+        yield Note(t("announcement-edit-waits"))
+    if one.edited_at and now.sent:
+        name = "announcement-taken-back-in" if one.state is State.RETRACTED else "announcement-edited-in"
+        shown = now.sent - now.behind - now.as_it_was
+        yield Paragraph(t(name, count=shown, sent=now.sent, at=one.edited_at))
 
 
 def _named(message: str, fates: Sequence[Fate], count: int, programme: Programme, t: Translator) -> Iterator[Part]:
@@ -115,6 +142,9 @@ def _choices(one: Announcement, now: Progress, t: Translator) -> Iterator[Button
         yield Button(label, "announcement-retry", *at)
     if one.state in (State.SENDING, State.PAUSED):
         yield _sure("announcement-cancel", t("announcement-cancel-sure", count=now.waiting), at, t)
+    if one.state is not State.RETRACTED:
+        yield Button(t("announcement-revise"), "announcement-revise-form", *at, opens=True)
+        yield _sure("announcement-retract", t("announcement-retract-sure"), at, t)
     yield Button(t("announcement-refresh"), "announcement-follow", one.id)
     yield Button(t("announcement-preview"), "announcement-preview", one.id)
 

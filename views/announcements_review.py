@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.announcements import REASON, Announcement, Timing, Way
+from domain.announcements import REASON, Announcement, Timing, Way, is_edit
 from domain.approvals import Approval, Outcome
 from domain.audience import Audience, Reach, Recipient, To, Unreached
 from domain.programme import Label, Programme
@@ -287,29 +287,31 @@ def alone_form(one: Announcement, t: Translator, *, reason: str = "") -> Form:
 # --- the second person ---
 
 
-def described(one: Announcement, reach: Reach, programme: Programme, t: Translator) -> Described:
+def described(one: Announcement, reach: Reach, programme: Programme, t: Translator, *, edit: bool = False) -> Described:
     """As whoever may send it reads it: what it says, for whom, when; the whole of it behind a button."""
-    text = one.content.text(t.language, programme.languages)
+    text = (one.revision or one.content).text(t.language, programme.languages)
     audience = one.audience or Audience()
+    asked = "announcement-asked-edit" if edit else "announcement-asked"
     return Described(
-        title=t("announcement-asked-title", ref=one.ref, title=text.title),
-        lead=t("announcement-asked", who=one.author_name, count=reach.reached),
+        title=t(f"{asked}-title", ref=one.ref, title=text.title),
+        lead=t(asked, who=one.author_name, count=reach.reached),
         facts=(*rules(audience, programme, t), *goes(one, t)),
         history=tuple(_named(reach, t)),
         asks=False,
         doors=(Button(t("announcement-preview"), "announcement-preview", one.id),),
-        yes=t("announcement-send"),
+        yes=t("announcement-edit-agree" if edit else "announcement-send"),
     )
 
 
 def decided(one: Announcement, approval: Approval, t: Translator) -> Card:
     """To its author: who sent it, or did not."""
     sent = approval.outcome is Outcome.APPROVED
+    about = "announcement-edit-was" if is_edit(approval.subject) else "announcement-was"
     open_ = Button(t("announcement-open"), "announcement-open", one.id)
     return Card(
         title=t("announcement-of", ref=one.ref),
         summary=over(approval, t),
-        parts=(Paragraph(t("announcement-was-sent" if sent else "announcement-was-not-sent")), Buttons((open_,))),
+        parts=(Paragraph(t(f"{about}-sent" if sent else f"{about}-not-sent")), Buttons((open_,))),
         tone=Tone.GOOD if sent else Tone.BAD,
     )
 

@@ -33,6 +33,7 @@ OPENERS: Mapping[str, str] = {
     "announcement-edit": "announcement-edit-form",
     "announcement-picture": "announcement-picture-form",
     "announcement-link": "announcement-link-form",
+    "announcement-revise": "announcement-revise-form",
     "announcement-who": "announcement-who-form",
     "announcement-when": "announcement-when-form",
     "announcement-alone": "announcement-alone-form",

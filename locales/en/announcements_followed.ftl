@@ -57,6 +57,32 @@ announcement-report-retracted = taken back
 announcement-report-gathered = left out
 announcement-report-skipped = left out
 
+## Changed or taken back after it has left
+
+announcement-edited = Edited { $at }
+announcement-taken-back-title = This announcement was taken back
+announcement-taken-back = Please disregard what stood here. It was taken back on { $at }.
+announcement-revise = Edit everywhere
+announcement-revise-title = Edit everywhere
+announcement-revise-save = Edit everywhere
+announcement-retract = Take back everywhere
+announcement-retract-sure = Nobody else gets it, and everybody who has it reads in its place that it was taken back. This cannot be undone.
+announcement-edit-waits = An edit waits for a second person. Until then everybody reads it as it is.
+announcement-edited-in = { $count } of { $sent } copies show the edit of { $at }.
+announcement-taken-back-in = Taken back in { $count } of { $sent } copies, on { $at }.
+announcement-not-edited = Could not be changed: { $names }.
+announcement-not-edited-more = Could not be changed: { $names }, and { $more } more.
+announcement-not-taken-back = Could not be removed: { $names }.
+announcement-not-taken-back-more = Could not be removed: { $names }, and { $more } more.
+announcement-asked-edit-title = Edit of { $ref }: { $title }
+announcement-asked-edit = { $count ->
+    [one] { $who } asks you to agree to other words in what { $count } recipient has. The preview shows them.
+   *[other] { $who } asks you to agree to other words in what { $count } recipients have. The preview shows them.
+}
+announcement-edit-agree = Edit everywhere
+announcement-edit-was-sent = The edit is on its way to everybody who has the announcement.
+announcement-edit-was-not-sent = The edit was not made: everybody reads it as it was.
+
 ## Refusals
 
 announcement-not-begun = It has not begun to leave yet.

@@ -56,6 +56,29 @@ announcement-report-retracted = wycofano
 announcement-report-gathered = pominięto
 announcement-report-skipped = pominięto
 
+## Changed or taken back after it has left
+
+announcement-edited = Edytowano { $at }
+announcement-taken-back-title = To ogłoszenie wycofano
+announcement-taken-back = Prosimy pominąć to, co tu było. Wycofano { $at }.
+announcement-revise = Edytuj wszędzie
+announcement-revise-title = Edycja wszędzie
+announcement-revise-save = Edytuj wszędzie
+announcement-retract = Wycofaj wszędzie
+announcement-retract-sure = Nikt więcej go nie dostanie, a każdy, kto je ma, przeczyta w jego miejscu, że zostało wycofane. Tego nie można cofnąć.
+announcement-edit-waits = Edycja czeka na drugą osobę. Do tego czasu wszyscy czytają obecną wersję.
+announcement-edited-in = Zmianę z { $at } pokazuje { $count } z { $sent } kopii.
+announcement-taken-back-in = Wycofano { $count } z { $sent } kopii, { $at }.
+announcement-not-edited = Nie udało się zmienić: { $names }.
+announcement-not-edited-more = Nie udało się zmienić: { $names } (i jeszcze { $more }).
+announcement-not-taken-back = Nie udało się usunąć: { $names }.
+announcement-not-taken-back-more = Nie udało się usunąć: { $names } (i jeszcze { $more }).
+announcement-asked-edit-title = Edycja { $ref }: { $title }
+announcement-asked-edit = { $who } prosi o zgodę na zmianę treści, którą już wysłano. Liczba odbiorców: { $count }. Nową treść pokazuje podgląd.
+announcement-edit-agree = Edytuj wszędzie
+announcement-edit-was-sent = Zmiana jest w drodze do wszystkich, którzy mają to ogłoszenie.
+announcement-edit-was-not-sent = Zmiany nie wprowadzono: wszyscy czytają poprzednią wersję.
+
 ## Refusals
 
 announcement-not-begun = Wysyłanie jeszcze się nie zaczęło.

@@ -55,6 +55,29 @@ announcement-report-retracted = recolhido
 announcement-report-gathered = deixado de fora
 announcement-report-skipped = deixado de fora
 
+## Changed or taken back after it has left
+
+announcement-edited = Editado em { $at }
+announcement-taken-back-title = Este comunicado foi recolhido
+announcement-taken-back = Por favor, desconsidere o que estava aqui. Foi recolhido em { $at }.
+announcement-revise = Editar em todos
+announcement-revise-title = Editar em todos
+announcement-revise-save = Editar em todos
+announcement-retract = Recolher em todos
+announcement-retract-sure = Ninguém mais o recebe, e quem já o tem lê no lugar que ele foi recolhido. Isso não pode ser desfeito.
+announcement-edit-waits = Uma edição aguarda uma segunda pessoa. Até lá todos leem como está.
+announcement-edited-in = { $count } de { $sent } cópias mostram a edição de { $at }.
+announcement-taken-back-in = Recolhido em { $count } de { $sent } cópias, em { $at }.
+announcement-not-edited = Não foi possível alterar: { $names }.
+announcement-not-edited-more = Não foi possível alterar: { $names } e mais { $more }.
+announcement-not-taken-back = Não foi possível remover: { $names }.
+announcement-not-taken-back-more = Não foi possível remover: { $names } e mais { $more }.
+announcement-asked-edit-title = Edição de { $ref }: { $title }
+announcement-asked-edit = { $who } pede que você aprove outro texto no que já foi enviado. Destinatários: { $count }. A prévia mostra o novo texto.
+announcement-edit-agree = Editar em todos
+announcement-edit-was-sent = A edição está a caminho de todos os que têm o comunicado.
+announcement-edit-was-not-sent = A edição não foi feita: todos leem como estava.
+
 ## Refusals
 
 announcement-not-begun = O envio ainda não começou.

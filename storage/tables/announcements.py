@@ -21,6 +21,11 @@ announcements = Table(
     Column("timing", Text, nullable=False, server_default=""),
     # When it may begin to leave; NULL while it was not sent, and once it has begun.
     Column("starts_at", Moment),
+    # What it is to say where a second person agrees, as JSON, "" for nothing; and how often that was asked.
+    Column("revision", Text, nullable=False, server_default=""),
+    Column("edits", Integer, nullable=False, server_default="0"),
+    # When its words were changed, or taken back, after it had left.
+    Column("edited_at", Moment),
     Column("made_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Index("ix_announcements_author", "author", "changed_at"),

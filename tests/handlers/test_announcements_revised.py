@@ -1,0 +1,131 @@
+"""An announcement that has left is changed or taken back everywhere; who still has the old words is named."""
+
+from domain.announcements import State
+from handlers.replies import Correct
+from tests.following import again, begun, button, choosy, ends, progress
+from tests.handlers.test_announcements import allow
+from tests.office import Office, buttons, card_of, form_of, words_of
+from views.vocabulary import plain
+
+READERS = ("rep", "boss", "rio", "rival")
+
+
+async def test_an_edit_reaches_every_copy_and_says_that_it_is_one(office: Office):
+    letters = choosy(office)
+    letters.stays = {"rio"}
+    one = begun(office)
+    await office.delivers()
+
+    form = form_of(await office.presses("director", button("announcement-revise-form", one)))
+    shown = card_of(await office.sends("director", form, **{"title-en": "Mended prices"}))
+    assert "0 of 4 copies show the edit" in words_of(shown)
+    office.later(seconds=10)
+    await office.delivers()
+
+    assert "Mended prices" in words_of(office.card("rep"))
+    assert "Edited Nov" in words_of(office.card("rep"))
+    assert "Edited" not in words_of(office.card("rio"))
+    office.later(minutes=10)
+    await office.delivers()
+    mine = words_of(office.card("director", about=one.ref))
+    assert "3 of 4 copies show the edit" in mine
+    assert "Could not be changed: Ana Souza (Rio Automação)." in mine
+    assert len(letters.posted) == len(READERS) + 1
+
+
+async def test_what_has_not_left_yet_leaves_as_it_was_edited(office: Office):
+    one = begun(office)
+    form = form_of(await office.presses("director", button("announcement-revise-form", one)))
+    await office.sends("director", form, **{"title-en": "Mended prices"})
+
+    await office.delivers()
+
+    assert "Mended prices" in words_of(office.card("rep"))
+    assert progress(office, one).behind == 0
+
+
+async def test_to_many_an_edit_needs_a_second_person(office: Office):
+    allow(office, approve_above=2)
+    one = begun(office)
+    await office.delivers()
+    form = form_of(await office.presses("director", button("announcement-revise-form", one)))
+    waits = card_of(await office.sends("director", form, **{"title-en": "Mended prices"}))
+    await office.delivers()
+    assert "An edit waits for a second person" in words_of(waits)
+    assert "Prices (en)" in words_of(office.card("rep"))
+
+    asked = office.card("admin")
+    assert f"Edit of {one.ref}: Mended prices" in words_of(asked)
+    preview = card_of(await office.presses("admin", buttons(asked)["Preview"]))
+    assert "Mended prices" in words_of(preview)
+    ends(office)  # It may be finished meanwhile: the edit still counts.
+    await office.presses("admin", buttons(asked)["Edit everywhere"])
+    await office.delivers()
+
+    assert "Mended prices" in words_of(office.card("rep"))
+    assert "The edit is on its way" in words_of(office.card("director", about="The edit"))
+    assert again(office, one).revision is None
+
+
+async def test_an_edit_that_the_second_person_does_not_want_is_not_made(office: Office):
+    allow(office, approve_above=2)
+    one = begun(office)
+    await office.delivers()
+    form = form_of(await office.presses("director", button("announcement-revise-form", one)))
+    await office.sends("director", form, **{"title-en": "Mended prices"})
+    await office.delivers()
+    first = office.card("admin")
+    again_form = form_of(await office.presses("director", button("announcement-revise-form", again(office, one))))
+    await office.sends("director", again_form, **{"title-en": "Better prices"})
+    await office.delivers()
+
+    # The first was asked about other words than those that wait now.
+    await office.presses("admin", buttons(first)["Edit everywhere"])
+    await office.delivers()
+    assert "Prices (en)" in words_of(office.card("rep"))
+    await office.presses("admin", buttons(office.card("admin", about="Better prices"))["Reject"])
+    await office.delivers()
+
+    assert "Prices (en)" in words_of(office.card("rep"))
+    assert "The edit was not made" in words_of(office.card("director", about="The edit"))
+    assert again(office, one).revision is None
+
+
+async def test_taken_back_it_is_gone_everywhere_and_who_keeps_it_is_named(office: Office):
+    letters = choosy(office)
+    letters.stays = {"rio"}
+    one = begun(office)
+    await office.delivers()
+
+    await office.presses("director", button("announcement-retract", one))
+    await office.presses("director", button("announcement-retract", one))
+    await office.delivers()
+
+    for who in ("rep", "rival"):
+        assert words_of(office.card(who)).startswith("This announcement was taken back")
+    assert "wycofano" in words_of(office.card("boss"))
+    shown = card_of(await office.presses("admin", button("announcement-follow", one)))
+    assert "Taken back in 3 of 4 copies" in words_of(shown)
+    assert "Could not be removed: Ana Souza (Rio Automação)." in words_of(shown)
+    assert set(buttons(shown)) == {"Refresh", "Preview"}
+    assert again(office, one).state is State.RETRACTED
+
+
+async def test_taken_back_while_it_is_sent_nobody_else_gets_it(office: Office):
+    one = begun(office)
+    await office.presses("director", button("announcement-retract", one))
+    await office.delivers()
+
+    assert set(office.letters.cards) == {"director"}
+    assert progress(office, one).skipped == len(READERS)
+
+
+async def test_an_edit_of_what_changed_meanwhile_is_not_made_and_not_lost(office: Office):
+    one = begun(office)
+    form = form_of(await office.presses("director", button("announcement-revise-form", one)))
+    await office.presses("admin", button("announcement-pause", one))
+
+    late = await office.sends("director", form, **{"title-en": "Mended prices"})
+
+    assert isinstance(late, Correct)
+    assert "changed meanwhile" in plain(late.form.errors[""])
