@@ -63,6 +63,8 @@ class Step(StrEnum):
     CANCEL = "cancel"
     RETRY = "retry"
     """What has failed is sent once more."""
+    REMIND = "remind"
+    """Those who have not acknowledged it are told once more."""
     FINISH = "finish"
     PROPOSE = "propose"
     """A second person is asked about other words for what has left."""
@@ -97,7 +99,7 @@ _LEADS: Mapping[tuple[State, Step], State] = {
 
 
 _LEFT = (State.SENDING, State.PAUSED, State.CANCELLED, State.SENT)
-_IN_PLACE = {(state, step): state for state in _LEFT for step in (Step.PROPOSE, Step.REVISE, Step.DISMISS)}
+_IN_PLACE = {(state, step): state for state in _LEFT for step in (Step.PROPOSE, Step.REVISE, Step.DISMISS, Step.REMIND)}
 
 
 class Act(StrEnum):
@@ -141,6 +143,11 @@ class Content:
     texts: Mapping[str, Text] = field(default_factory=dict)
     picture: Picture | None = None
     actions: tuple[Action, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether its readers are to acknowledge it."""
+        return any(one.act is Act.ACKNOWLEDGE for one in self.actions)
 
     def missing(self, languages: Sequence[str]) -> tuple[str, ...]:
         """The languages in which nothing is written yet."""

@@ -77,6 +77,32 @@ class Progress:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Acknowledged:
+    """Who has said that they read it: `people`, over all platforms, each once.
+
+    It was asked of `asked` people, of whom `told` have; and in channels of `asked_partners`, of whom `partners` have,
+    by anybody of theirs.
+    """
+
+    people: int = 0
+    asked: int = 0
+    told: int = 0
+    asked_partners: int = 0
+    partners: int = 0
+
+    @property
+    def silent(self) -> int:
+        """How many there are to be reminded."""
+        return self.asked - self.told + self.asked_partners - self.partners
+
+    @property
+    def percent(self) -> int:
+        """Of those it was asked of."""
+        asked = self.asked + self.asked_partners
+        return 100 * (self.told + self.partners) // asked if asked else 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fate:
     """One copy, as its author reads of it: whose, what became of it, why and when."""
 

@@ -274,6 +274,14 @@ class AnnouncementFollowed(Notice):
     about = "announcement-report"
 
 
+class AnnouncementReminder(Notice):
+    """To those of its audience who have not acknowledged it; `occasion` is the version that it was asked with."""
+
+    kind = "announcement-reminder"
+    about = "announcement"
+    waits = True
+
+
 class Announced(Notice):
     """To its audience: an announcement; each copy is one of them, and together they are the list that it went to."""
 
@@ -338,6 +346,7 @@ KINDS = {
         AnnouncementDecided,
         AnnouncementSentAlone,
         AnnouncementFollowed,
+        AnnouncementReminder,
         Announced,
         TrainingReminded,
         TrainingSoon,

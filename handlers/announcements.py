@@ -10,7 +10,7 @@ from domain.people import Person
 from domain.refusal import Refusal
 from handlers.announcements_card import changed, present, shown
 from handlers.announcements_followed import access_seen
-from handlers.announcements_written import texts_of
+from handlers.announcements_written import content_of, line_of
 from handlers.deals_told import Worded
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
@@ -52,8 +52,8 @@ def form_again(request: Submission, store: Store) -> Form:
 
 def write(request: Submission, store: Store) -> Reply:
     """A new draft."""
-    texts = texts_of(request.values, store.programme.languages)
-    content = checked(Content(texts), store.programme.announcements.link_domains)
+    typed = content_of(request.values, store.programme.languages, Content())
+    content = checked(typed, store.programme.announcements.link_domains)
     if begun := store.drafts.newest(request.person.id, FORM, at=request.at):
         store.drafts.drop(begun.id, person=request.person.id)
     return _added(content, request.draft or store.new_id(), request, store)
@@ -62,8 +62,8 @@ def write(request: Submission, store: Store) -> Reply:
 def edit(request: Submission, store: Store) -> Reply:
     """The same with other words, unless it was changed meanwhile."""
     one = present(request, store)
-    texts = texts_of(request.values, store.programme.languages)
-    content = checked(replace(one.content, texts=texts), store.programme.announcements.link_domains)
+    typed = content_of(request.values, store.programme.languages, one.content)
+    content = checked(typed, store.programme.announcements.link_domains)
     return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
 
 
@@ -84,7 +84,7 @@ def picture(request: Submission, store: Store) -> Reply:
     """With this picture, or without one."""
     one, programme = present(request, store), store.programme
     alt = _labels(request.values, "alt", programme.languages)
-    content = pictured(one.content, _line(request.values, "url"), alt, programme.announcements.link_domains)
+    content = pictured(one.content, line_of(request.values, "url"), alt, programme.announcements.link_domains)
     return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
 
 
@@ -105,7 +105,7 @@ def link(request: Submission, store: Store) -> Reply:
     """With one more button."""
     one, programme = present(request, store), store.programme
     labels = _labels(request.values, "label", programme.languages)
-    content = linked(one.content, _line(request.values, "url"), labels, programme.announcements.link_domains)
+    content = linked(one.content, line_of(request.values, "url"), labels, programme.announcements.link_domains)
     return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
 
 
@@ -120,7 +120,7 @@ def unlink(request: Press, store: Store) -> Reply:
 
 def _labels(values: Mapping[str, str], name: str, languages: tuple[str, ...]) -> dict[str, str]:
     """Those that were typed."""
-    typed = {language: _line(values, f"{name}-{language}") for language in languages}
+    typed = {language: line_of(values, f"{name}-{language}") for language in languages}
     return {language: label for language, label in typed.items() if label}
 
 
@@ -186,7 +186,9 @@ def _announced(announcement_id: str, reader: Person, store: Store, t: Translator
         raise Refusal("not-found")
     if one.state is State.RETRACTED:
         return followed.taken_back(one, t)
-    return views.announced(one, store.programme, t)
+    asks = one.content.asks and reader.id
+    at = store.acknowledgements.at(one.id, reader) if asks else None
+    return views.announced(one, store.programme, t, acknowledged_at=at)
 
 
 def _tried(announcement_id: str, reader: Person, store: Store, t: Translator) -> Card:

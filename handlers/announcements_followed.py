@@ -60,6 +60,7 @@ def _card(one: Announcement, now: Progress, store: Store, t: Translator) -> Card
         failed=named.get(Which.FAILED, ()),
         unsure=named.get(Which.UNSURE, ()),
         as_it_was=named.get(Which.AS_IT_WAS, ()),
+        acknowledged=store.acknowledgements.figures(one.id) if one.content.asks else None,
     )
 
 
@@ -130,7 +131,7 @@ def _followed(announcement_id: str, reader: Person, store: Store, t: Translator,
     return replace(shown, passing=Passing(changes, ())) if changes else shown
 
 
-def _still_goes(announcement_id: str, store: Store) -> None:
+def still_goes(announcement_id: str, store: Store) -> None:
     """Refusal where it was paused or called off: a courier had it in hand at that moment, and it is due once more."""
     one = store.announcements.get(announcement_id)
     if one and one.state is State.PAUSED:
@@ -140,5 +141,5 @@ def _still_goes(announcement_id: str, store: Store) -> None:
 
 
 NOTICES: Mapping[str, Worded] = {AnnouncementFollowed.kind: AsOf(_followed)}
-HELD_UP = {Announced.kind: _still_goes}
+HELD_UP = {Announced.kind: still_goes}
 """What is asked before such a copy leaves for the first time."""

@@ -11,7 +11,7 @@ from domain.refusal import Refusal
 from handlers.announcements_card import close
 from handlers.announcements_followed import access_followed, card
 from handlers.announcements_sending import ask_second
-from handlers.announcements_written import texts_of
+from handlers.announcements_written import content_of
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Press, Request, Submission
 from storage.store import Store
@@ -29,8 +29,8 @@ def revise_form(request: Press, store: Store) -> Reply:
 def revise_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
     one = access_followed(store, request.person, request.ref)
-    texts = texts_of(request.values, store.programme.languages)
-    return views.revise_form(one, replace(one.content, texts=texts), store.programme, request.t)
+    content = content_of(request.values, store.programme.languages, one.content)
+    return views.revise_form(one, content, store.programme, request.t)
 
 
 def revise(request: Submission, store: Store) -> Reply:
@@ -38,8 +38,8 @@ def revise(request: Submission, store: Store) -> Reply:
     one = access_followed(store, request.person, request.ref)
     if one.version != request.version:
         raise Refusal("announcement-changed")
-    texts = texts_of(request.values, store.programme.languages)
-    content = checked(replace(one.content, texts=texts), store.programme.announcements.link_domains)
+    typed = content_of(request.values, store.programme.languages, one.content)
+    content = checked(typed, store.programme.announcements.link_domains)
     if one.revision:
         close(one, store, at=request.at)
     progress = store.following.progress(one.id, at=request.at)

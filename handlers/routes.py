@@ -11,6 +11,7 @@ from domain.refusal import Refusal
 from handlers import (
     acceptances,
     announcements,
+    announcements_acknowledged,
     announcements_approved,
     announcements_followed,
     announcements_going,
@@ -272,6 +273,8 @@ BUTTONS: Mapping[str, Route] = {
     "announcement-send": _writes(announcements_sending.send, Can.ANNOUNCE),
     "announcement-take-back": _writes(announcements_sending.take_back, Can.ANNOUNCE),
     "announcement-follow": _reads(announcements_followed.show, Can.ANNOUNCE),
+    "announcement-acknowledge": _writes(announcements_acknowledged.acknowledge, Can.BELONG),
+    "announcement-remind": _writes(announcements_acknowledged.remind, Can.ANNOUNCE),
     "announcement-revise-form": _reads(announcements_revised.revise_form, Can.ANNOUNCE, opens=True),
     "announcement-retract": _writes(announcements_revised.retract, Can.ANNOUNCE),
     "announcement-pause": _writes(announcements_followed.pause, Can.ANNOUNCE),
@@ -342,6 +345,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **channels.NOTICES,
     **announcements_approved.NOTICES,
     **announcements_followed.NOTICES,
+    **announcements_acknowledged.NOTICES,
     **extensions.NOTICES,
     notices.DealStalled.kind: stalls.stalled,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
@@ -352,7 +356,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
 MISSED: Mapping[str, Callable[[str, str, Store, datetime], None]] = {notices.DealAtDesk.kind: deal_desks.missed}
 """What is done where such a notice does not certainly arrive, in the same transaction: (subject, channel, store, at)"""
 
-HELD_UP: Mapping[str, Callable[[str, Store], None]] = announcements_followed.HELD_UP
+HELD_UP: Mapping[str, Callable[[str, Store], None]] = announcements_acknowledged.HELD_UP
 """What is asked before such a notice is told anybody for the first time: (subject, store); a Refusal stops it."""
 
 Chore = Callable[[datetime, Store], bool | None]

@@ -95,6 +95,10 @@ class Outbox:
         """Every copy about this thing, or only those of one kind of notice, is to show how it is now."""
         self._connection.execute(_AMEND, {"about": topic, "now": at, "only": only})
 
+    def amend_soon(self, topic: str, *, due: datetime) -> None:
+        """The same, then: what is to be amended anyway is not amended for this sooner, or once more."""
+        self._connection.execute(_AMEND_SOON, {"about": topic, "only": "", "then": due})
+
     def amend_apart(self, topic: str, *, at: datetime, told_at: datetime) -> None:
         """What those read who decide shows at once how it is, everything else, sent or not, only when it is told."""
         self._connection.execute(_AMEND_APART, {"about": topic, "only": "", "now": at, "then": told_at})
@@ -217,6 +221,11 @@ _AMEND = (
         wanted=copies.c.wanted + 1,
         due=case((IS_OUT, NOW), else_=copies.c.due),
     )
+)
+# What is being amended at this moment has a due of the past: it is amended once more.
+_AMEND_SOON = _AMEND.values(
+    wanted=copies.c.wanted + 1,
+    due=case((and_(IS_OUT, copies.c.due.is_(None)), bindparam("then", type_=Moment)), else_=copies.c.due),
 )
 _INNER = [kind for kind, notice in KINDS.items() if notice.inner]
 _OF_INNER = select(notices.c.id).where(notices.c.topic == bindparam("about"), notices.c.kind.in_(_INNER))

@@ -190,6 +190,7 @@ STAYS: Mapping[str, str] = {
     "reminders": "who was reminded of a deal, or asked as well, and when: a part of its history",
     "delegations": "who was away, from when until when, who decided for them, and why",
     "announcements": "what was said to many: its words, by whom, for whom and when",
+    "acknowledgements": "who said that they read which announcement, where and when",
     "courses": "what can be learned: name, language, product, link, and how long its certificate is valid",
     "sessions": "when a course is held, where, and how many seats are taken",
     "training_rules": "whom a course is assigned to",

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from domain.programme import Programme
 from storage.acceptances import Acceptances
+from storage.acknowledgements import Acknowledgements
 from storage.acts import Acts, LastHead
 from storage.announcements import Announcements
 from storage.announcements_followed import Following
@@ -231,6 +232,11 @@ class Store:
     def announcements(self) -> Announcements:
         """What is said to many at once."""
         return Announcements(self._connection, self.acts)
+
+    @cached_property
+    def acknowledgements(self) -> Acknowledgements:
+        """Who has said that they read it."""
+        return Acknowledgements(self._connection, self.outbox)
 
     @cached_property
     def following(self) -> Following:

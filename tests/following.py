@@ -36,7 +36,8 @@ class Choosy(Letterbox):
             raise Refused("is_archived")
         if len(self.posted) >= self.many:
             self.begun.set()
-        return await super().post(address, card, key=key)
+        there = await super().post(address, card, key=key)
+        return replace(there, conversation=address.conversation or there.conversation)
 
     async def amend(self, address: Address, card: Card) -> None:
         if address.user in self.stays:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,7 @@ from domain.announcements import (
     Way,
 )
 from domain.announcements import State as Stands
-from domain.announcements_followed import Fate, Progress
+from domain.announcements_followed import Acknowledged, Fate, Progress
 from domain.approvals import Outcome, Phase, Vote
 from domain.audience import Audience, Reach, Recipient, To, Unreached, Why
 from domain.channels import Channel, Trouble
@@ -54,8 +54,8 @@ from tests.office import NOON
 from views import (
     acceptances,
     announcements,
-    announcements_more,
     announcements_followed,
+    announcements_more,
     announcements_review,
     appeals,
     approvals,
@@ -112,6 +112,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
                 "announcement-nobody",
                 "announcement-nobody-to-send",
                 "announcement-not-begun",
+                "announcement-not-yours",
                 "announcement-paused",
                 "announcement-not-now",
                 "deal-already-sent",
@@ -1391,6 +1392,15 @@ def _edited(state: Stands = Stands.SENT, *, waits: bool = False) -> Given:
     return given
 
 
+def _to_acknowledge(at: datetime | None) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        one = _announcement(v, Stands.SENT)
+        asks = replace(one, content=replace(one.content, actions=(Action(Act.ACKNOWLEDGE),)))
+        return {"one": asks, "programme": v.programme, "acknowledged_at": at}
+
+    return given
+
+
 def _changed(state: Stands, *, waits: bool = False) -> Given:
     counts = Progress(at=NOON, sent=390, behind=3, as_it_was=0 if waits else 2)
 
@@ -1406,6 +1416,19 @@ def _revised() -> Iterator[Example]:
     yield Example(view, "edited", _changed(Stands.SENT))
     yield Example(view, "taken back", _changed(Stands.RETRACTED))
     yield Example(view, "an edit waits", _changed(Stands.SENT, waits=True))
+    yield Example(
+        view,
+        "acknowledged",
+        lambda v: {
+            **_following(Stands.SENT, sent=390)(v),
+            "acknowledged": Acknowledged(people=120, asked=200, told=90, asked_partners=190, partners=30),
+        },
+    )
+    asking = _to_acknowledge(None)
+    yield Example(announcements.announced, "to be acknowledged", asking)
+    yield Example(announcements.announced, "acknowledged", _to_acknowledge(NOON))
+    yield Example(announcements_followed.reminder, "", asking)
+    yield Example(announcements_followed.acknowledged, "", lambda v: {**_announcing(Stands.SENT)(v), "at": NOON})
     yield Example(
         announcements_followed.revise_form,
         "",

@@ -1,6 +1,7 @@
 """Announcements as their author sees them while writing, and as their readers do."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from domain.announcements import BODY, TITLE, Announcement, Content, State, Text
 from domain.page import Page
@@ -13,9 +14,12 @@ from views.vocabulary import (
     Button,
     Buttons,
     Card,
+    Choice,
     Facts,
     Form,
+    Manner,
     Note,
+    Option,
     Paragraph,
     Part,
     Row,
@@ -60,11 +64,29 @@ def form(
         title=t("announcement-form-title"),
         submit=t("announcement-form-save"),
         intro=(*((Note(note),) if note else ()), Note(_marks(programme, t))),
-        fields=tuple(field for language in programme.languages for field in _fields(language, values, t)),
+        fields=(
+            *(field for language in programme.languages for field in _fields(language, values, t)),
+            _asking(values, t),
+        ),
         draft=draft,
         ref=of.id if of else "",
         version=of.version if of else 0,
     )
+
+
+def _asking(values: Mapping[str, str], t: Translator) -> Choice:
+    chosen = values.get("acknowledge", "")
+    return Choice(
+        name="acknowledge",
+        label=t("announcement-asks"),
+        value=chosen if chosen in _ASKS else "no",
+        required=True,
+        manner=Manner.FEW,
+        options=tuple(Option(value, t(f"announcement-asks-{value}")) for value in _ASKS),
+    )
+
+
+_ASKS = ("no", "yes")
 
 
 def _marks(programme: Programme, t: Translator) -> Words:
@@ -101,11 +123,12 @@ def _fields(language: str, values: Mapping[str, str], t: Translator) -> tuple[Te
 
 def typed(content: Content) -> dict[str, str]:
     """As the form holds it."""
-    return {
+    texts = {
         f"{name}-{language}": value
         for language, text in content.texts.items()
         for name, value in (("title", text.title), ("body", text.body))
     }
+    return {**texts, "acknowledge": "yes" if content.asks else "no"}
 
 
 # --- the author's card ---
@@ -223,13 +246,24 @@ def _row(one: Announcement, programme: Programme, t: Translator) -> Row:
 # --- what its readers see ---
 
 
-def announced(one: Announcement, programme: Programme, t: Translator) -> Card:
+def announced(
+    one: Announcement, programme: Programme, t: Translator, *, acknowledged_at: datetime | None = None
+) -> Card:
     """The announcement, in its reader's language as far as it is written in it."""
     text = _text(one, programme, t.language)
     first, *others = _paragraphs(text.body)
     edited = (Note(t("announcement-edited", at=one.edited_at)),) if one.edited_at else ()
     parts = (*seen(one.content, programme, t), *(Paragraph(marked(each)) for each in others), *edited)
-    return Card(title=said(text.title), summary=marked(first), parts=(*parts, *leading(one.content, programme, t)))
+    below = (*leading(one.content, programme, t), *_acknowledging(one, acknowledged_at, t))
+    return Card(title=said(text.title), summary=marked(first), parts=(*parts, *below))
+
+
+def _acknowledging(one: Announcement, at: datetime | None, t: Translator) -> tuple[Part, ...]:
+    if not one.content.asks:
+        return ()
+    if at:
+        return (Note(t("announcement-acknowledged-at", at=at)),)
+    return (Buttons((Button(t("announcement-acknowledge"), "announcement-acknowledge", one.id, tone=Tone.GOOD),)),)
 
 
 def preview(one: Announcement, programme: Programme, t: Translator, own: Translator) -> Card:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from domain.announcements import Announcement, Content, State
-from domain.announcements_followed import Fate, Progress
+from domain.announcements_followed import Acknowledged, Fate, Progress
 from domain.programme import Programme
 from views import announcements as writing
 from views import reasons
 from views.common import fact
 from views.translator import Translator
-from views.vocabulary import Button, Buttons, Card, Confirm, Fact, Facts, Form, Note, Paragraph, Part, Tone, Words
+from views.vocabulary import Button, Buttons, Card, Confirm, Fact, Facts, Form, Note, Paragraph, Part, Tone, Words, said
 
 _STAYS = {False: "announcement-not-edited", True: "announcement-not-taken-back"}
 _REASONS = 3
@@ -33,6 +34,7 @@ def progress(
     failed: Sequence[Fate] = (),
     unsure: Sequence[Fate] = (),
     as_it_was: Sequence[Fate] = (),
+    acknowledged: Acknowledged | None = None,
 ) -> Card:
     """How far it is, in figures that add up to its audience; who did not get it; and what can be done."""
     text = one.content.text(t.language, programme.languages)
@@ -46,7 +48,8 @@ def progress(
             *_named("announcement-unsure", unsure, now.unsure, programme, t),
             *_changes(one, now, t),
             *_named(_STAYS[one.state is State.RETRACTED], as_it_was, now.as_it_was, programme, t),
-            Buttons(tuple(_choices(one, now, t))),
+            *_acknowledged(acknowledged, t),
+            Buttons(tuple(_choices(one, now, acknowledged, t))),
         ),
         tone=_TONES.get(one.state, Tone.NEUTRAL),
     )
@@ -57,6 +60,21 @@ def revise_form(one: Announcement, content: Content, programme: Programme, t: Tr
     form = writing.form(writing.typed(content), programme, t, of=one)
     title, submit = t("announcement-revise-title"), t("announcement-revise-save")
     return replace(form, route="announcement-revise", title=title, submit=submit)
+
+
+def acknowledged(one: Announcement, programme: Programme, t: Translator, *, at: datetime) -> Card:
+    """To whoever pressed in a channel."""
+    text = one.content.text(t.language, programme.languages)
+    return Card(title=said(text.title), summary=t("announcement-acknowledged-at", at=at), tone=Tone.GOOD)
+
+
+def reminder(
+    one: Announcement, programme: Programme, t: Translator, *, acknowledged_at: datetime | None = None
+) -> Card:
+    """The announcement once more, to whoever has not acknowledged it."""
+    card = writing.announced(one, programme, t, acknowledged_at=acknowledged_at)
+    text = one.content.text(t.language, programme.languages)
+    return replace(card, title=t("announcement-reminder", title=text.title))
 
 
 def taken_back(one: Announcement, t: Translator) -> Card:
@@ -128,7 +146,22 @@ def _name(name: str, partner: str) -> str:
     return f"{name} ({partner})" if name and partner else name or partner or "?"
 
 
-def _choices(one: Announcement, now: Progress, t: Translator) -> Iterator[Button]:
+def _acknowledged(found: Acknowledged | None, t: Translator) -> Iterator[Part]:
+    if found and found.asked:
+        yield Paragraph(t("announcement-acknowledged-people", count=found.told, asked=found.asked, rate=found.percent))
+    if found and found.asked_partners:
+        yield Paragraph(
+            t(
+                "announcement-acknowledged-partners",
+                people=found.people,
+                count=found.partners,
+                asked=found.asked_partners,
+                rate=found.percent,
+            )
+        )
+
+
+def _choices(one: Announcement, now: Progress, acknowledged: Acknowledged | None, t: Translator) -> Iterator[Button]:
     at = (one.id, one.version)
     match one.state:
         case State.SENDING:
@@ -140,6 +173,8 @@ def _choices(one: Announcement, now: Progress, t: Translator) -> Iterator[Button
     if now.failed and one.state in (State.SENDING, State.SENT):
         label = t("announcement-retry", count=now.failed)
         yield Button(label, "announcement-retry", *at)
+    if acknowledged and acknowledged.silent and one.state in (State.SENDING, State.SENT):
+        yield _remind(acknowledged.silent, at, t)
     if one.state in (State.SENDING, State.PAUSED):
         yield _sure("announcement-cancel", t("announcement-cancel-sure", count=now.waiting), at, t)
     if one.state is not State.RETRACTED:
@@ -147,6 +182,12 @@ def _choices(one: Announcement, now: Progress, t: Translator) -> Iterator[Button
         yield _sure("announcement-retract", t("announcement-retract-sure"), at, t)
     yield Button(t("announcement-refresh"), "announcement-follow", one.id)
     yield Button(t("announcement-preview"), "announcement-preview", one.id)
+
+
+def _remind(count: int, at: tuple[str, int], t: Translator) -> Button:
+    label, title = t("announcement-remind", count=count), t("announcement-remind-title")
+    sure = Confirm(title, t("announcement-remind-sure", count=count), title, t("cancel"))
+    return Button(label, "announcement-remind", *at, confirm=sure)
 
 
 def _sure(route: str, question: Words, at: tuple[str, int], t: Translator) -> Button:

@@ -83,8 +83,26 @@ announcement-edit-agree = Edit everywhere
 announcement-edit-was-sent = The edit is on its way to everybody who has the announcement.
 announcement-edit-was-not-sent = The edit was not made: everybody reads it as it was.
 
+## Acknowledging
+
+announcement-asks = Readers are asked to acknowledge it
+announcement-asks-no = No
+announcement-asks-yes = Yes, by a button
+announcement-acknowledge = I have read this
+announcement-acknowledged-at = You acknowledged this on { $at }.
+announcement-reminder = Reminder: { $title }
+announcement-acknowledged-people = Acknowledged by { $count } of { $asked } people ({ $rate } %).
+announcement-acknowledged-partners = Acknowledged at { $count } of { $asked } partners ({ $rate } %), by { $people } people.
+announcement-remind = Remind the others ({ $count })
+announcement-remind-title = Remind
+announcement-remind-sure = { $count ->
+    [one] { $count } has not acknowledged it yet and is told once more. Nobody else is.
+   *[other] { $count } have not acknowledged it yet and are told once more. Nobody else is.
+}
+
 ## Refusals
 
 announcement-not-begun = It has not begun to leave yet.
 announcement-paused = The announcement was paused. It goes when somebody lets it go on.
 announcement-cancelled = The announcement was cancelled before this copy had left.
+announcement-not-yours = This is for the partner’s own people, and nothing was noted for you. Whoever wrote it can tell you more.

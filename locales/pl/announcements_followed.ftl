@@ -79,8 +79,23 @@ announcement-edit-agree = Edytuj wszędzie
 announcement-edit-was-sent = Zmiana jest w drodze do wszystkich, którzy mają to ogłoszenie.
 announcement-edit-was-not-sent = Zmiany nie wprowadzono: wszyscy czytają poprzednią wersję.
 
+## Acknowledging
+
+announcement-asks = Odbiorcy mają potwierdzić przeczytanie
+announcement-asks-no = Nie
+announcement-asks-yes = Tak, przyciskiem
+announcement-acknowledge = Przeczytano
+announcement-acknowledged-at = Przeczytanie potwierdzono { $at }.
+announcement-reminder = Przypomnienie: { $title }
+announcement-acknowledged-people = Potwierdziło { $count } z { $asked } osób ({ $rate } %).
+announcement-acknowledged-partners = Potwierdzono u { $count } z { $asked } partnerów ({ $rate } %); liczba osób: { $people }.
+announcement-remind = Przypomnij reszcie ({ $count })
+announcement-remind-title = Przypomnij
+announcement-remind-sure = Bez potwierdzenia: { $count }. Tylko oni dostaną przypomnienie.
+
 ## Refusals
 
 announcement-not-begun = Wysyłanie jeszcze się nie zaczęło.
 announcement-paused = Ogłoszenie wstrzymano. Wyjdzie, gdy ktoś je wznowi.
 announcement-cancelled = Ogłoszenie anulowano, zanim ta kopia wyszła.
+announcement-not-yours = To ogłoszenie jest dla osób tego partnera i nic dla Ciebie nie odnotowano. Więcej powie jego autor.

@@ -78,8 +78,23 @@ announcement-edit-agree = Editar em todos
 announcement-edit-was-sent = A edição está a caminho de todos os que têm o comunicado.
 announcement-edit-was-not-sent = A edição não foi feita: todos leem como estava.
 
+## Acknowledging
+
+announcement-asks = Pede-se confirmação de leitura
+announcement-asks-no = Não
+announcement-asks-yes = Sim, por um botão
+announcement-acknowledge = Li este comunicado
+announcement-acknowledged-at = Você confirmou a leitura em { $at }.
+announcement-reminder = Lembrete: { $title }
+announcement-acknowledged-people = Confirmado por { $count } de { $asked } pessoas ({ $rate } %).
+announcement-acknowledged-partners = Confirmado em { $count } de { $asked } parceiros ({ $rate } %), por { $people } pessoas.
+announcement-remind = Lembrar os demais ({ $count })
+announcement-remind-title = Lembrar
+announcement-remind-sure = Sem confirmação: { $count }. Só eles recebem o lembrete.
+
 ## Refusals
 
 announcement-not-begun = O envio ainda não começou.
 announcement-paused = O comunicado foi pausado. Ele sai quando alguém o continuar.
 announcement-cancelled = O comunicado foi cancelado antes de esta cópia sair.
+announcement-not-yours = Isto é para as pessoas do parceiro, e nada foi registrado para você. Quem o escreveu pode dizer mais.

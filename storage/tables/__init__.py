@@ -1,6 +1,6 @@
 """The tables. A moment is kept as microseconds since 1970 in UTC: exact, sortable, the same on both databases."""
 
-from storage.tables.announcements import announcements
+from storage.tables.announcements import acknowledgements, announcements
 from storage.tables.channels import channels
 from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
@@ -36,6 +36,7 @@ __all__ = [
     "Exact",
     "Moment",
     "acceptances",
+    "acknowledgements",
     "acts",
     "alike",
     "announcements",

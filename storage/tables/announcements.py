@@ -1,6 +1,6 @@
 """What is said to many at once. To whom it went is in `copies`, as for every other notice."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text
 
 from storage.tables.columns import Moment, metadata
 
@@ -30,4 +30,16 @@ announcements = Table(
     Column("changed_at", Moment, nullable=False),
     Index("ix_announcements_author", "author", "changed_at"),
     Index("ix_announcements_starts_at", "starts_at"),
+)
+
+acknowledgements = Table(
+    "acknowledgements",
+    metadata,
+    Column("announcement", Text, ForeignKey("announcements.id"), nullable=False),
+    Column("person", Text, ForeignKey("persons.id"), nullable=False),
+    # Where it was pressed.
+    Column("platform", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    # This, and no rule in the code, is what counts each person once.
+    PrimaryKeyConstraint("announcement", "person"),
 )

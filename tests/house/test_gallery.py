@@ -89,6 +89,8 @@ ONE_PRESS = {
     "announcement-resume",
     # Only those whom it did not reach, and each of them once.
     "announcement-retry",
+    # The whole text stands on the card: pressing it is to say that it was read.
+    "announcement-acknowledge",
     # Nothing has left yet, and it is a draft again.
     "announcement-take-back",
     # Nothing was done yet, and whoever wants it after all drops the file again.

@@ -122,7 +122,7 @@ def _pressable(card: Json) -> list[Json]:
 def _name_of(label: str, card: Json) -> str:
     """Of the button itself, where the one that shows its question has the same label."""
     chosen = next(one for one in _pressable(card) if one["title"] == label)
-    return label if button_named(card, label) is chosen else str(chosen["verb"])
+    return label if button_named(card, label) is chosen else str(chosen.get("verb") or chosen["data"]["route"])
 
 
 def _errors(card: Json) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""An announcement from the first word to its readers, on every platform; as long as it may be."""
+"""An announcement from the first word until it is taken back, on every platform; as long as it may be."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ async def test_it_is_written_looked_at_sent_by_a_second_person_and_arrives(world
     director = await world.meets("director", platforms[1])
 
     await manager.types("announce")
-    await manager.fills(**longest())
+    await manager.fills(**longest(), acknowledge="yes")
     await manager.hears("Announcement A-", "Draft", "Prices en")
     await manager.presses("Preview")
     await manager.hears("Preview of A-", "Only you see it")
@@ -51,8 +51,21 @@ async def test_it_is_written_looked_at_sent_by_a_second_person_and_arrives(world
     await do_chores(world.app.dispatch)
 
     await partner.hears("Prices en", "the list", "end")
-    await manager.hears("Being sent")
+    await partner.presses("I have read this")
+    await partner.hears("You acknowledged this on")
+    await manager.hears("is being sent")
     await world.notes()
     world.clock.ahead += timedelta(seconds=61)
     await do_chores(world.app.dispatch)
-    await manager.hears("Sent")
+    await manager.hears("has been sent", "Acknowledged by 1 of")
+
+    await manager.presses("Edit everywhere")
+    await manager.fills(**{"title-en": "Mended prices", "title-pl": "Mended prices", "title-pt-BR": "Mended prices"})
+    await director.hears("Edit of A-", "agree to other words")
+    await director.presses("Edit everywhere")
+    await partner.hears("Mended prices", "Edited")
+    await manager.presses("Refresh")
+    await manager.presses("Take back everywhere")
+    await partner.hears("This announcement was taken back")
+    assert "Mended prices" not in partner.reads
+    await manager.hears("copies, on")

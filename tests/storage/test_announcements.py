@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from domain.announcements import Announcement, Content, Figures, State, Step, Text, Timing, Way
+from domain.announcements import Announcement, Content, State, Step, Text, Timing, Way
 from domain.audience import Audience, Leaving, To
 from domain.notices import Announced
 from domain.people import Person
@@ -53,12 +53,13 @@ def test_its_time_comes_once_and_its_figures_add_up(database, readers):
         assert reached == len(readers)
         assert not store.announcements.due(NOON + 2 * MINUTE, 5)
         assert not store.announcements.over(5)
-        assert store.announcements.figures(one.id) == Figures(waiting=reached)
+        assert store.following.progress(one.id, at=NOON).waiting == reached
         store._connection.execute(update(copies).where(copies.c.person == readers[0].id).values(state="failed"))
-        assert store.announcements.figures(one.id) == Figures(waiting=reached - 1, failed=1)
+        now = store.following.progress(one.id, at=NOON)
+        assert (now.waiting, now.failed) == (reached - 1, 1)
         store._connection.execute(update(copies).where(copies.c.person == readers[1].id).values(state="sent"))
         assert store.announcements.over(5) == (begun,)
-        assert store.announcements.figures(one.id).audience == reached
+        assert store.following.progress(one.id, at=NOON).audience == reached
         assert begun.state is State.SENDING
 
 

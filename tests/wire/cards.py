@@ -36,10 +36,11 @@ def buttons_of(card: Json) -> list[Json]:
 
 
 def button_named(card: Json, title: str) -> Json:
-    """By title, or by id or verb; only what is enabled can be pressed."""
+    """By title, or by id, verb or route; only what is enabled can be pressed."""
     buttons = buttons_of(card)
     for button in buttons:
-        if title in (button.get("title"), button.get("id"), button.get("verb")) and button.get("isEnabled", True):
+        names = (button.get("title"), button.get("id"), button.get("verb"), (button.get("data") or {}).get("route"))
+        if title in names and button.get("isEnabled", True):
             return button
     raise ClientRefuses(f"nothing called {title!r} to press; there are {[b.get('title') for b in buttons]}")
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0099"
-down_revision = "0038"
+revision = "0042"
+down_revision = "0041"
 
 _NAMES = ("revision", "edits", "edited_at")
 

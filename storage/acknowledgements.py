@@ -1,0 +1,99 @@
+"""Acknowledgements: who has said that they read an announcement; each person once, by whichever account."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal, or_, select
+
+from domain.announcements_followed import Acknowledged
+from domain.notices import Announced, Notice
+from domain.people import Person
+from domain.places import Platform
+from storage.copies import CopyState, Lane
+from storage.outbox import Outbox
+from storage.tables import acknowledgements, channels, copies, notices, persons
+from storage.upsert import insert_new
+
+
+class Acknowledgements:
+    """Of people; what a channel was told is acknowledged by any of its partner's."""
+
+    def __init__(self, connection: Connection, outbox: Outbox) -> None:
+        self._connection = connection
+        self._outbox = outbox
+
+    def add(self, announcement_id: str, person: Person, platform: Platform, *, at: datetime) -> bool:
+        """Whether it is the first time."""
+        row = {"announcement": announcement_id, "person": person.id, "platform": platform, "at": at}
+        return insert_new(self._connection, acknowledgements, row)
+
+    def at(self, announcement_id: str, person: Person) -> datetime | None:
+        """When this person did, None where they have not."""
+        return self._connection.execute(_AT, {"of": announcement_id, "whose": person.id}).scalar()
+
+    def concerns(self, announcement_id: str, person: Person) -> bool:
+        """Whether it was told to this person, or in a channel of the partner they work for."""
+        asked = {"the": Announced(announcement_id).key, "whose": person.id, "theirs": person.partner or "-"}
+        return bool(self._connection.execute(_CONCERNS, asked).scalar())
+
+    def figures(self, announcement_id: str) -> Acknowledged:
+        """How many of whom it was asked of."""
+        row = self._connection.execute(_FIGURES, _of(announcement_id)).one()
+        return Acknowledged(
+            people=row.people,
+            asked=row.asked,
+            told=row.told,
+            partners=row.partners,
+            asked_partners=row.asked_partners,
+        )
+
+    def remind(self, announcement_id: str, notice: Notice, *, at: datetime) -> int:
+        """Those who have it and have not: people, and channels of partners of whom nobody has. How many."""
+        return self._outbox.broadcast(notice, _silent(announcement_id), at=at, lane=Lane.CROWD)
+
+
+def _of(announcement_id: str) -> dict[str, str]:
+    return {"of": announcement_id, "the": Announced(announcement_id).key}
+
+
+# --- the statements, built once ---
+
+_A = acknowledgements.c
+_AT = select(_A.at).where(_A.announcement == bindparam("of"), _A.person == bindparam("whose"))
+_THE = select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery()
+_THERE = and_(
+    copies.c.person.is_(None),
+    channels.c.platform == copies.c.platform,
+    channels.c.conversation == copies.c.conversation,
+)
+_CONCERNS = select(
+    or_(
+        exists().where(copies.c.notice == _THE, copies.c.person == bindparam("whose")),
+        exists().where(copies.c.notice == _THE, _THERE, channels.c.partner == bindparam("theirs")),
+    )
+)
+_OUT = and_(copies.c.notice == _THE, copies.c.state == CopyState.SENT)
+_ACKED = and_(_A.announcement == bindparam("of"), _A.person == copies.c.person)
+_BY_PARTNER = and_(_A.announcement == bindparam("of"), persons.c.id == _A.person)
+_THEIRS = and_(_BY_PARTNER, persons.c.organisation == channels.c.partner)
+_HEARD = exists().where(_THEIRS)
+_FIGURES = select(
+    select(func.count()).where(_A.announcement == bindparam("of")).scalar_subquery().label("people"),
+    select(func.count()).where(_OUT, copies.c.person.is_not(None)).scalar_subquery().label("asked"),
+    select(func.count()).where(_OUT, exists().where(_ACKED)).scalar_subquery().label("told"),
+    select(func.count(channels.c.partner.distinct())).where(_OUT, _THERE).scalar_subquery().label("asked_partners"),
+    select(func.count(channels.c.partner.distinct())).where(_OUT, _THERE, _HEARD).scalar_subquery().label("partners"),
+)
+_ADDRESS: Sequence[str] = ("platform", "tenant", "host", "conversation", "user", "service", "channel")
+
+
+def _silent(announcement_id: str) -> Select[Any]:
+    """A person is looked up anew when it leaves; a channel stays where it was."""
+    there = [case((copies.c.person.is_(None), copies.c[name]), else_=literal("")).label(name) for name in _ADDRESS]
+    silent = or_(
+        and_(copies.c.person.is_not(None), ~exists().where(_ACKED)),
+        and_(exists().where(_THERE), ~exists().where(_THERE, _THEIRS)),
+    )
+    chosen = select(copies.c.person, *there, copies.c.language, copies.c.zone).where(_OUT, silent)
+    return chosen.params(_of(announcement_id))

@@ -1,0 +1,104 @@
+"""Acknowledging: each person once over all their accounts; only who has not is reminded, and once."""
+
+from dataclasses import replace
+
+from bot.arrivals import Pressed
+from domain.announcements import Act, Action, Announcement, Content
+from domain.announcements_followed import Acknowledged
+from domain.audience import Audience, To
+from domain.channels import Channel
+from domain.places import Place, Platform
+from handlers.replies import Amend, Show
+from tests.following import TEXTS, again, begun, button, choosy
+from tests.handlers.test_announcements import TEXTS as TYPED
+from tests.handlers.test_announcements import writes
+from tests.office import Office, buttons, card_of, filled, form_of, words_of
+
+ASKS = Content(TEXTS, actions=(Action(Act.ACKNOWLEDGE),))
+PRESS = "announcement-acknowledge"
+
+
+def figures(office: Office, one: Announcement) -> Acknowledged:
+    with office.database.read() as store:
+        return store.acknowledgements.figures(one.id)
+
+
+async def test_it_is_asked_for_in_the_form(office: Office):
+    await writes(office, acknowledge="yes")
+    card = card_of(office.replies[-1])
+
+    assert filled(form_of(await office.presses("manager", buttons(card)["Edit"])))["acknowledge"] == "yes"
+    preview = card_of(await office.presses("manager", buttons(card)["Preview"]))
+    assert "I have read this" in buttons(preview)
+    assert set(TYPED) < set(filled(form_of(await office.presses("manager", buttons(card)["Edit"]))))
+
+
+async def test_whoever_presses_counts_once_and_reads_that_it_counted(office: Office):
+    one = begun(office, content=ASKS)
+    await office.delivers()
+    press = buttons(office.card("rep"))["I have read this"]
+
+    first = card_of(await office.presses("rep", press))
+    assert card_of(await office.presses("rep", press)) == first
+    assert "You acknowledged this on" in words_of(first)
+    assert "I have read this" not in buttons(first)
+    office.later(seconds=10)
+    await office.delivers()
+
+    assert figures(office, one) == Acknowledged(people=1, asked=4, told=1)
+    assert "Acknowledged by 1 of 4 people (25 %)." in words_of(office.card("director"))
+
+
+async def test_only_who_has_not_is_reminded_and_once(office: Office):
+    letters = choosy(office, "rival")
+    one = begun(office, content=ASKS)
+    await office.delivers()
+    await office.presses("rep", buttons(office.card("rep"))["I have read this"])
+    one = again(office, one)
+
+    shown = card_of(await office.presses("director", button("announcement-follow", one)))
+    remind = buttons(shown)["Remind the others (2)"]
+    await office.presses("director", remind)
+    await office.presses("admin", remind)
+    await office.delivers()
+
+    told = {who: [words_of(card) for _, card in cards] for who, cards in letters.cards.items()}
+    reminded = {who: sum("Reminder:" in words or "Przypomnienie:" in words for words in told[who]) for who in told}
+    assert (reminded["rep"], reminded["boss"]) == (0, 1)
+    assert sum("Lembrete:" in words for words in told["rio"]) == 1
+    assert "rival" not in told
+    boss = office.card("boss")
+    await office.presses("boss", buttons(boss)["Przeczytano"])
+    assert figures(office, one).told == 2
+
+
+async def test_in_a_channel_any_of_the_partners_people_may_and_others_are_told_kindly(office: Office):
+    channel = Channel(platform=Platform.WEB, host="test", conversation="C1", partner="nowak", name="nowak", service="x")
+    with office.database.write() as store:
+        store.channels.link(channel, by="", at=office.clock[0])
+    choosy(office)
+    one = begun(office, content=ASKS, to=Audience(to=To.CHANNELS, partners=frozenset({"nowak", "rio"})))
+    await office.delivers()
+    there = office.arrival("rep", Pressed(PRESS, one.id))
+    there = replace(there, place=Place(Platform.WEB, "test", "C1", private=False))
+
+    await office.dispatch.serve(there, office._keep)
+    noted = office.replies[-1]
+    assert isinstance(noted, Show)
+    assert not noted.public
+    assert "You acknowledged this" in words_of(noted.card)
+    assert isinstance(await office.presses("boss", button(PRESS, one)), Amend)
+    for who, told in {"rio": "nada foi registrado", "rival": "nothing was noted", "director": "nothing"}.items():
+        assert told in words_of(card_of(await office.presses(who, button(PRESS, one))))
+    assert figures(office, one) == Acknowledged(people=2, asked_partners=1, partners=1)
+
+
+async def test_what_was_not_asked_or_was_taken_back_is_not_acknowledged(office: Office):
+    plain = begun(office)
+    asks = begun(office, content=ASKS)
+    await office.delivers()
+    await office.presses("director", button("announcement-retract", asks))
+
+    for one in (plain, asks):
+        assert "not possible" in words_of(card_of(await office.presses("rep", button(PRESS, one))))
+        assert figures(office, one).people == 0
