@@ -197,8 +197,9 @@ def best_sentence(found: Sequence[str], weights: Sequence[tuple[frozenset[str], 
     `weights` holds, for each word, its terms and how much it says.
     """
     best, most = -1, 0.0
+    spaced = [(f" {term} ", number, weight) for number, (wanted, weight) in enumerate(weights) for term in wanted]
     for number, here in enumerate(found):
-        says = sum(weight for wanted, weight in weights if any(f" {term} " in here for term in wanted))
+        says = sum({word: weight for term, word, weight in spaced if term in here}.values())
         if says > most:
             best, most = number, says
     return best

@@ -23,6 +23,11 @@ class Taken(StrEnum):
     SAME = "same"
 
 
+def index_due(at: datetime, store: Store) -> None:
+    """What begins or ends to count by itself is found, or is not any more."""
+    store.indexing.catch_up(at)
+
+
 def take_in(told: Described, file: File, owner: Person, store: Store, *, at: datetime, by: str = OPERATOR) -> Taken:
     """Make the catalogue say what is told; doing it again changes nothing."""
     store.documents.keep_file(file)

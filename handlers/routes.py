@@ -32,6 +32,7 @@ from handlers import (
     deals_told,
     delegations,
     digests,
+    documents,
     extensions,
     feedback,
     home,
@@ -381,5 +382,6 @@ CHORES: Mapping[str, Chore] = {
     "remind learners": training_reminders.remind_due,
     "learn names": once("names", conflicts.learn_names),
     "tidy up": home.tidy,
+    "index documents": documents.index_due,
 }
 """What is done by the clock, every minute: (at, store); True asks for another go, in a transaction of its own."""

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import (
     ColumnElement,
@@ -70,12 +70,19 @@ class File:
     at: datetime
 
 
+class Index(Protocol):
+    """Whoever has to hear of whatever changes a document: what is found must be true."""
+
+    def refresh(self, *document_ids: str, at: datetime) -> None: ...
+
+
 class Documents:
     """`access_document` is the door for one of them; whoever asks for several gives a Reader."""
 
-    def __init__(self, connection: Connection, acts: Acts, memory: Memory | None = None) -> None:
+    def __init__(self, connection: Connection, acts: Acts, index: Index, memory: Memory | None = None) -> None:
         self._connection = connection
         self._acts = acts
+        self._index = index
         self._memory = memory
 
     # --- documents ---
@@ -102,6 +109,7 @@ class Documents:
         if self._connection.execute(_CHANGE, {"of": document.id, "was": document.version, **row}).rowcount != 1:
             raise Refusal("document-changed")
         self._acts.note(by, f"document-{what}", document.id, at=at, version=changed.version)
+        self._index.refresh(document.id, at=at)
         return changed
 
     @read_once
@@ -174,6 +182,7 @@ class Documents:
             if one != before[one.id]:
                 self._connection.execute(_SAVE_VERSION, {"of": one.id, **_version_row(one)})
         assert version.decided_at is not None, "somebody has decided"
+        self._index.refresh(version.document, at=version.decided_at)
         number = version.number
         self._acts.note(
             version.approved_by, f"version-{version.state}", version.document, at=version.decided_at, number=number

@@ -171,7 +171,7 @@ class Store:
     @cached_property
     def documents(self) -> Documents:
         """The catalogue."""
-        return Documents(self._connection, self.acts, self._memory)
+        return Documents(self._connection, self.acts, self.indexing, self._memory)
 
     @cached_property
     def drafts(self) -> Drafts:
