@@ -91,6 +91,8 @@ class Courier:
         self._awake = asyncio.Event()
         self._stopping = False
         self._late: list[tuple[Claim, Address]] = []
+        self._size = BATCH
+        self._slow = False
         self._under_way: dict[_Sends, tuple[str, Sequence[Claim]]] = {}
 
     def wake(self) -> None:
@@ -135,14 +137,16 @@ class Courier:
         noted together.
         """
         await self._take_back_twins()
-        at = self.dispatch.now()
+        at, began = self.dispatch.now(), asyncio.get_running_loop().time()
         claims = await self.dispatch.in_write(lambda store: self._claimed(store, at))
         if claims:
             cards = await self._patiently(partial(self.dispatch.in_read, lambda store: all_worded(claims, store, at)))
-            self._send(list(zip(claims, cards, strict=True)))
+            self._send(list(zip(claims, cards, strict=True)), began)
         if not self._under_way:
             return False
         await self._settle()
+        # Where it cannot begin in time with all that it took, it takes less, until it can.
+        self._size, self._slow = (max(1, self._size // 2) if self._slow else min(BATCH, self._size * 2)), False
         self.delivered()
         return True
 
@@ -151,15 +155,16 @@ class Courier:
         return store.claims.take(
             at=at,
             platforms=tuple(self.messengers),
-            size=BATCH,
+            size=self._size,
             lease=self.lease,
             paces=self.paces,
             busy=busy,
         )
 
-    def _send(self, copies: Sequence[tuple[Claim, _Worded]]) -> None:
-        """Side by side; one reader's one after another, and after those that are under way to them."""
-        began = asyncio.get_running_loop().time()
+    def _send(self, copies: Sequence[tuple[Claim, _Worded]], began: float) -> None:
+        """Side by side; one reader's one after another, and after those that are under way to them. Their leases last
+        since `began`.
+        """
         readers: dict[str, list[tuple[Claim, _Worded]]] = {}
         for claim, card in copies:
             readers.setdefault(claim.person or claim.copy, []).append((claim, card))
@@ -261,7 +266,8 @@ class Courier:
                 return self._retried(claim, BUG)
             case _ if asyncio.get_running_loop().time() - began > self.lease / 2:
                 # Frozen for too long: somebody else may think us dead and take over. Nothing has been sent.
-                return self._again(claim, "too-slow", 0)
+                self._slow = True
+                return self._again(claim, "too-slow", 0, counted=False)
         try:
             return await self._done(claim, card)
         except Gone:

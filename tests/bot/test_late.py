@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from structlog.testing import capture_logs
 
-from bot.courier import Courier
+from bot.courier import BATCH, Courier
 from bot.messenger import Address, Found, Paused, Uncertain
 from domain.places import Platform
 from storage.tables import copies
@@ -132,3 +132,26 @@ async def test_what_was_held_for_an_operator_and_arrives_late_is_sent(office: Of
         assert store.review.stuck() == ()
         assert store.deliveries.tally() == {"sent": 1}
     assert len(messenger.there) == 1
+
+
+async def test_a_courier_that_is_too_slow_for_what_it_took_takes_less_and_no_try_counts(office: Office):
+    """However slow the machine is, it gets somewhere; what was never tried does not fail."""
+    with office.database.write() as store:
+        crowd.broadcast(store, "T0VENDOR", 60, at=NOON, platform=Platform.WEB)
+    courier = Courier(office.dispatch, {Platform.WEB: office.letters}, lease=0.0)
+    taken: list[int] = []
+    for _ in range(10):
+        await courier.deliver_due()
+        with office.database.engine.connect() as connection:
+            fences, attempts = connection.execute(select(func.sum(copies.c.fence), func.sum(copies.c.attempts))).one()
+        taken.append(fences - sum(taken))
+        assert attempts == 0
+
+    assert not office.letters.posted
+    assert taken[0] == BATCH
+    assert taken == sorted(taken, reverse=True)
+    assert taken[-1] == 1
+    courier.lease = 30.0
+    await rounds(office, courier)
+    with office.database.read() as store:
+        assert store.deliveries.tally() == {"sent": 61}
