@@ -1,20 +1,26 @@
 """A courier that stood still for longer than its lease, and sent all the same: in the end it stands there once."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import func, select, update
 from structlog.testing import capture_logs
 
 from bot.courier import BATCH, Courier
+from bot.dispatch import Dispatch
 from bot.messenger import Address, Found, Paused, Uncertain
 from domain.places import Platform
+from storage.store import Store
 from storage.tables import copies
 from tests import crowd
 from tests.office import NOON, Letterbox, Office, an_office
 from views.vocabulary import Card
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -155,3 +161,21 @@ async def test_a_courier_that_is_too_slow_for_what_it_took_takes_less_and_no_try
     await rounds(office, courier)
     with office.database.read() as store:
         assert store.deliveries.tally() == {"sent": 61}
+
+
+async def test_a_courier_that_stood_still_while_it_worded_sends_nothing(office: Office):
+    """Its lease counts from the claim on, and not from the moment at which it wakes."""
+
+    class Asleep(Dispatch):
+        async def in_read(self, work: Callable[[Store], T]) -> T:
+            await asyncio.sleep(0.1)
+            return await super().in_read(work)
+
+    held = office.dispatch
+    dispatch = Asleep(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+
+    assert await Courier(dispatch, {Platform.WEB: office.letters}, lease=0.1).deliver_due()
+
+    assert not office.letters.posted
+    await rounds(office, office.courier)
+    assert len(office.letters.posted) == 1
