@@ -169,11 +169,8 @@ async def _cpu(url: str, far: str) -> list[Figure]:
     async with aiohttp.ClientSession() as session:
         carried = SlackMessenger(_OneToken(), f"{far}api/", session)
         async with _courier(url, carried, NO_PACE) as (database, courier):
-            _announce(database, POSTS)
-            began = process_time()
-            while await courier.deliver_due():
-                pass
-            ours = process_time() - began
+            await _all_sent(database, courier, 100)  # what is made once is made: statements, connections, the card
+            ours = await _all_sent(database, courier, POSTS)
         card = Card(title=said("Hello"), summary=said("all"))
         began = process_time()
         for start in range(0, POSTS, 50):
@@ -181,6 +178,15 @@ async def _cpu(url: str, far: str) -> list[Figure]:
         raw = process_time() - began
     note("courier.cpu_us", f"a message: {ours / POSTS * 1e6:.0f}, by aiohttp alone {raw / POSTS * 1e6:.0f}")
     return [Figure("courier.cpu.slack", "x of aiohttp alone", ours / raw, most=2.0)]
+
+
+async def _all_sent(database: Database, courier: Courier, number: int) -> float:
+    """Seconds of CPU."""
+    _announce(database, number)
+    began = process_time()
+    while await courier.deliver_due():
+        pass
+    return process_time() - began
 
 
 async def _raw(session: aiohttp.ClientSession, api: str, card: Card, number: int) -> None:
@@ -214,7 +220,7 @@ def _announce(database: Database, number: int) -> None:
     with database.write() as store:
         author = next(iter(store.people.everybody()))
         content = Content({"en": Written("Hello", "all")})
-        one = store.announcements.add(content, author=author, draft="bench", at=datetime.now(UTC))
+        one = store.announcements.add(content, author=author, draft=store.new_id(), at=datetime.now(UTC))
         store.outbox.broadcast(Announced(one.id), _channels(number), at=datetime.now(UTC))
 
 
