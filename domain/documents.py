@@ -1,5 +1,6 @@
 """Documents: what the vendor gives its partners to read, who may, and which version counts."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -101,6 +102,16 @@ class State(StrEnum):
     REJECTED = "rejected"
 
 
+class Validity(StrEnum):
+    """How a version stands at a moment."""
+
+    WAITING = "waiting"
+    REJECTED = "rejected"
+    COMING = "coming"
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Version:
     """One file of a document. `file` is the hash of its content, `note` says what changed.
@@ -139,6 +150,14 @@ class Version:
         """Whether it is the one that counts at this moment."""
         begun = self.counts_from is not None and self.counts_from <= at
         return begun and (self.counts_until is None or at < self.counts_until)
+
+    def validity(self, at: datetime) -> Validity:
+        """How it stands at this moment."""
+        if self.state is not State.APPROVED:
+            return Validity(self.state.value)
+        if self.counts(at):
+            return Validity.CURRENT
+        return Validity.COMING if self.counts_from and self.counts_from > at else Validity.SUPERSEDED
 
 
 def current(versions: Iterable[Version], at: datetime) -> Version | None:
@@ -224,11 +243,10 @@ LONGEST_NOTE = 500
 
 
 def read_ref(text: str) -> str | None:
-    """F-7K3QX as people type it: any case, without the dash, O for 0 and I or L for 1; None where it is none."""
-    letters = text.strip().upper().removeprefix("F").removeprefix("-").translate(_LOOKALIKES)
-    return f"F-{letters}" if len(letters) == _REF and set(letters) <= _ALPHABET else None
+    """F-7K3QX as people type it: any case, O for 0 and I or L for 1. Without the dash it may be a word: None."""
+    found = _REF.fullmatch(text.strip())
+    return f"F-{found[1].upper().translate(_LOOKALIKES)}" if found else None
 
 
-_REF = 5
+_REF = re.compile(r"[Ff]-([0-9A-Za-z]{5})")
 _LOOKALIKES = str.maketrans("OILU", "011V")
-_ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")

@@ -72,6 +72,7 @@ class Can(StrEnum):
     SEE_LEARNERS = "see-learners"
     """How far a partner's people are with their training: within one's own scope."""
     READ_FEEDBACK = "read-feedback"
+    READ_DOCUMENTS = "read-documents"
     ANNOUNCE = "announce"
     """Write to many partners at once: to those within one's own scope."""
     ANNOUNCE_ALONE = "announce-alone"
@@ -98,6 +99,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.RUN_TEAM: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
     Can.SEE_LEARNERS: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN, Role.AUDITOR}),
     Can.READ_FEEDBACK: frozenset({Role.ADMIN}),
+    Can.READ_DOCUMENTS: frozenset(Role),
     Can.ANNOUNCE: frozenset({*DECIDERS, Role.ADMIN}),
     Can.ANNOUNCE_ALONE: frozenset({Role.DIRECTOR}),
 }

@@ -29,7 +29,7 @@ from storage.cursors import before, cursor, read_cursor
 from storage.deals import BEFORE_ALL
 from storage.ids import new_id, new_ref
 from storage.memory import Memory, read_once
-from storage.tables import documents, files, shelves, versions
+from storage.tables import documents, files, readings, shelves, versions
 from storage.tables.columns import Moment
 from storage.upsert import insert_new
 
@@ -54,6 +54,8 @@ _SAVE_VERSION = update(versions).where(versions.c.id == bindparam("of"))
 _VERSION = select(versions).where(versions.c.id == bindparam("of"))
 _VERSIONS = select(versions).where(versions.c.document == bindparam("of")).order_by(versions.c.number)
 _CURRENT_OF = select(versions).where(versions.c.document == bindparam("of"), CURRENT)
+_WEIGHT = select(files.c.size, files.c.type).where(files.c.hash == bindparam("of"))
+_READ = insert(readings)
 _FILE = select(files).where(files.c.hash == bindparam("of"))
 _TO_REVIEW = _SHELVED.where(documents.c.ask_at <= _NOW, OFFERED).order_by(documents.c.ask_at).limit(bindparam("size"))
 _ASKED = update(documents).where(documents.c.id == bindparam("of"), documents.c.ask_at == bindparam("was"))
@@ -141,6 +143,17 @@ class Documents:
         more = cursor(page[-1][0].added_at, page[-1][0].id) if len(rows) > size else ""
         return Page(page, rows[0].total if rows else 0, more)
 
+    def with_words(
+        self, reader: Reader, words: str, *, at: datetime, size: int
+    ) -> tuple[tuple[Document, Version], ...]:
+        """What the reader may read and in which all the words stand, in the title or the text."""
+        text = func.lower(documents.c.title + " " + files.c.text)
+        wanted = (text.contains(word, autoescape=True) for word in words.lower().split())
+        found = _readable_versions(reader).join(files, files.c.hash == versions.c.file).where(*wanted)
+        named = documents.c.title.icontains(words, autoescape=True)
+        rows = self._connection.execute(found.order_by(named.desc(), documents.c.title).limit(size), {"now": at})
+        return tuple((document_of(row), version_of(row, "version_")) for row in rows)
+
     def to_review(self, at: datetime, *, size: int = 100) -> tuple[Document, ...]:
         """Those whose review is due, and of which the owner was not asked."""
         return tuple(map(document_of, self._connection.execute(_TO_REVIEW, {"now": at, "size": size})))
@@ -210,6 +223,25 @@ class Documents:
         row = {"hash": file.hash, "size": file.size, "type": file.type, "text": file.text, "at": file.at}
         return insert_new(self._connection, files, row)
 
+    @read_once
+    def weight(self, file_hash: str) -> tuple[int, str]:
+        """Bytes and type of a file that is there."""
+        size, kind = self._connection.execute(_WEIGHT, {"of": file_hash}).one()
+        return size, kind
+
+    # --- who read what ---
+
+    def note_reading(self, document: Document, version: Version, person: str, *, at: datetime) -> None:
+        """Somebody has opened it."""
+        row = {"id": new_id(), "document": document.id, "version": version.id, "person": person, "at": at}
+        self._connection.execute(_READ, row)
+
+    def readings(self, document_id: str) -> tuple[tuple[str, str, datetime], ...]:
+        """Who opened which version, and when, the first one first."""
+        found = select(readings.c.person, readings.c.version, readings.c.at).where(readings.c.document == document_id)
+        rows = self._connection.execute(found.order_by(readings.c.at, readings.c.id))
+        return tuple((row.person, row.version, row.at) for row in rows)
+
     def file(self, file_hash: str) -> File | None:
         """What was read in it."""
         row = self._connection.execute(_FILE, {"of": file_hash}).first()
@@ -260,15 +292,24 @@ def _open_shelves(reader: Reader, circle: Circle) -> Select[tuple[str]]:
     return found.where(*(or_(keys == "", keys.contains(f" {has} ")) for keys, has in wanted))
 
 
+def _readable_versions(reader: Reader) -> Select[Any]:
+    """What the reader may read, with the version that counts at the moment `now`."""
+    return (
+        _SHELVED.add_columns(*(column.label(f"version_{column.name}") for column in versions.c))
+        .join(versions, versions.c.document == documents.c.id)
+        .where(readable(reader), OFFERED, CURRENT)
+    )
+
+
 def _page(reader: Reader) -> Select[Any]:
     here = documents.join(versions, versions.c.document == documents.c.id)
     wall = and_(readable(reader), OFFERED, CURRENT)
     total = select(func.count()).select_from(here).where(wall).scalar_subquery().label("total")
     place = before(documents.c.added_at, documents.c.id, bindparam("before", type_=Moment), bindparam("before_id"))
     return (
-        _SHELVED.add_columns(*(column.label(f"version_{column.name}") for column in versions.c), total)
-        .join(versions, versions.c.document == documents.c.id)
-        .where(wall, place)
+        _readable_versions(reader)
+        .add_columns(total)
+        .where(place)
         .order_by(documents.c.added_at.desc(), documents.c.id.desc())
         .limit(bindparam("size"))
     )

@@ -36,6 +36,7 @@ from storage.tables import (
     notices,
     openings,
     pauses,
+    readings,
     tries,
 )
 
@@ -150,6 +151,13 @@ RETENTION = (
         days=365,
         since="at",
         table=gaps,
+    ),
+    Kind(
+        name="openings of documents",
+        what="who opened which version of which document, and when; it also tells who is to hear of a new version",
+        days=730,
+        since="at",
+        table=readings,
     ),
     Kind(
         name="accounts in the audit",

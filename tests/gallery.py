@@ -31,6 +31,8 @@ from domain.channels import Channel, Trouble
 from domain.channels import State as ChannelState
 from domain.deals import Conflict, Deal, Rejection, State, Step
 from domain.delegations import WHY, Course, Delegation
+from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Document, Shelf, Sort, Version
+from domain.documents import State as Edition
 from domain.feedback import WORDS as FEEDBACK
 from domain.feedback import Feedback
 from domain.imports import Counts, Effect, Entry, Plan, Template
@@ -69,6 +71,7 @@ from views import (
     deals_told,
     delegations,
     digests,
+    documents,
     extensions,
     feedback,
     home,
@@ -88,6 +91,7 @@ from views import (
 )
 from views.channels import Shown as ChannelShown
 from views.common import refused
+from views.documents import Found
 from views.translator import translator
 from views.vocabulary import Card, Form, Row, Words, said
 
@@ -1326,32 +1330,9 @@ def _announcements() -> Iterator[Example]:
     )
 
 
-def _stands(name: str, lead: str = "") -> Given:
-    def given(v: Filling) -> Mapping[str, object]:
-        said = {"lead": v.t(lead, at=NOON)} if lead else {}
-        return {"one": learning.shown(v)[name], "at": NOON, "today": learning.TODAY, **said}
-
-    return given
 
 
-def _training() -> Iterator[Example]:
-    yield Example(training.overview, "", learning.overview)
-    yield Example(training.overview, "in time", lambda v: learning.overview(v, late=False))
-    yield Example(training.overview, "nothing", lambda v: learning.overview(v, nothing=True))
-    for name in ("to do", "overdue", "no date", "a seat", "begun", "cancelled", "module", "offered", "won", "ended"):
-        yield Example(training.course, name, _stands(name))
-    yield Example(training.course, "registered", _stands("a seat", "training-registered"))
-    yield Example(training.course, "freed", _stands("to do", "training-freed"))
-    yield Example(training.course, "full", _stands("to do", "training-full-now"))
-    yield Example(training.course, "full, no other", _stands("no date", "training-full-none"))
-    yield Example(training.course, "done", _stands("won", "training-won-now"))
-    yield Example(training.course, "soon", lambda v: {**_stands("a seat", "training-soon")(v), "again": "r1"})
-    yield Example(training.course, "moved", _stands("a seat", "training-moved"))
-    yield Example(training.calendar, "", learning.calendar)
-    yield Example(training.calendar, "nothing", lambda v: {**learning.calendar(v), "sessions": []})
-    yield Example(training.team, "", learning.team)
-    yield Example(training.team, "no courses", lambda v: {**learning.team(v), "courses": 0})
-    yield Example(training.partners, "", learning.partners)
+# --- documents ---
 
 
 def _following(state: Stands, **figures: Any) -> Given:
@@ -1473,6 +1454,87 @@ EXAMPLES: Mapping[str, Example] = {
         _followed,
         _revised,
         _common,
+
+
+def _document(v: Filling, **changes: object) -> Document:
+    made = Document(
+        id="doc1",
+        ref="F-7K3QX",
+        title=v.text("Price list Brazil 2026", LONGEST_TITLE),
+        sort=Sort.PRICE_LIST,
+        owner="p1",
+        shelf=Shelf(),
+        languages=("pt-BR",),
+        added_at=NOON,
+        product="sensor",
+        review_at=NOON + timedelta(days=90),
+        verified_at=NOON,
     )
-    for example in examples()
-}
+    return replace(made, **changes)  # type: ignore[arg-type]  # whatever an example wants to be otherwise
+
+
+def _edition(v: Filling, number: int = 3, **changes: object) -> Version:
+    made = Version(
+        id=f"v{number}",
+        document="doc1",
+        number=number,
+        file="f" * 64,
+        name=v.text("prices.pdf", 100),
+        note=v.text("Gas detectors are 2 % dearer.", LONGEST_NOTE),
+        added_by="p1",
+        added_at=NOON,
+        wanted_from=NOON,
+        state=Edition.APPROVED,
+        counts_from=NOON,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # as above
+
+
+def _hit(v: Filling, *, size: int = 240_000, kind: str = "application/pdf", sentence: str = "") -> Found:
+    return Found(document=_document(v), version=_edition(v), size=size, type=kind, sentence=sentence)
+
+
+def _reading(text: str = "", **changes: object) -> Given:
+    return lambda v: {
+        "one": replace(_hit(v), document=_document(v, **changes)),
+        "text": v.text(text, 2000) if text else None,
+        "whole": len(text) < 1000,  # one of them is longer
+        "programme": v.programme,
+        "at": NOON,
+    }
+
+
+def _documents() -> Iterator[Example]:
+    yield Example(
+        documents.found,
+        "sentences",
+        lambda v: {
+            "hits": (
+                _hit(v, sentence=v.text("Flow meter FM200, 1,950 USD.", 300)),
+                _hit(v, size=5_600_000, kind="text/plain"),
+            ),
+            "words": v.text("price list brazil", 200),
+        },
+    )
+    yield Example(documents.found, "nothing", lambda v: {"hits": (), "words": v.text("submarine", 200)})
+    yield Example(documents.found, "nearest", lambda v: {"hits": (), "words": "pric", "nearest": (_hit(v),)})
+    yield Example(documents.listing, "none", lambda _: {"page": Page[Found]((), 0)})
+    yield Example(documents.listing, "a page", lambda v: {"page": Page((_hit(v), _hit(v)), 12, "c" * 40)})
+    yield Example(documents.opened, "text", _reading("First paragraph.\n\nSecond paragraph."))
+    yield Example(documents.opened, "long", _reading("A sentence of it. " * 150, review_at=None))
+    yield Example(documents.opened, "without text", _reading(review_at=NOON, customers=True, product=""))
+    yield Example(
+        documents.history,
+        "every state",
+        lambda v: {
+            "document": _document(v),
+            "versions": (
+                _edition(v, 1, counts_until=NOON),
+                _edition(v, 2, state=Edition.REJECTED, counts_from=None),
+                _edition(v, 3),
+                _edition(v, 4, counts_from=NOON + timedelta(days=3), note=""),
+                _edition(v, 5, state=Edition.WAITING, counts_from=None),
+            ),
+            "at": NOON,
+        },
+    )

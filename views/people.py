@@ -182,6 +182,8 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-deal-pin", Can.BELONG),
     ("help-approvals", Can.APPROVE),
     ("help-approvals-delegate", Can.DECIDE),
+    ("help-docs", Can.READ_DOCUMENTS),
+    ("help-docs-one", Can.READ_DOCUMENTS),
     ("help-announce", Can.ANNOUNCE),
     ("help-announce-list", Can.ANNOUNCE),
     ("help-training", Can.BELONG),

@@ -3,6 +3,7 @@
 word-deal = deal deals
 word-approvals = approvals approval
 word-partner = partner partners
+word-docs = docs doc documents document
 word-announce = announce announcement announcements
 word-training = training trainings course courses
 word-help = help

@@ -11,3 +11,64 @@ document-too-heavy = Reading this file takes too much time or memory. Save it in
 document-too-large = This file is larger than 25 MB. Split it, or make its pictures smaller.
 document-type-unknown = This file is none that can be read: PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), HTML, Markdown or plain text. Save it as one of them.
 document-unreadable = This file is damaged and cannot be read. Save it again, or export it as a PDF.
+
+documents-title = Documents
+documents-count = { $count ->
+    [one] There is one document for you.
+   *[other] There are { $count } documents for you.
+}
+documents-none = There is no document for you yet.
+documents-how = `/docs prices` looks for words in them.
+documents-all = All documents
+documents-found-title = Documents: { $words }
+documents-found = { $count ->
+    [one] One document answers.
+   *[other] { $count } documents answer, the best one first.
+}
+documents-found-none = Nothing for these words.
+documents-nearest = Perhaps you meant one of these:
+documents-none-hint = Try fewer or other words, a product, or a number.
+documents-other-languages = There is nothing about it in your language ({ $language }); this is what there is in others.
+document-row = { $languages }, version { $number } of { $at }, { $size }
+document-row-sentence = “{ $sentence }” { $languages }, version { $number } of { $at }, { $size }
+document-open = Open
+document-type-text = Text
+document-size-kb = { $type }, { $count } kB
+document-size-mb = { $type }, { $count } MB
+document-kind = Kind
+document-kind-price-list = Price list
+document-kind-datasheet = Data sheet
+document-kind-brochure = Brochure
+document-kind-presentation = Presentation
+document-kind-guide = Guide
+document-kind-contract = Contract
+document-kind-policy = Policy
+document-kind-training = Training material
+document-kind-other = Other
+document-product = Product
+document-version = Version
+document-version-is = { $number }, counts since { $at }
+document-languages = Language
+document-file = File
+document-customers = For customers
+document-customers-yes = You may pass it on to customers.
+document-customers-no = For you only, not for customers.
+document-note = What changed
+document-verified = Verified by its owner.
+document-verified-until = Verified by its owner; the next review is on { $at }.
+document-unverified = Not verified: its review is due, and the owner has been asked.
+document-no-text = It holds no text that can be shown here.
+document-cut = This is how it begins.
+document-history = Versions
+document-history-count = { $count ->
+    [one] One version.
+   *[other] { $count } versions, the newest one first.
+}
+document-version-row = Version { $number } of { $at }: { $validity ->
+    [current] this one counts
+    [coming] will count from then on
+    [superseded] superseded
+    [waiting] waits for approval
+   *[rejected] rejected
+}
+document-no-note = Nobody has written what changed.

@@ -3,6 +3,7 @@
 word-deal = deal transakcja transakcje
 word-approvals = zatwierdzenia zatwierdzenie decyzje akceptacje
 word-partner = partner partnerzy
+word-docs = dokumenty dokument dokumentów dokumentow
 word-announce = ogłoszenie ogloszenie ogłoszenia ogloszenia ogłoś oglos
 word-training = szkolenia szkolenie kursy
 word-help = pomoc

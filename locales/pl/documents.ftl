@@ -11,3 +11,70 @@ document-too-heavy = Odczytanie tego pliku wymaga zbyt wiele czasu lub pamięci.
 document-too-large = Ten plik jest większy niż 25 MB. Podziel go albo zmniejsz obrazy.
 document-type-unknown = Takiego pliku nie da się odczytać. Zapisz go jako PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), HTML, Markdown albo zwykły tekst.
 document-unreadable = Ten plik jest uszkodzony i nie da się go odczytać. Zapisz go ponownie albo wyeksportuj jako PDF.
+
+documents-title = Dokumenty
+documents-count = { $count ->
+    [one] Jest dla Ciebie jeden dokument.
+    [few] Są dla Ciebie { $count } dokumenty.
+    [many] Jest dla Ciebie { $count } dokumentów.
+   *[other] Jest dla Ciebie { $count } dokumentu.
+}
+documents-none = Nie ma jeszcze dokumentów dla Ciebie.
+documents-how = `/docs cennik` szuka w nich słów.
+documents-all = Wszystkie dokumenty
+documents-found-title = Dokumenty: { $words }
+documents-found = { $count ->
+    [one] Pasuje jeden dokument.
+    [few] Pasują { $count } dokumenty, najlepszy jest pierwszy.
+    [many] Pasuje { $count } dokumentów, najlepszy jest pierwszy.
+   *[other] Pasuje { $count } dokumentu, najlepszy jest pierwszy.
+}
+documents-found-none = Nic nie pasuje do tych słów.
+documents-nearest = Może chodzi o jeden z tych dokumentów:
+documents-none-hint = Spróbuj mniej słów albo innych, nazwy produktu lub numeru.
+documents-other-languages = W Twoim języku ({ $language }) nic o tym nie ma; oto, co jest w innych językach.
+document-row = { $languages }, wersja { $number } z { $at }, { $size }
+document-row-sentence = „{ $sentence }” { $languages }, wersja { $number } z { $at }, { $size }
+document-open = Otwórz
+document-type-text = Tekst
+document-size-kb = { $type }, { $count } kB
+document-size-mb = { $type }, { $count } MB
+document-kind = Rodzaj
+document-kind-price-list = Cennik
+document-kind-datasheet = Karta katalogowa
+document-kind-brochure = Broszura
+document-kind-presentation = Prezentacja
+document-kind-guide = Poradnik
+document-kind-contract = Umowa
+document-kind-policy = Zasady
+document-kind-training = Materiał szkoleniowy
+document-kind-other = Inny
+document-product = Produkt
+document-version = Wersja
+document-version-is = { $number }, obowiązuje od { $at }
+document-languages = Język
+document-file = Plik
+document-customers = Dla klientów
+document-customers-yes = Możesz przekazać go klientom.
+document-customers-no = Tylko dla Ciebie, nie dla klientów.
+document-note = Co się zmieniło
+document-verified = Zweryfikowany przez opiekuna.
+document-verified-until = Zweryfikowany przez opiekuna; następny przegląd { $at }.
+document-unverified = Niezweryfikowany: minął termin przeglądu, a opiekun dostał pytanie.
+document-no-text = Nie ma w nim tekstu, który można by tu pokazać.
+document-cut = To początek dokumentu.
+document-history = Wersje
+document-history-count = { $count ->
+    [one] Jedna wersja.
+    [few] { $count } wersje, najnowsza jest pierwsza.
+    [many] { $count } wersji, najnowsza jest pierwsza.
+   *[other] { $count } wersji, najnowsza jest pierwsza.
+}
+document-version-row = Wersja { $number } z { $at }: { $validity ->
+    [current] ta obowiązuje
+    [coming] zacznie wtedy obowiązywać
+    [superseded] zastąpiona nowszą
+    [waiting] czeka na zatwierdzenie
+   *[rejected] odrzucona
+}
+document-no-note = Nikt nie napisał, co się zmieniło.

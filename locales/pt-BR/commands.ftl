@@ -3,6 +3,7 @@
 word-deal = deal negócio negocio negócios negocios
 word-approvals = aprovações aprovacoes aprovação aprovacao decisões decisoes
 word-partner = parceiro parceiros
+word-docs = documentos documento
 word-announce = comunicado comunicados anunciar anúncio anuncio
 word-training = treinamento treinamentos cursos
 word-help = ajuda

@@ -11,3 +11,64 @@ document-too-heavy = A leitura deste arquivo exige tempo ou memória demais. Sal
 document-too-large = Este arquivo tem mais de 25 MB. Divida-o ou reduza as imagens.
 document-type-unknown = Este arquivo não pode ser lido. Salve-o como PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), HTML, Markdown ou texto simples.
 document-unreadable = Este arquivo está danificado e não pode ser lido. Salve-o novamente ou exporte como PDF.
+
+documents-title = Documentos
+documents-count = { $count ->
+    [one] Há um documento para você.
+   *[other] Há { $count } documentos para você.
+}
+documents-none = Ainda não há documentos para você.
+documents-how = `/docs preços` procura palavras neles.
+documents-all = Todos os documentos
+documents-found-title = Documentos: { $words }
+documents-found = { $count ->
+    [one] Um documento corresponde.
+   *[other] { $count } documentos correspondem, o melhor primeiro.
+}
+documents-found-none = Nada para essas palavras.
+documents-nearest = Talvez você procure um destes:
+documents-none-hint = Tente menos palavras ou outras, um produto ou um número.
+documents-other-languages = Não há nada sobre isso no seu idioma ({ $language }); isto é o que existe em outros.
+document-row = { $languages }, versão { $number } de { $at }, { $size }
+document-row-sentence = “{ $sentence }” { $languages }, versão { $number } de { $at }, { $size }
+document-open = Abrir
+document-type-text = Texto
+document-size-kb = { $type }, { $count } kB
+document-size-mb = { $type }, { $count } MB
+document-kind = Tipo
+document-kind-price-list = Lista de preços
+document-kind-datasheet = Folha de dados
+document-kind-brochure = Folheto
+document-kind-presentation = Apresentação
+document-kind-guide = Guia
+document-kind-contract = Contrato
+document-kind-policy = Política
+document-kind-training = Material de treinamento
+document-kind-other = Outro
+document-product = Produto
+document-version = Versão
+document-version-is = { $number }, vale desde { $at }
+document-languages = Idioma
+document-file = Arquivo
+document-customers = Para clientes
+document-customers-yes = Você pode repassá-lo a clientes.
+document-customers-no = Só para você, não para clientes.
+document-note = O que mudou
+document-verified = Verificado pelo responsável.
+document-verified-until = Verificado pelo responsável; a próxima revisão é em { $at }.
+document-unverified = Não verificado: a revisão venceu e o responsável foi avisado.
+document-no-text = Não há nele texto que possa ser mostrado aqui.
+document-cut = Este é o começo do documento.
+document-history = Versões
+document-history-count = { $count ->
+    [one] Uma versão.
+   *[other] { $count } versões, a mais nova primeiro.
+}
+document-version-row = Versão { $number } de { $at }: { $validity ->
+    [current] é a que vale
+    [coming] passará a valer
+    [superseded] substituída
+    [waiting] aguarda aprovação
+   *[rejected] recusada
+}
+document-no-note = Ninguém escreveu o que mudou.

@@ -84,3 +84,16 @@ versions = Table(
     Index("ix_versions_file", "file"),
     Index("ix_versions_counts_from", "counts_from"),
 )
+
+# Every opening, for whoever asks who has read what, and to tell those who read an older version.
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("version", Text, ForeignKey("versions.id"), nullable=False),
+    Column("person", Text, ForeignKey("persons.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_readings_document", "document", "at"),
+    Index("ix_readings_at", "at"),
+)

@@ -19,7 +19,7 @@ from tests.office import GOOD_DEAL, Office, buttons, card_of, words_of
 from views.translator import translator
 from views.vocabulary import Button, plain
 
-LOOKERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS, Can.SEE_TEAM}
+LOOKERS = {Can.COME_IN, Can.BELONG, Can.SEE_DEALS, Can.SEE_PARTNERS, Can.SEE_TEAM, Can.READ_DOCUMENTS}
 PARTNERS = LOOKERS | {Can.REGISTER_DEALS, Can.CHANGE_DEALS}
 DECIDERS = LOOKERS | {
     Can.DECIDE,

@@ -98,6 +98,8 @@ ONE_PRESS = {
     # Undone by the button that stands in its place afterwards; whoever steps down themselves is asked.
     "team-make-admin",
     "team-make-rep",
+    # It shows; that somebody has looked is on record.
+    "document-open",
     # The whole text stands on the card: pressing it is to say that it was meant so.
     "reply-answer",
     "reply-ask",

@@ -21,6 +21,7 @@ from domain.approvals import Outcome, Phase
 from domain.audience import Why
 from domain.conflicts import Evidence
 from domain.deals import Conflict, Rejection, State, Step
+from domain.documents import Validity
 from domain.inside import Entry
 from domain.money import Money, read_money
 from domain.people import Role
@@ -37,6 +38,7 @@ from views.vocabulary import Link, Mark, Span, Words, plain
 
 SELECTORS: dict[str, type[StrEnum] | tuple[type[StrEnum], ...]] = {
     "state": State,
+    "validity": Validity,
     "open": State,
     "stands": Stands,
     "step": Step,

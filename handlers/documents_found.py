@@ -1,0 +1,84 @@
+"""Finding documents: by words or in a list, each reader only what is theirs, and every opening is on record."""
+
+from collections.abc import Iterable
+
+from domain.documents import Document, Reader, State, Version, reader_of
+from domain.page import Page
+from handlers.replies import Reply, Show
+from handlers.requests import Command, Press, Request
+from storage.documents import access_document
+from storage.store import Store
+from views import documents as views
+from views.documents import Found
+
+SHOWN = 5
+LONGEST = 200
+"""Characters of a question that are looked at."""
+
+
+def find(request: Command, store: Store) -> Reply:
+    """What answers the words; without words, all there is."""
+    words = " ".join(request.words.split())[:LONGEST]
+    if not words:
+        return _listed(request, store)
+    hits = store.documents.with_words(reader(request, store), words, at=request.at, size=SHOWN)
+    return Show(views.found([_with_file(*hit, store) for hit in hits], words, request.t))
+
+
+def more(request: Press, store: Store) -> Reply:
+    """The next page of the list."""
+    return _listed(request, store, after=request.ref)
+
+
+def _listed(request: Request, store: Store, after: str = "") -> Reply:
+    page = store.documents.seen_by(reader(request, store), at=request.at, cursor_text=after, size=SHOWN)
+    shown = tuple(_with_file(document, version, store) for document, version in page.items)
+    return Show(views.listing(Page(shown, page.total, page.next), request.t))
+
+
+def show(request: Command, store: Store) -> Reply:
+    """One document, by its ref."""
+    return _opened(request, request.words, store)
+
+
+def open_one(request: Press, store: Store) -> Reply:
+    """One document, from a list."""
+    return _opened(request, request.ref, store)
+
+
+def _opened(request: Request, ref: str, store: Store) -> Reply:
+    document, version = access_document(store.documents, reader(request, store), ref, at=request.at)
+    store.documents.note_reading(document, version, request.person.id, at=request.at)
+    file = store.documents.file(version.file)
+    assert file is not None, "a version has a file"
+    found = _with_file(document, version, store)
+    shown = views.preview(file.text)
+    card = views.opened(found, shown or None, store.programme, request.t, whole=shown == file.text, at=request.at)
+    return Show(card)
+
+
+def history(request: Press, store: Store) -> Reply:
+    """Every version that ever counted; whoever may change the document sees the others too."""
+    asks = reader(request, store)
+    document, _ = access_document(store.documents, asks, request.ref, at=request.at)
+    versions = store.documents.versions(document.id)
+    seen = versions if document.editable_by(asks) else _public(versions, request)
+    return Show(views.history(document, tuple(seen), request.t, at=request.at))
+
+
+def _public(versions: Iterable[Version], request: Request) -> Iterable[Version]:
+    """What has begun to count, as its readers knew it."""
+    for one in versions:
+        if one.state is State.APPROVED and one.counts_from and one.counts_from <= request.at:
+            yield one
+
+
+def reader(request: Request, store: Store) -> Reader:
+    """Whoever asks, as the catalogue sees them."""
+    person = request.person
+    return reader_of(person, store.partners.get(person.partner) if person.partner else None)
+
+
+def _with_file(document: Document, version: Version, store: Store, sentence: str = "") -> Found:
+    size, kind = store.documents.weight(version.file)
+    return Found(document=document, version=version, size=size, type=kind, sentence=sentence)

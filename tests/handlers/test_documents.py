@@ -1,0 +1,177 @@
+"""/docs: each reader finds and opens what is theirs, in the version that counts, and learns nothing of the rest."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.arrivals import Pressed
+from domain.documents_text import Described
+from domain.people import Person
+from handlers.documents import take_in
+from storage.documents import File
+from storage.file_store import hash_of
+from storage.store import Store
+from tests.handlers.worlds import without_chance
+from tests.office import NOON, Office, buttons, card_of, words_of
+from views.vocabulary import Rows, plain
+
+DAY = timedelta(days=1)
+
+
+def described(title: str, **told) -> Described:
+    return Described(
+        title=title, **{"file": f"{title}.txt", "kind": "guide", "owner": "x", "languages": ["en"], **told}
+    )
+
+
+def put_in(store: Store, owner: Person, told: Described, text: str, *, at: datetime) -> str:
+    """The ref of what was put into the catalogue, or renewed there."""
+    body = text.encode()
+    file = File(hash=hash_of(body), size=len(body), type="text/plain", text=text, at=at)
+    take_in(told, file, owner, store, at=at)
+    document = store.documents.by_key(told.called)
+    assert document is not None
+    return document.ref
+
+
+def put(office: Office, title: str, text: str = "Words", *, at: datetime = NOON, **told) -> str:
+    with office.database.write() as store:
+        return put_in(store, office.person("manager"), described(title, **told), text, at=at)
+
+
+def titles(reply) -> list[str]:
+    card = card_of(reply)
+    return [plain(row.title) for part in card.parts if isinstance(part, Rows) for row in part.rows]
+
+
+@pytest.fixture
+def shelves(office: Office) -> dict[str, str]:
+    return {
+        "ours": put(office, "Price list Poland", "Sensors cost 10 EUR.", regions=["ce"], kind="price-list"),
+        "theirs": put(office, "Price list Brazil", "Sensors cost 90 BRL.", regions=["latam"]),
+        "bosses": put(office, "Discounts", "Thirty per cent.", view="partner-admins", partners=["nowak"]),
+        "vendor": put(office, "Limits", "Never say this.", view="vendor"),
+        "gold": put(office, "Gold", "For gold.", tiers=["gold"]),
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [
+        ("rep", {"ours", "gold"}),
+        ("boss", {"ours", "gold", "bosses"}),
+        ("rival", {"ours"}),
+        ("rio", {"theirs"}),
+        ("manager", {"ours", "theirs", "bosses", "vendor", "gold"}),
+        ("auditor", {"ours", "theirs", "bosses", "vendor", "gold"}),
+    ],
+)
+async def test_each_sees_finds_and_opens_what_is_theirs_and_nothing_else(office: Office, shelves, who, seen):
+    listed = await office.types(who, "docs")
+    missing = await office.types(who, "docs F-00000")
+    for name, ref in shelves.items():
+        for answer in (
+            await office.types(who, f"docs {ref}"),
+            await office.asks(who, Pressed("document-open", ref)),
+            await office.asks(who, Pressed("document-history", ref)),
+        ):
+            assert (name in seen) == (answer != missing), (name, answer)
+    assert len(titles(listed)) == len(seen)
+
+
+async def test_words_find_what_holds_them_all(office: Office, shelves):
+    assert titles(await office.types("rep", "docs price list")) == ["Price list Poland"]
+    assert titles(await office.types("rep", "docs SENSORS eur")) == ["Price list Poland"]
+    assert titles(await office.types("boss", "dokumenty price list")) == ["Price list Poland"]
+    assert titles(await office.types("rep", "docs price list brazil")) == []
+    assert titles(await office.types("manager", "docs price")) == ["Price list Brazil", "Price list Poland"]
+
+
+async def test_of_what_is_not_theirs_a_reader_learns_nothing(office: Office, shelves):
+    asked = ["docs", "docs price list", "docs price list brazil", "docs secret", "docs F-00000", "docs never say this"]
+    before = [without_chance(repr(await office.types("rep", words))) for words in asked]
+
+    refs = [
+        put(office, f"Price list secret {n}", "Never say this: price list brazil", partners=["rival", "rio"])
+        for n in range(7)
+    ]
+    put(office, "Secret price list", "Never say this", view="vendor")
+
+    assert [without_chance(repr(await office.types("rep", words))) for words in asked] == before
+    missing = await office.types("rep", "docs F-00000")
+    for ref in refs:
+        assert await office.types("rep", f"docs {ref}") == missing
+        assert await office.asks("rep", Pressed("document-open", ref)) == await office.asks(
+            "rep", Pressed("document-open", "x")
+        )
+
+
+async def test_a_new_version_counts_and_the_older_one_is_in_the_history(office: Office):
+    ref = put(office, "Guide", "Old words", at=NOON - 2 * DAY, note="First")
+    put(office, "Guide", "New words", at=NOON - DAY, note="Everything is new")
+
+    assert "New words" in words_of(card_of(await office.types("rep", f"docs {ref}")))
+    assert titles(await office.types("rep", "docs old words")) == []
+    told = words_of(card_of(await office.asks("rep", Pressed("document-history", ref))))
+    assert told.index("this one counts") < told.index("superseded")
+
+
+async def test_what_counts_later_is_nobodys_but_the_owners_until_then(office: Office):
+    ref = put(office, "Guide", "Old words", at=NOON - DAY)
+    put(office, "Guide", "New words", counts_from=NOON + DAY)
+
+    assert "Old words" in words_of(card_of(await office.types("rep", f"docs {ref}")))
+    assert "will count" not in words_of(card_of(await office.asks("rep", Pressed("document-history", ref))))
+    assert "will count" in words_of(card_of(await office.asks("manager", Pressed("document-history", ref))))
+
+    office.clock[0] = NOON + DAY
+    assert "New words" in words_of(card_of(await office.types("rep", f"docs {ref}")))
+
+
+async def test_every_opening_is_on_record(office: Office):
+    ref = put(office, "Guide")
+
+    await office.types("rep", f"docs {ref}")
+    await office.asks("boss", Pressed("document-open", ref))
+    await office.types("rep", "docs guide")
+
+    with office.database.read() as store:
+        document = store.documents.by_ref(ref)
+        assert document is not None
+        readings = store.documents.readings(document.id)
+    assert sorted(person for person, _, _ in readings) == sorted(office.person(who).id for who in ("rep", "boss"))
+
+
+async def test_no_more_than_two_kilobytes_are_shown(office: Office):
+    ref = put(office, "Long", "żółw " * 1000)
+
+    shown = words_of(card_of(await office.types("rep", f"docs {ref}")))
+
+    assert "This is how it begins." in shown
+    assert len(shown.encode()) < 3000
+
+
+async def test_another_language_is_said_where_there_is_none_of_ones_own(office: Office):
+    put(office, "Guia", "Palavras", languages=["pt-BR"])
+
+    assert "nothing about it in your language (English)" in words_of(card_of(await office.types("rep", "docs guia")))
+    assert "idioma" not in words_of(card_of(await office.types("rio", "docs guia")))
+
+
+async def test_the_list_goes_on(office: Office):
+    for n in range(7):
+        put(office, f"Guide {n}", at=NOON - n * DAY)
+
+    first = await office.types("rep", "docs")
+    second = await office.presses("rep", buttons(card_of(first))["Show more"])
+
+    assert [*titles(first), *titles(second)] == [f"Guide {n}" for n in range(7)]
+
+
+async def test_the_mark_of_the_owner_goes_with_the_day_of_the_review(office: Office):
+    ref = put(office, "Guide", at=NOON - 30 * DAY, review_days=30)
+
+    office.clock[0] = NOON - timedelta(minutes=1)
+    assert "Verified by its owner" in words_of(card_of(await office.types("rep", f"docs {ref}")))
+    office.clock[0] = NOON
+    assert "Not verified" in words_of(card_of(await office.types("rep", f"docs {ref}")))
