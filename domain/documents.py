@@ -202,6 +202,8 @@ class Document:
     customers: bool = False
     review_days: int = 0
     review_at: datetime | None = None
+    ask_at: datetime | None = None
+    """When the owner is asked about that review; None once they were."""
     verified_at: datetime | None = None
     retired_at: datetime | None = None
 
@@ -224,7 +226,12 @@ class Document:
     def verify(self, at: datetime) -> "Document":
         """Somebody has looked: it is right, and the next review comes `review_days` later, if ever."""
         later = at + timedelta(days=self.review_days) if self.review_days else None
-        return replace(self, verified_at=at, review_at=later, version=self.version + 1)
+        return replace(self, verified_at=at, review_at=later, ask_at=later)
+
+    @property
+    def review_waits(self) -> bool:
+        """Whether the owner was asked, and has not answered."""
+        return self.review_at is not None and self.ask_at is None and self.retired_at is None
 
     def retired(self, at: datetime) -> bool:
         """Whether it is out of the catalogue."""

@@ -170,6 +170,14 @@ class DealStalled(Notice):
     waits = True
 
 
+class DocumentDue(Notice):
+    """To its owner: the review is due; `occasion` is when it was."""
+
+    kind = "document-due"
+    about = "document"
+    waits = True
+
+
 class ExtensionAwaitsDecision(Notice):
     """To those who may give a protection more time; `occasion` is how often others were asked before."""
 
@@ -332,6 +340,7 @@ KINDS = {
         DealExpired,
         DealExpiring,
         DealStalled,
+        DocumentDue,
         ExtensionAwaitsDecision,
         ExtensionDecided,
         InstallationLost,

@@ -73,6 +73,8 @@ class Can(StrEnum):
     """How far a partner's people are with their training: within one's own scope."""
     READ_FEEDBACK = "read-feedback"
     READ_DOCUMENTS = "read-documents"
+    KEEP_DOCUMENTS = "keep-documents"
+    """To say that one is right, or to retire it: where the document says that they may change it."""
     ANNOUNCE = "announce"
     """Write to many partners at once: to those within one's own scope."""
     ANNOUNCE_ALONE = "announce-alone"
@@ -100,6 +102,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.SEE_LEARNERS: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN, Role.AUDITOR}),
     Can.READ_FEEDBACK: frozenset({Role.ADMIN}),
     Can.READ_DOCUMENTS: frozenset(Role),
+    Can.KEEP_DOCUMENTS: frozenset({*DECIDERS, Role.ADMIN}),
     Can.ANNOUNCE: frozenset({*DECIDERS, Role.ADMIN}),
     Can.ANNOUNCE_ALONE: frozenset({Role.DIRECTOR}),
 }

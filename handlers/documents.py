@@ -36,14 +36,24 @@ def take_in(told: Described, file: File, owner: Person, store: Store, *, at: dat
         added = store.documents.add(_document(told, owner, at), by=by)
         _publish(added, told, file, store, at=at, by=by)
         return Taken.ADDED
+    taken = _taken(known, told, file, owner, store)
     changed = _as_told(known, told, owner)
+    if taken is Taken.RENEWED and not known.retired(at):
+        changed = changed.verify(at)
     if changed != known:
         store.documents.change(known, changed, by=by, what="changed", at=at)
+    if taken is Taken.RENEWED:
+        _publish(known, told, file, store, at=at, by=by)
+    elif taken is Taken.CHANGED:
+        store.indexing.refresh(known.id, at=at)
+    return taken
+
+
+def _taken(known: Document, told: Described, file: File, owner: Person, store: Store) -> Taken:
     last = store.documents.versions(known.id)[-1:]
-    if last and last[0].file == file.hash:
-        return Taken.SAME if changed == known else Taken.CHANGED
-    _publish(known, told, file, store, at=at, by=by)
-    return Taken.RENEWED
+    if not last or last[0].file != file.hash:
+        return Taken.RENEWED
+    return Taken.SAME if _as_told(known, told, owner) == known else Taken.CHANGED
 
 
 def _document(told: Described, owner: Person, at: datetime) -> Document:
@@ -59,6 +69,7 @@ def _document(told: Described, owner: Person, at: datetime) -> Document:
         languages=told.languages,
         added_at=at,
         review_at=review_at,
+        ask_at=review_at,
         verified_at=at,
     )
     return _as_told(made, told, owner)
@@ -95,4 +106,11 @@ def _publish(document: Document, told: Described, file: File, store: Store, *, a
         wanted_from=begins if begins.tzinfo else begins.replace(tzinfo=UTC),
     )
     added = store.documents.add_version(version)
-    return store.documents.decide_version(added.approved(by=by, by_name="", at=at))
+    kept = store.documents.decide_version(added.approved(by=by, by_name="", at=at))
+    store.indexing.refresh(document.id, at=at)
+    return kept
+
+
+def index_due(at: datetime, store: Store) -> bool:
+    """What begins or ceases to count by itself is found so; whether there is more."""
+    return store.indexing.catch_up(at) > 0

@@ -1,12 +1,15 @@
 """Finding documents: by words or in a list, each reader only what is theirs, and every opening is on record."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from domain.documents import Document, Reader, State, Version, reader_of
 from domain.page import Page
+from domain.people import Can, Person
 from handlers.replies import Reply, Show
 from handlers.requests import Command, Press, Request
 from storage.documents import access_document
+from storage.search import Hit
 from storage.store import Store
 from views import documents as views
 from views.documents import Found
@@ -21,8 +24,18 @@ def find(request: Command, store: Store) -> Reply:
     words = " ".join(request.words.split())[:LONGEST]
     if not words:
         return _listed(request, store)
-    hits = store.documents.with_words(reader(request, store), words, at=request.at, size=SHOWN)
-    return Show(views.found([_with_file(*hit, store) for hit in hits], words, request.t))
+    asks, language = reader(request, store), request.t.language
+    hits = store.search.find(asks, words, language=language, at=request.at, size=SHOWN)
+    nearest = () if hits else store.search.nearest(asks, words, language=language, at=request.at)
+    if not hits:
+        _miss(words, asks, language, store, at=request.at)
+    return Show(views.found(_found(hits, store), words, request.t, nearest=_found(nearest, store)))
+
+
+def _miss(words: str, asks: Reader, language: str, store: Store, *, at: datetime) -> None:
+    """What a partner's people look for in vain is a gap of their region."""
+    if asks.partner:
+        store.gaps.note(region=asks.partner.region, partner=asks.partner.key, text=words, language=language, at=at)
 
 
 def more(request: Press, store: Store) -> Reply:
@@ -47,13 +60,22 @@ def open_one(request: Press, store: Store) -> Reply:
 
 
 def _opened(request: Request, ref: str, store: Store) -> Reply:
-    document, version = access_document(store.documents, reader(request, store), ref, at=request.at)
+    asks = reader(request, store)
+    document, version = access_document(store.documents, asks, ref, at=request.at)
     store.documents.note_reading(document, version, request.person.id, at=request.at)
     file = store.documents.file(version.file)
     assert file is not None, "a version has a file"
     found = _with_file(document, version, store)
     shown = views.preview(file.text)
-    card = views.opened(found, shown or None, store.programme, request.t, whole=shown == file.text, at=request.at)
+    card = views.opened(
+        found,
+        shown or None,
+        store.programme,
+        request.t,
+        whole=shown == file.text,
+        mine=document.editable_by(asks) and request.person.may(Can.KEEP_DOCUMENTS),
+        at=request.at,
+    )
     return Show(card)
 
 
@@ -75,8 +97,16 @@ def _public(versions: Iterable[Version], request: Request) -> Iterable[Version]:
 
 def reader(request: Request, store: Store) -> Reader:
     """Whoever asks, as the catalogue sees them."""
-    person = request.person
+    return reader_as(request.person, store)
+
+
+def reader_as(person: Person, store: Store) -> Reader:
+    """The same, of somebody who is told."""
     return reader_of(person, store.partners.get(person.partner) if person.partner else None)
+
+
+def _found(hits: Iterable[Hit], store: Store) -> tuple[Found, ...]:
+    return tuple(_with_file(hit.document, hit.version, store, hit.sentence) for hit in hits)
 
 
 def _with_file(document: Document, version: Version, store: Store, sentence: str = "") -> Found:

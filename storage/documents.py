@@ -94,7 +94,7 @@ class Documents:
         shelf = self._shelf(document.shelf)
         while True:
             added = replace(document, id=new_id(), ref=new_ref(_LETTER))
-            if insert_new(self._connection, documents, _row(added, shelf) | {"ask_at": added.review_at}):
+            if insert_new(self._connection, documents, _row(added, shelf)):
                 break
             if document.key and self._connection.execute(_TAKEN, {"of": document.key}).first():
                 raise Refusal("document-key-taken")
@@ -106,8 +106,6 @@ class Documents:
         """Keep `changed` if `document` is still what is kept; Refusal("document-changed") where it is not."""
         changed = replace(changed, version=document.version + 1)
         row = _row(changed, self._shelf(changed.shelf))
-        if changed.review_at != document.review_at:
-            row["ask_at"] = changed.review_at
         if self._connection.execute(_CHANGE, {"of": document.id, "was": document.version, **row}).rowcount != 1:
             raise Refusal("document-changed")
         self._acts.note(by, f"document-{what}", document.id, at=at, version=changed.version)
@@ -143,24 +141,13 @@ class Documents:
         more = cursor(page[-1][0].added_at, page[-1][0].id) if len(rows) > size else ""
         return Page(page, rows[0].total if rows else 0, more)
 
-    def with_words(
-        self, reader: Reader, words: str, *, at: datetime, size: int
-    ) -> tuple[tuple[Document, Version], ...]:
-        """What the reader may read and in which all the words stand, in the title or the text."""
-        text = func.lower(documents.c.title + " " + files.c.text)
-        wanted = (text.contains(word, autoescape=True) for word in words.lower().split())
-        found = _readable_versions(reader).join(files, files.c.hash == versions.c.file).where(*wanted)
-        named = documents.c.title.icontains(words, autoescape=True)
-        rows = self._connection.execute(found.order_by(named.desc(), documents.c.title).limit(size), {"now": at})
-        return tuple((document_of(row), version_of(row, "version_")) for row in rows)
-
     def to_review(self, at: datetime, *, size: int = 100) -> tuple[Document, ...]:
         """Those whose review is due, and of which the owner was not asked."""
         return tuple(map(document_of, self._connection.execute(_TO_REVIEW, {"now": at, "size": size})))
 
     def asked(self, document: Document) -> bool:
         """Whether it is this transaction that asks the owner about this review."""
-        mine = {"of": document.id, "was": document.review_at, "ask_at": None}
+        mine = {"of": document.id, "was": document.ask_at, "ask_at": None}
         return self._connection.execute(_ASKED, mine).rowcount == 1
 
     def _shelf(self, shelf: Shelf) -> str:
@@ -338,6 +325,7 @@ def _row(document: Document, shelf: str) -> dict[str, Any]:
         "customers": document.customers,
         "review_days": document.review_days,
         "review_at": document.review_at,
+        "ask_at": document.ask_at,
         "verified_at": document.verified_at,
         "retired_at": document.retired_at,
         "added_at": document.added_at,
@@ -368,6 +356,7 @@ def document_of(row: Row[Any]) -> Document:
         customers=row.customers,
         review_days=row.review_days,
         review_at=row.review_at,
+        ask_at=row.ask_at,
         verified_at=row.verified_at,
         retired_at=row.retired_at,
         added_at=row.added_at,

@@ -72,6 +72,7 @@ from views import (
     delegations,
     digests,
     documents,
+    documents_kept,
     extensions,
     feedback,
     home,
@@ -1330,6 +1331,32 @@ def _announcements() -> Iterator[Example]:
     )
 
 
+def _stands(name: str, lead: str = "") -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        said = {"lead": v.t(lead, at=NOON)} if lead else {}
+        return {"one": learning.shown(v)[name], "at": NOON, "today": learning.TODAY, **said}
+
+    return given
+
+
+def _training() -> Iterator[Example]:
+    yield Example(training.overview, "", learning.overview)
+    yield Example(training.overview, "in time", lambda v: learning.overview(v, late=False))
+    yield Example(training.overview, "nothing", lambda v: learning.overview(v, nothing=True))
+    for name in ("to do", "overdue", "no date", "a seat", "begun", "cancelled", "module", "offered", "won", "ended"):
+        yield Example(training.course, name, _stands(name))
+    yield Example(training.course, "registered", _stands("a seat", "training-registered"))
+    yield Example(training.course, "freed", _stands("to do", "training-freed"))
+    yield Example(training.course, "full", _stands("to do", "training-full-now"))
+    yield Example(training.course, "full, no other", _stands("no date", "training-full-none"))
+    yield Example(training.course, "done", _stands("won", "training-won-now"))
+    yield Example(training.course, "soon", lambda v: {**_stands("a seat", "training-soon")(v), "again": "r1"})
+    yield Example(training.course, "moved", _stands("a seat", "training-moved"))
+    yield Example(training.calendar, "", learning.calendar)
+    yield Example(training.calendar, "nothing", lambda v: {**learning.calendar(v), "sessions": []})
+    yield Example(training.team, "", learning.team)
+    yield Example(training.team, "no courses", lambda v: {**learning.team(v), "courses": 0})
+    yield Example(training.partners, "", learning.partners)
 
 
 # --- documents ---
@@ -1498,6 +1525,7 @@ def _reading(text: str = "", **changes: object) -> Given:
     return lambda v: {
         "one": replace(_hit(v), document=_document(v, **changes)),
         "text": v.text(text, 2000) if text else None,
+        "mine": not text,
         "whole": len(text) < 1000,  # one of them is longer
         "programme": v.programme,
         "at": NOON,
@@ -1523,6 +1551,9 @@ def _documents() -> Iterator[Example]:
     yield Example(documents.opened, "text", _reading("First paragraph.\n\nSecond paragraph."))
     yield Example(documents.opened, "long", _reading("A sentence of it. " * 150, review_at=None))
     yield Example(documents.opened, "without text", _reading(review_at=NOON, customers=True, product=""))
+    yield Example(documents_kept.kept, "due", lambda v: {"document": _document(v, ask_at=None)})
+    yield Example(documents_kept.kept, "right", lambda v: {"document": _document(v, ask_at=NOON)})
+    yield Example(documents_kept.kept, "retired", lambda v: {"document": _document(v, retired_at=NOON)})
     yield Example(
         documents.history,
         "every state",
@@ -1538,3 +1569,30 @@ def _documents() -> Iterator[Example]:
             "at": NOON,
         },
     )
+
+
+EXAMPLES: Mapping[str, Example] = {
+    example.name: example
+    for examples in (
+        _rest,
+        _deals,
+        _terms,
+        _documents,
+        _approvals,
+        _replied,
+        _delegations,
+        _people,
+        _feedback,
+        _partners,
+        _installations,
+        _imports,
+        _joinings,
+        _team,
+        _channels,
+        _training,
+        _home,
+        _announcements,
+        _common,
+    )
+    for example in examples()
+}

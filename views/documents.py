@@ -8,6 +8,7 @@ from domain.documents import Document, Version
 from domain.page import Page
 from domain.programme import Programme
 from views.common import fact
+from views.documents_kept import keeping
 from views.translator import NAMES, Translator
 from views.vocabulary import Button, Buttons, Card, Facts, Note, Paragraph, Part, Row, Rows, Tone, Words, said
 
@@ -117,8 +118,10 @@ def _size(one: Found, t: Translator) -> str:
 # --- one of them ---
 
 
-def opened(one: Found, text: str | None, programme: Programme, t: Translator, *, whole: bool, at: datetime) -> Card:
-    """What there is to know of it, and its text, or how it begins; None where it has none."""
+def opened(
+    one: Found, text: str | None, programme: Programme, t: Translator, *, whole: bool, mine: bool, at: datetime
+) -> Card:
+    """What there is to know of it, and its text, or how it begins; None where it has none. `mine`: to be kept right."""
     document, version = one.document, one.version
     product = programme.product(document.product).label(t.language) if document.product in programme.products else ""
     facts = (
@@ -137,7 +140,13 @@ def opened(one: Found, text: str | None, programme: Programme, t: Translator, *,
         parts=(
             Facts(facts),
             *_beginning(text, t, whole=whole),
-            Buttons((Button(t("document-history"), "document-history", document.ref), _all(t))),
+            Buttons(
+                (
+                    Button(t("document-history"), "document-history", document.ref),
+                    _all(t),
+                    *(keeping(document, t) if mine else ()),
+                )
+            ),
         ),
     )
 

@@ -72,3 +72,11 @@ document-version-row = Version { $number } of { $at }: { $validity ->
    *[rejected] rejected
 }
 document-no-note = Nobody has written what changed.
+document-due-title = Is it still right? { $title }
+document-due = The review of { $ref } is due, so it is no longer marked as verified. Look at it and say whether it is still right.
+document-kept = { $ref } stands in the catalogue and is verified.
+document-retired = { $ref } was taken out of the catalogue on { $at }. Nobody finds it any more.
+document-verify = Still right
+document-retire = Retire
+document-retire-sure = Nobody will find “{ $title }” any more. You can bring it back.
+document-bring-back = Bring it back

@@ -78,3 +78,11 @@ document-version-row = Wersja { $number } z { $at }: { $validity ->
    *[rejected] odrzucona
 }
 document-no-note = Nikt nie napisał, co się zmieniło.
+document-due-title = Czy to wciąż aktualne? { $title }
+document-due = Minął termin przeglądu dokumentu { $ref }, więc nie jest on już oznaczony jako zweryfikowany. Sprawdź go i powiedz, czy wciąż jest aktualny.
+document-kept = { $ref } jest w katalogu i jest zweryfikowany.
+document-retired = { $ref } usunięto z katalogu { $at }. Nikt go już nie znajdzie.
+document-verify = Wciąż aktualny
+document-retire = Wycofaj
+document-retire-sure = Nikt już nie znajdzie dokumentu „{ $title }”. Możesz go przywrócić.
+document-bring-back = Przywróć

@@ -72,3 +72,11 @@ document-version-row = Versão { $number } de { $at }: { $validity ->
    *[rejected] recusada
 }
 document-no-note = Ninguém escreveu o que mudou.
+document-due-title = Ainda está correto? { $title }
+document-due = A revisão de { $ref } venceu, por isso ele não aparece mais como verificado. Confira e diga se ainda está correto.
+document-kept = { $ref } está no catálogo e está verificado.
+document-retired = { $ref } foi retirado do catálogo em { $at }. Ninguém mais o encontra.
+document-verify = Ainda está correto
+document-retire = Retirar
+document-retire-sure = Ninguém mais encontrará “{ $title }”. Você pode trazê-lo de volta.
+document-bring-back = Trazer de volta

@@ -100,6 +100,9 @@ ONE_PRESS = {
     "team-make-rep",
     # It shows; that somebody has looked is on record.
     "document-open",
+    # The whole question stands on the card, and it is counted anew at the next review; what is out comes back alike.
+    "document-verify",
+    "document-bring-back",
     # The whole text stands on the card: pressing it is to say that it was meant so.
     "reply-answer",
     "reply-ask",

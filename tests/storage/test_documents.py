@@ -171,7 +171,7 @@ def test_pages_follow_each_other(database, owner):
 
 def test_the_owner_is_asked_once_about_a_review(database, owner):
     with database.write() as store:
-        kept = store.documents.add(document(owner, review_at=NOON), by=owner.id)
+        kept = store.documents.add(document(owner, review_at=NOON, ask_at=NOON), by=owner.id)
 
         assert store.documents.to_review(NOON - DAY) == ()
         assert store.documents.to_review(NOON) == (kept,)
