@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.partners import Partner
 from domain.people import PARTNER_ROLES, Person, Role
 
-KIND = "document"
+KIND = "document-version"
 """Of the approval of a version."""
 
 
@@ -145,6 +145,10 @@ class Version:
             decided_at=at,
             counts_from=max(self.wanted_from, at),
         )
+
+    def rejected(self, *, by: str, by_name: str, at: datetime) -> "Version":
+        """As it is once somebody has rejected it: it never counts."""
+        return replace(self, state=State.REJECTED, approved_by=by, approved_by_name=by_name, decided_at=at)
 
     def counts(self, at: datetime) -> bool:
         """Whether it is the one that counts at this moment."""

@@ -170,6 +170,23 @@ class DealStalled(Notice):
     waits = True
 
 
+class VersionAwaitsDecision(Notice):
+    """To those who approve documents; `occasion` is how often others were asked before."""
+
+    kind = "version-awaits-decision"
+    about = "document-version"
+    waits = True
+    inner = True
+
+
+class VersionDecided(Notice):
+    """To the owner of the document: whether the version counts."""
+
+    kind = "version-decided"
+    about = "document-version"
+    waits = True
+
+
 class DocumentDue(Notice):
     """To its owner: the review is due; `occasion` is when it was."""
 
@@ -341,6 +358,8 @@ KINDS = {
         DealExpiring,
         DealStalled,
         DocumentDue,
+        VersionAwaitsDecision,
+        VersionDecided,
         ExtensionAwaitsDecision,
         ExtensionDecided,
         InstallationLost,

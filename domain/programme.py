@@ -310,6 +310,7 @@ class Programme(_Table):
     undo_seconds: Annotated[int, Field(strict=True, ge=0, le=600)] = 60
     appeal_days: Annotated[int, Field(strict=True, ge=0, le=365)] = 14
     stalled_days: Annotated[int, Field(strict=True, ge=1, le=365)] = 30
+    documents_approved_by: Literal["director", "admin"] | None = None
     conflict_reveal: Literal["nothing", "protected-until"] = "nothing"
     quiet_hours: QuietTimes | None = None
     working_hours: WorkingTimes | None = None

@@ -8,6 +8,7 @@ from domain.acts import OPERATOR
 from domain.documents import Document, Version
 from domain.documents_text import Described
 from domain.people import Person
+from handlers.documents_approved import publish
 from storage.documents import File
 from storage.store import Store
 
@@ -44,8 +45,6 @@ def take_in(told: Described, file: File, owner: Person, store: Store, *, at: dat
         store.documents.change(known, changed, by=by, what="changed", at=at)
     if taken is Taken.RENEWED:
         _publish(known, told, file, store, at=at, by=by)
-    elif taken is Taken.CHANGED:
-        store.indexing.refresh(known.id, at=at)
     return taken
 
 
@@ -91,8 +90,7 @@ def _as_told(document: Document, told: Described, owner: Person) -> Document:
     )
 
 
-def _publish(document: Document, told: Described, file: File, store: Store, *, at: datetime, by: str) -> Version:
-    """Whoever runs Tandem has approved what they import."""
+def _publish(document: Document, told: Described, file: File, store: Store, *, at: datetime, by: str) -> None:
     begins = told.counts_from or at
     version = Version(
         id="",
@@ -105,12 +103,4 @@ def _publish(document: Document, told: Described, file: File, store: Store, *, a
         added_at=at,
         wanted_from=begins if begins.tzinfo else begins.replace(tzinfo=UTC),
     )
-    added = store.documents.add_version(version)
-    kept = store.documents.decide_version(added.approved(by=by, by_name="", at=at))
-    store.indexing.refresh(document.id, at=at)
-    return kept
-
-
-def index_due(at: datetime, store: Store) -> bool:
-    """What begins or ceases to count by itself is found so; whether there is more."""
-    return store.indexing.catch_up(at) > 0
+    publish(document, store.documents.add_version(version), store, at=at, by=by)

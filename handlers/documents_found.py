@@ -29,7 +29,8 @@ def find(request: Command, store: Store) -> Reply:
     nearest = () if hits else store.search.nearest(asks, words, language=language, at=request.at)
     if not hits:
         _miss(words, asks, language, store, at=request.at)
-    return Show(views.found(_found(hits, store), words, request.t, nearest=_found(nearest, store)))
+    answers, near = (_found(some, asks, store, at=request.at) for some in (hits, nearest))
+    return Show(views.found(answers, words, request.t, nearest=near))
 
 
 def _miss(words: str, asks: Reader, language: str, store: Store, *, at: datetime) -> None:
@@ -105,8 +106,14 @@ def reader_as(person: Person, store: Store) -> Reader:
     return reader_of(person, store.partners.get(person.partner) if person.partner else None)
 
 
-def _found(hits: Iterable[Hit], store: Store) -> tuple[Found, ...]:
-    return tuple(_with_file(hit.document, hit.version, store, hit.sentence) for hit in hits)
+def _found(hits: Iterable[Hit], asks: Reader, store: Store, *, at: datetime) -> tuple[Found, ...]:
+    """As long as the catalogue says the same as the index: it may be retired, or another's, since this very moment."""
+    found = ((store.documents.get(hit.document), store.documents.version(hit.version), hit) for hit in hits)
+    return tuple(
+        _with_file(document, version, store, hit.sentence)
+        for document, version, hit in found
+        if document and version and version.counts(at) and document.open_to(asks) and not document.retired(at)
+    )
 
 
 def _with_file(document: Document, version: Version, store: Store, sentence: str = "") -> Found:

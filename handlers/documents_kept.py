@@ -74,6 +74,5 @@ def _own(request: Press, store: Store) -> Document:
 
 def _changed(document: Document, changed: Document, what: str, request: Press, store: Store) -> Document:
     kept = store.documents.change(document, changed, by=request.person.id, what=what, at=request.at)
-    store.indexing.refresh(document.id, at=request.at)
     store.outbox.amend(topic(DocumentDue.about, document.id), at=request.at)
     return kept

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import announcements as announcement
+from domain import documents as document
 from domain import extensions as extension
 from domain import joinings as joining
 from domain.approvals import Approval, Decision, Phase, Question
 from domain.money import Money
 from domain.people import Person
-from handlers import announcements_approved, deals_asked, deals_compared, deals_known, deals_told, extensions, joinings
+from handlers import (
+    announcements_approved,
+    deals_asked,
+    deals_compared,
+    deals_known,
+    deals_told,
+    documents_approved,
+    extensions,
+    joinings,
+)
 from storage.store import Store
 from views.approvals import Described
 from views.translator import Translator
@@ -63,6 +73,9 @@ SUBJECTS: Mapping[str, Subject] = {
         described=announcements_approved.described,
         decide=announcements_approved.decide,
         reach=announcements_approved.reach,
+    ),
+    document.KIND: Subject(
+        described=documents_approved.described, decide=documents_approved.decide, reach=documents_approved.reach
     ),
     joining.KIND: Subject(described=joinings.described, decide=joinings.decide, reach=joinings.reach),
 }

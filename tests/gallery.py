@@ -72,6 +72,7 @@ from views import (
     delegations,
     digests,
     documents,
+    documents_approved,
     documents_kept,
     extensions,
     feedback,
@@ -1359,9 +1360,6 @@ def _training() -> Iterator[Example]:
     yield Example(training.partners, "", learning.partners)
 
 
-# --- documents ---
-
-
 def _following(state: Stands, **figures: Any) -> Given:
     return lambda v: {
         "one": _announcement(v, state),
@@ -1458,29 +1456,7 @@ def _fate(v: Filling) -> Fate:
     )
 
 
-EXAMPLES: Mapping[str, Example] = {
-    example.name: example
-    for examples in (
-        _rest,
-        _deals,
-        _terms,
-        _approvals,
-        _replied,
-        _delegations,
-        _people,
-        _feedback,
-        _partners,
-        _installations,
-        _imports,
-        _joinings,
-        _team,
-        _channels,
-        _training,
-        _home,
-        _announcements,
-        _followed,
-        _revised,
-        _common,
+# --- documents ---
 
 
 def _document(v: Filling, **changes: object) -> Document:
@@ -1532,6 +1508,13 @@ def _reading(text: str = "", **changes: object) -> Given:
     }
 
 
+def _answered(state: Edition) -> Given:
+    return lambda v: {
+        "document": _document(v),
+        "version": _edition(v, state=state, approved_by_name=v.name("Dana Cole")),
+    }
+
+
 def _documents() -> Iterator[Example]:
     yield Example(
         documents.found,
@@ -1551,6 +1534,16 @@ def _documents() -> Iterator[Example]:
     yield Example(documents.opened, "text", _reading("First paragraph.\n\nSecond paragraph."))
     yield Example(documents.opened, "long", _reading("A sentence of it. " * 150, review_at=None))
     yield Example(documents.opened, "without text", _reading(review_at=NOON, customers=True, product=""))
+    yield Example(
+        approvals.request,
+        "a version of a document",
+        lambda v: {
+            "approval": v.approval(),
+            "what": documents_approved.described(_document(v), _edition(v), "It begins so.", v.name("Ola Lis"), v.t),
+        },
+    )
+    yield Example(documents_approved.decided, "approved", _answered(Edition.APPROVED))
+    yield Example(documents_approved.decided, "rejected", _answered(Edition.REJECTED))
     yield Example(documents_kept.kept, "due", lambda v: {"document": _document(v, ask_at=None)})
     yield Example(documents_kept.kept, "right", lambda v: {"document": _document(v, ask_at=NOON)})
     yield Example(documents_kept.kept, "retired", lambda v: {"document": _document(v, retired_at=NOON)})
@@ -1592,6 +1585,8 @@ EXAMPLES: Mapping[str, Example] = {
         _training,
         _home,
         _announcements,
+        _followed,
+        _revised,
         _common,
     )
     for example in examples()

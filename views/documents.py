@@ -90,7 +90,7 @@ def _row(one: Found, t: Translator) -> Row:
     detail = t(
         name,
         sentence=one.sentence,
-        languages=_languages(one.document),
+        languages=languages(one.document),
         number=one.version.number,
         at=_day(one.version, t),
         size=_size(one, t),
@@ -98,7 +98,7 @@ def _row(one: Found, t: Translator) -> Row:
     return Row(said(one.document.title), detail, Button(t("document-open"), "document-open", one.document.ref))
 
 
-def _languages(document: Document) -> str:
+def languages(document: Document) -> str:
     return ", ".join(NAMES[language] for language in document.languages)
 
 
@@ -128,7 +128,7 @@ def opened(
         fact(t, "document-kind", t(f"document-kind-{document.sort.value}")),
         *((fact(t, "document-product", said(product)),) if product else ()),
         fact(t, "document-version", t("document-version-is", number=version.number, at=_day(version, t))),
-        fact(t, "document-languages", said(_languages(document))),
+        fact(t, "document-languages", said(languages(document))),
         fact(t, "document-file", said(_size(one, t))),
         fact(t, "document-customers", t("document-customers-yes" if document.customers else "document-customers-no")),
         *((fact(t, "document-note", said(version.note)),) if version.note else ()),
@@ -139,7 +139,7 @@ def opened(
         tone=Tone.GOOD if document.verified(at) else Tone.NEUTRAL,
         parts=(
             Facts(facts),
-            *_beginning(text, t, whole=whole),
+            *beginning(text, t, whole=whole),
             Buttons(
                 (
                     Button(t("document-history"), "document-history", document.ref),
@@ -158,7 +158,7 @@ def _checked(document: Document, t: Translator, at: datetime) -> Words:
     return t("document-verified" if document.verified(at) else "document-unverified")
 
 
-def _beginning(text: str | None, t: Translator, *, whole: bool) -> tuple[Part, ...]:
+def beginning(text: str | None, t: Translator, *, whole: bool) -> tuple[Part, ...]:
     if text is None:
         return (Note(t("document-no-text")),)
     return (Paragraph(said(text)), *(() if whole else (Note(t("document-cut")),)))

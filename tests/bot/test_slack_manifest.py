@@ -32,14 +32,14 @@ def addresses(thing: Any) -> list[str]:
 
 
 def test_it_has_the_four_commands():
-    assert commands(app()) == ["/deal", "/partner", "/approvals", "/docs", "/announce"]
+    assert commands(app()) == ["/deal", "/partner", "/approvals", "/training", "/docs", "/announce"]
 
 
 def test_slack_reaches_one_endpoint_for_everything():
     read = app()
 
     assert set(addresses(read)) == {ENDPOINT, f"{URL}/slack/oauth_redirect"}
-    assert [command["url"] for command in read["features"]["slash_commands"]] == [ENDPOINT] * 5
+    assert [command["url"] for command in read["features"]["slash_commands"]] == [ENDPOINT] * 6
     assert read["settings"]["event_subscriptions"]["request_url"] == ENDPOINT
     assert read["settings"]["interactivity"] == {
         "is_enabled": True,
@@ -113,7 +113,14 @@ def test_what_tandem_does_not_do_is_off():
 def test_a_prefix_renames_the_commands_and_nothing_else():
     plain, renamed = app(), app(prefix="acme")
 
-    assert commands(renamed) == ["/acme-deal", "/acme-partner", "/acme-approvals", "/acme-docs", "/acme-announce"]
+    assert commands(renamed) == [
+        "/acme-deal",
+        "/acme-partner",
+        "/acme-approvals",
+        "/acme-training",
+        "/acme-docs",
+        "/acme-announce",
+    ]
     for command in (*plain["features"]["slash_commands"], *renamed["features"]["slash_commands"]):
         del command["command"]
     assert renamed == plain

@@ -14,7 +14,7 @@ from tests.wire.schemas import faults
 APP = "5c1b7d3e-0000-4000-8000-00000000a99e"
 ACME = Publisher(name="Tandem", privacy="https://acme.example/privacy", terms="https://acme.example/terms")
 LANGUAGES = {"pl": "pl.json", "pt-BR": "pt-BR.json"}
-COMMANDS = ["deal", "partner", "approvals", "docs", "announce", "help"]
+COMMANDS = ["deal", "partner", "approvals", "docs", "announce", "training", "help"]
 
 
 def unpacked(**options):

@@ -64,6 +64,20 @@ async def test_only_who_may_change_it_keeps_it(office: Office):
     assert titles(await office.types("rep", "docs guide")) == ["Guide"]
 
 
+async def test_what_is_said_of_a_document_is_on_record(office: Office):
+    ref = put(office, "Guide")
+
+    for step in ("verify", "retire", "bring-back"):
+        with office.database.read() as store:
+            one = store.documents.by_ref(ref)
+        assert one is not None
+        await office.asks("manager", Pressed(f"document-{step}", ref, one.version))
+
+    with office.database.read() as store:
+        mine = [act.what for act in store.acts.since() if act.who == office.person("manager").id]
+    assert mine[1:] == ["document-verified", "document-retired", "document-brought-back"]
+
+
 async def test_where_the_owner_is_gone_the_admins_are_asked(office: Office):
     put(office, "Guide", review_days=30)
     with office.database.write() as store:

@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.retention import RETENTION, STAYS, _over
 from storage.tables import copies, inbox, metadata, notices, openings
 from tests.storage.examples import ALL, MINUTE, NOON, News, account, manager, rep
+from tests.storage.test_documents import document, publish
 
 BY_NAME = {kind.name: kind for kind in RETENTION}
 
@@ -41,6 +42,8 @@ def one_of_each(store):
     store.imports.record("people", name="people.csv", counts=NONE, at=NOON)
     store.joinings.add(joining("1"))
     store.feedback.add(person=person.id, words="good", may_answer=True, at=NOON)
+    paper = store.documents.add(document(person), by=person.id)
+    store.documents.note_reading(paper, publish(store, paper), person.id, at=NOON)
     store.gaps.note(region="emea", partner="acme", text="logo", language="en", at=NOON)
     assert store.handshakes.finish("state", at=NOON, life=MINUTE)
     store.pauses.add("slack", "T1", until=NOON, reason="ratelimited")

@@ -1,0 +1,103 @@
+"""A version of a document waits for an approval, where the programme says so, and counts once it has it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from domain.approvals import Approval, Decision, Outcome
+from domain.delegations import represented
+from domain.documents import KIND, Document, Version
+from domain.notices import VersionAwaitsDecision, VersionDecided, topic
+from domain.people import Person, Role
+from domain.refusal import Refusal
+from handlers.deals_told import Worded
+from handlers.documents_found import reader_as
+from handlers.lookout import ask_new, asking_anew
+from handlers.standing_in import stand_in
+from storage.store import Store
+from views import approvals as requests
+from views import documents_approved as views
+from views.approvals import Described
+from views.translator import Translator
+from views.vocabulary import Card
+
+
+def publish(document: Document, version: Version, store: Store, *, at: datetime, by: str) -> None:
+    """At once, in the name of whoever brings it; or once somebody whom the programme names has approved it."""
+    approver = store.programme.documents_approved_by
+    if approver is None:
+        store.documents.decide_version(version.approved(by=by, by_name="", at=at))
+        return
+    approval = store.approvals.ask(
+        KIND, version.id, partner="", region="", role=Role(approver), filed_by=document.owner, at=at
+    )
+    reach(approval, store, at)
+
+
+def reach(approval: Approval, store: Store, at: datetime) -> None:
+    """Who is to decide now and was not asked is."""
+    ask_new(approval, VersionAwaitsDecision, _deciders(approval, store), store, at=at)
+
+
+def _deciders(approval: Approval, store: Store) -> tuple[Person, ...]:
+    """In the place of one who is away stands who decides for them."""
+    holders = (person for role in approval.asked for person in store.people.holders(Role(role)))
+    return represented((person for person in holders if approval.decidable_by(person)), store.people.get)
+
+
+ask_anew = asking_anew(KIND, VersionAwaitsDecision.kind, reach)
+
+
+# --- deciding ---
+
+
+def described(version_id: str, reader: Person, store: Store, t: Translator) -> Described:
+    """The version as something to decide, with the beginning of its text."""
+    document, version = _kept(version_id, store)
+    file = store.documents.file(version.file)
+    owner = store.people.get(document.owner)
+    assert file is not None, "a version has a file"
+    return views.described(document, version, file.text, owner.name if owner else "", t)
+
+
+def _kept(version_id: str, store: Store) -> tuple[Document, Version]:
+    version = store.documents.version(version_id)
+    document = store.documents.get(version.document) if version else None
+    if version is None or document is None:
+        raise Refusal("not-found")
+    return document, version
+
+
+def decide(version_id: str, decision: Decision, store: Store) -> None:
+    """It counts from the moment that was wanted, or never; its owner is told."""
+    document, version = _kept(version_id, store)
+    by, at = decision.by, decision.at
+    approved = decision.outcome is Outcome.APPROVED
+    answer = version.approved if approved else version.rejected
+    store.documents.decide_version(answer(by=by.id, by_name=by.name, at=at))
+    store.outbox.amend(topic(KIND, version_id), at=at)
+    owner = store.people.get(document.owner)
+    if owner is not None and not owner.left and owner.id != by.id:
+        store.outbox.put(VersionDecided(version_id), to=(owner,), at=at)
+
+
+# --- telling ---
+
+
+def _awaits(version_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """The request, for one of those asked; Refusal("not-found") where they have no say in it any more."""
+    approval = store.approvals.of(KIND, version_id)
+    reader = stand_in(reader, store)
+    if approval is None or not approval.concerns(reader):
+        raise Refusal("not-found")
+    what = described(version_id, reader, store, t)
+    return requests.request(approval, what, t, may=approval.decidable_by(reader))
+
+
+def _decided(version_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    document, version = _kept(version_id, store)
+    if not document.editable_by(reader_as(reader, store)):
+        raise Refusal("not-found")
+    return views.decided(document, version, t)
+
+
+NOTICES: Mapping[str, Worded] = {VersionAwaitsDecision.kind: _awaits, VersionDecided.kind: _decided}
