@@ -140,6 +140,20 @@ _OF_COPY = {
 """What a copy is told of its reader; where a person is reached, and in which words, is looked up when it leaves."""
 
 
+# What was not known when it was linked may be since: somebody has written from that tenant.
+_HEARD_BY = (
+    select(identities.c.service)
+    .where(
+        identities.c.platform == channels.c.platform,
+        identities.c.tenant == channels.c.host,
+        identities.c.service != "",
+    )
+    .limit(1)
+    .scalar_subquery()
+)
+_SERVICE = case((channels.c.service != "", channels.c.service), else_=func.coalesce(_HEARD_BY, ""))
+
+
 def _in_channels(audience: Audience, chosen: CTE, clocks: CTE) -> Select[Any]:
     """Each linked channel of each partner; a partner without one is a row too."""
     language = func.coalesce(func.nullif(channels.c.language, ""), chosen.c.language)
@@ -150,7 +164,7 @@ def _in_channels(audience: Audience, chosen: CTE, clocks: CTE) -> Select[Any]:
         (channels.c.id.is_(None), Why.NO_CHANNEL),
         (channels.c.trouble != "", channels.c.trouble),
         (or_(host.c.host.is_not(None), chat.c.host.is_not(None)), Why.NO_APP),
-        (and_(channels.c.platform == Platform.TEAMS, channels.c.service == ""), Why.NO_ADDRESS),
+        (and_(channels.c.platform == Platform.TEAMS, _SERVICE == ""), Why.NO_ADDRESS),
         else_="",
     )
     row: Found = {
@@ -161,7 +175,7 @@ def _in_channels(audience: Audience, chosen: CTE, clocks: CTE) -> Select[Any]:
         "tenant": channels.c.host,
         "host": channels.c.host,
         "conversation": channels.c.conversation,
-        "service": channels.c.service,
+        "service": _SERVICE,
         "language": language,
         "zone": zone,
     }

@@ -59,6 +59,7 @@ from views import (
     announcements_followed,
     announcements_more,
     announcements_review,
+    announcements_unreached,
     appeals,
     approvals,
     channels,
@@ -1213,6 +1214,13 @@ def _for_many(v: Filling, state: Stands = Stands.DRAFT) -> Announcement:
     return replace(_announcement(v, state), audience=audience, timing=Timing(way=Way.AT, at=NOON, urgent=urgent))
 
 
+def _unreached(v: Filling) -> Mapping[str, object]:
+    partner, name = v.text("Nowak Systems", 75), v.text("nowak-vendor", 200)
+    page = [Unreached(partner=partner, name=name, why=why, email="jan.nowak@nowak.example") for why in Why]
+    page[0] = Unreached(partner=partner, name="", why=Why.NO_CHANNEL)
+    return {"one": _announcement(v), "page": page[:8], "more": "a1.8"}
+
+
 def _reviewed() -> Iterator[Example]:
     for name, second, alone in (
         ("to a few", False, False),
@@ -1239,6 +1247,8 @@ def _reviewed() -> Iterator[Example]:
             "programme": v.programme,
         },
     )
+    yield Example(announcements_unreached.listing, "nobody", lambda v: {"one": _announcement(v), "page": ()})
+    yield Example(announcements_unreached.listing, "a page", _unreached)
     yield Example(announcements_review.when_form, "empty", lambda v: {"one": _announcement(v), "values": {}})
     yield Example(
         announcements_review.when_form,

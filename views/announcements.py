@@ -159,10 +159,18 @@ def detail(
             *_missing(one, programme, t),
             *(attached(one, programme, t) if one.state is State.DRAFT else ()),
             *_nobody(review, t),
+            *_unreached(one, review, t),
             Buttons(_choices(one, review, programme, t)),
         ),
         tone=_TONES[one.state],
     )
+
+
+def _unreached(one: Announcement, review: Review | None, t: Translator) -> tuple[Part, ...]:
+    """To all who are not reached, where some are not."""
+    if not review or not review.reach.unreached:
+        return ()
+    return (Buttons((Button(t("unreached-list"), "announcement-unreached", one.id),)),)
 
 
 def _nobody(review: Review | None, t: Translator) -> tuple[Note, ...]:

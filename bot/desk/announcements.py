@@ -13,6 +13,7 @@ from domain.announcements import Announcement
 from domain.announcements_followed import Progress
 from domain.sheets import inert
 from handlers.announcements_report import header, lines
+from handlers.announcements_unreached import unreached
 from storage.store import Store
 from views.translator import translator
 
@@ -75,3 +76,19 @@ def announcements_report(ref: str, file: Path) -> None:
         for count, line in enumerate(lines(_begun(ref, store), store, t), 1):  # noqa: B007  # counts
             sheet.writerow(map(inert, line))
     typer.echo(f"{count:,} copies are in {file}.")
+
+
+@commands.command("unreached")
+def announcements_unreached(ref: str, file: Path) -> None:
+    """Write whom an announcement does not reach now to a new CSV file, with the reason and an address."""
+    with opened() as database, database.read() as store:
+        one = store.announcements.by_ref(ref)
+        author = store.people.get(one.author) if one else None
+        if one is None or author is None:
+            stop(f"There is no announcement {ref}.")
+        with new_file(file) as out:
+            writer, count = csv.writer(out), 0
+            writer.writerow(("partner", "name", "why", "email"))
+            for count, found in enumerate(unreached(one, author, store, at=datetime.now(UTC)), 1):  # noqa: B007  # counts
+                writer.writerow(map(inert, (found.partner, found.name, found.why, found.email)))
+    typer.echo(f"{count} who are not reached are in {file}.")

@@ -41,6 +41,7 @@ OPENERS: Mapping[str, str] = {
     "code-redeem": "code-form",
     "import-lines": "import-form",
     "join-ask": "door-join",
+    "channel-link-to": "channel-link-form",
     "team-add": "team-add-form",
 }
 """For each form the button that opens it, where Slack gives no trigger to open it at once."""

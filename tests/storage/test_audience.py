@@ -13,6 +13,7 @@ from domain.people import Person, Role
 from domain.places import Platform
 from domain.programme_text import read_programme
 from domain.when import QuietHours
+from storage.people import Known
 from storage.store import Store
 from storage.tables import copies
 from tests.office import NOON, PROGRAMME
@@ -106,6 +107,11 @@ def test_where_tandem_was_taken_out_or_nobody_was_heard_yet_nothing_is_reached(d
 
         assert reach.reached == 2
         assert reach.unreachable == {Why.NO_APP: 1, Why.NO_ADDRESS: 1}
+
+        somebody = rep(store, "Max", partner="rival")
+        there = replace(account(somebody, TEAMS).identity, tenant="nowhere")
+        store.people.link(Known(identity=there, service="https://smba.example/"), somebody, at=NOON)
+        assert store.audience.count(ALL, NOW, by=boss).unreachable == {Why.NO_APP: 1}
 
 
 def test_people_are_reached_where_they_have_an_account_and_wait_for_their_own_quiet_hours(database, boss):
