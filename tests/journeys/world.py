@@ -55,9 +55,15 @@ class Clock:
 
     began: float = field(default_factory=time.monotonic)
     ahead: timedelta = timedelta(0)
+    stopped: float | None = None
 
     def __call__(self) -> datetime:
-        return NOON + timedelta(seconds=time.monotonic() - self.began) + self.ahead
+        now = time.monotonic() if self.stopped is None else self.stopped
+        return NOON + timedelta(seconds=now - self.began) + self.ahead
+
+    def stop(self) -> None:
+        """It stands still from now on."""
+        self.stopped = time.monotonic()
 
 
 @dataclass
