@@ -190,7 +190,7 @@ async def test_a_crash_is_logged_with_its_reference_and_place_but_nothing_of_wha
         assert bug["level"] == "error"
         assert bug["error"] == "OperationalError"
         assert len(str(bug["reference"])) == 8
-        assert any("deals.py" in place for place in bug["raised_at"])
+        assert any("deals" in place for place in bug["raised_at"])
         assert all({"event", "level", "timestamp"} <= line.keys() for line in tandem.logged)
 
 
