@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Select, literal, select, union_all
 
 from bot.arrivals import Pressed
-from bot.courier import Courier
+from bot.courier import BATCH, Courier
 from domain.announcements import State
 from tests.bot.racing import at_once
 from tests.following import Choosy, again, begun, choosy, ends, progress
@@ -44,9 +44,9 @@ async def drained(*couriers: Courier) -> None:
 
 
 async def test_cancelled_while_it_is_sent_each_is_either_sent_or_not(office: Office, count: Callable[[int], int]):
-    number = max(count(400), 60)
+    number = max(count(4000), 8 * BATCH)
     letters = choosy(office)
-    letters.many = number // 4
+    letters.many = BATCH // 2
     one = begun(office, readers=accounts(number))
     sending = [asyncio.ensure_future(drained(courier)) for courier in two(office, letters)]
     await asyncio.wait_for(letters.begun.wait(), 30)

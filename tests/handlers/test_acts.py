@@ -22,6 +22,7 @@ UNRECORDED: Mapping[str, str] = {
     "settings-save": "language, zone and quiet hours are one's own",
     "import-lines": "it is looked at, and recorded when it is applied",
     **dict.fromkeys(("docs", "docs show", "document-open"), "who reads what is kept beside, and nothing changes"),
+    "announcement-acknowledge": "who has read what is kept with the announcement",
     "announcement-test": "it goes to its author alone",
     "import-discard": "nothing was done",
     "approvals-offer": "what it offers to approve is recorded when it is approved",
@@ -49,6 +50,13 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(
         (f"document-{step}" for step in ("verify", "retire", "bring-back")), "tests/handlers/test_documents_kept.py"
+    ),
+    **dict.fromkeys(
+        (
+            *(f"announcement-{step}" for step in ("pause", "resume", "cancel", "retry")),
+            *(f"announcement-{step}" for step in ("remind", "revise", "retract")),
+        ),
+        "tests/handlers/test_announcements_followed.py",
     ),
     **dict.fromkeys(("reply-answer", "reply-ask"), "tests/handlers/test_replied.py"),
     **dict.fromkeys(("conflict-same", "conflict-not-same", "conflict-unsay"), "tests/handlers/test_conflicts.py"),

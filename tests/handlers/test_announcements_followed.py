@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from domain.announcements import State
+from domain.announcements import Act, Action, Content, State
 from domain.announcements_followed import OFTEN
-from tests.following import again, begun, button, choosy, ends, progress
-from tests.office import Office, buttons, card_of, words_of
+from tests.following import TEXTS, again, begun, button, choosy, ends, progress
+from tests.handlers.test_acts import acts, head
+from tests.office import Office, buttons, card_of, form_of, words_of
 
 READERS = ("rep", "boss", "rio", "rival")
 
@@ -171,3 +172,21 @@ async def test_a_card_that_is_not_true_any_more_shows_what_is(office: Office):
 
     assert "paused" in words_of(shown)
     assert again(office, one).state is State.PAUSED
+
+
+async def test_each_step_is_on_record_in_the_name_of_who_took_it(office: Office):
+    letters = choosy(office, "rio")
+    one = begun(office, content=Content(TEXTS, actions=(Action(Act.ACKNOWLEDGE),)))
+    await office.delivers()
+    letters.refuses.clear()
+    noted = head(office)
+
+    for step in ("pause", "resume", "retry", "remind"):
+        await office.presses("admin", button(f"announcement-{step}", again(office, one)))
+    form = form_of(await office.presses("admin", button("announcement-revise-form", again(office, one))))
+    await office.sends("admin", form)
+    for step in ("cancel", "retract"):
+        await office.presses("admin", button(f"announcement-{step}", again(office, one)))
+
+    steps = ("pause", "resume", "retry", "remind", "revise", "cancel", "retract")
+    assert [what for _, what in acts(office, noted)] == [f"announcement-{step}" for step in steps]
