@@ -215,9 +215,9 @@ def part(part: Part) -> Markup:
         case Buttons(buttons):
             return _buttons(*buttons)
         case Picture(url, alt):
-            return Markup('<p class="picture"><img src="{}" alt="{}" referrerpolicy="no-referrer"></p>').format(
-                url, markup.label(alt)
-            )
+            return Markup(
+                '<figure class="picture"><img src="{}" alt="{}" referrerpolicy="no-referrer"></figure>'
+            ).format(url, markup.label(alt))
         case Links(links):
             return Markup('<div class="buttons">{}</div>').format(Markup().join(_leading(one) for one in links))
         case _:
