@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 MARKED = re.compile(
-    r"\*\*(?P<bold>.+?)\*\*|_(?P<italic>[^_]+)_|`(?P<code>[^`]+)`|\[(?P<label>[^\]]+)\]\((?P<url>https?://[^)\s]+)\)"
+    r"\*\*(?P<bold>.+?)\*\*|_(?P<italic>[^_]+)_|`(?P<code>[^`]+)`|\[(?P<label>[^\]]+)\]\((?P<url>https?://[^)\]>\s]+)\)"
 )
 """**bold**, _italic_, `code` and [label](url); what stands between them is plain."""
 
+# Ends where the address behind a label ends: what is looked at is all of what is followed.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s)\]>]+", re.IGNORECASE)
 _UNSAFE = frozenset('<>|"`\\ ')
 

@@ -75,6 +75,15 @@ async def test_what_is_too_long_is_refused_with_its_count_and_is_not_lost(
         ("See https://notvendor.example", False),
         ("See https://vendor.example:8443/", False),
         ("See ftp://vendor.example/", False),
+        ("See [prices](https://jan:x@vendor.example/a).", False),
+        ("See [prices](https://vendor.example\\@evil.example/a).", False),
+        ("See [prices](HTTPS://EVIL.EXAMPLE/a).", False),
+        ("See HTTPS://Shop.VENDOR.Example/a.", True),
+        ("See [prices](https://vendor.example:443/a).", False),
+        ("See [prices](https://vendor.example./a).", False),
+        ("See [prices](https://vendor.example.evil.example/a).", False),
+        ("See [prices](https://vendór.example/a).", False),
+        ("See [prices](https://xn--vendr-2ta.example/a).", False),
     ],
 )
 async def test_links_lead_to_the_programmes_own_domains_only(office: Office, text: str, *, right: bool):
@@ -83,6 +92,17 @@ async def test_links_lead_to_the_programmes_own_domains_only(office: Office, tex
     await writes(office, **{"body-en": text})
 
     assert isinstance(office.replies[-1], Correct) is not right
+
+
+@pytest.mark.parametrize("end", ["]", ">"])
+async def test_a_link_leads_where_it_was_looked_at_or_is_none(office: Office, end: str):
+    """What stands behind the end of an address is no part of it, for whoever looks and for whoever draws it."""
+    allow(office)
+    await writes(office, **{"body-en": f"See [prices](https://docs.vendor.example{end}@evil.example/login)."})
+
+    if not isinstance(office.replies[-1], Correct):
+        preview = card_of(await office.presses("manager", buttons(card_of(office.replies[-1]))["Preview"]))
+        assert "url='https" not in repr(preview)
 
 
 async def test_without_domains_there_are_no_links(office: Office):
