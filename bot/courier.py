@@ -112,6 +112,7 @@ class Courier:
                 await self._rest()
         while self._under_way:
             await self._settle()
+        await self._look_once_more()
 
     async def _let_people_pass(self) -> None:
         for _ in range(BREATHS):
@@ -187,11 +188,27 @@ class Courier:
 
     async def _take_back_twins(self) -> None:
         """Whoever stood still between the last look at the clock and the send has sent what another sent as well."""
-        late, self._late = self._late, []
-        for claim, there in late:
-            stands = await self.dispatch.in_write(partial(self._became_of, claim, there))
-            if stands is Late.OPEN or (stands is Late.TWIN and not await self._taken_back(claim, there)):
-                self._late.append((claim, there))
+        for claim, there in tuple(self._late):
+            try:
+                settled = await self._is_settled(claim, there)
+            except UnusableError:
+                raise
+            except Exception:  # neither the others nor what is due waits for this one
+                log.exception("courier.twin_not_settled", copy=claim.copy)
+                continue
+            if settled:
+                self._late.remove((claim, there))
+
+    async def _is_settled(self, claim: Claim, there: Address) -> bool:
+        stands = await self.dispatch.in_write(partial(self._became_of, claim, there))
+        return stands is Late.KEPT or (stands is Late.TWIN and await self._taken_back(claim, there))
+
+    async def _look_once_more(self) -> None:
+        """Before it ends: nobody else knows of what it has sent late."""
+        with contextlib.suppress(UnusableError):
+            await self._take_back_twins()
+        for claim, _ in self._late:
+            log.error("courier.twin_left", copy=claim.copy, kind=claim.kind)
 
     def _became_of(self, claim: Claim, there: Address, store: Store) -> Late:
         where = {"conversation": there.conversation, "message": there.message}

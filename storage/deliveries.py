@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, Update, and_, bindparam, case, func, or_, select
 
+from domain.announcements_followed import CANCELLED, PAUSED
 from domain.notices import RequestsWait
 from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
@@ -169,14 +170,19 @@ _FINISH = THIS.where(copies.c.fence == bindparam("held"))
 _SENT = _FINISH.values(due=case((copies.c.wanted > copies.c.shown, NOW), else_=None))
 _SENT_ALL = _SENT.values(state=CopyState.SENT, reason="", attempts=0, done_at=NOW, lease=0.0)
 _FENCES = select(copies.c.id, copies.c.fence).where(copies.c.id.in_(bindparam("these", expanding=True)))
-# Whoever has it by now has not begun; a fence of its own, so that what was claimed before is finished by nobody.
-_UNDONE = and_(copies.c.state.in_((CopyState.PENDING, CopyState.UNCERTAIN)), copies.c.lease < Clock())
+# Whoever has it by now has not begun, or it has ended as if it had never come: where it is tried again, or goes on, it
+# would come twice. A fence of its own, so that what was claimed before is finished by nobody.
+_HELD_UP = and_(copies.c.state == CopyState.SKIPPED, copies.c.reason.in_((PAUSED, CANCELLED)))
+_UNDONE = and_(
+    or_(copies.c.state.in_((CopyState.PENDING, CopyState.UNCERTAIN, CopyState.FAILED)), _HELD_UP),
+    copies.c.lease < Clock(),
+)
 _ADOPTED = THIS.where(_UNDONE).values(
     fence=copies.c.fence + 1, shown=bindparam("seen"), due=case((copies.c.wanted > bindparam("seen"), NOW), else_=None)
 )
 _STANDS = select(copies.c.state, copies.c.conversation, copies.c.message).where(copies.c.id == bindparam("of"))
-# An operator, or the reader's rights, have decided while it was on its way.
-_LEFT_ALONE = (CopyState.FAILED, CopyState.SKIPPED, CopyState.GATHERED)
+# The reader's rights have decided while it was on its way.
+_LEFT_ALONE = (CopyState.SKIPPED, CopyState.GATHERED)
 _ANEW = _FINISH.where(copies.c.due.is_(None), copies.c.state == CopyState.SENT).values(
     wanted=copies.c.wanted + 1, due=bindparam("then", type_=Moment)
 )

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 import pytest
@@ -14,6 +16,7 @@ from bot.courier import BATCH, Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found, Paused, Uncertain
 from domain.places import Platform
+from storage.faults import UnusableError
 from storage.store import Store
 from storage.tables import copies
 from tests import crowd
@@ -94,6 +97,60 @@ async def test_a_twin_is_taken_back(office: Office, faults: list[Exception]):
     assert list(messenger.there) == ["m0"], "the one that counts stands there"
     with office.database.engine.connect() as connection:
         assert connection.execute(select(copies.c.state, copies.c.message)).all() == [("sent", "m0")]
+
+
+class Faulty(Dispatch):
+    """Breaks when the second twin is looked at."""
+
+    fault: Exception | None = None
+    looks: int = 0
+
+    async def in_write(self, work: Callable[[Store], T]) -> T:
+        self.looks += isinstance(work, partial)
+        if self.fault and self.looks == 2:  # the second
+            self.looks += 1
+            raise self.fault
+        return await super().in_write(work)
+
+
+async def three_twins(office: Office, messenger: Stopped) -> tuple[Courier, Faulty]:
+    """A courier that has sent three copies late, each of which another has sent as well."""
+    with office.database.write() as store:
+        crowd.tell(store, "T0VENDOR", ["C2", "C3"], at=NOON)
+        claims = store.claims.take(at=NOON, platforms=(Platform.WEB,), size=10)
+    leases_run_out(office)
+    held = office.dispatch
+    dispatch = Faulty(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+    first, other = Courier(dispatch, {Platform.WEB: messenger}), couriers(office, messenger)[1]
+    await rounds(office, other)
+    for claim in claims:
+        there = Address(Platform.WEB, "T0VENDOR", claim.known.conversation, message=f"late {claim.copy}")
+        messenger.there[there.message] = claim.copy
+        first._passed(claim, there)
+    return first, dispatch
+
+
+@pytest.mark.parametrize("fault", [UnusableError("no disk"), ValueError("a bug")], ids=repr)
+async def test_a_fault_forgets_no_twin(office: Office, fault: Exception):
+    messenger = Stopped()
+    with capture_logs():
+        first, dispatch = await three_twins(office, messenger)
+        dispatch.fault = fault
+        with suppress(UnusableError):
+            await first.deliver_due()
+        await first.deliver_due()
+
+    assert sorted(messenger.there) == ["m0", "m1", "m2"]
+
+
+async def test_a_courier_that_is_stopped_looks_once_more_for_twins(office: Office):
+    messenger = Stopped()
+    with capture_logs():
+        first, _ = await three_twins(office, messenger)
+        first.stop()
+        await first.run()
+
+    assert sorted(messenger.there) == ["m0", "m1", "m2"]
 
 
 async def test_what_is_to_be_sent_again_and_arrives_late_after_all_is_not_sent_again(office: Office):

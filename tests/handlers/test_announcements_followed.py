@@ -1,16 +1,27 @@
 """An announcement on its way: figures that add up, paused, resumed, cancelled, tried again; for those who may know."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from bot.messenger import Address
 from domain.announcements import Act, Action, Content, State
-from domain.announcements_followed import OFTEN
+from domain.announcements_followed import CANCELLED, OFTEN, PAUSED
+from domain.places import Platform
+from storage.claims import Claim
+from storage.deliveries import Deliveries, Late
+from storage.tables import copies
 from tests.following import TEXTS, again, begun, button, choosy, ends, progress
 from tests.handlers.test_acts import acts, head
 from tests.office import Office, buttons, card_of, form_of, words_of
+from views.vocabulary import Card, said
 
 READERS = ("rep", "boss", "rio", "rival")
+LATE = said("Late")
+NOWHERE = Address(Platform.WEB, "", "")
 
 
 async def test_the_authors_card_adds_up_and_keeps_up(office: Office):
@@ -133,6 +144,60 @@ async def test_what_a_courier_had_in_hand_when_it_was_paused_comes_when_it_goes_
     await office.delivers()
 
     assert progress(office, one).sent == len(READERS)
+
+
+def _taken(office: Office) -> Sequence[Claim]:
+    """By a courier that stands still at once."""
+    with office.database.write() as store:
+        return store.claims.take(at=office.clock[0], platforms=tuple(office.courier.messengers), size=10)
+
+
+def _looked_for(office: Office) -> None:
+    """The lease has run out; another courier finds nothing."""
+    with office.database.engine.begin() as connection:
+        connection.execute(update(copies).values(lease=1.0))
+    _taken(office)
+    office.later(minutes=1)
+    for claim in _taken(office):
+        with office.database.write() as store:
+            store.deliveries.not_there(claim, at=office.clock[0])
+
+
+@pytest.mark.parametrize(
+    ("step", "reason"), [("pause", PAUSED), ("cancel", CANCELLED), ("retract", CANCELLED), ("", "is_archived")]
+)
+async def test_what_arrives_after_all_counts_and_comes_once(office: Office, step: str, reason: str):
+    """One courier stands still for longer than its lease, and sends; another has given it up meanwhile."""
+    one = begun(office)
+    slow = _taken(office)
+    _looked_for(office)
+    other = _taken(office)
+    assert {claim.copy for claim in other} == {claim.copy for claim in slow}
+    if step:
+        await office.presses("director", button(f"announcement-{step}", one))
+    ended = Deliveries.skip if step else Deliveries.failed
+    for claim in other:
+        with office.database.write() as store:
+            ended(store.deliveries, claim, reason, at=office.clock[0])
+    for claim in slow:
+        there = await office.letters.post(
+            replace(NOWHERE, user=claim.known.identity.user), Card(LATE, LATE), key=f"late {claim.copy}"
+        )
+        with office.database.write() as store:
+            kept = store.deliveries.late(
+                claim, conversation=there.conversation, message=there.message, at=office.clock[0]
+            )
+        assert kept is Late.KEPT
+
+    then = {"pause": "resume", "": "retry"}.get(step, "follow")
+    await office.presses("director", button(f"announcement-{then}", again(office, one)))
+    await office.delivers()
+
+    assert progress(office, one).sent == len(READERS)
+    assert not {claim.copy for claim in slow} & set(office.letters.posted)
+    for who in READERS:
+        ((_, card),) = office.letters.cards[who]
+        assert (card.title != LATE) is (step == "retract")
 
 
 async def test_only_the_failed_are_tried_again_and_once(office: Office):
