@@ -174,7 +174,7 @@ class Timing:
     """`at` is that moment, None for as soon as it is sent; `day` the first on which it is MORNING.
 
     `urgent` is the reason why it does not wait for working hours, "" where it does; `alone`, why somebody sent it to
-    many without a second person.
+    many without a second person; `agreed`, how many it reached when it was said that it goes.
     """
 
     way: Way = Way.NOW
@@ -182,6 +182,7 @@ class Timing:
     day: date | None = None
     urgent: str = ""
     alone: str = ""
+    agreed: int = 0
 
     def leaving(self, at: datetime, rules: Announcing, quiet: QuietHours | None) -> Leaving:
         """When each copy leaves, where the first may leave `at`."""
@@ -265,13 +266,18 @@ class Announcement:
             state=self.after(Step.EDIT),
             content=content or self.content,
             audience=audience or self.audience,
-            timing=replace(timing or self.timing, alone=""),
+            timing=replace(timing or self.timing, alone="", agreed=0),
         )
 
-    def sent(self, at: datetime, *, alone: str = "") -> "Announcement":
-        """It goes, but for what holds it; for so long it can be taken back."""
-        timing = replace(self.timing, alone=alone)
-        return replace(self, state=self.after(Step.SEND), timing=timing, starts_at=timing.starts_at(at))
+    def sent(self, at: datetime, *, agreed: int, alone: str = "") -> "Announcement":
+        """It goes to so many, but for what holds it; for so long it can be taken back.
+
+        Refusal where the moment at which it was to go is over: nobody has agreed to another hour.
+        """
+        state, timing = self.after(Step.SEND), replace(self.timing, alone=alone, agreed=agreed)
+        if timing.way is Way.AT and timing.at and timing.at <= at:
+            raise Refusal("announcement-moment-past", given=timing.at)
+        return replace(self, state=state, timing=timing, starts_at=timing.starts_at(at))
 
     def moved(self, step: Step) -> "Announcement":
         """One step on, with nothing to be made any more."""
@@ -379,7 +385,7 @@ def timing_to_json(timing: Timing) -> str:
     """Lossless."""
     at, day = (value.isoformat() if value else "" for value in (timing.at, timing.day))
     kept = {"way": timing.way, "at": at, "day": day, "urgent": timing.urgent, "alone": timing.alone}
-    return json.dumps(kept, ensure_ascii=False)
+    return json.dumps({**kept, "agreed": timing.agreed}, ensure_ascii=False)
 
 
 def timing_from_json(text: str) -> Timing:
@@ -391,6 +397,7 @@ def timing_from_json(text: str) -> Timing:
         day=date.fromisoformat(kept["day"]) if kept["day"] else None,
         urgent=kept["urgent"],
         alone=kept["alone"],
+        agreed=kept.get("agreed", 0),
     )
 
 

@@ -292,6 +292,13 @@ class AnnouncementSentAlone(Notice):
     about = "announcement-report"
 
 
+class AnnouncementGivenBack(Notice):
+    """To its author, else to the admins: when its moment came it did not go. `occasion` is its version."""
+
+    kind = "announcement-given-back"
+    about = "announcement-report"
+
+
 class AnnouncementFollowed(Notice):
     """To its author: what becomes of its copies."""
 
@@ -373,6 +380,7 @@ KINDS = {
         AnnouncementAwaitsSending,
         AnnouncementDecided,
         AnnouncementSentAlone,
+        AnnouncementGivenBack,
         AnnouncementFollowed,
         AnnouncementReminder,
         Announced,

@@ -11,6 +11,7 @@ from domain.notices import (
     AnnouncementAwaitsSending,
     AnnouncementDecided,
     AnnouncementFollowed,
+    AnnouncementGivenBack,
     AnnouncementSentAlone,
     topic,
 )
@@ -39,9 +40,13 @@ def _kept(subject: str, store: Store) -> Announcement:
 def described(subject: str, reader: Person, store: Store, t: Translator) -> Described:
     """The announcement as something to send; whom it reaches is looked up with its author's eyes."""
     one = _kept(subject, store)
-    author = store.people.get(one.author)
-    found = reached(one, author, store, at=one.changed_at) if author else Reach()
+    found = _reach(one, store, one.changed_at)
     return views.described(one, found, store.programme, t, edit=is_edit(subject))
+
+
+def _reach(one: Announcement, store: Store, at: datetime) -> Reach:
+    author = store.people.get(one.author)
+    return reached(one, author, store, at=at) if author else Reach()
 
 
 def decide(subject: str, decision: Decision, store: Store) -> None:
@@ -52,7 +57,7 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
     if one.revision:
         then, step = _edited(one, one.revision, decision)
     elif decision.outcome is Outcome.APPROVED:
-        then, step = one.sent(decision.at), Step.SEND
+        then, step = one.sent(decision.at, agreed=_reach(one, store, decision.at).reached), Step.SEND
     else:
         then, step = one.moved(Step.TAKE_BACK), Step.TAKE_BACK
     store.announcements.change(one, then, step, by=decision.by.id, at=decision.at)
@@ -107,7 +112,15 @@ def _sent_alone(announcement_id: str, reader: Person, store: Store, t: Translato
     return views.sent_alone(one, store.programme, t)
 
 
+def _given_back(announcement_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    one = store.announcements.get(announcement_id)
+    if one is None or (one.author != reader.id and Role.ADMIN not in reader.roles):
+        raise Refusal("not-found")
+    return views.given_back(one, t, own=one.author == reader.id)
+
+
 NOTICES: Mapping[str, Worded] = {
+    AnnouncementGivenBack.kind: _given_back,
     AnnouncementAwaitsSending.kind: _awaits,
     AnnouncementDecided.kind: _decided,
     AnnouncementSentAlone.kind: _sent_alone,

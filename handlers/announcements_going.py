@@ -1,10 +1,12 @@
 """Announcements that go: their copies are made when it is time, and their author sees what becomes of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.announcements import Announcement, Step
-from domain.notices import Announced, AnnouncementFollowed, topic
-from handlers.announcements_card import leaving
+from domain.notices import Announced, AnnouncementFollowed, AnnouncementGivenBack, topic
+from domain.people import Can, Person, Role
+from handlers.announcements_card import leaving, reach
 from storage.copies import Lane
 from storage.store import Store
 
@@ -23,15 +25,30 @@ def begin_due(at: datetime, store: Store) -> bool:
 
 def _begin(one: Announcement, store: Store, *, at: datetime) -> None:
     author = store.people.get(one.author)
-    if author is None or author.left or one.audience is None:
-        # Whoever has left writes to nobody any more; it is a draft again, and in the log.
-        store.announcements.change(one, one.moved(Step.TAKE_BACK), Step.TAKE_BACK, by="", at=at)
+    if author is None or author.left or not author.may(Can.ANNOUNCE) or one.audience is None:
+        # Whoever has left, or may not any more, writes to nobody.
+        _give_back(one, store.people.holders(Role.ADMIN), store, at=at)
+        return
+    if _has_grown(one, author, store, at=at):
+        _give_back(one, [author], store, at=at)
         return
     store.announcements.change(one, one.moved(Step.BEGIN), Step.BEGIN, by=author.id, at=at)
     lane = Lane.URGENT if one.timing.urgent else Lane.CROWD
     times = leaving(one, store, at=at)
     store.audience.freeze(one.audience, Announced(one.id), times, by=author, at=at, lane=lane)
     store.outbox.put(AnnouncementFollowed(one.id), to=[author], at=at)
+
+
+def _has_grown(one: Announcement, author: Person, store: Store, *, at: datetime) -> bool:
+    """Whether it goes to many now, and to more than anybody has agreed to."""
+    now = reach(one, author, store, at=at).reached
+    return now > max(store.programme.announcements.approve_above, one.timing.agreed)
+
+
+def _give_back(one: Announcement, to: Sequence[Person], store: Store, *, at: datetime) -> None:
+    """A draft again; they are told."""
+    kept = store.announcements.change(one, one.moved(Step.TAKE_BACK), Step.TAKE_BACK, by="", at=at)
+    store.outbox.put(AnnouncementGivenBack(kept.id, str(kept.version)), to=to, at=at)
 
 
 def finish(at: datetime, store: Store) -> bool:

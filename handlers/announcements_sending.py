@@ -192,7 +192,8 @@ def send(request: Press, store: Store) -> Reply:
     found = review(one, request.person, store, at=request.at)
     _check(one, found.reach, store)
     if not found.second:
-        return shown(changed(one, one.sent(request.at), Step.SEND, request, store), request, store)
+        goes = one.sent(request.at, agreed=found.reach.reached)
+        return shown(changed(one, goes, Step.SEND, request, store), request, store)
     asked = changed(one, one.moved(Step.ASK), Step.ASK, request, store)
     ask_second(asked, request, store)
     return shown(asked, request, store)
@@ -245,8 +246,9 @@ def alone(request: Submission, store: Store) -> Reply:
         raise Refusal("field-required", field="reason")
     if len(reason) > REASON:
         raise Refusal("field-too-long", field="reason", limit=REASON)
-    _check(one, review(one, request.person, store, at=request.at).reach, store)
-    kept = changed(one, one.sent(request.at, alone=reason), Step.SEND, request, store)
+    found = review(one, request.person, store, at=request.at).reach
+    _check(one, found, store)
+    kept = changed(one, one.sent(request.at, agreed=found.reached, alone=reason), Step.SEND, request, store)
     told = AnnouncementSentAlone(kept.id, str(kept.version))
     store.outbox.put(told, to=store.people.holders(Role.ADMIN), at=request.at)
     return shown(kept, request, store)

@@ -66,7 +66,7 @@ def begun(
     with office.database.write() as store:
         draft = store.announcements.add(content or Content(TEXTS), author=author, draft=store.new_id(), at=at)
         ready = replace(draft, audience=to or Audience(to=To.PEOPLE))
-        store.announcements.change(draft, ready.sent(at), Step.SEND, by=author.id, at=at)
+        store.announcements.change(draft, ready.sent(at, agreed=1_000_000), Step.SEND, by=author.id, at=at)
         if readers is not None:
             store.outbox.broadcast(Announced(draft.id), readers, at=at)
     office.clock[0] += timedelta(minutes=2)

@@ -200,6 +200,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "team-already": {"name": "Jan Nowak"},
     "moment-ambiguous": {"first": NOON, "second": NOON},
     "moment-past": {"given": NOON},
+    "announcement-moment-past": {"given": NOON},
     "moment-unreadable": {"given": "niebawem"},
     "moment-without-hour": {"day": date(2027, 3, 31)},
     "time-ambiguous": {"first": time(5), "second": time(17)},
@@ -1265,6 +1266,8 @@ def _reviewed() -> Iterator[Example]:
     for outcome in (Outcome.APPROVED, Outcome.REJECTED):
         yield Example(announcements_review.decided, outcome, _decided_about(outcome))
     yield Example(announcements_review.sent_alone, "", _alone)
+    for own in (True, False):
+        yield Example(announcements_review.given_back, "own" if own else "", _given_back(own=own))
 
 
 def _mornings(v: Filling) -> Announcement:
@@ -1287,6 +1290,10 @@ def _sending_asked(v: Filling) -> Mapping[str, object]:
 
 def _decided_about(outcome: Outcome) -> Given:
     return lambda v: {"one": _for_many(v, Stands.SCHEDULED), "approval": v.approval(Phase.DECIDED, outcome)}
+
+
+def _given_back(*, own: bool) -> Given:
+    return lambda v: {"one": _for_many(v), "own": own}
 
 
 def _alone(v: Filling) -> Mapping[str, object]:

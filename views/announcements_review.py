@@ -316,6 +316,18 @@ def decided(one: Announcement, approval: Approval, t: Translator) -> Card:
     )
 
 
+def given_back(one: Announcement, t: Translator, *, own: bool) -> Card:
+    """It did not go when its moment came: to its author, with what to do; else to the admins."""
+    why = "announcement-given-back-grown" if own else "announcement-given-back-left"
+    open_ = (Buttons((Button(t("announcement-open"), "announcement-open", one.id),)),) if own else ()
+    return Card(
+        title=t("announcement-given-back-title", ref=one.ref),
+        summary=t(why, who=one.author_name),
+        parts=open_,
+        tone=Tone.BAD,
+    )
+
+
 def sent_alone(one: Announcement, programme: Programme, t: Translator) -> Card:
     """To the admins."""
     text = one.content.text(t.language, programme.languages)

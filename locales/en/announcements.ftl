@@ -172,10 +172,14 @@ announcement-was-sent = It was sent; for 60 seconds you can take it back.
 announcement-was-not-sent = It was not sent, and is a draft again.
 announcement-sent-alone-title = Announcement { $ref } in an emergency
 announcement-sent-alone = { $who } has sent it without a second person.
+announcement-given-back-title = Announcement { $ref } has not gone
+announcement-given-back-grown = When its time came it would have reached more recipients than anybody had agreed to. It is a draft again: look at whom it reaches now, and send it once more.
+announcement-given-back-left = { $who }, who wrote it, may not announce any more. It is a draft again, and nobody has got it. Whoever is to write instead can make a new one by /announce.
 announcement-titled = Title
 
 ## Refusals
 
+announcement-moment-past = The moment it was to go, { $given }, is over. Its author has to choose another.
 announcement-empty = Write a title and a text in at least one language.
 announcement-too-long = This has { $count } characters; at most { $limit } are possible. Please shorten it.
 announcement-link = { $given } is not allowed here: links may lead to { $allowed } only, and begin with https.

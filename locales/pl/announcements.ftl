@@ -153,10 +153,14 @@ announcement-was-sent = Ogłoszenie wysłano; przez 60 sekund można je cofnąć
 announcement-was-not-sent = Ogłoszenia nie wysłano; znów jest wersją roboczą.
 announcement-sent-alone-title = Ogłoszenie { $ref } wysłane awaryjnie
 announcement-sent-alone = Wysyła bez drugiej osoby: { $who }.
+announcement-given-back-title = Ogłoszenie { $ref } nie zostało wysłane
+announcement-given-back-grown = Gdy nadszedł jego czas, trafiłoby do większej liczby odbiorców, niż ktokolwiek zatwierdził. Znów jest szkicem: proszę sprawdzić, do kogo teraz dotrze, i wysłać je ponownie.
+announcement-given-back-left = Osoba, która je napisała ({ $who }), nie może już wysyłać ogłoszeń. Znów jest szkicem i nikt go nie otrzymał. Kto ma napisać zamiast niej, może utworzyć nowe poleceniem /announce.
 announcement-titled = Tytuł
 
 ## Refusals
 
+announcement-moment-past = Chwila, w której miało zostać wysłane ({ $given }), już minęła. Autor musi wybrać inną.
 announcement-empty = Napisz tytuł i treść przynajmniej w jednym języku.
 announcement-too-long = Liczba znaków: { $count }, a może ich być najwyżej { $limit }. Skróć tekst.
 announcement-link = Adres { $given } nie jest tu dozwolony: linki mogą prowadzić tylko do { $allowed } i muszą zaczynać się od https.

@@ -137,10 +137,14 @@ announcement-was-sent = Foi enviado; você pode desfazer por 60 segundos.
 announcement-was-not-sent = Não foi enviado e voltou a ser rascunho.
 announcement-sent-alone-title = Comunicado { $ref } em emergência
 announcement-sent-alone = { $who } o enviou sem uma segunda pessoa.
+announcement-given-back-title = O comunicado { $ref } não foi enviado
+announcement-given-back-grown = Quando chegou a hora, ele iria para mais destinatários do que alguém havia aprovado. Voltou a ser rascunho: veja a quem chega agora e envie de novo.
+announcement-given-back-left = { $who }, que o escreveu, não pode mais enviar comunicados. Voltou a ser rascunho, e ninguém o recebeu. Quem for escrever no lugar pode criar um novo com /announce.
 announcement-titled = Título
 
 ## Refusals
 
+announcement-moment-past = O momento em que seria enviado, { $given }, já passou. Quem o escreveu precisa escolher outro.
 announcement-empty = Escreva um título e um texto em pelo menos um idioma.
 announcement-too-long = São { $count } caracteres; o máximo é { $limit }. Encurte o texto.
 announcement-link = { $given } não é permitido aqui: os links só podem levar a { $allowed } e começam com https.

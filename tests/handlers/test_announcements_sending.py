@@ -1,11 +1,14 @@
 """Announcements on their way out: whom they reach, who sends them, when they leave, and how they are taken back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.ticker import do_chores
+from domain.channels import Channel
+from domain.places import Platform
 from handlers.replies import Correct
 from tests.handlers.test_announcements import TEXTS, allow
 from tests.office import NOON, Office, buttons, card_of, filled, form_of, words_of
@@ -298,6 +301,87 @@ async def test_what_waits_for_working_hours_says_so_and_what_is_urgent_does_not_
     assert got(office) == {"rival"}
     await passes(office, hours=36)
     assert got(office) == {"rep", "boss", "rival"}
+
+
+def linked(office: Office, *names: str) -> None:
+    """Channels of one partner."""
+    with office.database.write() as store:
+        for name in names:
+            one = Channel(
+                platform=Platform.WEB, host="test", conversation=name, partner="nowak", name=name, service="x"
+            )
+            store.channels.link(one, by="", at=office.clock[0])
+
+
+CHANNELS = {"to": "channels", "partners": "nowak"}
+LATER = {"way": "at", "day": "2026-11-30", "moment": "14:30"}
+
+
+@pytest.mark.parametrize("agreed", [("C1",), ("C1", "C2", "C3")])
+async def test_what_has_grown_since_it_was_agreed_to_goes_to_nobody_but_back_to_its_author(
+    office: Office, agreed: tuple[str, ...]
+):
+    allow(office, approve_above=2)
+    linked(office, *agreed)
+    card = await chosen(office, to=CHANNELS, when=LATER)
+    if len(agreed) > 2:
+        await office.presses("manager", buttons(card)["Have it sent"])
+        await office.delivers()
+        await office.presses("admin", buttons(office.card("admin", about="asks you to send"))["Send"])
+    else:
+        await office.presses("manager", buttons(card)["Send"])
+    linked(office, "C4", "C5", "C6")
+
+    await passes(office, days=7, hours=3)
+
+    assert "" not in office.letters.cards
+    given_back = office.card("manager", about="has not gone")
+    draft = card_of(await office.presses("manager", buttons(given_back)["Open"]))
+    assert "State: Draft" in words_of(draft)
+    assert "Have it sent" in buttons(draft)
+
+
+async def test_what_has_grown_but_not_to_many_goes_and_so_does_what_has_shrunk(office: Office):
+    allow(office, approve_above=2)
+    linked(office, "C1")
+    card = await chosen(office, to=CHANNELS, when=LATER)
+    await office.presses("manager", buttons(card)["Send"])
+    linked(office, "C2")
+
+    await passes(office, days=7, hours=3)
+
+    assert len(office.letters.cards[""]) == 2
+
+
+async def test_whoever_may_not_announce_any_more_writes_to_nobody_and_the_admins_hear_of_it(office: Office):
+    card = await chosen(office)
+    await office.presses("manager", buttons(card)["Send"])
+    with office.database.write() as store:
+        store.people.keep(replace(office.person("manager"), roles=frozenset()))
+
+    await passes(office, minutes=2)
+
+    assert not got(office)
+    assert "may not announce any more" in words_of(office.card("admin"))
+
+
+async def test_nobody_agrees_to_a_moment_that_is_over_but_may_still_say_no(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office, when={"way": "at", "moment": "13:30"})
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+    request = buttons(office.card("admin", about="asks you to send"))
+
+    office.later(hours=12)
+    assert "is over. Its author has to choose another" in words_of(
+        card_of(await office.presses("admin", request["Send"]))
+    )
+    await passes(office, minutes=5)
+    assert not got(office)
+
+    await office.presses("admin", request["Reject"])
+    await passes(office, minutes=5)
+    assert "was not sent" in words_of(office.card("manager"))
 
 
 async def test_each_step_is_on_record_in_the_name_of_whoever_took_it(office: Office):

@@ -42,7 +42,8 @@ def test_its_time_comes_once_and_its_figures_add_up(database, readers):
     with database.write() as store:
         author = director(store)
         one = written(store, author).edited(audience=Audience(to=To.PEOPLE))
-        waits = store.announcements.change(written(store, author), one.sent(NOON), Step.SEND, by=author.id, at=NOON)
+        sent = one.sent(NOON, agreed=3)
+        waits = store.announcements.change(written(store, author), sent, Step.SEND, by=author.id, at=NOON)
     with database.write() as store:
         assert not store.announcements.due(NOON + timedelta(seconds=59), 5)
         assert store.announcements.due(NOON + MINUTE, 5) == (waits,)
