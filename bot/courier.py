@@ -67,6 +67,8 @@ NOTING = 10
 
 BUG = "bug"
 """The reason of what broke in our own hands."""
+NOT_LINKED = "channel-not-linked"
+"""The reason of what was meant for a channel that is not that partner's any more, or where others read along."""
 
 _Worded = Card | Exception | datetime | None
 _Sends = asyncio.Future[list[tuple[str, "Note"]]]
@@ -271,11 +273,10 @@ class Courier:
 
     async def _outcome(self, claim: Claim, card: _Worded, began: float) -> Note:
         """Never raises: the others of the round must be noted whatever happens to this one."""
-        at = self.dispatch.now
         await self._turn(claim)
         match card:
             case Refusal(reason=reason):
-                return lambda store: store.deliveries.skip(claim, reason, at=at())
+                return self._left_out(claim, reason)
             case datetime():
                 return lambda store: store.deliveries.again(claim, "quiet-hours", due=card, counted=False)
             case Exception():
@@ -363,6 +364,12 @@ class Courier:
 
         return ended if claim.work is Work.AMEND else self._missed(claim, ended)  # an amended one stands, as it was
 
+    def _left_out(self, claim: Claim, reason: str) -> Note:
+        """It is not for its reader; a channel's failed, so that its author reads of it, and may try again later."""
+        if reason == NOT_LINKED:
+            return self._failed(claim, reason)
+        return lambda store: store.deliveries.skip(claim, reason, at=self.dispatch.now())
+
     def _hold(self, claim: Claim) -> Note:
         return self._missed(claim, lambda store: store.deliveries.hold(claim))
 
@@ -437,16 +444,23 @@ class _Arrived:
 def all_worded(claims: Sequence[Claim], store: Store, at: datetime) -> list[_Worded]:
     """The card of each; what is the same for all is worded once a language and zone, and is then one card."""
     same: dict[tuple[object, ...], _Worded] = {}
+    unfit = _unfit(claims, store)
     cards: list[_Worded] = []
     for claim in claims:
         key = _alike(claim)
         if key is None:
-            cards.append(_tried(claim, store, at))
-            continue
-        if key not in same:
-            same[key] = _tried(claim, store, at)
-        cards.append(same[key])
+            card = _tried(claim, store, at)
+        else:
+            card = same[key] = same[key] if key in same else _tried(claim, store, at)
+        cards.append(Refusal(NOT_LINKED) if claim.copy in unfit and not isinstance(card, Refusal) else card)
     return cards
+
+
+def _unfit(claims: Sequence[Claim], store: Store) -> frozenset[str]:
+    """What was meant for a channel that is not that partner's any more, or where others read along: it is not sent."""
+    meant = {claim.copy: claim.linked for claim in claims if claim.linked and claim.work is Work.POST}
+    fit = store.channels.fit(frozenset(meant.values())) if meant else frozenset()
+    return frozenset(copy for copy, channel in meant.items() if channel not in fit)
 
 
 def _alike(claim: Claim) -> tuple[object, ...] | None:

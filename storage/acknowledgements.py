@@ -10,6 +10,7 @@ from domain.announcements_followed import Acknowledged
 from domain.notices import Announced, Notice
 from domain.people import Person
 from domain.places import Platform
+from storage.channels import FIT
 from storage.copies import CopyState, Lane
 from storage.outbox import Outbox
 from storage.tables import acknowledgements, channels, copies, notices, persons
@@ -62,11 +63,8 @@ def _of(announcement_id: str) -> dict[str, str]:
 _A = acknowledgements.c
 _AT = select(_A.at).where(_A.announcement == bindparam("of"), _A.person == bindparam("whose"))
 _THE = select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery()
-_THERE = and_(
-    copies.c.person.is_(None),
-    channels.c.platform == copies.c.platform,
-    channels.c.conversation == copies.c.conversation,
-)
+# As it was linked then: whoever it is linked to since was not asked.
+_THERE = channels.c.id == copies.c.linked
 _CONCERNS = select(
     or_(
         exists().where(copies.c.notice == _THE, copies.c.person == bindparam("whose")),
@@ -85,7 +83,7 @@ _FIGURES = select(
     select(func.count(channels.c.partner.distinct())).where(_OUT, _THERE).scalar_subquery().label("asked_partners"),
     select(func.count(channels.c.partner.distinct())).where(_OUT, _THERE, _HEARD).scalar_subquery().label("partners"),
 )
-_ADDRESS: Sequence[str] = ("platform", "tenant", "host", "conversation", "user", "service", "channel")
+_ADDRESS: Sequence[str] = ("platform", "tenant", "host", "conversation", "user", "service", "channel", "linked")
 
 
 def _silent(announcement_id: str) -> Select[Any]:
@@ -93,7 +91,7 @@ def _silent(announcement_id: str) -> Select[Any]:
     there = [case((copies.c.person.is_(None), copies.c[name]), else_=literal("")).label(name) for name in _ADDRESS]
     silent = or_(
         and_(copies.c.person.is_not(None), ~exists().where(_ACKED)),
-        and_(exists().where(_THERE), ~exists().where(_THERE, _THEIRS)),
+        and_(exists().where(_THERE, FIT), ~exists().where(_THERE, _THEIRS)),
     )
     chosen = select(copies.c.person, *there, copies.c.language, copies.c.zone).where(_OUT, silent)
     return chosen.params(_of(announcement_id))

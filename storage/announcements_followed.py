@@ -207,7 +207,7 @@ _NEWEST = (
 )
 _FATES: Select[Any] = (
     select(
-        func.coalesce(persons.c.name, channels.c.name).label("name"),
+        func.coalesce(persons.c.name, channels.c.name, copies.c.conversation).label("name"),
         func.coalesce(persons.c.organisation, channels.c.partner).label("partner"),
         persons.c.email,
         copies.c.platform,
@@ -216,14 +216,7 @@ _FATES: Select[Any] = (
         copies.c.done_at,
     )
     .outerjoin(persons, persons.c.id == copies.c.person)
-    .outerjoin(
-        channels,
-        and_(
-            copies.c.person.is_(None),
-            channels.c.platform == copies.c.platform,
-            channels.c.conversation == copies.c.conversation,
-        ),
-    )
+    .outerjoin(channels, channels.c.id == copies.c.linked)
     .where(copies.c.notice == _THE)
 )
 _WHICH = {

@@ -134,7 +134,7 @@ def _quiet(start: str, end: str) -> QuietHours | None:
 # --- who is meant ---
 
 _OF_COPY = {
-    To.CHANNELS: ("platform", "tenant", "host", "conversation", "service", "language", "zone", "due"),
+    To.CHANNELS: ("platform", "tenant", "host", "conversation", "service", "language", "zone", "linked", "due"),
     To.PEOPLE: ("person", "due"),
 }
 """What a copy is told of its reader; where a person is reached, and in which words, is looked up when it leaves."""
@@ -178,6 +178,7 @@ def _in_channels(audience: Audience, chosen: CTE, clocks: CTE) -> Select[Any]:
         "service": _SERVICE,
         "language": language,
         "zone": zone,
+        "linked": channels.c.id,
     }
     there = chosen.outerjoin(channels, linked).join(clocks, clocks.c.zone == zone)
     there = there.outerjoin(host, and_(host.c.platform == channels.c.platform, host.c.host == channels.c.host))

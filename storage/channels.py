@@ -24,6 +24,9 @@ _BY_ID = select(channels).where(channels.c.id == bindparam("of"))
 _ALL = select(channels).order_by(channels.c.partner, channels.c.name, channels.c.id)
 _OF = _ALL.where(channels.c.partner == bindparam("of"))
 _CHANGE = update(channels).where(_THIS)
+FIT = and_(channels.c.state == State.LINKED, channels.c.trouble == "")
+"""Something may be told there: it is a partner's, and nothing is wrong with it."""
+_FIT = select(channels.c.id).where(channels.c.id.in_(bindparam("these", expanding=True)), FIT)
 _UNLINK = delete(channels).where(channels.c.id == bindparam("of"))
 _SERVICE = (
     select(identities.c.service)
@@ -49,7 +52,8 @@ class Channels:
 
         Refusal channel-taken where it is another partner's: that has to be ended first.
         """
-        row = _row(replace(channel, id=channel.id or new_id(), state=State.LINKED, service=self._service(channel)), at)
+        # One that was unlinked meanwhile gets another id: what was meant for it as it was is not meant for this one.
+        row = _row(replace(channel, id=new_id(), state=State.LINKED, service=self._service(channel)), at)
         if self._connection.execute(_link(self._connection.dialect.name), row).rowcount != 1:
             raise Refusal("channel-taken")
         self._acts.note(by, "channel-linked", _about(channel), at=at, partner=channel.partner)
@@ -94,6 +98,10 @@ class Channels:
         """The channel with this id of ours."""
         row = self._connection.execute(_BY_ID, {"of": channel_id}).first()
         return channel_of(row) if row else None
+
+    def fit(self, these: Collection[str]) -> frozenset[str]:
+        """Those of these, by our ids, that are linked as they were, and have no trouble."""
+        return frozenset(self._connection.execute(_FIT, {"these": sorted(these)}).scalars())
 
     def of(self, partner: str) -> tuple[Channel, ...]:
         """This partner's, by name."""

@@ -85,6 +85,8 @@ class Claim:
     started_at: datetime
     refused: str = ""
     """The accounts that turned it away, each with the reason; it goes to none of them again."""
+    linked: str = ""
+    """The channel for which it was meant, by our id; "" where it goes to nothing that a partner is linked to."""
     retracted: bool = False
     """Amended for the last time: it is not for its reader any more."""
 
@@ -299,6 +301,7 @@ def _claim(row: Row[Any], known: Known, at: datetime, slot: datetime) -> Claim:
         wanted=row.wanted,
         attempts=row.attempts,
         refused=row.refused,
+        linked=row.linked,
         retracted=row.state == CopyState.RETRACTED,
         fence=row.fence + 1,
         put_at=row.put_at,

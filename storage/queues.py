@@ -102,6 +102,7 @@ _DUE: Select[Any] = (
         copies.c.channel,
         copies.c.language,
         copies.c.zone,
+        copies.c.linked,
         notices.c.kind,
         notices.c.subject,
         notices.c.occasion,

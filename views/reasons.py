@@ -29,6 +29,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
         "metadata_too_large",
     ),
     "reason-shared": ("shared-channel",),
+    "reason-not-linked": ("channel-not-linked",),
     "reason-deleted": ("message_not_found", "message-gone"),
     "reason-scope": ("missing_scope", "no_permission", "not_allowed_token_type"),
     # Until Tandem is installed again; nothing is lost.

@@ -9,6 +9,7 @@ reason-no-direct-message = Tandem cannot write to this account in private. Ask t
 reason-blocked = The person has blocked or removed Tandem in Teams. Ask them to add the app again.
 reason-too-long = The message is too long for this platform. Shorten it and send it again.
 reason-shared = People from outside can read along there, and this message is not for them. Use a channel of your own.
+reason-not-linked = The channel is not linked to that partner any more, or something is wrong with it; the list of channels says what. Nothing was sent there.
 reason-deleted = Somebody deleted the message. It is not sent again.
 reason-scope = Tandem was not given the permission that this needs. Ask an admin of the workspace to install it again with all permissions.
 reason-not-installed = Tandem is not installed there at present, or was switched off. Ask an admin there to install it again: all that waits then goes by itself.

@@ -9,6 +9,7 @@ reason-no-direct-message = Tandem nie może napisać na to konto prywatnie. Popr
 reason-blocked = Ta osoba zablokowała lub usunęła aplikację Tandem w Teams. Poproś o jej ponowne dodanie.
 reason-too-long = Wiadomość jest za długa dla tej platformy. Skróć ją i wyślij ponownie.
 reason-shared = Mogą to tam czytać osoby z zewnątrz, a ta wiadomość nie jest dla nich. Użyj własnego kanału.
+reason-not-linked = Kanał nie jest już powiązany z tym partnerem albo coś jest z nim nie tak; co dokładnie, mówi lista kanałów. Niczego tam nie wysłano.
 reason-deleted = Ktoś usunął tę wiadomość. Nie zostanie wysłana ponownie.
 reason-scope = Tandem nie otrzymał potrzebnego uprawnienia. Poproś osobę administrującą przestrzenią o ponowną instalację ze wszystkimi uprawnieniami.
 reason-not-installed = Tandem nie jest tam teraz zainstalowany albo został wyłączony. Poproś tamtejszą osobę administrującą o ponowną instalację: wszystko, co czeka, wyjdzie wtedy samo.

@@ -9,6 +9,7 @@ reason-no-direct-message = O Tandem não pode escrever para esta conta em partic
 reason-blocked = A pessoa bloqueou ou removeu o Tandem no Teams. Peça que adicione o aplicativo novamente.
 reason-too-long = A mensagem é longa demais para esta plataforma. Encurte-a e envie de novo.
 reason-shared = Pessoas de fora podem ler ali, e esta mensagem não é para elas. Use um canal próprio.
+reason-not-linked = O canal não está mais vinculado a esse parceiro, ou há algo errado com ele; a lista de canais diz o quê. Nada foi enviado lá.
 reason-deleted = Alguém excluiu a mensagem. Ela não será enviada de novo.
 reason-scope = O Tandem não recebeu a permissão necessária. Peça a quem administra o workspace que o instale de novo com todas as permissões.
 reason-not-installed = O Tandem não está instalado ali no momento, ou foi desativado. Peça a quem administra que o instale de novo: tudo o que está à espera sai então automaticamente.

@@ -61,6 +61,8 @@ copies = Table(
     Column("channel", Text, nullable=False, server_default=""),
     Column("language", Text, nullable=False, server_default=""),
     Column("zone", Text, nullable=False, server_default=""),
+    # Which channel it was meant for, by our id: linked anew, it has another, whatever its platform calls it.
+    Column("linked", Text, nullable=False, server_default=""),
     UniqueConstraint("notice", "person"),
     # Only what is left to do.
     Index("ix_copies_due", "due", **where("due IS NOT NULL")),
