@@ -7,6 +7,8 @@ from domain.ranking import Sought
 
 CLOSELY = 30
 """Passages that are looked at closely."""
+WIDELY = 8 * CLOSELY
+"""Those on SQLite that have all words, the newest: FTS5 cannot be asked how often."""
 IN_TITLE, OFTEN = 0.8, 0.5
 """How much more a word says that is in the title, or often in the text, where only its being there is known."""
 
@@ -49,7 +51,25 @@ def _said(sql: str) -> str:
     return re.sub(r"(?<!:):(\w+)", r"%(\1)s", sql)
 
 
-# FTS5 gives the rows by its own rank, and reads on until enough of them are the reader's.
+_ANSWERS = f"""
+    SELECT {_COLUMNS}
+    FROM found JOIN passages ON passages.id = found.passage JOIN passage_texts ON passage_texts.passage = found.passage
+"""  # noqa: S608 - our own columns
+
+
+def _sqlite_tier(name: str) -> str:
+    return f"""
+        SELECT passage FROM (
+            SELECT passages.id AS passage
+            FROM passage_terms CROSS JOIN passages ON passages.id = passage_terms.rowid
+            WHERE passage_terms MATCH :{name} AND passages.rack IN (SELECT value FROM json_each(:racks))
+            ORDER BY passage_terms.rowid DESC LIMIT {2 * CLOSELY if name == "title" else WIDELY}
+        )
+    """  # noqa: S608 - our own names
+
+
+# The rank of FTS5 counts what the reader may not read, so it is never asked for it: what has all words comes in two
+# tiers, in the title and at all; what has any of them, by what those words say to this reader.
 SQLITE: Mapping[str, str] = {
     "counted": f"""
         WITH mine AS MATERIALIZED ({_MINE})
@@ -71,20 +91,23 @@ SQLITE: Mapping[str, str] = {
         WHERE rack IN (SELECT value FROM json_each(:racks)) GROUP BY terms.term ORDER BY terms.term
     """,
     "found": f"""
-        SELECT {_COLUMNS}
-        FROM passage_terms
-        CROSS JOIN passages ON passages.id = passage_terms.rowid
-        CROSS JOIN passage_texts ON passage_texts.passage = passages.id
-        WHERE passage_terms MATCH :looked_for AND passages.rack IN (SELECT value FROM json_each(:racks))
-        ORDER BY passage_terms.rank LIMIT {CLOSELY}
+        WITH found AS MATERIALIZED ({_sqlite_tier("title")} UNION {_sqlite_tier("there")})
+        {_ANSWERS}
+    """,
+    "of_any": f"""
+        WITH found AS MATERIALIZED (
+            SELECT passages.id AS passage
+            FROM json_each(:queries) AS one
+            CROSS JOIN passage_terms ON passage_terms MATCH json_extract(one.value, '$[0]')
+            CROSS JOIN passages ON passages.id = passage_terms.rowid
+            WHERE passages.rack IN (SELECT value FROM json_each(:racks))
+            GROUP BY passages.id ORDER BY sum(json_extract(one.value, '$[1]')) DESC, passages.id LIMIT {2 * CLOSELY}
+        )
+        {_ANSWERS}
     """,  # noqa: S608 - our own columns
 }
 
 _INDEXED = "array_to_tsvector(string_to_array(btrim(title || terms || marks), '  '))"
-_ANSWERS = f"""
-    SELECT {_COLUMNS}
-    FROM found JOIN passages ON passages.id = found.passage JOIN passage_texts ON passage_texts.passage = found.passage
-"""  # noqa: S608 - our own columns
 
 
 def _tier(name: str) -> str:
@@ -137,11 +160,21 @@ POSTGRESQL: Mapping[str, str] = {
 }
 
 
-def fts5(sought: Sequence[Sought], *, every: bool, titles: bool) -> str:
-    """What FTS5 is asked for. Terms are letters and digits; in quotes they are no operators."""
-    words = (" OR ".join("(" + " AND ".join(f'"{term}"' for term in way) + ")" for way in one.ways) for one in sought)
-    asked = (" AND " if every else " OR ").join(f"({word})" for word in words)
-    return f"title : ({asked})" if titles else asked
+def fts5_tiers(sought: Sequence[Sought]) -> dict[str, str]:
+    """What FTS5 is asked for where every word is wanted."""
+    there = " AND ".join(f"({_fts5(one)})" for one in sought)
+    return {"title": f"title : ({there})", "there": there}
+
+
+def fts5_weighed(sought: Sequence[Sought], *, titles: bool) -> dict[str, list[tuple[str, float]]]:
+    """What it is asked for where any of them will do, and how much each says."""
+    marks = (("title : ", 1.0),) if titles else (("", 1.0), ("title : ", IN_TITLE))
+    return {"queries": [(f"{mark}({_fts5(one)})", one.weight * times) for one in sought for mark, times in marks]}
+
+
+def _fts5(one: Sought) -> str:
+    """Terms are letters and digits; in quotes they are no operators."""
+    return " OR ".join("(" + " AND ".join(f'"{term}"' for term in way) + ")" for way in one.ways)
 
 
 def tiers(sought: Sequence[Sought]) -> dict[str, str]:

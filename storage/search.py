@@ -16,7 +16,7 @@ from domain.documents import Circle, Reader
 from domain.programme import Language
 from domain.ranking import SHORT, Counts, Look, Sought, essential, look, score
 from domain.words import BREAK, LANGUAGES, Way, Word, best_sentence, shortened, words
-from storage.matching import CLOSELY, POSTGRESQL, SQLITE, fts5, tiers, weighed
+from storage.matching import CLOSELY, POSTGRESQL, SQLITE, fts5_tiers, fts5_weighed, tiers, weighed
 
 MOST_READ = 8000
 """Passages that are read at most to find those."""
@@ -194,12 +194,11 @@ class Search:
         return found
 
     def _passages(self, one: Look, sought: Sequence[Sought], *, every: bool, titles: bool = False) -> list[_Passage]:
-        if self._sqlite:
-            rows = self._read("found", looked_for=fts5(sought, every=every, titles=titles), racks=one.racks)
-        elif every:
-            rows = self._read("found", racks=one.racks, **tiers(sought))
+        if every:
+            rows = self._read("found", racks=one.racks, **(fts5_tiers if self._sqlite else tiers)(sought))
         else:
-            rows = self._read("of_any", racks=one.racks, **weighed(sought, titles=titles))
+            asked = fts5_weighed(sought, titles=titles) if self._sqlite else weighed(sought, titles=titles)
+            rows = self._read("of_any", racks=one.racks, **asked)
         found = [_Passage(row.id, row.document, one, score(one, row.title, row.terms, row.length)) for row in rows]
         return sorted(found, key=lambda passage: (-passage.score, passage.document, passage.id))
 

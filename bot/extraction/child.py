@@ -12,6 +12,7 @@ import resource
 import sys
 
 from bot.extraction.limits import ANSWER, CPU, LARGEST, LONGEST, MEMORY
+from bot.extraction.tidied import tidy
 from bot.extraction.types import Type, is_packed, is_pdf, refuse_old, text_of, written_type
 from domain.refusal import Refusal
 
@@ -80,7 +81,7 @@ def answer(body: bytes) -> bytes:
     """What is said of a file: its type and text, or why not."""
     try:
         kind, text = read(body)
-        said = {"type": kind.value, "text": text[:LONGEST]}
+        said = {"type": kind.value, "text": tidy(text[:LONGEST])}
     except Refusal as refusal:
         said = {"refused": refusal.reason}
     except (MemoryError, RecursionError):

@@ -1,7 +1,6 @@
 """The parent: starts a child for each file, waits so long and no longer, and believes what it says with care."""
 
 import json
-import re
 import signal
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from bot.extraction.limits import ANSWER, LARGEST, LONGEST, WALL
+from bot.extraction.tidied import UNPRINTED
 from bot.extraction.types import Type
 from domain.refusal import Refusal
 
@@ -29,8 +29,6 @@ REASONS = frozenset(
 
 _CHILD = (sys.executable, "-I", "-m", "bot.extraction.child")
 _ENDED = (signal.SIGKILL, signal.SIGXCPU, signal.SIGXFSZ)
-_UNPRINTED = re.compile(r"[^\S\n\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_GAPS = re.compile(r"[ \t]*\n\s*\n\s*|[ ]{2,}")
 
 
 @dataclass(frozen=True)
@@ -71,15 +69,13 @@ def _understood(said: bytes) -> Extract:
         answer = json.loads(said)
         if refused := answer.get("refused"):
             raise Refusal(refused if refused in REASONS else "document-unreadable")
-        return Extract(Type(answer["type"]), tidy(answer["text"][:LONGEST]))
+        return Extract(Type(answer["type"]), _believed(answer["text"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal("document-unreadable") from error
 
 
-def tidy(text: str) -> str:
-    """Without signs that nobody sees, and with one empty line where there are many."""
-    return _GAPS.sub(_gap, _UNPRINTED.sub(" ", text)).strip()
-
-
-def _gap(found: re.Match[str]) -> str:
-    return "\n\n" if "\n" in found[0] else " "
+def _believed(text: object) -> str:
+    """The child has tidied it, which may cost more than a look."""
+    if not isinstance(text, str) or len(text) > LONGEST or UNPRINTED.search(text):
+        raise Refusal("document-unreadable")
+    return text

@@ -8,7 +8,8 @@ import pytest
 
 from bot.extraction.child import answer
 from bot.extraction.limits import LARGEST
-from bot.extraction.parent import REASONS, Extract, extract, tidy
+from bot.extraction.parent import REASONS, Extract, extract
+from bot.extraction.tidied import tidy
 from bot.extraction.types import Type
 from domain.refusal import Refusal
 from tests.bot.paper import HTML, SAMPLES, docx, pdf, pptx, xlsx, zipped
@@ -16,8 +17,8 @@ from tests.conftest import HOUSE
 
 
 def said(body: bytes) -> dict[str, str]:
-    found = json.loads(answer(body))
-    return {**found, "text": tidy(found["text"])} if "text" in found else found
+    found: dict[str, str] = json.loads(answer(body))
+    return found
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,15 @@ def test_the_text_is_cut_and_without_signs_that_nobody_sees():
     assert len(said(b"word " * 200_000)["text"]) < 500_001
 
 
+@pytest.mark.parametrize("gap", ["\t", " \t", "\n\t", " ", "\n", "\t\n"])
+def test_a_large_gap_costs_no_more_than_other_text(gap):
+    assert tidy(f"a{gap * 250_000}b")[:2] in ("a\t", "a ", "a\n")
+
+
+def test_a_file_of_tabs_is_read():
+    assert extract(b"a" + b"\t" * 499_998 + b"b").text.endswith("\tb")
+
+
 def test_the_parent_gets_the_text_of_a_file_from_a_child():
     assert extract(SAMPLES["pdf"]) == Extract(Type.PDF, "Price list of 2026\nSecond page")
     with pytest.raises(Refusal, match="document-macros"):
@@ -123,6 +133,8 @@ HARM = {
     "a crash": ("import os; os.abort()", "document-unreadable"),
     "a lie": ("print('[]')", "document-unreadable"),
     "another lie": ('print(\'{"type": "application/x-evil", "text": ""}\')', "document-unreadable"),
+    "unseen signs": ("import json; print(json.dumps({'type': 'text/plain', 'text': 'a\\x00'}))", "document-unreadable"),
+    "no text": ("import json; print(json.dumps({'type': 'text/plain', 'text': ['a']}))", "document-unreadable"),
     "an own reason": ('print(\'{"refused": "<!channel>"}\')', "document-unreadable"),
     "the processor": (
         "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\nwhile True: pass",

@@ -296,6 +296,21 @@ def test_what_a_reader_finds_is_what_they_would_find_if_there_were_nothing_else(
             store.indexing.refresh(*(one.id for one in made), at=NOON - DAY)
 
 
+def test_what_is_looked_at_closely_is_chosen_without_what_the_reader_may_not_read(database, owner):
+    """More passages answer than are looked at; what is hidden makes one of the two words common, but not to them."""
+    with database.write() as store:
+        for n in range(40):
+            publish(store, owner, f"Alpha {n}", "Alpha.")
+            publish(store, owner, f"Beta {n}", f"Beta {'beta ' * (n % 3)}.")
+        typed = ("alpha beta", "beta", "alpha beta gamma delta")
+        alone = [answers(store, REP, words) for words in typed]
+
+        for n in range(200):
+            publish(store, owner, f"Alpha secret {n}", f"Alpha h{n}.", shelf=Shelf(view=Circle.VENDOR))
+
+        assert [answers(store, REP, words) for words in typed] == alone
+
+
 def test_of_many_readers_each_finds_what_is_theirs_and_nothing_else(database, owner, count):
     chance = Random(61)
     with database.write() as store:
