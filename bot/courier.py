@@ -476,7 +476,7 @@ def _tried(claim: Claim, store: Store, at: datetime) -> _Worded:
         return None
     try:
         if claim.work is Work.POST and (held_up := HELD_UP.get(claim.kind)):
-            held_up(claim.subject, store)
+            held_up(claim.subject, store, at)
         later = _after_quiet(claim, store, at)
         return later if later > at else _passing(worded(claim, store, at), at)
     except Exception as error:  # noqa: BLE001  # it is logged, or is a Refusal, where the outcome is noted

@@ -131,7 +131,7 @@ def _followed(announcement_id: str, reader: Person, store: Store, t: Translator,
     return replace(shown, passing=Passing(changes, ())) if changes else shown
 
 
-def still_goes(announcement_id: str, store: Store) -> None:
+def still_goes(announcement_id: str, store: Store, _at: datetime) -> None:
     """Refusal where it was paused or called off: a courier had it in hand at that moment, and it is due once more."""
     one = store.announcements.get(announcement_id)
     if one and one.state is State.PAUSED:

@@ -99,6 +99,15 @@ def _own(reminder_id: str, person: Person, store: Store) -> Reminder:
 # --- in words ---
 
 
+def still_meant(reminder_id: str, store: Store, at: datetime) -> None:
+    """Refusal where it has lost its sense since it was put: given up, done, moved, or over."""
+    one = store.training_reminders.get(reminder_id)
+    person = store.people.get(one.person) if one else None
+    now = _meant(one, *learners((person,), store)) if one and person else None
+    if now is None or at >= now.over_at:
+        raise Refusal("training-reminder-over")
+
+
 def _reminded(reminder_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """The course as its reader stands with it now, with what can be done by one press."""
     one = _own(reminder_id, reader, store)
@@ -157,3 +166,5 @@ NOTICES: Mapping[str, Worded] = {
     TrainingSoon.kind: _reminded,
     SessionChanged.kind: _told_of_change,
 }
+HELD_UP = {TrainingReminded.kind: still_meant, TrainingSoon.kind: still_meant}
+"""What is asked before such a reminder leaves for the first time."""

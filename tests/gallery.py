@@ -137,7 +137,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
             *("team-came-in", "team-last-admin", "team-invitation-over", "training-changed"),
-            *("training-over", "training-not-yet", "training-no-later"),
+            *("training-over", "training-not-yet", "training-no-later", "training-reminder-over"),
             *("channel-taken", "channel-host-missing"),
         )
     },

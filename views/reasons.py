@@ -58,6 +58,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     # An operator, or the reader's rights.
     "reason-dropped": ("dropped",),
     "announcement-cancelled": ("announcement-cancelled",),
+    "training-reminder-over": ("training-reminder-over",),
     "reason-due-again": ("resent", "released"),
     "reason-not-for-them": ("not-found",),
     _OURS: (

@@ -97,3 +97,4 @@ training-no-later = There is too little time left to be reminded again.
 training-changed = Somebody else has changed this meanwhile. Look at `/training` again.
 training-over = This session has begun, or was cancelled. `/training calendar` shows what is to come.
 training-not-yet = It can be marked as done once the session has begun.
+training-reminder-over = The reminder would have come too late: what it is about is over, done, moved or given up. Nothing was sent.

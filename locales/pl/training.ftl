@@ -105,3 +105,4 @@ training-no-later = Zostało za mało czasu, by przypomnieć jeszcze raz.
 training-changed = W międzyczasie ktoś inny to zmienił. Zajrzyj jeszcze raz do `/training`.
 training-over = To spotkanie już się rozpoczęło albo zostało odwołane. `/training calendar` pokazuje, co jest zaplanowane.
 training-not-yet = Można to oznaczyć jako zrobione dopiero po rozpoczęciu spotkania.
+training-reminder-over = Przypomnienie wyszłoby za późno: to, czego dotyczy, już minęło, zostało ukończone, przełożone albo odwołane. Niczego nie wysłano.

@@ -101,3 +101,4 @@ training-no-later = Resta pouco tempo para lembrar você de novo.
 training-changed = Enquanto isso, outra pessoa mudou algo aqui. Veja `/training` de novo.
 training-over = Esta turma já começou ou foi cancelada. `/training calendar` mostra as próximas.
 training-not-yet = Só é possível marcar como concluído depois que a turma começar.
+training-reminder-over = O lembrete chegaria tarde demais: aquilo de que ele trata já passou, foi concluído, remarcado ou cancelado. Nada foi enviado.

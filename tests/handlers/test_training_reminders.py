@@ -211,3 +211,48 @@ async def test_however_many_look_at_once_each_is_sent_once(database_url: str):
             found = select(copies.c.person).join(notices, notices.c.id == copies.c.notice)
             readers = connection.execute(found.where(notices.c.kind == "training-reminded")).scalars().all()
         assert len(readers) == len(set(readers)) > 5
+
+
+async def put(office: Office, until: str) -> None:
+    """Reminded of by the clock; the courier is not there yet."""
+    office.clock[0] = datetime.fromisoformat(until).replace(tzinfo=UTC)
+    minute(office, "remind learners", seconds=1)
+
+
+def reasons(office: Office) -> list[str]:
+    with office.database.engine.connect() as connection:
+        found = select(copies.c.reason).where(copies.c.reason != "")
+        return list(connection.execute(found).scalars())
+
+
+async def cannot_come(office: Office) -> None:
+    await office.presses("rep", Button(said("Can’t come"), "training-cannot", the_session(office)))
+
+
+async def is_cancelled(office: Office) -> None:
+    imports(office.database, "sessions", SPRING + "cancelled")
+
+
+async def is_moved(office: Office) -> None:
+    imports(office.database, "sessions", SPRING.replace("12-03,10:00", "12-10,14:00"))
+
+
+@pytest.mark.parametrize("happens", [cannot_come, is_cancelled, is_moved])
+async def test_a_reminder_that_was_put_and_is_meant_no_more_is_told_nobody(school: Office, happens):
+    await takes_a_seat(school)
+    await put(school, "2026-12-02T09:00")
+    await happens(school)
+    await school.delivers()
+
+    assert not [one for one in told(school) if "Your session comes up" in one]
+    assert reasons(school) == ["training-reminder-over"]
+
+
+async def test_after_hours_without_a_courier_nobody_is_told_that_what_is_over_begins_soon(school: Office):
+    await takes_a_seat(school)
+    await put(school, "2026-12-03T08:00")
+    school.later(hours=5)
+    await school.delivers()
+
+    assert told(school) == []
+    assert reasons(school) == ["training-reminder-over"]
