@@ -9,7 +9,7 @@ from domain.notices import Announced, AnnouncementTried
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.announcements_card import changed, present, shown
-from handlers.announcements_followed import access_seen
+from handlers.announcements_followed import access_seen, may_follow
 from handlers.announcements_written import content_of, line_of
 from handlers.deals_told import Worded
 from handlers.replies import OpenForm, Reply, Show
@@ -161,14 +161,16 @@ def preview(request: Press, store: Store) -> Reply:
 
 
 def _readable(ref: str, person: Person, store: Store) -> Announcement:
-    """One's own, or what one is asked to send; Refusal("not-found") alike for missing and forbidden."""
+    """One's own, what one is asked to send, or what one may follow once it has begun; Refusal("not-found") alike for
+    missing and forbidden.
+    """
     one = store.announcements.get(ref)
     approval = store.approvals.of(KIND, one.asked_as) if one else None
     asked = approval is not None and approval.concerns(person)
-    if one is None or not (asked or one.author == person.id):
+    if one is None or not (asked or one.author == person.id or (one.has_begun and may_follow(person, one))):
         raise Refusal("not-found")
     # Whoever is asked about an edit reads what it would say.
-    return replace(one, content=one.revision) if one.revision and one.author != person.id else one
+    return replace(one, content=one.revision) if one.revision and asked and one.author != person.id else one
 
 
 def test(request: Press, store: Store) -> Reply:

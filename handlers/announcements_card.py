@@ -63,10 +63,11 @@ def present(request: Press | Submission, store: Store) -> Announcement:
 
 def changed(one: Announcement, then: Announcement, step: Step, request: Request, store: Store) -> Announcement:
     """Kept; and nobody is asked any more to send what it was."""
-    kept = store.announcements.change(one, then, step, by=request.person.id, at=request.at)
     if one.state is State.WAITING:
-        close(one, store, at=request.at)
-    return kept
+        close(
+            one, store, at=request.at
+        )  # before it is changed, as whoever decides: else the two could wait for each other
+    return store.announcements.change(one, then, step, by=request.person.id, at=request.at)
 
 
 def close(one: Announcement, store: Store, *, at: datetime) -> None:

@@ -16,11 +16,22 @@ LOOKED_AT = 20
 
 
 def begin_due(at: datetime, store: Store) -> bool:
-    """Makes the copies of one whose time has come; whether there may be more."""
-    due = store.announcements.due(at, TURN)
-    for one in due:
-        _begin(one, store, at=at)
-    return bool(due)
+    """Makes the copies of one whose time has come; whether there may be more.
+
+    A fault is raised once there is no other left that it would stop.
+    """
+    faults = list[Exception]()
+    while due := store.announcements.due(at, TURN, beyond=len(faults)):
+        try:
+            with store.savepoint():
+                _begin(due[0], store, at=at)
+        except Exception as fault:  # noqa: BLE001
+            faults.append(fault)
+        else:
+            return True
+    if faults:
+        raise faults[0]
+    return False
 
 
 def _begin(one: Announcement, store: Store, *, at: datetime) -> None:

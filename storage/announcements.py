@@ -55,6 +55,7 @@ _DUE = (
     .where(_COLUMNS.starts_at <= bindparam("now", type_=Moment))
     .order_by(_COLUMNS.starts_at, _COLUMNS.id)
     .limit(bindparam("size"))
+    .offset(bindparam("beyond"))
     # What another replica is about to begin is left to it.
     .with_for_update(skip_locked=True)
 )
@@ -136,9 +137,10 @@ class Announcements:
         more = cursor(page[-1].changed_at, page[-1].id) if len(rows) > size else ""
         return Page(page, int(self._connection.execute(_COUNT, {"whose": author}).scalar_one()), more)
 
-    def due(self, at: datetime, size: int) -> tuple[Announcement, ...]:
-        """Whose copies are to be made, the longest waiting first."""
-        return tuple(map(announcement_of, self._connection.execute(_DUE, {"now": at, "size": size})))
+    def due(self, at: datetime, size: int, *, beyond: int = 0) -> tuple[Announcement, ...]:
+        """Whose copies are to be made, the longest waiting first, without so many of those."""
+        asked = {"now": at, "size": size, "beyond": beyond}
+        return tuple(map(announcement_of, self._connection.execute(_DUE, asked)))
 
     def over(self, size: int) -> tuple[Announcement, ...]:
         """Those being sent of which nothing is left to send."""

@@ -77,10 +77,10 @@ class Audiences:
         if audience.to is To.CHANNELS:
             zones = self._connection.execute(select(channels.c.zone).distinct()).scalars()
             clocks = {(zone, "", "") for zone in (*zones, *(one.zone for one in self._partners.all())) if zone}
-            return _in_channels(audience, chosen, self._leaving(leaving, clocks, audience.to))
+            return _in_channels(audience, chosen, self._leaving(leaving, clocks, audience.to), leaving.at)
         rows = self._connection.execute(_CLOCKS).all()
         clocks = {(row.zone, row.quiet_from, row.quiet_to) for row in rows}
-        return _in_person(audience, chosen, self._leaving(leaving, clocks, audience.to))
+        return _in_person(audience, chosen, self._leaving(leaving, clocks, audience.to), leaving.at)
 
     def _chosen(self, audience: Audience, at: datetime, by: Person) -> CTE:
         """The partners whom the rules let in."""
@@ -154,7 +154,7 @@ _HEARD_BY = (
 _SERVICE = case((channels.c.service != "", channels.c.service), else_=func.coalesce(_HEARD_BY, ""))
 
 
-def _in_channels(audience: Audience, chosen: CTE, clocks: CTE) -> Select[Any]:
+def _in_channels(audience: Audience, chosen: CTE, clocks: CTE, at: datetime) -> Select[Any]:
     """Each linked channel of each partner; a partner without one is a row too."""
     language = func.coalesce(func.nullif(channels.c.language, ""), chosen.c.language)
     zone = func.coalesce(func.nullif(channels.c.zone, ""), chosen.c.zone)
@@ -180,13 +180,13 @@ def _in_channels(audience: Audience, chosen: CTE, clocks: CTE) -> Select[Any]:
         "zone": zone,
         "linked": channels.c.id,
     }
-    there = chosen.outerjoin(channels, linked).join(clocks, clocks.c.zone == zone)
+    there = chosen.outerjoin(channels, linked).outerjoin(clocks, clocks.c.zone == zone)
     there = there.outerjoin(host, and_(host.c.platform == channels.c.platform, host.c.host == channels.c.host))
     there = there.outerjoin(chat, and_(chat.c.platform == channels.c.platform, chat.c.host == channels.c.conversation))
-    return _select(row, clocks).select_from(there).where(*_speaks(audience, language))
+    return _select(row, clocks, at).select_from(there).where(*_speaks(audience, language))
 
 
-def _in_person(audience: Audience, chosen: CTE, clocks: CTE) -> Select[Any]:
+def _in_person(audience: Audience, chosen: CTE, clocks: CTE, at: datetime) -> Select[Any]:
     """Each of the partners' people in these roles."""
     accounts = _accounts()
     why = case(
@@ -202,10 +202,10 @@ def _in_person(audience: Audience, chosen: CTE, clocks: CTE) -> Select[Any]:
         "zone": persons.c.zone,
     }
     quiet = and_(clocks.c.zone == persons.c.zone, clocks.c.quiet_from == _FROM, clocks.c.quiet_to == _TO)
-    there = chosen.join(persons, persons.c.organisation == chosen.c.key).join(clocks, quiet)
+    there = chosen.join(persons, persons.c.organisation == chosen.c.key).outerjoin(clocks, quiet)
     there = there.outerjoin(accounts, accounts.c.person == persons.c.id)
     roles = or_(*(persons.c.roles.contains(role) for role in sorted(audience.asked_roles)))
-    return _select(row, clocks).select_from(there).where(roles, *_speaks(audience, persons.c.language))
+    return _select(row, clocks, at).select_from(there).where(roles, *_speaks(audience, persons.c.language))
 
 
 def _shown(
@@ -214,9 +214,11 @@ def _shown(
     return {"id": key, "name": name, "key": partner.c.key, "partner": partner.c.name, "why": why}
 
 
-def _select(row: Found, clocks: CTE) -> Select[Any]:
+def _select(row: Found, clocks: CTE, at: datetime) -> Select[Any]:
     named = [column.label(name) for name, column in row.items()]
-    return select(*named, type_coerce(clocks.c.due, Moment).label("due"), clocks.c.held.label("held"))
+    # Whoever has changed their clock since the clocks were read, to one that nobody had, is reached all the same.
+    due, held = func.coalesce(clocks.c.due, microseconds(at)), func.coalesce(clocks.c.held, 0)
+    return select(*named, type_coerce(due, Moment).label("due"), held.label("held"))
 
 
 def _speaks(audience: Audience, language: ColumnElement[str]) -> list[ColumnElement[bool]]:

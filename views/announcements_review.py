@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.announcements import REASON, Announcement, Timing, Way, is_edit
+from domain.announcements import REASON, TAKE_BACK, Announcement, Timing, Way, is_edit
 from domain.approvals import Approval, Outcome
 from domain.audience import Audience, Reach, Recipient, To, Unreached
 from domain.programme import Label, Programme
@@ -308,10 +308,13 @@ def decided(one: Announcement, approval: Approval, t: Translator) -> Card:
     sent = approval.outcome is Outcome.APPROVED
     about = "announcement-edit-was" if is_edit(approval.subject) else "announcement-was"
     open_ = Button(t("announcement-open"), "announcement-open", one.id)
+    says = t(f"{about}-sent" if sent else f"{about}-not-sent")
+    if sent and one.starts_at and one.starts_at - one.changed_at > TAKE_BACK:
+        says = t("announcement-was-sent-for", at=one.starts_at)
     return Card(
         title=t("announcement-of", ref=one.ref),
         summary=over(approval, t),
-        parts=(Paragraph(t(f"{about}-sent" if sent else f"{about}-not-sent")), Buttons((open_,))),
+        parts=(Paragraph(says), Buttons((open_,))),
         tone=Tone.GOOD if sent else Tone.BAD,
     )
 

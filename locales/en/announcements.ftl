@@ -169,6 +169,7 @@ announcement-asked = { $count ->
    *[other] { $who } asks you to send it to { $count } recipients.
 }
 announcement-was-sent = It was sent; for 60 seconds you can take it back.
+announcement-was-sent-for = It goes { $at }; until then you can take it back.
 announcement-was-not-sent = It was not sent, and is a draft again.
 announcement-sent-alone-title = Announcement { $ref } in an emergency
 announcement-sent-alone = { $who } has sent it without a second person.

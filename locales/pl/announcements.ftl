@@ -150,6 +150,7 @@ announcement-take-back = Cofnij
 announcement-asked-title = Ogłoszenie { $ref }: { $title }
 announcement-asked = { $who } prosi o wysłanie. Liczba odbiorców: { $count }.
 announcement-was-sent = Ogłoszenie wysłano; przez 60 sekund można je cofnąć.
+announcement-was-sent-for = Ogłoszenie zostanie wysłane { $at }; do tego czasu można je cofnąć.
 announcement-was-not-sent = Ogłoszenia nie wysłano; znów jest wersją roboczą.
 announcement-sent-alone-title = Ogłoszenie { $ref } wysłane awaryjnie
 announcement-sent-alone = Wysyła bez drugiej osoby: { $who }.

@@ -26,7 +26,7 @@ announcement-failed-named-more = Não receberam: { $names } e mais { $more }.
 announcement-unsure = Ainda não se sabe se chegou a: { $names }.
 announcement-unsure-more = Ainda não se sabe se chegou a: { $names } e mais { $more }.
 announcement-pause = Pausar
-announcement-resume = Continuar
+announcement-resume = Retomar
 announcement-cancel = Cancelar o envio
 announcement-cancel-sure = { $count ->
     [one] { $count } cópia ainda não saiu e não sairá mais. Quem já recebeu fica com ela.
@@ -95,6 +95,6 @@ announcement-remind-sure = Sem confirmação: { $count }. Só eles recebem o lem
 ## Refusals
 
 announcement-not-begun = O envio ainda não começou.
-announcement-paused = O comunicado foi pausado. Ele sai quando alguém o continuar.
+announcement-paused = O comunicado foi pausado. Ele sai quando alguém retomar o envio.
 announcement-cancelled = O comunicado foi cancelado antes de esta cópia sair.
 announcement-not-yours = Isto é para as pessoas do parceiro, e nada foi registrado para você. Quem o escreveu pode dizer mais.

@@ -218,6 +218,14 @@ async def test_only_the_failed_are_tried_again_and_once(office: Office):
     assert again(office, one).state is State.SENT
 
 
+async def test_an_admin_who_follows_it_reads_what_it_says(office: Office):
+    one = begun(office)
+    followed = card_of(await office.presses("admin", button("announcement-follow", one)))
+
+    assert "New from May" in words_of(card_of(await office.presses("admin", buttons(followed)["Preview"])))
+    assert "New from May" not in words_of(card_of(await office.presses("auditor", button("announcement-preview", one))))
+
+
 @pytest.mark.parametrize("who", ["manager", "auditor", "rep", "boss"])
 @pytest.mark.parametrize("route", ["follow", "pause", "resume", "cancel", "retry"])
 async def test_nobody_else_follows_it(office: Office, who: str, route: str):

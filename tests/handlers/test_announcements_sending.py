@@ -5,11 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 
 from bot.ticker import do_chores
 from domain.channels import Channel
 from domain.places import Platform
+from domain.refusal import Refusal
+from handlers.announcements_going import begin_due
 from handlers.replies import Correct
+from storage.tables import announcements
 from tests.handlers.test_announcements import TEXTS, allow
 from tests.office import NOON, Office, buttons, card_of, filled, form_of, words_of
 from views.vocabulary import Card
@@ -168,6 +172,35 @@ async def test_a_director_sends_it_alone_in_an_emergency_and_all_admins_hear_why
     assert "Nobody answers tonight" in words_of(office.card("admin"))
     manager = await chosen(office, "manager")
     assert "Send in an emergency" not in buttons(manager)
+
+
+async def test_one_that_cannot_begin_stops_no_other(office: Office):
+    for who in ("manager", "director"):
+        await office.presses(who, buttons(await chosen(office, who))["Send"])
+        office.later(seconds=1)
+    broken = update(announcements).where(announcements.c.author == office.person("manager").id).values(state="draft")
+    with office.database.engine.begin() as connection:
+        connection.execute(broken)
+    office.later(minutes=1)
+
+    with office.database.write() as store:
+        assert begin_due(office.clock[0], store)
+    with office.database.write() as store, pytest.raises(Refusal):
+        begin_due(office.clock[0], store)
+
+    await office.delivers()
+    assert got(office) == {"rep", "boss", "rival", "rio"}
+
+
+async def test_what_is_agreed_to_go_later_says_when(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office, when={"way": "at", "day": "2026-12-03", "moment": "14:30"})
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+    await office.presses("director", buttons(office.card("director", about="asks you to send"))["Send"])
+    await office.delivers()
+
+    assert "It goes Dec 3, 2026" in words_of(office.card("manager"))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from domain.people import Person, Role
 from domain.places import Platform
 from domain.programme_text import read_programme
 from domain.when import QuietHours
+from storage.audience import Audiences
 from storage.people import Known
 from storage.store import Store
 from storage.tables import copies
@@ -144,6 +145,22 @@ def test_people_are_reached_where_they_have_an_account_and_wait_for_their_own_qu
         admins = replace(PEOPLE, roles=frozenset({Role.PARTNER_ADMIN.value}))
         assert [one.name for one in store.audience.count(admins, NOW, by=boss).samples] == ["Ewa"]
         assert [row[0] for row in frozen(store, PEOPLE, boss, saturday)] == sorted((here.id, late.id))
+
+
+@pytest.mark.parametrize("audience", [ALL, PEOPLE], ids=["channels", "people"])
+def test_whoever_has_another_clock_since_the_clocks_were_read_is_reached_all_the_same(database, boss, audience):
+    class Moved(Audiences):
+        def _leaving(self, leaving, clocks, to):
+            return super()._leaving(leaving, (), to)
+
+    with database.write() as store:
+        here = rep(store, "Ewa", partner="nowak")
+        store.people.link(account(here, SLACK, "home"), here, at=NOON)
+        moved = Moved(store._connection, store.partners, store.outbox)
+
+        many = store.audience.count(audience, NOW, by=boss).reached
+        assert moved.freeze(audience, News("n"), NOW, by=boss, at=NOON) == many > 0
+        assert {row.due for row in store._connection.execute(select(copies))} == {NOON}
 
 
 def test_deals_say_who_is_active_and_what_a_partner_sells(database, boss):
