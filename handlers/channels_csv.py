@@ -26,6 +26,8 @@ def _channel(cells: Mapping[str, str], store: Store) -> Channel:
     known = store.channels.get(address.platform, address.conversation)
     if known and known.state is State.LINKED and known.partner != partner:
         raise Refusal("channel-taken")
+    if known and known.outside and known.partner not in ("", partner):
+        raise Refusal("channel-host-elsewhere", host=known.host)
     host = cells["workspace"] or address.host or (known.host if known else "") or _only(address.platform, programme)
     return Channel(
         platform=address.platform,

@@ -12,6 +12,9 @@ from domain.programme import VENDOR
 from storage.people import Known
 from storage.store import Store
 
+LOOKS = 5
+"""How often it is looked one after another who is in a channel, where others come in while it is being looked."""
+
 
 class Change(StrEnum):
     """What a platform says of a channel; `value` of `changed` is what is named here."""
@@ -52,16 +55,20 @@ def refused(platform: Platform, conversation: str, reason: str, store: Store) ->
         store.channels.trouble(platform, conversation, trouble)
 
 
-def added(met: Met, store: Store, *, at: datetime) -> None:
-    """Tandem is in it now, or looks again at who is: what is linked stays so; of what is new, it asks whose it is."""
+def added(met: Met, store: Store, *, at: datetime) -> bool:
+    """Tandem is in it now, or looks again at who is: what is linked stays so; of what is new, it asks whose it is.
+
+    Whether it has to be looked once more: nobody reads along any more, unless they came after this look had begun.
+    """
     if _is_desk(met, store) or (met.host and store.programme.organisation_of(met.platform, met.host) is None):
-        return
+        return False
     companies = _companies(met, store)
     known = store.channels.get(met.platform, met.conversation)
     if known and known.state is State.LINKED:
-        _again(known, met, companies, store)
-    elif known is None:
+        return _again(known, met, companies, store)
+    if known is None:
         _propose(met, companies, store, at=at)
+    return False
 
 
 def _is_desk(met: Met, store: Store) -> bool:
@@ -77,13 +84,14 @@ def _companies(met: Met, store: Store) -> frozenset[str]:
     return frozenset(one for one in found if one and one != VENDOR)
 
 
-def _again(known: Channel, met: Met, companies: frozenset[str], store: Store) -> None:
+def _again(known: Channel, met: Met, companies: frozenset[str], store: Store) -> bool:
     trouble = Trouble.OTHERS if companies - {known.partner} else None
     service, outside = met.service or known.service, _outside(met, store)
     store.channels.trouble(met.platform, met.conversation, trouble)
     store.channels.settle(met.platform, met.conversation, host=met.host, service=service, outside=outside)
     if met.name:
         store.channels.rename(met.platform, met.conversation, met.name)
+    return known.trouble is Trouble.OTHERS and trouble is None
 
 
 def _outside(met: Met, store: Store) -> bool:

@@ -27,7 +27,11 @@ _CHANGE = update(channels).where(_THIS)
 FIT = and_(channels.c.state == State.LINKED, channels.c.trouble == "")
 """Something may be told there: it is a partner's, and nothing is wrong with it."""
 _FIT = select(channels.c.id).where(channels.c.id.in_(bindparam("these", expanding=True)), FIT)
-_UNLINK = delete(channels).where(channels.c.id == bindparam("of"))
+_UNLINK = delete(channels).where(
+    channels.c.id == bindparam("of"),
+    channels.c.partner == bindparam("as_partner"),
+    channels.c.state == bindparam("as_state"),
+)
 _SERVICE = (
     select(identities.c.service)
     .where(
@@ -64,8 +68,9 @@ class Channels:
         return insert_new(self._connection, channels, row)
 
     def unlink(self, channel: Channel, *, by: str, at: datetime) -> None:
-        """It is nobody's any more."""
-        if self._connection.execute(_UNLINK, {"of": channel.id}).rowcount == 1:
+        """It is nobody's any more, unless it has become another's, or been linked, since it was looked at."""
+        seen = {"of": channel.id, "as_partner": channel.partner, "as_state": channel.state}
+        if self._connection.execute(_UNLINK, seen).rowcount == 1:
             self._acts.note(by, "channel-unlinked", _about(channel), at=at, partner=channel.partner)
 
     def rename(self, platform: Platform, conversation: str, name: str) -> bool:

@@ -13,7 +13,7 @@ from bot.teams.connector import Connector, Failed, NoToken, Untrusted
 from bot.teams.guard import Accepted, tenants_of
 from domain.channels import Met
 from domain.places import Platform
-from handlers.channels_met import Change, added, changed, known
+from handlers.channels_met import LOOKS, Change, added, changed, known
 
 log = structlog.get_logger()
 
@@ -97,10 +97,18 @@ class Channels:
 
     async def heard(self, what: Heard) -> None:
         """It is kept; where Tandem was added, or somebody left whom it has to look after, it is looked who is in it."""
-        met = await self._met(what) if await self._kept(what) else None
-        if met:
-            at = self.dispatch.now()
-            await self.dispatch.in_write(lambda store: added(met, store, at=at))
+        if await self._kept(what):
+            for _ in range(LOOKS):
+                if not await self._looked(what):
+                    break
+
+    async def _looked(self, what: Heard) -> bool:
+        """Whether it has to be looked once more."""
+        met = await self._met(what)
+        if met is None:
+            return False
+        at = self.dispatch.now()
+        return await self.dispatch.in_write(lambda store: added(met, store, at=at))
 
     async def _kept(self, what: Heard) -> bool:
         """Whether it is to be looked who is in it. Of a channel that is on no list nothing is written."""

@@ -1,16 +1,17 @@
 """Channels as Slack tells of them: proposed where Tandem is added, and true from then on."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
-from bot.slack.channels import Heard, heard
-from domain.channels import Channel, State, Trouble
+from bot.slack.channels import Channels, Heard, heard
+from domain.channels import Channel, Met, State, Trouble
 from domain.people import Person
 from domain.places import Identity, Platform
-from handlers.channels_met import Change
+from handlers.channels_met import Change, changed
 from storage.people import Known
 from tests.bot.slack_desk import MANAGER, VENDOR
 from tests.bot.test_slack_life import Scene, a_scene
@@ -83,6 +84,43 @@ async def test_the_list_follows_what_slack_says(sqlite_url: str):
         await says(scene, ADDED)
         renamed = await says(scene, {"type": "channel_rename", "channel": {"id": CHANNEL, "name": "new"}})
         assert (renamed and renamed.name, renamed and renamed.trouble) == ("new", None)
+
+
+@dataclass(frozen=True)
+class Crossing(Channels):
+    """Somebody comes in when it has been looked who is there, and before that is kept."""
+
+    comes: Callable[[], None]
+    looked: list[Met | None]
+
+    async def _met(self, what: Heard) -> Met | None:
+        met = await super()._met(what)
+        if not self.looked:
+            self.comes()
+        self.looked.append(met)
+        return met
+
+
+async def test_whoever_comes_in_while_it_is_looked_is_not_overlooked(sqlite_url: str):
+    async with a_channel(sqlite_url) as scene:
+        linked(scene, "rival", "U0RIVAL")
+        there = Channel(platform=Platform.SLACK, host=VENDOR, conversation=CHANNEL, partner="nowak", name="ext-nowak")
+        with scene.office.database.write() as store:
+            store.channels.link(replace(there, trouble=Trouble.OTHERS), by="operator", at=NOON)
+
+        def comes() -> None:
+            scene.api.rooms.rooms[CHANNEL].members.add("U0RIVAL")
+            with scene.office.database.write() as store:
+                changed(Platform.SLACK, CHANNEL, Change.JOINED, "U0RIVAL", store)
+
+        crossing = Crossing(scene.office.dispatch, scene.web_api, comes, [])
+        await crossing.heard(Heard(hosts=(VENDOR,), conversation=CHANNEL, change=Change.PARTED))
+
+        with scene.office.database.read() as store:
+            kept = store.channels.get(Platform.SLACK, CHANNEL)
+        assert kept is not None
+        assert kept.trouble is Trouble.OTHERS
+        assert len(crossing.looked) == 2
 
 
 async def test_of_a_channel_that_slack_does_not_show_nobody_is_asked(sqlite_url: str):

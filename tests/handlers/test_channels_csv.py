@@ -1,5 +1,7 @@
 """channels.csv: mistakes with their lines, repeat-safe, and never from one partner to another."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.channels import Channel
@@ -60,6 +62,18 @@ async def test_a_channel_of_one_partner_is_never_made_anothers(office: Office):
 
     assert mistake.refusal.reason == "channel-taken"
     assert kept(office)["C0000001"].partner == "nowak"
+
+
+async def test_what_was_proposed_as_a_partners_own_is_never_made_anothers(office: Office):
+    with office.database.write() as store:
+        own = Channel(platform=Platform.SLACK, host="T0VENDOR", conversation="C0000009", partner="nowak", name="nowak")
+        store.channels.propose(replace(own, outside=True), at=NOON)
+
+    [mistake] = imported(office, "rival,slack,T0VENDOR,C0000009,,,").mistakes
+    assert mistake.refusal.reason == "channel-host-elsewhere"
+    assert kept(office)["C0000009"].partner == "nowak"
+
+    assert not imported(office, "nowak,slack,T0VENDOR,C0000009,,,").mistakes
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,21 @@ def test_linking_again_says_it_anew_and_leaves_its_trouble(database):
         assert [act.partner for act in store.acts.all() if act.what == "channel-linked"] == ["wislan", "wislan"]
 
 
+def test_what_was_linked_since_one_looked_is_not_unlinked_and_a_new_link_has_another_id(database):
+    with database.write() as store:
+        store.channels.propose(replace(MINE, partner="baltmer"), at=NOON)
+        seen = store.channels.get(SLACK, "C1")
+        store.channels.link(MINE, by="operator", at=NOON)
+
+        store.channels.unlink(seen, by="operator", at=NOON)
+        kept = store.channels.get(SLACK, "C1")
+        assert (kept.partner, kept.state) == ("wislan", State.LINKED)
+
+        store.channels.unlink(kept, by="operator", at=NOON)
+        store.channels.link(replace(kept, partner="baltmer"), by="operator", at=NOON)
+        assert store.channels.get(SLACK, "C1").id != kept.id
+
+
 def test_the_list_stays_true_to_what_the_platform_says(database):
     with database.write() as store:
         store.channels.link(MINE, by="operator", at=NOON)
