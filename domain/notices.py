@@ -345,6 +345,13 @@ class SessionChanged(Notice):
     waits = True
 
 
+class SessionChangedSoon(Notice):
+    """The same, to those for whom it would begin, or would have begun, before their quiet hours end."""
+
+    kind = "session-changed-soon"
+    about = "session"
+
+
 KINDS = {
     notice.kind: notice
     for notice in (
@@ -387,5 +394,6 @@ KINDS = {
         TrainingReminded,
         TrainingSoon,
         SessionChanged,
+        SessionChangedSoon,
     )
 }

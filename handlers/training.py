@@ -38,7 +38,7 @@ def show(request: Command | Press, store: Store) -> Reply:
     doing = store.enrolments.open_of([person.id])
     won = _newest(store.enrolments.certificates_of([person.id]))
     seats = store.training.some({one.session for one in doing if one.session})
-    coming = store.training.coming(request.at)
+    coming = store.training.coming(request.at, {one.course for one in doing})
     to_do = [
         Shown(
             course=courses[one.course],
@@ -62,17 +62,29 @@ def _newest(won: Sequence[Certificate]) -> Mapping[str, Certificate]:
 
 def open_course(request: Press, store: Store) -> Reply:
     """A course, as one stands with it."""
-    return Show(_card(_course(request.ref, request, store), request, store))
+    found = store.training.courses().get(request.ref)
+    if found is None or not _won(request.person, found.key, store):
+        found = _course(request.ref, request, store)
+    return Show(_card(found, request, store))
 
 
 def _course(key: str, request: Request, store: Store) -> Course:
-    """One that is offered to this person, or that they have to do with; not-found alike for missing and other."""
+    """One that is offered to this person, or that they have to do; not-found alike for missing and other."""
     person = request.person
     found = store.training.courses().get(key)
-    partner = store.partners.get(person.partner) if person.partner else None
-    if found is None or not (found.is_for(person, partner) or store.enrolments.open_for(person.id, key)):
+    if found is None or not (_offered(found, person, store) or store.enrolments.open_for(person.id, key)):
         raise Refusal("not-found")
     return found
+
+
+def _offered(course: Course, person: Person, store: Store) -> bool:
+    partner = store.partners.get(person.partner) if person.partner else None
+    return course.is_for(person, partner)
+
+
+def _won(person: Person, course: str, store: Store) -> list[Certificate]:
+    """Of this course, the newest first."""
+    return [one for one in store.enrolments.certificates_of([person.id]) if one.course == course]
 
 
 def _card(course: Course, request: Request, store: Store, lead: Words | None = None, *, full: bool = False) -> Card:
@@ -84,13 +96,14 @@ def _card(course: Course, request: Request, store: Store, lead: Words | None = N
 def shown_to(person: Person, course: Course, store: Store, t: Translator, *, at: datetime, free: bool = False) -> Shown:
     """A course as this person stands with it; `free`: with those dates only for which there is a seat."""
     mine = store.enrolments.open_for(person.id, course.key)
-    won = [one for one in store.enrolments.certificates_of([person.id]) if one.course == course.key]
+    won = _won(person, course.key, store)
+    dates = course.open and (mine is not None or _offered(course, person, store))
     return Shown(
         course=course,
         enrolment=mine,
         session=store.training.session(mine.session) if mine and mine.session else None,
         certificate=won[0] if won else None,
-        coming=store.training.coming(at, course=course.key, free=free, size=NEXT) if course.open else (),
+        coming=store.training.coming(at, [course.key], free=free, size=NEXT) if dates else (),
         product=store.programme.product(course.product).label(t.language) if course.product else "",
     )
 
@@ -107,7 +120,7 @@ def register(request: Press, store: Store) -> Reply:
         plan((request.person,), store, at=request.at)
         lead = request.t("training-registered", at=session.at)
         return Amend(_card(course, request, store, lead))
-    others = store.training.coming(request.at, course=course.key, free=True, size=1)
+    others = store.training.coming(request.at, [course.key], free=True, size=1)
     lead = request.t("training-full-now" if others else "training-full-none")
     return Amend(_card(course, request, store, lead, full=True))
 
@@ -150,11 +163,9 @@ def calendar(request: Command | Press, store: Store) -> Reply:
     person, courses = request.person, store.training.courses()
     partner = store.partners.get(person.partner) if person.partner else None
     mine = frozenset(one.session for one in store.enrolments.open_of([person.id]) if one.session)
-    coming = [
-        one
-        for one in store.training.coming(request.at)
-        if one.id in mine or courses[one.course].is_for(person, partner)
-    ]
+    offered = store.training.coming(request.at, [key for key, one in courses.items() if one.is_for(person, partner)])
+    found = {**{one.id: one for one in offered}, **store.training.some(mine)}
+    coming = sorted((one for one in found.values() if one.comes(request.at)), key=lambda one: (one.at, one.key))
     after = request.ref if isinstance(request, Press) else ""
     return Show(views.calendar(coming, courses, mine, request.t, after=after))
 

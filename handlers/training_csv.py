@@ -18,7 +18,7 @@ from storage.store import Store
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 _LINK = re.compile(r"https://[^\s<>|]+")
-LONGEST_KEY, LONGEST_LINK = 40, 300
+LONGEST_KEY, LONGEST_LINK, LONGEST_NUMBER = 40, 300, 9
 MOST_MONTHS, MOST_MINUTES, MOST_SEATS, MOST_DAYS = 120, 7 * 24 * 60, 100_000, 3650
 YES, NO = "yes", "no"
 
@@ -85,7 +85,7 @@ def _keep_session(session: Session, store: Store, at: datetime, by: str) -> None
     before = store.training.named(session.course, session.key)
     kept = store.training.keep_session(session)
     if before and before.comes(at) and _when(before) != _when(kept):
-        change(kept, store, at=at)
+        change(kept, store, was=before.at, at=at)
     when = f"{session.day} {session.wall:%H:%M} {session.zone}"
     store.acts.note(by, "session", kept.id, at=at, course=session.course, starts=when, cancelled=session.cancelled)
 
@@ -183,9 +183,10 @@ def _some_of(text: str, column: str, allowed: Collection[str]) -> frozenset[str]
 
 
 def _number(text: str, column: str, least: int, most: int) -> int:
-    if not (text.isascii() and text.isdecimal()) or not least <= int(text[:9]) <= most:
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else -1
+    if not least <= number <= most:
         raise Refusal("import-number", given=text, column=column, least=least, most=most)
-    return int(text)
+    return number
 
 
 def _day(text: str) -> date:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from domain.business import Calendar, calendar_of
-from domain.notices import SessionChanged
+from domain.notices import SessionChanged, SessionChangedSoon
 from domain.people import Person
 from domain.training import Session
 from domain.training_reminders import Learner, Reminder, reminders
+from domain.when import QuietHours
 from storage.enrolments import by_person
 from storage.store import Store
 
@@ -23,15 +25,16 @@ def mark(at: datetime, store: Store) -> str:
 def plan_all(at: datetime, store: Store, after: str = "") -> str:
     """The next people, each with what is meant for them now; first the sessions, by the rules of zones of now."""
     if not after:
-        for moved in store.training.realign(at):
-            change(moved, store, at=at)
+        for moved, was in store.training.realign(at):
+            change(moved, store, was=was, at=at)
     people = store.enrolments.learners(after, size=BATCH)
     plan(people, store, at=at)
     return people[-1].id if len(people) == BATCH else ""
 
 
 def plan(people: Sequence[Person], store: Store, *, at: datetime) -> None:
-    """What these people are reminded of is as it is meant now."""
+    """What these people are reminded of is as it is meant now; whoever else plans does so in the same order."""
+    people = sorted(people, key=lambda one: one.id)
     planned: dict[str, list[Reminder]] = {person.id: [] for person in people}
     for one in store.training_reminders.planned_for(planned):
         planned[one.person].append(one)
@@ -62,9 +65,18 @@ def calendar_for(person: Person, store: Store) -> Calendar:
     return calendar_of(person.zone, store.programme.working)
 
 
-def change(session: Session, store: Store, *, at: datetime) -> None:
-    """Whoever has a seat is told, once for each change, and reminded before the new hour."""
-    found = (store.people.get(one.person) for one in store.enrolments.registered_for(session.id))
-    people = [person for person in found if person is not None]
-    store.outbox.put(SessionChanged(session.id, str(session.sequence)), to=people, at=at)
-    plan(people, store, at=at)
+def change(session: Session, store: Store, *, was: datetime, at: datetime) -> None:
+    """Whoever has a seat is told, once for each change, and reminded before the new hour; `was` is the old one."""
+    people = store.enrolments.seated(session.id)
+    first, quiet, sequence = min(was, session.at), store.programme.quiet, str(session.sequence)
+    soon = [one for one in people if first < _awake(one, quiet, at)]
+    store.outbox.put(SessionChangedSoon(session.id, sequence), to=soon, at=at)
+    store.outbox.put(SessionChanged(session.id, sequence), to=[one for one in people if one not in soon], at=at)
+    for start in range(0, len(people), BATCH):
+        plan(people[start : start + BATCH], store, at=at)
+
+
+def _awake(person: Person, usual: QuietHours | None, at: datetime) -> datetime:
+    """When this person may be disturbed next."""
+    quiet = person.rests(usual)
+    return quiet.next_allowed(at, ZoneInfo(person.zone)) if quiet else at

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.notices import SessionChanged, TrainingReminded, TrainingSoon
+from domain.notices import SessionChanged, SessionChangedSoon, TrainingReminded, TrainingSoon
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Course
@@ -165,6 +165,7 @@ NOTICES: Mapping[str, Worded] = {
     TrainingReminded.kind: _reminded,
     TrainingSoon.kind: _reminded,
     SessionChanged.kind: _told_of_change,
+    SessionChangedSoon.kind: _told_of_change,
 }
 HELD_UP = {TrainingReminded.kind: still_meant, TrainingSoon.kind: still_meant}
 """What is asked before such a reminder leaves for the first time."""

@@ -31,10 +31,11 @@ _CERTIFICATES_OF = (
     .order_by(certificates.c.won_at.desc(), certificates.c.id)
 )
 _ONE = select(enrolments).where(enrolments.c.id == bindparam("of"))
-_IN_SESSION = (
-    select(enrolments)
+_SEATED = (
+    select(persons)
+    .join(enrolments, enrolments.c.person == persons.c.id)
     .where(enrolments.c.session == bindparam("of_session"), enrolments.c.standing == _SAID[Standing.REGISTERED])
-    .order_by(enrolments.c.id)
+    .order_by(persons.c.id)
 )
 _CHANGE = update(enrolments).where(
     and_(enrolments.c.id == bindparam("of"), enrolments.c.version == bindparam("seen"), _IS_OPEN)
@@ -48,6 +49,13 @@ _TAKE_SEAT = (
         ~sessions.c.cancelled,
     )
     .values(taken=sessions.c.taken + 1)
+)
+# Of two learners who change places each would wait for the seat that the other has taken.
+_BOTH = (
+    select(sessions.c.id)
+    .where(sessions.c.id.in_(bindparam("both", expanding=True)))
+    .order_by(sessions.c.id)
+    .with_for_update()
 )
 _FREE_SEAT = update(sessions).where(sessions.c.id == bindparam("of")).values(taken=sessions.c.taken - 1)
 _WIN = insert(certificates)
@@ -78,9 +86,9 @@ class Enrolments:
         """What they have won, the newest first; what has ended too."""
         return tuple(map(_certificate, self._connection.execute(_CERTIFICATES_OF, {"people": sorted(people)})))
 
-    def registered_for(self, session_id: str) -> tuple[Enrolment, ...]:
-        """Who has a seat in this session."""
-        return tuple(map(_enrolment, self._connection.execute(_IN_SESSION, {"of_session": session_id})))
+    def seated(self, session_id: str) -> tuple[Person, ...]:
+        """Who has a seat in this session, by id."""
+        return tuple(map(person_of, self._connection.execute(_SEATED, {"of_session": session_id})))
 
     def learners(self, after: str, *, size: int) -> tuple[Person, ...]:
         """The next people, by id; those who have left too."""
@@ -101,6 +109,8 @@ class Enrolments:
         mine = self.open_for(person, session.course)
         if mine and mine.session == session.id:
             return mine
+        if mine and mine.session:
+            self._connection.execute(_BOTH, {"both": sorted((mine.session, session.id))})
         if not self._connection.execute(_TAKE_SEAT, {"of": session.id, "now": at}).rowcount:
             return None
         mine = mine or self.assign(person, session.course, at=at)

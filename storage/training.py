@@ -17,14 +17,12 @@ _COURSES = select(courses).order_by(courses.c.name, courses.c.key)
 _RULES = select(training_rules).order_by(training_rules.c.key)
 _SESSIONS = select(sessions).order_by(sessions.c.at, sessions.c.key)
 _ALL_COMING = _SESSIONS.where(sessions.c.at > bindparam("now"), ~sessions.c.cancelled)
-_COMING = _SESSIONS.where(sessions.c.at > bindparam("now"), ~sessions.c.cancelled).limit(bindparam("size"))
-_COMING_OF = _COMING.where(sessions.c.course == bindparam("of_course"))
+_COMING_OF = _ALL_COMING.where(sessions.c.course.in_(bindparam("of_courses", expanding=True))).limit(bindparam("size"))
 _FREE_OF = _COMING_OF.where(sessions.c.taken < sessions.c.capacity)
 _ONE = select(sessions).where(sessions.c.id == bindparam("of"))
 _SOME = select(sessions).where(sessions.c.id.in_(bindparam("some", expanding=True)))
 _NAMED = select(sessions).where(sessions.c.course == bindparam("of_course"), sessions.c.key == bindparam("named"))
 _CHANGE = update(sessions).where(sessions.c.id == bindparam("of"))
-_REALIGN = update(sessions).where(sessions.c.id == bindparam("of"))
 _SOLD = select(deals.c.partner, deals.c.product).distinct()
 _OPEN = select(courses.c.key).where(courses.c.open).order_by(courses.c.key)
 
@@ -68,11 +66,12 @@ class Training:
         """All of them, in their order."""
         return tuple(map(_session, self._connection.execute(_SESSIONS)))
 
-    def coming(self, at: datetime, *, course: str = "", free: bool = False, size: int = 100) -> tuple[Session, ...]:
-        """Those that have not begun, the soonest first; of one course, `free`: with a seat left."""
-        asked = {"now": at, "size": size, "of_course": course}
-        statement = _FREE_OF if free else _COMING_OF if course else _COMING
-        return tuple(map(_session, self._connection.execute(statement, asked)))
+    def coming(
+        self, at: datetime, courses: Collection[str], *, free: bool = False, size: int = 100
+    ) -> tuple[Session, ...]:
+        """Those of these courses that have not begun, the soonest first; `free`: with a seat left."""
+        asked = {"now": at, "size": size, "of_courses": sorted(courses)}
+        return tuple(map(_session, self._connection.execute(_FREE_OF if free else _COMING_OF, asked)))
 
     def session(self, session_id: str) -> Session | None:
         """The session with this id."""
@@ -100,13 +99,16 @@ class Training:
         row = self._connection.execute(_NAMED, {"of_course": course, "named": key}).first()
         return _session(row) if row else None
 
-    def realign(self, at: datetime) -> tuple[Session, ...]:
-        """Those to come whose wall time is another moment by the rules of zones of now: kept as such, and returned."""
+    def realign(self, at: datetime) -> tuple[tuple[Session, datetime], ...]:
+        """Those to come whose wall time is another moment by the rules of zones of now: kept as such, and returned.
+
+        Each with the moment that it was.
+        """
         rows = self._connection.execute(_ALL_COMING, {"now": at}).all()
-        moved = [session for row in rows if (session := _session(row)).at != row.at]
-        for one in moved:
-            self._connection.execute(_REALIGN, {"of": one.id, "at": one.at, "sequence": one.sequence + 1})
-        return tuple(replace(one, sequence=one.sequence + 1) for one in moved)
+        moved = [(session, row.at) for row in rows if (session := _session(row)).at != row.at]
+        for one, _ in moved:
+            self._connection.execute(_CHANGE, {"of": one.id, "at": one.at, "sequence": one.sequence + 1})
+        return tuple((replace(one, sequence=one.sequence + 1), was) for one, was in moved)
 
     def keep_session(self, session: Session) -> Session:
         """Add it, or change the one of its course with its key, whose seats stay taken; as it is then."""

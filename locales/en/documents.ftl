@@ -9,7 +9,7 @@ document-encrypted = This file has a password, so nobody could search in it. Sav
 document-macros = This file holds macros, or something that runs or is fetched when it is opened. Save it without them, for example as a PDF.
 document-too-heavy = Reading this file takes too much time or memory. Save it in a simpler form, or split it.
 document-too-large = This file is larger than 25 MB. Split it, or make its pictures smaller.
-document-type-unknown = This file is none that can be read: PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), HTML, Markdown or plain text. Save it as one of them.
+document-type-unknown = This kind of file cannot be read. Save it as PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), HTML, Markdown or plain text.
 document-unreadable = This file is damaged and cannot be read. Save it again, or export it as a PDF.
 
 documents-title = Documents

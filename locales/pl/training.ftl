@@ -54,7 +54,7 @@ training-seats = Wolne miejsca: { $count }
 
 ## What has just happened
 
-training-registered = Masz zapisane miejsce: { $at }.
+training-registered = Masz zarezerwowane miejsce: { $at }.
 training-freed = Twoje miejsce jest teraz wolne dla kogoś innego.
 training-won-now = Zrobione i zapisane.
 training-full-now = Na to spotkanie nie ma już miejsc. Oto następne terminy.
@@ -96,13 +96,13 @@ training-comes = Zbliża się Twoje spotkanie: { $at }
 training-soon = Twoje spotkanie wkrótce się zacznie: { $at }
 training-is-due = Termin upływa z końcem dnia: { $day }.
 training-ends = Twój certyfikat jest ważny do końca dnia: { $day }. Odnów go na czas.
-training-moved = Twoje spotkanie zostało zmienione. Nowy termin: { $at }.
+training-moved = Zmieniła się godzina, długość lub link Twojego spotkania. Obecny termin: { $at }.
 training-cancelled = Twoje spotkanie zostało odwołane.
-training-no-later = Zostało za mało czasu, by przypomnieć jeszcze raz.
+training-no-later = Zostało za mało czasu, by przypomnieć jeszcze raz. Zapisz się lub otwórz szkolenie teraz, na tej karcie.
 
 ## What was refused
 
 training-changed = W międzyczasie ktoś inny to zmienił. Zajrzyj jeszcze raz do `/training`.
-training-over = To spotkanie już się rozpoczęło albo zostało odwołane. `/training calendar` pokazuje, co jest zaplanowane.
+training-over = To spotkanie już się rozpoczęło albo zostało odwołane. `/training kalendarz` pokazuje, co jest zaplanowane.
 training-not-yet = Można to oznaczyć jako zrobione dopiero po rozpoczęciu spotkania.
 training-reminder-over = Przypomnienie wyszłoby za późno: to, czego dotyczy, już minęło, zostało ukończone, przełożone albo odwołane. Niczego nie wysłano.

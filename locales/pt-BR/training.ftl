@@ -88,17 +88,17 @@ training-far = A fazer: { $todo }, em atraso: { $late }. Certificados: { $valid 
 
 training-again = Mais tarde
 training-again-at = Vou lembrar você de novo: { $at }
-training-comes = Sua turma se aproxima: { $at }
+training-comes = Seu treinamento está chegando: { $at }
 training-soon = Sua turma começa em breve: { $at }
 training-is-due = O prazo termina no fim do dia: { $day }.
 training-ends = Seu certificado vale até o fim do dia: { $day }. Renove-o a tempo.
-training-moved = Sua turma mudou. O novo horário é { $at }.
+training-moved = O horário, a duração ou o link da sua turma mudou. Agora é: { $at }.
 training-cancelled = Sua turma foi cancelada.
-training-no-later = Resta pouco tempo para lembrar você de novo.
+training-no-later = Resta pouco tempo para lembrar você de novo. Inscreva-se ou abra o treinamento agora, neste cartão.
 
 ## What was refused
 
 training-changed = Enquanto isso, outra pessoa mudou algo aqui. Veja `/training` de novo.
-training-over = Esta turma já começou ou foi cancelada. `/training calendar` mostra as próximas.
+training-over = Esta turma já começou ou foi cancelada. `/training calendário` mostra as próximas.
 training-not-yet = Só é possível marcar como concluído depois que a turma começar.
 training-reminder-over = O lembrete chegaria tarde demais: aquilo de que ele trata já passou, foi concluído, remarcado ou cancelado. Nada foi enviado.

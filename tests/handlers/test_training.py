@@ -180,4 +180,24 @@ async def test_of_many_who_take_the_last_seat_at_once_one_gets_it(database_url: 
 
         assert seats(office) == {"spring": 1}
         with office.database.read() as store:
-            assert len(store.enrolments.registered_for(session)) == 1
+            assert len(store.enrolments.seated(session)) == 1
+
+
+async def test_what_was_won_can_be_looked_at_though_its_course_is_closed(school: Office):
+    await presses(school, "rep", "training-register", the(school, "spring"))
+    school.clock[0] = datetime.fromisoformat("2026-12-03T12:00+00:00")
+    await presses(school, "rep", "training-done", "basics")
+    imports(school.database, "courses", BASICS.replace("open", "closed"))
+
+    assert "Sensor basics" in await presses(school, "rep", "training-course", "basics")
+
+
+async def test_a_date_stands_in_the_calendar_behind_however_many_of_other_tiers(school: Office):
+    imports(school.database, "courses", "others,Others,en,,silver,no,12,,open")
+    imports(
+        school.database,
+        "sessions",
+        *(f"others,s{n},2026-12-01,10:00,Europe/Warsaw,90,2,https://meet.example/o,," for n in range(101)),
+    )
+
+    assert "Dec 3, 2026, 10:00" in words_of(card_of(await school.types("rep", "training calendar")))

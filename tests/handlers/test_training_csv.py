@@ -18,6 +18,7 @@ WRONG = [
     ("courses", "basics,Basics,,,silver,,,,", "import-option"),
     ("courses", "basics,Basics,,,,maybe,,,", "import-option"),
     ("courses", "basics,Basics,,,,,121,,", "import-number"),
+    ("courses", "basics,Basics,,,,,00000000121,,", "import-number"),
     ("courses", "basics,Basics,,,,,1.5,,", "import-number"),
     ("courses", "basics,Basics,,,,,,http://learn.example,", "import-link"),
     ("courses", "basics,Basics,,,,,,https://a b,", "import-link"),

@@ -1,6 +1,7 @@
 """Reminders of training: each once, whoever looks; moved with the person and the session; later, by one press."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from domain.training import Course
 from domain.training_reminders import About, Reminder, Step
 from handlers.replies import Amend, Show
 from handlers.routes import CHORES
+from handlers.training_planned import change
 from storage.database import Database
 from storage.tables import copies, notices, sessions, training_reminders
 from tests.handlers.learning import BASICS, EVERYBODY, SPRING, imports, minute, to_do
@@ -99,7 +101,7 @@ async def test_a_session_that_is_moved_is_told_and_reminded_of_anew_and_a_cancel
 
     imports(school.database, "sessions", SPRING.replace("12-03,10:00", "12-10,14:00"))
     await school.delivers()
-    assert "Your session has changed. It is now at Dec 10, 2026, 2:00" in told(school)[-1]
+    assert "your session has changed. It begins at Dec 10, 2026, 2:00" in told(school)[-1]
     assert planned(school) == ["week 12-03 13:00", "day 12-09 13:00", "hour 12-10 12:00"]
 
     imports(school.database, "sessions", SPRING.replace("12-03,10:00", "12-10,14:00") + "cancelled")
@@ -184,9 +186,9 @@ async def test_other_rules_of_zones_move_a_session_and_its_reminders(school: Off
     await school.delivers()
 
     with school.database.read() as store:
-        [session] = store.training.coming(NOON)
+        [session] = store.training.coming(NOON, ["basics"])
     assert session.sequence == 1
-    assert "Your session has changed. It is now at Dec 3, 2026, 10:00" in told(school)[-1]
+    assert "your session has changed. It begins at Dec 3, 2026, 10:00" in told(school)[-1]
 
 
 async def test_however_many_look_at_once_each_is_sent_once(database_url: str):
@@ -256,3 +258,20 @@ async def test_after_hours_without_a_courier_nobody_is_told_that_what_is_over_be
 
     assert told(school) == []
     assert reasons(school) == ["training-reminder-over"]
+
+
+async def test_a_session_before_the_quiet_hours_end_is_called_off_in_them(school: Office):
+    imports(school.database, "sessions", SPRING.replace("10:00", "07:30"))
+    await takes_a_seat(school)
+    form = form_of(await school.types("rep", "partner settings"))
+    await school.sends("rep", form, zone="Europe/Warsaw", quiet_from="20:00", quiet_to="08:00")
+    school.clock[0] = datetime(2026, 12, 2, 21, tzinfo=UTC)
+
+    with school.database.write() as store:
+        kept = store.training.sessions()[0]
+        before = kept.at
+        kept = store.training.keep_session(replace(kept, cancelled=True))
+        change(kept, store, was=before, at=school.clock[0])
+    await school.delivers()
+
+    assert "Your session is cancelled." in told(school)[-1]
