@@ -26,7 +26,7 @@ class Described(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     file: Annotated[str, _Line, StringConstraints(max_length=300)]
-    key: Annotated[str, StringConstraints(max_length=300)] = ""
+    key: Annotated[str, StringConstraints(max_length=300, pattern=r"^\P{Cc}*$")] = ""
     title: Annotated[str, _Line, StringConstraints(max_length=LONGEST_TITLE)]
     kind: Sort
     owner: Annotated[str, _Line]
@@ -41,7 +41,7 @@ class Described(BaseModel):
     edit: Circle = Circle.OWNER
     customers: bool = False
     review_days: Annotated[int, Field(ge=0, le=3650)] = 0
-    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NOTE)] = ""
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NOTE, pattern=r"^[^\x00]*$")] = ""
     counts_from: datetime | None = Field(None, alias="from")
 
     @property

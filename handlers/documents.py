@@ -1,8 +1,9 @@
 """Documents come into the catalogue: what is described of a file becomes a document, and the file a version of it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from domain.acts import OPERATOR
 from domain.documents import Document, Version
@@ -24,9 +25,13 @@ class Taken(StrEnum):
     SAME = "same"
 
 
-def index_due(at: datetime, store: Store) -> None:
-    """What begins or ends to count by itself is found, or is not any more."""
-    store.indexing.catch_up(at)
+_AT_ONCE = 20
+"""Documents that are indexed in one transaction by the clock."""
+
+
+def index_due(at: datetime, store: Store) -> bool:
+    """What begins or ends to count by itself is found, or is not any more; whether there may be more of it."""
+    return store.indexing.catch_up(at, size=_AT_ONCE) == _AT_ONCE
 
 
 def take_in(told: Described, file: File, owner: Person, store: Store, *, at: datetime, by: str = OPERATOR) -> Taken:
@@ -41,6 +46,8 @@ def take_in(told: Described, file: File, owner: Person, store: Store, *, at: dat
     changed = _as_told(known, told, owner)
     if taken is Taken.RENEWED and not known.retired(at):
         changed = changed.verify(at)
+    elif changed.review_days != known.review_days:
+        changed = changed.verify(known.verified_at or known.added_at)
     if changed != known:
         store.documents.change(known, changed, by=by, what="changed", at=at)
     if taken is Taken.RENEWED:
@@ -101,6 +108,6 @@ def _publish(document: Document, told: Described, file: File, store: Store, *, a
         note=told.note,
         added_by=by,
         added_at=at,
-        wanted_from=begins if begins.tzinfo else begins.replace(tzinfo=UTC),
+        wanted_from=begins if begins.tzinfo else begins.replace(tzinfo=ZoneInfo(store.programme.zone)),
     )
     publish(document, store.documents.add_version(version), store, at=at, by=by)

@@ -174,9 +174,14 @@ class Documents:
         return added
 
     def decide_version(self, version: Version) -> Version:
-        """Keep it as it was decided: it and its neighbours count from and until when they should now."""
+        """Keep it as it was decided: it and its neighbours count from and until when they should now.
+
+        Refusal("document-changed") where somebody has decided before.
+        """
         self._connection.execute(_LOCK, {"of": version.document})
         before = {one.id: one for one in self.versions(version.document)}
+        if before[version.id].state is not State.WAITING:
+            raise Refusal("document-changed")
         after = numbered([version if one.id == version.id else one for one in before.values()])
         for one in after:
             if one != before[one.id]:

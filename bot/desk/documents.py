@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 
 import typer
 
@@ -99,11 +100,17 @@ def read_file(body: bytes) -> File:
 
 
 def _bytes(one: Described, folder: Path) -> bytes:
-    place = (folder / one.file).resolve()
+    try:
+        place = (folder / one.file).resolve()
+    except RuntimeError as error:
+        raise _WrongError("This is a link to itself.") from error
     if not place.is_relative_to(folder.resolve()):
         raise _WrongError("This is outside of the folder.")
     try:
-        if place.stat().st_size > LARGEST:
+        about = place.stat()
+        if not S_ISREG(about.st_mode):
+            raise _WrongError("This is no file.")
+        if about.st_size > LARGEST:
             raise Refusal("document-too-large")
         return place.read_bytes()
     except OSError as error:

@@ -34,14 +34,26 @@ def _refuse(reader: PdfReader) -> None:
         raise Refusal("document-macros")
     if isinstance(action, DictionaryObject) and action.get("/S") in _RUNS:
         raise Refusal("document-macros")
+    _refuse_events(root)
+
+
+def _refuse_events(holder: DictionaryObject) -> None:
+    """What runs when the document, or a page of it, is opened, closed or printed."""
+    events = holder.get("/AA")
+    events = events.get_object() if events is not None else None
+    for event in events.values() if isinstance(events, DictionaryObject) else ():
+        action = event.get_object()
+        if isinstance(action, DictionaryObject) and action.get("/S") in _RUNS:
+            raise Refusal("document-macros")
 
 
 def _text(reader: PdfReader) -> str:
     said: list[str] = []
     left = LONGEST
     for number, page in enumerate(reader.pages):
+        _refuse_events(page)
         if number >= PAGES or left <= 0:
-            break
+            continue
         text = page.extract_text()
         said.append(text)
         left -= len(text)

@@ -53,7 +53,7 @@ def _cell(value: str) -> str:
     return f"<c{' t=' + chr(34) + 's' + chr(34) if text else ''}><v>{value.lstrip('#')}</v></c>"
 
 
-def pdf(*pages: str, script: str = "", password: str = "") -> bytes:
+def pdf(*pages: str, script: str = "", on: str = "/OpenAction", password: str = "") -> bytes:
     writer = PdfWriter()
     font = DictionaryObject(
         {
@@ -71,9 +71,14 @@ def pdf(*pages: str, script: str = "", password: str = "") -> bytes:
             {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
         )
     if script:
-        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
+        action = DictionaryObject(
             {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject(script)}
         )
+        if on == "/OpenAction":
+            writer.root_object[NameObject(on)] = action
+        else:
+            holder = writer.pages[-1] if on == "page" else writer.root_object
+            holder[NameObject("/AA")] = DictionaryObject({NameObject("/O"): writer._add_object(action)})
     if password:
         writer.encrypt(password, algorithm="RC4-128")
     out = io.BytesIO()

@@ -1,5 +1,6 @@
 """`tandem documents import`: a folder becomes the catalogue; a bad file is named, and the rest go on."""
 
+import os
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -94,10 +95,15 @@ def test_a_bad_file_is_named_and_the_rest_go_on(here, folder, sqlite_url):
         "gone.md": "This cannot be read: No such file or directory.",
         "../programme.toml": "This is outside of the folder.",
         "picture.png": "This file is none that can be read",
+        "loop.md": "This is a link to itself.",
+        "pipe.md": "This is no file.",
     }
+    (folder / "loop.md").symlink_to("loop.md")
+    os.mkfifo(folder / "pipe.md")
     (folder / "picture.png").write_bytes(b"\x89PNG\0\0")
     more = "".join(f'\n[[documents]]\nfile = "{name}"\ntitle = "x"\n' for name in bad)
     more += '\n[[documents]]\nfile = "a.md"\ntitle = "x"\nregions = ["mars"]\nowner = "x@y.example"\n'
+    more += '\n[[documents]]\nfile = "c.md"\ntitle = "x"\nnote = "a\\u0000"\n'
     more += '\n[[documents]]\nfile = "b.md"\nkind = "poem"\n\n[[documents]]\nfile = "prices.pdf"\ntitle = "x"\n'
     (folder / "a.md").write_text("a", "utf-8")
     (folder / "documents.toml").write_text(TOLD + more, "utf-8")
@@ -109,9 +115,10 @@ def test_a_bad_file_is_named_and_the_rest_go_on(here, folder, sqlite_url):
     for name, why in bad.items():
         assert f"{name}: {why}" in said.err
     assert 'a.md: regions: the programme has no "mars".' in said.err
+    assert "c.md: note:" in said.err
     assert "b.md: title: Field required. kind: Input should be 'price-list'" in said.err
     assert 'prices.pdf: "prices.pdf" is described twice.' in said.err
-    assert "6 files were left out." in said.err
+    assert "9 files were left out." in said.err
     assert len(catalogue(sqlite_url)) == 2
 
 

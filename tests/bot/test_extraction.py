@@ -76,6 +76,8 @@ REFUSED = {
     "macros by type": (zipped({"[Content_Types].xml": b"<a macroEnabled>", "word/a": b""}), "document-macros"),
     "template from elsewhere": (docx("a", **{"word/_rels/settings.xml.rels": TEMPLATE}), "document-macros"),
     "script": (pdf("a", script="app.alert(1)"), "document-macros"),
+    "script of a page": (pdf("a", script="app.alert(1)", on="page"), "document-macros"),
+    "script of what happens": (pdf("a", script="app.alert(1)", on="catalog"), "document-macros"),
     "password": (pdf("a", password="secret"), "document-encrypted"),
     "password of Office": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
@@ -112,6 +114,10 @@ def test_the_text_is_cut_and_without_signs_that_nobody_sees():
 @pytest.mark.parametrize("gap", ["\t", " \t", "\n\t", " ", "\n", "\t\n"])
 def test_a_large_gap_costs_no_more_than_other_text(gap):
     assert tidy(f"a{gap * 250_000}b")[:2] in ("a\t", "a ", "a\n")
+
+
+def test_many_comments_cost_no_more_than_other_text():
+    assert said(b"<!---->" * 500)["type"] == Type.PLAIN
 
 
 def test_a_file_of_tabs_is_read():

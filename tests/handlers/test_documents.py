@@ -1,13 +1,15 @@
 """/docs: each reader finds and opens what is theirs, in the version that counts, and learns nothing of the rest."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.arrivals import Pressed
 from domain.documents_text import Described
 from domain.people import Person
-from handlers.documents import take_in
+from domain.refusal import Refusal
+from handlers.documents import index_due, take_in
 from storage.documents import File
 from storage.file_store import hash_of
 from storage.store import Store
@@ -183,3 +185,45 @@ async def test_the_mark_of_the_owner_goes_with_the_day_of_the_review(office: Off
     assert "Verified by its owner" in words_of(card_of(await office.types("rep", f"docs {ref}")))
     office.clock[0] = NOON
     assert "Not verified" in words_of(card_of(await office.types("rep", f"docs {ref}")))
+
+
+def test_a_day_without_an_hour_begins_at_midnight_where_the_programme_is(office: Office):
+    ref = put(office, "Guide", counts_from="2027-07-01")
+
+    with office.database.read() as store:
+        document = store.documents.by_ref(ref)
+        assert document is not None
+        (version,) = store.documents.versions(document.id)
+        assert version.wanted_from == datetime(2027, 7, 1, tzinfo=ZoneInfo(store.programme.zone))
+        assert version.wanted_from != datetime(2027, 7, 1, tzinfo=UTC)
+
+
+def test_all_that_begins_at_one_hour_is_found_then_a_few_in_each_transaction(office: Office):
+    for number in range(21):
+        put(office, f"Guide {number}", f"Word{number}", counts_from=NOON + DAY)
+
+    with office.database.write() as store:
+        assert index_due(NOON + DAY, store)
+        assert not index_due(NOON + DAY, store)
+        assert store.indexing.catch_up(NOON + DAY) == 0
+
+
+def test_another_time_until_the_review_counts_from_the_last_one(office: Office):
+    put(office, "Guide")
+    ref = put(office, "Guide", at=NOON + DAY, review_days=30)
+
+    with office.database.read() as store:
+        document = store.documents.by_ref(ref)
+        assert document is not None
+        assert (document.review_at, document.ask_at) == (NOON + 30 * DAY,) * 2
+
+
+def test_a_version_is_decided_once(office: Office):
+    ref = put(office, "Guide")
+
+    with office.database.write() as store:
+        document = store.documents.by_ref(ref)
+        assert document is not None
+        (version,) = store.documents.versions(document.id)
+        with pytest.raises(Refusal, match="document-changed"):
+            store.documents.decide_version(version.rejected(by="x", by_name="X", at=NOON))
