@@ -5,7 +5,7 @@ import resource
 from collections.abc import AsyncIterator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -23,7 +23,7 @@ from bot.messenger import Address, Found, Messenger, Paused
 from bot.slack.blocks import message
 from bot.slack.limits import pace
 from bot.slack.messenger import SlackMessenger
-from domain.announcements import Content
+from domain.announcements import Content, Step, Timing
 from domain.announcements import Text as Written
 from domain.notices import Announced
 from domain.people import Person
@@ -221,6 +221,8 @@ def _announce(database: Database, number: int) -> None:
         author = next(iter(store.people.everybody()))
         content = Content({"en": Written("Hello", "all")})
         one = store.announcements.add(content, author=author, draft=store.new_id(), at=datetime.now(UTC))
+        urgent = replace(one, timing=Timing(urgent="Whatever the hour"))
+        store.announcements.change(one, urgent, Step.EDIT, by=author.id, at=datetime.now(UTC))
         store.outbox.broadcast(Announced(one.id), _channels(number), at=datetime.now(UTC))
 
 

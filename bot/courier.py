@@ -20,6 +20,7 @@ import structlog
 
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found, Gone, Messenger, Paused, Refused, Scope, Uncertain, Undelivered, Unreachable
+from domain.audience import next_open
 from domain.digests import LATE
 from domain.notices import KINDS, RequestsWait
 from domain.people import Person, stranger
@@ -278,7 +279,7 @@ class Courier:
             case Refusal(reason=reason):
                 return self._left_out(claim, reason)
             case datetime():
-                return lambda store: store.deliveries.again(claim, "quiet-hours", due=card, counted=False)
+                return lambda store: store.deliveries.later(claim, "quiet-hours", due=card)
             case Exception():
                 log.error("courier.not_worded", copy=claim.copy, kind=claim.kind, exc_info=card)
                 return self._retried(claim, BUG)
@@ -475,9 +476,9 @@ def _tried(claim: Claim, store: Store, at: datetime) -> _Worded:
     if claim.work is Work.FIND:
         return None
     try:
-        if claim.work is Work.POST and (held_up := HELD_UP.get(claim.kind)):
-            held_up(claim.subject, store, at)
-        later = _after_quiet(claim, store, at)
+        asks = HELD_UP.get(claim.kind) if claim.work is Work.POST else None
+        holds = asks(claim.subject, store, at) if asks else False
+        later = _after_quiet(claim, store, at, holds=holds)
         return later if later > at else _passing(worded(claim, store, at), at)
     except Exception as error:  # noqa: BLE001  # it is logged, or is a Refusal, where the outcome is noted
         return error
@@ -513,9 +514,16 @@ def _worded(claim: Claim, reader: Person | None, store: Store, at: datetime) -> 
     return replace(card, rest=button(source_of(claim.kind, claim.subject), t)) if claim.person else card
 
 
-def _after_quiet(claim: Claim, store: Store, at: datetime) -> datetime:
-    """What was put off, by a pause or a fault, may have come into its reader's quiet hours meanwhile."""
+def _after_quiet(claim: Claim, store: Store, at: datetime, *, holds: bool) -> datetime:
+    """What was put off, by a pause or a fault, may have come into its reader's quiet hours meanwhile.
+
+    `holds`: what was written to many waits for a working day as well, in a channel where the programme says so.
+    """
     reader = store.people.get(claim.person)
+    if holds and reader:
+        return next_open(at, reader.zone, reader.rests(store.programme.quiet))
+    if holds and not claim.person and store.programme.announcements.hold_channels:
+        return next_open(at, claim.zone, store.programme.quiet)
     waits = KINDS[claim.kind].waits or (claim.kind == RequestsWait.kind and at - claim.put_at > LATE)
     quiet = reader.rests(store.programme.quiet) if reader and waits else None
     return quiet.next_allowed(at, ZoneInfo(reader.zone)) if reader and quiet and claim.work is Work.POST else at

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from domain.announcements import State, Step
 from domain.announcements_followed import OFTEN
@@ -9,7 +10,7 @@ from domain.notices import AnnouncementFollowed, AnnouncementReminder, topic
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.announcements_followed import HELD_UP as UNTIL_IT_GOES
-from handlers.announcements_followed import access_followed, card, still_goes
+from handlers.announcements_followed import access_followed, card
 from handlers.deals_told import Worded
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press
@@ -57,6 +58,17 @@ def _reminder(announcement_id: str, reader: Person, store: Store, t: Translator)
     return views.reminder(one, store.programme, t, acknowledged_at=at)
 
 
+def _still_reminds(announcement_id: str, store: Store, _at: datetime) -> bool:
+    """Whether it waits for working hours: always. Refusal where it was taken back.
+
+    Whoever is reminded has it, whether or not it goes on to the others: pausing it holds no reminder.
+    """
+    one = store.announcements.get(announcement_id)
+    if one and one.state is State.RETRACTED:
+        raise Refusal("announcement-cancelled")
+    return True
+
+
 NOTICES: Mapping[str, Worded] = {AnnouncementReminder.kind: _reminder}
-HELD_UP = {**UNTIL_IT_GOES, AnnouncementReminder.kind: still_goes}
+HELD_UP = {**UNTIL_IT_GOES, AnnouncementReminder.kind: _still_reminds}
 """What is asked before such a copy leaves for the first time."""

@@ -373,11 +373,12 @@ NOTICES: Mapping[str, deals_told.Worded] = {
 MISSED: Mapping[str, Callable[[str, str, Store, datetime], None]] = {notices.DealAtDesk.kind: deal_desks.missed}
 """What is done where such a notice does not certainly arrive, in the same transaction: (subject, channel, store, at)"""
 
-HELD_UP: Mapping[str, Callable[[str, Store, datetime], None]] = {
+HELD_UP: Mapping[str, Callable[[str, Store, datetime], bool]] = {
     **announcements_acknowledged.HELD_UP,
     **training_reminders.HELD_UP,
 }
-"""What is asked before such a notice is told anybody for the first time: (subject, store, at); a Refusal stops it."""
+"""What is asked before such a notice is told anybody for the first time, whether it waits for working hours: (subject,
+store, at); a Refusal stops it."""
 
 Chore = Callable[[datetime, Store], bool | None]
 

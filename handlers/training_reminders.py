@@ -99,13 +99,16 @@ def _own(reminder_id: str, person: Person, store: Store) -> Reminder:
 # --- in words ---
 
 
-def still_meant(reminder_id: str, store: Store, at: datetime) -> None:
-    """Refusal where it has lost its sense since it was put: given up, done, moved, or over."""
+def still_meant(reminder_id: str, store: Store, at: datetime) -> bool:
+    """Refusal where it has lost its sense since it was put: given up, done, moved, or over. It has an hour of its own,
+    so that no weekend holds it.
+    """
     one = store.training_reminders.get(reminder_id)
     person = store.people.get(one.person) if one else None
     now = _meant(one, *learners((person,), store)) if one and person else None
     if now is None or at >= now.over_at:
         raise Refusal("training-reminder-over")
+    return False
 
 
 def _reminded(reminder_id: str, reader: Person, store: Store, t: Translator) -> Card:

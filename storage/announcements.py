@@ -29,6 +29,7 @@ from storage.acts import Acts
 from storage.copies import CopyState
 from storage.cursors import before, cursor, read_cursor
 from storage.ids import new_id, new_ref
+from storage.memory import Memory, read_once
 from storage.tables import Moment, announcements, copies, notices
 from storage.upsert import insert_new
 
@@ -74,9 +75,10 @@ _OVER = (
 class Announcements:
     """Each is its author's; the compare-and-set on the version makes each change count once."""
 
-    def __init__(self, connection: Connection, acts: Acts) -> None:
+    def __init__(self, connection: Connection, acts: Acts, memory: Memory | None = None) -> None:
         self._connection = connection
         self._acts = acts
+        self._memory = memory
 
     def add(self, content: Content, *, author: Person, draft: str, at: datetime) -> Announcement:
         """A new draft; the same form sent again is the one that it made. Refusal("not-found") for another's form."""
@@ -117,6 +119,7 @@ class Announcements:
     def _note(self, one: Announcement, by: str, what: str) -> None:
         self._acts.note(by, f"announcement-{what}", f"{KIND}:{one.id}", at=one.changed_at, version=one.version)
 
+    @read_once
     def get(self, announcement_id: str) -> Announcement | None:
         """By its id."""
         row = self._connection.execute(_BY_ID, {"of": announcement_id}).first()

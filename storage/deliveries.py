@@ -110,10 +110,14 @@ class Deliveries:
         return done
 
     def again(self, claim: Claim, reason: str, *, due: datetime, counted: bool = True) -> bool:
-        """It was certainly not delivered: once more at `due`."""
+        """It was certainly not delivered: once more at `due`, before what is for many."""
         attempts = claim.attempts + (1 if counted else 0)
         state = {"state": CopyState.PENDING} if claim.work is Work.POST else {}
         return self._finish(_FINISH, claim, reason=reason, due=due, attempts=attempts, lane=Lane.PERSONAL, **state)
+
+    def later(self, claim: Claim, reason: str, *, due: datetime) -> bool:
+        """Not yet, in its own lane: what is held for many at once overtakes nothing when it goes on."""
+        return self._finish(_FINISH, claim, state=CopyState.PENDING, reason=reason, due=due)
 
     def uncertain(self, claim: Claim, reason: str, *, at: datetime) -> bool:
         """Nobody knows: to be looked for once things have settled. An amend, which may be repeated, is repeated."""

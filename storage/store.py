@@ -231,7 +231,7 @@ class Store:
     @cached_property
     def announcements(self) -> Announcements:
         """What is said to many at once."""
-        return Announcements(self._connection, self.acts)
+        return Announcements(self._connection, self.acts, self._memory)
 
     @cached_property
     def acknowledgements(self) -> Acknowledgements:

@@ -9,7 +9,7 @@ from sqlalchemy import Select
 
 from bot.courier import Courier
 from bot.messenger import Address, Refused
-from domain.announcements import Announcement, Content, Step, Text
+from domain.announcements import Announcement, Content, Step, Text, Timing
 from domain.announcements_followed import Progress
 from domain.audience import Audience, To
 from domain.notices import Announced
@@ -60,12 +60,13 @@ def begun(
     to: Audience | None = None,
     content: Content | None = None,
     readers: Select[Any] | None = None,
+    urgent: str = "",
 ) -> Announcement:
     """Its copies are due, to these `readers` as `outbox.broadcast` takes them, else to whom the rules say."""
     author, at = office.person(by), office.clock[0]
     with office.database.write() as store:
         draft = store.announcements.add(content or Content(TEXTS), author=author, draft=store.new_id(), at=at)
-        ready = replace(draft, audience=to or Audience(to=To.PEOPLE))
+        ready = replace(draft, audience=to or Audience(to=To.PEOPLE), timing=Timing(urgent=urgent))
         store.announcements.change(draft, ready.sent(at, agreed=1_000_000), Step.SEND, by=author.id, at=at)
         if readers is not None:
             store.outbox.broadcast(Announced(draft.id), readers, at=at)

@@ -72,6 +72,19 @@ async def test_only_who_has_not_is_reminded_and_once(office: Office):
     assert figures(office, one).told == 2
 
 
+async def test_a_reminder_comes_though_the_announcement_is_paused_meanwhile(office: Office):
+    one = begun(office, content=ASKS)
+    await office.delivers()
+    shown = card_of(await office.presses("director", button("announcement-follow", again(office, one))))
+
+    reminded = card_of(await office.presses("director", buttons(shown)["Remind the others (4)"]))
+    await office.presses("director", buttons(reminded)["Pause"])
+    await office.delivers()
+
+    words = [words_of(card) for who in ("rep", "boss", "rival", "rio") for _, card in office.letters.cards[who]]
+    assert sum(any(one in text for one in ("Reminder:", "Przypomnienie:", "Lembrete:")) for text in words) == 4
+
+
 async def test_in_a_channel_any_of_the_partners_people_may_and_others_are_told_kindly(office: Office):
     channel = Channel(platform=Platform.WEB, host="test", conversation="C1", partner="nowak", name="nowak", service="x")
     with office.database.write() as store:

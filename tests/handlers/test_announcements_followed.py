@@ -5,17 +5,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.messenger import Address
 from domain.announcements import Act, Action, Content, State
 from domain.announcements_followed import CANCELLED, OFTEN, PAUSED
+from domain.audience import Audience, To
+from domain.channels import Channel
 from domain.places import Platform
 from storage.claims import Claim
+from storage.copies import Lane
 from storage.deliveries import Deliveries, Late
 from storage.tables import copies
 from tests.following import TEXTS, again, begun, button, choosy, ends, progress
 from tests.handlers.test_acts import acts, head
+from tests.handlers.test_announcements import allow
 from tests.office import Office, buttons, card_of, form_of, words_of
 from views.vocabulary import Card, said
 
@@ -76,6 +80,52 @@ async def test_paused_nothing_leaves_resumed_everything_does_at_its_hour(office:
     await office.presses("director", buttons(paused)["Go on"])
     await office.delivers()
     assert set(office.letters.cards) == {"director", *READERS}
+
+
+async def test_what_goes_on_at_night_or_on_a_weekend_waits_for_working_hours(office: Office):
+    one = begun(office)
+    paused = card_of(await office.presses("director", button("announcement-pause", one)))
+    office.later(days=5, hours=11)  # Saturday, 23:00
+
+    await office.presses("director", buttons(paused)["Go on"])
+    await office.delivers()
+
+    assert set(office.letters.cards) == {"director"}
+    with office.database.read() as store:
+        lanes = {row.lane for row in store._connection.execute(select(copies).where(copies.c.reason == "quiet-hours"))}
+    assert lanes == {Lane.CROWD}, "it overtakes nothing in the morning"
+    office.later(days=2)
+    await office.delivers()
+    assert set(office.letters.cards) == {"director", *READERS}
+
+
+async def test_what_is_urgent_goes_on_at_night(office: Office):
+    one = begun(office, urgent="Recall")
+    paused = card_of(await office.presses("director", button("announcement-pause", one)))
+    office.later(days=5, hours=11)
+
+    await office.presses("director", buttons(paused)["Go on"])
+    await office.delivers()
+
+    assert set(office.letters.cards) == {"director", *READERS}
+
+
+@pytest.mark.parametrize("hold", [True, False])
+async def test_what_goes_to_channels_waits_where_the_programme_says_so(office: Office, *, hold: bool):
+    allow(office, hold_channels=hold)
+    with office.database.write() as store:
+        channel = Channel(
+            platform=Platform.WEB, host="test", conversation="C1", partner="nowak", name="nowak", service="x"
+        )
+        store.channels.link(channel, by="", at=office.clock[0])
+    one = begun(office, to=Audience(to=To.CHANNELS))
+    paused = card_of(await office.presses("director", button("announcement-pause", one)))
+    office.later(days=5, hours=11)
+
+    await office.presses("director", buttons(paused)["Go on"])
+    await office.delivers()
+
+    assert ("" in office.letters.cards) is not hold
 
 
 async def test_what_was_due_later_is_due_then_after_a_pause(office: Office):
