@@ -3,18 +3,18 @@
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /house
 COPY requirements.txt .
-RUN python -m venv /opt/tandem && /opt/tandem/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+RUN python -m venv /tandem && /tandem/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
-RUN python -m venv /opt/build \
-    && /opt/build/bin/pip install --no-cache-dir "hatchling>=1.27" \
-    && /opt/build/bin/pip wheel --no-cache-dir --no-deps --no-build-isolation -w /dist . \
-    && /opt/tandem/bin/pip install --no-cache-dir --no-deps --no-index /dist/*.whl
+RUN python -m venv /build \
+    && /build/bin/pip install --no-cache-dir "hatchling>=1.27" \
+    && /build/bin/pip wheel --no-cache-dir --no-deps --no-build-isolation -w /dist . \
+    && /tandem/bin/pip install --no-cache-dir --no-deps --no-index /dist/*.whl
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/tandem tandem \
     && install --directory --owner tandem /files
-COPY --from=build /opt/tandem /opt/tandem
-ENV PATH=/opt/tandem/bin:$PATH \
+COPY --from=build /tandem /tandem
+ENV PATH=/tandem/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     TMPDIR=/var/lib/tandem \
     LISTEN=0.0.0.0:8080 \
