@@ -59,6 +59,8 @@ def _taken(known: Document, told: Described, file: File, owner: Person, store: S
     last = store.documents.versions(known.id)[-1:]
     if not last or last[0].file != file.hash:
         return Taken.RENEWED
+    if told.counts_from and _begins(told.counts_from, store) != last[0].wanted_from:
+        return Taken.RENEWED
     return Taken.SAME if _as_told(known, told, owner) == known else Taken.CHANGED
 
 
@@ -98,7 +100,6 @@ def _as_told(document: Document, told: Described, owner: Person) -> Document:
 
 
 def _publish(document: Document, told: Described, file: File, store: Store, *, at: datetime, by: str) -> None:
-    begins = told.counts_from or at
     version = Version(
         id="",
         document=document.id,
@@ -108,6 +109,11 @@ def _publish(document: Document, told: Described, file: File, store: Store, *, a
         note=told.note,
         added_by=by,
         added_at=at,
-        wanted_from=begins if begins.tzinfo else begins.replace(tzinfo=ZoneInfo(store.programme.zone)),
+        wanted_from=_begins(told.counts_from or at, store),
     )
     publish(document, store.documents.add_version(version), store, at=at, by=by)
+
+
+def _begins(wanted: datetime, store: Store) -> datetime:
+    """Without a zone it is meant in the programme's."""
+    return wanted if wanted.tzinfo else wanted.replace(tzinfo=ZoneInfo(store.programme.zone))

@@ -94,7 +94,7 @@ def test_a_bad_file_is_named_and_the_rest_go_on(here, folder, sqlite_url):
     bad = {
         "gone.md": "This cannot be read: No such file or directory.",
         "../programme.toml": "This is outside of the folder.",
-        "picture.png": "This file is none that can be read",
+        "picture.png": "This kind of file cannot be read.",
         "loop.md": "This is a link to itself.",
         "pipe.md": "This is no file.",
     }

@@ -227,3 +227,14 @@ def test_a_version_is_decided_once(office: Office):
         (version,) = store.documents.versions(document.id)
         with pytest.raises(Refusal, match="document-changed"):
             store.documents.decide_version(version.rejected(by="x", by_name="X", at=NOON))
+
+
+def test_the_same_file_with_another_day_to_count_from_is_a_version_of_its_own(office: Office):
+    put(office, "Guide", counts_from="2027-07-01")
+    ref = put(office, "Guide", counts_from="2027-08-01")
+    put(office, "Guide", counts_from="2027-08-01")
+
+    with office.database.read() as store:
+        document = store.documents.by_ref(ref)
+        assert document is not None
+        assert [one.wanted_from.month for one in store.documents.versions(document.id)] == [6, 7]
