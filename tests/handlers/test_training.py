@@ -193,11 +193,11 @@ async def test_what_was_won_can_be_looked_at_though_its_course_is_closed(school:
 
 
 async def test_a_date_stands_in_the_calendar_behind_however_many_of_other_tiers(school: Office):
-    imports(school.database, "courses", "others,Others,en,,silver,no,12,,open")
-    imports(
+    assert imports(school.database, "courses", "others,Others,en,,base,no,12,,open").due
+    assert imports(
         school.database,
         "sessions",
         *(f"others,s{n},2026-12-01,10:00,Europe/Warsaw,90,2,https://meet.example/o,," for n in range(101)),
-    )
+    ).due
 
     assert "Dec 3, 2026, 10:00" in words_of(card_of(await school.types("rep", "training calendar")))
