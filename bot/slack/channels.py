@@ -6,11 +6,11 @@ from typing import Any
 
 import structlog
 
-from bot.dispatch import Dispatch
+from bot import channels
 from bot.slack.web_api import Failed, WebApi
 from domain.channels import Met
 from domain.places import Platform
-from handlers.channels_met import LOOKS, Change, added, changed, known
+from handlers.channels_met import Change
 
 log = structlog.get_logger()
 
@@ -19,14 +19,10 @@ PAGE, PAGES = 200, 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heard:
-    """`change` is None where Tandem was added, by the account `by`; `hosts` are the likely workspaces it is of."""
+class Heard(channels.Heard):
+    """`hosts` are the likely workspaces that it is of."""
 
     hosts: tuple[str, ...]
-    conversation: str
-    change: Change | None = None
-    value: str = ""
-    by: str = ""
 
 
 _ENDS = {
@@ -93,37 +89,12 @@ def _grant(payload: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True)
-class Channels:
-    """Keeps the list of partners' channels as Slack has them; asks Slack only about those that matter."""
+class Members:
+    """Who is in a channel, as Slack tells where it matters."""
 
-    dispatch: Dispatch
     api: WebApi
 
-    async def heard(self, what: Heard) -> None:
-        """It is kept; where Tandem was added, or somebody left whom it has to look after, it is looked who is in it."""
-        if await self._kept(what):
-            for _ in range(LOOKS):
-                if not await self._looked(what):
-                    break
-
-    async def _looked(self, what: Heard) -> bool:
-        """Whether it has to be looked once more."""
-        met = await self._met(what)
-        if met is None:
-            return False
-        at = self.dispatch.now()
-        return await self.dispatch.in_write(lambda store: added(met, store, at=at))
-
-    async def _kept(self, what: Heard) -> bool:
-        """Whether it is to be looked who is in it. Of a channel that is on no list nothing is written."""
-        change, there = what.change, (Platform.SLACK, what.conversation)
-        if change is None:
-            return True
-        if not await self.dispatch.in_read(lambda store: known(*there, store)):
-            return False
-        return await self.dispatch.in_write(lambda store: changed(*there, change, what.value, store))
-
-    async def _met(self, what: Heard) -> Met | None:
+    async def met(self, what: Heard) -> Met | None:
         """None where Slack does not tell: without channels:read, or groups:read, say."""
         host = await self._host(what)
         if not host:

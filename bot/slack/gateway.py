@@ -19,6 +19,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.arrivals import Answer, Arrival, Pressed
+from bot.channels import Channels
 from bot.dispatch import DEADLINE, Dispatch
 from bot.handling import find
 from bot.introductions import WELCOMES
@@ -27,7 +28,7 @@ from bot.slack.answers import rendered
 from bot.slack.arrivals import installing, read
 from bot.slack.bolt import listening
 from bot.slack.came import Came, Way
-from bot.slack.channels import Channels, heard
+from bot.slack.channels import Members, heard
 from bot.slack.delivery import Delivery, Turn
 from bot.slack.files import Files
 from bot.slack.guard import Accepted, Denied, inspect
@@ -38,7 +39,7 @@ from bot.slack.profiles import Profiles
 from bot.slack.tabs import Tabs
 from bot.slack.tokens import Tokens
 from bot.slack.web_api import WebApi
-from domain.places import Identity
+from domain.places import Identity, Platform
 from handlers.replies import Reply
 from handlers.routes import Route
 from storage.installations import Installation
@@ -86,7 +87,7 @@ class SlackGateway:
         self._files = Files(dispatch, self._api)
         self.tabs = Tabs(dispatch, self._api, self._spawn)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
-        self._channels = Channels(dispatch, self._api)
+        self._channels = Channels(dispatch, Platform.SLACK, Members(self._api).met)
         self._greeted: Recent[Identity, bool] = Recent(GREETED)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._heard_at: Recent[Identity, str] = Recent(_REMEMBERED)

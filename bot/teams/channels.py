@@ -7,13 +7,13 @@ from typing import Any
 import aiohttp
 import structlog
 
-from bot.dispatch import Dispatch
+from bot import channels
 from bot.teams.cards import mapping, text_of
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
 from bot.teams.guard import Accepted, tenants_of
 from domain.channels import Met
 from domain.places import Platform
-from handlers.channels_met import LOOKS, Change, added, changed, known
+from handlers.channels_met import Change
 
 log = structlog.get_logger()
 
@@ -23,16 +23,12 @@ _FAILURES = (Untrusted, NoToken, Failed, aiohttp.ClientError, TimeoutError)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heard:
-    """`change` is None where Tandem was added, by the account `by`."""
+class Heard(channels.Heard):
+    """With what Teams says of the channel itself."""
 
-    conversation: str
     host: str
     service: str
     name: str = ""
-    change: Change | None = None
-    value: str = ""
-    by: str = ""
 
 
 _EVENTS = {
@@ -89,37 +85,12 @@ def _members(activity: Mapping[str, Any], which: str) -> list[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class Channels:
-    """Keeps the list of partners' channels as Teams has them."""
+class Members:
+    """Who is in a channel or group chat, as Teams tells."""
 
-    dispatch: Dispatch
     connector: Connector
 
-    async def heard(self, what: Heard) -> None:
-        """It is kept; where Tandem was added, or somebody left whom it has to look after, it is looked who is in it."""
-        if await self._kept(what):
-            for _ in range(LOOKS):
-                if not await self._looked(what):
-                    break
-
-    async def _looked(self, what: Heard) -> bool:
-        """Whether it has to be looked once more."""
-        met = await self._met(what)
-        if met is None:
-            return False
-        at = self.dispatch.now()
-        return await self.dispatch.in_write(lambda store: added(met, store, at=at))
-
-    async def _kept(self, what: Heard) -> bool:
-        """Whether it is to be looked who is in it. Of a channel that is on no list nothing is written."""
-        change, there = what.change, (Platform.TEAMS, what.conversation)
-        if change is None:
-            return True
-        if not await self.dispatch.in_read(lambda store: known(*there, store)):
-            return False
-        return await self.dispatch.in_write(lambda store: changed(*there, change, what.value, store))
-
-    async def _met(self, what: Heard) -> Met | None:
+    async def met(self, what: Heard) -> Met | None:
         """None where Teams does not tell."""
         tenants, users = set(), set()
         try:

@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from bot.arrivals import Answer
+from bot.channels import Channels
 from bot.dispatch import DEADLINE, Dispatch
 from bot.recent import Recent
 from bot.teams import answers
@@ -17,7 +18,7 @@ from bot.teams.adapter import TeamsAdapter
 from bot.teams.arrivals import Turn, Way, read_turn
 from bot.teams.background import Background
 from bot.teams.cards import Json
-from bot.teams.channels import Channels, Heard, heard
+from bot.teams.channels import Heard, Members, heard
 from bot.teams.connector import Connector
 from bot.teams.files import Files
 from bot.teams.guard import Denied, Guard
@@ -58,7 +59,7 @@ class TeamsGateway:
         self._files = Files(dispatch, loopback)
         self._background = Background()
         self._profiles = Profiles(dispatch, connector, self._background)
-        self._channels = Channels(dispatch, connector)
+        self._channels = Channels(dispatch, Platform.TEAMS, Members(connector).met)
         self._sent: Recent[tuple[str, str, str], bool] = Recent(ANSWERED)
         self._readers: Recent[Identity, Translator] = Recent(ACCOUNTS)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.slack.channels import Channels, Heard, heard
+from bot.channels import Channels
+from bot.slack.channels import Heard, Members, heard
 from domain.channels import Channel, Met, State, Trouble
 from domain.people import Person
 from domain.places import Identity, Platform
@@ -87,14 +88,14 @@ async def test_the_list_follows_what_slack_says(sqlite_url: str):
 
 
 @dataclass(frozen=True)
-class Crossing(Channels):
+class Crossing(Members):
     """Somebody comes in when it has been looked who is there, and before that is kept."""
 
     comes: Callable[[], None]
     looked: list[Met | None]
 
-    async def _met(self, what: Heard) -> Met | None:
-        met = await super()._met(what)
+    async def met(self, what: Heard) -> Met | None:
+        met = await super().met(what)
         if not self.looked:
             self.comes()
         self.looked.append(met)
@@ -113,8 +114,9 @@ async def test_whoever_comes_in_while_it_is_looked_is_not_overlooked(sqlite_url:
             with scene.office.database.write() as store:
                 changed(Platform.SLACK, CHANNEL, Change.JOINED, "U0RIVAL", store)
 
-        crossing = Crossing(scene.office.dispatch, scene.web_api, comes, [])
-        await crossing.heard(Heard(hosts=(VENDOR,), conversation=CHANNEL, change=Change.PARTED))
+        crossing = Crossing(scene.web_api, comes, [])
+        channels = Channels(scene.office.dispatch, Platform.SLACK, crossing.met)
+        await channels.heard(Heard(hosts=(VENDOR,), conversation=CHANNEL, change=Change.PARTED))
 
         with scene.office.database.read() as store:
             kept = store.channels.get(Platform.SLACK, CHANNEL)
