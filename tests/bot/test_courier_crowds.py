@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, literal, select, union_all
 
-from bot.courier import Courier, all_worded
+from bot.carrying.wording import all_worded
+from bot.courier import Courier
 from bot.messenger import Address
 from domain.announcements import Content, Text
 from domain.notices import Announced

@@ -126,7 +126,7 @@ async def three_twins(office: Office, messenger: Stopped) -> tuple[Courier, Faul
     for claim in claims:
         there = Address(Platform.WEB, "T0VENDOR", claim.known.conversation, message=f"late {claim.copy}")
         messenger.there[there.message] = claim.copy
-        first._passed(claim, there)
+        first._twins.add(claim, there)
     return first, dispatch
 
 
@@ -166,7 +166,7 @@ async def test_what_is_to_be_sent_again_and_arrives_late_after_all_is_not_sent_a
     messenger.meanwhile = meanwhile
     with capture_logs():
         assert await first.deliver_due()
-        await first._take_back_twins()
+        await first._twins.take_back(first.messengers)
         await rounds(office, other)
 
     assert messenger.posted == [*messenger.there.values()]

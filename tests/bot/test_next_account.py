@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
-from bot.courier import TRIES, Courier
+from bot.carrying.fates import TRIES
+from bot.courier import Courier
 from bot.messenger import Paused, Refused, Scope, Uncertain, Unreachable
 from domain.places import Identity, Platform
 from storage.people import Known
 from storage.tables import copies
-from tests.bot.test_courier import Moody
+from tests.bot.moody import Moody
 from tests.office import Office, an_office, buttons, form_of, words_of
 
 SLACK = Identity(Platform.SLACK, "T0VENDOR", "manager")

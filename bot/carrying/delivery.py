@@ -1,0 +1,100 @@
+"""One copy, from its turn to what became of it."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot.carrying.fates import BUG, Fates, Note
+from bot.carrying.wording import Worded
+from bot.messenger import Address, Gone, Messenger, Paused, Refused, Uncertain, Unreachable
+from domain.notices import KINDS
+from domain.places import Platform
+from domain.refusal import Refusal
+from storage.claims import TOO_FAR, Claim, Work
+from views.vocabulary import Card
+
+log = structlog.get_logger()
+
+Sends = asyncio.Future[list[tuple[str, Note]]]
+"""One reader's copies under way; each with its note in the end."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Of what one round has claimed; `until`, on the loop's clock, it may begin to send."""
+
+    messengers: Mapping[Platform, Messenger]
+    fates: Fates
+    until: float
+
+    async def outcomes(self, theirs: Sequence[tuple[Claim, Worded]], before: Sends | None) -> list[tuple[str, Note]]:
+        """One reader's, in the order in which they fell due: the receipt before the decision. Each with its copy."""
+        if before:
+            await asyncio.wait([before])
+        return [(claim.copy, await self._outcome(claim, card)) for claim, card in theirs]
+
+    async def _outcome(self, claim: Claim, card: Worded) -> Note:
+        """Never raises: the others of the round must be noted whatever happens to this one."""
+        await self._turn(claim)
+        match card:
+            case Refusal(reason=reason):
+                return self.fates.left_out(claim, reason)
+            case datetime():
+                return lambda store: store.deliveries.later(claim, "quiet-hours", due=card)
+            case Exception():
+                log.error("courier.not_worded", copy=claim.copy, kind=claim.kind, exc_info=card)
+                return self.fates.retried(claim, BUG)
+            case _ if asyncio.get_running_loop().time() > self.until:
+                # Frozen for too long: somebody else may think us dead and take over. Nothing has been sent.
+                return self.fates.too_slow(claim)
+        return await self._sent(claim, card)
+
+    async def _turn(self, claim: Claim) -> None:
+        """Not before its pace allows it, and never longer than a claim may be ahead of that."""
+        wait = (claim.slot - self.fates.now()).total_seconds()
+        if wait > 0:
+            await asyncio.sleep(min(wait, TOO_FAR.total_seconds()))
+
+    async def _sent(self, claim: Claim, card: Card | None) -> Note:
+        try:
+            return await self._done(claim, card)
+        except Gone:
+            return self.fates.gone(claim)
+        except Refused as refused:
+            return self.fates.refused(claim, refused.reason, elsewhere=isinstance(refused, Unreachable))
+        except Paused as paused:
+            return self.fates.paused(claim, paused)
+        except Uncertain as uncertain:
+            return self.fates.uncertain(claim, uncertain.reason)
+        except Exception:
+            # In the midst of a send: whether it arrived, nobody knows.
+            log.exception("courier.copy_failed", copy=claim.copy, kind=claim.kind)
+            return self.fates.broken(claim)
+
+    async def _done(self, claim: Claim, card: Card | None) -> Note:
+        messenger, address = self.messengers[claim.known.identity.platform], _address(claim)
+        if claim.work is Work.FIND or card is None:
+            return self.fates.found(claim, await messenger.find(address, key=claim.copy, since=claim.started_at))
+        anew = card.passing.until if card.passing else None
+        card = card.shown_at(self.fates.now())
+        if claim.work is Work.AMEND:
+            await messenger.amend(address, card)
+            return lambda store: store.deliveries.amended(claim, anew=anew)
+        return self.fates.sent(claim, await messenger.post(address, card, key=claim.copy), anew)
+
+
+def _address(claim: Claim) -> Address:
+    known = claim.known
+    return Address(
+        platform=known.identity.platform,
+        tenant=known.host,
+        conversation=known.conversation,
+        user=known.identity.user,
+        message=claim.message,
+        service=known.service,
+        channel=known.channel,
+        closed=KINDS[claim.kind].closed,
+    )

@@ -1,0 +1,115 @@
+"""The card of each copy, worded for its reader at the last moment, or why there is none, or when it may come."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.audience import next_open
+from domain.digests import LATE
+from domain.notices import KINDS, RequestsWait
+from domain.people import Person, stranger
+from domain.refusal import Refusal
+from handlers.deals_told import looked_at
+from handlers.people import at_home
+from handlers.rest import source_of
+from handlers.routes import HELD_UP, NOTICES
+from storage.claims import Claim, Work
+from storage.store import Store
+from views.common import closed, renewed
+from views.rest import button
+from views.translator import translator
+from views.vocabulary import Card
+
+NOT_LINKED = "channel-not-linked"
+"""The reason of what was meant for a channel that is not that partner's any more, or where others read along."""
+
+Worded = Card | Exception | datetime | None
+"""A card; why there is none (a Refusal, or a bug); when it may come; None where it is only looked for."""
+
+
+def all_worded(claims: Sequence[Claim], store: Store, at: datetime) -> list[Worded]:
+    """The card of each; what is the same for all is worded once a language and zone, and is then one card."""
+    same: dict[tuple[object, ...], Worded] = {}
+    unfit = _unfit(claims, store)
+    cards: list[Worded] = []
+    for claim in claims:
+        key = _alike(claim)
+        if key is None:
+            card = _tried(claim, store, at)
+        else:
+            card = same[key] = same[key] if key in same else _tried(claim, store, at)
+        cards.append(Refusal(NOT_LINKED) if claim.copy in unfit and not isinstance(card, Refusal) else card)
+    return cards
+
+
+def _unfit(claims: Sequence[Claim], store: Store) -> frozenset[str]:
+    """What was meant for a channel that is not that partner's any more, or where others read along: it is not sent."""
+    meant = {claim.copy: claim.linked for claim in claims if claim.linked and claim.work is Work.POST}
+    fit = store.channels.fit(frozenset(meant.values())) if meant else frozenset()
+    return frozenset(copy for copy, channel in meant.items() if channel not in fit)
+
+
+def _alike(claim: Claim) -> tuple[object, ...] | None:
+    """What is told to no person, and says the same to whoever reads it."""
+    if claim.person or claim.retracted or not KINDS[claim.kind].same_for_all:
+        return None
+    return claim.kind, claim.subject, claim.occasion, claim.work, claim.language, claim.zone
+
+
+def _tried(claim: Claim, store: Store, at: datetime) -> Worded:
+    """The card, or why there is none, or when it may come: one that cannot be worded does not stop the others."""
+    if claim.work is Work.FIND:
+        return None
+    try:
+        asks = HELD_UP.get(claim.kind) if claim.work is Work.POST else None
+        holds = asks(claim.subject, store, at) if asks else False
+        later = _after_quiet(claim, store, at, holds=holds)
+        return later if later > at else _passing(_seen(claim, store, at), at)
+    except Exception as error:  # noqa: BLE001  # it is logged, or is a Refusal, where the outcome is noted
+        return error
+
+
+def _passing(card: Card, at: datetime) -> Card:
+    """Only where it changes after it was worded: it may be over by the time that it is sent."""
+    return card if card.changes_after(at) else replace(card, passing=None)
+
+
+def _seen(claim: Claim, store: Store, at: datetime) -> Card:
+    """The card as its reader knows it now, in their language and zone; Refusal where they may not see it.
+
+    What is out already, and may not be seen any more, is amended to say no more than that.
+    """
+    reader = store.people.get(claim.person) if claim.person else stranger(claim.language, claim.zone)
+    if claim.retracted and reader:
+        t = translator(reader.language, reader.zone)
+        return closed(t) if claim.person else renewed(t)
+    try:
+        return _worded(claim, reader, store, at)
+    except Refusal:
+        if claim.work is not Work.AMEND or reader is None:
+            raise
+        return closed(translator(reader.language, reader.zone))
+
+
+def _worded(claim: Claim, reader: Person | None, store: Store, at: datetime) -> Card:
+    if reader is None or (claim.person and (reader.left or not at_home(reader, claim.known.identity, store.programme))):
+        raise Refusal("not-found")
+    t = translator(reader.language, reader.zone)
+    card = looked_at(NOTICES[claim.kind], claim.subject, reader, store, t, at=at)
+    return replace(card, rest=button(source_of(claim.kind, claim.subject), t)) if claim.person else card
+
+
+def _after_quiet(claim: Claim, store: Store, at: datetime, *, holds: bool) -> datetime:
+    """What was put off, by a pause or a fault, may have come into its reader's quiet hours meanwhile.
+
+    `holds`: what was written to many waits for a working day as well, in a channel where the programme says so.
+    """
+    reader = store.people.get(claim.person)
+    if holds and reader:
+        return next_open(at, reader.zone, reader.rests(store.programme.quiet))
+    if holds and not claim.person and store.programme.announcements.hold_channels:
+        return next_open(at, claim.zone, store.programme.quiet)
+    waits = KINDS[claim.kind].waits or (claim.kind == RequestsWait.kind and at - claim.put_at > LATE)
+    quiet = reader.rests(store.programme.quiet) if reader and waits else None
+    return quiet.next_allowed(at, ZoneInfo(reader.zone)) if reader and quiet and claim.work is Work.POST else at
