@@ -25,6 +25,7 @@ def find(request: Command, store: Store) -> Reply:
     if not words:
         return _listed(request, store)
     asks, language = reader(request, store), request.t.language
+    store.indexing.catch_up(request.at)  # a version that begins to count is found from that very moment
     hits = store.search.find(asks, words, language=language, at=request.at, size=SHOWN)
     nearest = () if hits else store.search.nearest(asks, words, language=language, at=request.at)
     if not hits:

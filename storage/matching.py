@@ -80,15 +80,30 @@ SQLITE: Mapping[str, str] = {
     """,  # noqa: S608 - our own
     "shown": f"{_SHOWN} WHERE passages.id IN (SELECT value FROM json_each(:passages)) AND {_COUNTS_NOW}",  # noqa: S608 - our own
     "beginning": """
-        SELECT term, sum(passages) AS passages FROM terms
-        WHERE term >= :begins AND term < :end AND rack IN (SELECT value FROM json_each(:racks))
-        GROUP BY term ORDER BY 2 DESC, term LIMIT :most
+        SELECT number, term, passages FROM (
+            SELECT json_extract(one.value, '$[0]') AS number, terms.term, sum(terms.passages) AS passages,
+                row_number() OVER (PARTITION BY one.key ORDER BY sum(terms.passages) DESC, terms.term) AS rank
+            FROM json_each(:asked) AS one
+            CROSS JOIN terms ON terms.term >= json_extract(one.value, '$[1]')
+                AND terms.term < json_extract(one.value, '$[2]')
+            JOIN racks ON racks.id = terms.rack AND racks.language = json_extract(one.value, '$[3]')
+            WHERE terms.rack IN (SELECT value FROM json_each(:racks))
+            GROUP BY one.key, terms.term
+        )
+        WHERE rank <= :most ORDER BY number, rank
     """,
     "spelled": """
-        SELECT terms.term, sum(passages) AS passages
-        FROM (SELECT DISTINCT term FROM spellings WHERE spelling IN (SELECT value FROM json_each(:spellings))) AS meant
-        JOIN terms ON terms.term = meant.term
-        WHERE rack IN (SELECT value FROM json_each(:racks)) GROUP BY terms.term ORDER BY terms.term
+        WITH meant AS MATERIALIZED (
+            SELECT DISTINCT json_extract(one.value, '$[0]') AS number, json_extract(one.value, '$[3]') AS language, term
+            FROM json_each(:asked) AS one
+            CROSS JOIN spellings ON spellings.spelling = json_extract(one.value, '$[1]')
+        )
+        SELECT number, terms.term, sum(terms.passages)
+        FROM meant
+        CROSS JOIN terms ON terms.term = meant.term
+        JOIN racks ON racks.id = terms.rack AND racks.language = meant.language
+        WHERE terms.rack IN (SELECT value FROM json_each(:racks))
+        GROUP BY number, terms.term ORDER BY number, terms.term
     """,
     "found": f"""
         WITH found AS MATERIALIZED ({_sqlite_tier("title")} UNION {_sqlite_tier("there")})
@@ -107,6 +122,8 @@ SQLITE: Mapping[str, str] = {
     """,  # noqa: S608 - our own columns
 }
 
+_NEAR = """unnest(%(numbers)s::int[], %(begins)s::text[], %(ends)s::text[], %(languages)s::text[])
+    AS one (number, begins, ends, language)"""
 _INDEXED = "array_to_tsvector(string_to_array(btrim(title || terms || marks), '  '))"
 
 
@@ -130,17 +147,27 @@ POSTGRESQL: Mapping[str, str] = {
     """  # noqa: S608 - our own
     ),
     "shown": _said(f"{_SHOWN} WHERE passages.id = ANY(:passages) AND {_COUNTS_NOW}"),
-    "beginning": """
-        SELECT term, sum(passages)::int AS passages FROM terms
-        WHERE term >= %(begins)s AND term < %(end)s AND rack = ANY(%(racks)s)
-        GROUP BY term ORDER BY 2 DESC, term LIMIT %(most)s
-    """,
-    "spelled": """
-        SELECT terms.term, sum(passages)::int AS passages
-        FROM (SELECT DISTINCT term FROM spellings WHERE spelling = ANY(%(spellings)s)) AS meant
+    "beginning": f"""
+        SELECT number, near.term, near.passages
+        FROM {_NEAR}
+        CROSS JOIN LATERAL (
+            SELECT term, sum(terms.passages)::int AS passages
+            FROM terms JOIN racks ON racks.id = terms.rack AND racks.language = one.language
+            WHERE term >= one.begins AND term < one.ends AND rack = ANY(%(racks)s)
+            GROUP BY term ORDER BY 2 DESC, term LIMIT %(most)s
+        ) AS near
+        ORDER BY number, near.passages DESC, near.term
+    """,  # noqa: S608 - our own columns
+    "spelled": f"""
+        WITH meant AS MATERIALIZED (
+            SELECT DISTINCT number, language, term FROM {_NEAR} JOIN spellings ON spelling = one.begins
+        )
+        SELECT number, terms.term, sum(terms.passages)::int
+        FROM meant
         JOIN terms ON terms.term = meant.term
-        WHERE rack = ANY(%(racks)s) GROUP BY terms.term ORDER BY terms.term
-    """,
+        JOIN racks ON racks.id = terms.rack AND racks.language = meant.language
+        WHERE rack = ANY(%(racks)s) GROUP BY number, terms.term ORDER BY number, terms.term
+    """,  # noqa: S608 - our own columns
     "found": f"""
         WITH found AS MATERIALIZED ({_tier("title")} UNION {_tier("often")} UNION {_tier("there")})
         {_ANSWERS}

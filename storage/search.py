@@ -53,6 +53,14 @@ class _Rack(NamedTuple):
     length: int
 
 
+class _Near(NamedTuple):
+    """A term that the reader may read, near the lost word of this number."""
+
+    number: int
+    term: str
+    passages: int
+
+
 _Racks = defaultdict[Language, list[_Rack]]
 _Counted = defaultdict[Language, dict[str, int]]
 
@@ -141,38 +149,42 @@ class Search:
             for word in each
             if word.common or any(all(term in counted[tongue] for term in way) for way in word.ways)
         }
-        mended = dict(asked)
-        for tongue, each in asked.items():
-            lost = [word for word in each if freely or word.typed not in known]
-            for word in lost:
-                ways = self._near(word, tongue, counted, here, freely=freely)
-                mended[tongue] = tuple(
-                    Word(one.typed, (*one.ways, *ways), one.common) if one is word else one for one in mended[tongue]
-                )
-        return mended
+        lost = [(tongue, word) for tongue, each in asked.items() for word in each if freely or word.typed not in known]
+        ways: defaultdict[tuple[Language, Word], list[Way]] = defaultdict(list)
+        for number, term, passages in self._near(lost, here, freely=freely):
+            counted[lost[number][0]][term] = passages
+            ways[lost[number]].append((term,))
+        return {
+            tongue: tuple(Word(one.typed, (*one.ways, *ways[tongue, one]), one.common) for one in each)
+            for tongue, each in asked.items()
+        }
 
-    def _near(
-        self,
-        word: Word,
-        tongue: Language,
-        counted: _Counted,
-        here: _Racks,
-        *,
-        freely: bool,
-    ) -> tuple[Way, ...]:
-        whole = word.ways[0][0]
-        racks_ = [rack.id for rack in here[tongue]]
-        begins = whole[: BEGINS + 1] if freely else whole
-        found: Iterable[Any] = ()
-        if len(begins) >= BEGINS:
-            found = self._read("beginning", begins=begins, end=begins + "{", racks=racks_, most=_COMPLETIONS)
-        if freely or not found:
-            slips = self._read("spelled", spellings=list(spelled(whole)), racks=racks_)
-            far = 2 if len(whole) >= _LONG else 1
-            found = [*found, *(row for row in slips if OSA.distance(row.term, whole) <= far)]
-        for row in found:
-            counted[tongue][row.term] = row.passages
-        return tuple((row.term,) for row in found)
+    def _near(self, lost: Sequence[tuple[Language, Word]], here: _Racks, *, freely: bool) -> list[_Near]:
+        """In a statement or two, however many words are lost."""
+        racks_ = [rack.id for tongue in {tongue for tongue, _ in lost} for rack in here[tongue]]
+        wholes = [word.ways[0][0] for _, word in lost]
+        begins = [whole[: BEGINS + 1] if freely else whole for whole in wholes]
+        asked = [
+            (number, begin, begin + "{", tongue)
+            for number, ((tongue, _), begin) in enumerate(zip(lost, begins, strict=True))
+            if len(begin) >= BEGINS
+        ]
+        found = self._each_near("beginning", asked, racks_, most=_COMPLETIONS)
+        begun = {row.number for row in found}
+        left = range(len(lost)) if freely else [number for number in range(len(lost)) if number not in begun]
+        slips = [(number, spelling, "", lost[number][0]) for number in left for spelling in spelled(wholes[number])]
+        near = self._each_near("spelled", slips, racks_)
+        return found + [row for row in near if _is_slip(row.term, wholes[row.number])]
+
+    def _each_near(
+        self, name: str, asked: Sequence[tuple[int, str, str, Language]], racks_: Sequence[int], **more: object
+    ) -> list[_Near]:
+        if not asked:
+            return []
+        numbers, begins, ends, languages = map(list, zip(*asked, strict=True))
+        each = {"numbers": numbers, "begins": begins, "ends": ends, "languages": languages}
+        rows = self._read(name, racks=racks_, **({"asked": asked} if self._sqlite else each), **more)
+        return [_Near(*row) for row in rows]
 
     # --- where it is ---
 
@@ -226,6 +238,10 @@ class Search:
 
 def _terms_of(each: Iterable[Word]) -> set[str]:
     return {term for word in each for way in word.ways for term in way}
+
+
+def _is_slip(term: str, whole: str) -> bool:
+    return OSA.distance(term, whole) <= (2 if len(whole) >= _LONG else 1)
 
 
 def _counts(racks_: Sequence[_Rack], of: Mapping[str, int]) -> Counts:

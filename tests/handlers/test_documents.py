@@ -134,8 +134,12 @@ async def test_what_counts_later_is_nobodys_but_the_owners_until_then(office: Of
     assert "will count" not in words_of(card_of(await office.asks("rep", Pressed("document-history", ref))))
     assert "will count" in words_of(card_of(await office.asks("manager", Pressed("document-history", ref))))
 
+    assert titles(await office.types("rep", "docs new")) == []
+
     office.clock[0] = NOON + DAY
     assert "New words" in words_of(card_of(await office.types("rep", f"docs {ref}")))
+    assert titles(await office.types("rep", "docs new")) == ["Guide"]
+    assert titles(await office.types("rep", "docs old")) == []
 
 
 async def test_every_opening_is_on_record(office: Office):

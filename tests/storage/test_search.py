@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from sqlalchemy import Engine, event
 
 from domain.documents import Circle, Document, Reader, Shelf, Sort, Version
 from domain.partners import Partner
@@ -321,3 +322,21 @@ def test_of_many_readers_each_finds_what_is_theirs_and_nothing_else(database, ow
             found = store.search.find(who, " ".join(f"q{n}z" for n in asked), language="en", at=NOON)
             theirs = {made[n].id for n in asked if is_theirs(made[n].shelf, who, owner)}
             assert {hit.document for hit in found} == theirs
+
+
+def test_a_search_in_vain_takes_a_handful_of_statements_however_much_was_typed(database, owner):
+    said: list[str] = []
+
+    def heard(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        said.append(statement)
+
+    with database.write() as store:
+        for language in ("en", "pl", "pt-BR"):
+            publish(store, owner, f"Guide {language}", "Text.", languages=(language,))
+        typed = " ".join(f"quidwort{letter}" for letter in "abcdefghijklmnopqrstuvwx")
+        event.listen(Engine, "before_cursor_execute", heard)
+        assert store.search.find(REP, typed, language="en", at=NOON) == ()
+        store.search.nearest(REP, typed, language="en", at=NOON)
+        event.remove(Engine, "before_cursor_execute", heard)
+
+    assert len(said) <= 8, said
