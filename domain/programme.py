@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -253,6 +253,25 @@ class Announcing(_Table):
     hold_channels: Annotated[bool, Field(strict=True)] = False
 
 
+class Certifying(_Table):
+    """For which products whoever registers a deal is told that their certificate has ended, and for which it blocks.
+
+    What blocks only warns for `grace_days` after the certificate has ended.
+    """
+
+    warn: Annotated[tuple[Key, ...], Field(max_length=200)] = ()
+    block: Annotated[tuple[Key, ...], Field(max_length=200)] = ()
+    grace_days: Annotated[int, Field(strict=True, ge=0, le=365)] = 0
+
+    def asks(self, product: str) -> bool:
+        """Whether certificates are looked at for this product."""
+        return product in self.warn or product in self.block
+
+    def blocks_on(self, product: str, ended_on: date) -> date | None:
+        """From which day on nothing is registered for it, where a certificate ended on that day; None for never."""
+        return ended_on + timedelta(days=self.grace_days) if product in self.block else None
+
+
 class Workspace(_Table):
     """The one organisation that a Slack workspace, a Teams tenant or a web tenant belongs to."""
 
@@ -317,6 +336,7 @@ class Programme(_Table):
     terms: Conditions | None = None
     protection: Protecting = Protecting()
     announcements: Announcing = Announcing()
+    certificates: Certifying = Certifying()
     tiers: Annotated[Mapping[Key, Tier], Field(min_length=1)]
     regions: Annotated[Mapping[Key, Region], Field(min_length=1)]
     products: Wordings

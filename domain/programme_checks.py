@@ -33,6 +33,7 @@ def findings(data: Mapping[str, object]) -> Iterator[Finding]:
     yield from _repeats(data)
     yield from _required(data)
     yield from _protection(data)
+    yield from _certificates(data)
     yield from _approvals(data)
     yield from _workspaces(data)
     yield from _deal_desks(data)
@@ -120,6 +121,21 @@ def _protection(data: Mapping[str, object]) -> Iterator[Finding]:
             for code in limits if isinstance(limits, dict) else ():
                 accepted = _listed(data, "currencies")
                 yield from _among((*path, name, code), code, accepted, "a currency of this programme")
+
+
+def _certificates(data: Mapping[str, object]) -> Iterator[Finding]:
+    certificates = data.get("certificates")
+    if not isinstance(certificates, dict):
+        return
+    warn, block = (list(_texts(certificates.get(name))) for name in ("warn", "block"))
+    for name, listed in (("warn", warn), ("block", block)):
+        yield from _repeated(("certificates", name), certificates.get(name))
+        for index, product in listed:
+            yield from _among(("certificates", name, index), product, _keys(data, "products"), "a product")
+    both = {product for _, product in warn}
+    for index, product in block:
+        if product in both:
+            yield ("certificates", "block", index), f"{_quoted(product)} is in warn too; what blocks need not warn."
 
 
 def _approvals(data: Mapping[str, object]) -> Iterator[Finding]:

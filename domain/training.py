@@ -209,6 +209,14 @@ class Certificate:
         return self.ends_on is not None and today >= self.ends_on - RENEW_BEFORE
 
 
+def lapse(won: Iterable[Certificate], today: date) -> date | None:
+    """Since which day none of these counts any more, all of one product; None where one does, or none is there."""
+    found = tuple(won)
+    if any(one.valid(today) for one in found):
+        return None
+    return max((one.ends_on for one in found if one.ends_on), default=None)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Progress:
     """How somebody, or a company, stands: what is to do, what of it is late, which certificates count or end soon."""

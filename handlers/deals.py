@@ -11,6 +11,7 @@ from domain.people import Can, Person
 from domain.policy import Plan
 from domain.refusal import Refusal
 from domain.when import read_day
+from handlers import training_lapsed
 from handlers.deadlines import promised
 from handlers.deals_asked import ask_for_decision, hearers
 from handlers.deals_compared import compared
@@ -113,6 +114,9 @@ def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
     )
     if (full := answer_if_full(partner, request, store, form=FORM)) is not None:
         return full
+    lapse = training_lapsed.lapsed(person, terms.product, store, at=request.at)
+    if (blocked := training_lapsed.answer_if_blocked(lapse, request, store, form=FORM)) is not None:
+        return blocked
     new = compared(_registered(terms, request, store, partner), request, store)
     plan = plan_for(new, partner, store, on=today(request))
     # Where the rule cannot approve it after all, these people decide, and the promise is theirs.
@@ -132,11 +136,11 @@ def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
         return _sent_already(request, store, refusal)
     if plan.auto and by_rule(deal, plan, store):
         store.drafts.drop(request.draft, person=person.id)
-        return Show(detail(kept(deal.id, store), request, store))
+        return Show(training_lapsed.warned(detail(kept(deal.id, store), request, store), lapse, request, store))
     ask_for_decision(deal, by_people, asked, store, at=request.at)
     store.outbox.put(DealReceived(deal.id), to=hearers(deal, person, store), at=request.at)
     store.drafts.drop(request.draft, person=person.id)
-    return Show(_thanks(deal, person, partner, request.t))
+    return Show(training_lapsed.warned(_thanks(deal, person, partner, request.t), lapse, request, store))
 
 
 def _sent_already(request: Submission, store: Store, refusal: Refusal) -> Reply:

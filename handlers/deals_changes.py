@@ -9,6 +9,7 @@ from domain.notices import DealAnswered
 from domain.people import Person
 from domain.policy import Plan
 from domain.refusal import Refusal
+from handlers import training_lapsed
 from handlers.deadlines import begin_anew, resume
 from handlers.deals_asked import deciders, tell_deciders
 from handlers.deals_compared import compared
@@ -89,6 +90,8 @@ def edit(request: Submission, store: Store) -> Reply:
         language=request.t.language,
         today=today(request),
     )
+    if terms.product != deal.terms.product:
+        training_lapsed.check(request.person, terms.product, request, store)
     _lock(deal, store)
     changed = compared(replace(deal.after(Step.EDIT), terms=terms), request, store)
     # Automatic is only what comes so: people decide what was changed until it fitted.

@@ -27,6 +27,7 @@ from domain.stalls import stalls_at
 from handlers.policy import asked_by
 from handlers.protections import close_request
 from handlers.requests import Command, Press, Request, Submission, Written
+from handlers.training_lapsed import lapsed_of
 from storage.deals import access_deal
 from storage.store import Store
 from views import deals as views
@@ -95,6 +96,7 @@ def shown(deal: Deal, reader: Person, store: Store, *, at: datetime | None = Non
         deciders=_deciding(deal, reader, store) if waits else (),
         rivals=() if reader.partner else _rivals(deal, store),
         told_at=told_at,
+        lapsed_on=lapsed_of(deal, store) if waits and not reader.partner else None,
     )
 
 

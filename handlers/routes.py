@@ -53,6 +53,7 @@ from handlers import (
     team,
     training,
     training_assigned,
+    training_lapsed,
     training_planned,
     training_reminders,
 )
@@ -309,6 +310,7 @@ BUTTONS: Mapping[str, Route] = {
     "training-course": _reads(training.open_course, Can.BELONG),
     "training-register": _writes(training.register, Can.BELONG),
     "training-cannot": _writes(training.cannot_come, Can.BELONG),
+    "training-renew": _writes(training_lapsed.renew, Can.BELONG),
     "training-done": _writes(training.done, Can.BELONG),
     "training-again": _writes(training_reminders.again, Can.BELONG),
     "training-calendar": _reads(training.calendar, Can.BELONG),

@@ -65,19 +65,20 @@ def open_course(request: Press, store: Store) -> Reply:
     found = store.training.courses().get(request.ref)
     if found is None or not _won(request.person, found.key, store):
         found = _course(request.ref, request, store)
-    return Show(_card(found, request, store))
+    return Show(card_of(found, request, store))
 
 
 def _course(key: str, request: Request, store: Store) -> Course:
     """One that is offered to this person, or that they have to do; not-found alike for missing and other."""
     person = request.person
     found = store.training.courses().get(key)
-    if found is None or not (_offered(found, person, store) or store.enrolments.open_for(person.id, key)):
+    if found is None or not (is_offered(found, person, store) or store.enrolments.open_for(person.id, key)):
         raise Refusal("not-found")
     return found
 
 
-def _offered(course: Course, person: Person, store: Store) -> bool:
+def is_offered(course: Course, person: Person, store: Store) -> bool:
+    """Whether this person may take it by themselves."""
     partner = store.partners.get(person.partner) if person.partner else None
     return course.is_for(person, partner)
 
@@ -87,7 +88,8 @@ def _won(person: Person, course: str, store: Store) -> list[Certificate]:
     return [one for one in store.enrolments.certificates_of([person.id]) if one.course == course]
 
 
-def _card(course: Course, request: Request, store: Store, lead: Words | None = None, *, full: bool = False) -> Card:
+def card_of(course: Course, request: Request, store: Store, lead: Words | None = None, *, full: bool = False) -> Card:
+    """The course, as whoever asks stands with it now."""
     shown = shown_to(request.person, course, store, request.t, at=request.at, free=full)
     today = today_of(request.person, request.at)
     return views.course(shown, request.t, at=request.at, today=today, lead=lead)
@@ -97,7 +99,7 @@ def shown_to(person: Person, course: Course, store: Store, t: Translator, *, at:
     """A course as this person stands with it; `free`: with those dates only for which there is a seat."""
     mine = store.enrolments.open_for(person.id, course.key)
     won = _won(person, course.key, store)
-    dates = course.open and (mine is not None or _offered(course, person, store))
+    dates = course.open and (mine is not None or is_offered(course, person, store))
     return Shown(
         course=course,
         enrolment=mine,
@@ -119,10 +121,10 @@ def register(request: Press, store: Store) -> Reply:
     if store.enrolments.seat(request.person.id, session, at=request.at):
         plan((request.person,), store, at=request.at)
         lead = request.t("training-registered", at=session.at)
-        return Amend(_card(course, request, store, lead))
+        return Amend(card_of(course, request, store, lead))
     others = store.training.coming(request.at, [course.key], free=True, size=1)
     lead = request.t("training-full-now" if others else "training-full-none")
-    return Amend(_card(course, request, store, lead, full=True))
+    return Amend(card_of(course, request, store, lead, full=True))
 
 
 def cannot_come(request: Press, store: Store) -> Reply:
@@ -133,10 +135,10 @@ def cannot_come(request: Press, store: Store) -> Reply:
     course = _course(session.course, request, store)
     mine = store.enrolments.open_for(request.person.id, course.key)
     if mine is None or mine.session != session.id:
-        return Amend(_card(course, request, store))
+        return Amend(card_of(course, request, store))
     store.enrolments.unseat(mine)
     plan((request.person,), store, at=request.at)
-    return Amend(_card(course, request, store, request.t("training-freed")))
+    return Amend(card_of(course, request, store, request.t("training-freed")))
 
 
 def done(request: Press, store: Store) -> Reply:
@@ -144,7 +146,7 @@ def done(request: Press, store: Store) -> Reply:
     course = _course(request.ref, request, store)
     shown = shown_to(request.person, course, store, request.t, at=request.at)
     if shown.enrolment is None:
-        return Amend(_card(course, request, store))
+        return Amend(card_of(course, request, store))
     if not shown.can_be_done(request.at):
         raise Refusal("training-not-yet")
     ends_on = course.ends_on(today_of(request.person, request.at))
@@ -152,7 +154,7 @@ def done(request: Press, store: Store) -> Reply:
     won = store.enrolments.finish(shown.enrolment, at=request.at, ends_on=ends_on, attended=attended)
     plan((request.person,), store, at=request.at)
     store.acts.note(request.person.id, "certificate", won.id, at=request.at, partner=request.person.partner)
-    return Amend(_card(course, request, store, request.t("training-won-now")))
+    return Amend(card_of(course, request, store, request.t("training-won-now")))
 
 
 # --- the calendar ---

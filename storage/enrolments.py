@@ -12,7 +12,7 @@ from domain.refusal import Refusal
 from domain.training import OPEN, Certificate, Enrolment, Session, Standing
 from storage.ids import new_id
 from storage.people import person_of
-from storage.tables import Moment, certificates, enrolments, persons, sessions
+from storage.tables import Moment, certificates, courses, enrolments, persons, sessions
 from storage.upsert import insert_new
 
 T = TypeVar("T", Enrolment, Certificate)
@@ -29,6 +29,12 @@ _CERTIFICATES_OF = (
     select(certificates)
     .where(certificates.c.person.in_(_OF_PEOPLE))
     .order_by(certificates.c.won_at.desc(), certificates.c.id)
+)
+# What has ended counts too, and a course that is closed by now.
+_CERTIFICATES_FOR = (
+    select(certificates)
+    .join(courses, courses.c.key == certificates.c.course)
+    .where(certificates.c.person == bindparam("whose"), courses.c.product == bindparam("of_product"))
 )
 _ONE = select(enrolments).where(enrolments.c.id == bindparam("of"))
 _SEATED = (
@@ -85,6 +91,11 @@ class Enrolments:
     def certificates_of(self, people: Collection[str]) -> tuple[Certificate, ...]:
         """What they have won, the newest first; what has ended too."""
         return tuple(map(_certificate, self._connection.execute(_CERTIFICATES_OF, {"people": sorted(people)})))
+
+    def certificates_for(self, person: str, product: str) -> tuple[Certificate, ...]:
+        """What this person has won of a product's courses; what has ended too."""
+        asked = {"whose": person, "of_product": product}
+        return tuple(map(_certificate, self._connection.execute(_CERTIFICATES_FOR, asked)))
 
     def seated(self, session_id: str) -> tuple[Person, ...]:
         """Who has a seat in this session, by id."""

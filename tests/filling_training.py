@@ -8,7 +8,9 @@ from domain.people import Role
 from domain.training import Certificate, Course, Enrolment, Progress, Session, Standing
 from tests.filling import LABEL, Filling
 from tests.office import NOON
+from views.deals_facts import Shown as DealShown
 from views.training import Shown
+from views.vocabulary import Card
 
 TODAY = date(2026, 11, 23)
 _LINK = "https://learn.example/sensors"
@@ -102,3 +104,22 @@ def team(v: Filling) -> Mapping[str, object]:
 def partners(v: Filling) -> Mapping[str, object]:
     far = Progress(to_do=3, late=1, valid=2, ending=1)
     return {"page": [(one, far) for one in v.some_partners(3)], "count": 12, "after": "partner-2"}
+
+
+def blocked(v: Filling) -> Mapping[str, object]:
+    name = v.programme.product("sensor").label(v.t.language)
+    return {"product": "sensor", "name": name, "ended_on": date(2026, 11, 1), "draft": "d1"}
+
+
+def warned(v: Filling) -> Mapping[str, object]:
+    told = {name: value for name, value in blocked(v).items() if name != "draft"}
+    return {
+        "card": Card(v.t("deal-thanks-title", ref="D-7K3QX"), v.t("training-renew-later")),
+        **told,
+        "blocks_on": None,
+    }
+
+
+def registered_without(v: Filling) -> DealShown:
+    """A deal whose registrant's certificate had ended."""
+    return replace(v.shown(), lapsed_on=date(2026, 11, 1))

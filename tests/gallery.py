@@ -91,6 +91,7 @@ from views import (
     stalls,
     team,
     training,
+    training_lapsed,
 )
 from views.channels import Shown as ChannelShown
 from views.common import refused
@@ -137,7 +138,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
             *("team-came-in", "team-last-admin", "team-invitation-over", "training-changed"),
-            *("training-over", "training-not-yet", "training-no-later", "training-reminder-over"),
+            *("training-no-course", "training-over", "training-not-yet", "training-no-later", "training-reminder-over"),
             *("channel-taken", "channel-host-missing"),
         )
     },
@@ -152,6 +153,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "date-past": {"day": date(2026, 3, 31)},
     "date-too-far": {"day": date(2046, 3, 31), "latest": date(2031, 11, 23)},
     "date-unreadable": {"given": "kiedyś"},
+    "deal-certificate-ended": {"product": "Edge Gateway", "day": date(2026, 11, 1)},
     "deal-not-now": {"state": State.WITHDRAWN},
     "deal-capacity-reached": {"partner": "Nowak Systems", "limit": 25},
     "deal-protected-already": {"ref": "D-7K3QX", "partner": "Rival GmbH", "since": NOON, "until": NOON},
@@ -517,6 +519,11 @@ def _approvals() -> Iterator[Example]:
         approvals.request,
         "open, edited since",
         lambda v: {"approval": v.approval(), "what": approvals.of_deal(v.edited(), v.t)},
+    )
+    yield Example(
+        approvals.request,
+        "open, certificate ended",
+        lambda v: {"approval": v.approval(), "what": approvals.of_deal(learning.registered_without(v), v.t)},
     )
     yield Example(approvals.request, "open, no longer yours", _request(Phase.OPEN, may=False))
     for conflict in list(Conflict)[1:]:
@@ -1370,6 +1377,12 @@ def _training() -> Iterator[Example]:
     yield Example(training.course, "done", _stands("won", "training-won-now"))
     yield Example(training.course, "soon", lambda v: {**_stands("a seat", "training-soon")(v), "again": "r1"})
     yield Example(training.course, "moved", _stands("a seat", "training-moved"))
+    yield Example(training.course, "to renew", _stands("module", "training-renew-module"))
+    yield Example(training.course, "to renew later", _stands("no date", "training-renew-later"))
+    yield Example(training_lapsed.blocked, "", learning.blocked)
+    yield Example(training_lapsed.warned, "", learning.warned)
+    grace = date(2026, 11, 30)
+    yield Example(training_lapsed.warned, "in the grace", lambda v: {**learning.warned(v), "blocks_on": grace})
     yield Example(training.calendar, "", learning.calendar)
     yield Example(training.calendar, "nothing", lambda v: {**learning.calendar(v), "sessions": []})
     yield Example(training.team, "", learning.team)

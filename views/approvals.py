@@ -315,19 +315,27 @@ def _appeal(shown: Shown, t: Translator) -> tuple[Words, ...]:
     return (t("appeal-request", who=rejection.by_name),) if rejection else ()
 
 
+def _lapsed(shown: Shown, t: Translator) -> tuple[Words, ...]:
+    if shown.lapsed_on is None:
+        return ()
+    product = shown.programme.product(shown.deal.terms.product).label(t.language)
+    return (t("deal-request-lapsed", product=product, day=shown.lapsed_on),)
+
+
 def of_deal(shown: Shown, t: Translator) -> Described:
     """A deal as something to decide."""
     deal, programme = shown.deal, shown.programme
     changed = deals_facts.changes(shown, shown.seen, t) if shown.seen else ()
     answer_by = (Fact(t("deal-fact-answer-by"), t.words(deal.answer_by)),) if deal.answer_by else ()
+    lead = t(
+        "deal-request-lead",
+        partner=shown.partner.name,
+        tier=programme.tier(shown.partner.tier).label(t.language),
+        conflict=shown.conflict,
+    )
     return Described(
         title=deals_facts.headline(deal, t),
-        lead=t(
-            "deal-request-lead",
-            partner=shown.partner.name,
-            tier=programme.tier(shown.partner.tier).label(t.language),
-            conflict=shown.conflict,
-        ),
+        lead=t("deal-request-lead-lapsed", lead=lead) if shown.lapsed_on else lead,
         facts=(
             Fact(t("deal-fact-ref"), said(deal.ref)),
             *(changed or deals_facts.terms(shown, t)[2:]),
@@ -338,7 +346,7 @@ def of_deal(shown: Shown, t: Translator) -> Described:
         history=_history(shown, t),
         reasons=deals_forms.rejections(t),
         questions=conflicts.questions(shown, t),
-        remarks=(*_appeal(shown, t), *((t("deal-changed-since"),) if changed else ())),
+        remarks=(*_appeal(shown, t), *_lapsed(shown, t), *((t("deal-changed-since"),) if changed else ())),
         doors=(Button(t("deal-open"), "deal-open", deal.ref),) if changed else (),
         answer_by=deal.answer_by,
     )

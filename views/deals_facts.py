@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from domain.conflicts import Rival, gravest
@@ -37,6 +37,8 @@ class Shown:
     """What it said when its reader was asked to decide, where it has been edited since."""
     rivals: Sequence[tuple[Rival, str]] = ()
     """What else is known of this customer, each with its partner's name: only ever filled for the vendor."""
+    lapsed_on: date | None = None
+    """Since when the certificate of whoever registered it had ended then: only ever filled for the vendor."""
     told_at: datetime | None = None
     """When its reader learns more of it; None where they know all that they may."""
 

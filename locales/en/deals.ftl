@@ -305,3 +305,14 @@ deal-protected-already = This is not approved: the customer and product are prot
 deal-ref-missing = Which deal? Write its reference, such as `/deal D-7K3QX`.
 partner-unknown = Your company is not in the partner programme any more. Ask your channel manager.
 deal-happened-automatic = Approved automatically by a rule of the programme, { $at }
+
+deal-request-lead-lapsed = { $lead } · Certificate ended
+deal-request-lapsed = The certificate for { $product } of whoever registered it ended on { $day }.
+
+## A certificate that has ended
+
+deal-lapsed = Your certificate for { $product } ended on { $day }. Renew it by one press.
+deal-lapsed-grace = Your certificate for { $product } ended on { $day }. From { $since } on you can register no deals for it until you have renewed it.
+deal-lapsed-title = Renew your certificate first
+deal-lapsed-blocked = Your certificate for { $product } ended on { $day }, so nothing was registered. What you typed is kept for seven days.
+deal-certificate-ended = Your certificate for { $product } ended on { $day }. Renew it in `/training`, or leave the product as it was.

@@ -98,3 +98,10 @@ training-changed = Somebody else has changed this meanwhile. Look at `/training`
 training-over = This session has begun, or was cancelled. `/training calendar` shows what is to come.
 training-not-yet = It can be marked as done once the session has begun.
 training-reminder-over = The reminder would have come too late: what it is about is over, done, moved or given up. Nothing was sent.
+training-no-course = There is no course for this product at the moment. Ask whoever looks after you.
+
+## Renewing
+
+training-renew = Renew
+training-renew-module = Open the module, and press “Done” when you have finished it.
+training-renew-later = It is among what you have to do. Choose a date once there is one with a seat left.

@@ -302,3 +302,14 @@ deal-protected-already = Nie zatwierdzono: ten klient i produkt są już chronio
 deal-ref-missing = O którą transakcję chodzi? Wpisz jej numer, na przykład `/deal D-7K3QX`.
 partner-unknown = Twojej firmy nie ma już w programie partnerskim. Zapytaj swojego opiekuna.
 deal-happened-automatic = Zatwierdzono automatycznie na podstawie reguły programu, { $at }
+
+deal-request-lead-lapsed = { $lead } · Certyfikat wygasł
+deal-request-lapsed = Certyfikat osoby zgłaszającej na produkt { $product } wygasł: { $day }.
+
+## Certyfikat, który wygasł
+
+deal-lapsed = Twój certyfikat na produkt { $product } wygasł: { $day }. Odnowisz go jednym przyciskiem.
+deal-lapsed-grace = Twój certyfikat na produkt { $product } wygasł: { $day }. Od dnia { $since } nie będzie można zgłaszać na niego transakcji, dopóki certyfikat nie zostanie odnowiony.
+deal-lapsed-title = Najpierw trzeba odnowić certyfikat
+deal-lapsed-blocked = Twój certyfikat na produkt { $product } wygasł: { $day }. Nic nie zostało zgłoszone, a wpisane dane zachowamy przez siedem dni.
+deal-certificate-ended = Twój certyfikat na produkt { $product } wygasł: { $day }. Odnów go w `/training` albo pozostaw dotychczasowy produkt.

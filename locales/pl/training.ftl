@@ -106,3 +106,10 @@ training-changed = W międzyczasie ktoś inny to zmienił. Zajrzyj jeszcze raz d
 training-over = To spotkanie już się rozpoczęło albo zostało odwołane. `/training kalendarz` pokazuje, co jest zaplanowane.
 training-not-yet = Można to oznaczyć jako zrobione dopiero po rozpoczęciu spotkania.
 training-reminder-over = Przypomnienie wyszłoby za późno: to, czego dotyczy, już minęło, zostało ukończone, przełożone albo odwołane. Niczego nie wysłano.
+training-no-course = Obecnie nie ma szkolenia dla tego produktu. Zapytaj swojego opiekuna.
+
+## Odnawianie
+
+training-renew = Odnów
+training-renew-module = Otwórz moduł, a po jego ukończeniu naciśnij „Zrobione”.
+training-renew-later = Szkolenie jest wśród Twoich zadań. Wybierz termin, gdy pojawi się taki z wolnym miejscem.

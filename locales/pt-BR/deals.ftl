@@ -305,3 +305,14 @@ deal-protected-already = Não foi aprovado: este cliente e produto já estão pr
 deal-ref-missing = Qual negócio? Escreva o número dele, por exemplo `/deal D-7K3QX`.
 partner-unknown = Sua empresa não está mais no programa de parceiros. Fale com seu gerente de canal.
 deal-happened-automatic = Aprovado automaticamente por uma regra do programa em { $at }
+
+deal-request-lead-lapsed = { $lead } · Certificado vencido
+deal-request-lapsed = O certificado de { $product } de quem registrou venceu em { $day }.
+
+## Um certificado que venceu
+
+deal-lapsed = Seu certificado de { $product } venceu em { $day }. Renove com um só clique.
+deal-lapsed-grace = Seu certificado de { $product } venceu em { $day }. A partir de { $since } não será possível registrar negócios deste produto até que ele seja renovado.
+deal-lapsed-title = Primeiro renove seu certificado
+deal-lapsed-blocked = Seu certificado de { $product } venceu em { $day }, por isso nada foi registrado. O que foi digitado fica guardado por sete dias.
+deal-certificate-ended = Seu certificado de { $product } venceu em { $day }. Renove-o em `/training` ou mantenha o produto de antes.

@@ -102,3 +102,10 @@ training-changed = Enquanto isso, outra pessoa mudou algo aqui. Veja `/training`
 training-over = Esta turma já começou ou foi cancelada. `/training calendário` mostra as próximas.
 training-not-yet = Só é possível marcar como concluído depois que a turma começar.
 training-reminder-over = O lembrete chegaria tarde demais: aquilo de que ele trata já passou, foi concluído, remarcado ou cancelado. Nada foi enviado.
+training-no-course = No momento não há curso para este produto. Fale com quem cuida da sua conta.
+
+## Renovação
+
+training-renew = Renovar
+training-renew-module = Abra o módulo e clique em “Concluí” quando terminar.
+training-renew-later = O curso está entre as suas pendências. Escolha uma data assim que houver uma com vaga.

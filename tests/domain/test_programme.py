@@ -493,3 +493,32 @@ def test_a_region_has_one_desk():
         read_programme(SMALL + OURS + DESK + DESK)
 
     assert [one.path for one in error.value.problems] == ["deal_desks[1]"]
+
+
+# --- certificates ---
+
+
+@pytest.mark.parametrize(
+    ("table", "path", "sentence"),
+    [
+        ('warn = ["three"]', "certificates.warn[0]", '"three" is not a product; allowed: one, two.'),
+        ('block = ["one", "one"]', "certificates.block[1]", '"one" is here twice; each value is allowed once.'),
+        (
+            'warn = ["one"]\nblock = ["one"]',
+            "certificates.block[0]",
+            '"one" is in warn too; what blocks need not warn.',
+        ),
+    ],
+)
+def test_certificates_are_looked_at_for_products_of_the_programme_each_in_one_list(table, path, sentence):
+    problem = only(f"{SMALL}\n[certificates]\n{table}\n")
+
+    assert (problem.path, problem.sentence) == (path, sentence)
+
+
+def test_what_blocks_does_so_after_the_grace_and_what_warns_never():
+    rules = read_programme(f'{SMALL}\n[certificates]\nwarn = ["one"]\nblock = ["two"]\ngrace_days = 3\n').certificates
+
+    assert rules.blocks_on("two", date(2026, 11, 20)) == date(2026, 11, 23)
+    assert rules.blocks_on("one", date(2026, 11, 20)) is None
+    assert [rules.asks(product) for product in ("one", "two", "three")] == [True, True, False]

@@ -29,7 +29,7 @@ UNRECORDED: Mapping[str, str] = {
     "join-ask": "the decision is recorded",
     "desk-take": "the decision is recorded",
     "desk-give-back": "the decision is recorded",
-    **dict.fromkeys(("training-register", "training-cannot"), "a seat is one's own"),
+    **dict.fromkeys(("training-register", "training-cannot", "training-renew"), "a seat is one's own"),
     "training-again": "when one is reminded is one's own",
     "partner code": "a code that is typed is partner link",
 }

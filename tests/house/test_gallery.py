@@ -123,6 +123,7 @@ ONE_PRESS = {
     # Each is undone by the other.
     "training-register",
     "training-cannot",
+    "training-renew",
     # It says of oneself what nobody else can be asked; the reminder before is to be answered by one press.
     "training-done",
     # It only says when one is reminded again.
