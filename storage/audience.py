@@ -39,6 +39,7 @@ from storage.given import given
 from storage.installations import InstallationState
 from storage.outbox import Outbox
 from storage.partners import Partners
+from storage.plans import read_once_each
 from storage.tables import Moment, channels, deals, identities, installations, persons
 from storage.tables.columns import microseconds
 
@@ -56,12 +57,14 @@ class Audiences:
     def count(self, audience: Audience, leaving: Leaving, *, by: Person) -> Reach:
         """What it comes to, with a few of those who are reached and of those who are not."""
         found = self._found(audience, leaving, by).cte("found").prefix_with("MATERIALIZED")
-        return _reach(self._connection.execute(_review(found)).all())
+        with read_once_each(self._connection):
+            return _reach(self._connection.execute(_review(found)).all())
 
     def unreached(self, audience: Audience, leaving: Leaving, *, by: Person) -> Iterator[Unreached]:
         """All who are not, by reason and name."""
         found = self._found(audience, leaving, by).cte("found")
-        return map(_unreached, self._connection.execute(_missed(found)))
+        with read_once_each(self._connection):
+            return map(_unreached, self._connection.execute(_missed(found)))
 
     def freeze(
         self, audience: Audience, notice: Notice, leaving: Leaving, *, by: Person, at: datetime, lane: Lane = Lane.CROWD
@@ -69,7 +72,8 @@ class Audiences:
         """A copy for each who is reached, due when it leaves there; how many. The same notice again adds nothing."""
         found = self._found(audience, leaving, by).subquery("found")
         readers = select(*(found.c[name] for name in _OF_COPY[audience.to])).where(found.c.why == "")
-        return self._outbox.broadcast(notice, readers, at=at, lane=lane)
+        with read_once_each(self._connection):
+            return self._outbox.broadcast(notice, readers, at=at, lane=lane)
 
     def _found(self, audience: Audience, leaving: Leaving, by: Person) -> Select[Any]:
         """A row for each who is meant, reached or not."""
@@ -140,31 +144,28 @@ _OF_COPY = {
 """What a copy is told of its reader; where a person is reached, and in which words, is looked up when it leaves."""
 
 
-# What was not known when it was linked may be since: somebody has written from that tenant.
-_HEARD_BY = (
-    select(identities.c.service)
-    .where(
-        identities.c.platform == channels.c.platform,
-        identities.c.tenant == channels.c.host,
-        identities.c.service != "",
-    )
-    .limit(1)
-    .scalar_subquery()
-)
-_SERVICE = case((channels.c.service != "", channels.c.service), else_=func.coalesce(_HEARD_BY, ""))
+def _heard() -> CTE:
+    """By which address each tenant takes messages; in Slack there is none.
+
+    What was not known when a channel was linked may be since: somebody has written from there.
+    """
+    said = select(identities.c.platform, identities.c.tenant, func.max(identities.c.service).label("service"))
+    said = said.where(identities.c.platform == Platform.TEAMS, identities.c.service != "")
+    return said.group_by(identities.c.platform, identities.c.tenant).cte("heard").prefix_with("MATERIALIZED")
 
 
 def _in_channels(audience: Audience, chosen: CTE, clocks: CTE, at: datetime) -> Select[Any]:
     """Each linked channel of each partner; a partner without one is a row too."""
     language = func.coalesce(func.nullif(channels.c.language, ""), chosen.c.language)
     zone = func.coalesce(func.nullif(channels.c.zone, ""), chosen.c.zone)
-    host, chat = _out("out_of_host"), _out("out_of_chat")
+    host, chat, heard = _out("out_of_host"), _out("out_of_chat"), _heard()
+    service = func.coalesce(func.nullif(channels.c.service, ""), heard.c.service, "")
     linked = and_(channels.c.partner == chosen.c.key, channels.c.state == State.LINKED)
     why = case(
         (channels.c.id.is_(None), Why.NO_CHANNEL),
         (channels.c.trouble != "", channels.c.trouble),
         (or_(host.c.host.is_not(None), chat.c.host.is_not(None)), Why.NO_APP),
-        (and_(channels.c.platform == Platform.TEAMS, _SERVICE == ""), Why.NO_ADDRESS),
+        (and_(channels.c.platform == Platform.TEAMS, service == ""), Why.NO_ADDRESS),
         else_="",
     )
     row: Found = {
@@ -175,7 +176,7 @@ def _in_channels(audience: Audience, chosen: CTE, clocks: CTE, at: datetime) -> 
         "tenant": channels.c.host,
         "host": channels.c.host,
         "conversation": channels.c.conversation,
-        "service": _SERVICE,
+        "service": service,
         "language": language,
         "zone": zone,
         "linked": channels.c.id,
@@ -183,6 +184,7 @@ def _in_channels(audience: Audience, chosen: CTE, clocks: CTE, at: datetime) -> 
     there = chosen.outerjoin(channels, linked).outerjoin(clocks, clocks.c.zone == zone)
     there = there.outerjoin(host, and_(host.c.platform == channels.c.platform, host.c.host == channels.c.host))
     there = there.outerjoin(chat, and_(chat.c.platform == channels.c.platform, chat.c.host == channels.c.conversation))
+    there = there.outerjoin(heard, and_(heard.c.platform == channels.c.platform, heard.c.tenant == channels.c.host))
     return _select(row, clocks, at).select_from(there).where(*_speaks(audience, language))
 
 

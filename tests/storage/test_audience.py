@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from domain.audience import Audience, Leaving, Reach, To, Why
 from domain.channels import Channel, Trouble
@@ -14,6 +14,7 @@ from domain.places import Platform
 from domain.programme_text import read_programme
 from domain.when import QuietHours
 from storage.audience import Audiences
+from storage.database import Database
 from storage.people import Known
 from storage.store import Store
 from storage.tables import copies
@@ -187,3 +188,27 @@ def test_nobody_announces_beyond_their_own_scope(database, boss):
         assert store.audience.count(ALL, NOW, by=regional).languages == {"pt-BR": 1}
         assert store.audience.count(replace(ALL, partners=frozenset({"nowak"})), NOW, by=regional) == Reach()
         assert [row[0] for row in frozen(store, ALL, outsider)] == ["c2"]
+
+
+def test_each_table_is_read_once_though_postgresql_knows_nothing_of_what_has_just_come_in(postgresql_url):
+    database = Database(postgresql_url)
+    plans: dict[str, str] = {}
+
+    def explain(_connection, cursor, statement, parameters, _context, _many):
+        if statement.startswith(("WITH", "INSERT INTO copies")):
+            rows = cursor.connection.execute(f"EXPLAIN {statement}", parameters).fetchall()
+            plans[statement] = "\n".join(row[0] for row in rows)
+
+    event.listen(database.engine, "before_cursor_execute", explain)
+    with database.write() as store:
+        store.programmes.apply(read_programme(PROGRAMME), at=NOON)
+        boss = director(store)
+        for audience in (ALL, PEOPLE):
+            store.audience.count(audience, NOW, by=boss)
+            tuple(store.audience.unreached(audience, NOW, by=boss))
+            store.audience.freeze(audience, News(audience.to), NOW, by=boss, at=NOON)
+        assert store._connection.exec_driver_sql("SHOW enable_nestloop").scalar_one() == "on"
+    database.close()
+
+    assert len(plans) == 6
+    assert not [plan for plan in plans.values() if "Nested Loop" in plan]
