@@ -35,8 +35,9 @@ class State(StrEnum):
     WAITING = "waiting"
     """For a second person, who sends it."""
     SCHEDULED = "scheduled"
-    """It goes in sixty seconds, or later; until then it can be taken back."""
+    """It goes later; until then it can be taken back."""
     SENDING = "sending"
+    """It has its copies; for the first sixty seconds none of them leaves, and it can be taken back."""
     PAUSED = "paused"
     CANCELLED = "cancelled"
     SENT = "sent"
@@ -83,6 +84,7 @@ _LEADS: Mapping[tuple[State, Step], State] = {
     (State.WAITING, Step.TAKE_BACK): State.DRAFT,
     (State.WAITING, Step.SEND): State.SCHEDULED,
     (State.SCHEDULED, Step.TAKE_BACK): State.DRAFT,
+    (State.SENDING, Step.TAKE_BACK): State.DRAFT,
     (State.SCHEDULED, Step.BEGIN): State.SENDING,
     (State.SENDING, Step.PAUSE): State.PAUSED,
     (State.PAUSED, Step.RESUME): State.SENDING,
@@ -196,7 +198,8 @@ class Timing:
         )
 
     def starts_at(self, at: datetime) -> datetime:
-        """When its copies are made, where it is sent `at`: so long it can be taken back.
+        """Where it is sent `at`: when the first copy may leave, or where that is later than TAKE_BACK, when its copies
+        are made. So long it can be taken back.
 
         What goes at one moment is made ready before, so that it leaves then.
         """
@@ -210,7 +213,8 @@ class Timing:
 
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
-    """`version` makes each change happen once; `starts_at` is when its copies are made, while that is to come.
+    """`version` makes each change happen once; `starts_at` is when its copies are made, or where it has them, when the
+    first may leave.
 
     `revision` is what it is to say where a second person agrees, `edits` numbers what was asked so; `edited_at` is when
     its words were changed, or taken back, after it had left.
@@ -270,14 +274,27 @@ class Announcement:
         )
 
     def sent(self, at: datetime, *, agreed: int, alone: str = "") -> "Announcement":
-        """It goes to so many, but for what holds it; for so long it can be taken back.
+        """It goes to so many, but for what holds it; for so long it can be taken back. What goes at once is SENDING.
 
         Refusal where the moment at which it was to go is over: nobody has agreed to another hour.
         """
         state, timing = self.after(Step.SEND), replace(self.timing, alone=alone, agreed=agreed)
         if timing.way is Way.AT and timing.at and timing.at <= at:
             raise Refusal("announcement-moment-past", given=timing.at)
-        return replace(self, state=state, timing=timing, starts_at=timing.starts_at(at))
+        starts_at = timing.starts_at(at)
+        at_once = starts_at <= at + TAKE_BACK
+        return replace(self, state=State.SENDING if at_once else state, timing=timing, starts_at=starts_at)
+
+    def waits(self, at: datetime) -> bool:
+        """Whether it has its copies and none of them may leave yet."""
+        return self.state is State.SENDING and self.starts_at is not None and at < self.starts_at
+
+    def taken_back(self, at: datetime) -> "Announcement":
+        """A draft again; Refusal where a copy may have left."""
+        then = self.moved(Step.TAKE_BACK)
+        if self.has_begun and not self.waits(at):
+            raise Refusal("announcement-not-now")
+        return then
 
     def moved(self, step: Step) -> "Announcement":
         """One step on, with nothing to be made any more."""

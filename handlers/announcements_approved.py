@@ -18,6 +18,7 @@ from domain.notices import (
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.announcements_card import reach as reached
+from handlers.announcements_going import go
 from handlers.deals_told import Worded
 from handlers.lookout import ask_new, asking_anew
 from handlers.policy import asked_by
@@ -60,7 +61,9 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
         then, step = one.sent(decision.at, agreed=_reach(one, store, decision.at).reached), Step.SEND
     else:
         then, step = one.moved(Step.TAKE_BACK), Step.TAKE_BACK
-    store.announcements.change(one, then, step, by=decision.by.id, at=decision.at)
+    kept = store.announcements.change(one, then, step, by=decision.by.id, at=decision.at)
+    if step is Step.SEND:
+        go(kept, store, at=decision.at)
     if one.has_begun:
         for about in (topic(KIND, one.id), topic(AnnouncementFollowed.about, one.id)):
             store.outbox.amend(about, at=decision.at)

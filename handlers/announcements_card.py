@@ -1,5 +1,6 @@
 """An announcement as its author sees it now: while it is written, when it waits, and when it goes."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from domain.announcements import KIND, Announcement, State, Step
@@ -43,6 +44,9 @@ def card(one: Announcement, author: Person, store: Store, t: Translator, *, at: 
     if one.state in (State.DRAFT, State.WAITING):
         found = review(one, author, store, at=at) if one.audience else None
         return views.detail(one, store.programme, t, review=found)
+    if one.waits(at):
+        # To its author nothing has begun yet: it is one that will be sent.
+        return views.detail(replace(one, state=State.SCHEDULED), store.programme, t)
     if one.has_begun:
         return announcements_followed.card(one, store, t, at=at)
     return views.detail(one, store.programme, t)

@@ -16,7 +16,7 @@ LOOKED_AT = 20
 
 
 def begin_due(at: datetime, store: Store) -> bool:
-    """Makes the copies of one whose time has come; whether there may be more.
+    """Makes the copies of one that was sent for later and whose time has come; whether there may be more.
 
     A fault is raised once there is no other left that it would stop.
     """
@@ -34,20 +34,44 @@ def begin_due(at: datetime, store: Store) -> bool:
     return False
 
 
-def _begin(one: Announcement, store: Store, *, at: datetime) -> None:
+def go(one: Announcement, store: Store, *, at: datetime) -> None:
+    """Where it goes at once, the list of those to whom it goes is made now: nobody comes in, or is left out, by what
+    changes before the first copy leaves, and its author sees then how far it is.
+    """
+    author = _author(one, store)
+    if not one.has_begun:
+        return
+    if author is None:
+        _give_back(one, store.people.holders(Role.ADMIN), store, at=at)
+    else:
+        _freeze(one, author, store, at=at, first=one.starts_at or at)
+
+
+def _author(one: Announcement, store: Store) -> Person | None:
+    """Whoever has left, or may not any more, writes to nobody."""
     author = store.people.get(one.author)
-    if author is None or author.left or not author.may(Can.ANNOUNCE) or one.audience is None:
-        # Whoever has left, or may not any more, writes to nobody.
+    return author if author and not author.left and author.may(Can.ANNOUNCE) else None
+
+
+def _freeze(one: Announcement, author: Person, store: Store, *, at: datetime, first: datetime) -> None:
+    if one.audience is None:
+        return
+    lane = Lane.URGENT if one.timing.urgent else Lane.CROWD
+    times = leaving(one, store, at=first)
+    store.audience.freeze(one.audience, Announced(one.id), times, by=author, at=at, lane=lane)
+    store.outbox.put(AnnouncementFollowed(one.id), to=[author], at=at, after=first - at)
+
+
+def _begin(one: Announcement, store: Store, *, at: datetime) -> None:
+    author = _author(one, store)
+    if author is None:
         _give_back(one, store.people.holders(Role.ADMIN), store, at=at)
         return
     if _has_grown(one, author, store, at=at):
         _give_back(one, [author], store, at=at)
         return
     store.announcements.change(one, one.moved(Step.BEGIN), Step.BEGIN, by=author.id, at=at)
-    lane = Lane.URGENT if one.timing.urgent else Lane.CROWD
-    times = leaving(one, store, at=at)
-    store.audience.freeze(one.audience, Announced(one.id), times, by=author, at=at, lane=lane)
-    store.outbox.put(AnnouncementFollowed(one.id), to=[author], at=at)
+    _freeze(one, author, store, at=at, first=at)
 
 
 def _has_grown(one: Announcement, author: Person, store: Store, *, at: datetime) -> bool:

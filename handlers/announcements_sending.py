@@ -14,6 +14,7 @@ from domain.policy import Step as Asking
 from domain.refusal import Refusal
 from domain.when import instant, read_moment, read_wall_time
 from handlers.announcements_card import changed, present, review, shown
+from handlers.announcements_going import go
 from handlers.policy import asked_by
 from handlers.replies import OpenForm, Reply
 from handlers.requests import Press, Request, Submission
@@ -193,10 +194,16 @@ def send(request: Press, store: Store) -> Reply:
     _check(one, found.reach, store)
     if not found.second:
         goes = one.sent(request.at, agreed=found.reach.reached)
-        return shown(changed(one, goes, Step.SEND, request, store), request, store)
+        return shown(_out(one, goes, request, store), request, store)
     asked = changed(one, one.moved(Step.ASK), Step.ASK, request, store)
     ask_second(asked, request, store)
     return shown(asked, request, store)
+
+
+def _out(one: Announcement, goes: Announcement, request: Request, store: Store) -> Announcement:
+    kept = changed(one, goes, Step.SEND, request, store)
+    go(kept, store, at=request.at)
+    return kept
 
 
 def _check(one: Announcement, reach: Reach, store: Store) -> None:
@@ -248,7 +255,7 @@ def alone(request: Submission, store: Store) -> Reply:
         raise Refusal("field-too-long", field="reason", limit=REASON)
     found = review(one, request.person, store, at=request.at).reach
     _check(one, found, store)
-    kept = changed(one, one.sent(request.at, agreed=found.reached, alone=reason), Step.SEND, request, store)
+    kept = _out(one, one.sent(request.at, agreed=found.reached, alone=reason), request, store)
     told = AnnouncementSentAlone(kept.id, str(kept.version))
     store.outbox.put(told, to=store.people.holders(Role.ADMIN), at=request.at)
     return shown(kept, request, store)
@@ -257,6 +264,8 @@ def alone(request: Submission, store: Store) -> Reply:
 def take_back(request: Press, store: Store) -> Reply:
     """A draft again, before the first copy has left."""
     one = access_own(store.announcements, request.person, request.ref)
-    kept = changed(one, one.moved(Step.TAKE_BACK), Step.TAKE_BACK, request, store)
+    kept = changed(one, one.taken_back(request.at), Step.TAKE_BACK, request, store)
+    if one.has_begun and not store.following.take_back(one.id):
+        raise Refusal("announcement-not-now")
     store.outbox.amend(topic(AnnouncementSentAlone.about, kept.id), at=request.at)
     return shown(kept, request, store)

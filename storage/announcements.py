@@ -53,7 +53,7 @@ _BEFORE_ALL = (datetime(9999, 1, 1, tzinfo=UTC), "")
 
 _DUE = (
     select(announcements)
-    .where(_COLUMNS.starts_at <= bindparam("now", type_=Moment))
+    .where(_COLUMNS.starts_at <= bindparam("now", type_=Moment), _COLUMNS.state == State.SCHEDULED)
     .order_by(_COLUMNS.starts_at, _COLUMNS.id)
     .limit(bindparam("size"))
     .offset(bindparam("beyond"))

@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     func,
     or_,
     select,
@@ -28,7 +29,7 @@ from sqlalchemy import (
 
 from domain.announcements import BEGUN, Announcement
 from domain.announcements_followed import CANCELLED, LATELY, PAUSED, Fate, Progress
-from domain.notices import Announced
+from domain.notices import Announced, AnnouncementFollowed
 from storage.announcements import announcement_of
 from storage.copies import HELD, IS_OUT, MINE, NOW, PARKED, RESTORED, CopyState, in_order
 from storage.tables import Moment, announcements, channels, copies, notices, persons
@@ -76,6 +77,14 @@ class Following:
     def retry(self, announcement_id: str, *, at: datetime) -> int:
         """What has failed is due once more: none of that has arrived. How many; none the second time."""
         return self._change(_RETRY, announcement_id, now=at)
+
+    def take_back(self, announcement_id: str) -> bool:
+        """It has no copies any more, and can be sent anew; False where one of them may have left."""
+        for notice in (Announced(announcement_id), AnnouncementFollowed(announcement_id)):
+            self._connection.execute(_UNMAKE, {"the": notice.key})
+            if self._connection.execute(_UNPUT, {"the": notice.key}).rowcount != 1:
+                return False
+        return True
 
     def _change(self, statement: Update, announcement_id: str, **values: object) -> int:
         return self._connection.execute(statement, {"the": Announced(announcement_id).key, **values}).rowcount
@@ -194,6 +203,14 @@ _STILL = or_(copies.c.state == CopyState.PENDING, and_(copies.c.state == CopySta
 _WAITS = update(copies).where(copies.c.id.in_(in_order(or_(_PENDING, _STOPPED))), _STILL)
 _RESUME = _WAITS.values(state=CopyState.PENDING, due=_WHEN, done_at=None, reason="")
 _CANCEL = _WAITS.values(state=CopyState.SKIPPED, due=None, done_at=NOW, reason=CANCELLED)
+# What a courier has in hand, or had, is not unmade: then there is a notice still.
+_UNMADE = (CopyState.PENDING, CopyState.SKIPPED)
+_UNMAKE = delete(copies).where(
+    copies.c.id.in_(in_order(and_(MINE.c.notice == _THE, MINE.c.state.in_(_UNMADE)))), copies.c.state.in_(_UNMADE)
+)
+_UNPUT = delete(notices).where(
+    notices.c.key == bindparam("the"), ~select(copies.c.id).where(copies.c.notice == notices.c.id).exists()
+)
 _RETRY = (
     update(copies)
     .where(copies.c.id.in_(in_order(_FAILED)), copies.c.state == CopyState.FAILED)

@@ -2,19 +2,18 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select
 
 from bot.courier import Courier
 from bot.messenger import Address, Refused
-from domain.announcements import Announcement, Content, Step, Text, Timing
+from domain.announcements import TAKE_BACK, Announcement, Content, Step, Text, Timing
 from domain.announcements_followed import Progress
 from domain.audience import Audience, To
 from domain.notices import Announced
 from domain.places import Platform
-from handlers.announcements_going import begin_due, finish
+from handlers.announcements_going import finish, go
 from tests.office import Letterbox, Office
 from views.vocabulary import Button, Card
 
@@ -67,12 +66,11 @@ def begun(
     with office.database.write() as store:
         draft = store.announcements.add(content or Content(TEXTS), author=author, draft=store.new_id(), at=at)
         ready = replace(draft, audience=to or Audience(to=To.PEOPLE), timing=Timing(urgent=urgent))
-        store.announcements.change(draft, ready.sent(at, agreed=1_000_000), Step.SEND, by=author.id, at=at)
+        kept = store.announcements.change(draft, ready.sent(at, agreed=1_000_000), Step.SEND, by=author.id, at=at)
         if readers is not None:
             store.outbox.broadcast(Announced(draft.id), readers, at=at)
-    office.clock[0] += timedelta(minutes=2)
-    with office.database.write() as store:
-        begin_due(office.clock[0], store)
+        go(kept, store, at=at)
+    office.clock[0] += TAKE_BACK
     return again(office, draft)
 
 

@@ -10,10 +10,9 @@ from sqlalchemy import update
 from bot.ticker import do_chores
 from domain.channels import Channel
 from domain.places import Platform
-from domain.refusal import Refusal
 from handlers.announcements_going import begin_due
 from handlers.replies import Correct
-from storage.tables import announcements
+from storage.tables import announcements, copies
 from tests.handlers.test_announcements import TEXTS, allow
 from tests.office import NOON, Office, buttons, card_of, filled, form_of, words_of
 from views.vocabulary import Card
@@ -87,6 +86,47 @@ async def test_it_can_be_taken_back_for_sixty_seconds_and_not_later(office: Offi
     assert "not possible with this announcement any more" in repr(
         await office.presses("manager", buttons(again)["Take it back"])
     )
+
+
+async def test_what_is_sent_for_now_leaves_when_the_minute_is_over_and_waits_for_no_chore(office: Office):
+    card = await chosen(office)
+    sent = card_of(await office.presses("manager", buttons(card)["Send"]))
+    assert "Will be sent" in words_of(sent)
+    office.later(seconds=59)
+    await office.delivers()
+    assert not got(office)
+
+    office.later(seconds=1)
+    await office.delivers()
+
+    assert got(office) == {"rep", "boss", "rival"}
+    assert "Audience: 3" in words_of(office.card("manager"))
+
+
+async def test_the_list_is_made_by_the_press_and_whoever_comes_in_afterwards_is_not_on_it(office: Office):
+    card = await chosen(office)
+    await office.presses("manager", buttons(card)["Send"])
+    with office.database.write() as store:
+        store.people.keep(replace(office.person("rio"), organisation="nowak"))
+        store.people.keep(replace(office.person("rival"), roles=frozenset()))
+
+    await passes(office, minutes=2)
+
+    assert got(office) == {"rep", "boss"}
+    assert "Audience: 3" in words_of(office.card("manager"))
+
+
+async def test_a_courier_that_was_faster_than_the_button_wins(office: Office):
+    card = await chosen(office)
+    sent = card_of(await office.presses("manager", buttons(card)["Send"]))
+    with office.database.engine.begin() as connection:
+        connection.execute(update(copies).where(copies.c.person == office.person("rep").id).values(state="sending"))
+
+    refused = await office.presses("manager", buttons(sent)["Take it back"])
+
+    assert "not possible with this announcement any more" in repr(refused)
+    await passes(office, minutes=2)
+    assert got(office) >= {"boss", "rival"}
 
 
 async def test_pressed_twice_it_goes_once(office: Office):
@@ -176,16 +216,17 @@ async def test_a_director_sends_it_alone_in_an_emergency_and_all_admins_hear_why
 
 async def test_one_that_cannot_begin_stops_no_other(office: Office):
     for who in ("manager", "director"):
-        await office.presses(who, buttons(await chosen(office, who))["Send"])
+        await office.presses(who, buttons(await chosen(office, who, when=LATER))["Send"])
         office.later(seconds=1)
-    broken = update(announcements).where(announcements.c.author == office.person("manager").id).values(state="draft")
+    rules = '{"to": "people", "active_days": "?"}'
+    broken = update(announcements).where(announcements.c.author == office.person("manager").id).values(audience=rules)
     with office.database.engine.begin() as connection:
         connection.execute(broken)
-    office.later(minutes=1)
+    office.later(days=7, hours=10)
 
     with office.database.write() as store:
         assert begin_due(office.clock[0], store)
-    with office.database.write() as store, pytest.raises(Refusal):
+    with office.database.write() as store, pytest.raises(TypeError):
         begin_due(office.clock[0], store)
 
     await office.delivers()
@@ -387,12 +428,12 @@ async def test_what_has_grown_but_not_to_many_goes_and_so_does_what_has_shrunk(o
 
 
 async def test_whoever_may_not_announce_any_more_writes_to_nobody_and_the_admins_hear_of_it(office: Office):
-    card = await chosen(office)
+    card = await chosen(office, when=LATER)
     await office.presses("manager", buttons(card)["Send"])
     with office.database.write() as store:
         store.people.keep(replace(office.person("manager"), roles=frozenset()))
 
-    await passes(office, minutes=2)
+    await passes(office, days=7, hours=3)
 
     assert not got(office)
     assert "may not announce any more" in words_of(office.card("admin"))

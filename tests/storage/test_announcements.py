@@ -41,8 +41,9 @@ def test_a_change_counts_once_and_keeps_everything(database, readers):
 def test_its_time_comes_once_and_its_figures_add_up(database, readers):
     with database.write() as store:
         author = director(store)
-        one = written(store, author).edited(audience=Audience(to=To.PEOPLE))
-        sent = one.sent(NOON, agreed=3)
+        later = Timing(way=Way.AT, at=NOON + 2 * MINUTE)
+        one = written(store, author).edited(audience=Audience(to=To.PEOPLE), timing=later)
+        sent = one.sent(NOON - MINUTE, agreed=3)
         waits = store.announcements.change(written(store, author), sent, Step.SEND, by=author.id, at=NOON)
     with database.write() as store:
         assert not store.announcements.due(NOON + timedelta(seconds=59), 5)
