@@ -3,7 +3,7 @@
 What somebody may not read must not move what they find, so no count here comes from beyond their wall.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -89,17 +89,32 @@ def essential(sought: Sequence[Sought], most: int) -> tuple[Sought, ...]:
     return tuple(chosen)
 
 
-def score(look: Look, title: str, terms: str, length: int) -> float:
-    """Of a passage, by its terms; each of them has a space before and one behind."""
-    ratio = length / look.counts.length if look.counts.length else 1.0
-    norm = _SATURATION * (1 - _LENGTHS + _LENGTHS * ratio)
-    total = 0.0
-    for one in look.sought:
-        times = max(_times(way, title, terms) for way in one.ways)
-        if times:
-            total += one.weight * times * (_SATURATION + 1) / (times + norm)
-    return total
+def scorer(look: Look) -> Callable[[str, str, int], float]:
+    """Scores a passage, by the terms of its title and its text; each of them has a space before and one behind."""
+    wanted = [(one.weight * (_SATURATION + 1), [_spaced(way) for way in one.ways]) for one in look.sought]
+    fixed = _SATURATION * (1 - _LENGTHS)
+    slope = _SATURATION * _LENGTHS / look.counts.length if look.counts.length else 0.0
+
+    def score(title: str, terms: str, length: int) -> float:
+        text = title * TITLE + terms
+        count = text.count
+        norm = fixed + slope * length
+        total = 0.0
+        for weight, ways in wanted:
+            times = 0
+            for first, others in ways:
+                here = count(first)
+                if others and here:
+                    here = min(here, *map(count, others))
+                times = max(times, here)
+            if times:
+                total += weight * times / (times + norm)
+        return total
+
+    return score
 
 
-def _times(way: Way, title: str, terms: str) -> int:
-    return min(terms.count(f" {term} ") + TITLE * title.count(f" {term} ") for term in way)
+def _spaced(way: Way) -> tuple[str, tuple[str, ...]]:
+    """Its first term, and the others."""
+    first, *others = (f" {term} " for term in way)
+    return first, tuple(others)

@@ -5,7 +5,7 @@ as a whole, "x200", and one for each part, "x" and "200".
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,6 +78,7 @@ def terms(text: str, language: str) -> list[str]:
 
 BREAK = "."
 """Stands between the terms of one sentence and those of the next."""
+_BROKEN = f" {BREAK} "
 _END = "\x01"
 
 
@@ -191,18 +192,29 @@ def sentences(text: str) -> list[str]:
     return [part for part in map(str.strip, _SENTENCE.split(text.replace(_END, " "))) if part]
 
 
-def best_sentence(found: Sequence[str], weights: Sequence[tuple[frozenset[str], float]]) -> int:
-    """Which of these sentences, as terms with a space before and behind, says the most; -1 where none says a thing.
+def best_sentence(found: str, weights: Sequence[tuple[frozenset[str], float]]) -> int:
+    """Which sentence of these terms, as an index keeps them, says the most; -1 where none says a thing.
 
     `weights` holds, for each word, its terms and how much it says.
     """
-    best, most = -1, 0.0
-    spaced = [(f" {term} ", number, weight) for number, (wanted, weight) in enumerate(weights) for term in wanted]
-    for number, here in enumerate(found):
-        says = sum({word: weight for term, word, weight in spaced if term in here}.values())
-        if says > most:
-            best, most = number, says
-    return best
+    says: defaultdict[int, float] = defaultdict(float)
+    for wanted, weight in weights:
+        for number in {number for term in wanted for number in _sentences_with(f" {term} ", found)}:
+            says[number] += weight
+    return min(says, key=lambda number: (-says[number], number), default=-1)
+
+
+def _sentences_with(term: str, found: str) -> Iterator[int]:
+    """Their numbers, each once."""
+    number, start = 0, 0
+    at = found.find(term)
+    while at >= 0:
+        number += found.count(_BROKEN, start, at + 1)
+        yield number
+        start = found.find(_BROKEN, at)
+        if start < 0:
+            return
+        at = found.find(term, start)
 
 
 def shortened(found: str, language: str, wanted: frozenset[str]) -> str:

@@ -57,19 +57,18 @@ _ANSWERS = f"""
 """  # noqa: S608 - our own columns
 
 
-def _sqlite_tier(name: str) -> str:
+def _sqlite_tier(name: str, most: int) -> str:
     return f"""
-        SELECT passage FROM (
-            SELECT passages.id AS passage
-            FROM passage_terms CROSS JOIN passages ON passages.id = passage_terms.rowid
-            WHERE passage_terms MATCH :{name} AND passages.rack IN (SELECT value FROM json_each(:racks))
-            ORDER BY passage_terms.rowid DESC LIMIT {2 * CLOSELY if name == "title" else WIDELY}
-        )
+        SELECT passages.id AS passage
+        FROM passage_terms CROSS JOIN passages ON passages.id = passage_terms.rowid
+        WHERE passage_terms MATCH :{name} AND passages.rack IN (SELECT value FROM json_each(:racks))
+        ORDER BY passage_terms.rowid DESC LIMIT {most}
     """  # noqa: S608 - our own names
 
 
 # The rank of FTS5 counts what the reader may not read, so it is never asked for it: what has all words comes in two
-# tiers, in the title and at all; what has any of them, by what those words say to this reader.
+# tiers, at all and, where those are too many, in the title; what has any of them, by what those words say to this
+# reader.
 SQLITE: Mapping[str, str] = {
     "counted": f"""
         WITH mine AS MATERIALIZED ({_MINE})
@@ -106,7 +105,11 @@ SQLITE: Mapping[str, str] = {
         GROUP BY number, terms.term ORDER BY number, terms.term
     """,
     "found": f"""
-        WITH found AS MATERIALIZED ({_sqlite_tier("title")} UNION {_sqlite_tier("there")})
+        WITH found AS MATERIALIZED ({_sqlite_tier("there", WIDELY)})
+        {_ANSWERS}
+    """,
+    "titled": f"""
+        WITH found AS MATERIALIZED ({_sqlite_tier("title", 2 * CLOSELY)})
         {_ANSWERS}
     """,
     "of_any": f"""

@@ -14,9 +14,9 @@ from sqlalchemy import Connection
 from domain.alike import spellings as spelled
 from domain.documents import Circle, Reader
 from domain.programme import Language
-from domain.ranking import SHORT, Counts, Look, Sought, essential, look, score
-from domain.words import BREAK, LANGUAGES, Way, Word, best_sentence, shortened, words
-from storage.matching import CLOSELY, POSTGRESQL, SQLITE, fts5_tiers, fts5_weighed, tiers, weighed
+from domain.ranking import SHORT, Counts, Look, Sought, essential, look, scorer
+from domain.words import LANGUAGES, Way, Word, best_sentence, shortened, words
+from storage.matching import CLOSELY, POSTGRESQL, SQLITE, WIDELY, fts5_tiers, fts5_weighed, tiers, weighed
 
 MOST_READ = 8000
 """Passages that are read at most to find those."""
@@ -65,8 +65,7 @@ _Racks = defaultdict[Language, list[_Rack]]
 _Counted = defaultdict[Language, dict[str, int]]
 
 
-@dataclass(frozen=True)
-class _Passage:
+class _Passage(NamedTuple):
     id: int
     document: str
     look: Look
@@ -207,12 +206,22 @@ class Search:
 
     def _passages(self, one: Look, sought: Sequence[Sought], *, every: bool, titles: bool = False) -> list[_Passage]:
         if every:
-            rows = self._read("found", racks=one.racks, **(fts5_tiers if self._sqlite else tiers)(sought))
+            rows = self._all(one.racks, sought)
         else:
             asked = fts5_weighed(sought, titles=titles) if self._sqlite else weighed(sought, titles=titles)
             rows = self._read("of_any", racks=one.racks, **asked)
-        found = [_Passage(row.id, row.document, one, score(one, row.title, row.terms, row.length)) for row in rows]
-        return sorted(found, key=lambda passage: (-passage.score, passage.document, passage.id))
+        score = scorer(one)
+        found = [(-score(title, terms, length), document, number) for number, document, length, title, terms in rows]
+        return [_Passage(number, document, one, -points) for points, document, number in sorted(found)]
+
+    def _all(self, racks_: Sequence[int], sought: Sequence[Sought]) -> Sequence[Any]:
+        if not self._sqlite:
+            return self._read("found", racks=racks_, **tiers(sought))
+        asked = fts5_tiers(sought)
+        rows = self._read("found", racks=racks_, **asked)
+        if len(rows) < WIDELY:
+            return rows
+        return [*dict.fromkeys((*rows, *self._read("titled", racks=racks_, **asked)))]
 
     # --- what is shown ---
 
@@ -266,7 +275,7 @@ def _of(reader: Reader) -> dict[str, object]:
 def _hit(passage: _Passage, document: str, version: str, title: str, terms: str, text: str) -> Hit:
     language = passage.look.language
     weights = [(frozenset(term for way in one.ways for term in way), one.weight) for one in passage.look.sought]
-    number = best_sentence(terms.split(f" {BREAK} "), weights)
+    number = best_sentence(terms, weights)
     shown = ""
     if number >= 0:
         wanted = frozenset().union(*(one for one, _ in weights))

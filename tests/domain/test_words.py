@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.words import LANGUAGES, best_sentence, sentences, shortened, terms, words
+from domain.words import LANGUAGES, best_sentence, sentences, shortened, terms, terms_of, words
 
 FOLDER = Path(__file__).with_name("inflections")
 
@@ -126,7 +126,7 @@ def test_a_text_is_shown_sentence_by_sentence_and_line_by_line():
 
 
 def test_the_sentence_in_which_most_of_it_stands_is_the_best():
-    here = [f" {'  '.join(terms(part, 'en'))} " for part in sentences(TEXT)]
+    here = f" {'  '.join(terms_of(sentences(TEXT), 'en'))} "
     weights = [(frozenset(terms(word, "en")), 1.0) for word in ("partner", "discount")]
 
     assert best_sentence(here, weights) == 1
