@@ -322,6 +322,30 @@ class Announced(Notice):
     same_for_all = True
 
 
+class QuestionAsked(Notice):
+    """To the author of an announcement, else to the admins: a question; `occasion` is how often others were told."""
+
+    kind = "question-asked"
+    about = "question"
+    waits = True
+
+
+class QuestionStillWaits(Notice):
+    """To the same: the answer time is over, and nobody has answered."""
+
+    kind = "question-still-waits"
+    about = "question"
+    waits = True
+
+
+class QuestionAnswered(Notice):
+    """To whoever asked about an announcement: the answer."""
+
+    kind = "question-answered"
+    about = "question"
+    waits = True
+
+
 class TrainingReminded(Notice):
     """To a learner: something of their training comes up; `subject` is the reminder, `occasion` when it was due."""
 
@@ -391,6 +415,9 @@ KINDS = {
         AnnouncementFollowed,
         AnnouncementReminder,
         Announced,
+        QuestionAsked,
+        QuestionStillWaits,
+        QuestionAnswered,
         TrainingReminded,
         TrainingSoon,
         SessionChanged,

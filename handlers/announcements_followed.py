@@ -61,6 +61,7 @@ def _card(one: Announcement, now: Progress, store: Store, t: Translator) -> Card
         unsure=named.get(Which.UNSURE, ()),
         as_it_was=named.get(Which.AS_IT_WAS, ()),
         acknowledged=store.acknowledgements.figures(one.id) if one.content.asks else None,
+        tally=store.questions.tally(one.id),
     )
 
 

@@ -21,6 +21,8 @@ ALONE = ("new", "list", "calendar", "pin", "help", "settings", "import")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
 WITH_REF = ("history", "edit", "withdraw", "stage", "extend", "won", "lost", "appeal")
 """Understood only with a ref, behind or before: "deal edit D-7K3QX", "deal D-7K3QX edit"."""
+OF_ONE = ("questions",)
+"""The same of an announcement: "announce A-7K3QX questions"."""
 WITH_WORDS = ("link", "team", "channels", "feedback", "delegate")
 NEAR = 70
 """From here on, of 100, a mistyped command is near enough to be offered."""
@@ -93,8 +95,8 @@ def _under(root: str, words: str) -> Asked:
         sub = "show" if not rest else _subs().get(rest.casefold(), "")
         if sub in ("show", *WITH_REF):
             return Asked(f"deal {sub}", first)
-    if root == "announce" and not rest and read_announcement(first):
-        return Asked("announce show", first)
+    if root == "announce" and read_announcement(first) and (not rest or _subs().get(rest.casefold()) in OF_ONE):
+        return Asked(f"announce {_subs()[rest.casefold()] if rest else 'show'}", first)
     if root == "docs" and not rest and read_document(first):
         return Asked("docs show", first)
     return Asked(root, words, _nearest_under(root, first))
@@ -127,6 +129,8 @@ def _further(name: str, words: str) -> Asked:
 def _fits(sub: str, rest: str) -> bool:
     if sub in WITH_REF:
         return read_ref(rest.partition(" ")[0]) is not None
+    if sub in OF_ONE:
+        return read_announcement(rest) is not None
     return sub in WITH_WORDS or not rest
 
 
@@ -165,7 +169,7 @@ def _spoken(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _subs() -> Mapping[str, str]:
-    return dict(_spellings((*ALONE, *WITH_REF, *WITH_WORDS)))
+    return dict(_spellings((*ALONE, *WITH_REF, *OF_ONE, *WITH_WORDS)))
 
 
 def _spellings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:

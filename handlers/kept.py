@@ -17,6 +17,7 @@ KEPT = frozenset(
     {
         *("deal-edit", "deal-answer", "approval-reject", "approval-ask"),
         *("announcement-edit", "announcement-alone", "announcement-revise"),
+        *("question-ask", "question-answer"),
     }
 )
 DRAFTED = {"deal-register": "deal-register", "deal-draft": "deal-register", "announcement-write": "announcement-write"}

@@ -8,7 +8,7 @@ from domain.deals import Deal, State
 from domain.notices import KINDS, DealQuestion
 from domain.people import Can, Person
 from domain.refusal import Refusal
-from handlers import deals_changes
+from handlers import deals_changes, questions_replied
 from handlers.deals_known import KIND, as_told, kept
 from handlers.requests import Request
 from handlers.standing_in import stand_in
@@ -46,6 +46,8 @@ def meant(words: Words, request: Request, store: Store) -> tuple[str, str] | Non
     """
     to, clear = words.to, words.clear
     posted = store.replied.at(request.place, request.known, to) if to else None
+    if posted and (found := questions_replied.meant(posted, request, store, clear=clear)):
+        return found
     route = OF_KIND.get(posted.kind) if posted else None
     if posted and route == ANSWER and (deal := _answerable(posted, request.person, store)):
         return (ANSWER, posted.copy) if clear else _offerable(deal, request, store)

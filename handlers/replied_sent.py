@@ -1,6 +1,5 @@
 """What is written in reply to a message of ours becomes an answer or a question, some of it only by a button."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.approvals import Approval, Phase
@@ -10,10 +9,11 @@ from domain.refusal import Refusal
 from handlers import approvals, deals_changes
 from handlers.deals_known import as_told, check_told, kept
 from handlers.replied import ANSWER, ASK, asked_about
+from handlers.replied_kept import keep, keep_for, sent_now, taken
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request, Submission, Written
 from storage.approvals import access_approval
-from storage.drafts import Draft, about
+from storage.drafts import Draft
 from storage.replied import Posted
 from storage.store import Store
 from views import replied as views
@@ -56,14 +56,8 @@ def _answered(deal: Deal, words: str, request: Request, store: Store, *, files: 
 
 def _too_long(deal: Deal, request: Written, store: Store) -> Reply:
     """As much as the form takes stands in it when it is opened."""
-    _keep_for("deal-answer", deal.ref, deal.version, request, store)
+    keep_for("deal-answer", deal.ref, deal.version, request, store)
     return Show(views.too_long(request.t, "deal-answer-form", deal.ref, deal.version))
-
-
-def _keep_for(form: str, ref: str, version: int, request: Written, store: Store) -> None:
-    draft = about(request.person.id, form, ref, version)
-    typed = {"words": request.text[:LONGEST_WORDS]}
-    store.drafts.keep(draft, person=request.person.id, form=form, values=typed, at=request.at)
 
 
 def perhaps(request: Written, store: Store) -> Reply:
@@ -78,7 +72,7 @@ def perhaps(request: Written, store: Store) -> Reply:
 
 
 def _offer_answer(deal: Deal, question: Happening, request: Written, store: Store) -> Reply:
-    draft = _keep(ANSWER, {"words": request.text, "ref": deal.ref}, request, store)
+    draft = keep(ANSWER, {"words": request.text, "ref": deal.ref}, request, store)
     return Show(_offered(deal, question, draft, request.t, nearest=request.nearest))
 
 
@@ -88,7 +82,7 @@ def _offered(deal: Deal, question: Happening, draft: Draft, t: Translator, *, ne
 
 def send_answer(request: Press, store: Store) -> Reply:
     """Yes, that is the answer; `version` is the question's that it was written to."""
-    draft = _draft(ANSWER, request, store)
+    draft = taken(ANSWER, request, store)
     deal = deals_changes.own(replace(request, ref=draft.values["ref"]), store)
     lines = store.deals.history(deal.id)
     question = asked(lines, Step.ASK)
@@ -97,7 +91,7 @@ def send_answer(request: Press, store: Store) -> Reply:
     if question.version != request.version:
         return Amend(_offered(deal, question, draft, request.t))
     card = _answered(deal, draft.values["words"], request, store)
-    _sent_now(draft, request, store)
+    sent_now(draft, request, store)
     return Amend(card)
 
 
@@ -112,9 +106,9 @@ def ask(request: Written, store: Store) -> Reply:
     if not request.text:
         return Show(views.no_words(request.t))
     if len(request.text) > LONGEST_WORDS:
-        _keep_for("approval-ask", approval.id, approval.version, request, store)
+        keep_for("approval-ask", approval.id, approval.version, request, store)
         return Show(views.too_long(request.t, "approval-ask-form", approval.id, approval.version))
-    draft = _keep(ASK, {"words": request.text, "approval": approval.id}, request, store)
+    draft = keep(ASK, {"words": request.text, "approval": approval.id}, request, store)
     return Show(_question(approval, draft, request, store))
 
 
@@ -129,14 +123,14 @@ def _question(approval: Approval, draft: Draft, request: Request, store: Store, 
 
 def send_question(request: Press, store: Store) -> Reply:
     """Yes, that is the question; `version` is that of what it was asked about."""
-    draft = _draft(ASK, request, store)
+    draft = taken(ASK, request, store)
     approval = access_approval(store.approvals, request.person, draft.values["approval"])
     if not _is_open(approval, request.person):
         return Amend(views.not_asked(approval, request.t))
     if not approval.opened <= request.version <= approval.version:
         return Amend(_question(approval, draft, request, store, changed=True))
     reply = approvals.ask(_sent(draft, approval, request), store)
-    _sent_now(draft, request, store)
+    sent_now(draft, request, store)
     return Amend(reply.card) if isinstance(reply, Show) else reply
 
 
@@ -151,27 +145,3 @@ def _sent(draft: Draft, approval: Approval, request: Press) -> Submission:
         ref=approval.id,
         version=request.version,
     )
-
-
-# --- what was typed ---
-
-
-def _keep(form: str, values: Mapping[str, str], request: Request, store: Store) -> Draft:
-    """Each by itself: a button sends the words that stand above it, whatever was typed since."""
-    draft = Draft(id=store.new_id(), form=form, values=values, saved_at=request.at)
-    store.drafts.keep(draft.id, person=request.person.id, form=form, values=values, at=request.at)
-    return draft
-
-
-def _draft(form: str, request: Press, store: Store) -> Draft:
-    draft = store.drafts.get(request.ref, person=request.person.id, at=request.at)
-    if draft is None or draft.form != form:
-        raise Refusal("reply-gone")
-    if "words" not in draft.values:
-        raise Refusal("reply-sent-before")
-    return draft
-
-
-def _sent_now(draft: Draft, request: Request, store: Store) -> None:
-    """The words are not needed any more; that they were sent is, for who presses twice."""
-    store.drafts.keep(draft.id, person=request.person.id, form=draft.form, values={}, at=request.at)

@@ -45,6 +45,8 @@ from handlers import (
     joinings,
     partners,
     people,
+    questions,
+    questions_replied,
     replied,
     replied_sent,
     rest,
@@ -178,6 +180,7 @@ COMMANDS: Mapping[str, Route] = {
     "announce": _reads(announcements.form, Can.ANNOUNCE, opens=True),
     "announce list": _reads(announcements.listing, Can.ANNOUNCE),
     "announce show": _reads(announcements.show, Can.ANNOUNCE),
+    "announce questions": _reads(questions.listing, Can.ANNOUNCE),
     "announce help": _reads(people.help_, Can.BELONG),
     "help": _reads(people.help_, Can.BELONG),
     "help thanks": _reads(people.thanks, Can.BELONG),
@@ -208,6 +211,8 @@ FORMS: Mapping[str, Form] = {
     "announcement-alone": _form(
         announcements_sending.alone, Can.ANNOUNCE_ALONE, announcements_sending.alone_form_again
     ),
+    "question-ask": _form(questions.ask, Can.BELONG, questions.form_again),
+    "question-answer": _form(questions.answer, Can.ANNOUNCE, questions.answer_form_again),
     "feedback-give": _form(feedback.give, Can.BELONG, feedback.form_again),
     "channel-link-to": _form(channels.link_to, Can.LINK_CHANNELS, channels.link_form_again),
     "settings-save": _form(people.save_settings, Can.BELONG, people.settings_form_again),
@@ -300,6 +305,12 @@ BUTTONS: Mapping[str, Route] = {
     "announcement-preview": _reads(announcements.preview, Can.ANNOUNCE),
     "announcement-test": _writes(announcements.test, Can.ANNOUNCE),
     "announcement-duplicate": _writes(announcements.duplicate, Can.ANNOUNCE),
+    "question-form": _reads(questions.form, Can.BELONG, opens=True),
+    "question-send": _writes(questions_replied.send, Can.BELONG),
+    "questions": _reads(questions.listing, Can.ANNOUNCE),
+    "question-open": _reads(questions.show, Can.ANNOUNCE),
+    "question-answer-form": _reads(questions.answer_form, Can.ANNOUNCE, opens=True),
+    "question-tell": _writes(questions_replied.send_answer, Can.ANNOUNCE),
     "channels": _reads(channels.listing, Can.SEE_CHANNELS),
     "channel-open": _reads(channels.show, Can.SEE_CHANNELS),
     "channel-link": _writes(channels.link, Can.LINK_CHANNELS),
@@ -341,6 +352,10 @@ REPLIES: Mapping[str, Route] = {
     replied.ANSWER: _writes(replied_sent.answer, Can.CHANGE_DEALS),
     replied.PERHAPS: _writes(replied_sent.perhaps, Can.CHANGE_DEALS),
     replied.ASK: _writes(replied_sent.ask, Can.DECIDE),
+    questions_replied.ASK: _writes(questions_replied.ask, Can.BELONG),
+    questions_replied.ASK_PERHAPS: _writes(questions_replied.perhaps, Can.BELONG),
+    questions_replied.TELL: _writes(questions_replied.tell, Can.ANNOUNCE),
+    questions_replied.TELL_PERHAPS: _writes(questions_replied.tell_perhaps, Can.ANNOUNCE),
 }
 """What is written in reply to a message of ours, or while a question waits."""
 
@@ -363,6 +378,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **announcements_approved.NOTICES,
     **announcements_followed.NOTICES,
     **announcements_acknowledged.NOTICES,
+    **questions.NOTICES,
     **extensions.NOTICES,
     **documents_approved.NOTICES,
     **documents_kept.NOTICES,
@@ -377,6 +393,7 @@ MISSED: Mapping[str, Callable[[str, str, Store, datetime], None]] = {notices.Dea
 
 HELD_UP: Mapping[str, Callable[[str, Store, datetime], bool]] = {
     **announcements_acknowledged.HELD_UP,
+    **questions.HELD_UP,
     **training_reminders.HELD_UP,
 }
 """What is asked before such a notice is told anybody for the first time, whether it waits for working hours: (subject,
@@ -398,6 +415,7 @@ CHORES: Mapping[str, Chore] = {
     "ask anew who may join": after_changes("joinings", joinings.ask_anew),
     "begin announcements": announcements_going.begin_due,
     "finish announcements": announcements_going.finish,
+    "pass questions on": after_changes("questions", questions.ask_anew),
     "ask anew who sends": after_changes("announcements", announcements_approved.ask_anew),
     "ask anew about documents": after_changes("documents", documents_approved.ask_anew),
     "ask anew about more time": after_changes("extensions", extensions.ask_anew),

@@ -36,6 +36,7 @@ from storage.tables import (
     notices,
     openings,
     pauses,
+    questions,
     readings,
     tries,
 )
@@ -143,6 +144,13 @@ RETENTION = (
         days=365,
         since="at",
         table=feedback,
+    ),
+    Kind(
+        name="questions about announcements",
+        what="who asked what about which announcement, in which channel, who answered it, how and when",
+        days=730,
+        since="asked_at",
+        table=questions,
     ),
     Kind(
         name="searches in vain",

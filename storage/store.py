@@ -47,6 +47,7 @@ from storage.pauses import Pauses
 from storage.people import People
 from storage.programme import ProgrammeCache, Programmes
 from storage.protections import Protections
+from storage.questions import Questions
 from storage.replied import Replied
 from storage.retention import Retention
 from storage.review import Review
@@ -237,6 +238,11 @@ class Store:
     def acknowledgements(self) -> Acknowledgements:
         """Who has said that they read it."""
         return Acknowledgements(self._connection, self.outbox)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What is asked about it."""
+        return Questions(self._connection, self.acts)
 
     @cached_property
     def following(self) -> Following:

@@ -46,6 +46,7 @@ from domain.places import Platform, Standing
 from domain.policy import Ground
 from domain.policy import Plan as Steps
 from domain.programme import Conditions, Language
+from domain.questions import Question, Tally
 from domain.refusal import Refusal
 from domain.sheets import Mistake
 from domain.waiting import Narrowed
@@ -85,6 +86,7 @@ from views import (
     people,
     policy,
     protections,
+    questions,
     replied,
     rest,
     several,
@@ -123,6 +125,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
                 "announcement-not-yours",
                 "announcement-paused",
                 "announcement-not-now",
+                "question-answered",
                 "deal-already-sent",
                 "extension-waits",
                 "appeal-once",
@@ -1417,6 +1420,77 @@ def _followed() -> Iterator[Example]:
         yield Example(view, state, _following(state, sent=390, failed=10, failures={"blocked": 10}))
 
 
+def _question(v: Filling, *, answered: bool = False) -> Question:
+    one = Question(
+        id="q1",
+        announcement="an1",
+        by="p2",
+        by_name=v.text("Jan Nowak", 200),
+        partner="nowak",
+        channel=v.text("nowak-vendor", 80),
+        words=v.text("Do the new prices count for what we have offered already?", WORDS),
+        asked_at=NOON,
+    )
+    return one.answered(v.text("No, only from January on.", WORDS), v.manager, NOON) if answered else one
+
+
+def _question_shown(*, answered: bool = False, **more: Any) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        before = _question(v, answered=True) if more.get("before") else None
+        company, gone = v.text("Nowak Systems", 75), bool(more.get("gone"))
+        it = questions.Shown(_question(v, answered=answered), _announcement(v, Stands.SENT), company, before, gone)
+        return {"it": it, "programme": v.programme}
+
+    return given
+
+
+def _question_asked(*, answered: bool = False, **more: Any) -> Given:
+    return lambda v: {
+        "question": _question(v, answered=answered),
+        "one": _announcement(v, Stands.SENT),
+        "programme": v.programme,
+        **more,
+    }
+
+
+def _question_words(**more: Any) -> Given:
+    return lambda v: {"words": v.text("Does it count for offers?", WORDS), "draft": "d" * 32, **more}
+
+
+def _both(*some: Given) -> Given:
+    return lambda v: {name: value for each in some for name, value in each(v).items()}
+
+
+def _questions() -> Iterator[Example]:
+    about = lambda v: {"one": _announcement(v, Stands.SENT), "programme": v.programme}  # noqa: E731  # as the others
+    yield Example(questions.form, "", lambda v: {**about(v), "before": None})
+    yield Example(questions.form, "once more", lambda v: {**about(v), "before": _question(v, answered=True)})
+    yield Example(questions.sent, "", _question_asked())
+    yield Example(questions.sent, "with a file", _question_asked(files=True))
+    yield Example(questions.offered, "", _both(about, _question_words(nearest="approvals")))
+    yield Example(questions.answered, "", _question_asked(answered=True))
+    yield Example(questions.asked, "", _question_shown())
+    yield Example(questions.asked, "still waits", _both(_question_shown(before=True), lambda _: {"again": True}))
+    yield Example(questions.asked, "nobody reads it", _question_shown(gone=True))
+    yield Example(questions.asked, "answered", _question_shown(answered=True))
+    yield Example(questions.asked, "too late", _both(_question_shown(answered=True), lambda _: {"late": True}))
+    yield Example(questions.answer_form, "", _question_shown())
+    yield Example(questions.answer_offered, "", _both(_question_shown(), _question_words()))
+    none = {"some": (), "tally": Tally(), "companies": {}}
+    yield Example(questions.listing, "none", lambda v: {**about(v), **none})
+    yield Example(
+        questions.listing,
+        "a page",
+        lambda v: {
+            **about(v),
+            "some": (_question(v),) * 4 + (_question(v, answered=True),) * 4,
+            "tally": Tally(12, 4),
+            "companies": {"nowak": v.text("Nowak Systems", 75)},
+            "more": "an1.8",
+        },
+    )
+
+
 def _edited(state: Stands = Stands.SENT, *, waits: bool = False) -> Given:
     """After it had left; `waits`: the edit does, for a second person."""
 
@@ -1457,6 +1531,7 @@ def _revised() -> Iterator[Example]:
         "acknowledged",
         lambda v: {
             **_following(Stands.SENT, sent=390)(v),
+            "tally": Tally(12, 4),
             "acknowledged": Acknowledged(people=120, asked=200, told=90, asked_partners=190, partners=30),
         },
     )
@@ -1616,6 +1691,7 @@ EXAMPLES: Mapping[str, Example] = {
         _home,
         _announcements,
         _followed,
+        _questions,
         _revised,
         _common,
     )

@@ -9,6 +9,7 @@ from domain.programme import Programme
 from views.announcements_more import adding, attached, leading, seen
 from views.announcements_review import Review, goes, reached, rules, sending
 from views.common import fact
+from views.questions import asking
 from views.translator import NAMES, Translator, marked
 from views.vocabulary import (
     Button,
@@ -262,16 +263,18 @@ def announced(
     first, *others = _paragraphs(text.body)
     edited = (Note(t("announcement-edited", at=one.edited_at)),) if one.edited_at else ()
     parts = (*seen(one.content, programme, t), *(Paragraph(marked(each)) for each in others), *edited)
-    below = (*leading(one.content, programme, t), *_acknowledging(one, acknowledged_at, t))
+    below = (*leading(one.content, programme, t), *_answering(one, acknowledged_at, t))
     return Card(title=said(text.title), summary=marked(first), parts=(*parts, *below))
 
 
-def _acknowledging(one: Announcement, at: datetime | None, t: Translator) -> tuple[Part, ...]:
+def _answering(one: Announcement, at: datetime | None, t: Translator) -> tuple[Part, ...]:
+    """What a reader can say to it: that it was read, where that is asked, and what it leaves open."""
     if not one.content.asks:
-        return ()
+        return (Buttons((asking(one, t),)),)
     if at:
-        return (Note(t("announcement-acknowledged-at", at=at)),)
-    return (Buttons((Button(t("announcement-acknowledge"), "announcement-acknowledge", one.id, tone=Tone.GOOD),)),)
+        return (Note(t("announcement-acknowledged-at", at=at)), Buttons((asking(one, t),)))
+    read = Button(t("announcement-acknowledge"), "announcement-acknowledge", one.id, tone=Tone.GOOD)
+    return (Buttons((read, asking(one, t))),)
 
 
 def preview(one: Announcement, programme: Programme, t: Translator, own: Translator) -> Card:

@@ -7,8 +7,9 @@ from datetime import datetime
 from domain.announcements import Announcement, Content, State
 from domain.announcements_followed import Acknowledged, Fate, Progress
 from domain.programme import Programme
+from domain.questions import Tally
 from views import announcements as writing
-from views import reasons
+from views import questions, reasons
 from views.common import fact
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Card, Confirm, Fact, Facts, Form, Note, Paragraph, Part, Tone, Words, said
@@ -35,6 +36,7 @@ def progress(
     unsure: Sequence[Fate] = (),
     as_it_was: Sequence[Fate] = (),
     acknowledged: Acknowledged | None = None,
+    tally: Tally | None = None,
 ) -> Card:
     """How far it is, in figures that add up to its audience; who did not get it; and what can be done."""
     text = one.content.text(t.language, programme.languages)
@@ -49,7 +51,8 @@ def progress(
             *_changes(one, now, t),
             *_named(_STAYS[one.state is State.RETRACTED], as_it_was, now.as_it_was, programme, t),
             *_acknowledged(acknowledged, t),
-            Buttons(tuple(_choices(one, now, acknowledged, t))),
+            *((Paragraph(questions.counted(tally, t)),) if tally and tally.count else ()),
+            Buttons((*_choices(one, now, acknowledged, t), *_asked(one, tally, t))),
         ),
         tone=_TONES.get(one.state, Tone.NEUTRAL),
     )
@@ -182,6 +185,10 @@ def _choices(one: Announcement, now: Progress, acknowledged: Acknowledged | None
         yield _sure("announcement-retract", t("announcement-retract-sure"), at, t)
     yield Button(t("announcement-refresh"), "announcement-follow", one.id)
     yield Button(t("announcement-preview"), "announcement-preview", one.id)
+
+
+def _asked(one: Announcement, tally: Tally | None, t: Translator) -> tuple[Button, ...]:
+    return (questions.reported(one, tally, t),) if tally and tally.count else ()
 
 
 def _remind(count: int, at: tuple[str, int], t: Translator) -> Button:

@@ -186,6 +186,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-docs-one", Can.READ_DOCUMENTS),
     ("help-announce", Can.ANNOUNCE),
     ("help-announce-list", Can.ANNOUNCE),
+    ("help-announce-questions", Can.ANNOUNCE),
     ("help-training", Can.BELONG),
     ("help-training-calendar", Can.BELONG),
     ("help-training-team", Can.SEE_LEARNERS),

@@ -37,6 +37,8 @@ OPENERS: Mapping[str, str] = {
     "announcement-who": "announcement-who-form",
     "announcement-when": "announcement-when-form",
     "announcement-alone": "announcement-alone-form",
+    "question-ask": "question-form",
+    "question-answer": "question-answer-form",
     "feedback-give": "feedback-form",
     "code-redeem": "code-form",
     "import-lines": "import-form",

@@ -34,3 +34,4 @@ word-conflict = conflict conflicts duplicate duplicates
 word-overdue = overdue
 word-delegate = delegate away absence vacation
 word-until = until till to by
+word-questions = questions question asked

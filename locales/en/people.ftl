@@ -65,6 +65,7 @@ help-docs = `/docs prices` finds a document; `/docs` alone shows all there are f
 help-docs-one = `/docs F-7K3QX` opens one document.
 help-announce = `/announce` writes to many partners at once: first a draft, which you can look at and try out.
 help-announce-list = `/announce list` shows what you have written, `/announce A-7K3QX` one of it.
+help-announce-questions = `/announce A-7K3QX questions` shows what was asked about an announcement.
 help-training = `/training` shows what you have to do and what you have finished.
 help-training-calendar = `/training calendar` shows the sessions to come.
 help-training-team = `/training team` shows how far your team, or your partners, are.

@@ -34,3 +34,4 @@ word-conflict = konflikt konflikty konfliktem duplikat duplikaty
 word-overdue = zaległe zalegle spóźnione spoznione przeterminowane
 word-delegate = deleguj zastępstwo zastepstwo nieobecność nieobecnosc urlop
 word-until = do
+word-questions = pytania pytanie

@@ -65,6 +65,7 @@ help-docs = `/docs cennik` znajduje dokument; samo `/docs` pokazuje wszystkie do
 help-docs-one = `/docs F-7K3QX` otwiera jeden dokument.
 help-announce = `/announce` pozwala napisać do wielu partnerów naraz: najpierw powstaje wersja robocza, którą można obejrzeć i wypróbować.
 help-announce-list = `/announce lista` pokazuje Twoje ogłoszenia, `/announce A-7K3QX` jedno z nich.
+help-announce-questions = `/announce A-7K3QX pytania` pokazuje pytania do ogłoszenia.
 help-training = `/training` pokazuje, co masz do zrobienia i co zostało ukończone.
 help-training-calendar = `/training kalendarz` pokazuje zaplanowane spotkania.
 help-training-team = `/training zespół` pokazuje postępy Twojego zespołu lub partnerów.

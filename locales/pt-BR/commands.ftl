@@ -34,3 +34,4 @@ word-conflict = conflito conflitos duplicado duplicados
 word-overdue = atrasado atrasados atrasadas vencido vencidos
 word-delegate = delegar ausência ausencia ausente férias ferias
 word-until = até ate
+word-questions = perguntas pergunta dúvidas duvidas

@@ -65,6 +65,7 @@ help-docs = `/docs preços` encontra um documento; só `/docs` mostra todos os q
 help-docs-one = `/docs F-7K3QX` abre um documento.
 help-announce = `/announce` escreve a muitos parceiros de uma vez: primeiro um rascunho, que você pode ver e testar.
 help-announce-list = `/announce listar` mostra o que você escreveu, `/announce A-7K3QX` um deles.
+help-announce-questions = `/announce A-7K3QX perguntas` mostra o que perguntaram sobre um comunicado.
 help-training = `/training` mostra o que você tem a fazer e o que já concluiu.
 help-training-calendar = `/training calendário` mostra as próximas turmas.
 help-training-team = `/training equipe` mostra como está a sua equipe ou os seus parceiros.

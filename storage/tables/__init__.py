@@ -1,6 +1,6 @@
 """The tables. A moment is kept as microseconds since 1970 in UTC: exact, sortable, the same on both databases."""
 
-from storage.tables.announcements import acknowledgements, announcements
+from storage.tables.announcements import acknowledgements, announcements, questions
 from storage.tables.channels import channels
 from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
@@ -77,6 +77,7 @@ __all__ = [
     "persons",
     "programmes",
     "protections",
+    "questions",
     "racks",
     "readings",
     "reminders",

@@ -59,6 +59,9 @@ ELSEWHERE = {
         "tests/handlers/test_announcements_followed.py",
     ),
     **dict.fromkeys(("reply-answer", "reply-ask"), "tests/handlers/test_replied.py"),
+    **dict.fromkeys(
+        ("question-ask", "question-answer", "question-send", "question-tell"), "tests/handlers/test_questions.py"
+    ),
     **dict.fromkeys(("conflict-same", "conflict-not-same", "conflict-unsay"), "tests/handlers/test_conflicts.py"),
 }
 

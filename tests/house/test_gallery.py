@@ -106,6 +106,8 @@ ONE_PRESS = {
     # The whole text stands on the card: pressing it is to say that it was meant so.
     "reply-answer",
     "reply-ask",
+    "question-send",
+    "question-tell",
     # Taken back by the button that stands in its place afterwards.
     "desk-take",
     "desk-give-back",

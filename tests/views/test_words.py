@@ -28,7 +28,7 @@ from domain.people import Role
 from domain.places import Platform
 from domain.programme import PartnerType
 from domain.when import read_day, read_wall_time
-from handlers.commands import ALONE, ROOTS, WITH_REF, WITH_WORDS
+from handlers.commands import ALONE, OF_ONE, ROOTS, WITH_REF, WITH_WORDS
 from tests.conftest import HOUSE
 from tests.house.layers import modules
 from tests.house.test_words import CATEGORIES, PLURALS, named
@@ -53,7 +53,7 @@ SELECTORS: dict[str, type[StrEnum] | tuple[type[StrEnum], ...]] = {
 }
 NUMBERS = (0, 1, 2, 5, 22, Decimal("1.5"), 1_000_000)
 SENTINEL = "Nowak"
-SUBS = (*ALONE, *WITH_REF, *WITH_WORDS)
+SUBS = (*ALONE, *WITH_REF, *OF_ONE, *WITH_WORDS)
 
 MODAL = 24  # docs.slack.dev/reference/views: title, submit and close
 BUTTON = 30  # docs.slack.dev, confirmation dialog: confirm and deny; and what fits on a phone

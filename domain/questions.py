@@ -1,0 +1,77 @@
+"""Questions: what the readers of an announcement ask its author, and what they are answered."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.deals import LONGEST_WORDS
+from domain.people import Can, Person, Role
+from domain.refusal import Refusal
+
+KIND = "question"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """`by` works for `partner`; `channel` is what it was called where it was asked, "" for in private. `follows` is an
+    earlier one, whose answer it is about. Without `answered_at` it waits.
+    """
+
+    id: str
+    announcement: str
+    by: str
+    by_name: str
+    partner: str
+    words: str
+    asked_at: datetime
+    channel: str = ""
+    follows: str = ""
+    answer: str = ""
+    answered_by: str = ""
+    answered_by_name: str = ""
+    answered_at: datetime | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has answered it yet."""
+        return self.answered_at is None
+
+    @property
+    def same_as(self) -> str:
+        """Unique: the same words of the same person on one day are one question, however often they come."""
+        said = (self.announcement, self.by, self.follows, f"{self.asked_at:%Y-%m-%d}", self.words)
+        return hashlib.sha256("\0".join(said).encode()).hexdigest()
+
+    def answered(self, words: str, by: Person, at: datetime) -> "Question":
+        """With this answer."""
+        return replace(self, answer=words, answered_by=by.id, answered_by_name=by.name, answered_at=at)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many questions there are about something, and how many of them wait."""
+
+    count: int = 0
+    waiting: int = 0
+
+
+def checked(words: str) -> str:
+    """Without what surrounds it; Refusal where nothing is left, or too much."""
+    words = words.strip()
+    if not words:
+        raise Refusal("field-required", field="words")
+    if len(words) > LONGEST_WORDS:
+        raise Refusal("field-too-long", field="words", limit=LONGEST_WORDS)
+    return words
+
+
+def may_answer(person: Person) -> bool:
+    """Whether this is still somebody who writes to partners."""
+    return not person.left and not person.partner and person.may(Can.ANNOUNCE)
+
+
+def in_place_of(author: Person | None, admins: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Who answers: the author, as long as they may; else the admins."""
+    if author and may_answer(author):
+        return (author,)
+    return tuple(one for one in admins if may_answer(one) and Role.ADMIN in one.roles)

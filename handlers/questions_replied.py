@@ -1,0 +1,134 @@
+"""What is written in reply to an announcement, or to a question about one: a question, an answer, or perhaps one."""
+
+from domain.announcements import Announcement
+from domain.deals import LONGEST_WORDS
+from domain.notices import Announced, AnnouncementReminder, QuestionAnswered, QuestionAsked, QuestionStillWaits
+from domain.people import Can, Person
+from domain.questions import Question
+from domain.refusal import Refusal
+from handlers import questions
+from handlers.questions import access_asking, access_question
+from handlers.replied_kept import keep, keep_for, sent_now, taken
+from handlers.replies import Amend, Reply, Show
+from handlers.requests import Press, Request, Written
+from storage.replied import Posted
+from storage.store import Store
+from views import questions as views
+from views import replied
+
+ASK, ASK_PERHAPS = "reply-question", "reply-question-perhaps"
+TELL, TELL_PERHAPS = "reply-told", "reply-told-perhaps"
+"""The routes: to an announcement, or to an answer about one; and to a question about one."""
+
+_ANNOUNCED = frozenset({Announced.kind, AnnouncementReminder.kind})
+_ASKED = frozenset({QuestionAsked.kind, QuestionStillWaits.kind})
+_About = tuple[Announcement, Question | None]
+
+
+def meant(posted: Posted, request: Request, store: Store, *, clear: bool) -> tuple[str, str] | None:
+    """A route of REPLIES and its ref; None for words like any others. What may be a command is only offered."""
+    try:
+        if posted.kind in _ANNOUNCED or posted.kind == QuestionAnswered.kind:
+            _asking(posted, request.person, store)
+            return ASK if clear else ASK_PERHAPS, posted.copy
+        if posted.kind in _ASKED and request.person.may(Can.ANNOUNCE):
+            access_question(store, request.person, posted.subject)
+            return TELL if clear else TELL_PERHAPS, posted.copy
+    except Refusal:
+        return None
+    return None
+
+
+def _asking(posted: Posted, person: Person, store: Store) -> _About:
+    return access_asking(store, person, _ref(posted, store))
+
+
+def _ref(posted: Posted, store: Store) -> str:
+    """The announcement's id; with the question's behind a dot, where it is a reply to the answer."""
+    if posted.kind in _ANNOUNCED:
+        return posted.subject
+    question = store.questions.get(posted.subject)
+    if question is None:
+        raise Refusal("not-found")
+    return f"{question.announcement}.{question.id}"
+
+
+def _posted(request: Written, store: Store) -> Posted:
+    posted = store.replied.copy(request.ref)
+    if posted is None:
+        raise Refusal("not-found")
+    return posted
+
+
+# --- a question ---
+
+
+def ask(request: Written, store: Store) -> Reply:
+    """In reply to an announcement: a question to its author, as if it had been sent in the form."""
+    one, before = _asking(_posted(request, store), request.person, store)
+    if reply := _unfit("question-ask", "question-form", _named(one, before), request, store):
+        return reply
+    return Show(questions.asked(one, before, request.text, request, store, files=request.files))
+
+
+def perhaps(request: Written, store: Store) -> Reply:
+    """Whether it is a question to the author, a button says."""
+    one, before = _asking(_posted(request, store), request.person, store)
+    ref = _named(one, before)
+    if reply := _unfit("question-ask", "question-form", ref, request, store):
+        return reply
+    draft = keep(ASK, {"words": request.text, "ref": ref}, request, store)
+    return Show(views.offered(one, request.text, draft.id, store.programme, request.t, nearest=request.nearest))
+
+
+def send(request: Press, store: Store) -> Reply:
+    """Yes, that is a question."""
+    draft = taken(ASK, request, store)
+    one, before = access_asking(store, request.person, draft.values["ref"])
+    card = questions.asked(one, before, draft.values["words"], request, store)
+    sent_now(draft, request, store)
+    return Amend(card)
+
+
+def _named(one: Announcement, before: Question | None) -> str:
+    return f"{one.id}.{before.id}" if before else one.id
+
+
+# --- an answer ---
+
+
+def tell(request: Written, store: Store) -> Reply:
+    """In reply to a question: the answer to it, as if it had been sent in the form."""
+    question, _ = access_question(store, request.person, _posted(request, store).subject)
+    if reply := _unfit("question-answer", "question-answer-form", question.id, request, store):
+        return reply
+    return Show(questions.answered(question, request.text, request, store))
+
+
+def tell_perhaps(request: Written, store: Store) -> Reply:
+    """Whether it is the answer, a button says."""
+    question, one = access_question(store, request.person, _posted(request, store).subject)
+    if reply := _unfit("question-answer", "question-answer-form", question.id, request, store):
+        return reply
+    draft = keep(TELL, {"words": request.text, "ref": question.id}, request, store)
+    it = questions.shown(question, one, store)
+    return Show(views.answer_offered(it, request.text, draft.id, store.programme, request.t, nearest=request.nearest))
+
+
+def send_answer(request: Press, store: Store) -> Reply:
+    """Yes, that is the answer."""
+    draft = taken(TELL, request, store)
+    question, _ = access_question(store, request.person, draft.values["ref"])
+    card = questions.answered(question, draft.values["words"], request, store)
+    sent_now(draft, request, store)
+    return Amend(card)
+
+
+def _unfit(form: str, button: str, ref: str, request: Written, store: Store) -> Reply | None:
+    """No words, or too many: as much as the form takes stands in it when it is opened."""
+    if not request.text:
+        return Show(replied.no_words(request.t))
+    if len(request.text) <= LONGEST_WORDS:
+        return None
+    keep_for(form, ref, 0, request, store)
+    return Show(replied.too_long(request.t, button, ref, 0))

@@ -1,0 +1,249 @@
+"""Questions about an announcement: the forms, the card of whoever answers, and what whoever asked reads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.announcements import Announcement
+from domain.deals import LONGEST_WORDS
+from domain.programme import Programme
+from domain.questions import Question, Tally
+from views.common import fact
+from views.translator import Translator
+from views.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Facts,
+    Form,
+    Note,
+    Paragraph,
+    Part,
+    Row,
+    Rows,
+    TextField,
+    Tone,
+    Words,
+    said,
+)
+
+_LISTED = 300
+"""Characters of a question in a list; all of it is on its card."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A question, whose it is, the one `before` that it follows, and whether who asked is `gone`."""
+
+    question: Question
+    one: Announcement
+    company: str
+    before: Question | None = None
+    gone: bool = False
+
+
+def _title(one: Announcement, programme: Programme, t: Translator) -> str:
+    return one.content.text(t.language, programme.languages).title
+
+
+# --- asking ---
+
+
+def asking(one: Announcement, t: Translator) -> Button:
+    """Below an announcement."""
+    return Button(t("question-ask"), "question-form", one.id, opens=True)
+
+
+def form(one: Announcement, before: Question | None, programme: Programme, t: Translator, *, words: str = "") -> Form:
+    """Asks what somebody wants to know."""
+    earlier = (Note(_earlier(before, t)),) if before else ()
+    return Form(
+        route="question-ask",
+        title=t("question-form-title"),
+        submit=t("question-form-send"),
+        intro=(Paragraph(t("question-form-about", title=_title(one, programme, t))), *earlier),
+        fields=(_words(t("question-words"), words),),
+        ref=f"{one.id}.{before.id}" if before else one.id,
+    )
+
+
+def _words(label: Words, words: str) -> TextField:
+    return TextField(name="words", label=label, value=words, required=True, lines=True, limit=LONGEST_WORDS)
+
+
+def _earlier(before: Question, t: Translator) -> Words:
+    return t("question-before", words=before.words, answer=before.answer)
+
+
+def sent(question: Question, one: Announcement, programme: Programme, t: Translator, *, files: bool = False) -> Card:
+    """To whoever asked: it is with whoever answers; or the answer, where it has one."""
+    if not question.waits:
+        return answered(question, one, programme, t)
+    return Card(
+        title=t("question-sent-title"),
+        summary=t("question-sent", title=_title(one, programme, t)),
+        tone=Tone.GOOD,
+        parts=(
+            Paragraph(t("question-yours", words=question.words)),
+            *((Note(t("question-files")),) if files else ()),
+            Note(t("question-private")),
+        ),
+    )
+
+
+def offered(
+    one: Announcement, words: str, draft: str, programme: Programme, t: Translator, *, nearest: str = ""
+) -> Card:
+    """Words that may be a question: a button says so."""
+    send = Button(t("question-send"), "question-send", draft, tone=Tone.GOOD)
+    return Card(
+        title=t("question-offer-title"),
+        summary=t("question-form-about", title=_title(one, programme, t)),
+        tone=Tone.WARNING,
+        parts=(
+            Paragraph(t("question-yours", words=words)),
+            *((Note(t("help-nearest", command=nearest)),) if nearest else ()),
+            Note(t("question-unsent")),
+            Buttons((send, Button(t("help"), "help"))),
+        ),
+    )
+
+
+def answered(question: Question, one: Announcement, programme: Programme, t: Translator) -> Card:
+    """To whoever asked: the answer."""
+    again = Button(t("question-more"), "question-form", f"{one.id}.{question.id}", opens=True)
+    return Card(
+        title=t("question-answered-title"),
+        summary=said(question.answer),
+        parts=(
+            Note(_by(question, t)),
+            Paragraph(t("question-yours", words=question.words)),
+            Note(t("question-form-about", title=_title(one, programme, t))),
+            Buttons((again,)),
+        ),
+        tone=Tone.GOOD,
+    )
+
+
+def _by(question: Question, t: Translator) -> Words:
+    at = question.answered_at or question.asked_at
+    return t("question-answered-by", name=question.answered_by_name, at=at)
+
+
+# --- answering ---
+
+
+def asked(it: Shown, programme: Programme, t: Translator, *, again: bool = False, late: bool = False) -> Card:
+    """To whoever answers; `again`: its time is over. `late`: somebody else was quicker, what was typed was not sent."""
+    question = it.question
+    name = "question-still-waits" if again and question.waits else "question-title"
+    return Card(
+        title=t(name, ref=it.one.ref, company=it.company),
+        summary=said(question.words),
+        tone=Tone.WAITING if question.waits else Tone.GOOD,
+        parts=(
+            *((Paragraph(t("question-late")),) if late else ()),
+            _facts(it, programme, t),
+            *((Note(_earlier(it.before, t)),) if it.before else ()),
+            *_answer(it, t),
+            Buttons(_choices(it, t)),
+        ),
+    )
+
+
+def _facts(it: Shown, programme: Programme, t: Translator) -> Facts:
+    question, channel = it.question, it.question.channel
+    return Facts(
+        (
+            fact(t, "question-by", t("question-by-is", name=question.by_name, company=it.company)),
+            fact(t, "question-where", said(channel) if channel else t("question-in-private")),
+            fact(t, "question-about", said(_title(it.one, programme, t))),
+            fact(t, "question-at", said(t.moment(question.asked_at))),
+        )
+    )
+
+
+def _answer(it: Shown, t: Translator) -> tuple[Part, ...]:
+    gone = (Note(t("question-gone")),) if it.gone else ()
+    if it.question.waits:
+        return (*gone, *(() if it.gone else (Note(t("question-reply")),)))
+    return (Paragraph(t("question-answer-is", words=it.question.answer)), Note(_by(it.question, t)), *gone)
+
+
+def _choices(it: Shown, t: Translator) -> tuple[Button, ...]:
+    answer = Button(t("question-answer"), "question-answer-form", it.question.id, tone=Tone.GOOD, opens=True)
+    others = Button(t("questions-all"), "questions", it.one.id)
+    return (answer, others) if it.question.waits else (others,)
+
+
+def answer_form(it: Shown, programme: Programme, t: Translator, *, words: str = "") -> Form:
+    """With the question above."""
+    lead = t("question-asked-by", name=it.question.by_name, company=it.company, words=it.question.words)
+    return Form(
+        route="question-answer",
+        title=t("question-answer-title"),
+        submit=t("question-answer-send"),
+        intro=(Paragraph(lead), Note(t("question-form-about", title=_title(it.one, programme, t)))),
+        fields=(_words(t("question-answer-words"), words),),
+        ref=it.question.id,
+    )
+
+
+def answer_offered(
+    it: Shown, words: str, draft: str, programme: Programme, t: Translator, *, nearest: str = ""
+) -> Card:
+    """Words that may be the answer: a button says so."""
+    lead = t("question-asked-by", name=it.question.by_name, company=it.company, words=it.question.words)
+    send = Button(t("reply-answer-send"), "question-tell", draft, tone=Tone.GOOD)
+    return Card(
+        title=t("reply-answer-offer-title"),
+        summary=t("question-form-about", title=_title(it.one, programme, t)),
+        tone=Tone.WARNING,
+        parts=(
+            Paragraph(lead),
+            Paragraph(t("reply-answer-yours", words=words)),
+            *((Note(t("help-nearest", command=nearest)),) if nearest else ()),
+            Buttons((send, Button(t("question-open"), "question-open", it.question.id))),
+        ),
+    )
+
+
+def listing(
+    one: Announcement,
+    some: Sequence[Question],
+    tally: Tally,
+    programme: Programme,
+    t: Translator,
+    companies: Mapping[str, str],
+    more: str = "",
+) -> Card:
+    """A page of them."""
+    title = t("questions-title", ref=one.ref, title=_title(one, programme, t))
+    if not some:
+        return Card(title=title, summary=t("questions-none"))
+    rows = tuple(_row(each, companies.get(each.partner, each.partner), t) for each in some)
+    return Card(
+        title=title,
+        summary=counted(tally, t),
+        parts=(Rows(rows, Button(t("more"), "questions", more) if more else None),),
+    )
+
+
+def counted(tally: Tally, t: Translator) -> Words:
+    """How many there are, and how many wait."""
+    return t("questions-count", count=tally.count, waiting=tally.waiting)
+
+
+def _row(question: Question, company: str, t: Translator) -> Row:
+    name = "question-row-waits" if question.waits else "question-row-answered"
+    at = question.asked_at if question.answered_at is None else question.answered_at
+    return Row(
+        said(question.words[:_LISTED]),
+        t(name, name=question.by_name, company=company, at=at),
+        Button(t("question-open"), "question-open", question.id),
+    )
+
+
+def reported(one: Announcement, tally: Tally, t: Translator) -> Button:
+    """On the card with which an announcement is followed: the way to them."""
+    label = t("questions-button", count=tally.count)
+    return Button(label, "questions", one.id)
