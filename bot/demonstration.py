@@ -23,6 +23,7 @@ from bot.web.live import Live
 from bot.web.messenger import WebMessenger
 from domain.places import Platform
 from domain.when import zone
+from storage.file_store import Folder
 
 log = structlog.get_logger()
 
@@ -75,7 +76,8 @@ def _make_way(settings: Settings, file: Path) -> None:
 
 def _open_web(app: App) -> None:
     live = Live()
-    WebGateway(app.dispatch, live, example.CAST, key=secrets.token_bytes(32)).add_to(app.front)
+    files = Folder(app.settings.files_folder)
+    WebGateway(app.dispatch, live, example.CAST, key=secrets.token_bytes(32), files=files).add_to(app.front)
     app.courier.messengers = {Platform.WEB: WebMessenger()}
     app.courier.delivered = live.tell
 
@@ -89,7 +91,7 @@ async def _teams(app: App) -> AsyncIterator[None]:
     from bot.teams.door import without_tokens  # noqa: PLC0415  # half a second that only these need
     from bot.teams.gateway import PATH  # noqa: PLC0415  # as above
 
-    gateway, messenger = without_tokens(app.dispatch, app.session)
+    gateway, messenger = without_tokens(app.dispatch, app.session, Folder(app.settings.files_folder))
 
     async def receive(request: web.Request) -> web.Response:
         why = objection("GET", request.headers, remote=request.remote, port=port_of(request))

@@ -376,6 +376,13 @@ class SessionChangedSoon(Notice):
     about = "session"
 
 
+class FileHanded(Notice):
+    """To whoever asked for it: a file; `subject` is what kind of file and its ref, `occasion` who asked, and when."""
+
+    kind = "file-handed"
+    about = "file"
+
+
 KINDS = {
     notice.kind: notice
     for notice in (
@@ -422,5 +429,6 @@ KINDS = {
         TrainingSoon,
         SessionChanged,
         SessionChangedSoon,
+        FileHanded,
     )
 }

@@ -1,11 +1,13 @@
 """Finding documents: by words or in a list, each reader only what is theirs, and every opening is on record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from domain.documents import Document, Reader, State, Version, reader_of
 from domain.page import Page
 from domain.people import Can, Person
+from domain.refusal import Refusal
+from handlers.handed import Make, hand_over
 from handlers.replies import Reply, Show
 from handlers.requests import Command, Press, Request
 from storage.documents import access_document
@@ -13,8 +15,12 @@ from storage.search import Hit
 from storage.store import Store
 from views import documents as views
 from views.documents import Found
+from views.translator import Translator
+from views.vocabulary import Handed
 
 SHOWN = 5
+FILE = "document"
+"""What is handed over, in the table of files."""
 LONGEST = 200
 """Characters of a question that are looked at."""
 
@@ -69,6 +75,9 @@ def _opened(request: Request, ref: str, store: Store) -> Reply:
     assert file is not None, "a version has a file"
     found = _with_file(document, version, store)
     shown = views.preview(file.text)
+    given = document.downloadable_by(asks)
+    if given:
+        hand_over(FILE, document.ref, request, store)
     card = views.opened(
         found,
         shown or None,
@@ -76,9 +85,23 @@ def _opened(request: Request, ref: str, store: Store) -> Reply:
         request.t,
         whole=shown == file.text,
         mine=document.editable_by(asks) and request.person.may(Can.KEEP_DOCUMENTS),
+        given=given,
         at=request.at,
     )
     return Show(card)
+
+
+def file_of(ref: str, person: Person, store: Store, t: Translator, at: datetime) -> Handed:
+    """The file of the version that counts by then, for whoever may have it."""
+    asks = reader_as(person, store)
+    document, version = access_document(store.documents, asks, ref, at=at)
+    if not document.downloadable_by(asks):
+        raise Refusal("not-found")
+    size, media = store.documents.weight(version.file)
+    return views.file(document, version, t, size=size, media=media)
+
+
+FILES: Mapping[str, Make] = {FILE: file_of}
 
 
 def history(request: Press, store: Store) -> Reply:

@@ -39,6 +39,7 @@ from handlers import (
     documents_kept,
     extensions,
     feedback,
+    handed,
     home,
     imports,
     installations,
@@ -77,6 +78,7 @@ __all__ = [
     "CHORES",
     "COMMANDS",
     "DROP",
+    "FILES",
     "FORMS",
     "HELD_UP",
     "IMPORTS",
@@ -125,6 +127,12 @@ def _form(
 def _as(handler: Callable[..., R], may: Can) -> Callable[..., R]:
     """Whatever decides is asked for those as well for whom the person decides while they are away."""
     return acting(handler) if may in (Can.APPROVE, Can.DECIDE) else handler
+
+
+FILES: Mapping[str, handed.Make] = {**documents_found.FILES}
+"""What can be handed to somebody, by the word that `handed.hand_over` is given: (ref, reader, store, t, at)."""
+
+_HANDING = handed.Handing(FILES)
 
 
 def _look(way: str, name: str, person: Person) -> Callable[[Any, Store], Reply]:
@@ -276,6 +284,7 @@ BUTTONS: Mapping[str, Route] = {
     "team-remove": _writes(team.remove, Can.RUN_TEAM),
     "documents": _reads(documents_found.more, Can.READ_DOCUMENTS),
     "document-open": _writes(documents_found.open_one, Can.READ_DOCUMENTS),
+    "file-again": _writes(_HANDING.again, Can.BELONG),
     "document-verify": _writes(documents_kept.verify, Can.KEEP_DOCUMENTS),
     "document-retire": _writes(documents_kept.retire, Can.KEEP_DOCUMENTS),
     "document-bring-back": _writes(documents_kept.bring_back, Can.KEEP_DOCUMENTS),
@@ -382,6 +391,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **extensions.NOTICES,
     **documents_approved.NOTICES,
     **documents_kept.NOTICES,
+    **_HANDING.notices(),
     notices.DealStalled.kind: stalls.stalled,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
     notices.DealStillWaits.kind: deals_late.still_waits,

@@ -31,6 +31,7 @@ from storage.drafts import Drafts
 from storage.enrolments import Enrolments
 from storage.feedback import Feedbacks
 from storage.gaps import Gaps
+from storage.handed import HandedFiles
 from storage.handshakes import Handshakes
 from storage.ids import new_id
 from storage.imports import Imports
@@ -168,6 +169,11 @@ class Store:
     def indexing(self) -> Indexing:
         """What of the documents can be found."""
         return Indexing(self._connection)
+
+    @cached_property
+    def handed(self) -> HandedFiles:
+        """Files that were handed out."""
+        return HandedFiles(self._connection)
 
     @cached_property
     def documents(self) -> Documents:

@@ -78,6 +78,7 @@ from views import (
     documents_kept,
     extensions,
     feedback,
+    handed,
     home,
     imports,
     installations,
@@ -1607,6 +1608,7 @@ def _reading(text: str = "", **changes: object) -> Given:
         "one": replace(_hit(v), document=_document(v, **changes)),
         "text": v.text(text, 2000) if text else None,
         "mine": not text,
+        "given": bool(text),
         "whole": len(text) < 1000,  # one of them is longer
         "programme": v.programme,
         "at": NOON,
@@ -1669,6 +1671,17 @@ def _documents() -> Iterator[Example]:
     )
 
 
+def _file(v: Filling, **more: str) -> dict[str, object]:
+    return {"file": documents.file(_document(v), _edition(v), v.t, size=240_000, media="application/pdf"), **more}
+
+
+def _handed() -> Iterator[Example]:
+    yield Example(handed.handed, "a document", _file)
+    yield Example(handed.comes, "a document", _file)
+    yield Example(handed.declined, "a document", lambda v: _file(v, copy="c" * 32))
+    yield Example(handed.failed, "a document", lambda v: _file(v, copy="c" * 32))
+
+
 EXAMPLES: Mapping[str, Example] = {
     example.name: example
     for examples in (
@@ -1676,6 +1689,7 @@ EXAMPLES: Mapping[str, Example] = {
         _deals,
         _terms,
         _documents,
+        _handed,
         _approvals,
         _replied,
         _delegations,

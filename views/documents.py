@@ -9,23 +9,14 @@ from domain.page import Page
 from domain.programme import Programme
 from views.common import fact
 from views.documents_kept import keeping
+from views.handed import coming, weight
 from views.translator import NAMES, Translator
-from views.vocabulary import Button, Buttons, Card, Facts, Note, Paragraph, Part, Row, Rows, Tone, Words, said
+from views.vocabulary import Button, Buttons, Card, Facts, Handed, Note, Paragraph, Part, Row, Rows, Tone, Words, said
 
 PREVIEW = 2000
 """Bytes of a document's text that are shown, so that it reads on a slow line."""
 _TITLE = 60
 """Characters of what was typed that stand in a title."""
-
-TYPES = {
-    "application/pdf": "PDF",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
-    "text/html": "HTML",
-    "text/markdown": "Markdown",
-}
-"""How people call them; whatever else there is, is text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,21 +98,26 @@ def _day(version: Version, t: Translator) -> str:
 
 
 def _size(one: Found, t: Translator) -> str:
-    """Type and size: what one has to know before one asks for a file."""
-    kind = TYPES.get(one.type) or t.plain("document-type-text")
-    kilobytes = max(1, round(one.size / 1024))
-    if kilobytes < 1024:  # noqa: PLR2004  # as many as a megabyte has
-        return t.plain("document-size-kb", type=kind, count=kilobytes)
-    return t.plain("document-size-mb", type=kind, count=round(kilobytes / 1024))
+    return weight(one.type, one.size, t)
 
 
 # --- one of them ---
 
 
 def opened(
-    one: Found, text: str | None, programme: Programme, t: Translator, *, whole: bool, mine: bool, at: datetime
+    one: Found,
+    text: str | None,
+    programme: Programme,
+    t: Translator,
+    *,
+    whole: bool,
+    mine: bool,
+    given: bool,
+    at: datetime,
 ) -> Card:
-    """What there is to know of it, and its text, or how it begins; None where it has none. `mine`: to be kept right."""
+    """What there is to know of it, and its text, or how it begins; None where it has none. `mine`: to be kept right;
+    `given`: the file itself comes by another message.
+    """
     document, version = one.document, one.version
     product = programme.product(document.product).label(t.language) if document.product in programme.products else ""
     facts = (
@@ -139,6 +135,11 @@ def opened(
         tone=Tone.GOOD if document.verified(at) else Tone.NEUTRAL,
         parts=(
             Facts(facts),
+            Note(
+                coming(file(document, version, t, size=one.size, media=one.type), t)
+                if given
+                else t("document-not-given")
+            ),
             *beginning(text, t, whole=whole),
             Buttons(
                 (
@@ -148,6 +149,18 @@ def opened(
                 )
             ),
         ),
+    )
+
+
+def file(document: Document, version: Version, t: Translator, *, size: int, media: str) -> Handed:
+    """The file of a version, as it is kept in the store of files."""
+    return Handed(
+        title=said(document.title),
+        name=version.name,
+        type=media,
+        content=version.file,
+        size=size,
+        otherwise=t("file-not-allowed"),
     )
 
 

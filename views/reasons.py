@@ -29,6 +29,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
         "metadata_too_large",
     ),
     "reason-shared": ("shared-channel",),
+    "reason-file-missing": ("file-missing",),
     "reason-not-linked": ("channel-not-linked",),
     "reason-deleted": ("message_not_found", "message-gone"),
     "reason-scope": ("missing_scope", "no_permission", "not_allowed_token_type"),
@@ -43,6 +44,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "reason-unreachable": (
         "unreachable", "timeout", "connection-lost", "unreadable", "internal_error", "fatal_error",
         "service_unavailable", "request_timeout", "accesslimited", "team_added_to_org", "external_channel_migrating",
+        "upload-lost", "upload-slow",
         "no-channel", "no-database", "too-slow", "http-307", "http-403", "status-307", "status-408", "status-500",
         "status-502", "status-503", "status-504",
     ),
@@ -64,7 +66,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     _OURS: (
         "invalid_blocks", "invalid_blocks_format", "invalid_arguments", "invalid_arg_name", "invalid_json", "no_text",
         "invalid_metadata_format", "invalid_metadata_schema", "metadata_must_be_sent_from_app", "status-400",
-        "untrusted-service",
+        "untrusted-service", "upload-elsewhere",
     ),
 }  # fmt: skip
 _OF = {reason: message for message, reasons in _SENTENCES.items() for reason in reasons}

@@ -186,13 +186,30 @@ class Passing:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A file for one person alone: `name` with its ending, `type` its media type as it was sniffed, `title` in words.
+
+    `content` is its bytes, or the hash under which the store of files has them; `size` is how many there are.
+    `otherwise` is said in its place where a platform does not let Tandem send files.
+    """
+
+    title: Words
+    name: str
+    type: str
+    content: bytes | str = field(repr=False)
+    size: int
+    otherwise: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """Its first two lines, title and `summary`, suffice to act on it; they are also the notification.
 
     `secret` says that whoever reads it could act for somebody else: it is shown once and kept nowhere. `rest` brings
     what a platform has no room for (views/rest.py); the edge gives it to each card that can be made again. It says how
     the card was asked for and nothing that is read on it: two that read alike are equal. `passing` is shown by whoever
-    knows the time, through `shown_at`.
+    knows the time, through `shown_at`. `handed` is the file that the message brings: such a card is a notice's, never a
+    reply, and holds nothing besides its first two lines.
     """
 
     title: Words
@@ -202,6 +219,7 @@ class Card:
     secret: bool = False
     rest: Button | None = field(default=None, compare=False, repr=False)
     passing: Passing | None = None
+    handed: Handed | None = None
 
     def changes_after(self, at: datetime) -> datetime | None:
         """When it is to be shown anew, None where it stays as it is."""

@@ -17,6 +17,7 @@ from bot.slack.installed import Installed
 from bot.slack.messenger import SlackMessenger
 from bot.slack.oauth import Installing
 from bot.slack.tokens import Tokens
+from storage.file_store import Folder
 
 log = structlog.get_logger()
 
@@ -101,7 +102,8 @@ def slack(
         front.router.add_post(PATH, gateway.events)
     app_token = settings.slack_app_token.get_secret_value()
     door = SlackDoor(gateway, installed, app_token=app_token, base_url=base_url, session=session)
-    return door, SlackMessenger(tokens or installed, base_url, session, gateway.tabs.stir)
+    files = Folder(settings.files_folder)
+    return door, SlackMessenger(tokens or installed, base_url, session, gateway.tabs.stir, files=files)
 
 
 def _grants(settings: Settings, client: AsyncWebClient) -> Grants:

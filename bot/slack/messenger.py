@@ -10,14 +10,18 @@ from typing import Any
 
 import aiohttp
 
+from bot import handing
 from bot.answered import NEVER_LEFT, NO_ANSWER, reason_of, wait_in
 from bot.drawn import Drawn
+from bot.handing import Nowhere
 from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Scope, Uncertain, Unreachable
+from bot.slack import uploads
 from bot.slack.blocks import message
 from bot.slack.calls import Said, call
 from bot.slack.tokens import LOST, Tokens
 from storage.faults import UnusableError
-from views.vocabulary import Card
+from storage.file_store import FileStore
+from views.vocabulary import Card, Handed
 
 EVENT_TYPE = "tandem_copy"
 
@@ -83,6 +87,7 @@ class SlackMessenger:
     reached: Callable[[str, str], None] = lambda _host, _user: None
     look: float = LOOK
     """Seconds for which a closed place is believed to be so."""
+    files: FileStore = field(default_factory=Nowhere)
     _drawn: Drawn = field(default_factory=lambda: Drawn(message), init=False, repr=False)
     _closed: dict[str, float] = field(default_factory=dict, init=False, repr=False)
     _conversations: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
@@ -90,6 +95,8 @@ class SlackMessenger:
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         """As promised by Messenger; to whom no private message can go, it is whispered where they were met."""
         await self._check_closed(address)
+        if card.handed:
+            return await self._handed(address, card, card.handed, key)
         try:
             there = await self._posted(address, card, key)
         except Refused as refused:
@@ -117,6 +124,36 @@ class SlackMessenger:
         if not isinstance(channel, Mapping) or any(map(channel.get, _SHARED)):
             raise Refused(SHARED)
         self._closed[address.conversation] = now + self.look
+
+    async def _handed(self, address: Address, card: Card, file: Handed, key: str) -> Address:
+        """Uploaded into the direct message, and seen there once it is completed: only of that nobody may know.
+
+        A workspace that lets Tandem send no files is told so in its place: that alone must not stop its messages. The
+        message of a file is named by no answer, so that it is never amended.
+        """
+        try:
+            there, number = await self._uploaded(address, file)
+        except Paused as paused:
+            if paused.reason != "missing_scope":
+                raise
+            return await self._posted(address, Card(card.title, file.otherwise), key)
+        given = uploads.completed(card, number, there.conversation, key)
+        await self._ask(replace(there, conversation=""), "files.completeUploadExternal", given)
+        return there
+
+    async def _uploaded(self, address: Address, file: Handed) -> tuple[Address, str]:
+        body = await handing.bytes_of(file, self.files)
+        if body is None:
+            raise Refused(handing.MISSING)
+        try:
+            async with asyncio.timeout(uploads.UPLOAD):
+                there, asked = await self._opened(address), uploads.asked_for(file.name, len(body))
+                answer = await self._again(replace(there, conversation=""), "files.getUploadURLExternal", asked)
+                url, number = uploads.where(answer, self.base_url)
+                await uploads.sent(self.session, url, body)
+        except TimeoutError as error:
+            raise Paused("upload-slow", _SHORT, scope=Scope.COPY) from error
+        return there, number
 
     async def _whispered(self, address: Address, card: Card) -> Address:
         """Seen by this user alone; it has no address of its own, so that it is never amended."""
@@ -280,7 +317,7 @@ def _verdict(said: Said) -> Refused | Paused | Uncertain:
 def _key(message: Mapping[str, Any]) -> str | None:
     metadata = message.get("metadata")
     if not isinstance(metadata, Mapping) or metadata.get("event_type") != EVENT_TYPE:
-        return None
+        return uploads.key_in(message)
     payload = metadata.get("event_payload")
     key = payload.get("key") if isinstance(payload, Mapping) else None
     return key if isinstance(key, str) else None

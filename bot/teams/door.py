@@ -15,6 +15,7 @@ from bot.teams.gateway import PATH, TeamsGateway
 from bot.teams.guard import METADATA, LoopbackGuard, TeamsGuard, is_loopback, is_microsoft
 from bot.teams.messenger import TeamsMessenger
 from domain.places import Platform
+from storage.file_store import FileStore, Folder
 from storage.store import Store
 
 FRESH_SECONDS = 5.0
@@ -117,12 +118,14 @@ def teams(
         metadata=microsoft.metadata,
         loopback=microsoft.loopback,
     )
-    gateway = TeamsGateway(dispatch, guard, connector, loopback=microsoft.loopback)
+    files = Folder(settings.files_folder)
+    gateway = TeamsGateway(dispatch, guard, connector, loopback=microsoft.loopback, files=files)
     front.router.add_post(PATH, gateway.receive)
     return TeamsDoor(gateway, tenants), TeamsMessenger(connector)
 
 
-def without_tokens(dispatch: Dispatch, session: ClientSession) -> tuple[TeamsGateway, TeamsMessenger]:
+def without_tokens(dispatch: Dispatch, session: ClientSession, files: FileStore) -> tuple[TeamsGateway, TeamsMessenger]:
     """For the demo with TEAMS_AUTH=off: Microsoft's local test clients, on this machine. The demo adds the route."""
     connector = Connector(session, app_id="tandem-demo", password="", tenant="", trusted=is_loopback)
-    return TeamsGateway(dispatch, LoopbackGuard(), connector, loopback=True), TeamsMessenger(connector)
+    gateway = TeamsGateway(dispatch, LoopbackGuard(), connector, loopback=True, files=files)
+    return gateway, TeamsMessenger(connector)

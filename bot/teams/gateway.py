@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.arrivals import Answer
 from bot.channels import Channels
 from bot.dispatch import DEADLINE, Dispatch
+from bot.handing import Nowhere
 from bot.recent import Recent
 from bot.teams import answers
 from bot.teams.adapter import TeamsAdapter
@@ -20,6 +21,7 @@ from bot.teams.background import Background
 from bot.teams.cards import Json
 from bot.teams.channels import Heard, Members, heard
 from bot.teams.connector import Connector
+from bot.teams.consents import Consents, consented
 from bot.teams.files import Files
 from bot.teams.guard import Denied, Guard
 from bot.teams.leavers import taken_out
@@ -29,6 +31,7 @@ from bot.teams.sending import Sender
 from domain.places import Identity, Platform
 from handlers import installations
 from handlers.replies import Reply
+from storage.file_store import FileStore
 from views.translator import Translator, language_of, translator
 
 log = structlog.get_logger()
@@ -50,13 +53,24 @@ class TeamsGateway:
     restart, or in another replica, a second delivery may send them again: best effort, as for every Read.
     """
 
-    def __init__(self, dispatch: Dispatch, guard: Guard, connector: Connector, *, loopback: bool = False) -> None:
-        """`loopback` lets files come from this machine: for tests, and for Microsoft's local test clients."""
+    def __init__(
+        self,
+        dispatch: Dispatch,
+        guard: Guard,
+        connector: Connector,
+        *,
+        loopback: bool = False,
+        files: FileStore | None = None,
+    ) -> None:
+        """`loopback` lets files come from this machine and go to it: for tests, and for Microsoft's local test clients.
+        `files` has what is handed out.
+        """
         self._dispatch = dispatch
         self._guard = guard
         self._adapter = TeamsAdapter(connector)
         self._sender = Sender(connector)
         self._files = Files(dispatch, loopback)
+        self._consents = Consents(dispatch, connector, files or Nowhere(), loopback)
         self._background = Background()
         self._profiles = Profiles(dispatch, connector, self._background)
         self._channels = Channels(dispatch, Platform.TEAMS, Members(connector).met)
@@ -78,6 +92,11 @@ class TeamsGateway:
             await asyncio.wait({self._background.start(self._moved(move))}, timeout=began + DEADLINE - _now())
         if told := tuple(heard(checked)):
             await asyncio.wait({self._background.start(self._heard(told))}, timeout=began + DEADLINE - _now())
+        if consent := consented(checked):
+            await asyncio.wait(
+                {self._background.start(self._consents.answer(consent))}, timeout=began + DEADLINE - _now()
+            )
+            return web.json_response({})
         turn = read_turn(checked)
         if turn is None:
             for account in taken_out(checked):

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from bot.answered import NEVER_LEFT, NO_ANSWER, reason_of
 from bot.drawn import Drawn
 from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Scope, Uncertain, Unreachable
-from bot.teams import cards
+from bot.teams import cards, consents
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
 from views.vocabulary import Card
 
@@ -46,13 +46,13 @@ class TeamsMessenger:
         self._look = look
         self._closed: dict[str, float] = {}
 
-    async def post(self, address: Address, card: Card, *, key: str) -> Address:  # noqa: ARG002
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
         """Sends; where only the user is known it opens their personal conversation first.
 
         Opening is certain: asked again it gives the same conversation, and no message has left yet. Teams has
-        no place for `key`.
+        no place for `key` but on the card that offers a file, whose bytes follow when it is taken.
         """
-        activity = self._drawn(card)
+        activity = consents.asking(card, card.handed, key) if card.handed else self._drawn(card)
         await self._check_closed(address)
         if not address.conversation:
             async with _reasons(repeatable=True):

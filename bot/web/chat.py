@@ -1,6 +1,6 @@
 """The chat page of two people: what each was told, said and was answered, in each one's own language and zone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,6 +11,7 @@ from bot.web import pages
 from bot.web.cast import Cast, Pair, quick, someone
 from bot.web.kept import Kept
 from bot.web.pages import ChatPage, Labels, Message, Side
+from domain.notices import FileHanded
 from domain.people import Can, Person, stranger
 from domain.places import Identity
 from domain.refusal import Refusal
@@ -18,6 +19,7 @@ from handlers.deals_told import looked_at
 from handlers.routes import NOTICES
 from storage.store import Store
 from views.translator import Translator, translator
+from views.vocabulary import Handed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,8 @@ class Sight:
     mine: Sequence[Kept] = ()
     theirs: Sequence[Kept] = ()
     form: Markup | None = None
+    file: Callable[[str], str] = lambda _copy: ""
+    """The address, for whoever looks, of the file that a copy hands over."""
 
 
 def seen(sight: Sight, store: Store) -> ChatPage:
@@ -72,8 +76,12 @@ def person_of(user: str, by: Looking, store: Store) -> Person:
     return stranger(by.language) if person is None or person.left else person
 
 
-def inbox(person: Person, store: Store, *, at: datetime) -> Iterator[tuple[datetime, Message]]:
-    """The cards that were sent to this person, worded anew; without those that are out of sight by now."""
+def inbox(
+    person: Person, store: Store, *, at: datetime, file: Callable[[str], str] = lambda _copy: ""
+) -> Iterator[tuple[datetime, Message]]:
+    """The cards that were sent to this person, worded anew; without those that are out of sight by now. `file` gives
+    the address of the file that a copy hands over, "" where it is not for whoever looks.
+    """
     t = translator(person.language, person.zone)
     labels = Labels.spoken(t.plain)
     for told in store.deliveries.inbox_of(person.id, at=at):
@@ -81,7 +89,19 @@ def inbox(person: Person, store: Store, *, at: datetime) -> Iterator[tuple[datet
             card = looked_at(NOTICES[told.kind], told.subject, person, store, t, at=at).shown_at(at)
         except Refusal:
             continue
-        yield told.due, Message(id=told.copy, html=pages.card(card, labels), moment=t.moment(told.due))
+        html = pages.card(card, labels, file(told.copy) if card.handed else "")
+        yield told.due, Message(id=told.copy, html=html, moment=t.moment(told.due))
+
+
+def handed(copy: str, person: Person, store: Store, *, at: datetime) -> Handed:
+    """The file that a copy hands over to this person; Refusal("not-found") where it is not theirs (any more)."""
+    subject = store.handed.subject(copy, person.id)
+    if subject is None:
+        raise Refusal("not-found")
+    t = translator(person.language, person.zone)
+    card = looked_at(NOTICES[FileHanded.kind], subject, person, store, t, at=at)
+    assert card.handed is not None, "that is what such a notice is"
+    return card.handed
 
 
 def letters(account: Identity, reader: Person, store: Store, *, at: datetime) -> Iterator[tuple[datetime, Message]]:
@@ -101,7 +121,9 @@ def _side(user: str, person: Person, kept: Sequence[Kept], t: Translator, sight:
     own = translator(person.language, person.zone)
     dated = [(one.at, _message(one, own)) for one in kept]
     account = sight.cast.account(user).identity
-    dated += letters(account, person, store, at=sight.at) if person.stranger else inbox(person, store, at=sight.at)
+    theirs = user != sight.pair.me
+    inbox_ = inbox(person, store, at=sight.at) if theirs else inbox(person, store, at=sight.at, file=sight.file)
+    dated += letters(account, person, store, at=sight.at) if person.stranger else inbox_
     return Side(
         who=someone(user, person, sight.cast, t),
         language=own.language,

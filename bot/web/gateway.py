@@ -1,10 +1,12 @@
 """The web door of the demo: the chat page, what is said, sent and pressed there, and what is new."""
 
 import contextlib
+import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from importlib.resources import files
+from importlib import resources
 from types import MappingProxyType
+from urllib.parse import quote, urlencode
 
 import structlog
 from aiohttp import web
@@ -12,6 +14,7 @@ from markupsafe import Markup
 
 from bot.arrivals import Answer, Asked, Dropped, Pressed, Render, Sent, Sought, Typed
 from bot.dispatch import Dispatch
+from bot.handing import Nowhere, bytes_of
 from bot.web import chat, forms, guard, pages, visit
 from bot.web.cast import Cast
 from bot.web.chat import Sight
@@ -19,10 +22,13 @@ from bot.web.kept import Kept, Memory
 from bot.web.live import Live
 from bot.web.pages import Labels
 from bot.web.visit import Visit
+from domain.refusal import Refusal
 from handlers.commands import says_something
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
+from storage.file_store import FileStore
 from storage.store import Store
 from views.translator import Translator, translator
+from views.vocabulary import Handed
 
 log = structlog.get_logger()
 
@@ -30,6 +36,9 @@ _STATIC: Mapping[str, str] = MappingProxyType(
     {"live.js": "text/javascript", "style.css": "text/css", "tandem.svg": "image/svg+xml"}
 )
 _HEADERS = {**guard.HEADERS, "Cache-Control": "no-cache"}
+FRESH = 300
+"""Seconds for which the address of a file is good; the page makes it anew whenever it is looked at."""
+_MANY_DIGITS = 12
 _WORDS = 500
 """As many as the page's own field takes."""
 
@@ -39,20 +48,24 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class WebGateway:
     """Serves people who are on this very machine; its own guard refuses all others."""
 
-    def __init__(self, dispatch: Dispatch, live: Live, cast: Cast, *, key: bytes) -> None:
-        """`key` signs the forms' tokens; made anew when the process starts."""
+    def __init__(
+        self, dispatch: Dispatch, live: Live, cast: Cast, *, key: bytes, files: FileStore | None = None
+    ) -> None:
+        """`key` signs the forms' tokens; made anew when the process starts. `files` has what is handed out."""
         self._dispatch = dispatch
         self._live = live
         self._cast = cast
         self._key = key
+        self._files = files or Nowhere()
         self._memory = Memory()
         self._templates = pages.environment()
-        self._static = {name: (files("bot.web") / "static" / name).read_bytes() for name in _STATIC}
+        self._static = {name: (resources.files("bot.web") / "static" / name).read_bytes() for name in _STATIC}
 
     def add_to(self, app: web.Application) -> None:
         """Its routes, each behind the guard; when the app shuts down, open pages are let go."""
         app.router.add_get("/", self._guarded(self._look))
         app.router.add_get("/live", self._guarded(self._listen), allow_head=False)
+        app.router.add_get("/file", self._guarded(self._hand), allow_head=False)
         app.router.add_get("/search", self._guarded(self._search))
         app.router.add_get("/static/{name}", self._guarded(self._file))
         for path, ask in (("/say", _said), ("/send", _sent), ("/press", _pressed), (visit.DROP, _dropped)):
@@ -91,11 +104,43 @@ class WebGateway:
             mine=self._memory.chat(seen.session, seen.pair.me),
             theirs=self._memory.chat(seen.session, seen.pair.them),
             form=form,
+            file=lambda copy: self._address(seen, copy),
         )
         html = await self._dispatch.in_read(lambda store: pages.chat_page(chat.seen(sight, store), self._templates))
         response = web.Response(text=html, content_type="text/html", headers=_HEADERS)
         response.set_cookie(visit.COOKIE, seen.session, httponly=True, samesite="Strict")
         return response
+
+    def _address(self, seen: Visit, copy: str) -> str:
+        """Where this browser, as this person, gets the file of a copy for a few minutes; nobody else does."""
+        until = int(self._dispatch.now().timestamp()) + FRESH
+        sign = guard.sign_file(seen.session, seen.pair.me, copy, until, key=self._key)
+        return "/file?" + urlencode({"as": seen.pair.me, "copy": copy, "until": until, "sign": sign})
+
+    async def _hand(self, request: web.Request) -> web.Response:
+        """A file, to be kept and not shown; 404 alike for what there is not and what is not theirs (any more)."""
+        seen = await visit.read(request, self._cast)
+        if self._may_have(seen):
+            with contextlib.suppress(Refusal):
+                file = await self._dispatch.in_read(lambda store: self._handed(seen, store))
+                if (body := await bytes_of(file, self._files)) is not None:
+                    kept = {**_HEADERS, "Cache-Control": "no-store", "Content-Disposition": _attached(file.name)}
+                    return web.Response(body=body, content_type=file.type, headers=kept)
+        return web.Response(status=404, text="404: Not Found", headers=_HEADERS)
+
+    def _may_have(self, seen: Visit) -> bool:
+        """Whether this very page gave out the address, and not too long ago."""
+        said = seen.field("until")
+        until = int(said) if said.isascii() and said.isdigit() and len(said) < _MANY_DIGITS else 0
+        if until < self._dispatch.now().timestamp():
+            return False
+        sign = guard.sign_file(seen.session, seen.pair.me, seen.field("copy"), until, key=self._key)
+        return hmac.compare_digest(sign.encode(), seen.field("sign").encode(errors="surrogatepass"))
+
+    def _handed(self, seen: Visit, store: Store) -> Handed:
+        return chat.handed(
+            seen.field("copy"), chat.person_of(seen.pair.me, seen, store), store, at=self._dispatch.now()
+        )
 
     def _token(self, seen: Visit) -> str:
         return guard.token_for(seen.session, key=self._key)
@@ -188,6 +233,11 @@ def _rendered(reply: Reply, t: Translator, hidden: Mapping[str, str], cast: Cast
             return {"is": "form", "html": forms.form(form, Labels.spoken(t.plain), hidden, cast.accounts)}
         case Options(options):
             return {"is": "options", "html": forms.options(options)}
+
+
+def _attached(name: str) -> str:
+    """RFC 6266: never shown in the page's own place."""
+    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _words(seen: Visit) -> str:

@@ -96,6 +96,12 @@ def token_matches(session: str, token: str, *, key: bytes) -> bool:
     return session != "" and hmac.compare_digest(_octets(token_for(session, key=key)), _octets(token))
 
 
+def sign_file(session: str, person: str, copy: str, until: int, *, key: bytes) -> str:
+    """Of the address of a file: for this session, this person and this copy alone, until a second since 1970."""
+    said = repr((session, person, copy, until)).encode(errors="surrogatepass")
+    return hmac.digest(key, b"file:" + said, "sha256").hex()
+
+
 def _octets(text: str) -> bytes:
     """Whatever a browser sends, also half a surrogate pair."""
     return text.encode(errors="surrogatepass")

@@ -16,6 +16,7 @@ from views.vocabulary import (
     Card,
     Confirm,
     Facts,
+    Handed,
     Link,
     Links,
     Note,
@@ -190,14 +191,23 @@ def bubble(text: str) -> Markup:
     return Markup('<p class="bubble">{}</p>').format(markup.lines(said(text)))
 
 
-def card(card: Card, labels: Labels) -> Markup:
-    """What Tandem said. Its buttons belong to the form that stands around the chat."""
-    return Markup('<article class="card tone-{}"><h3>{}<span>{}</span></h3>{}{}</article>').format(
+def card(card: Card, labels: Labels, file: str = "") -> Markup:
+    """What Tandem said. Its buttons belong to the form that stands around the chat; `file` is the address of the one
+    that it hands over.
+    """
+    return Markup('<article class="card tone-{}"><h3>{}<span>{}</span></h3>{}{}{}</article>').format(
         card.tone,
         _icon(card.tone, labels),
         markup.title(card.title),
         Markup('<p class="summary">{}</p>').format(markup.lines(card.summary)) if card.summary else "",
         Markup().join(part(one) for one in card.parts),
+        _download(card.handed, file) if card.handed and file else "",
+    )
+
+
+def _download(file: Handed, address: str) -> Markup:
+    return Markup('<div class="buttons"><a class="button neutral" href="{}" download>{}</a></div>').format(
+        address, file.name
     )
 
 

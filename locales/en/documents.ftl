@@ -85,3 +85,4 @@ document-approval-title = New version of { $title }
 document-approval-lead = Version { $number } of { $ref }, for which { $owner } answers. Partners read it once you approve it.
 document-approved = Version { $number } of { $ref } counts: { $by } approved it.
 document-rejected = Version { $number } of { $ref } does not count: { $by } rejected it. The one before stays in force.
+document-not-given = It is to be read here only; the file itself is not meant for you.

@@ -27,3 +27,4 @@ reason-due-again = It was told to go again and is on its way.
 reason-not-for-them = The reader may not see this any more, or has left. Nothing was sent.
 reason-our-mistake = The platform did not accept the form of this message. That is a mistake in Tandem: tell whoever runs it.
 reason-new = The platform refused it for a reason that Tandem does not know yet: { $reason }. Tell whoever runs Tandem.
+reason-file-missing = The file is not in the store of files any more. Copy FILES_FOLDER back from the backup, or import the document again.

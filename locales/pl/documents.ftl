@@ -91,3 +91,4 @@ document-approval-title = Nowa wersja: { $title }
 document-approval-lead = Wersja { $number } dokumentu { $ref }, opiekun: { $owner }. Partnerzy przeczytają ją po zatwierdzeniu.
 document-approved = Wersja { $number } dokumentu { $ref } obowiązuje. Zatwierdził(a): { $by }.
 document-rejected = Wersja { $number } dokumentu { $ref } nie obowiązuje. Odrzucił(a): { $by }. Poprzednia pozostaje w mocy.
+document-not-given = Dokument można przeczytać tylko tutaj; sam plik nie jest dla Ciebie przeznaczony.

@@ -27,3 +27,4 @@ reason-due-again = Zlecono ponowne wysłanie; wiadomość jest w drodze.
 reason-not-for-them = Odbiorca nie ma już do tego dostępu albo odszedł. Niczego nie wysłano.
 reason-our-mistake = Platforma nie przyjęła formatu tej wiadomości. To błąd aplikacji Tandem: powiadom osobę, która ją utrzymuje.
 reason-new = Platforma odmówiła z powodu, którego Tandem jeszcze nie zna: { $reason }. Powiadom osobę, która utrzymuje aplikację Tandem.
+reason-file-missing = Pliku nie ma już w magazynie plików. Przywróć FILES_FOLDER z kopii zapasowej albo zaimportuj dokument ponownie.

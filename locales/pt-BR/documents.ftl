@@ -85,3 +85,4 @@ document-approval-title = Nova versão de { $title }
 document-approval-lead = Versão { $number } de { $ref }, responsável: { $owner }. Os parceiros a leem depois da sua aprovação.
 document-approved = A versão { $number } de { $ref } está valendo: { $by } aprovou.
 document-rejected = A versão { $number } de { $ref } não vale: { $by } recusou. A anterior continua em vigor.
+document-not-given = O documento só pode ser lido aqui; o arquivo em si não é destinado a você.

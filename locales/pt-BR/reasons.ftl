@@ -27,3 +27,4 @@ reason-due-again = Foi pedido um novo envio, e a mensagem está a caminho.
 reason-not-for-them = Quem a receberia não tem mais acesso a isto, ou saiu. Nada foi enviado.
 reason-our-mistake = A plataforma não aceitou o formato desta mensagem. É um erro do Tandem: avise quem o mantém.
 reason-new = A plataforma recusou por um motivo que o Tandem ainda não conhece: { $reason }. Avise quem mantém o Tandem.
+reason-file-missing = O arquivo não está mais no repositório de arquivos. Restaure FILES_FOLDER a partir do backup ou importe o documento de novo.

@@ -92,7 +92,7 @@ def test_it_asks_for_no_more_rights_than_it_uses():
             "users:read",
             "users:read.email",
         ],
-        "bot_optional": ["channels:read", "groups:read", "files:read"],
+        "bot_optional": ["channels:read", "groups:read", "files:write", "files:read"],
     }
 
 

@@ -100,6 +100,8 @@ ONE_PRESS = {
     "team-make-rep",
     # It shows; that somebody has looked is on record.
     "document-open",
+    # It only sends what was offered before.
+    "file-again",
     # The whole question stands on the card, and it is counted anew at the next review; what is out comes back alike.
     "document-verify",
     "document-bring-back",

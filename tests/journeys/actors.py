@@ -44,6 +44,25 @@ class Actor(ABC):
     async def drops(self, name: str, body: bytes) -> None:
         """Drops a file on Tandem, where nobody else reads."""
 
+    async def takes(self, name: str) -> bytes:
+        """The newest file of this name that is handed to them, once it is there."""
+        found: list[bytes] = []
+
+        async def looked() -> bool:
+            found[:] = await self.handed(name)
+            return bool(found)
+
+        last = asyncio.get_running_loop().time() + PATIENCE
+        while not await looked():
+            assert asyncio.get_running_loop().time() < last, f"{self.who} never got {name}; reads: {self.reads}"
+            await asyncio.sleep(0.02)
+            await self.looks()
+        return found[-1]
+
+    @abstractmethod
+    async def handed(self, name: str) -> list[bytes]:
+        """The files of this name that stand in their chat with Tandem, oldest first; what is offered is taken."""
+
     @abstractmethod
     async def fills(self, **values: str) -> None:
         """Fills in the open form and sends it; what is not named keeps what it holds."""

@@ -41,6 +41,9 @@ class SlackActor(Actor):
         self._leave()
         await self.user.drop(self.user.api.share(name, body))
 
+    async def handed(self, name: str) -> list[bytes]:
+        return [body for called, body in self.user.api.handed_to(self.user.who) if called == name]
+
     async def fills(self, **values: str) -> None:
         await self._search(values)
         await self.user.submit(self.user.view, values)

@@ -7,7 +7,7 @@ from tests.journeys.actors import Actor, Seen, plain
 from tests.wire.cards import button_named, buttons_of, inputs_of, parts, words_of
 from tests.wire.server import Json
 from tests.wire.teams_client import TeamsUser
-from tests.wire.teams_rooms import Posted
+from tests.wire.teams_rooms import FILE_CONSENT, FILE_INFO, Posted
 
 _SENDING = ("Action.Execute", "Action.Submit")
 _WARNING = "\u26a0\ufe0f "
@@ -34,6 +34,13 @@ class TeamsActor(Actor):
     async def drops(self, name: str, body: bytes) -> None:
         self.user.close_dialog()
         await self.user.drop(self.user.connector.share(name, body))
+
+    async def handed(self, name: str) -> list[bytes]:
+        for message in self.user.messages:
+            if (card := message.attached(FILE_CONSENT)) and card["name"] == name:
+                await self.user.consents(message)
+        cards = [card for message in self.user.messages if (card := message.attached(FILE_INFO))]
+        return [self.user.connector.stored[one["content"]["uniqueId"]] for one in cards if one["name"] == name]
 
     async def fills(self, **values: str) -> None:
         await self._search(values)

@@ -22,6 +22,8 @@ class Sheet:
     """Label, name and value."""
     texts: list[str] = field(default_factory=list)
     messages: list[list[str]] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
+    """Address and label of what can be downloaded."""
 
 
 class _Page(HTMLParser):
@@ -52,6 +54,7 @@ class _Page(HTMLParser):
         if sheet is None:
             return
         name, value = has.get("name", ""), has.get("value", "")
+        sheet.files += [(has["href"], "")] if "download" in has else []
         match tag:
             case "li" if "id" in has:
                 sheet.messages.append([])
@@ -87,6 +90,9 @@ class _Page(HTMLParser):
         if any(tag == "button" for tag, _ in self._open) and sheet.buttons:
             label, name, value = sheet.buttons[-1]
             sheet.buttons[-1] = (label + data, name, value)
+        if any("download" in has for _, has in self._open) and sheet.files:
+            address, label = sheet.files[-1]
+            sheet.files[-1] = (address, label + data)
         if any(has.get("id") == "sheet-title" for _, has in self._open):
             self.title += data
         self._note(data)
@@ -117,6 +123,16 @@ class WebActor(Actor):
     async def replies(self, words: str, about: str) -> None:  # see above
         await self._get()
         await self._post(self._one("/say"), words=words)
+
+    async def handed(self, name: str) -> list[bytes]:
+        found = []
+        for address, label in self._chat.files:
+            if label.strip() == name:
+                async with self._session.get(address) as answer:
+                    assert answer.status == 200, await answer.text()
+                    assert answer.headers["Content-Disposition"].startswith("attachment")
+                    found.append(await answer.read())
+        return found
 
     async def fills(self, **values: str) -> None:
         await self._post(self._one("/send"), **_named(values))

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from aiohttp import ClientSession, CookieJar
@@ -26,6 +28,7 @@ from domain.programme_text import read_programme
 from domain.sheets import Line
 from handlers.people_csv import read_people
 from storage.database import Database
+from storage.file_store import Folder
 from storage.people import Known
 from storage.store import Store
 from tests.journeys.actors import Actor
@@ -76,6 +79,11 @@ class World:
     teams: Connector
     clock: Clock
     browsers: AsyncExitStack
+
+    @property
+    def files(self) -> Folder:
+        """Where the bytes of the catalogue are."""
+        return Folder(self.app.settings.files_folder)
 
     async def meets(self, who: str, on: Platform) -> Actor:
         """Somebody of the office, known there from the first word on."""
@@ -166,7 +174,8 @@ async def a_world(url: str, *, web: bool = False) -> AsyncIterator[World]:
     async with AsyncExitStack() as stack:
         api = await stack.enter_async_context(SlackApi(tokens=TOKENS, people=SLACK_EVERYBODY))
         connector = await stack.enter_async_context(Connector(people=TEAMS_EVERYBODY))
-        app = await stack.enter_async_context(an_app(url, api, connector, web=web, clock=clock))
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        app = await stack.enter_async_context(an_app(url, api, connector, web=web, clock=clock, files=folder))
         port = await stack.enter_async_context(open_for_requests(app))
         browsers = await stack.enter_async_context(AsyncExitStack())
         yield World(app, f"http://127.0.0.1:{port}", api, connector, clock, browsers)
@@ -174,15 +183,25 @@ async def a_world(url: str, *, web: bool = False) -> AsyncIterator[World]:
 
 @asynccontextmanager
 async def an_app(
-    url: str, api: SlackApi, connector: Connector, *, web: bool = False, clock: Callable[[], datetime] | None = None
+    url: str,
+    api: SlackApi,
+    connector: Connector,
+    *,
+    web: bool = False,
+    clock: Callable[[], datetime] | None = None,
+    files: Path = Path("tandem-files"),
 ) -> AsyncIterator[App]:
     """As `build` makes it, with its platforms' addresses on this machine; not yet listening."""
-    here = Settings(database_url=url, listen="127.0.0.1:0", ops_listen="127.0.0.1:0", limit_person=MANY)
+    here = Settings(
+        database_url=url, listen="127.0.0.1:0", ops_listen="127.0.0.1:0", limit_person=MANY, files_folder=files
+    )
     async with build(here) as app:
         app.dispatch._clock = clock or app.dispatch._clock
         if web:
             live = Live()
-            WebGateway(app.dispatch, live, CAST, key=b"made when the process started").add_to(app.front)
+            WebGateway(app.dispatch, live, CAST, key=b"made when the process started", files=Folder(files)).add_to(
+                app.front
+            )
             app.courier.messengers, app.courier.delivered = {WEB: WebMessenger()}, live.tell
         else:
             _open_both(app, api, connector)
@@ -197,6 +216,7 @@ def _open_both(app: App, api: SlackApi, connector: Connector) -> None:
         microsoft_app_id=connector.app_id,
         microsoft_app_password=SecretStr(connector.secret),
         microsoft_app_tenantid=connector.tenant,
+        files_folder=app.settings.files_folder,
     )
     installed = {team: token for token, team in TOKENS.items()}
     microsoft = Microsoft(connector.metadata_url, connector.login_url, loopback=True)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.carrying.fates import BUG
 from bot.carrying.wording import NOT_LINKED
+from bot.handing import MISSING
 from bot.slack import messenger as slack
 from bot.slack.tokens import LOST
 from bot.teams import messenger as teams
@@ -20,13 +21,13 @@ from views.vocabulary import plain
 GIVEN = (
     slack._UNCERTAIN | slack._NO_TOKEN | slack._UNREACHABLE | slack._GONE | LOST | {slack.SHARED, *slack._LATER}
     | {*teams._REFUSALS.values(), *teams._STATUSES.values(), teams.SHARED}
-    | {BUG, HELD, NOT_LINKED, NO_ACCOUNT_YET, RESTORED}
+    | {BUG, HELD, MISSING, NOT_LINKED, NO_ACCOUNT_YET, RESTORED}
 )  # fmt: skip
 
 
 FILES = (
     "bot/carrying/delivery.py", "bot/carrying/fates.py", "bot/carrying/wording.py",
-    "bot/slack/messenger.py", "bot/teams/messenger.py",
+    "bot/slack/messenger.py", "bot/slack/uploads.py", "bot/teams/messenger.py",
 )  # fmt: skip
 NAMES = {
     "Refused", "Unreachable", "Paused", "Uncertain", "Gone", "Refusal", "_again", "_failed", "_doubt", "later",

@@ -15,7 +15,7 @@ from .connector_keys import SigningKey, claims_for, first_key
 from .payloads import TEAMS_APP, TEAMS_PEOPLE, TEAMS_SECRET, VENDOR_TENANT, TeamsIdentity
 from .schemas import card_faults
 from .server import Call, Json, Loopback
-from .teams_rooms import Conversation, Posted, TeamsError, TeamsRooms, size_of
+from .teams_rooms import FILE_CONSENT, Conversation, Posted, TeamsError, TeamsRooms, size_of
 
 SCOPE = "https://api.botframework.com/.default"
 BIGGEST = 100 * 1024
@@ -47,6 +47,8 @@ class Connector(Loopback):
         self.rooms = TeamsRooms(self.known)
         self.token_seconds = 3599
         self.files: dict[str, bytes] = {}
+        self.stored: dict[str, bytes] = {}
+        """In OneDrive: by the id of the upload that a consent began."""
         self._tokens: dict[str, float] = {}
         self._recent: dict[str, deque[float]] = {}
         self._count = itertools.count(1)
@@ -115,6 +117,29 @@ class Connector(Loopback):
         about = {"downloadUrl": f"{self.url}/files/{number}", "uniqueId": number, "fileType": name.rpartition(".")[2]}
         return {"contentType": "application/vnd.microsoft.teams.file.download.info", "name": name, "content": about}
 
+    def upload_info(self, name: str) -> Json:
+        """Where a file that somebody takes is to go: an address of its own, good for one file."""
+        with self.lock:
+            number = f"u{next(self._count)}"
+        where = f"{self.url}/onedrive/{number}"
+        kind = name.rpartition(".")[2]
+        return {"name": name, "uploadUrl": where, "contentUrl": where, "uniqueId": number, "fileType": kind}
+
+    async def _store(self, request: web.Request) -> web.Response:
+        """learn.microsoft.com/graph/api/driveitem-createuploadsession: all of it in one piece; then it is over."""
+        body, about = await request.read(), request.headers.get("Content-Range", "")
+        token = request.headers.get("Authorization", "")
+        call = Call("store", {"range": about}, time.monotonic(), token)
+        return await self.answer(request, call, lambda: self._keep(request.match_info["number"], body, about))
+
+    def _keep(self, number: str, body: bytes, about: str) -> web.Response:
+        if number in self.stored:
+            return web.Response(status=404)
+        if about != f"bytes 0-{len(body) - 1}/{len(body)}":
+            return web.Response(status=400)
+        self.stored[number] = body
+        return web.json_response({"id": number}, status=201)
+
     def messages_to(self, person: TeamsIdentity) -> list[Posted]:
         """What the bot wrote to this person alone, as it reads now; oldest first."""
         with self.lock:
@@ -155,6 +180,7 @@ class Connector(Loopback):
             web.post("/{tenant}/oauth2/v2.0/token", self._on("token", self._give_token, guarded=False)),
             web.get("/v1/.well-known/openidconfiguration", self._on("metadata", self._metadata, guarded=False)),
             web.get("/files/{number}", self._on("file", self._file, guarded=False)),
+            web.put("/onedrive/{number}", self._store),
             web.get("/v1/.well-known/keys", self._on("keys", self._keys, guarded=False)),
         ]
 
@@ -239,10 +265,20 @@ class Connector(Loopback):
     def _check(self, activity: Json, room: str) -> None:
         if size_of(activity) > BIGGEST:
             raise TeamsError(413, "MessageSizeTooBig")
+        for one in activity.get("attachments") or []:
+            if one.get("contentType") == FILE_CONSENT and not self._may_offer(one, room):
+                raise TeamsError(
+                    400, "BadSyntax: a file can be offered in a personal chat only, with its name and size"
+                )
         card = Posted(room, "", activity).card
         if card is not None and self.card_faults(card):
             raise TeamsError(400, f"BadSyntax: {self.card_faults(card)}")
         self._pace(room)
+
+    def _may_offer(self, attachment: Json, room: str) -> bool:
+        about = attachment.get("content") or {}
+        whole = bool(attachment.get("name")) and about.get("sizeInBytes", 0) > 0 and "acceptContext" in about
+        return whole and self.rooms.get(room).kind == "personal"
 
     def _pace(self, room: str) -> None:
         if self.per_second is None:

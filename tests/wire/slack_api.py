@@ -24,6 +24,7 @@ from .slack_oauth import OAuth
 from .slack_rooms import Message, Room, Rooms, SlackError
 from .slack_screens import Screen, Screens
 from .slack_socket import Links
+from .slack_uploads import Uploads
 
 
 @dataclass
@@ -179,6 +180,7 @@ class SlackApi(Loopback):
             web.get("/api/{method}", self._api),
             web.post("/response/{name}", self._response_url),
             web.get("/files-pri/{number}/download", self._file),
+            web.post("/upload/v1/{number}", self._upload),
             web.get("/link", self._links.serve),
         ]
 
@@ -189,6 +191,9 @@ class SlackApi(Loopback):
     async def _api(self, request: web.Request) -> web.Response:
         args = await _arguments(request)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or args.pop("token", "")
+        if request.match_info["method"] == "files.getUploadURLExternal" and request.content_type == "application/json":
+            args = {}  # it takes a query or a form
+        self.uploads.url = self.url
         call = Call(request.match_info["method"], args, time.monotonic(), token)
         return await self.answer(request, call, lambda: self._act(call))
 
@@ -248,6 +253,27 @@ class SlackApi(Loopback):
             "mode": "hosted", "size": len(body), "is_external": False, "file_access": "visible",
             "url_private": where, "url_private_download": f"{where}/download",
         }  # fmt: skip
+
+    @property
+    def uploads(self) -> Uploads:
+        """What the bot has uploaded."""
+        return self.slack.uploads
+
+    def handed_to(self, person: SlackIdentity) -> list[tuple[str, bytes]]:
+        """The files that the bot gave this person in their direct message, by name; oldest first."""
+        named = [(file["id"], file["name"]) for message in self.messages_to(person) for file in message.files]
+        return [(name, self.uploads.found[number].body or b"") for number, name in named]
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        """Without a token: whoever has the address may."""
+        body = await request.read()
+        call = Call("upload", {}, time.monotonic(), request.headers.get("Authorization", ""))
+        return await self.answer(request, call, lambda: self._taken(request.match_info["number"], body))
+
+    def _taken(self, number: str, body: bytes) -> web.Response:
+        if not self.uploads.take(number, body):
+            return web.Response(status=400, text="bad upload")
+        return web.Response(text=f"OK - {len(body)}")
 
     async def _file(self, request: web.Request) -> web.Response:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")

@@ -12,6 +12,7 @@ from .server import Json
 from .slack_limits import message_faults, view_faults
 from .slack_rooms import Message, Rooms, SlackError
 from .slack_screens import Screens
+from .slack_uploads import Uploads
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Slack:
         self.refused: dict[str, str] = {}
         self.twins: dict[tuple[str, str], SlackIdentity] = {}
         self.team = ""
+        self.uploads = Uploads(self.rooms)
 
     def call(self, method: str, token: str, args: Json) -> Json:
         """What Slack answers besides `ok: true`; raises SlackError."""
@@ -57,6 +59,7 @@ class Slack:
             "chat.postEphemeral": self._whisper, "conversations.open": self._open_direct,
             "conversations.history": self._history, "conversations.info": self._info,
             "conversations.members": self._members,
+            "files.getUploadURLExternal": self._upload_url, "files.completeUploadExternal": self._complete,
             "users.info": self._user,
             "users.lookupByEmail": self._lookup, "views.open": self._view_open, "views.push": self._view_push,
             "views.update": self._view_update, "views.publish": self._publish,
@@ -99,6 +102,15 @@ class Slack:
             only_for=args.get("user", "?"),
         )  # fmt: skip
         return {"message_ts": message.ts}
+
+    def _upload_url(self, args: Json) -> Json:
+        return self.uploads.begin(args)
+
+    def _complete(self, args: Json) -> Json:
+        faults = message_faults({"blocks": args.get("blocks") or []}, self.schemas)
+        if faults:
+            raise SlackError("invalid_blocks", [f"[ERROR] {fault}" for fault in faults])
+        return self.uploads.complete(args)
 
     def _channel(self, args: Json) -> str:
         """A user's id stands for the conversation of the bot with that user."""

@@ -34,11 +34,12 @@ class Message:
     only_for: str = ""
     version: int = 1
     posted: float = 0.0
+    files: tuple[Json, ...] = ()
 
     @property
     def everything(self) -> str:
         """All that is in it, also what is not shown: to prove that something is nowhere."""
-        return json.dumps([self.text, self.blocks, self.metadata], ensure_ascii=False)
+        return json.dumps([self.text, self.blocks, self.metadata, *self.files], ensure_ascii=False)
 
     def raw(self, *, with_metadata: bool = True) -> Json:
         """As Slack writes it in payloads and in conversations.history."""
@@ -53,7 +54,8 @@ class Message:
             "text": self.text,
             "blocks": list(self.blocks),
         }
-        return {**body, **ours, **edited, **metadata, **thread}
+        files = {"files": list(self.files), "subtype": "file_share"} if self.files else {}
+        return {**body, **ours, **edited, **metadata, **thread, **files}
 
 
 @dataclass
@@ -118,12 +120,21 @@ class Rooms:
 
     def put(
         self, channel: str, author: str, text: str, blocks: Iterable[Json] = (), metadata: Json | None = None,
-        thread: str = "", only_for: str = "",
+        thread: str = "", only_for: str = "", files: tuple[Json, ...] = (),
     ) -> Message:  # fmt: skip
         """Without asking whether the bot may: for people's own messages and for response_urls."""
         named = tuple(named_blocks(blocks, self._count))
         message = Message(
-            channel, self.next_ts(), author, text, named, metadata, thread, only_for, posted=time.monotonic()
+            channel,
+            self.next_ts(),
+            author,
+            text,
+            named,
+            metadata,
+            thread,
+            only_for,
+            posted=time.monotonic(),
+            files=files,
         )
         self._versions[channel, message.ts] = [message]
         return message

@@ -13,7 +13,7 @@ from .cards import button_named, filled_in, inputs_of, parts
 from .connector import Connector
 from .payloads import TEAMS_BOT, TeamsIdentity
 from .server import ClientRefuses, Json
-from .teams_rooms import ADAPTIVE, Conversation, Posted
+from .teams_rooms import ADAPTIVE, FILE_CONSENT, Conversation, Posted
 
 DEADLINE = 30.0
 """Seconds a client waits for the answer to an invoke; learn.microsoft.com, "respond to task module
@@ -94,6 +94,16 @@ class TeamsUser:
         """Drops files, as connector.share() made them, in the personal chat."""
         message = self._message(self._own_chat(), text)
         return await self._send({**message, "attachments": list(files)})
+
+    async def consents(self, posted: Posted, *, takes: bool = True, **upload: Any) -> Answer:
+        """Presses Allow or Decline on the card that offers a file; `upload` bends what Teams says of where it goes."""
+        card = posted.attached(FILE_CONSENT)
+        assert card, f"no file is offered by {posted.everything}"
+        context = card["content"]["acceptContext" if takes else "declineContext"]
+        value: Json = {"type": "fileUpload", "action": "accept" if takes else "decline", "context": context}
+        if takes:
+            value["uploadInfo"] = {**self.connector.upload_info(card["name"]), **upload}
+        return await self._send(self._invoke("fileConsent/invoke", value, self._own_chat(), posted.id))
 
     async def mention(self, text: str, *, thread: str = "") -> Answer:
         """Writes `@Tandem text` as a new thread in the channel, or in the thread of this message."""

@@ -10,6 +10,8 @@ from .payloads import TeamsIdentity
 from .server import Json
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+FILE_CONSENT = "application/vnd.microsoft.teams.card.file.consent"
+FILE_INFO = "application/vnd.microsoft.teams.card.file.info"
 
 
 class TeamsError(Exception):
@@ -42,6 +44,11 @@ class Posted:
             if attachment.get("contentType") == ADAPTIVE:
                 return dict(attachment["content"])
         return None
+
+    def attached(self, kind: str) -> Json | None:
+        """The first attachment of this content type."""
+        found = (one for one in self.activity.get("attachments") or [] if one.get("contentType") == kind)
+        return next(found, None)
 
     @property
     def everything(self) -> str:

@@ -1,0 +1,28 @@
+"""The bytes of a file that is handed out: of its own, or from the store of files."""
+
+import asyncio
+
+from storage.file_store import FileStore
+from views.vocabulary import Handed
+
+MISSING = "file-missing"
+"""The reason where the store does not have it (any more)."""
+
+
+class Nowhere:
+    """A FileStore for whoever hands out nothing that is kept."""
+
+    def keep(self, body: bytes) -> str:
+        """Never asked for."""
+        raise NotImplementedError
+
+    def read(self, file_hash: str) -> bytes | None:  # noqa: ARG002  # see above
+        """There is none."""
+        return None
+
+
+async def bytes_of(file: Handed, files: FileStore) -> bytes | None:
+    """All of it, None where the store lacks it; read beside the loop."""
+    if isinstance(file.content, bytes):
+        return file.content
+    return await asyncio.to_thread(files.read, file.content)

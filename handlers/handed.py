@@ -1,0 +1,65 @@
+"""Files that are handed to one person in private: each comes by the outbox, once, if it is theirs when it leaves."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.notices import FileHanded
+from domain.people import Person
+from domain.refusal import Refusal
+from handlers.deals_told import AsOf, Worded
+from handlers.replies import Amend, Reply
+from handlers.requests import Press, Request
+from storage.store import Store
+from views import handed as views
+from views.translator import Translator
+from views.vocabulary import Card, Handed
+
+Make = Callable[[str, Person, Store, Translator, datetime], Handed]
+"""Makes a file for its reader: (ref, reader, store, t, at); Refusal("not-found") where it is not theirs (any more)."""
+
+_AT_ONCE = 10
+"""Seconds within which whoever asks for the same file again has pressed twice."""
+
+
+def hand_over(what: str, ref: str, request: Request, store: Store) -> None:
+    """A file of the kind `what` of FILES goes to whoever asks, in the private chat, in any place they ask from.
+
+    It is made when it leaves, with the rights of that moment. The reply is the caller's: it says that the file comes.
+    """
+    when = int(request.at.timestamp()) // _AT_ONCE
+    _put(f"{what}:{ref}", f"{request.person.id}:{when}", request, store)
+
+
+def _put(subject: str, occasion: str, request: Request, store: Store) -> None:
+    store.outbox.put(FileHanded(subject, occasion), to=(request.person,), at=request.at)
+
+
+@dataclass(frozen=True)
+class Handing:
+    """What the files of FILES need of the tables of routes."""
+
+    files: Mapping[str, Make]
+
+    def notices(self) -> Mapping[str, Worded]:
+        """Their messages."""
+        return {FileHanded.kind: AsOf(self._worded)}
+
+    def again(self, request: Press, store: Store) -> Reply:
+        """Whoever did not take a file, or could not, has it sent once more; `ref` is the copy that asked them."""
+        subject = store.handed.subject(request.ref, request.person.id)
+        if subject is None:
+            raise Refusal("not-found")
+        file = self._made(subject, request.person, store, request.t, request.at)
+        _put(subject, f"again:{request.ref}", request, store)
+        return Amend(views.comes(file, request.t))
+
+    def _worded(self, subject: str, reader: Person, store: Store, t: Translator, at: datetime) -> Card:
+        return views.handed(self._made(subject, reader, store, t, at), t)
+
+    def _made(self, subject: str, reader: Person, store: Store, t: Translator, at: datetime) -> Handed:
+        what, _, ref = subject.partition(":")
+        make = self.files.get(what)
+        if make is None:
+            raise Refusal("not-found")
+        return make(ref, reader, store, t, at)

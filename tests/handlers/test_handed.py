@@ -1,0 +1,92 @@
+"""A file is handed to whoever asks for it, in private, once, and only if it is theirs when it leaves."""
+
+from dataclasses import replace
+
+from bot.arrivals import Pressed
+from domain.documents import Circle
+from storage.file_store import hash_of
+from tests.handlers.test_documents import described, put, put_in
+from tests.office import Office, card_of, words_of
+from views.vocabulary import Card, Handed
+
+
+def files_of(office: Office, who: str) -> list[tuple[str, Handed]]:
+    """With the copies that brought them."""
+    return [(key, card.handed) for key, card in office.letters.cards.get(who, []) if card.handed]
+
+
+def closed(office: Office, ref: str) -> None:
+    """Only the vendor's people may have the file from now on."""
+    with office.database.write() as store:
+        document = store.documents.by_ref(ref)
+        assert document
+        store.documents.change(
+            document, replace(document, download=Circle.VENDOR), by="x", what="changed", at=office.clock[0]
+        )
+
+
+async def test_who_opens_a_document_gets_its_file_in_the_version_that_counts(office: Office):
+    put(office, "Prices", "Old")
+    ref = put(office, "Prices", "New words")
+
+    opened = card_of(await office.types("rep", f"docs {ref}"))
+    await office.delivers()
+
+    assert "Prices.txt (Text, 1 kB)" in words_of(opened)
+    [(_, file)] = files_of(office, "rep")
+    assert (file.name, file.type, file.content, file.size) == ("Prices.txt", "text/plain", hash_of(b"New words"), 9)
+
+
+async def test_two_presses_at_once_hand_over_one_file_and_a_later_one_another(office: Office):
+    ref = put(office, "Prices")
+
+    for _ in range(2):
+        await office.asks("rep", Pressed("document-open", ref))
+    await office.delivers()
+    assert len(files_of(office, "rep")) == 1
+
+    office.later(seconds=20)
+    await office.asks("rep", Pressed("document-open", ref))
+    await office.delivers()
+    assert len(files_of(office, "rep")) == 2
+
+
+async def test_a_right_that_went_before_it_left_hands_over_nothing(office: Office):
+    ref = put(office, "Prices")
+    await office.types("rep", f"docs {ref}")
+
+    closed(office, ref)
+    await office.delivers()
+
+    assert files_of(office, "rep") == []
+
+
+async def test_what_is_to_be_read_only_is_not_handed_over(office: Office):
+    with office.database.write() as store:
+        told = described("Secret recipe", download="vendor")
+        ref = put_in(store, office.person("manager"), told, "Words", at=office.clock[0])
+
+    card = card_of(await office.types("rep", f"docs {ref}"))
+    await office.types("manager", f"docs {ref}")
+    await office.delivers()
+
+    assert "to be read here only" in words_of(card)
+    assert files_of(office, "rep") == []
+    assert len(files_of(office, "manager")) == 1
+
+
+async def test_what_was_not_taken_is_sent_again_once_and_to_nobody_else(office: Office):
+    ref = put(office, "Prices")
+    await office.types("rep", f"docs {ref}")
+    await office.delivers()
+    [(copy, _)] = files_of(office, "rep")
+
+    for who in ("rep", "rep", "boss"):
+        answer = card_of(await office.asks(who, Pressed("file-again", copy)))
+        assert isinstance(answer, Card)
+        await office.delivers()
+
+    assert len(files_of(office, "rep")) == 2
+    assert files_of(office, "boss") == []
+    missing = await office.asks("boss", Pressed("file-again", "nothing"))
+    assert await office.asks("boss", Pressed("file-again", copy)) == missing
