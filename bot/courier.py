@@ -148,8 +148,8 @@ class Courier:
         for claim, card in copies:
             readers.setdefault(claim.person or claim.copy, []).append((claim, card))
         before = {reader: sends for sends, (reader, _) in self._under_way.items()}
-        fates = Fates(self.dispatch.now, tuple(self.messengers), self._twins.add)
-        delivery = Delivery(self.messengers, fates, until=began + self.lease / 2)
+        fates = Fates(self.dispatch.now, tuple(self.messengers), self._twins)
+        delivery = Delivery(self.messengers, fates, until=began + self.lease / 2, lapses=began + self.lease)
         for reader, theirs in readers.items():
             sends = asyncio.ensure_future(delivery.outcomes(theirs, before.get(reader)))
             self._under_way[sends] = reader, [claim for claim, _ in theirs]

@@ -83,9 +83,13 @@ class Gone(Undelivered):
 
 @dataclass(frozen=True)
 class Found:
-    """What a look-up of an uncertain message found: its address, or None where it is certainly not there."""
+    """What a look-up of an uncertain message found: its address, or None where it is certainly not there.
+
+    `others`: where it stands as well, since somebody who had stood still has sent it once more.
+    """
 
     address: Address | None = field(default=None)
+    others: tuple[Address, ...] = ()
 
 
 class Messenger(Protocol):

@@ -4,13 +4,15 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 import structlog
 
+from bot.carrying.addresses import address_of
 from bot.carrying.fates import BUG, Fates, Note
 from bot.carrying.wording import Worded
-from bot.messenger import Address, Gone, Messenger, Paused, Refused, Uncertain, Unreachable
-from domain.notices import KINDS
+from bot.leaving import LEAVES_BY, never_left
+from bot.messenger import Gone, Messenger, Paused, Refused, Uncertain, Unreachable
 from domain.places import Platform
 from domain.refusal import Refusal
 from storage.claims import TOO_FAR, Claim, Work
@@ -24,11 +26,14 @@ Sends = asyncio.Future[list[tuple[str, Note]]]
 
 @dataclass(frozen=True)
 class Delivery:
-    """Of what one round has claimed; `until`, on the loop's clock, it may begin to send."""
+    """Of what one round has claimed. On the loop's clock: it may begin to send `until` then, and what is posted leaves
+    by `lapses`, when the lease may be another's.
+    """
 
     messengers: Mapping[Platform, Messenger]
     fates: Fates
     until: float
+    lapses: float
 
     async def outcomes(self, theirs: Sequence[tuple[Claim, Worded]], before: Sends | None) -> list[tuple[str, Note]]:
         """One reader's, in the order in which they fell due: the receipt before the decision. Each with its copy."""
@@ -59,6 +64,7 @@ class Delivery:
             await asyncio.sleep(min(wait, TOO_FAR.total_seconds()))
 
     async def _sent(self, claim: Claim, card: Card | None) -> Note:
+        LEAVES_BY.set(self.lapses if claim.work is Work.POST else inf)
         try:
             return await self._done(claim, card)
         except Gone:
@@ -68,6 +74,8 @@ class Delivery:
         except Paused as paused:
             return self.fates.paused(claim, paused)
         except Uncertain as uncertain:
+            if never_left(uncertain):
+                return self.fates.too_slow(claim)
             return self.fates.uncertain(claim, uncertain.reason)
         except Exception:
             # In the midst of a send: whether it arrived, nobody knows.
@@ -75,7 +83,7 @@ class Delivery:
             return self.fates.broken(claim)
 
     async def _done(self, claim: Claim, card: Card | None) -> Note:
-        messenger, address = self.messengers[claim.known.identity.platform], _address(claim)
+        messenger, address = self.messengers[claim.known.identity.platform], address_of(claim)
         if claim.work is Work.FIND or card is None:
             return self.fates.found(claim, await messenger.find(address, key=claim.copy, since=claim.started_at))
         anew = card.passing.until if card.passing else None
@@ -84,17 +92,3 @@ class Delivery:
             await messenger.amend(address, card)
             return lambda store: store.deliveries.amended(claim, anew=anew)
         return self.fates.sent(claim, await messenger.post(address, card, key=claim.copy), anew)
-
-
-def _address(claim: Claim) -> Address:
-    known = claim.known
-    return Address(
-        platform=known.identity.platform,
-        tenant=known.host,
-        conversation=known.conversation,
-        user=known.identity.user,
-        message=claim.message,
-        service=known.service,
-        channel=known.channel,
-        closed=KINDS[claim.kind].closed,
-    )

@@ -8,6 +8,7 @@ from functools import partial
 
 import structlog
 
+from bot.carrying.twins import Twins
 from bot.carrying.wording import NOT_LINKED
 from bot.messenger import Address, Found, Paused, Scope
 from domain.places import Platform
@@ -31,11 +32,11 @@ Note = Callable[[Store], object]
 
 @dataclass(frozen=True)
 class Fates:
-    """Each gives the note to keep. `passed` is told of what arrived when its fence had passed on."""
+    """Each gives the note to keep. `twins` are told of what was sent though its fence had passed on."""
 
     now: Callable[[], datetime]
     platforms: Collection[Platform]
-    passed: Callable[[Claim, Address], None]
+    twins: Twins
 
     def sent(self, claim: Claim, there: Address, anew: datetime | None = None) -> Note:
         """It is there; `anew` is when it is to be amended by itself."""
@@ -45,7 +46,7 @@ class Fates:
         """By itself: the note of what is there."""
         where = {"conversation": there.conversation, "message": there.message}
         if not store.deliveries.sent(claim, **where, at=self.now(), anew=anew):
-            self.passed(claim, there)
+            self.twins.arrived(claim, there)
 
     def found(self, claim: Claim, found: Found | None) -> Note:
         """Of a look; None where nobody can look."""
@@ -53,11 +54,16 @@ class Fates:
             log.error("courier.held", copy=claim.copy, kind=claim.kind)
             return self._hold(claim)
         if found.address:
-            # What it says may have been over by the time that it was sent.
-            return self.sent(claim, found.address, self.now())
+            return partial(self._keep_found, claim, found.address, found.others)
         if claim.attempts >= TRIES:
             return self._failed(claim, "not-there")
         return lambda store: store.deliveries.not_there(claim, at=self.now())
+
+    def _keep_found(self, claim: Claim, there: Address, others: Sequence[Address], store: Store) -> None:
+        """What it says may have been over by the time that it was sent; one of several counts."""
+        self.keep(claim, there, self.now(), store)
+        for other in others:
+            self.twins.arrived(claim, other)
 
     def gone(self, claim: Claim) -> Note:
         """Somebody deleted the message."""
@@ -82,9 +88,11 @@ class Fates:
     def uncertain(self, claim: Claim, reason: str) -> Note:
         """To look and to amend can be done twice without harm; to post cannot."""
         log.warning("courier.uncertain", copy=claim.copy, reason=reason, work=claim.work)
-        if claim.work is Work.POST:
-            return lambda store: store.deliveries.uncertain(claim, reason, at=self.now())
-        return self.retried(claim, reason)
+        return partial(self._keep_doubt, claim, reason) if claim.work is Work.POST else self.retried(claim, reason)
+
+    def _keep_doubt(self, claim: Claim, reason: str, store: Store) -> None:
+        if not store.deliveries.uncertain(claim, reason, at=self.now()):
+            self.twins.doubted(claim)
 
     def broken(self, claim: Claim) -> Note:
         """Another look would break as well, in the end."""
@@ -183,7 +191,7 @@ def _keep_together(arrived: Sequence[Arrived], fates: Fates, store: Store) -> No
     there = {note.claim.copy: note.there for note in arrived}
     all_of_them = [(note.claim, note.there.conversation, note.there.message) for note in arrived]
     for claim in store.deliveries.sent_all(all_of_them, at=fates.now()):
-        fates.passed(claim, there[claim.copy])
+        fates.twins.arrived(claim, there[claim.copy])
 
 
 def _backoff(claim: Claim) -> float:

@@ -3,16 +3,18 @@ has sent what another may have sent as well. Then one of the two is taken away a
 """
 
 import contextlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 
 import structlog
 
+from bot.carrying.addresses import address_of
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Messenger, Paused, Uncertain, Undelivered
 from domain.places import Platform
-from storage.claims import Claim
+from storage.claims import SETTLE, Claim
 from storage.deliveries import Late
 from storage.faults import UnusableError
 from storage.store import Store
@@ -20,56 +22,79 @@ from storage.store import Store
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
+class _Sent:
+    """`there` without a message: nobody knows whether it arrived. It is looked for `after` that moment."""
+
+    claim: Claim
+    there: Address
+    after: datetime
+
+
 @dataclass
 class Twins:
     """Of one courier: nobody else knows of what it has sent late."""
 
     dispatch: Dispatch
-    _late: list[tuple[Claim, Address]] = field(default_factory=list)
+    _late: list[_Sent] = field(default_factory=list)
 
-    def add(self, claim: Claim, there: Address) -> None:
+    def arrived(self, claim: Claim, there: Address) -> None:
         """It stands there, and its fence has passed on."""
         log.error("courier.fence_passed", copy=claim.copy)
-        self._late.append((claim, there))
+        self._late.append(_Sent(claim, there, self.dispatch.now()))
+
+    def doubted(self, claim: Claim) -> None:
+        """Nobody knows whether it arrived, and its fence has passed on: whoever has it now does not look for ours."""
+        log.error("courier.late_and_uncertain", copy=claim.copy)
+        self._late.append(_Sent(claim, replace(address_of(claim), message=""), self.dispatch.now() + SETTLE))
 
     async def take_back(self, messengers: Mapping[Platform, Messenger]) -> None:
         """What can be told of those by now."""
-        for claim, there in tuple(self._late):
+        for sent in tuple(self._late):
+            if sent.after > self.dispatch.now():
+                continue
             try:
-                settled = await self._is_settled(claim, there, messengers)
+                settled = await self._is_settled(sent, messengers[sent.there.platform])
             except UnusableError:
                 raise
             except Exception:  # neither the others nor what is due waits for this one
-                log.exception("courier.twin_not_settled", copy=claim.copy)
+                log.exception("courier.twin_not_settled", copy=sent.claim.copy)
                 continue
             if settled:
-                self._late.remove((claim, there))
+                self._late.remove(sent)
 
     async def look_once_more(self, messengers: Mapping[Platform, Messenger]) -> None:
         """Before the courier ends."""
         with contextlib.suppress(UnusableError):
             await self.take_back(messengers)
-        for claim, _ in self._late:
-            log.error("courier.twin_left", copy=claim.copy, kind=claim.kind)
+        for sent in self._late:
+            log.error("courier.twin_left", copy=sent.claim.copy, kind=sent.claim.kind)
 
-    async def _is_settled(self, claim: Claim, there: Address, messengers: Mapping[Platform, Messenger]) -> bool:
+    async def _is_settled(self, sent: _Sent, messenger: Messenger) -> bool:
+        """False where it is to be tried again."""
+        try:
+            there = [sent.there] if sent.there.message else await _found(sent, messenger)
+            return all([await self._is_alone(sent.claim, one, messenger) for one in there])
+        except (Paused, Uncertain):
+            return False
+        except Undelivered as error:
+            log.warning("courier.twin_stays", copy=sent.claim.copy, reason=error.reason)
+            return True
+
+    async def _is_alone(self, claim: Claim, there: Address, messenger: Messenger) -> bool:
+        """It counts, or is taken away; False while somebody is at it."""
         stands = await self.dispatch.in_write(partial(self._became_of, claim, there))
         if stands is Late.TWIN:
-            return await _taken_back(claim, there, messengers[there.platform])
-        return stands is Late.KEPT
+            log.error("courier.twin", copy=claim.copy, kind=claim.kind)
+            await messenger.retract(there)
+        return stands is not Late.OPEN
 
     def _became_of(self, claim: Claim, there: Address, store: Store) -> Late:
         where = {"conversation": there.conversation, "message": there.message}
         return store.deliveries.late(claim, **where, at=self.dispatch.now())
 
 
-async def _taken_back(claim: Claim, there: Address, messenger: Messenger) -> bool:
-    """False where it is to be tried again."""
-    log.error("courier.twin", copy=claim.copy, kind=claim.kind)
-    try:
-        await messenger.retract(there)
-    except (Paused, Uncertain):
-        return False
-    except Undelivered as error:
-        log.warning("courier.twin_stays", copy=claim.copy, reason=error.reason)
-    return True
+async def _found(sent: _Sent, messenger: Messenger) -> Sequence[Address]:
+    """Where it stands by now, ours and the other; nowhere where nobody can look: then nobody has sent it again."""
+    found = await messenger.find(sent.there, key=sent.claim.copy, since=sent.after)
+    return (found.address, *found.others) if found and found.address else ()

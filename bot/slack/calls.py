@@ -1,5 +1,6 @@
 """One call of Slack's Web API, and what was said to it. Nothing is judged here, and nothing tried again."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -8,6 +9,7 @@ from typing import Any
 import aiohttp
 
 from bot.answered import body_of, object_in
+from bot.leaving import Body
 
 _READS = frozenset({
     "conversations.history", "conversations.info", "conversations.members", "files.getUploadURLExternal", "users.info",
@@ -38,8 +40,12 @@ class Said:
 async def call(session: aiohttp.ClientSession, base_url: str, method: str, token: str, args: Mapping[str, Any]) -> Said:
     """Raises one of NEVER_LEFT or NO_ANSWER. A redirect is an answer: neither our token nor a message follows it."""
     given = {name: value for name, value in args.items() if value is not None}
-    sent: dict[str, Any] = {"params": given} if method in _READS else {"json": given}
+    sent: dict[str, Any] = {"params": given} if method in _READS else {"data": _json(given)}
     headers = {"Authorization": f"Bearer {token}"}
     verb = "GET" if method in _READS else "POST"
     async with session.request(verb, f"{base_url}{method}", headers=headers, allow_redirects=False, **sent) as response:
         return Said(response.status, response.headers, object_in(await body_of(response)))
+
+
+def _json(args: Mapping[str, Any]) -> Body:
+    return Body(json.dumps(args).encode(), content_type="application/json")

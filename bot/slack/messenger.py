@@ -227,9 +227,8 @@ class SlackMessenger:
         for _ in range(_HISTORY_PAGES):
             page = await self._again(address, "conversations.history", {**span, "latest": latest})
             messages = [one for one in page.get("messages") or () if isinstance(one, Mapping)]
-            for one in messages:
-                if _key(one) == key:
-                    return Found(replace(address, message=str(one["ts"])))
+            if there := [replace(address, message=str(one["ts"])) for one in messages if _key(one) == key]:
+                return Found(there[0], tuple(there[1:]))
             if not page.get("has_more"):
                 return Found()
             if not messages:

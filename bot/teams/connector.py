@@ -12,6 +12,7 @@ import aiohttp
 from yarl import URL
 
 from bot.answered import NO_ANSWER, UnreadableError, body_of, object_in, wait_in
+from bot.leaving import Body
 
 Json = dict[str, Any]
 
@@ -109,7 +110,7 @@ class Connector:
             url = URL(f"{service.rstrip('/')}/v3/conversations{path}", encoded=True)
         except ValueError as error:
             raise Untrusted(service[:200]) from error
-        data = None if body is None else json.dumps(body).encode()
+        data = None if body is None else Body(json.dumps(body).encode(), content_type="application/json")
         token = await self._bearer()
         try:
             return await self._once(method, url, data, token)
@@ -118,7 +119,7 @@ class Connector:
                 raise
         return await self._once(method, url, data, await self._bearer(refused=token))
 
-    async def _once(self, method: str, url: URL, data: bytes | None, token: str) -> bytes:
+    async def _once(self, method: str, url: URL, data: Body | None, token: str) -> bytes:
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
         async with self._session.request(method, url, data=data, headers=headers, allow_redirects=False) as response:
             said = await body_of(response)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -28,19 +28,27 @@ T = TypeVar("T")
 
 @dataclass
 class Stopped(Letterbox):
-    """Stands still before its first post, while `meanwhile` happens; another look finds nothing."""
+    """Stands still before its first post, while `meanwhile` happens; that one arrives then, and is doubted as the
+    script says. A look finds what is there only where it `looks`: else nothing.
+    """
 
     meanwhile: Callable[[], object] | None = None
+    doubts: list[Exception] = field(default_factory=list)
     retracts: list[Exception] = field(default_factory=list)
     there: dict[str, str] = field(default_factory=dict)
+    looks: bool = False
+    blind: list[Exception] = field(default_factory=list)
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        late = self.meanwhile is not None
         if self.meanwhile:
             meanwhile, self.meanwhile = self.meanwhile, None
             await meanwhile()  # type: ignore[misc]  # it is asynchronous
         message = f"m{len(self.posted)}"
         self.posted.append(key)
         self.there[message] = key
+        if late and self.doubts:
+            raise self.doubts.pop(0)
         return Address(address.platform, address.tenant, address.conversation, message=message)
 
     async def retract(self, address: Address) -> None:
@@ -49,7 +57,13 @@ class Stopped(Letterbox):
         del self.there[address.message]
 
     async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
-        return Found()
+        """As it stands there, the newest first."""
+        if not self.looks:
+            return Found()
+        if self.blind:
+            raise self.blind.pop(0)
+        found = [replace(address, message=message) for message, of in reversed(self.there.items()) if of == key]
+        return Found(found[0], tuple(found[1:])) if found else Found()
 
 
 @pytest.fixture
@@ -99,6 +113,70 @@ async def test_a_twin_is_taken_back(office: Office, faults: list[Exception]):
         assert connection.execute(select(copies.c.state, copies.c.message)).all() == [("sent", "m0")]
 
 
+@pytest.mark.parametrize("doubt", [Uncertain("connection-lost"), ValueError("a bug after the send")], ids=repr)
+@pytest.mark.parametrize("blind", [[], [Paused("ratelimited", 1), Uncertain("timeout")]], ids=["at once", "in the end"])
+async def test_a_twin_of_which_its_own_sender_is_not_sure_is_looked_for_and_taken_back(
+    office: Office, doubt: Exception, blind: list[Exception]
+):
+    """It stood still, another sent it meanwhile, and then its own arrives, but the answer is lost."""
+    messenger = Stopped(doubts=[doubt])
+    first, other = couriers(office, messenger)
+
+    async def meanwhile() -> None:
+        leases_run_out(office)
+        await rounds(office, other)
+        messenger.looks, messenger.blind = True, blind
+
+    messenger.meanwhile = meanwhile
+    with capture_logs():
+        await rounds(office, first)
+
+    assert len(messenger.posted) == 2, "both have sent it"
+    assert list(messenger.there) == ["m0"], "the one that counts stands there"
+
+
+async def test_of_two_that_are_found_one_counts_and_the_other_is_taken_back(office: Office):
+    """Both senders are not sure: whoever looks finds both."""
+    messenger = Stopped(looks=True)
+    courier, _ = couriers(office, messenger)
+    with office.database.write() as store:
+        (claim,) = store.claims.take(at=NOON, platforms=(Platform.WEB,), size=10)
+    messenger.there = {"m1": claim.copy, "m2": claim.copy}
+    leases_run_out(office)
+    with capture_logs():
+        await rounds(office, courier)
+
+    assert list(messenger.there) == ["m2"]
+    with office.database.engine.connect() as connection:
+        assert connection.execute(select(copies.c.state, copies.c.message)).all() == [("sent", "m2")]
+
+
+async def test_what_is_uncertain_and_late_where_nobody_can_look_is_forgotten(office: Office):
+    """Then nobody has sent it again: an operator has it in the list."""
+
+    class Blind(Stopped):
+        async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
+            return None
+
+    messenger = Blind(doubts=[Uncertain("timeout")])
+    first, other = couriers(office, messenger)
+
+    async def meanwhile() -> None:
+        leases_run_out(office)
+        await rounds(office, other)
+
+    messenger.meanwhile = meanwhile
+    with capture_logs() as logs:
+        await rounds(office, first)
+        first.stop()
+        await first.run()
+
+    assert len(messenger.posted) == 1
+    assert "courier.twin_left" not in [line["event"] for line in logs]
+    with office.database.read() as store:
+        assert [one.reason for one in store.review.stuck()] == ["held"]
+
+
 class Faulty(Dispatch):
     """Breaks when the second twin is looked at."""
 
@@ -126,7 +204,7 @@ async def three_twins(office: Office, messenger: Stopped) -> tuple[Courier, Faul
     for claim in claims:
         there = Address(Platform.WEB, "T0VENDOR", claim.known.conversation, message=f"late {claim.copy}")
         messenger.there[there.message] = claim.copy
-        first._twins.add(claim, there)
+        first._twins.arrived(claim, there)
     return first, dispatch
 
 

@@ -93,6 +93,18 @@ async def test_an_uncertain_message_is_found_or_certainly_not_there(slack, messe
     assert nothing.address is None
 
 
+async def test_whoever_looks_finds_a_message_that_was_sent_twice_in_both_places(slack, messenger):
+    since = datetime.now(UTC)
+    first = await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+    await messenger.post(TO_SOMEBODY, CARD, key="copy-2")
+    again = await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+
+    found = await messenger.find(TO_SOMEBODY, key="copy-1", since=since)
+
+    assert found is not None
+    assert (found.address, found.others) == (again, (first,))
+
+
 @pytest.mark.parametrize("minutes", [-4, 4])
 async def test_a_message_is_found_although_slacks_clock_is_not_ours(slack, messenger, minutes):
     await messenger.post(TO_SOMEBODY, CARD, key="copy-1")

@@ -31,6 +31,7 @@ from storage.database import Database
 from storage.tables import copies
 from tests import crowd
 from tests.conftest import HOUSE
+from tests.journeys import stuck
 from tests.journeys.nursery import faster
 from tests.journeys.processes import states
 from tests.office import PROGRAMME
@@ -135,6 +136,12 @@ class Scene:
     database: Database
     log: Path
     channels: int
+    born: list[int] = field(default_factory=list)
+
+    async def another(self) -> int:
+        """A courier more; its process id."""
+        self.born.append(await self.nursery.born())
+        return self.born[-1]
 
     @property
     def posts(self) -> int:
@@ -146,8 +153,13 @@ class Scene:
         while not seen():
             if self.posts != before:
                 last, before = time.monotonic(), self.posts
-            assert time.monotonic() - last < PATIENCE, f"{states(self.database)}\n{self.log.read_text()[-3000:]}"
+            assert time.monotonic() - last < PATIENCE, self.stands()
             await asyncio.sleep(0.02)
+
+    def stands(self) -> str:
+        """What is left to do, what stands twice, and who is at it."""
+        left = f"{states(self.database)}, twice: {self.twins()}"
+        return f"{left}\n{stuck.told(self.database, self.born, self.log)}"
 
     async def goes_on(self, by: int) -> None:
         """Until so many more were posted, or nothing is left to do."""
@@ -209,7 +221,7 @@ def add_up(scene: Scene) -> None:
     rooms = {*scene.slack.rooms.rooms, *(one for one in scene.teams.rooms.conversations)}
     assert kept.keys() <= {CopyState.SENT, HELD}
     assert sum(kept.values()) == scene.channels == len(rooms)
-    assert scene.twins() == {}
+    assert scene.twins() == {}, scene.stands()
     assert rooms - there.keys() <= held, "lost"
     assert len(held) == kept.get(HELD, 0)
     assert not {room for room in held if room.startswith("CT0OPEN")}
@@ -227,10 +239,10 @@ async def test_none_is_lost_or_there_twice_however_often_it_is_killed(
     async with a_scene(sqlite_url, tmp_path, 10_000 if whole else FEW, seed) as scene:
         chance, kills = random.Random(seed), 100 if whole else 4
         for _ in range(kills):
-            process = await scene.nursery.born()
+            process = await scene.another()
             await scene.goes_on(chance.randrange(1, scene.channels // kills))
             os.kill(process, signal.SIGKILL)
-        await scene.nursery.born()
+        await scene.another()
         await scene.until(scene.is_over)
         add_up(scene)
 
@@ -241,13 +253,13 @@ async def test_three_share_the_work_while_they_are_killed_and_frozen(
 ):
     async with a_scene(postgresql_url, tmp_path, 10_000 if count(10) == 10 else FEW, 7) as scene:
         chance, times = random.Random(7), count(20)
-        alive = [await scene.nursery.born() for _ in range(3)]
+        alive = [await scene.another() for _ in range(3)]
         for number in range(times):
             await scene.goes_on(chance.randrange(1, scene.channels // (times + 1)))
             one = alive.pop(0)
             if number % 2:
                 os.kill(one, signal.SIGKILL)
-                alive.append(await scene.nursery.born())
+                alive.append(await scene.another())
             else:
                 os.kill(one, signal.SIGSTOP)
                 await asyncio.sleep(LEASE + 1.5)  # and others had the time to look, and to send it again
