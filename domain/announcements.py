@@ -21,6 +21,8 @@ BUTTONS = 5
 REASON = 300
 TAKE_BACK = timedelta(seconds=60)
 """How long it can be taken back before the first copy leaves."""
+GROWTH, GROWTH_AT_LEAST = 0.1, 3
+"""By what share, and by how many at least, an audience grows until it is not the one that was agreed to any more."""
 MORNING = time(9)
 _EAST = timedelta(hours=14)
 
@@ -176,7 +178,8 @@ class Timing:
     """`at` is that moment, None for as soon as it is sent; `day` the first on which it is MORNING.
 
     `urgent` is the reason why it does not wait for working hours, "" where it does; `alone`, why somebody sent it to
-    many without a second person; `agreed`, how many it reached when it was said that it goes.
+    many without a second person; `agreed`, how many it reached when it was said that it goes, and `at_partners` how
+    many at each partner. `new` are those by how many more it had grown when it was given back for that.
     """
 
     way: Way = Way.NOW
@@ -185,6 +188,22 @@ class Timing:
     urgent: str = ""
     alone: str = ""
     agreed: int = 0
+    at_partners: Mapping[str, int] = field(default_factory=dict)
+    new: Mapping[str, int] = field(default_factory=dict)
+
+    def outgrown(self, reached: int, many: int) -> bool:
+        """Whether it reaches so many now that somebody has to agree anew: those to whom it is sent by a second person
+        above `many`, and nobody had to then, or GROWTH more than were agreed to.
+        """
+        if reached <= many:
+            return False
+        grown = reached - self.agreed
+        return self.agreed <= many or (grown >= GROWTH_AT_LEAST and grown > GROWTH * self.agreed)
+
+    def newcomers(self, at_partners: Mapping[str, int]) -> dict[str, int]:
+        """How many more it reaches at which partner, the most first."""
+        more = ((partner, count - self.at_partners.get(partner, 0)) for partner, count in at_partners.items())
+        return dict(sorted((one for one in more if one[1] > 0), key=lambda one: (-one[1], one[0])))
 
     def leaving(self, at: datetime, rules: Announcing, quiet: QuietHours | None) -> Leaving:
         """When each copy leaves, where the first may leave `at`."""
@@ -270,7 +289,7 @@ class Announcement:
             state=self.after(Step.EDIT),
             content=content or self.content,
             audience=audience or self.audience,
-            timing=replace(timing or self.timing, alone="", agreed=0),
+            timing=replace(timing or self.timing, alone="", agreed=0, at_partners={}, new={}),
         )
 
     def sent(self, at: datetime, *, agreed: int, alone: str = "") -> "Announcement":
@@ -278,7 +297,7 @@ class Announcement:
 
         Refusal where the moment at which it was to go is over: nobody has agreed to another hour.
         """
-        state, timing = self.after(Step.SEND), replace(self.timing, alone=alone, agreed=agreed)
+        state, timing = self.after(Step.SEND), replace(self.timing, alone=alone, agreed=agreed, new={})
         if timing.way is Way.AT and timing.at and timing.at <= at:
             raise Refusal("announcement-moment-past", given=timing.at)
         starts_at = timing.starts_at(at)
@@ -402,7 +421,8 @@ def timing_to_json(timing: Timing) -> str:
     """Lossless."""
     at, day = (value.isoformat() if value else "" for value in (timing.at, timing.day))
     kept = {"way": timing.way, "at": at, "day": day, "urgent": timing.urgent, "alone": timing.alone}
-    return json.dumps({**kept, "agreed": timing.agreed}, ensure_ascii=False)
+    agreed = {"agreed": timing.agreed, "at_partners": dict(timing.at_partners), "new": dict(timing.new)}
+    return json.dumps({**kept, **agreed}, ensure_ascii=False)
 
 
 def timing_from_json(text: str) -> Timing:
@@ -415,6 +435,8 @@ def timing_from_json(text: str) -> Timing:
         urgent=kept["urgent"],
         alone=kept["alone"],
         agreed=kept.get("agreed", 0),
+        at_partners=kept.get("at_partners", {}),
+        new=kept.get("new", {}),
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from domain.audience import Why
+
 LATELY = timedelta(minutes=1)
 """Over so long the rate is measured."""
 OFTEN, SELDOM = timedelta(seconds=5), timedelta(minutes=1)
@@ -38,6 +40,13 @@ class Progress:
     lately: int = 0
     failures: Mapping[str, int] = field(default_factory=dict)
     """How many for which reason, the most first."""
+    unreached: Mapping[Why, int] = field(default_factory=dict)
+    """Of those who were left out: how many it could not reach when the list was made, the most first."""
+
+    @property
+    def reached(self) -> int:
+        """To how many it could go."""
+        return self.audience - sum(self.unreached.values())
 
     @property
     def audience(self) -> int:

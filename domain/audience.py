@@ -161,6 +161,10 @@ class Why(StrEnum):
     """As `domain.channels.Trouble` says."""
 
 
+UNREACHED = "unreached-"
+"""What begins the reason of a copy that is only on the list to say that somebody is not reached, and why."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recipient:
     """A channel or a person who is reached; `partner` is a name."""

@@ -18,7 +18,7 @@ from domain.notices import (
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.announcements_card import reach as reached
-from handlers.announcements_going import go
+from handlers.announcements_going import agreed, go
 from handlers.deals_told import Worded
 from handlers.lookout import ask_new, asking_anew
 from handlers.policy import asked_by
@@ -58,7 +58,8 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
     if one.revision:
         then, step = _edited(one, one.revision, decision)
     elif decision.outcome is Outcome.APPROVED:
-        then, step = one.sent(decision.at, agreed=_reach(one, store, decision.at).reached), Step.SEND
+        sent = one.sent(decision.at, agreed=_reach(one, store, decision.at).reached)
+        then, step = agreed(sent, store, at=decision.at), Step.SEND
     else:
         then, step = one.moved(Step.TAKE_BACK), Step.TAKE_BACK
     kept = store.announcements.change(one, then, step, by=decision.by.id, at=decision.at)
@@ -119,7 +120,7 @@ def _given_back(announcement_id: str, reader: Person, store: Store, t: Translato
     one = store.announcements.get(announcement_id)
     if one is None or (one.author != reader.id and Role.ADMIN not in reader.roles):
         raise Refusal("not-found")
-    return views.given_back(one, t, own=one.author == reader.id)
+    return views.given_back(one, store.programme, t, own=one.author == reader.id)
 
 
 NOTICES: Mapping[str, Worded] = {

@@ -1,5 +1,6 @@
 """An announcement as its author sees it now: while it is written, when it waits, and when it goes."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,6 +31,13 @@ def reach(one: Announcement, author: Person, store: Store, *, at: datetime) -> R
     if one.audience is None:
         return Reach()
     return store.audience.count(one.audience, leaving(one, store, at=at), by=author)
+
+
+def at_partners(one: Announcement, author: Person, store: Store, *, at: datetime) -> Mapping[str, int]:
+    """How many it reaches at each partner, as it is now."""
+    if one.audience is None:
+        return {}
+    return store.audience.at_partners(one.audience, leaving(one, store, at=at), by=author)
 
 
 def review(one: Announcement, author: Person, store: Store, *, at: datetime) -> Review:

@@ -125,7 +125,7 @@ def _followed(announcement_id: str, reader: Person, store: Store, t: Translator,
     now = store.following.progress(one.id, at=at)
     shown = _card(one, now, store, t)
     moments = (
-        now.anew_at if one.state is State.SENDING else None,
+        now.anew_at if one.state is State.SENDING or (one.state is State.SENT and now.waiting) else None,
         now.changed_anew_at(one.edited_at) if one.edited_at else None,
     )
     changes = min((moment for moment in moments if moment), default=None)

@@ -1,12 +1,13 @@
 """Announcements that go: their copies are made when it is time, and their author sees what becomes of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain.announcements import Announcement, Step
 from domain.notices import Announced, AnnouncementFollowed, AnnouncementGivenBack, topic
 from domain.people import Can, Person, Role
-from handlers.announcements_card import leaving, reach
+from handlers.announcements_card import at_partners, leaving, reach
 from storage.copies import Lane
 from storage.store import Store
 
@@ -67,17 +68,20 @@ def _begin(one: Announcement, store: Store, *, at: datetime) -> None:
     if author is None:
         _give_back(one, store.people.holders(Role.ADMIN), store, at=at)
         return
-    if _has_grown(one, author, store, at=at):
-        _give_back(one, [author], store, at=at)
+    if one.timing.outgrown(reach(one, author, store, at=at).reached, store.programme.announcements.approve_above):
+        new = one.timing.newcomers(at_partners(one, author, store, at=at))
+        _give_back(replace(one, timing=replace(one.timing, new=new)), [author], store, at=at)
         return
     store.announcements.change(one, one.moved(Step.BEGIN), Step.BEGIN, by=author.id, at=at)
     _freeze(one, author, store, at=at, first=at)
 
 
-def _has_grown(one: Announcement, author: Person, store: Store, *, at: datetime) -> bool:
-    """Whether it goes to many now, and to more than anybody has agreed to."""
-    now = reach(one, author, store, at=at).reached
-    return now > max(store.programme.announcements.approve_above, one.timing.agreed)
+def agreed(one: Announcement, store: Store, *, at: datetime) -> Announcement:
+    """With how many at each partner it reaches, where it goes later: to tell then who is new."""
+    author = store.people.get(one.author)
+    if one.has_begun or author is None:
+        return one
+    return replace(one, timing=replace(one.timing, at_partners=at_partners(one, author, store, at=at)))
 
 
 def _give_back(one: Announcement, to: Sequence[Person], store: Store, *, at: datetime) -> None:

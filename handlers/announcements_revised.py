@@ -48,7 +48,7 @@ def revise(request: Submission, store: Store) -> Reply:
 
 
 def _is_many(progress: Progress, store: Store) -> bool:
-    return progress.audience > store.programme.announcements.approve_above
+    return progress.reached > store.programme.announcements.approve_above
 
 
 def _asked(one: Announcement, content: Content, request: Request, store: Store) -> Announcement:

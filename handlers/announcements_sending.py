@@ -14,7 +14,7 @@ from domain.policy import Step as Asking
 from domain.refusal import Refusal
 from domain.when import instant, read_moment, read_wall_time
 from handlers.announcements_card import changed, present, review, shown
-from handlers.announcements_going import go
+from handlers.announcements_going import agreed, go
 from handlers.policy import asked_by
 from handlers.replies import OpenForm, Reply
 from handlers.requests import Press, Request, Submission
@@ -201,7 +201,7 @@ def send(request: Press, store: Store) -> Reply:
 
 
 def _out(one: Announcement, goes: Announcement, request: Request, store: Store) -> Announcement:
-    kept = changed(one, goes, Step.SEND, request, store)
+    kept = changed(one, agreed(goes, store, at=request.at), Step.SEND, request, store)
     go(kept, store, at=request.at)
     return kept
 

@@ -65,10 +65,11 @@ _AT = select(_A.at).where(_A.announcement == bindparam("of"), _A.person == bindp
 _THE = select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery()
 # As it was linked then: whoever it is linked to since was not asked.
 _THERE = channels.c.id == copies.c.linked
+_TOLD = and_(copies.c.notice == _THE, copies.c.state != CopyState.SKIPPED)
 _CONCERNS = select(
     or_(
-        exists().where(copies.c.notice == _THE, copies.c.person == bindparam("whose")),
-        exists().where(copies.c.notice == _THE, _THERE, channels.c.partner == bindparam("theirs")),
+        exists().where(_TOLD, copies.c.person == bindparam("whose")),
+        exists().where(_TOLD, _THERE, channels.c.partner == bindparam("theirs")),
     )
 )
 _OUT = and_(copies.c.notice == _THE, copies.c.state == CopyState.SENT)

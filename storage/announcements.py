@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 
 from domain.announcements import (
     KIND,
@@ -26,7 +26,7 @@ from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal
 from storage.acts import Acts
-from storage.copies import CopyState
+from storage.copies import HELD, RESTORED, CopyState
 from storage.cursors import before, cursor, read_cursor
 from storage.ids import new_id, new_ref
 from storage.memory import Memory, read_once
@@ -60,9 +60,11 @@ _DUE = (
     # What another replica is about to begin is left to it.
     .with_for_update(skip_locked=True)
 )
-_WAITING = (CopyState.PENDING, CopyState.SENDING, CopyState.UNCERTAIN)
+_WAITING = (CopyState.PENDING, CopyState.SENDING)
+# What is held waits for a person, perhaps for ever: it is named on the card, and keeps nothing open.
+_LOOKED_FOR = and_(copies.c.state == CopyState.UNCERTAIN, copies.c.reason.not_in((HELD, RESTORED)))
 _NOTICE = select(notices.c.id).where(notices.c.key == Announced.kind + ":" + _COLUMNS.id + ":").scalar_subquery()
-_LEFT = select(copies.c.id).where(copies.c.notice == _NOTICE, copies.c.state.in_(_WAITING)).exists()
+_LEFT = select(copies.c.id).where(copies.c.notice == _NOTICE, or_(copies.c.state.in_(_WAITING), _LOOKED_FOR)).exists()
 _OVER = (
     select(announcements)
     .where(_COLUMNS.state == State.SENDING, ~_LEFT)

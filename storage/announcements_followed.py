@@ -4,7 +4,7 @@ Each is one statement over the copies of one notice. What a courier has in hand 
 becomes due once more is stopped where it is worded (`handlers/announcements_followed.py`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from domain.announcements import BEGUN, Announcement
 from domain.announcements_followed import CANCELLED, LATELY, PAUSED, Fate, Progress
+from domain.audience import UNREACHED, Why
 from domain.notices import Announced, AnnouncementFollowed
 from storage.announcements import announcement_of
 from storage.copies import HELD, IS_OUT, MINE, NOW, PARKED, RESTORED, CopyState, in_order
@@ -93,6 +94,10 @@ class Following:
         """Those that have begun to leave, what was changed last first."""
         return tuple(map(announcement_of, self._connection.execute(_NEWEST, {"size": size})))
 
+    def stuck(self) -> tuple[str, ...]:
+        """Of which announcements something has failed or is held, by their ids."""
+        return tuple(self._connection.execute(_STUCK).scalars())
+
     def named(self, announcement_id: str, which: Which, *, size: int) -> Sequence[Fate]:
         """Some of its copies of which this is so, by name."""
         asked = {"the": Announced(announcement_id).key, "size": size}
@@ -109,6 +114,7 @@ def _progress(rows: Sequence[Row[Any]], at: datetime) -> Progress:
         group = _group(CopyState(row.state), row.reason)
         sums[group] = sums.get(group, 0) + row.many
     failures = {row.reason: row.many for row in rows if row.state == CopyState.FAILED}
+    unreached = {row.reason: row.many for row in rows if row.reason.startswith(UNREACHED)}
     return Progress(
         at=at,
         **sums,
@@ -119,8 +125,13 @@ def _progress(rows: Sequence[Row[Any]], at: datetime) -> Progress:
         as_it_was=sum(row.as_it_was for row in rows),
         next_at=min((row.next_at for row in rows if row.next_at), default=None),
         lately=sum(row.lately for row in rows),
-        failures=dict(sorted(failures.items(), key=lambda one: (-one[1], one[0]))),
+        failures=_most_first(failures),
+        unreached={Why(reason.removeprefix(UNREACHED)): many for reason, many in _most_first(unreached).items()},
     )
+
+
+def _most_first(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _group(state: CopyState, reason: str) -> str:
@@ -216,16 +227,29 @@ _RETRY = (
     .where(copies.c.id.in_(in_order(_FAILED)), copies.c.state == CopyState.FAILED)
     .values(state=CopyState.PENDING, due=NOW, done_at=None, reason="resent", attempts=0, refused="")
 )
+_STUCK = (
+    select(notices.c.subject)
+    .distinct()
+    .join(copies, copies.c.notice == notices.c.id)
+    .where(notices.c.kind == Announced.kind, copies.c.state.in_((CopyState.FAILED, CopyState.UNCERTAIN)))
+    .order_by(notices.c.subject)
+)
 _NEWEST = (
     select(announcements)
     .where(announcements.c.state.in_(sorted(BEGUN)))
     .order_by(announcements.c.changed_at.desc(), announcements.c.id)
     .limit(bindparam("size"))
 )
+_NO_CHANNEL = and_(copies.c.person.is_(None), copies.c.platform == "")
+"""It says of a partner that it has no channel: storage/audience.py."""
 _FATES: Select[Any] = (
     select(
-        func.coalesce(persons.c.name, channels.c.name, copies.c.conversation).label("name"),
-        func.coalesce(persons.c.organisation, channels.c.partner).label("partner"),
+        case((_NO_CHANNEL, ""), else_=func.coalesce(persons.c.name, channels.c.name, copies.c.conversation)).label(
+            "name"
+        ),
+        case(
+            (_NO_CHANNEL, copies.c.conversation), else_=func.coalesce(persons.c.organisation, channels.c.partner)
+        ).label("partner"),
         persons.c.email,
         copies.c.platform,
         copies.c.state,

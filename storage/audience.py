@@ -28,13 +28,13 @@ from sqlalchemy import (
     union_all,
 )
 
-from domain.audience import SAMPLES, Audience, Leaving, Reach, Recipient, To, Unreached, Why
+from domain.audience import SAMPLES, UNREACHED, Audience, Leaving, Reach, Recipient, To, Unreached, Why
 from domain.channels import State
 from domain.notices import Notice
 from domain.people import Person, Role
 from domain.places import Platform
 from domain.when import QuietHours
-from storage.copies import Lane
+from storage.copies import CopyState, Lane
 from storage.given import given
 from storage.installations import InstallationState
 from storage.outbox import Outbox
@@ -66,12 +66,22 @@ class Audiences:
         with read_once_each(self._connection):
             return map(_unreached, self._connection.execute(_missed(found)))
 
+    def at_partners(self, audience: Audience, leaving: Leaving, *, by: Person) -> dict[str, int]:
+        """How many are reached at each partner, by its key."""
+        found = self._found(audience, leaving, by).subquery("found")
+        counted = select(found.c.key, func.count()).where(found.c.why == "").group_by(found.c.key)
+        with read_once_each(self._connection):
+            return {row[0]: row[1] for row in self._connection.execute(counted)}
+
     def freeze(
         self, audience: Audience, notice: Notice, leaving: Leaving, *, by: Person, at: datetime, lane: Lane = Lane.CROWD
     ) -> int:
-        """A copy for each who is reached, due when it leaves there; how many. The same notice again adds nothing."""
-        found = self._found(audience, leaving, by).subquery("found")
-        readers = select(*(found.c[name] for name in _OF_COPY[audience.to])).where(found.c.why == "")
+        """A copy for each who is reached, due when it leaves there; how many. The same notice again adds nothing.
+
+        Who is not reached has a copy too, skipped, which says why: it is part of the list.
+        """
+        found = self._found(audience, leaving, by).cte("found").prefix_with("MATERIALIZED")
+        readers = select(*_copied(found, audience.to, at))
         with read_once_each(self._connection):
             return self._outbox.broadcast(notice, readers, at=at, lane=lane)
 
@@ -138,10 +148,20 @@ def _quiet(start: str, end: str) -> QuietHours | None:
 # --- who is meant ---
 
 _OF_COPY = {
-    To.CHANNELS: ("platform", "tenant", "host", "conversation", "service", "language", "zone", "linked", "due"),
-    To.PEOPLE: ("person", "due"),
+    To.CHANNELS: ("platform", "tenant", "host", "conversation", "service", "language", "zone", "linked"),
+    To.PEOPLE: ("person",),
 }
 """What a copy is told of its reader; where a person is reached, and in which words, is looked up when it leaves."""
+
+
+def _copied(found: CTE, to: To, at: datetime) -> Iterator[ColumnElement[Any]]:
+    """A partner without a channel stands in the place of its conversation, on no platform."""
+    yield from (found.c[name] for name in _OF_COPY[to])
+    reached = found.c.why == ""
+    yield case((reached, CopyState.PENDING), else_=CopyState.SKIPPED).label("state")
+    yield case((reached, found.c.due)).label("due")
+    yield case((found.c.why != "", literal(at, Moment))).label("done_at")
+    yield case((reached, ""), else_=UNREACHED + found.c.why).label("reason")
 
 
 def _heard() -> CTE:
@@ -172,14 +192,14 @@ def _in_channels(audience: Audience, chosen: CTE, clocks: CTE, at: datetime) -> 
         **_shown(func.coalesce(channels.c.id, chosen.c.key), func.coalesce(channels.c.name, ""), chosen, why),
         "email": literal(""),
         "person": null(),
-        "platform": channels.c.platform,
-        "tenant": channels.c.host,
-        "host": channels.c.host,
-        "conversation": channels.c.conversation,
+        "platform": func.coalesce(channels.c.platform, ""),
+        "tenant": func.coalesce(channels.c.host, ""),
+        "host": func.coalesce(channels.c.host, ""),
+        "conversation": func.coalesce(channels.c.conversation, chosen.c.key),
         "service": service,
         "language": language,
         "zone": zone,
-        "linked": channels.c.id,
+        "linked": func.coalesce(channels.c.id, ""),
     }
     there = chosen.outerjoin(channels, linked).outerjoin(clocks, clocks.c.zone == zone)
     there = there.outerjoin(host, and_(host.c.platform == channels.c.platform, host.c.host == channels.c.host))

@@ -14,7 +14,7 @@ _FIRST = 1_000_000
 
 
 def make_copies(connection: Connection, notice: str, readers: Select[Any], lane: Lane, at: datetime) -> int:
-    """One copy a row of `readers`, whose columns are called as those of `copies`; how many."""
+    """One copy a row of `readers`, whose columns are called as those of `copies`; how many there are to send."""
     connection.execute(_copying(notice, readers, lane, at))
     # Not what the driver says: SQLite's does not count a statement that begins with WITH.
     return int(connection.execute(_COUNT, {"of": notice}).scalar_one())
@@ -38,4 +38,4 @@ def _copying(notice: str, readers: Select[Any], lane: Lane, at: datetime) -> Ins
     return insert(copies).from_select(list(made), select(*made.values()), include_defaults=False)
 
 
-_COUNT = select(func.count()).where(copies.c.notice == bindparam("of"))
+_COUNT = select(func.count()).where(copies.c.notice == bindparam("of"), copies.c.state != CopyState.SKIPPED)

@@ -1304,7 +1304,12 @@ def _decided_about(outcome: Outcome) -> Given:
 
 
 def _given_back(*, own: bool) -> Given:
-    return lambda v: {"one": _for_many(v), "own": own}
+    def given(v: Filling) -> Mapping[str, object]:
+        one = _for_many(v)
+        new = {partner.key: 3 for partner in v.programme.partners} | {f"p{number}": 1 for number in range(12)}
+        return {"one": replace(one, timing=replace(one.timing, new=new)), "programme": v.programme, "own": own}
+
+    return given
 
 
 def _alone(v: Filling) -> Mapping[str, object]:
@@ -1406,6 +1411,8 @@ def _followed() -> Iterator[Example]:
     view = announcements_followed.progress
     lost = {"failed": 12, "failures": {"is_archived": 7, "blocked": 3, "no-account": 1, "forbidden": 1}}
     yield Example(view, "at its beginning", _following(Stands.SENDING, waiting=400, later=120, next_at=NOON))
+    left_out = {"skipped": 31, "unreached": dict.fromkeys(Why, 3) | {Why.NO_CHANNEL: 7}}
+    yield Example(view, "with some who are not reached", _following(Stands.SENT, sent=369, **left_out))
     yield Example(
         view,
         "with trouble",

@@ -46,6 +46,7 @@ def progress(
         parts=(
             Facts(tuple(_figures(now, t))),
             *_pace(one, now, t),
+            *(Note(t(f"announcement-why-{why}", count=count)) for why, count in now.unreached.items()),
             *_failures(now, failed, programme, t),
             *_named("announcement-unsure", unsure, now.unsure, programme, t),
             *_changes(one, now, t),

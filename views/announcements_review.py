@@ -36,6 +36,8 @@ ANY = "*"
 ACTIVITIES = {"active-30": (30, 0), "active-90": (90, 0), "idle-90": (0, 90), "idle-180": (0, 180)}
 """By what is chosen: the days in which a deal was registered, and those in which none was."""
 _MOST = 99
+_NEW = 10
+"""At how many partners those who are new are counted by name."""
 
 
 # --- for whom ---
@@ -319,16 +321,27 @@ def decided(one: Announcement, approval: Approval, t: Translator) -> Card:
     )
 
 
-def given_back(one: Announcement, t: Translator, *, own: bool) -> Card:
-    """It did not go when its moment came: to its author, with what to do; else to the admins."""
+def given_back(one: Announcement, programme: Programme, t: Translator, *, own: bool) -> Card:
+    """It did not go when its moment came: to its author, with who is new and what to do; else to the admins."""
     why = "announcement-given-back-grown" if own else "announcement-given-back-left"
     open_ = (Buttons((Button(t("announcement-open"), "announcement-open", one.id),)),) if own else ()
     return Card(
         title=t("announcement-given-back-title", ref=one.ref),
         summary=t(why, who=one.author_name),
-        parts=open_,
+        parts=(*(_new(one, programme, t) if own else ()), *open_),
         tone=Tone.BAD,
     )
+
+
+def _new(one: Announcement, programme: Programme, t: Translator) -> tuple[Note, ...]:
+    new = list(one.timing.new.items())
+    if not new:
+        return ()
+    names = {partner.key: partner.name for partner in programme.partners}
+    shown = t.all_of([f"{names.get(key, key)} ({count})" for key, count in new[:_NEW]])
+    if len(new) <= _NEW:
+        return (Note(t("announcement-grown", names=shown)),)
+    return (Note(t("announcement-grown-more", names=shown, more=len(new) - _NEW)),)
 
 
 def sent_alone(one: Announcement, programme: Programme, t: Translator) -> Card:

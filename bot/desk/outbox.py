@@ -9,6 +9,7 @@ from bot.desk.backup import hold_for_review, tell
 from bot.desk.opened import Yes, agreed, opened
 from bot.settings import stop
 from domain.acts import OPERATOR
+from domain.notices import AnnouncementFollowed, topic
 from domain.places import Platform
 from storage.review import Stuck
 from storage.store import Store
@@ -52,6 +53,7 @@ def outbox_resend(copy: str, *, yes: Yes = False) -> None:
         return
     with opened() as database, database.write() as store:
         at = datetime.now(UTC)
+        _tell_authors(store, at)
         if not store.review.resend(copy, at=at):
             stop("There is no such copy that failed or is held. See: tandem outbox list")
         store.acts.note(OPERATOR, "outbox-resend", copy, at=at)
@@ -75,6 +77,7 @@ def outbox_release(copy: Copy = "", *, kind: Kind = "", everything: All = False,
         return
     with opened() as database, database.write() as store:
         at = datetime.now(UTC)
+        _tell_authors(store, at)
         released = store.review.release(at=at, copy=copy, kind=kind)
         store.acts.note(OPERATOR, "outbox-release", copy or kind, at=at, messages=released)
         _told(released, "due now")
@@ -88,9 +91,16 @@ def outbox_drop(copy: Copy = "", *, kind: Kind = "", everything: All = False, ye
         return
     with opened() as database, database.write() as store:
         at = datetime.now(UTC)
+        _tell_authors(store, at)
         dropped = store.review.drop(at=at, copy=copy, kind=kind)
         store.acts.note(OPERATOR, "outbox-drop", copy or kind, at=at, messages=dropped)
         _told(dropped, "dropped")
+
+
+def _tell_authors(store: Store, at: datetime) -> None:
+    """Whoever follows an announcement of which something is stuck sees what becomes of that."""
+    for announcement in store.following.stuck():
+        store.outbox.amend(topic(AnnouncementFollowed.about, announcement), at=at)
 
 
 def _one_way(copy: str, kind: str, *, everything: bool) -> None:

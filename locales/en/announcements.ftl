@@ -174,7 +174,9 @@ announcement-was-not-sent = It was not sent, and is a draft again.
 announcement-sent-alone-title = Announcement { $ref } in an emergency
 announcement-sent-alone = { $who } has sent it without a second person.
 announcement-given-back-title = Announcement { $ref } has not gone
-announcement-given-back-grown = When its time came it would have reached more recipients than anybody had agreed to. It is a draft again: look at whom it reaches now, and send it once more.
+announcement-given-back-grown = When its time came it would have reached more than were agreed to: so many more, or so many that a second person has to send it. It is a draft again: look at whom it reaches now, and send it once more.
+announcement-grown = New since then: { $names }.
+announcement-grown-more = New since then: { $names }, and at { $more } more partners.
 announcement-given-back-left = { $who }, who wrote it, may not announce any more. It is a draft again, and nobody has got it. Whoever is to write instead can make a new one by /announce.
 announcement-titled = Title
 

@@ -26,5 +26,16 @@ reason-dropped = Whoever runs Tandem decided that it is not sent.
 reason-due-again = It was told to go again and is on its way.
 reason-not-for-them = The reader may not see this any more, or has left. Nothing was sent.
 reason-our-mistake = The platform did not accept the form of this message. That is a mistake in Tandem: tell whoever runs it.
+unreached-then = { $why ->
+    [no-channel] It reached nobody there: no channel of the partner was linked. Link one.
+    [no-account] The person had not come in yet. Ask them to write to Tandem once.
+    [no-app] Tandem was taken out there. Ask an admin there to install it again.
+    [no-address] Nobody had written to Tandem from there yet. Ask somebody there to write to it once.
+    [archived] The channel was archived. Unarchive it, or link another channel.
+    [deleted] The channel had been deleted. Link another channel.
+    [removed] Tandem was not in the channel any more. Add it there again.
+    [unshared] The partner was not in the channel any more. Share it again, or link another channel.
+   *[others] People of another partner were in the channel. Take them out, or link another channel.
+}
 reason-new = The platform refused it for a reason that Tandem does not know yet: { $reason }. Tell whoever runs Tandem.
 reason-file-missing = The file is not in the store of files any more. Copy FILES_FOLDER back from the backup, or import the document again.

@@ -155,7 +155,14 @@ announcement-was-not-sent = Ogłoszenia nie wysłano; znów jest wersją robocz�
 announcement-sent-alone-title = Ogłoszenie { $ref } wysłane awaryjnie
 announcement-sent-alone = Wysyła bez drugiej osoby: { $who }.
 announcement-given-back-title = Ogłoszenie { $ref } nie zostało wysłane
-announcement-given-back-grown = Gdy nadszedł jego czas, trafiłoby do większej liczby odbiorców, niż ktokolwiek zatwierdził. Znów jest szkicem: proszę sprawdzić, do kogo teraz dotrze, i wysłać je ponownie.
+announcement-given-back-grown = Gdy nadszedł jego czas, trafiłoby do większej liczby odbiorców, niż zatwierdzono: do znacznie większej albo do takiej, przy której wysyła je druga osoba. Znów jest szkicem: proszę sprawdzić, do kogo teraz dotrze, i wysłać je ponownie.
+announcement-grown = Od tego czasu doszli: { $names }.
+announcement-grown-more = { $more ->
+    [one] Od tego czasu doszli: { $names } oraz odbiorcy u { $more } kolejnego partnera.
+    [few] Od tego czasu doszli: { $names } oraz odbiorcy u { $more } kolejnych partnerów.
+    [many] Od tego czasu doszli: { $names } oraz odbiorcy u { $more } kolejnych partnerów.
+   *[other] Od tego czasu doszli: { $names } oraz odbiorcy u { $more } kolejnego partnera.
+}
 announcement-given-back-left = Osoba, która je napisała ({ $who }), nie może już wysyłać ogłoszeń. Znów jest szkicem i nikt go nie otrzymał. Kto ma napisać zamiast niej, może utworzyć nowe poleceniem /announce.
 announcement-titled = Tytuł
 

@@ -26,5 +26,16 @@ reason-dropped = Osoba, która utrzymuje aplikację Tandem, zdecydowała, że ta
 reason-due-again = Zlecono ponowne wysłanie; wiadomość jest w drodze.
 reason-not-for-them = Odbiorca nie ma już do tego dostępu albo odszedł. Niczego nie wysłano.
 reason-our-mistake = Platforma nie przyjęła formatu tej wiadomości. To błąd aplikacji Tandem: powiadom osobę, która ją utrzymuje.
+unreached-then = { $why ->
+    [no-channel] Nie dotarło tam do nikogo: żaden kanał partnera nie był powiązany. Powiąż kanał.
+    [no-account] Ta osoba jeszcze nie dołączyła. Poproś, by raz napisała do aplikacji Tandem.
+    [no-app] Tandem został stamtąd usunięty. Poproś tamtejszą osobę administrującą o ponowną instalację.
+    [no-address] Nikt stamtąd jeszcze nie napisał do aplikacji Tandem. Poproś kogoś stamtąd, by raz do niej napisał.
+    [archived] Kanał był zarchiwizowany. Przywróć go lub powiąż inny kanał.
+    [deleted] Kanał był usunięty. Powiąż inny kanał.
+    [removed] Aplikacji Tandem nie było już w tym kanale. Dodaj ją tam ponownie.
+    [unshared] Partnera nie było już w tym kanale. Udostępnij go ponownie lub powiąż inny kanał.
+   *[others] W kanale były osoby od innego partnera. Usuń je stamtąd lub powiąż inny kanał.
+}
 reason-new = Platforma odmówiła z powodu, którego Tandem jeszcze nie zna: { $reason }. Powiadom osobę, która utrzymuje aplikację Tandem.
 reason-file-missing = Pliku nie ma już w magazynie plików. Przywróć FILES_FOLDER z kopii zapasowej albo zaimportuj dokument ponownie.

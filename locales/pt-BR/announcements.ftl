@@ -139,7 +139,12 @@ announcement-was-not-sent = Não foi enviado e voltou a ser rascunho.
 announcement-sent-alone-title = Comunicado { $ref } em emergência
 announcement-sent-alone = { $who } o enviou sem uma segunda pessoa.
 announcement-given-back-title = O comunicado { $ref } não foi enviado
-announcement-given-back-grown = Quando chegou a hora, ele iria para mais destinatários do que alguém havia aprovado. Voltou a ser rascunho: veja a quem chega agora e envie de novo.
+announcement-given-back-grown = Quando chegou a hora, ele iria para mais destinatários do que o aprovado: muitos mais, ou tantos que uma segunda pessoa precisa enviá-lo. Voltou a ser rascunho: veja a quem chega agora e envie de novo.
+announcement-grown = Novos desde então: { $names }.
+announcement-grown-more = { $more ->
+    [one] Novos desde então: { $names } e em mais { $more } parceiro.
+   *[other] Novos desde então: { $names } e em mais { $more } parceiros.
+}
 announcement-given-back-left = { $who }, que o escreveu, não pode mais enviar comunicados. Voltou a ser rascunho, e ninguém o recebeu. Quem for escrever no lugar pode criar um novo com /announce.
 announcement-titled = Título
 

@@ -26,5 +26,16 @@ reason-dropped = Quem mantém o Tandem decidiu que esta mensagem não será envi
 reason-due-again = Foi pedido um novo envio, e a mensagem está a caminho.
 reason-not-for-them = Quem a receberia não tem mais acesso a isto, ou saiu. Nada foi enviado.
 reason-our-mistake = A plataforma não aceitou o formato desta mensagem. É um erro do Tandem: avise quem o mantém.
+unreached-then = { $why ->
+    [no-channel] Não chegou a ninguém lá: nenhum canal do parceiro estava vinculado. Vincule um.
+    [no-account] A pessoa ainda não tinha entrado. Peça que escreva ao Tandem uma vez.
+    [no-app] O Tandem foi removido de lá. Peça a quem administra que o instale de novo.
+    [no-address] Ninguém de lá havia escrito ao Tandem ainda. Peça a alguém de lá que escreva uma vez.
+    [archived] O canal estava arquivado. Desarquive-o ou vincule outro canal.
+    [deleted] O canal havia sido excluído. Vincule outro canal.
+    [removed] O Tandem não estava mais no canal. Adicione-o novamente.
+    [unshared] O parceiro não estava mais no canal. Compartilhe-o de novo ou vincule outro canal.
+   *[others] Havia pessoas de outro parceiro no canal. Remova-as ou vincule outro canal.
+}
 reason-new = A plataforma recusou por um motivo que o Tandem ainda não conhece: { $reason }. Avise quem mantém o Tandem.
 reason-file-missing = O arquivo não está mais no repositório de arquivos. Restaure FILES_FOLDER a partir do backup ou importe o documento de novo.

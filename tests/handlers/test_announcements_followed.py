@@ -12,6 +12,7 @@ from domain.announcements import Act, Action, Content, State
 from domain.announcements_followed import CANCELLED, OFTEN, PAUSED
 from domain.audience import Audience, To
 from domain.channels import Channel
+from domain.notices import AnnouncementFollowed, topic
 from domain.places import Platform
 from storage.claims import Claim
 from storage.copies import Lane
@@ -313,3 +314,26 @@ async def test_each_step_is_on_record_in_the_name_of_who_took_it(office: Office)
 
     steps = ("pause", "resume", "retry", "remind", "revise", "cancel", "retract")
     assert [what for _, what in acts(office, noted)] == [f"announcement-{step}" for step in steps]
+
+
+async def test_what_is_held_keeps_nothing_open_and_the_card_says_so_until_it_is_decided(office: Office):
+    one = begun(office)
+    held = update(copies).where(copies.c.person == office.person("rep").id).values(state="uncertain", reason="held")
+    with office.database.engine.begin() as connection:
+        connection.execute(held.values(due=None))
+    await office.delivers()
+    ends(office)
+    await office.delivers()
+    shown = words_of(office.card("director"))
+    assert "has been sent" in shown
+    assert "Waiting: 0" in shown
+    assert "Nobody knows: 1" in shown
+    assert "Nobody knows yet whether it arrived at: Jan Nowak" in shown
+
+    with office.database.write() as store:
+        assert store.following.stuck() == (one.id,)
+        store.outbox.amend(topic(AnnouncementFollowed.about, one.id), at=office.clock[0])
+        store.review.drop(at=office.clock[0], kind="announcement")
+    await office.delivers()
+
+    assert "Left out: 1" in words_of(office.card("director"))

@@ -8,13 +8,16 @@ import pytest
 from sqlalchemy import update
 
 from bot.ticker import do_chores
-from domain.channels import Channel
+from domain.announcements import Timing
+from domain.channels import Channel, Trouble
 from domain.places import Platform
 from handlers.announcements_going import begin_due
+from handlers.announcements_report import lines
 from handlers.replies import Correct
 from storage.tables import announcements, copies
 from tests.handlers.test_announcements import TEXTS, allow
 from tests.office import NOON, Office, buttons, card_of, filled, form_of, words_of
+from views.translator import translator
 from views.vocabulary import Card
 
 WHO = {"to": "people"}
@@ -391,7 +394,7 @@ CHANNELS = {"to": "channels", "partners": "nowak"}
 LATER = {"way": "at", "day": "2026-11-30", "moment": "14:30"}
 
 
-@pytest.mark.parametrize("agreed", [("C1",), ("C1", "C2", "C3")])
+@pytest.mark.parametrize("agreed", [("C1",), ("C1", "C2", "C3")], ids=["crosses", "grows"])
 async def test_what_has_grown_since_it_was_agreed_to_goes_to_nobody_but_back_to_its_author(
     office: Office, agreed: tuple[str, ...]
 ):
@@ -411,8 +414,61 @@ async def test_what_has_grown_since_it_was_agreed_to_goes_to_nobody_but_back_to_
     assert "" not in office.letters.cards
     given_back = office.card("manager", about="has not gone")
     draft = card_of(await office.presses("manager", buttons(given_back)["Open"]))
+    assert "New since then: Nowak Systems (3)" in words_of(given_back)
     assert "State: Draft" in words_of(draft)
     assert "Have it sent" in buttons(draft)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "now"), [(9, 10), (30, 32), (40, 44), (11, 13), (0, 10), (500, 550), (12, 3)], ids=str
+)
+def test_an_audience_that_has_grown_by_a_few_is_the_one_that_was_agreed_to(agreed: int, now: int):
+    assert not Timing(agreed=agreed).outgrown(now, 10)
+
+
+@pytest.mark.parametrize(("agreed", "now"), [(10, 11), (20, 23), (40, 45), (0, 11), (500, 551)], ids=str)
+def test_one_that_has_grown_by_a_tenth_or_to_many_is_not(agreed: int, now: int):
+    assert Timing(agreed=agreed).outgrown(now, 10)
+
+
+async def test_one_who_comes_in_while_a_rollout_waits_gives_nothing_back(office: Office):
+    allow(office, approve_above=2)
+    linked(office, "C1", "C2", "C3")
+    card = await chosen(office, to=CHANNELS, when=LATER)
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+    await office.presses("admin", buttons(office.card("admin", about="asks you to send"))["Send"])
+    linked(office, "C4")
+
+    await passes(office, days=7, hours=3)
+
+    assert len(office.letters.cards[""]) == 4
+
+
+async def test_who_is_not_reached_is_on_the_list_with_the_reason(office: Office):
+    linked(office, "C1", "C2")
+    with office.database.write() as store:
+        store.channels.trouble(Platform.WEB, "C2", Trouble.ARCHIVED)
+    card = await chosen(office, to={"to": "channels", "partners": "nowak, rival"})
+    await office.presses("manager", buttons(card)["Send"])
+    with office.database.write() as store:
+        store.channels.trouble(Platform.WEB, "C2", None)
+
+    await passes(office, minutes=2)
+    await passes(office, minutes=1)
+
+    shown = words_of(office.card("manager"))
+    assert "Audience: 3\nSent: 1\nFailed: 0\nWaiting: 0\nLeft out: 2" in shown
+    assert "1 partner has no linked channel." in shown
+    assert "has been sent" in shown
+    with office.database.read() as store:
+        one = store.announcements.of(office.person("manager").id).items[0]
+        found = {(line[0], line[1], line[5]) for line in lines(one, store, translator("en", "UTC"))}
+    assert found == {
+        ("Nowak Systems", "C1", ""),
+        ("Nowak Systems", "C2", "unreached-archived"),
+        ("Rival GmbH", "", "unreached-no-channel"),
+    }
 
 
 async def test_what_has_grown_but_not_to_many_goes_and_so_does_what_has_shrunk(office: Office):

@@ -59,7 +59,12 @@ def test_its_time_comes_once_and_its_figures_add_up(database, readers):
         store._connection.execute(update(copies).where(copies.c.person == readers[0].id).values(state="failed"))
         now = store.following.progress(one.id, at=NOON)
         assert (now.waiting, now.failed) == (reached - 1, 1)
-        store._connection.execute(update(copies).where(copies.c.person == readers[1].id).values(state="sent"))
+        mine = update(copies).where(copies.c.person == readers[1].id)
+        store._connection.execute(mine.values(state="uncertain", reason="no-ts"))
+        assert not store.announcements.over(5)
+        store._connection.execute(mine.values(state="uncertain", reason="held"))
+        assert store.announcements.over(5) == (begun,)
+        store._connection.execute(mine.values(state="sent"))
         assert store.announcements.over(5) == (begun,)
         assert store.following.progress(one.id, at=NOON).audience == reached
         assert begun.state is State.SENDING
