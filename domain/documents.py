@@ -9,6 +9,9 @@ from enum import StrEnum
 from domain.partners import Partner
 from domain.people import PARTNER_ROLES, Person, Role
 
+SETTLES = timedelta(minutes=10)
+"""So long a version has to count before it is told of: of one that is corrected at once nobody hears twice."""
+
 KIND = "document-version"
 """Of the approval of a version."""
 
@@ -134,16 +137,20 @@ class Version:
     decided_at: datetime | None = None
     counts_from: datetime | None = None
     counts_until: datetime | None = None
+    tell_at: datetime | None = None
+    """When those hear of it who opened an older one; None once they have, and for the first."""
 
     def approved(self, *, by: str, by_name: str, at: datetime) -> "Version":
         """As it is once somebody has approved it: it counts from the moment that was wanted, and never before now."""
+        begins = max(self.wanted_from, at)
         return replace(
             self,
             state=State.APPROVED,
             approved_by=by,
             approved_by_name=by_name,
             decided_at=at,
-            counts_from=max(self.wanted_from, at),
+            counts_from=begins,
+            tell_at=begins + SETTLES if self.number > 1 else None,
         )
 
     def rejected(self, *, by: str, by_name: str, at: datetime) -> "Version":

@@ -195,6 +195,14 @@ class DocumentDue(Notice):
     waits = True
 
 
+class DocumentRenewed(Notice):
+    """To those who opened an older version: a new one counts."""
+
+    kind = "document-renewed"
+    about = "document-version"
+    waits = True
+
+
 class ExtensionAwaitsDecision(Notice):
     """To those who may give a protection more time; `occasion` is how often others were asked before."""
 
@@ -403,6 +411,7 @@ KINDS = {
         DealExpiring,
         DealStalled,
         DocumentDue,
+        DocumentRenewed,
         VersionAwaitsDecision,
         VersionDecided,
         ExtensionAwaitsDecision,

@@ -37,6 +37,7 @@ from handlers import (
     documents_approved,
     documents_found,
     documents_kept,
+    documents_renewed,
     extensions,
     feedback,
     handed,
@@ -392,6 +393,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **documents_approved.NOTICES,
     **documents_kept.NOTICES,
     **_HANDING.notices(),
+    **documents_renewed.NOTICES,
     notices.DealStalled.kind: stalls.stalled,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
     notices.DealStillWaits.kind: deals_late.still_waits,
@@ -405,6 +407,7 @@ HELD_UP: Mapping[str, Callable[[str, Store, datetime], bool]] = {
     **announcements_acknowledged.HELD_UP,
     **questions.HELD_UP,
     **training_reminders.HELD_UP,
+    **documents_renewed.HELD_UP,
 }
 """What is asked before such a notice is told anybody for the first time, whether it waits for working hours: (subject,
 store, at); a Refusal stops it."""
@@ -416,6 +419,7 @@ CHORES: Mapping[str, Chore] = {
     "remind of protections": deals_told.remind_due,
     "ask what has stalled": stalls.nudge_due,
     "ask whether documents are right": documents_kept.review_due,
+    "tell readers of new versions": documents_renewed.tell_due,
     "pass on": delegations.pass_on,
     "begin answer times": once("answer times", deals_late.begin_missing),
     "remind who decides": deals_late.remind_due,

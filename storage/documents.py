@@ -386,6 +386,7 @@ def _version_row(version: Version) -> dict[str, Any]:
         "decided_at": version.decided_at,
         "counts_from": version.counts_from,
         "counts_until": version.counts_until,
+        "tell_at": version.tell_at,
     }
 
 

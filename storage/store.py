@@ -27,6 +27,7 @@ from storage.delegations import Delegations
 from storage.deliveries import Deliveries
 from storage.digests import Digests
 from storage.documents import Documents
+from storage.documents_renewed import Renewed
 from storage.drafts import Drafts
 from storage.enrolments import Enrolments
 from storage.feedback import Feedbacks
@@ -159,6 +160,11 @@ class Store:
     def search(self) -> Search:
         """What answers, of the documents that one may read."""
         return Search(self._connection)
+
+    @cached_property
+    def documents_renewed(self) -> Renewed:
+        """Who is to hear of a new version of a document."""
+        return Renewed(self._connection)
 
     @cached_property
     def gaps(self) -> Gaps:

@@ -76,6 +76,7 @@ from views import (
     documents,
     documents_approved,
     documents_kept,
+    documents_renewed,
     extensions,
     feedback,
     handed,
@@ -1661,6 +1662,11 @@ def _documents() -> Iterator[Example]:
     yield Example(documents_kept.kept, "due", lambda v: {"document": _document(v, ask_at=None)})
     yield Example(documents_kept.kept, "right", lambda v: {"document": _document(v, ask_at=NOON)})
     yield Example(documents_kept.kept, "retired", lambda v: {"document": _document(v, retired_at=NOON)})
+    yield Example(
+        documents_renewed.renewed,
+        "two at once",
+        lambda v: {"document": _document(v), "newer": (_edition(v, 2, note=""), _edition(v)), "seen": 1},
+    )
     yield Example(
         documents.history,
         "every state",

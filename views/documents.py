@@ -83,7 +83,7 @@ def _row(one: Found, t: Translator) -> Row:
         sentence=one.sentence,
         languages=languages(one.document),
         number=one.version.number,
-        at=_day(one.version, t),
+        at=since(one.version, t),
         size=_size(one, t),
     )
     return Row(said(one.document.title), detail, Button(t("document-open"), "document-open", one.document.ref))
@@ -93,7 +93,8 @@ def languages(document: Document) -> str:
     return ", ".join(NAMES[language] for language in document.languages)
 
 
-def _day(version: Version, t: Translator) -> str:
+def since(version: Version, t: Translator) -> str:
+    """The day on which it began to count, or came."""
     return t.day((version.counts_from or version.added_at).astimezone(t.zone).date())
 
 
@@ -123,7 +124,7 @@ def opened(
     facts = (
         fact(t, "document-kind", t(f"document-kind-{document.sort.value}")),
         *((fact(t, "document-product", said(product)),) if product else ()),
-        fact(t, "document-version", t("document-version-is", number=version.number, at=_day(version, t))),
+        fact(t, "document-version", t("document-version-is", number=version.number, at=since(version, t))),
         fact(t, "document-languages", said(languages(document))),
         fact(t, "document-file", said(_size(one, t))),
         fact(t, "document-customers", t("document-customers-yes" if document.customers else "document-customers-no")),
@@ -194,6 +195,6 @@ def history(document: Document, versions: Sequence[Version], t: Translator, *, a
 
 def _version(one: Version, t: Translator, at: datetime) -> Row:
     return Row(
-        t("document-version-row", number=one.number, validity=one.validity(at), at=_day(one, t)),
+        t("document-version-row", number=one.number, validity=one.validity(at), at=since(one, t)),
         said(one.note) or t("document-no-note"),
     )

@@ -86,3 +86,6 @@ document-approval-lead = Version { $number } of { $ref }, for which { $owner } a
 document-approved = Version { $number } of { $ref } counts: { $by } approved it.
 document-rejected = Version { $number } of { $ref } does not count: { $by } rejected it. The one before stays in force.
 document-not-given = It is to be read here only; the file itself is not meant for you.
+document-renewed-title = A new version of { $title }
+document-renewed = Version { $number } has counted since { $at }. You opened version { $seen }.
+document-renewed-note = What changed in version { $number }

@@ -92,3 +92,6 @@ document-approval-lead = Wersja { $number } dokumentu { $ref }, opiekun: { $owne
 document-approved = Wersja { $number } dokumentu { $ref } obowiązuje. Zatwierdził(a): { $by }.
 document-rejected = Wersja { $number } dokumentu { $ref } nie obowiązuje. Odrzucił(a): { $by }. Poprzednia pozostaje w mocy.
 document-not-given = Dokument można przeczytać tylko tutaj; sam plik nie jest dla Ciebie przeznaczony.
+document-renewed-title = Nowa wersja: { $title }
+document-renewed = Od { $at } obowiązuje wersja { $number }. Ostatnio otwarta przez Państwa wersja to { $seen }.
+document-renewed-note = Co zmieniło się w wersji { $number }

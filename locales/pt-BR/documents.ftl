@@ -86,3 +86,6 @@ document-approval-lead = Versão { $number } de { $ref }, responsável: { $owner
 document-approved = A versão { $number } de { $ref } está valendo: { $by } aprovou.
 document-rejected = A versão { $number } de { $ref } não vale: { $by } recusou. A anterior continua em vigor.
 document-not-given = O documento só pode ser lido aqui; o arquivo em si não é destinado a você.
+document-renewed-title = Nova versão de { $title }
+document-renewed = A versão { $number } vale desde { $at }. Você abriu a versão { $seen }.
+document-renewed-note = O que mudou na versão { $number }

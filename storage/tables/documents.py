@@ -80,9 +80,12 @@ versions = Table(
     # It is the one that counts from the first of these moments until right before the second; NULL is never, and ever.
     Column("counts_from", Moment),
     Column("counts_until", Moment),
+    # When those hear of it who opened an older one; NULL once they have, or where there is none.
+    Column("tell_at", Moment),
     UniqueConstraint("document", "number", name="uq_versions_document"),
     Index("ix_versions_file", "file"),
     Index("ix_versions_counts_from", "counts_from"),
+    Index("ix_versions_tell_at", "tell_at"),
 )
 
 # Every opening, for whoever asks who has read what, and to tell those who read an older version.
