@@ -1,9 +1,7 @@
 """Fetches a file that somebody dropped in a chat: within limits of size and time, and never on to another place."""
 
-import socket
 from collections.abc import Mapping
 from http import HTTPStatus
-from ipaddress import ip_address
 
 import aiohttp
 from yarl import URL
@@ -37,7 +35,7 @@ async def download(session: aiohttp.ClientSession, url: str, headers: Mapping[st
     """The file at this address; the caller has looked whether we may go there. No redirect is followed."""
     try:
         async with session.get(
-            URL(url, encoded=True),
+            _address(url),
             headers=headers,
             allow_redirects=False,
             timeout=aiohttp.ClientTimeout(total=LONGEST, sock_connect=5),
@@ -46,6 +44,14 @@ async def download(session: aiohttp.ClientSession, url: str, headers: Mapping[st
             return await _capped(response)
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
         raise Unavailable(type(error).__name__) from error
+
+
+def _address(url: str) -> URL:
+    """ValueError for what aiohttp would stumble over."""
+    address = URL(url, encoded=True)
+    if address.scheme not in ("http", "https") or not address.host or address.port is None:
+        raise ValueError("no address of a file")
+    return address
 
 
 def _check(response: aiohttp.ClientResponse) -> None:
@@ -62,23 +68,3 @@ async def _capped(response: aiohttp.ClientResponse) -> bytes:
         if len(body) > LARGEST:
             raise TooLarge
     return bytes(body)
-
-
-def outward(info: aiohttp.AddrInfoType) -> socket.socket:
-    """For a connector: a socket to this address, OSError for one that is not of the internet at large.
-
-    Whatever a name is resolved to, it is looked at here, right before the connection is made.
-    """
-    family, kind, protocol, _, address = info
-    if not _is_global(str(address[0])):
-        raise OSError(f"{address[0]} is no address of the internet at large")
-    return socket.socket(family, kind, protocol)
-
-
-def _is_global(address: str) -> bool:
-    found = ip_address(address.partition("%")[0])
-    # An IPv4 address may hide in one of IPv6: mapped, 6to4, Teredo, NAT64.
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    if getattr(found, "teredo", None) or (found.version == 6 and found.packed[:4] == b"\0\x64\xff\x9b"):  # noqa: PLR2004
-        return False
-    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)

@@ -7,9 +7,11 @@ from typing import Any
 import structlog
 from yarl import URL
 
+from bot import outward
 from bot.arrivals import Dropped
 from bot.dispatch import Dispatch
 from bot.download import TooLarge, Unavailable, download, is_table
+from bot.settings import on_loopback
 from bot.slack.came import Came
 from bot.slack.web_api import WebApi
 from domain.refusal import Refusal
@@ -65,7 +67,8 @@ class Files:
         if not token or not is_slacks(came.file, self.api.base_url):
             return replace(dropped, refusal=Refusal("import-not-fetched"))
         try:
-            body = await download(self.api.session, came.file, {"Authorization": f"Bearer {token}"})
+            async with outward.session(home=on_loopback(self.api.base_url)) as session:
+                body = await download(session, came.file, {"Authorization": f"Bearer {token}"})
         except TooLarge:
             return replace(dropped, refusal=Refusal("import-too-large"))
         except Unavailable as error:

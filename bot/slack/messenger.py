@@ -15,6 +15,7 @@ from bot.answered import NEVER_LEFT, NO_ANSWER, reason_of, wait_in
 from bot.drawn import Drawn
 from bot.handing import Nowhere
 from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Scope, Uncertain, Unreachable
+from bot.settings import on_loopback
 from bot.slack import uploads
 from bot.slack.blocks import message
 from bot.slack.calls import Said, call
@@ -150,7 +151,7 @@ class SlackMessenger:
                 there, asked = await self._opened(address), uploads.asked_for(file.name, len(body))
                 answer = await self._again(replace(there, conversation=""), "files.getUploadURLExternal", asked)
                 url, number = uploads.where(answer, self.base_url)
-                await uploads.sent(self.session, url, body)
+                await uploads.sent(url, body, home=on_loopback(self.base_url))
         except TimeoutError as error:
             raise Paused("upload-slow", _SHORT, scope=Scope.COPY) from error
         return there, number

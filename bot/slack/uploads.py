@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-import aiohttp
 from yarl import URL
 
+from bot import outward
 from bot.answered import NO_ANSWER
 from bot.messenger import Paused, Refused, Scope
 from bot.slack.blocks import section
@@ -37,12 +37,15 @@ def where(answer: Mapping[str, Any], base_url: str) -> tuple[str, str]:
     return url, file
 
 
-async def sent(session: aiohttp.ClientSession, url: str, body: bytes) -> None:
+async def sent(url: str, body: bytes, *, home: bool) -> None:
     """The bytes, without our token, and to no other place; Paused where they did not arrive."""
     try:
-        async with session.post(
-            URL(url, encoded=True), data=body, allow_redirects=False, headers={"Content-Type": _BYTES}
-        ) as response:
+        async with (
+            outward.session(home=home) as session,
+            session.post(
+                URL(url, encoded=True), data=body, allow_redirects=False, headers={"Content-Type": _BYTES}
+            ) as response,
+        ):
             status = response.status
     except NO_ANSWER as error:
         raise Paused("upload-lost", _SHORT, scope=Scope.COPY) from error

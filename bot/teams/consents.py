@@ -11,13 +11,12 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from aiohttp import ClientSession, ClientTimeout, TCPConnector
+from aiohttp import ClientTimeout
 from yarl import URL
 
-from bot import handing
+from bot import handing, outward
 from bot.answered import NO_ANSWER
 from bot.dispatch import Dispatch
-from bot.download import outward
 from bot.teams import cards
 from bot.teams.cards import Json, mapping, text_of
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
@@ -187,12 +186,13 @@ class Consents:
 
     async def _put(self, url: str, body: bytes) -> int:
         """Its HTTP status. Without our token, to an address of the internet at large, and on to no other."""
-        wire = TCPConnector() if self.loopback else TCPConnector(socket_factory=outward)
         headers = {"Content-Range": f"bytes 0-{len(body) - 1}/{len(body)}", "Content-Type": "application/octet-stream"}
         wait = ClientTimeout(total=LONGEST, sock_connect=5)
         async with (
-            ClientSession(connector=wire, timeout=wait) as session,
-            session.put(URL(url, encoded=True), data=body, headers=headers, allow_redirects=False) as response,
+            outward.session(home=self.loopback) as session,
+            session.put(
+                URL(url, encoded=True), data=body, headers=headers, allow_redirects=False, timeout=wait
+            ) as response,
         ):
             return response.status
 

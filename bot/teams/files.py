@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 import structlog
-from aiohttp import ClientSession, TCPConnector
 from yarl import URL
 
+from bot import outward
 from bot.arrivals import Dropped
 from bot.dispatch import Dispatch
-from bot.download import TooLarge, Unavailable, download, outward
+from bot.download import TooLarge, Unavailable, download
 from bot.teams.arrivals import Turn
 from bot.teams.guard import is_loopback
 from domain.refusal import Refusal
@@ -36,16 +36,13 @@ class Files:
         if not (is_sharepoints(url) or (self.loopback and is_loopback(url))):
             return replace(asked, refusal=Refusal("import-not-fetched"))
         try:
-            async with ClientSession(connector=self._connector()) as session:
+            async with outward.session(home=self.loopback) as session:
                 return replace(asked, body=await download(session, url))
         except TooLarge:
             return replace(asked, refusal=Refusal("import-too-large"))
         except Unavailable as error:
             log.info("teams.file_not_fetched", error=str(error))
             return replace(asked, refusal=Refusal("import-not-fetched"))
-
-    def _connector(self) -> TCPConnector:
-        return TCPConnector() if self.loopback else TCPConnector(socket_factory=outward)
 
 
 def is_sharepoints(url: str) -> bool:

@@ -1,17 +1,16 @@
 """Files from a chat: only from where they may come, never on to another place, and no more than fits."""
 
-import socket
-
 import pytest
-from aiohttp import ClientSession, TCPConnector, web
+from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from bot.download import TooLarge, Unavailable, download, is_table, outward
+from bot.download import TooLarge, Unavailable, download, is_table
 from bot.slack.files import is_slacks
 from bot.slack.files import offered as offered_by_slack
 from bot.teams.files import is_sharepoints
 from bot.teams.offered import offered as offered_by_teams
 from domain.sheets import LARGEST
+from tests.bot.test_outward import NOT_OUTWARD
 
 SLACK = "https://slack.com/api/"
 
@@ -79,40 +78,6 @@ async def test_what_is_no_address_is_unavailable(session, url):
 
 
 # --- where it may come from ---
-
-NOT_OUTWARD = (
-    *("127.0.0.1", "127.8.9.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1"),
-    *("192.0.2.1", "198.18.0.1", "203.0.113.1", "224.0.0.1", "240.0.0.1", "255.255.255.255"),
-    *("::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd12::1", "ff02::1", "2001:db8::1"),
-    *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "2002:a00:1::", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe"),
-    *("2001:0:4136:e378:8000:63bf:3fff:fdd2",),
-)
-
-
-@pytest.mark.parametrize("address", NOT_OUTWARD)
-def test_no_socket_is_made_to_what_is_not_the_internet_at_large(address):
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    info = (family, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (address, 443))
-
-    with pytest.raises(OSError, match="no address of the internet"):
-        outward(info)
-
-
-@pytest.mark.parametrize("address", ["13.107.136.8", "8.8.8.8", "2620:1ec:8f8::8", "::ffff:8.8.8.8"])
-def test_to_the_internet_at_large_there_is_a_socket(address):
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-
-    outward((family, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (address, 443))).close()
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-async def test_a_name_that_leads_home_is_not_followed_there(there, host):
-    """What counts is where the connection goes, not what the name said before: a name can change its address."""
-    async with ClientSession(connector=TCPConnector(socket_factory=outward)) as session:
-        with pytest.raises(Unavailable):
-            await download(session, f"{there[0].replace('127.0.0.1', host)}/file")
-    assert there[1] == []
-
 
 SHAREPOINT = "https://contoso-my.sharepoint.com/personal/a/_layouts/15/download.aspx?UniqueId=1&tempauth=e"
 FALSE = (
