@@ -83,7 +83,7 @@ def _wrong(channel: Channel, store: Store) -> Why | None:
     there = store.installations.get(channel.platform, channel.host)
     if there and there.disabled:
         return Why.NO_APP
-    heard_by = channel.service or store.deal_desks.service(channel.platform, channel.host)
+    heard_by = channel.service or store.installations.service(channel.platform, channel.host)
     return Why.NO_ADDRESS if channel.platform is Platform.TEAMS and not heard_by else None
 
 

@@ -56,7 +56,7 @@ def _address(desk: DealDesk, store: Store) -> Known:
     return Known(
         identity=Identity(platform, desk.tenant, ""),
         conversation=desk.channel,
-        service=store.deal_desks.service(platform, desk.tenant),
+        service=store.installations.service(platform, desk.tenant),
         host=desk.tenant,
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from storage.disk import sync_names
 from storage.schema import knows
 from storage.tables import metadata
 
@@ -42,7 +43,7 @@ def back_up(database: Path, file: Path) -> Rows:
         if file.exists():
             raise FileExistsError(file)
         new.rename(file)
-    _sync(file.parent)
+    sync_names(file.parent)
     return counted
 
 
@@ -97,7 +98,7 @@ def replacement(database: Path, backup: Path) -> Iterator[Path]:
         with suppress(FileNotFoundError):
             _like(database, new)
         new.replace(database)
-    _sync(database.parent)
+    sync_names(database.parent)
 
 
 @contextmanager
@@ -179,12 +180,3 @@ def _like(old: Path, new: Path) -> None:
 
 def _with(file: Path, suffix: str) -> Path:
     return file.with_name(file.name + suffix)
-
-
-def _sync(folder: Path) -> None:
-    """The new name is on the disk."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

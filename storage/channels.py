@@ -14,6 +14,7 @@ from domain.places import Platform
 from domain.refusal import Refusal
 from storage.acts import Acts
 from storage.ids import new_id
+from storage.installations import Installations
 from storage.partners import Partners, access_partner
 from storage.tables import channels, identities, persons
 from storage.upsert import Insert, insert_into, insert_new
@@ -32,24 +33,15 @@ _UNLINK = delete(channels).where(
     channels.c.partner == bindparam("as_partner"),
     channels.c.state == bindparam("as_state"),
 )
-_SERVICE = (
-    select(identities.c.service)
-    .where(
-        identities.c.platform == bindparam("of_platform"),
-        identities.c.tenant == bindparam("of_tenant"),
-        identities.c.service != "",
-    )
-    .order_by(identities.c.seen_at.desc())
-    .limit(1)
-)
 
 
 class Channels:
     """One row a conversation, so that it can be only one partner's."""
 
-    def __init__(self, connection: Connection, acts: Acts) -> None:
+    def __init__(self, connection: Connection, acts: Acts, installations: Installations) -> None:
         self._connection = connection
         self._acts = acts
+        self._installations = installations
 
     def link(self, channel: Channel, *, by: str, at: datetime) -> None:
         """It is this partner's from now on, by the word of `by`; again, it is as it is said now, its trouble apart.
@@ -138,8 +130,7 @@ class Channels:
 
     def _service(self, channel: Channel) -> str:
         """By which address the platform takes messages there, as far as anybody was heard from that tenant."""
-        asked = {"of_platform": channel.platform, "of_tenant": channel.host}
-        return channel.service or str(self._connection.execute(_SERVICE, asked).scalar() or "")
+        return channel.service or self._installations.service(channel.platform, channel.host)
 
 
 _NEEDS_LOOK = case((or_(channels.c.state == State.PROPOSED, channels.c.trouble != ""), 1), else_=0)

@@ -6,24 +6,13 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from domain.notices import DealAtDesk, DealAwaitsDecision
-from domain.places import Platform
 from storage.copies import AT_DESK, LIVE, MINE, CopyState, in_order
-from storage.tables import Moment, copies, deals, identities, notices, takings
+from storage.tables import Moment, copies, deals, notices, takings
 from storage.upsert import insert_new
 
 _TAKER = select(takings.c.person).where(takings.c.approval == bindparam("of"))
 _PASS_ON = update(takings).where(takings.c.approval == bindparam("of"), takings.c.person == bindparam("whose"))
 _GIVE_BACK = delete(takings).where(takings.c.approval == bindparam("of"), takings.c.person == bindparam("whose"))
-_SERVICE = (
-    select(identities.c.service)
-    .where(
-        identities.c.platform == bindparam("of_platform"),
-        identities.c.tenant == bindparam("of_tenant"),
-        identities.c.service != "",
-    )
-    .order_by(identities.c.seen_at.desc())
-    .limit(1)
-)
 _DROP = delete(takings).where(takings.c.approval == bindparam("of"))
 _UNTOLD = (
     select(copies.c.id, copies.c.state, copies.c.platform, copies.c.conversation, notices.c.subject)
@@ -106,11 +95,6 @@ class DealDesks:
     def standing(self, topic: str) -> tuple[str, ...]:
         """The cards about this thing that are in a channel, or on their way there."""
         return tuple(self._connection.execute(_STANDING, {"about": topic}).scalars())
-
-    def service(self, platform: Platform, tenant: str) -> str:
-        """By which address the platform takes messages for this tenant, as far as anybody was heard from there."""
-        asked = {"of_platform": platform, "of_tenant": tenant}
-        return str(self._connection.execute(_SERVICE, asked).scalar() or "")
 
     def untold(self, since: datetime, *, at: datetime) -> tuple[tuple[str, str], ...]:
         """What was to stand in a channel `since` then and does not, or nobody knows: its id and the channel's.

@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from storage.disk import sync_names
+
 
 class FileStore(Protocol):
     """A place for bytes; what was kept is there whole, or not at all."""
@@ -74,12 +76,4 @@ def _write(place: Path, body: bytes) -> None:
         with suppress(FileNotFoundError):
             Path(beside).unlink()
         raise
-    _sync(place.parent)
-
-
-def _sync(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+    sync_names(place.parent)

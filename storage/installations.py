@@ -17,7 +17,7 @@ from domain.acts import TANDEM
 from domain.places import Platform
 from storage.acts import Acts
 from storage.clock import Clock
-from storage.tables import installations
+from storage.tables import identities, installations
 from storage.upsert import insert_into, insert_new
 
 Sealed = NewType("Sealed", str)
@@ -111,6 +111,18 @@ _DISABLED = (
 )
 
 
+_SERVICE = (
+    select(identities.c.service)
+    .where(
+        identities.c.platform == bindparam("of_platform"),
+        identities.c.tenant == bindparam("of_tenant"),
+        identities.c.service != "",
+    )
+    .order_by(identities.c.seen_at.desc())
+    .limit(1)
+)
+
+
 class Installations:
     """Kept, disabled, enabled, renewed."""
 
@@ -133,6 +145,11 @@ class Installations:
     def _one(self, statement: Select[Any], platform: Platform, host: str) -> Installation | None:
         row = self._connection.execute(statement, _of(platform, host)).first()
         return _installation(row) if row else None
+
+    def service(self, platform: Platform, tenant: str) -> str:
+        """By which address the platform takes messages for this tenant, as far as anybody was heard from there."""
+        asked = {"of_platform": platform, "of_tenant": tenant}
+        return str(self._connection.execute(_SERVICE, asked).scalar() or "")
 
     def keep(self, installation: Installation) -> None:
         """As it is now, whatever was there before; its version is one more than before."""

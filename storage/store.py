@@ -114,7 +114,7 @@ class Store:
     @cached_property
     def channels(self) -> Channels:
         """Where the vendor talks with which partner."""
-        return Channels(self._connection, self.acts)
+        return Channels(self._connection, self.acts, self.installations)
 
     @cached_property
     def audience(self) -> Audiences:

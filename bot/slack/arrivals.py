@@ -227,8 +227,7 @@ def _submission(payload: Payload, digest: str) -> Came:
 
 
 def _sent(view: Payload, route: str) -> Sent:
-    form = submitted(view)
-    return Sent(route, form.values, form.draft, form.ref, form.version)
+    return replace(submitted(view), route=route)
 
 
 def _shortcut(payload: Payload, digest: str) -> Came:

@@ -7,10 +7,10 @@ while both stay as they were. A search field's action_id is "name?route": a bloc
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, assert_never
 
+from bot.arrivals import Sent
 from bot.slack import limits
 from bot.slack.blocks import blocks, button, distinct, first, note, part_blocks, section
 from bot.slack.mrkdwn import Json, clean, cut, plain_text, size
@@ -34,17 +34,6 @@ _WARNING = Span("\u26a0\ufe0f ")
 _USER = re.compile("[UW][A-Z0-9]{2,20}")
 """As Slack takes it for who is picked already: a view with any other is refused whole."""
 _DIVIDER: Mapping[str, str] = {"type": "divider"}
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """A form as it came back; what is missing, null or not of its kind is ""."""
-
-    route: str
-    values: Mapping[str, str]
-    draft: str = ""
-    ref: str = ""
-    version: int = 0
 
 
 def modal(form: Form, *, close: Words) -> Json:
@@ -88,12 +77,12 @@ def home(cards: Iterable[Card]) -> Json:
     return {"type": "home", "blocks": _small(distinct(first(stack, limits.VIEW_BLOCKS)))}
 
 
-def submitted(view: Mapping[str, Any]) -> Submitted:
-    """What a view holds, of a view_submission or of a button pressed inside it."""
+def submitted(view: Mapping[str, Any]) -> Sent:
+    """What a view holds, of a view_submission or of a button pressed in it; what is missing or of no use is ""."""
     hints = _hints(view.get("private_metadata"))
     ref, version = hints.get("ref"), hints.get("version")
     values = _mapping(_mapping(view.get("state")).get("values"))
-    return Submitted(
+    return Sent(
         route=_text(view.get("callback_id")),
         values={name: _value(elements) for name, elements in values.items()},
         draft=_text(hints.get("draft")),

@@ -5,12 +5,12 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 from unicodedata import category
 
-from bot.arrivals import Arrival, Asked, Dropped, Message, Pressed, Sent, Sought, Typed
+from bot.arrivals import Arrival, Asked, Dropped, Message, Pressed, Sought, Typed
 from bot.teams import cards, dialogs
 from bot.teams.cards import mapping, text_of
 from bot.teams.guard import Accepted, tenants_of
@@ -200,7 +200,7 @@ def _carried(value: object) -> Asked:
     if form.route not in FORMS:
         return _pressed(value)
     values = {name: text.translate(_UNSEEN) for name, text in form.values.items()}
-    return Sent(form.route, values, form.draft, form.ref, form.version)
+    return replace(form, values=values)
 
 
 def _pressed(value: object) -> Asked:

@@ -1,10 +1,9 @@
 """Forms as Teams dialogs: asking, asking again with errors, submissions, and searches made while typing."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
+from bot.arrivals import Sent
 from bot.teams import cards
 from bot.teams.cards import ADAPTIVE, Json, mapping, number_of, text_of
 from bot.teams.limits import DIALOG_TITLE, HINT, LABEL, OPTION, QUERY, SEARCH_OPTIONS, SUMMARY
@@ -37,17 +36,6 @@ _SEARCHED = "application/vnd.microsoft.search.searchResponse"
 _MUCH = 4  # fields above which the dialog opens tall
 
 
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """A form as it was sent; hints, all but the values. An unreadable one has the route ""."""
-
-    route: str
-    values: Mapping[str, str]
-    draft: str = ""
-    ref: str = ""
-    version: int = 0
-
-
 def dialog(form: Form) -> Json:
     """The answer to task/fetch, task/submit and their composeExtension kin that shows the form.
 
@@ -67,11 +55,13 @@ def message(words: Words) -> Json:
     return {"task": {"type": "message", "value": line(plain(words), SUMMARY)}}
 
 
-def submitted(value: object) -> Submitted:
-    """Reads the value of task/submit and composeExtension/submitAction; what no input sends is left out."""
+def submitted(value: object) -> Sent:
+    """Reads the value of task/submit and composeExtension/submitAction; what no input sends is left out, and what
+    cannot be read has the route "".
+    """
     data = mapping(mapping(value).get("data"))
     values = {name: text for name in data if name not in _OURS and (text := _typed(data[name])) is not None}
-    return Submitted(
+    return Sent(
         text_of(data, "route"), values, text_of(data, "draft"), text_of(data, "ref"), number_of(data, "version")
     )
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from bot.arrivals import Sent
 from bot.web import markup
 from bot.web.pages import Labels, part, whole
 from views.vocabulary import AccountChoice, Button, Choice, DayField, Field, Form, Manner, Option, TextField, Words
@@ -16,17 +17,6 @@ _OURS = "f."
 
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 """What no database takes: NUL and lone surrogates."""
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """What a form sent; `route` is the keeping one's where that button was pressed, "" for garbage."""
-
-    route: str
-    values: Mapping[str, str]
-    draft: str = ""
-    ref: str = ""
-    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,10 +88,12 @@ def options(options: tuple[Option, ...]) -> Markup:
     return Markup().join(_option(option, selected=False) for option in options)
 
 
-def submitted(fields: Mapping[str, object]) -> Submitted:
-    """What a form sent, whatever it is that was sent."""
+def submitted(fields: Mapping[str, object]) -> Sent:
+    """What a form sent, whatever it is that was sent. Its route is the keeping one's where that button was pressed, and
+    "" where it cannot be read.
+    """
     sent = {name: typed(value) for name, value in fields.items() if isinstance(value, str)}
-    return Submitted(
+    return Sent(
         route=sent.get("keep") or sent.get("route", ""),
         values={name[len(_OURS) :]: value for name, value in sent.items() if name.startswith(_OURS)},
         draft=sent.get("draft", ""),

@@ -12,7 +12,7 @@ import structlog
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.arrivals import Answer, Asked, Dropped, Pressed, Render, Sent, Sought, Typed
+from bot.arrivals import Answer, Asked, Dropped, Pressed, Render, Sought, Typed
 from bot.dispatch import Dispatch
 from bot.handing import Nowhere, bytes_of
 from bot.web import chat, forms, guard, pages, visit
@@ -249,8 +249,7 @@ def _said(seen: Visit) -> Asked | None:
 
 
 def _sent(seen: Visit) -> Asked:
-    form = forms.submitted(seen.fields)
-    return Sent(form.route, form.values, draft=form.draft, ref=form.ref, version=form.version)
+    return forms.submitted(seen.fields)
 
 
 def _pressed(seen: Visit) -> Asked | None:

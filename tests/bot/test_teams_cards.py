@@ -10,9 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.arrivals import Sent
 from bot.teams import cards, dialogs, limits
 from bot.teams.cards import Pressed, pressed
-from bot.teams.dialogs import Submitted, submitted, suggestion
+from bot.teams.dialogs import submitted, suggestion
 from bot.teams.markdown import cut, line, markdown
 from handlers.replies import Options
 from tests.bot.teams_limits import (
@@ -453,8 +454,8 @@ def test_both_ways_to_send_come_back_as_submissions_with_their_own_route():
     kept = submitted({"commandId": "deal-register", "data": {**keeping["data"], **typed}})
 
     values = {"customer": "Nowak", "amount": "x*y", "currency": "", "count": "3"}
-    assert sent == Submitted("deal-register", values, "draft-1", "D-7K3QX", 4)
-    assert kept == Submitted("deal-keep", values, "draft-1", "D-7K3QX", 4)
+    assert sent == Sent("deal-register", values, "draft-1", "D-7K3QX", 4)
+    assert kept == Sent("deal-keep", values, "draft-1", "D-7K3QX", 4)
 
 
 def test_a_form_of_the_longest_values_fits():

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.arrivals import Sent
 from bot.web import markup
-from bot.web.forms import Submitted, form, options, submitted
+from bot.web.forms import form, options, submitted
 from bot.web.pages import (
     ChatPage,
     Labels,
@@ -257,7 +258,7 @@ def test_what_a_form_sent_is_read_back() -> None:
     )
 
     values = {"customer": "Nowak", "note": "one\ntwo", "route": "inert"}
-    assert found == Submitted("deal-register", values, draft="d", ref="r", version=3)
+    assert found == Sent("deal-register", values, draft="d", ref="r", version=3)
 
 
 def test_the_keeping_button_sends_the_same_form_to_its_own_route() -> None:
@@ -265,7 +266,7 @@ def test_the_keeping_button_sends_the_same_form_to_its_own_route() -> None:
 
     found = submitted({"route": "deal-register", "keep": keep["value"], "f.amount": "12"})
 
-    assert found == Submitted("deal-keep", {"amount": "12"})
+    assert found == Sent("deal-keep", {"amount": "12"})
     assert "formnovalidate" in keep
 
 
