@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Connection, Engine, event
 
 from storage.schema import migrate
@@ -28,6 +29,8 @@ def pytest_configure() -> None:
         if _is_foreign(name):
             del os.environ[name]
     sys.dont_write_bytecode = False  # two hundred processes are started: each would compile all that it imports
+    settings.register_profile("tandem", settings(), deadline=None)  # no test may depend on a fast machine
+    settings.load_profile("tandem")
 
 
 def _is_foreign(name: str) -> bool:

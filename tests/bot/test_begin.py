@@ -237,7 +237,7 @@ TEXT = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_siz
 LANGUAGES = st.lists(st.sampled_from(("en", "pl", "pt-BR")), min_size=1, max_size=3, unique=True)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     company=TEXT,
     languages=LANGUAGES,

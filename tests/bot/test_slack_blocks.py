@@ -156,7 +156,7 @@ def test_two_thousand_strings_do_nothing_and_fit(count: Callable[[int], int]):
     pieces = st.sampled_from([*HOSTILE[:15], "*", "_", "~", "`", ":", ">", "\n", "&", FAMILY])
     strings = st.one_of(st.text(max_size=300), st.lists(pieces, max_size=8).map("".join))
 
-    @settings(max_examples=count(2000), deadline=None, database=None)
+    @settings(max_examples=count(2000), database=None)
     @given(strings)
     def check(text: str) -> None:
         assert_message(message(card_of(text)))

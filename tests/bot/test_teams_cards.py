@@ -83,7 +83,7 @@ def bare(text):
 # --- the one door ---
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(hostile_text)
 def test_a_value_stays_what_was_typed_and_nothing_else(value):
     text = markdown(said(value), 10_000)
@@ -92,7 +92,7 @@ def test_a_value_stays_what_was_typed_and_nothing_else(value):
     assert bare(read(text)) == bare(value)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(hostile_text, hostile_text, hostile_text)
 @example("", "MAILTO:", "")
 @example("com", "evil.", "com")
@@ -102,7 +102,7 @@ def test_values_side_by_side_and_in_marks_stay_inert(first, second, third):
     assert_inert(markdown(Words(spans), 10_000, lines=True), MARKED)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(hostile_text, st.integers(1, 60))
 def test_a_text_that_is_cut_stays_inert(value, limit):
     text = markdown(said(value), limit)
@@ -112,7 +112,7 @@ def test_a_text_that_is_cut_stays_inert(value, limit):
     assert len(line(value, limit)) <= limit
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(hostile_text, hostile_text)
 def test_no_card_of_hostile_values_has_more_than_our_own_marks(value, other):
     confirm = Confirm(said(value), said(other), said(f"x{value}"), said(f"x{other}"))
@@ -358,7 +358,7 @@ json_things = st.recursive(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(json_things)
 def test_whatever_is_sent_instead_is_read_without_trouble(value):
     press, sent, (route, text) = pressed(value), submitted(value), suggestion(value)

@@ -305,7 +305,7 @@ TYPED = st.one_of(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(
     text=TYPED, language=st.sampled_from(["en", "pl", "pt-BR", "xx"]), currency=st.sampled_from([None, "PLN", "CHF"])
 )

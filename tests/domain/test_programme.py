@@ -345,7 +345,7 @@ def mutated(draw):
     return text
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text() | mutated())
 @example("")
 @example("partners = 1\ntiers = []\nregions = {a = 1}\nworkspaces = {a = {}}\napprovals = [1]")
@@ -362,7 +362,7 @@ def test_any_text_is_a_programme_or_a_list_of_problems(text):
     assert all(1 <= problem.line <= len(text) + 1 for problem in found if problem.line is not None)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(["", "# [[partners]]", "\t", "# tier = 'x'"]), max_size=4))
 def test_the_line_is_right_whatever_stands_between(between):
     text = SMALL.replace("\n[[partners]]", "\n".join(["", *between, "[[partners]]"]))

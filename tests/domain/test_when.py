@@ -60,7 +60,7 @@ def first_minute_that_shows(day: date, wall: time, there: ZoneInfo) -> datetime:
     return next(minute for minute, wall_clock in zip(minutes, shown, strict=True) if wall_clock > wanted)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(walls_around_changes())
 def test_a_wall_time_is_the_first_moment_that_shows_it_or_the_first_after_a_gap(case):
     there, day, wall = case
@@ -146,7 +146,7 @@ def test_quiet_hours_end_when_the_wall_clock_says_so(start, end, at, allowed):
     assert QuietHours(start, end).next_allowed(given_at, WARSAW) == datetime.fromisoformat(allowed).replace(tzinfo=UTC)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(case=walls_around_changes(), start=st.times(), end=st.times(), later=st.integers(0, 2 * 24 * 60))
 def test_nothing_comes_in_quiet_hours_nor_before_it_was_due(case, start, end, later):
     there, day, wall = case

@@ -206,7 +206,6 @@ def test_whatever_is_done_in_whatever_order_the_deal_adds_up(sqlite: SQLiteFiles
         settings=settings(
             max_examples=count(200),
             stateful_step_count=30,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,
         ),

@@ -16,33 +16,13 @@ from views.translator import Translator
 
 Rows = Mapping[str, list[tuple[object, ...]]]
 
-KEPT = (
-    tables.deals,
-    tables.approvals,
-    tables.joinings,
-    tables.happenings,
-    tables.protections,
-    tables.notices,
-    tables.copies,
-    tables.drafts,
-    tables.persons,
-    tables.identities,
-    tables.codes,
-    tables.imports,
-    tables.feedback,
-    tables.acceptances,
-    tables.marks,
-    tables.alike,
-    tables.customers,
-    tables.announcements,
+KEPT = tuple(
+    table for table in tables.metadata.sorted_tables if table.name not in {"inbox", "acts", "tries", "openings"}
 )
-"""All but what every delivery leaves behind: the inbox, denials and tries."""
+"""All but what every delivery may leave behind: the inbox, denials, tries and which form was opened."""
 
 
-_EVERY = {
-    table.name: f"SELECT {', '.join(table.c.keys())} FROM {table.name} ORDER BY {', '.join(table.primary_key.c.keys())}"
-    for table in KEPT
-}
+_EVERY = {table.name: str(select(table).order_by(*table.primary_key.c)) for table in KEPT}
 
 
 def dump(database: Database) -> Rows:

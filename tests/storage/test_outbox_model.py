@@ -319,5 +319,5 @@ class OutboxMachine(RuleBasedStateMachine):
 def test_the_outbox_does_what_its_model_does(database, count):
     run_state_machine_as_test(
         cast("type[OutboxMachine]", lambda: OutboxMachine(database)),  # anything that makes one will do
-        settings=settings(max_examples=count(200), stateful_step_count=40, deadline=None, database=None),
+        settings=settings(max_examples=count(200), stateful_step_count=40, database=None),
     )
