@@ -362,6 +362,13 @@ class TrainingReminded(Notice):
     waits = True
 
 
+class TrainingAttended(Notice):
+    """To a learner: somebody else has noted that they were in a session; `subject` is the certificate."""
+
+    kind = "training-attended"
+    about = "certificate"
+
+
 class TrainingSoon(Notice):
     """To a learner: their session begins in an hour; it may be in their quiet hours itself."""
 
@@ -435,6 +442,7 @@ KINDS = {
         QuestionStillWaits,
         QuestionAnswered,
         TrainingReminded,
+        TrainingAttended,
         TrainingSoon,
         SessionChanged,
         SessionChangedSoon,

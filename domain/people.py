@@ -71,6 +71,8 @@ class Can(StrEnum):
     """To add, remove and promote a partner's people: within one's own scope."""
     SEE_LEARNERS = "see-learners"
     """How far a partner's people are with their training: within one's own scope."""
+    RUN_TRAINING = "run-training"
+    """To say who was in a session: of people within one's own scope."""
     READ_FEEDBACK = "read-feedback"
     READ_DOCUMENTS = "read-documents"
     KEEP_DOCUMENTS = "keep-documents"
@@ -100,6 +102,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.SEE_TEAM: frozenset(Role),
     Can.RUN_TEAM: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN}),
     Can.SEE_LEARNERS: frozenset({Role.PARTNER_ADMIN, *DECIDERS, Role.ADMIN, Role.AUDITOR}),
+    Can.RUN_TRAINING: frozenset({*DECIDERS, Role.ADMIN}),
     Can.READ_FEEDBACK: frozenset({Role.ADMIN}),
     Can.READ_DOCUMENTS: frozenset(Role),
     Can.KEEP_DOCUMENTS: frozenset({*DECIDERS, Role.ADMIN}),

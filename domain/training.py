@@ -13,6 +13,8 @@ from domain.when import instant
 
 RENEW_BEFORE = timedelta(days=60)
 """So long before a certificate ends its course is assigned anew, due when it ends."""
+CODE_BEFORE, CODE_AFTER = timedelta(minutes=15), timedelta(minutes=30)
+"""The code of a session counts so long before it begins, and after it has ended."""
 _MONTHS = 12
 
 
@@ -86,6 +88,20 @@ class Session:
     def full(self) -> bool:
         """Whether no seat is left."""
         return self.taken >= self.capacity
+
+    @property
+    def code_from(self) -> datetime:
+        """From when on its code counts: people come early."""
+        return self.at - CODE_BEFORE
+
+    @property
+    def code_until(self) -> datetime:
+        """Until when: some type it on their way out."""
+        return self.ends_at + CODE_AFTER
+
+    def takes_code(self, at: datetime) -> bool:
+        """Whether the code that is said in it counts at this moment."""
+        return not self.cancelled and self.code_from <= at < self.code_until
 
     def comes(self, at: datetime) -> bool:
         """Whether one can still come to it."""

@@ -17,13 +17,13 @@ from storage.ids import read_code
 from views.translator import LANGUAGES, typed_words
 
 ROOTS = ("deal", "approvals", "partner", "docs", "announce", "training", "help")
-ALONE = ("new", "list", "calendar", "pin", "help", "settings", "import")
+ALONE = ("new", "list", "calendar", "attendance", "pin", "help", "settings", "import")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
 WITH_REF = ("history", "edit", "withdraw", "stage", "extend", "won", "lost", "appeal")
 """Understood only with a ref, behind or before: "deal edit D-7K3QX", "deal D-7K3QX edit"."""
 OF_ONE = ("questions",)
 """The same of an announcement: "announce A-7K3QX questions"."""
-WITH_WORDS = ("link", "team", "channels", "feedback", "delegate")
+WITH_WORDS = ("link", "code", "team", "channels", "feedback", "delegate")
 NEAR = 70
 """From here on, of 100, a mistyped command is near enough to be offered."""
 NEARER = 85

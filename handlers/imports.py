@@ -6,6 +6,7 @@ from typing import Any
 from domain.imports import Plan, State, Template
 from domain.refusal import Refusal
 from domain.sheets import header_of, text_of
+from handlers.attendance_csv import ATTENDANCE
 from handlers.channels_csv import CHANNELS
 from handlers.customers_csv import CUSTOMERS
 from handlers.kinds import Kind, carry_out, plan_of
@@ -18,7 +19,8 @@ from storage.store import Store
 from views import imports as views
 from views.vocabulary import Card, Form
 
-IMPORTS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (PEOPLE, CUSTOMERS, CHANNELS, COURSES, SESSIONS, RULES)}
+_KINDS: tuple[Kind[Any], ...] = (PEOPLE, CUSTOMERS, CHANNELS, COURSES, SESSIONS, RULES, ATTENDANCE)
+IMPORTS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in _KINDS}
 """What can be imported, by name. The header of a file tells which it is."""
 
 NAME_LIMIT = 100

@@ -150,8 +150,8 @@ def done(request: Press, store: Store) -> Reply:
     if not shown.can_be_done(request.at):
         raise Refusal("training-not-yet")
     ends_on = course.ends_on(today_of(request.person, request.at))
-    attended = shown.begun(request.at)
-    won = store.enrolments.finish(shown.enrolment, at=request.at, ends_on=ends_on, attended=attended)
+    session = shown.session.id if shown.session and shown.begun(request.at) else ""
+    won = store.enrolments.finish(shown.enrolment, at=request.at, ends_on=ends_on, session=session)
     plan((request.person,), store, at=request.at)
     store.acts.note(request.person.id, "certificate", won.id, at=request.at, partner=request.person.partner)
     return Amend(card_of(course, request, store, request.t("training-won-now")))

@@ -43,6 +43,10 @@ _SEATED = (
     .where(enrolments.c.session == bindparam("of_session"), enrolments.c.standing == _SAID[Standing.REGISTERED])
     .order_by(persons.c.id)
 )
+_DONE_THERE = and_(enrolments.c.standing == _SAID[Standing.DONE], enrolments.c.session != literal_column("''", Text()))
+_ATTENDED = select(enrolments.c.person).where(enrolments.c.session == bindparam("of_session"), _DONE_THERE)
+_ATTENDANCES = select(enrolments.c.session, enrolments.c.person).where(_DONE_THERE)
+_CERTIFICATE = select(certificates).where(certificates.c.id == bindparam("of"))
 _CHANGE = update(enrolments).where(
     and_(enrolments.c.id == bindparam("of"), enrolments.c.version == bindparam("seen"), _IS_OPEN)
 )
@@ -56,14 +60,16 @@ _TAKE_SEAT = (
     )
     .values(taken=sessions.c.taken + 1)
 )
-# Of two learners who change places each would wait for the seat that the other has taken.
-_BOTH = (
+# Sessions are locked before the enrolments that sit in them, and in one order: of two learners who change places each
+# would wait for the seat that the other has taken, and of two presses of one learner for what the other has changed.
+_HOLD = (
     select(sessions.c.id)
-    .where(sessions.c.id.in_(bindparam("both", expanding=True)))
+    .where(sessions.c.id.in_(bindparam("held", expanding=True)))
     .order_by(sessions.c.id)
     .with_for_update()
 )
 _FREE_SEAT = update(sessions).where(sessions.c.id == bindparam("of")).values(taken=sessions.c.taken - 1)
+_SIT = update(sessions).where(sessions.c.id == bindparam("of")).values(taken=sessions.c.taken + 1)
 _WIN = insert(certificates)
 _LEARNERS = select(persons).where(persons.c.id > bindparam("after")).order_by(persons.c.id).limit(bindparam("size"))
 
@@ -101,6 +107,19 @@ class Enrolments:
         """Who has a seat in this session, by id."""
         return tuple(map(person_of, self._connection.execute(_SEATED, {"of_session": session_id})))
 
+    def attended(self, session_id: str) -> frozenset[str]:
+        """The ids of those who were in this session."""
+        return frozenset(self._connection.execute(_ATTENDED, {"of_session": session_id}).scalars())
+
+    def attendances(self) -> Iterable[tuple[str, str]]:
+        """Who was in which session, each a session and a person."""
+        return [(row.session, row.person) for row in self._connection.execute(_ATTENDANCES)]
+
+    def certificate(self, certificate_id: str) -> Certificate | None:
+        """The one with this id."""
+        row = self._connection.execute(_CERTIFICATE, {"of": certificate_id}).first()
+        return _certificate(row) if row else None
+
     def learners(self, after: str, *, size: int) -> tuple[Person, ...]:
         """The next people, by id; those who have left too."""
         return tuple(map(person_of, self._connection.execute(_LEARNERS, {"after": after, "size": size})))
@@ -121,7 +140,7 @@ class Enrolments:
         if mine and mine.session == session.id:
             return mine
         if mine and mine.session:
-            self._connection.execute(_BOTH, {"both": sorted((mine.session, session.id))})
+            self._hold(mine.session, session.id)
         if not self._connection.execute(_TAKE_SEAT, {"of": session.id, "now": at}).rowcount:
             return None
         mine = mine or self.assign(person, session.course, at=at)
@@ -132,10 +151,12 @@ class Enrolments:
     def unseat(self, enrolment: Enrolment) -> Enrolment:
         """Registered for nothing any more; what was assigned stays to be done, what was wished for is dropped."""
         standing = Standing.ASSIGNED if enrolment.rule else Standing.DROPPED
+        self._hold(enrolment.session)
         return self._change(enrolment, standing=standing, session="")
 
     def drop(self, enrolment: Enrolment) -> Enrolment:
         """Nothing to do any more."""
+        self._hold(enrolment.session)
         return self._change(enrolment, standing=Standing.DROPPED, session="")
 
     def confirm(self, enrolment: Enrolment, *, rule: str, due_on: date | None) -> Enrolment:
@@ -143,16 +164,21 @@ class Enrolments:
         changed = replace(enrolment, rule=rule, due_on=due_on)
         return enrolment if changed == enrolment else self._change(enrolment, rule=rule, due_on=due_on)
 
-    def finish(
-        self, enrolment: Enrolment, *, at: datetime, ends_on: date | None, attended: bool = False
-    ) -> Certificate:
-        """Done, with a certificate; a seat that was not needed, since it was not `attended`, is free."""
-        session = enrolment.session if attended else ""
+    def finish(self, enrolment: Enrolment, *, at: datetime, ends_on: date | None, session: str = "") -> Certificate:
+        """Done, with a certificate, in this session; a seat in another, or one that was not needed, is free."""
+        self._hold(enrolment.session, session)
         done = self._change(enrolment, standing=Standing.DONE, done_at=at, session=session)
         won = Certificate(id=new_id(), person=done.person, course=done.course, won_at=at, ends_on=ends_on)
+        if session and session != enrolment.session:
+            self._connection.execute(_SIT, {"of": session})
         row = {"id": won.id, "person": won.person, "course": won.course, "won_at": at, "ends_on": ends_on}
         self._connection.execute(_WIN, {**row, "enrolment": done.id})
         return won
+
+    def _hold(self, *some: str) -> None:
+        held = sorted(filter(None, some))
+        if held:
+            self._connection.execute(_HOLD, {"held": held})
 
     def _change(self, seen: Enrolment, **values: object) -> Enrolment:
         """As seen, and now with these values; the seat that it had is free where it has none, or another."""

@@ -6,8 +6,10 @@ import hmac
 import secrets
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_HEARD = str.maketrans("OIL", "011")
 _REF_LENGTH = 5
 _CODE_LENGTH = 8
+_SHORT_LENGTH = 6
 
 
 def new_id() -> str:
@@ -29,6 +31,17 @@ def read_code(typed: str) -> str:
     """The code as `new_code` gave it, from what somebody typed; "" where it cannot be one."""
     code = "".join(typed.split()).replace("-", "").upper()
     return code if len(code) == _CODE_LENGTH and set(code) <= set(_CROCKFORD) else ""
+
+
+def new_short_code() -> str:
+    """30 random bits as six letters and digits: said aloud, good for an hour or two, and tries are counted."""
+    return "".join(secrets.choice(_CROCKFORD) for _ in range(_SHORT_LENGTH))
+
+
+def read_short_code(typed: str) -> str:
+    """The code as `new_short_code` gave it, from what somebody heard: O is 0, I and L are 1; "" where it is none."""
+    code = "".join(typed.split()).replace("-", "").upper().translate(_HEARD)
+    return code if len(code) == _SHORT_LENGTH and set(code) <= set(_CROCKFORD) else ""
 
 
 def digest(text: str) -> str:

@@ -96,6 +96,9 @@ _REACHED = (
     .join(persons, persons.c.id == identities.c.person)
     .where(persons.c.organisation == bindparam("of_organisation"))
 )
+_ADDRESSED = (
+    select(persons).where(persons.c.email == bindparam("of_email"), persons.c.left_at.is_(None)).order_by(persons.c.id)
+)
 _UNLINK_ALL = delete(identities).where(identities.c.person == bindparam("of"))
 _VOID = delete(codes).where(codes.c.person == bindparam("of"))
 _HOLDERS = _WITH_AWAY.where(
@@ -153,6 +156,11 @@ class People:
             _BY_EMAIL, {"of_organisation": organisation, "of_email": _address(email)}
         ).first()
         return person_of(row) if row else None
+
+    def addressed(self, email: str) -> tuple[Person, ...]:
+        """Everybody with this address, of whatever organisation, who has not left."""
+        found = self._connection.execute(_ADDRESSED, {"of_email": _address(email)})
+        return tuple(map(person_of, found))
 
     def everybody(self) -> tuple[Person, ...]:
         """Everybody, by organisation and name."""

@@ -6,11 +6,11 @@ from datetime import datetime, time
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, literal_column, select, update
 
 from domain.training import Course, Rule, Session
-from storage.ids import new_id
-from storage.tables import courses, deals, sessions, training_rules
+from storage.ids import new_id, new_short_code
+from storage.tables import Moment, courses, deals, sessions, training_rules
 from storage.upsert import insert_new, upsert
 
 _COURSES = select(courses).order_by(courses.c.name, courses.c.key)
@@ -23,6 +23,18 @@ _ONE = select(sessions).where(sessions.c.id == bindparam("of"))
 _SOME = select(sessions).where(sessions.c.id.in_(bindparam("some", expanding=True)))
 _NAMED = select(sessions).where(sessions.c.course == bindparam("of_course"), sessions.c.key == bindparam("named"))
 _CHANGE = update(sessions).where(sessions.c.id == bindparam("of"))
+_BETWEEN = (
+    select(sessions)
+    .where(sessions.c.at >= bindparam("start", type_=Moment), sessions.c.at < bindparam("end", type_=Moment))
+    .order_by(sessions.c.at.desc(), sessions.c.key)
+    .limit(bindparam("size"))
+)
+# The second condition is that of the index.
+_CODED = select(sessions).where(
+    sessions.c.code == bindparam("letters"), sessions.c.code != literal_column("''", Text()), ~sessions.c.cancelled
+)
+_GIVE_CODE = update(sessions).where(sessions.c.id == bindparam("of"), sessions.c.code == "")
+_CODE = select(sessions.c.code).where(sessions.c.id == bindparam("of"))
 _SOLD = select(deals.c.partner, deals.c.product).distinct()
 _OPEN = select(courses.c.key).where(courses.c.open).order_by(courses.c.key)
 
@@ -77,6 +89,19 @@ class Training:
         """The session with this id."""
         row = self._connection.execute(_ONE, {"of": session_id}).first()
         return _session(row) if row else None
+
+    def between(self, start: datetime, end: datetime, *, size: int = 100) -> tuple[Session, ...]:
+        """Those that begin in this stretch, of all courses, the newest first."""
+        return tuple(map(_session, self._connection.execute(_BETWEEN, {"start": start, "end": end, "size": size})))
+
+    def coded(self, code: str) -> tuple[Session, ...]:
+        """Those in which this code is said, whenever that is."""
+        return tuple(map(_session, self._connection.execute(_CODED, {"letters": code})))
+
+    def code_of(self, session: Session) -> str:
+        """What is said in it: made when somebody asks first, and the same from then on."""
+        self._connection.execute(_GIVE_CODE.values(code=new_short_code()), {"of": session.id})
+        return str(self._connection.execute(_CODE, {"of": session.id}).scalar_one())
 
     def some(self, ids: Collection[str]) -> Mapping[str, Session]:
         """Those with these ids."""

@@ -123,3 +123,21 @@ def warned(v: Filling) -> Mapping[str, object]:
 def registered_without(v: Filling) -> DealShown:
     """A deal whose registrant's certificate had ended."""
     return replace(v.shown(), lapsed_on=date(2026, 11, 1))
+
+
+def sessions(v: Filling) -> Mapping[str, object]:
+    found = [session("s0"), session("s1", cancelled=True), *(session(f"s{number}") for number in range(2, 2 + v.rows))]
+    return {"found": found, "courses": {"basics": course(v)}}
+
+
+def attendance(v: Filling) -> Mapping[str, object]:
+    people = [replace(v.person(Role.PARTNER_REP), id=f"p{number}") for number in range(v.rows + 9)]
+    company = v.text("Nowak Systems", LABEL)
+    return {
+        "session": session("s" * 16),
+        "course": course(v),
+        "code": "7K3QXM",
+        "seated": [(one, company) for one in people],
+        "there": 12,
+        "begun": True,
+    }

@@ -95,6 +95,7 @@ from views import (
     stalls,
     team,
     training,
+    training_attendance,
     training_lapsed,
 )
 from views.channels import Shown as ChannelShown
@@ -143,7 +144,14 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("import-too-large", "import-unreadable", "import-workbook"),
             *("not-allowed", "not-found", "partner-unknown", "quiet-hours-empty", "stranger"),
             *("team-came-in", "team-last-admin", "team-invitation-over", "training-changed"),
-            *("training-no-course", "training-over", "training-not-yet", "training-no-later", "training-reminder-over"),
+            *(
+                "training-no-course",
+                "training-code-wrong",
+                "training-over",
+                "training-not-yet",
+                "training-no-later",
+                "training-reminder-over",
+            ),
             *("channel-taken", "channel-host-missing"),
         )
     },
@@ -167,6 +175,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "delegation-overlaps": {"until": date(2026, 11, 30)},
     "absence-day": {"given": "24.12."},
     "absence-nobody": {"given": "ola.lis@vendor.example"},
+    "attendance-nobody": {"given": "jan@nowak.example"},
+    "attendance-session": {"given": "sensor-basics spring"},
     "channel-host-elsewhere": {"host": "T0RIVAL"},
     "channel-host-unknown": {"host": "T0NOBODY"},
     "channel-platform": {"given": "teams", "found": Platform.SLACK},
@@ -1387,6 +1397,13 @@ def _training() -> Iterator[Example]:
     yield Example(training.course, "done", _stands("won", "training-won-now"))
     yield Example(training.course, "soon", lambda v: {**_stands("a seat", "training-soon")(v), "again": "r1"})
     yield Example(training.course, "moved", _stands("a seat", "training-moved"))
+    yield Example(training.course, "there", _stands("won", "training-attended"))
+    yield Example(training_attendance.code_form, "", lambda _: {})
+    yield Example(training_attendance.sessions, "", learning.sessions)
+    yield Example(training_attendance.sessions, "none", lambda _: {"found": [], "courses": {}})
+    yield Example(training_attendance.attendance, "", learning.attendance)
+    yield Example(training_attendance.attendance, "before", lambda v: {**learning.attendance(v), "begun": False})
+    yield Example(training_attendance.attendance, "all noted", lambda v: {**learning.attendance(v), "seated": []})
     yield Example(training.course, "to renew", _stands("module", "training-renew-module"))
     yield Example(training.course, "to renew later", _stands("no date", "training-renew-later"))
     yield Example(training_lapsed.blocked, "", learning.blocked)

@@ -109,6 +109,10 @@ def _cannot(session: Session, t: Translator) -> Button:
     return Button(t("training-cannot"), "training-cannot", session.id)
 
 
+def _code(t: Translator) -> Button:
+    return Button(t("training-code-enter"), "training-code-form", opens=True)
+
+
 def _won(one: Shown, t: Translator, today: date) -> Row:
     assert one.certificate is not None, "it is among what was won"
     return Row(
@@ -131,6 +135,7 @@ def course(one: Shown, t: Translator, *, at: datetime, today: date, lead: Words 
     buttons = (
         *((_done(one, t),) if one.can_be_done(at) else ()),
         *((_cannot(one.session, t),) if one.session and one.session.comes(at) else ()),
+        *((_code(t),) if one.session and one.session.takes_code(at) else ()),
         *((Button(t("training-again"), "training-again", again),) if again else ()),
         Button(t("training-mine"), "training"),
     )

@@ -13,6 +13,7 @@ from bot.desk.importing import KeepGoing, import_file, import_text
 from bot.desk.opened import DryRun, text_of
 from bot.settings import stop
 from domain.sheets import header_of
+from handlers.attendance_csv import ATTENDANCE
 from handlers.kinds import Kind
 from handlers.training_csv import COURSES, RULES, SESSIONS
 
@@ -42,6 +43,15 @@ def training_import(file: Path, *, keep_going: KeepGoing = False, dry_run: DryRu
         if kind.name in tables:
             lines, place = _lines(kind, tables[kind.name]), f"{kind.name}, entry {{entry}}"
             import_text(kind, lines, file, keep_going=keep_going, dry_run=dry_run, place=place)
+
+
+@commands.command("attendance")
+def training_attendance(file: Path, *, keep_going: KeepGoing = False, dry_run: DryRun = False) -> None:
+    """Note who was in a session, from a CSV file with the columns course, session, email.
+
+    Each gets a certificate, once; repeating it changes nothing.
+    """
+    import_file(ATTENDANCE, file, keep_going=keep_going, dry_run=dry_run)
 
 
 def _kind_of(text: str) -> Kind[Any]:

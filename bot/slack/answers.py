@@ -41,6 +41,7 @@ OPENERS: Mapping[str, str] = {
     "question-answer": "question-answer-form",
     "feedback-give": "feedback-form",
     "code-redeem": "code-form",
+    "training-code": "training-code-form",
     "import-lines": "import-form",
     "join-ask": "door-join",
     "channel-link-to": "channel-link-form",

@@ -35,3 +35,5 @@ word-overdue = overdue
 word-delegate = delegate away absence vacation
 word-until = until till to by
 word-questions = questions question asked
+word-attendance = attendance present presence
+word-code = code

@@ -6,6 +6,7 @@ import-kind-channels = Channels of partners
 import-kind-courses = Courses
 import-kind-sessions = Course sessions
 import-kind-rules = Course rules
+import-kind-attendance = Attendance of course sessions
 import-title = Import: { $name }
 import-read = { $count ->
     [one] I have read { $count } line. Nothing has been changed yet.
@@ -109,3 +110,5 @@ import-time = “{ $given }” is no time of day. Write it like 09:30.
 import-link = “{ $given }” is no link. It must begin with https:// and have at most { $limit } characters.
 import-owner = “{ $given }” is no region and no address of your own people. Regions: { $allowed }
 import-partner = “{ $given }” is no partner. Allowed: { $allowed }
+attendance-session = There is no session “{ $given }”, or it was cancelled. Write the course and the session as in the files that were imported.
+attendance-nobody = Nobody here, or more than one person, has the address “{ $given }”.

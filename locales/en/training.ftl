@@ -105,3 +105,28 @@ training-no-course = There is no course for this product at the moment. Ask whoe
 training-renew = Renew
 training-renew-module = Open the module, and press “Done” when you have finished it.
 training-renew-later = It is among what you have to do. Choose a date once there is one with a seat left.
+
+## Attendance
+
+training-code-enter = Enter the code
+training-code-title = You are in a session
+training-code-submit = Send
+training-code-label = Code
+training-code-hint = Six letters and digits that are said in the session.
+training-code-wrong = No session that you may attend goes by this code now. Listen again: it counts from a quarter of an hour before the session until half an hour after it.
+training-attended = You were there: noted.
+training-attendance = Attendance
+training-attendance-lead = Sessions of the last two weeks, and until tomorrow:
+training-attendance-none = No session was held in the last two weeks, and none comes until tomorrow.
+training-session-at = { $at }
+training-session-off = { $at }. Cancelled
+training-there = Were there
+training-unmarked = Not marked yet
+training-code-say = Say the code in the session. Who is there types `/training code` and the code, from { $since } until { $until }.
+training-absent = Was not there
+training-absent-sure = They lose their seat in this session. The course stays to be done where it was assigned.
+training-all-there = All these were there
+training-all-there-sure = { $count ->
+    [one] { $count } person gets the course marked as done, with a certificate. That cannot be undone.
+   *[other] { $count } people get the course marked as done, with a certificate. That cannot be undone.
+}

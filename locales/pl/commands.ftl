@@ -35,3 +35,5 @@ word-overdue = zaległe zalegle spóźnione spoznione przeterminowane
 word-delegate = deleguj zastępstwo zastepstwo nieobecność nieobecnosc urlop
 word-until = do
 word-questions = pytania pytanie
+word-attendance = obecność obecnosc obecności obecnosci
+word-code = kod

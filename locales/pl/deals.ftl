@@ -309,7 +309,7 @@ deal-request-lapsed = Certyfikat osoby zgłaszającej na produkt { $product } wy
 ## Certyfikat, który wygasł
 
 deal-lapsed = Twój certyfikat na produkt { $product } wygasł: { $day }. Odnowisz go jednym przyciskiem.
-deal-lapsed-grace = Twój certyfikat na produkt { $product } wygasł: { $day }. Od dnia { $since } nie będzie można zgłaszać na niego transakcji, dopóki certyfikat nie zostanie odnowiony.
+deal-lapsed-grace = Twój certyfikat na produkt { $product } wygasł: { $day }. Bez odnowienia zgłaszanie transakcji na ten produkt będzie zablokowane od: { $since }.
 deal-lapsed-title = Najpierw trzeba odnowić certyfikat
 deal-lapsed-blocked = Twój certyfikat na produkt { $product } wygasł: { $day }. Nic nie zostało zgłoszone, a wpisane dane zachowamy przez siedem dni.
 deal-certificate-ended = Twój certyfikat na produkt { $product } wygasł: { $day }. Odnów go w `/training` albo pozostaw dotychczasowy produkt.

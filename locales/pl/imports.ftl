@@ -6,6 +6,7 @@ import-kind-channels = Kanały partnerów
 import-kind-courses = Szkolenia
 import-kind-sessions = Terminy szkoleń
 import-kind-rules = Reguły szkoleń
+import-kind-attendance = Obecność na szkoleniach
 import-title = Import: { $name }
 import-read = { $count ->
     [one] Plik ma { $count } wiersz z danymi. Na razie nic się nie zmieniło.
@@ -123,3 +124,5 @@ import-time = „{ $given }” nie jest godziną. Zapisz ją na przykład tak: 0
 import-link = „{ $given }” nie jest linkiem. Link musi zaczynać się od https:// i mieć najwyżej { $limit } znaków.
 import-owner = „{ $given }” nie jest ani regionem, ani adresem kogoś z Waszej firmy. Regiony: { $allowed }
 import-partner = „{ $given }” nie jest partnerem. Dozwolone: { $allowed }
+attendance-session = Nie ma terminu „{ $given }” albo został odwołany. Podaj szkolenie i termin tak jak w zaimportowanych plikach.
+attendance-nobody = Nikt tutaj nie ma adresu „{ $given }” albo ma go więcej niż jedna osoba.

@@ -113,3 +113,30 @@ training-no-course = Obecnie nie ma szkolenia dla tego produktu. Zapytaj swojego
 training-renew = Odnów
 training-renew-module = Otwórz moduł, a po jego ukończeniu naciśnij „Zrobione”.
 training-renew-later = Szkolenie jest wśród Twoich zadań. Wybierz termin, gdy pojawi się taki z wolnym miejscem.
+
+## Obecność
+
+training-code-enter = Wpisz kod
+training-code-title = Obecność na szkoleniu
+training-code-submit = Wyślij
+training-code-label = Kod
+training-code-hint = Sześć liter i cyfr, które padają podczas szkolenia.
+training-code-wrong = Ten kod nie pasuje teraz do żadnego szkolenia, w którym możesz uczestniczyć. Posłuchaj jeszcze raz: kod działa od kwadransa przed początkiem do pół godziny po zakończeniu.
+training-attended = Obecność zapisana.
+training-attendance = Obecność
+training-attendance-lead = Terminy z ostatnich dwóch tygodni i do jutra:
+training-attendance-none = W ostatnich dwóch tygodniach nie było szkoleń i do jutra żadnego nie będzie.
+training-session-at = { $at }
+training-session-off = { $at }. Odwołane
+training-there = Obecni
+training-unmarked = Jeszcze nieoznaczeni
+training-code-say = Podaj kod podczas szkolenia. Obecni wpisują `/training code` i kod; działa od { $since } do { $until }.
+training-absent = Brak obecności
+training-absent-sure = Ta osoba straci miejsce w tym terminie. Przydzielone szkolenie nadal będzie do zrobienia.
+training-all-there = Wszyscy byli obecni
+training-all-there-sure = { $count ->
+    [one] Szkolenie zostanie zaliczone { $count } osobie, z certyfikatem. Tego nie można cofnąć.
+    [few] Szkolenie zostanie zaliczone { $count } osobom, z certyfikatem. Tego nie można cofnąć.
+    [many] Szkolenie zostanie zaliczone { $count } osobom, z certyfikatem. Tego nie można cofnąć.
+   *[other] Szkolenie zostanie zaliczone { $count } osoby, z certyfikatem. Tego nie można cofnąć.
+}

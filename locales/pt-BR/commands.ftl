@@ -35,3 +35,5 @@ word-overdue = atrasado atrasados atrasadas vencido vencidos
 word-delegate = delegar ausência ausencia ausente férias ferias
 word-until = até ate
 word-questions = perguntas pergunta dúvidas duvidas
+word-attendance = presença presenca presenças presencas
+word-code = código codigo

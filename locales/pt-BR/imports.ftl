@@ -6,6 +6,7 @@ import-kind-channels = Canais dos parceiros
 import-kind-courses = Cursos
 import-kind-sessions = Turmas
 import-kind-rules = Regras de cursos
+import-kind-attendance = Presença nas turmas
 import-title = Importação: { $name }
 import-read = { $count ->
     [one] Li { $count } linha. Nada foi alterado ainda.
@@ -109,3 +110,5 @@ import-time = “{ $given }” não é um horário. Escreva como 09:30.
 import-link = “{ $given }” não é um link. Ele precisa começar com https:// e ter no máximo { $limit } caracteres.
 import-owner = “{ $given }” não é uma região nem o endereço de alguém da sua empresa. Regiões: { $allowed }
 import-partner = “{ $given }” não é um parceiro. Permitidos: { $allowed }
+attendance-session = Não há a turma “{ $given }”, ou ela foi cancelada. Escreva o curso e a turma como nos arquivos importados.
+attendance-nobody = Ninguém aqui tem o endereço “{ $given }”, ou mais de uma pessoa tem.

@@ -109,3 +109,29 @@ training-no-course = No momento não há curso para este produto. Fale com quem 
 training-renew = Renovar
 training-renew-module = Abra o módulo e clique em “Concluí” quando terminar.
 training-renew-later = O curso está entre as suas pendências. Escolha uma data assim que houver uma com vaga.
+
+## Presença
+
+training-code-enter = Digitar o código
+training-code-title = Presença na turma
+training-code-submit = Enviar
+training-code-label = Código
+training-code-hint = Seis letras e números ditos durante a aula.
+training-code-wrong = Nenhuma turma de que você possa participar tem este código agora. Ouça de novo: ele vale desde quinze minutos antes do início até meia hora depois do fim.
+training-attended = Sua presença foi registrada.
+training-attendance = Presença
+training-attendance-lead = Turmas das últimas duas semanas e até amanhã:
+training-attendance-none = Não houve turmas nas últimas duas semanas, e nenhuma começa até amanhã.
+training-session-at = { $at }
+training-session-off = { $at }. Cancelada
+training-there = Presentes
+training-unmarked = Ainda sem registro
+training-code-say = Diga o código durante a aula. Quem está presente digita `/training code` e o código, de { $since } até { $until }.
+training-absent = Não compareceu
+training-absent-sure = A pessoa perde a vaga nesta turma. O curso continua pendente se foi atribuído.
+training-all-there = Todos compareceram
+training-all-there-sure = { $count ->
+    [one] { $count } pessoa terá o curso concluído, com certificado. Isso não pode ser desfeito.
+    [many] { $count } de pessoas terão o curso concluído, com certificado. Isso não pode ser desfeito.
+   *[other] { $count } pessoas terão o curso concluído, com certificado. Isso não pode ser desfeito.
+}

@@ -37,8 +37,11 @@ sessions = Table(
     Column("recording", Text, nullable=False),
     Column("cancelled", Boolean, nullable=False),
     Column("sequence", Integer, nullable=False),
+    # What is said in it, for those who are there to type; "" until somebody asks for it.
+    Column("code", Text, nullable=False, server_default=""),
     UniqueConstraint("course", "key"),
     Index("ix_sessions_at", "at"),
+    Index("ix_sessions_code", "code", **where("code <> ''")),
 )
 
 training_rules = Table(
@@ -75,6 +78,7 @@ enrolments = Table(
     # Once at a time; another where a certificate has ended.
     Index("uq_enrolments_open", "person", "course", unique=True, **_OPEN),
     Index("ix_enrolments_session", "session", **where("standing = 'registered'")),
+    Index("ix_enrolments_attended", "session", **where("standing = 'done' AND session <> ''")),
 )
 
 certificates = Table(

@@ -32,6 +32,7 @@ RIGHTS = {
     Can.SEE_TEAM: EVERYBODY,
     Can.RUN_TEAM: {B, M, L, D, A},
     Can.SEE_LEARNERS: {B, M, L, D, A, U},
+    Can.RUN_TRAINING: {M, L, D, A},
     Can.READ_FEEDBACK: {A},
     Can.ANNOUNCE: {M, L, D, A},
     Can.ANNOUNCE_ALONE: {D},

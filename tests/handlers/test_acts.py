@@ -31,6 +31,7 @@ UNRECORDED: Mapping[str, str] = {
     "desk-take": "the decision is recorded",
     "desk-give-back": "the decision is recorded",
     **dict.fromkeys(("training-register", "training-cannot", "training-renew"), "a seat is one's own"),
+    "training-session": "the code that it may make says nothing by itself",
     "training-again": "when one is reminded is one's own",
     "partner code": "a code that is typed is partner link",
 }
@@ -38,6 +39,9 @@ ELSEWHERE = {
     "import-apply": "tests/handlers/test_imports.py",
     "approvals-several": "tests/handlers/test_waiting.py",
     "approval-undo": "tests/handlers/test_undo.py",
+    **dict.fromkeys(("training-code", "training code"), "tests/handlers/test_training_attendance.py"),
+    "training-absent": "tests/handlers/test_training_attendance.py",
+    "training-all-there": "tests/handlers/test_training_attendance.py",
     "training-done": "tests/handlers/test_training.py",
     **dict.fromkeys(
         ("channel-link", "channel-link-to", "channel-leave", "channel-unlink"), "tests/handlers/test_channels.py"

@@ -73,7 +73,7 @@ async def test_a_certificate_is_renewed_sixty_days_before_it_ends_and_not_before
     minute(office)
     with office.database.write() as store:
         mine = to_do(office, "rep")["basics"]
-        store.enrolments.finish(mine, at=NOON, ends_on=date(2027, 11, 23), attended=True)
+        store.enrolments.finish(mine, at=NOON, ends_on=date(2027, 11, 23))
 
     minute(office, days=304)
     assert not to_do(office, "rep")

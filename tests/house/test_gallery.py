@@ -124,6 +124,8 @@ ONE_PRESS = {
     "channel-link",
     # Nothing was linked yet, and whoever wants it after all adds Tandem again, or drops a file.
     "channel-leave",
+    # It shows; the code that it may make says nothing by itself.
+    "training-session",
     # Each is undone by the other.
     "training-register",
     "training-cannot",

@@ -1,0 +1,215 @@
+"""Who was there: by a code said in the session, by the list of who runs it, by a file, or by a meeting platform."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.notices import TrainingAttended
+from domain.people import Person
+from domain.refusal import Refusal
+from domain.training import Certificate, Course, Session
+from handlers.deals_told import Worded
+from handlers.replies import Amend, Correct, OpenForm, Reply, Show
+from handlers.requests import Command, Press, Request, Submission
+from handlers.training import card_of, is_offered, shown_to, today_of
+from handlers.training_planned import plan
+from storage.ids import read_short_code
+from storage.store import Store
+from views import training as course_views
+from views import training_attendance as views
+from views.common import refused
+from views.translator import Translator
+from views.vocabulary import Card, Form
+
+TRIES, WINDOW = 10, timedelta(hours=1)
+"""So many codes one person may try in this time."""
+LATELY, SOON = timedelta(days=14), timedelta(days=1)
+"""Sessions that began so long ago, or begin so soon, are listed for those who run them."""
+
+
+def attend(session: Session, people: Iterable[Person], store: Store, *, at: datetime, by: str) -> list[Certificate]:
+    """These people were in this session: each has done its course, with a certificate; again changes nothing.
+
+    The one way in for whatever knows of it: a code, a list, a file, a meeting platform. `by` is a person's id, or
+    whoever else says so, for the audit. Refusal training-not-yet before it begins, or where it was cancelled.
+    """
+    if session.cancelled or at < session.code_from:
+        raise Refusal("training-not-yet")
+    course, there = store.training.courses()[session.course], store.enrolments.attended(session.id)
+    coming = [one for one in sorted(people, key=lambda one: one.id) if one.id not in there and not one.left]
+    won = [found for one in coming if (found := _credit(one, course, session, store, at=at, by=by))]
+    plan(coming, store, at=at)
+    return won
+
+
+def _credit(
+    person: Person, course: Course, session: Session, store: Store, *, at: datetime, by: str
+) -> Certificate | None:
+    """None where somebody else changes it at this moment: then it is said again."""
+    mine = store.enrolments.open_for(person.id, course.key) or store.enrolments.assign(person.id, course.key, at=at)
+    if mine is None:
+        return None
+    ends_on = course.ends_on(today_of(person, session.at))
+    with suppress(Refusal):
+        won = store.enrolments.finish(mine, at=min(at, session.ends_at), ends_on=ends_on, session=session.id)
+        store.acts.note(by, "certificate", won.id, at=at, partner=person.partner)
+        return won
+    return None
+
+
+def tell(won: Iterable[Certificate], store: Store, *, at: datetime) -> None:
+    """Whoever did not say so themselves hears of it."""
+    for one in won:
+        person = store.people.get(one.person)
+        if person is not None:
+            store.outbox.put(TrainingAttended(one.id), to=(person,), at=at)
+
+
+# --- by a code ---
+
+
+def code(request: Command, store: Store) -> Reply:
+    """The code that was said in the session; without one, the form for it."""
+    if not request.words.strip():
+        return OpenForm(views.code_form(request.t))
+    return _with_code(request, store, request.words)
+
+
+def code_form(request: Press, store: Store) -> Reply:
+    """Asks for the code."""
+    return OpenForm(views.code_form(request.t))
+
+
+def code_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    return views.code_form(request.t, request.values.get("code", ""))
+
+
+def send_code(request: Submission, store: Store) -> Reply:
+    """The code that was typed into the form."""
+    return _with_code(request, store, request.values.get("code", ""))
+
+
+def _with_code(request: Command | Submission, store: Store, typed: str) -> Reply:
+    """A wrong code is an answer, not a Refusal: a Refusal would undo that the try was counted."""
+    letters = read_short_code(typed)
+    if letters:
+        store.people.count_try(request.person.id, "attendance", at=request.at, limit=TRIES, window=WINDOW)
+    session = _coded(letters, request, store)
+    if session is None:
+        form = views.code_form(request.t, typed[: views.LONGEST])
+        return Correct(replace(form, errors={"code": refused(Refusal("training-code-wrong"), request.t)}))
+    attend(session, (request.person,), store, at=request.at, by=request.person.id)
+    course = store.training.courses()[session.course]
+    return Show(card_of(course, request, store, request.t("training-attended")))
+
+
+def _coded(letters: str, request: Request, store: Store) -> Session | None:
+    """The session in which this is said now, of a course that this person may take, has to do, or has just done."""
+    courses = store.training.courses()
+    for one in store.training.coded(letters) if letters else ():
+        if one.takes_code(request.at) and _is_theirs(one, courses[one.course], request.person, store):
+            return one
+    return None
+
+
+def _is_theirs(session: Session, course: Course, person: Person, store: Store) -> bool:
+    return (
+        is_offered(course, person, store)
+        or store.enrolments.open_for(person.id, course.key) is not None
+        or person.id in store.enrolments.attended(session.id)
+    )
+
+
+# --- by the list ---
+
+
+def sessions(request: Command | Press, store: Store) -> Reply:
+    """Those of these days, the newest first."""
+    found = store.training.between(request.at - LATELY, request.at + SOON)
+    after = request.ref if isinstance(request, Press) else ""
+    return Show(views.sessions(found, store.training.courses(), request.t, after=after))
+
+
+def open_session(request: Press, store: Store) -> Reply:
+    """Its code, who was there, and who has a seat."""
+    session, _, after = request.ref.partition(" ")
+    return Show(_list(_accessed(session, store), request, store, after=after))
+
+
+def _accessed(session_id: str, store: Store) -> Session:
+    session = store.training.session(session_id)
+    if session is None:
+        raise Refusal("not-found")
+    return session
+
+
+def _list(session: Session, request: Request, store: Store, *, after: str = "") -> Card:
+    seated = _within(store.enrolments.seated(session.id), request, store)
+    there = _within(map(store.people.get, store.enrolments.attended(session.id)), request, store)
+    return views.attendance(
+        session,
+        store.training.courses()[session.course],
+        request.t,
+        code=store.training.code_of(session) if session.takes_code(max(request.at, session.code_from)) else "",
+        seated=[(one, _company(one, store)) for one in seated],
+        there=len(there),
+        begun=request.at >= session.at and not session.cancelled,
+        after=after,
+    )
+
+
+def _within(people: Iterable[Person | None], request: Request, store: Store) -> Sequence[Person]:
+    """Those whom this person may see: the vendor's own, and people of partners within their scope."""
+    keys = {one.key for one in store.partners.seen_by(request.person)}
+    return [one for one in people if one and (not one.partner or one.partner in keys)]
+
+
+def _company(person: Person, store: Store) -> str:
+    partner = store.partners.get(person.partner) if person.partner else None
+    return partner.name if partner else store.programme.name
+
+
+def absent(request: Press, store: Store) -> Reply:
+    """Somebody was not there: their seat is nobody's any more, and what was assigned is still to be done."""
+    session_id, _, person_id = request.ref.partition(" ")
+    session = _begun(session_id, request, store)
+    for person in _within((store.people.get(person_id),), request, store):
+        mine = store.enrolments.open_for(person.id, session.course)
+        if mine and mine.session == session.id:
+            store.enrolments.unseat(mine)
+            plan((person,), store, at=request.at)
+            store.acts.note(request.person.id, "absent", person.id, at=request.at, partner=person.partner)
+    return Amend(_list(session, request, store))
+
+
+def all_there(request: Press, store: Store) -> Reply:
+    """Everybody who still has a seat was there."""
+    session = _begun(request.ref, request, store)
+    people = _within(store.enrolments.seated(session.id), request, store)
+    tell(attend(session, people, store, at=request.at, by=request.person.id), store, at=request.at)
+    return Amend(_list(session, request, store))
+
+
+def _begun(session_id: str, request: Press, store: Store) -> Session:
+    session = _accessed(session_id, store)
+    if session.cancelled or request.at < session.at:
+        raise Refusal("training-not-yet")
+    return session
+
+
+# --- in words ---
+
+
+def _attended(certificate_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """To a learner: somebody else has said that they were there."""
+    won = store.enrolments.certificate(certificate_id)
+    if won is None or won.person != reader.id:
+        raise Refusal("not-found")
+    shown = shown_to(reader, store.training.courses()[won.course], store, t, at=won.won_at)
+    today = today_of(reader, won.won_at)
+    return course_views.course(shown, t, at=won.won_at, today=today, lead=t("training-attended"))
+
+
+NOTICES: Mapping[str, Worded] = {TrainingAttended.kind: _attended}

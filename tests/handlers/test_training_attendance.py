@@ -1,0 +1,187 @@
+"""Who was there: by a code said in the session, by the list of who runs it, by a file; each gets one certificate."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from domain.people import Person
+from domain.training import Session, Standing
+from handlers.attendance_csv import ATTENDANCE
+from handlers.kinds import carry_out, plan_of
+from handlers.replies import Amend, Correct, OpenForm, Show
+from handlers.training_attendance import attend
+from tests.handlers.learning import BASICS, EVERYBODY, SPRING, SUMMER, imports, minute, to_do, won
+from tests.office import Office, buttons, card_of, form_of, words_of
+from views.vocabulary import Button, plain, said
+
+STARTS = datetime.fromisoformat("2026-12-03T09:00+00:00")
+
+
+@pytest.fixture
+async def school(office: Office) -> Office:
+    imports(office.database, "courses", BASICS)
+    imports(office.database, "sessions", SPRING, SUMMER)
+    imports(office.database, "rules", EVERYBODY)
+    minute(office)
+    return office
+
+
+def session(office: Office, key: str = "spring") -> Session:
+    with office.database.read() as store:
+        return next(one for one in store.training.sessions() if one.key == key)
+
+
+async def presses(office: Office, who: str, route: str, ref: str = "") -> str:
+    reply = await office.presses(who, Button(said(route), route, ref))
+    assert isinstance(reply, Show | Amend), reply
+    return words_of(reply.card)
+
+
+async def code(office: Office) -> str:
+    shown = await presses(office, "manager", "training-session", session(office).id)
+    return shown.split("Code: ")[1][:6]
+
+
+async def test_a_code_said_in_the_session_is_attendance_and_certificate_however_it_is_typed(school: Office):
+    await presses(school, "rep", "training-register", session(school).id)
+    school.clock[0] = STARTS + timedelta(minutes=5)
+    letters = await code(school)
+    typed = f"{letters[:3].lower()} - {letters[3:].lower()}".replace("0", "o").replace("1", "l")
+
+    said_ = words_of(card_of(await school.types("rep", f"szkolenia kod {typed}")))
+
+    assert "You were there: noted." in said_
+    assert "valid until Friday, December 3, 2027" in said_
+    assert [(one.course, one.ends_on) for one in won(school, "rep")] == [("basics", date(2027, 12, 3))]
+    assert "You were there" in words_of(card_of(await school.types("rep", f"training code {letters}")))
+    assert len(won(school, "rep")) == 1, "again changes nothing"
+    with school.database.read() as store:
+        noted = [act for act in store.acts.all() if act.what == "certificate"]
+    assert [act.who for act in noted] == [school.person("rep").id]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "counts"), [(-15 - 1 / 60, False), (-15, True), (119, True), (120, False)], ids=str
+)
+async def test_a_code_counts_only_around_its_session(school: Office, minutes, counts):
+    school.clock[0] = STARTS - timedelta(hours=1)
+    letters = await code(school)
+    school.clock[0] = STARTS + timedelta(minutes=minutes)
+
+    reply = await school.types("rep", f"training code {letters}")
+
+    assert isinstance(reply, Show) is counts
+    assert bool(won(school, "rep")) is counts
+
+
+async def test_who_comes_without_a_seat_or_with_one_on_another_date_is_there_all_the_same(school: Office):
+    await presses(school, "rep", "training-register", session(school, "summer").id)
+    school.clock[0] = STARTS
+    letters = await code(school)
+
+    for who in ("rep", "rival"):
+        assert isinstance(await school.types(who, f"training code {letters}"), Show)
+
+    assert (session(school).taken, session(school, "summer").taken) == (2, 0)
+    assert not to_do(school, "rep")
+
+
+async def test_guesses_are_counted_also_when_they_are_wrong(school: Office):
+    school.clock[0] = STARTS
+    letters = await code(school)
+    form = form_of(await school.presses("rep", Button(said("code"), "training-code-form")))
+
+    for guess in range(10):
+        wrong = await school.sends("rep", form, code=f"AAAAA{guess}")
+        assert isinstance(wrong, Correct)
+        assert "No session that you may attend" in plain(wrong.form.errors["code"])
+    last = await school.types("rep", f"training code {letters}")
+
+    assert "too often" in words_of(card_of(last))
+    assert isinstance(await school.types("rival", f"training code {letters}"), Show), "each has tries of their own"
+    school.later(minutes=61)
+    assert isinstance(await school.types("rep", f"training code {letters}"), Show)
+
+
+async def test_a_code_without_letters_opens_the_form_and_the_course_offers_it_in_time(school: Office):
+    assert isinstance(await school.types("rep", "training code"), OpenForm)
+    await presses(school, "rep", "training-register", session(school).id)
+    shown = card_of(await school.presses("rep", Button(said("x"), "training-course", "basics")))
+    assert "Enter the code" not in buttons(shown)
+
+    school.clock[0] = STARTS
+
+    shown = card_of(await school.presses("rep", Button(said("x"), "training-course", "basics")))
+    assert "Enter the code" in buttons(shown)
+
+
+async def test_the_list_takes_out_who_was_not_there_and_notes_everybody_else(school: Office):
+    for who in ("rep", "boss"):
+        await presses(school, who, "training-register", session(school).id)
+    school.clock[0] = STARTS + timedelta(hours=2)
+    listed = card_of(await school.types("manager", "training attendance"))
+    shown = card_of(await school.presses("manager", buttons(listed)["Look"]))
+    assert "Jan Nowak Nowak Systems" in words_of(shown)
+    boss = school.person("boss").id
+
+    await presses(school, "manager", "training-absent", f"{session(school).id} {boss}")
+    assert session(school).taken == 1
+    after = await presses(school, "manager", "training-all-there", session(school).id)
+    await presses(school, "manager", "training-all-there", session(school).id)
+    await school.delivers()
+
+    assert "Were there: 1" in after
+    assert len(won(school, "rep")) == 1
+    assert not won(school, "boss")
+    assert to_do(school, "boss")["basics"].standing is Standing.ASSIGNED
+    assert "You were there: noted." in words_of(school.card("rep"))
+    with school.database.read() as store:
+        assert [act.what for act in store.acts.all() if act.who == school.person("manager").id][-2:] == [
+            "absent",
+            "certificate",
+        ]
+
+
+async def test_nobody_notes_people_outside_their_scope_nor_before_the_session(school: Office):
+    imports(school.database, "sessions", SPRING.replace(",2,", ",9,"))
+    for who in ("rio", "rep"):
+        await presses(school, who, "training-register", session(school).id)
+    assert "once the session has begun" in await presses(school, "manager", "training-all-there", session(school).id)
+    school.clock[0] = STARTS
+
+    shown = await presses(school, "manager", "training-session", session(school).id)
+    await presses(school, "manager", "training-absent", f"{session(school).id} {school.person('rio').id}")
+    await presses(school, "manager", "training-all-there", session(school).id)
+
+    assert "Ana Souza" not in shown
+    assert not won(school, "rio")
+    assert to_do(school, "rio")["basics"].session, "the seat is still theirs"
+    assert won(school, "rep")
+    assert "Ana Souza" in await presses(school, "director", "training-session", session(school).id)
+
+
+async def test_a_file_says_who_was_there_and_again_changes_nothing(school: Office):
+    school.clock[0] = STARTS + timedelta(hours=3)
+    lines = ("basics,spring,REP@nowak.example", "basics,spring,no@x.example", "basics,none,rep@nowak.example")
+    text = "\n".join((",".join(ATTENDANCE.columns), *lines))
+    with school.database.write() as store:
+        plan = plan_of(ATTENDANCE, text, store)
+        carry_out(ATTENDANCE, plan.due, store, by="operator", at=school.clock[0])
+
+    assert [mistake.refusal.reason for mistake in plan.mistakes] == ["attendance-nobody", "attendance-session"]
+    assert len(won(school, "rep")) == 1
+    with school.database.write() as store:
+        assert not plan_of(ATTENDANCE, text, store).due
+    await school.delivers()
+    assert "You were there" in words_of(school.card("rep"))
+
+
+async def test_a_meeting_platform_may_report_as_often_as_it_likes(school: Office):
+    school.clock[0] = STARTS + timedelta(hours=2)
+    people: list[Person] = [school.person("rep"), school.person("rival")]
+
+    for _ in range(2):
+        with school.database.write() as store:
+            attend(session(school), people, store, at=school.clock[0], by="meetings")
+
+    assert [len(won(school, who)) for who in ("rep", "rival")] == [1, 1]
