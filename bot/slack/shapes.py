@@ -1,64 +1,56 @@
 """The shapes of Slack's payloads: which fields are there, and of what type, before our gateway reads them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclass
 class Shape:
-    """Paths in a payload: `*` stands for each member of an object, `[]` for each of a list of at least one.
-
-    At `texts` there is a string, at `maybe` a string, null or nothing, at `objects` an object or nothing.
+    """What has to stand in one part of a payload, and in the parts of that: `*` is each member of an object, `[]`
+    each of a list.
     """
 
-    texts: Sequence[Sequence[str]]
-    maybe: Sequence[Sequence[str]] = ()
-    objects: Sequence[Sequence[str]] = ()
+    kind: type = dict
+    needed: bool = False
+    """Else it may be null or missing. Of members that are, there has to be one."""
+    parts: "dict[str, Shape]" = field(default_factory=dict)
 
-    def fits(self, payload: object) -> bool:
-        return (
-            all(_all(_leaves(payload, path), (str,)) for path in self.texts)
-            and all(_all(_leaves(payload, path), (str, type(None)), least=0) for path in self.maybe)
-            and all(_all(_leaves(payload, path), (dict, type(None)), least=0) for path in self.objects)
-        )
-
-
-_MISFIT = object()
-
-
-def _leaves(thing: object, path: Sequence[str]) -> list[object]:
-    """What stands at the end of a path: None where a part is missing, _MISFIT where one does not fit."""
-    found = [thing]
-    for step in path:
-        # A level at a time: a form of ours has hundreds of leaves, and this runs for each request.
-        further: list[object] = []
-        for one in found:
-            if one is None or one is _MISFIT:
-                further.append(one)
-            elif step in {"*", "[]"}:
-                further += [_MISFIT if member is None else member for member in _members(one, step)]
-            else:
-                further.append(one.get(step) if isinstance(one, dict) else _MISFIT)
-        found = further
-    return found
+    def fits(self, thing: object) -> bool:
+        """Each part is looked at once: a form of ours has hundreds, and this runs for each request."""
+        if isinstance(thing, dict) and self.kind is dict:
+            return all(
+                _fit(shape, thing.values()) if name == "*" else _fits(shape, thing.get(name))
+                for name, shape in self.parts.items()
+            )
+        if isinstance(thing, list) and self.kind is list:
+            return _fit(self.parts["[]"], thing)
+        return isinstance(thing, str) and self.kind is str
 
 
-def _members(thing: object, step: str) -> Iterable[object]:
-    if step == "*" and isinstance(thing, dict):
-        return thing.values()
-    return thing if step == "[]" and isinstance(thing, list) else (_MISFIT,)
+def _fits(shape: Shape, part: object) -> bool:
+    return not shape.needed if part is None else shape.fits(part)
 
 
-def _all(leaves: Iterable[object], types: tuple[type, ...], *, least: int = 1) -> bool:
-    found = [isinstance(leaf, types) for leaf in leaves]
-    return len(found) >= least and all(found)
+def _fit(shape: Shape, members: Collection[object]) -> bool:
+    return all(map(shape.fits, members)) and (bool(members) or not shape.needed)
 
 
 def _shape(texts: str, maybe: str = "", objects: str = "") -> Shape:
-    def paths(words: str) -> Sequence[Sequence[str]]:
-        return tuple(tuple(word.replace("[]", ".[]").split(".")) for word in words.split())
+    """At `texts` there is a string, at `maybe` a string, null or nothing, at `objects` an object or nothing."""
+    whole = Shape()
+    for paths, kind in ((texts, str), (maybe, str), (objects, dict)):
+        for path in paths.split():
+            _add(whole, path.replace("[]", ".[]").split("."), kind, needed=paths is texts)
+    return whole
 
-    return Shape(paths(texts), paths(maybe), paths(objects))
+
+def _add(whole: Shape, path: Sequence[str], kind: type, *, needed: bool) -> None:
+    shape = whole
+    for step in path:
+        shape.kind = list if step == "[]" else dict
+        shape = shape.parts.setdefault(step, Shape(kind))
+        shape.needed |= needed
+    shape.kind = kind
 
 
 _PLACE = "team.id user.team_id enterprise.id channel.id message.ts container.message_ts response_url"
