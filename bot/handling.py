@@ -51,7 +51,7 @@ def find(asked: Asked) -> Found:
 
 def requested(arrival: Arrival, store: Store, at: datetime, support: str) -> Request:
     account = arrival.known.identity
-    person = store.people.known_as(account)
+    person = store.sender(account)
     if person is None or person.left or not people.at_home(person, account, store.programme):
         person = stranger(language_of(arrival.locale) or store.programme.language)
         person = people.settled(person, language=None, zone_name=arrival.zone, allowed=())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -109,11 +109,9 @@ class Calendar:
         day = start.astimezone(self.zone).date() - _DAY
         while True:
             day += _DAY
-            if self.works_on(day):
-                begins = max(instant(day, self.hours.start, self.zone), start)
-                ends = instant(day, self.hours.end, self.zone)
-                if begins < ends:
-                    yield begins.astimezone(UTC), ends
+            worked = _worked(self, day)
+            if worked and start < worked[1]:
+                yield max(worked[0], start).astimezone(UTC), worked[1]
 
 
 def is_holiday(day: date, country: str) -> bool:
@@ -136,6 +134,15 @@ def calendar_of(zone: str, hours: WorkingHours = USUAL) -> Calendar:
 def prepare() -> None:
     """Read the holidays before somebody waits for them: it takes half a second, once a process."""
     _holidays("PL")
+
+
+@lru_cache(maxsize=4096)
+def _worked(calendar: Calendar, day: date) -> tuple[datetime, datetime] | None:
+    """From when until when that day is worked; the days ahead are looked at again with each request."""
+    if not calendar.works_on(day):
+        return None
+    begins, ends = (instant(day, wall, calendar.zone) for wall in (calendar.hours.start, calendar.hours.end))
+    return (begins, ends) if begins < ends else None
 
 
 @cache

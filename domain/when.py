@@ -16,6 +16,7 @@ LONGEST = 200
 YEARS_AHEAD = 5
 _SECOND = timedelta(seconds=1)
 _WEEK = timedelta(weeks=1)
+_PICKED = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Turn(Enum):
@@ -43,10 +44,18 @@ def read_day(text: str, *, language: str, today: date) -> date:
     """
     if len(text) > LONGEST:
         raise Refusal("date-unreadable", given=text[:LONGEST])
-    days = readings(text, language, today) or _understood_elsewhere(text, language, today)
+    days = _picked(text) or readings(text, language, today) or _understood_elsewhere(text, language, today)
     if not days:
         raise Refusal("date-unreadable", given=text)
     return _sure(days, today)
+
+
+def _picked(text: str) -> tuple[date, ...]:
+    """As a calendar on the screen sends it: most days are picked, and need no grammar."""
+    try:
+        return (date.fromisoformat(text),) if _PICKED.fullmatch(text) else ()
+    except ValueError:
+        return ()
 
 
 def _sure(days: Sequence[date], today: date) -> date:

@@ -64,7 +64,7 @@ def appeal(request: Submission, store: Store) -> Reply:
     kept = keep(deal, reopened, recorded(Step.APPEAL, request.person, request.at, words=words), store)
     store.deal_desks.drop(opened.id)
     ask_deciders(kept, str(kept.version), asked, store, at=request.at)
-    if not any(store.people.accounts(person.id) for person in asked):
+    if not any(store.people.reachable(person.id) for person in asked):
         admins = store.people.holders(Role.ADMIN)
         store.outbox.put(DealUndecidable(deal.id, str(kept.version)), to=admins, at=request.at)
     return Show(detail(kept, request, store))

@@ -74,7 +74,7 @@ def _tell_admins(
     deal: Deal, people: Iterable[Person], store: Store, *, at: datetime, occasion: str, few: bool = False
 ) -> None:
     """Where none of these can be reached, or they are too few."""
-    if few or not any(store.people.accounts(person.id) for person in people):
+    if few or not any(store.people.reachable(person.id) for person in people):
         store.outbox.put(DealUndecidable(deal.id, occasion), to=store.people.holders(Role.ADMIN), at=at)
 
 

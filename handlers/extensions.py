@@ -118,7 +118,7 @@ def _ask_for_decision(deal: Deal, request: Submission, store: Store) -> tuple[Pe
 def _tell_deciders(approval: Approval, store: Store, *, at: datetime) -> tuple[Person, ...]:
     """Each is asked once; where nobody who was not yet can be reached, the admins are told."""
     new = reach(approval, store, at)
-    if not any(store.people.accounts(person.id) for person in new):
+    if not any(store.people.reachable(person.id) for person in new):
         deal, version = read_id(approval.subject)
         store.outbox.put(DealUndecidable(deal, f"{KIND}.{version}"), to=store.people.holders(Role.ADMIN), at=at)
     return new

@@ -146,7 +146,7 @@ def _ask_for_decision(joining: Joining, store: Store) -> None:
 def _tell_deciders(approval: Approval, store: Store, *, at: datetime) -> None:
     """Each once: those who speak for the partner; the vendor's admins too, where nobody new can be reached."""
     new = ask_new(approval, JoiningAwaitsDecision, _deciders(approval, store), store, at=at)
-    if not any(store.people.accounts(person.id) for person in new):
+    if not any(store.people.reachable(person.id) for person in new):
         ask_new(approval, JoiningAwaitsDecision, store.people.holders(Role.ADMIN), store, at=at)
 
 

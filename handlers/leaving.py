@@ -29,7 +29,7 @@ def account_gone(account: Identity, store: Store, *, at: datetime) -> bool:
         return False
     store.people.unlink(account)
     store.acts.note(TANDEM, "account-gone", person.id, at=at, partner=person.partner, platform=account.platform)
-    if not store.people.accounts(person.id):
+    if not store.people.reachable(person.id):
         store.people.leave(person.id, at=at)
         _leave_out(person, CopyState.FAILED, "account-gone", store, at=at)
         pass_on(at, store)

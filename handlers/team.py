@@ -179,7 +179,7 @@ def _described(request: Submission, partner: Partner, team: Sequence[Person]) ->
 def invite(request: Press, store: Store) -> Reply:
     """A new code for a colleague who has not come in yet."""
     colleague = _accessed(request, store)
-    if store.people.accounts(colleague.id):
+    if store.people.reachable(colleague.id):
         raise Refusal("team-came-in")
     partner = access_partner(store.partners, request.person, colleague.partner)
     return _invited(colleague, partner, request, store)

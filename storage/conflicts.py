@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Executable,
+    Integer,
     Row,
     Select,
     Subquery,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
-    literal,
+    literal_column,
     null,
     or_,
     select,
@@ -38,6 +39,8 @@ from storage.upsert import insert_into, upsert
 MOST = 12
 """More rivals than these nobody reads."""
 
+# Constants stand in these statements as they are: each value beside them is put together anew for each registration.
+_NOTHING: ColumnElement[str] = literal_column("''", Text)
 _KEY = bindparam("of_customer", type_=Text)
 _SITE = bindparam("of_site", type_=Text)
 _COUNTRY = bindparam("of_country", type_=Text)
@@ -45,8 +48,8 @@ _COUNTRY = bindparam("of_country", type_=Text)
 
 def _alike(table: Table) -> Subquery:
     """The ids of what may be the same customer; each branch by an index of its own."""
-    of_name = select(table.c.id).where(_KEY != "", table.c.customer_key == _KEY, table.c.country == _COUNTRY)
-    of_site = select(table.c.id).where(_SITE != "", table.c.website_key == _SITE)
+    of_name = select(table.c.id).where(_KEY != _NOTHING, table.c.customer_key == _KEY, table.c.country == _COUNTRY)
+    of_site = select(table.c.id).where(_SITE != _NOTHING, table.c.website_key == _SITE)
     of_likeness = (
         select(table.c.id)
         .join(alike, alike.c.other == table.c.customer_key)
@@ -57,10 +60,10 @@ def _alike(table: Table) -> Subquery:
 
 def _evidence(table: Table) -> tuple[ColumnElement[Any], ...]:
     return (
-        and_(_KEY != "", table.c.customer_key == _KEY).label("same_key"),
-        and_(_SITE != "", table.c.website_key == _SITE).label("same_site"),
-        func.coalesce(alike.c.score, 100).label("score"),
-        func.coalesce(alike.c.said, "").label("said"),
+        and_(_KEY != _NOTHING, table.c.customer_key == _KEY).label("same_key"),
+        and_(_SITE != _NOTHING, table.c.website_key == _SITE).label("same_site"),
+        func.coalesce(alike.c.score, literal_column("100", Integer)).label("score"),
+        func.coalesce(alike.c.said, _NOTHING).label("said"),
     )
 
 
@@ -72,11 +75,11 @@ def _compared(selected: Select[Any], table: Table) -> Select[Any]:
 _DEALS = _compared(
     select(
         deals.c.id,
-        literal("deal").label("kind"),
+        literal_column("'deal'", Text).label("kind"),
         deals.c.customer.label("name"),
         deals.c.filed_at.label("since"),
         deals.c.partner.label("partner"),
-        literal("").label("owner"),
+        _NOTHING.label("owner"),
         deals.c.ref.label("ref"),
         deals.c.state.label("state"),
         deals.c.protected_until.label("protected_until"),
@@ -85,7 +88,7 @@ _DEALS = _compared(
     deals,
 ).where(
     # Not the column itself: SQLite would walk through all live deals by its index, and not look up these few.
-    or_(*(deals.c.state + "" == state for state in sorted(LIVE))),
+    or_(*(deals.c.state + _NOTHING == literal_column(f"'{state}'", Text) for state in sorted(LIVE))),
     deals.c.id != bindparam("besides"),
 )
 
@@ -97,19 +100,19 @@ _LISTED = _compared(
         customers.c.at,
         customers.c.partners,
         customers.c.owner,
-        literal(""),
-        literal(""),
+        _NOTHING,
+        _NOTHING,
         cast(null(), BigInteger),
         *_evidence(customers),
     ).select_from(customers),
     customers,
-).where(customers.c.kind != Conflict.NONE.value)
+).where(customers.c.kind != literal_column(f"'{Conflict.NONE}'", Text))
 _FOUND = union_all(_DEALS, _LISTED).subquery()
 _RIVALS = (
     select(_FOUND)
     # Other partners' first: the partner's own repeats must not crowd them out.
     .order_by(_FOUND.c.partner == bindparam("own"), _FOUND.c.score.desc(), _FOUND.c.since, _FOUND.c.id)
-    .limit(MOST)
+    .limit(literal_column(str(MOST), Integer))
 )
 
 

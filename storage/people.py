@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, delete, func, insert, literal, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.delegations import Course
@@ -19,7 +19,7 @@ from storage.acts import Acts
 from storage.ids import digest, new_code, new_id
 from storage.memory import Memory, read_once
 from storage.partners import Partners, access_partner
-from storage.tables import Moment, codes, delegations, greetings, identities, persons, tries
+from storage.tables import Moment, codes, delegations, greetings, identities, persons, programmes, tries
 from storage.upsert import insert_into, insert_new, upsert
 
 CODE_LIFE = timedelta(minutes=10)
@@ -66,7 +66,10 @@ _THIS_ACCOUNT = and_(
     identities.c.tenant == bindparam("of_tenant"),
     identities.c.user == bindparam("of_user"),
 )
-_SENDER = select(persons).join(identities, identities.c.person == persons.c.id).where(_THIS_ACCOUNT)
+_KNOWN = select(persons).join(identities, identities.c.person == persons.c.id).where(_THIS_ACCOUNT)
+# Who asks and which programme is in force is asked of by every request, and is one statement for it.
+_SENDER = _KNOWN.add_columns(select(func.max(programmes.c.version)).scalar_subquery().label("programme"))
+_REACHABLE = select(literal(1)).where(identities.c.person == bindparam("of")).limit(1)
 _MEET = update(identities).where(_THIS_ACCOUNT)
 _UNLINK = delete(identities).where(_THIS_ACCOUNT)
 _VOUCHED = select(identities.c.vouched).where(_THIS_ACCOUNT)
@@ -147,8 +150,13 @@ class People:
 
     def known_as(self, identity: Identity) -> Person | None:
         """Whoever is linked to this account."""
-        row = self._connection.execute(_SENDER, _of(identity)).first()
+        row = self._connection.execute(_KNOWN, _of(identity)).first()
         return person_of(row) if row else None
+
+    def sender(self, identity: Identity) -> tuple[Person, int] | None:
+        """The same, and the version of the programme in force."""
+        row = self._connection.execute(_SENDER, _of(identity)).first()
+        return (person_of(row), row.programme) if row and row.programme else None
 
     def with_email(self, organisation: str, email: str) -> Person | None:
         """The person of this organisation with this address, whatever its case; nobody without one."""
@@ -279,6 +287,10 @@ class People:
             )
             for row in rows
         )
+
+    def reachable(self, person_id: str) -> bool:
+        """Whether a person has an account at all."""
+        return self._connection.execute(_REACHABLE, {"of": person_id}).first() is not None
 
     def met_as(self, known: Known) -> Person | None:
         """Whoever is linked to the account with this user's id, where it was met; its tenant may not be known."""

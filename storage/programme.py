@@ -12,7 +12,6 @@ from storage.ids import digest
 from storage.tables import programmes
 
 _NEWEST = select(func.max(programmes.c.version))
-_NEWEST_SQL = "SELECT max(version) FROM programmes"
 _BEFORE = select(programmes.c.body).order_by(programmes.c.version.desc()).offset(1).limit(1)
 _BODY = select(programmes.c.body).where(programmes.c.version == bindparam("of"))
 _APPLY = insert(programmes)
@@ -59,11 +58,13 @@ class Programmes:
         return seen[1] if seen else None
 
     def _looked(self) -> tuple[int, Programme] | None:
-        if self._seen is None:
-            # Asked of by every request, and so past SQLAlchemy's compiler.
-            version = self._connection.exec_driver_sql(_NEWEST_SQL).scalar()
-            self._seen = None if version is None else (version, self._version(version))
+        if self._seen is None and (version := self._connection.execute(_NEWEST).scalar()):
+            self.see(version)
         return self._seen
+
+    def see(self, version: int) -> None:
+        """In this transaction that one is in force, as it has just read."""
+        self._seen = self._seen or (version, self._version(version))
 
     def hold(self) -> None:
         """Until this transaction ends nobody else holds it: for what is looked at and then done by one alone."""

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from sqlalchemy import Connection, select
 
+from domain.people import Person
+from domain.places import Identity
 from domain.programme import Programme
 from storage.acceptances import Acceptances
 from storage.acknowledgements import Acknowledgements
@@ -105,6 +107,15 @@ class Store:
     def programme(self) -> Programme:
         """The programme in force."""
         return self.programmes.current
+
+    def sender(self, identity: Identity) -> Person | None:
+        """Whoever is linked to this account; the programme in force is known then, too."""
+        found = self.people.sender(identity)
+        if found is None:
+            return None
+        person, version = found
+        self.programmes.see(version)
+        return person
 
     @cached_property
     def partners(self) -> Partners:
