@@ -264,10 +264,8 @@ def everything(ids: dict[str, str], chance: Random) -> Iterator[tuple[str, str, 
     """Every route in turn, over and over, each time by another person or with another id: who, which id, which cell."""
     names = ["", *ids, "their ref 0", "their deal 0", "their approval 0"]
     routes = [[(who, name, number) for who in WHO for name in names] for number, _ in enumerate(cells("-"))]
-    routes += [
-        [(who, typed, -1) for who in WHO]
-        for typed in (*COMMANDS, "thanks", "AAAA-AAAA", "announce A-7K3QX", "docs F-7K3QX")
-    ]
+    refs = ("announce A-7K3QX", "announce A-7K3QX questions", "docs F-7K3QX")
+    routes += [[(who, typed, -1) for who in WHO] for typed in (*COMMANDS, "thanks", "AAAA-AAAA", *refs)]
     # A ref comes first: without one, some commands are others.
     orders = (sorted(chance.sample(some, len(some)), key=lambda one: one[1] != "ref 2") for some in routes)
     turns = [itertools.cycle(order) for order in orders]
