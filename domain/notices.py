@@ -369,6 +369,14 @@ class TrainingAttended(Notice):
     about = "certificate"
 
 
+class CertificateEnds(Notice):
+    """To its holder, from those who look after them: a certificate ends soon, or has; told once for each."""
+
+    kind = "certificate-ends"
+    about = "certificate"
+    waits = True
+
+
 class TrainingSoon(Notice):
     """To a learner: their session begins in an hour; it may be in their quiet hours itself."""
 
@@ -443,6 +451,7 @@ KINDS = {
         QuestionAnswered,
         TrainingReminded,
         TrainingAttended,
+        CertificateEnds,
         TrainingSoon,
         SessionChanged,
         SessionChangedSoon,

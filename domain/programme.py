@@ -93,6 +93,7 @@ class Tier(_Table):
     label: Wording
     protection_days: Annotated[int, Field(strict=True, ge=0, le=3650)]
     protected_at_most: Annotated[int, Field(strict=True, ge=1, le=100_000)] | None = None
+    certificates: Annotated[tuple[Key, ...], Field(max_length=10)] = ()
 
 
 class Window(_Table):

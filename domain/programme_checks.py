@@ -124,6 +124,8 @@ def _protection(data: Mapping[str, object]) -> Iterator[Finding]:
 
 
 def _certificates(data: Mapping[str, object]) -> Iterator[Finding]:
+    for path, tier in _tables_of(data.get("tiers")):
+        yield from _repeated(("tiers", path, "certificates"), tier.get("certificates"))
     certificates = data.get("certificates")
     if not isinstance(certificates, dict):
         return
@@ -136,6 +138,10 @@ def _certificates(data: Mapping[str, object]) -> Iterator[Finding]:
     for index, product in block:
         if product in both:
             yield ("certificates", "block", index), f"{_quoted(product)} is in warn too; what blocks need not warn."
+
+
+def _tables_of(tables: object) -> Sequence[tuple[str | int, Mapping[str, object]]]:
+    return [(name, table) for name, table in _items(tables) if isinstance(table, dict)]
 
 
 def _approvals(data: Mapping[str, object]) -> Iterator[Finding]:

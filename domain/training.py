@@ -13,6 +13,8 @@ from domain.when import instant
 
 RENEW_BEFORE = timedelta(days=60)
 """So long before a certificate ends its course is assigned anew, due when it ends."""
+LAPSED_LATELY = timedelta(days=30)
+"""What has ended so long ago is still among what ends soon, for those who look after its holder."""
 CODE_BEFORE, CODE_AFTER = timedelta(minutes=15), timedelta(minutes=30)
 """The code of a session counts so long before it begins, and after it has ended."""
 _MONTHS = 12

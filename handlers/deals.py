@@ -12,6 +12,7 @@ from domain.policy import Plan
 from domain.refusal import Refusal
 from domain.when import read_day
 from handlers import training_lapsed
+from handlers.certified import lapsed
 from handlers.deadlines import promised
 from handlers.deals_asked import ask_for_decision, hearers
 from handlers.deals_compared import compared
@@ -114,7 +115,7 @@ def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
     )
     if (full := answer_if_full(partner, request, store, form=FORM)) is not None:
         return full
-    lapse = training_lapsed.lapsed(person, terms.product, store, at=request.at)
+    lapse = lapsed(person, terms.product, store, at=request.at)
     if (blocked := training_lapsed.answer_if_blocked(lapse, request, store, form=FORM)) is not None:
         return blocked
     new = compared(_registered(terms, request, store, partner), request, store)

@@ -24,10 +24,10 @@ from domain.partners import Partner
 from domain.people import Can, Person
 from domain.refusal import Refusal
 from domain.stalls import stalls_at
+from handlers.certified import lapsed_of
 from handlers.policy import asked_by
 from handlers.protections import close_request
 from handlers.requests import Command, Press, Request, Submission, Written
-from handlers.training_lapsed import lapsed_of
 from storage.deals import access_deal
 from storage.store import Store
 from views import deals as views

@@ -58,7 +58,9 @@ from handlers import (
     training,
     training_assigned,
     training_attendance,
+    training_files,
     training_lapsed,
+    training_lapsing,
     training_planned,
     training_reminders,
 )
@@ -131,7 +133,7 @@ def _as(handler: Callable[..., R], may: Can) -> Callable[..., R]:
     return acting(handler) if may in (Can.APPROVE, Can.DECIDE) else handler
 
 
-FILES: Mapping[str, handed.Make] = {**documents_found.FILES}
+FILES: Mapping[str, handed.Make] = {**documents_found.FILES, **training_files.FILES}
 """What can be handed to somebody, by the word that `handed.hand_over` is given: (ref, reader, store, t, at)."""
 
 _HANDING = handed.Handing(FILES)
@@ -344,8 +346,11 @@ BUTTONS: Mapping[str, Route] = {
     "training-absent": _writes(training_attendance.absent, Can.RUN_TRAINING),
     "training-all-there": _writes(training_attendance.all_there, Can.RUN_TRAINING),
     "training-calendar": _reads(training.calendar, Can.BELONG),
+    "training-file": _writes(training_files.all_seats, Can.BELONG),
     "training-team": _reads(training.open_team, Can.SEE_LEARNERS),
     "training-partners": _reads(training.more_partners, Can.SEE_LEARNERS),
+    "training-lapsing": _reads(training_lapsing.show, Can.RUN_TRAINING),
+    "training-remind-all": _writes(training_lapsing.remind, Can.RUN_TRAINING),
     "settings-form": _reads(people.settings_form, Can.BELONG, opens=True),
     "feedback-form": _reads(feedback.form, Can.BELONG, opens=True),
     "card-rest": _reads(_rest, Can.BELONG),
@@ -393,6 +398,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **feedback.NOTICES,
     **training_reminders.NOTICES,
     **training_attendance.NOTICES,
+    **training_lapsing.NOTICES,
     **announcements.NOTICES,
     **channels.NOTICES,
     **announcements_approved.NOTICES,
@@ -418,6 +424,7 @@ HELD_UP: Mapping[str, Callable[[str, Store, datetime], bool]] = {
     **questions.HELD_UP,
     **training_reminders.HELD_UP,
     **documents_renewed.HELD_UP,
+    **training_lapsing.HELD_UP,
 }
 """What is asked before such a notice is told anybody for the first time, whether it waits for working hours: (subject,
 store, at); a Refusal stops it."""

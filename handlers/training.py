@@ -1,15 +1,17 @@
 """Training in the chat: what is to do, due and won; a seat, done, can't come; the calendar and a team."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.partners import Partner
-from domain.people import Person
+from domain.people import Can, Person
 from domain.refusal import Refusal
 from domain.training import Certificate, Course, Enrolment, Progress, progress
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Command, Press, Request
+from handlers.training_files import hand_seat
 from handlers.training_planned import plan
 from storage.enrolments import by_person
 from storage.partners import access_partner
@@ -118,8 +120,9 @@ def register(request: Press, store: Store) -> Reply:
     course = _course(session.course, request, store)
     if not (course.open and session.comes(request.at)):
         raise Refusal("training-over")
-    if store.enrolments.seat(request.person.id, session, at=request.at):
+    if seat := store.enrolments.seat(request.person.id, session, at=request.at):
         plan((request.person,), store, at=request.at)
+        hand_seat(session, seat, request, store)
         lead = request.t("training-registered", at=session.at)
         return Amend(card_of(course, request, store, lead))
     others = store.training.coming(request.at, [course.key], free=True, size=1)
@@ -136,7 +139,7 @@ def cannot_come(request: Press, store: Store) -> Reply:
     mine = store.enrolments.open_for(request.person.id, course.key)
     if mine is None or mine.session != session.id:
         return Amend(card_of(course, request, store))
-    store.enrolments.unseat(mine)
+    hand_seat(session, store.enrolments.unseat(mine), request, store)
     plan((request.person,), store, at=request.at)
     return Amend(card_of(course, request, store, request.t("training-freed")))
 
@@ -204,8 +207,23 @@ def more_partners(request: Press, store: Store) -> Reply:
 def _team_card(partner: Partner, request: Request, store: Store, *, after: str = "") -> Card:
     people = store.people.team(partner.key)
     far = _far(people, store, request.at)
-    found = [(person, far[person.id]) for person in people]
-    return views.team(partner, found, request.t, courses=len(store.training.courses()), after=after)
+    found, courses = [(person, far[person.id]) for person in people], store.training.courses()
+    asked = _asked_of(partner, people, courses, request, store)
+    runs = request.person.may(Can.RUN_TRAINING)
+    return views.team(partner, found, request.t, courses=len(courses), asked=asked, after=after, runs=runs)
+
+
+def _asked_of(
+    partner: Partner, people: Sequence[Person], courses: Mapping[str, Course], request: Request, store: Store
+) -> Sequence[tuple[str, int]]:
+    """The courses whose certificates the partner's tier asks for, each with how many of its people have one."""
+    tier = store.programme.tiers.get(partner.tier)
+    asked = tier.certificates if tier else ()
+    zones = {one.id: today_of(one, request.at) for one in people}
+    won = store.enrolments.certificates_of(zones) if asked else ()
+    holders = {(one.course, one.person) for one in won if one.valid(zones[one.person])}
+    have = Counter(course for course, _ in holders)
+    return [(courses[key].name if key in courses else key, have[key]) for key in asked]
 
 
 def _far(people: Sequence[Person], store: Store, at: datetime) -> Mapping[str, Progress]:
@@ -222,4 +240,5 @@ def _partners(request: Request, store: Store, *, after: str = "") -> Reply:
     page = seen[start : start + views.PAGE]
     found = [(one, sum(_far(store.people.team(one.key), store, request.at).values(), Progress())) for one in page]
     more = page[-1].key if start + views.PAGE < len(seen) else ""
-    return Show(views.partners(found, request.t, count=len(seen), after=more))
+    runs = request.person.may(Can.RUN_TRAINING)
+    return Show(views.partners(found, request.t, count=len(seen), after=more, runs=runs))

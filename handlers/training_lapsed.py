@@ -1,41 +1,17 @@
 """Certificates that have ended: told when a deal is registered, shown to who decides, renewed by one press."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from domain.deals import Deal
 from domain.people import Person
 from domain.refusal import Refusal
-from domain.training import Course, lapse
+from domain.training import Course
+from handlers.certified import Lapse, lapsed
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request, Submission
 from handlers.training import card_of, is_offered, today_of
+from handlers.training_files import hand_seat
 from handlers.training_planned import plan
 from storage.store import Store
 from views import training_lapsed as views
 from views.vocabulary import Card
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lapse:
-    """Somebody's certificate for a product counts no more since `on`; from `blocks_on` on nothing is registered."""
-
-    product: str
-    on: date
-    blocks_on: date | None
-
-    def blocks(self, today: date) -> bool:
-        """Whether it does on this day."""
-        return self.blocks_on is not None and today >= self.blocks_on
-
-
-def lapsed(person: Person, product: str, store: Store, *, at: datetime) -> Lapse | None:
-    """Of a partner's people, by their own clock at this moment; nothing is asked where the programme says nothing."""
-    rules = store.programme.certificates
-    if not person.partner or not rules.asks(product):
-        return None
-    on = lapse(store.enrolments.certificates_for(person.id, product), today_of(person, at))
-    return Lapse(product=product, on=on, blocks_on=rules.blocks_on(product, on)) if on else None
 
 
 def answer_if_blocked(found: Lapse | None, request: Submission, store: Store, *, form: str) -> Reply | None:
@@ -67,13 +43,6 @@ def _label(product: str, request: Request, store: Store) -> str:
     return store.programme.product(product).label(request.t.language)
 
 
-def lapsed_of(deal: Deal, store: Store) -> date | None:
-    """Since when the certificate of whoever registered it had ended when they did; None where it is renewed by now."""
-    filer = store.people.get(deal.filed_by) if store.programme.certificates.asks(deal.terms.product) else None
-    found = lapsed(filer, deal.terms.product, store, at=deal.filed_at) if filer else None
-    return found.on if found else None
-
-
 # --- renewed ---
 
 
@@ -84,7 +53,9 @@ def renew(request: Press, store: Store) -> Reply:
     if mine and mine.session:
         return Amend(card_of(course, request, store))
     coming = () if course.link else store.training.coming(request.at, [course.key], free=True, size=1)
-    if coming and store.enrolments.seat(person.id, coming[0], at=request.at):
+    seat = store.enrolments.seat(person.id, coming[0], at=request.at) if coming else None
+    if seat:
+        hand_seat(coming[0], seat, request, store)
         lead = request.t("training-registered", at=coming[0].at)
     else:
         lead = request.t("training-renew-module" if course.link else "training-renew-later")

@@ -10,6 +10,7 @@ from domain.people import Person
 from domain.training import Session
 from domain.training_reminders import Learner, Reminder, reminders
 from domain.when import QuietHours
+from handlers.training_files import hand_changed
 from storage.enrolments import by_person
 from storage.store import Store
 
@@ -69,7 +70,9 @@ def change(session: Session, store: Store, *, was: datetime, at: datetime) -> No
     """Whoever has a seat is told, once for each change, and reminded before the new hour; `was` is the old one."""
     people = store.enrolments.seated(session.id)
     first, quiet, sequence = min(was, session.at), store.programme.quiet, str(session.sequence)
-    soon = [one for one in people if first < _awake(one, quiet, at)]
+    awake = {one.id: _awake(one, quiet, at) for one in people}
+    soon = [one for one in people if first < awake[one.id]]
+    hand_changed(session, [(one, at if one in soon else awake[one.id]) for one in people], store, at=at)
     store.outbox.put(SessionChangedSoon(session.id, sequence), to=soon, at=at)
     store.outbox.put(SessionChanged(session.id, sequence), to=[one for one in people if one not in soon], at=at)
     for start in range(0, len(people), BATCH):

@@ -1,11 +1,23 @@
 """Who takes what: assigned, registered, done; and the certificates that were won."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Row, Text, and_, bindparam, insert, literal_column, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from domain.people import Person
 from domain.refusal import Refusal
@@ -46,6 +58,27 @@ _SEATED = (
 _DONE_THERE = and_(enrolments.c.standing == _SAID[Standing.DONE], enrolments.c.session != literal_column("''", Text()))
 _ATTENDED = select(enrolments.c.person).where(enrolments.c.session == bindparam("of_session"), _DONE_THERE)
 _ATTENDANCES = select(enrolments.c.session, enrolments.c.person).where(_DONE_THERE)
+_NEWER = certificates.alias("newer")
+_LAPSING = (
+    select(certificates)
+    .join(persons, persons.c.id == certificates.c.person)
+    .where(
+        certificates.c.ends_on >= bindparam("since"),
+        certificates.c.ends_on <= bindparam("until"),
+        persons.c.organisation.in_(bindparam("partners", expanding=True)),
+        persons.c.left_at.is_(None),
+        ~exists(
+            select(_NEWER.c.id).where(
+                _NEWER.c.person == certificates.c.person,
+                _NEWER.c.course == certificates.c.course,
+                _NEWER.c.won_at > certificates.c.won_at,
+            )
+        ),
+    )
+    .order_by(certificates.c.ends_on, certificates.c.id)
+    .limit(bindparam("size"))
+)
+_SOME_PEOPLE = select(persons).where(persons.c.id.in_(_OF_PEOPLE))
 _CERTIFICATE = select(certificates).where(certificates.c.id == bindparam("of"))
 _CHANGE = update(enrolments).where(
     and_(enrolments.c.id == bindparam("of"), enrolments.c.version == bindparam("seen"), _IS_OPEN)
@@ -114,6 +147,16 @@ class Enrolments:
     def attendances(self) -> Iterable[tuple[str, str]]:
         """Who was in which session, each a session and a person."""
         return [(row.session, row.person) for row in self._connection.execute(_ATTENDANCES)]
+
+    def lapsing(
+        self, partners: Collection[str], *, since: date, until: date, size: int
+    ) -> Sequence[tuple[Person, Certificate]]:
+        """Of these partners' people: certificates that end in this stretch and were not won anew; what ends first."""
+        asked = {"partners": sorted(partners), "since": since, "until": until, "size": size}
+        found = [_certificate(row) for row in self._connection.execute(_LAPSING, asked)]
+        rows = self._connection.execute(_SOME_PEOPLE, {"people": sorted({one.person for one in found})})
+        people = {row.id: person_of(row) for row in rows}
+        return [(people[one.person], one) for one in found]
 
     def certificate(self, certificate_id: str) -> Certificate | None:
         """The one with this id."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, Text, bindparam, delete, literal_column, select, update
 
+from domain.notices import Notice
 from domain.training_reminders import About, Reminder, Step
 from storage.ids import new_id
-from storage.tables import Moment, training_reminders
+from storage.tables import Moment, notices, training_reminders
 from storage.upsert import insert_new
 
 
@@ -42,6 +43,7 @@ _SAME = update(_T).where(
     _T.c.step == bindparam("how"),
     _T.c.meant == bindparam("what"),
 )
+_PUT = select(notices.c.key).where(notices.c.key.in_(bindparam("keys", expanding=True)))
 _DROP = delete(_T).where(_T.c.id == bindparam("of"), _PLANNED)
 
 
@@ -55,6 +57,10 @@ class TrainingReminders:
         """The one with this id."""
         row = self._connection.execute(_ONE, {"of": reminder_id}).first()
         return _reminder(row) if row else None
+
+    def told(self, some: Collection[Notice]) -> frozenset[str]:
+        """The keys of those of these notices that were put."""
+        return frozenset(self._connection.execute(_PUT, {"keys": sorted(one.key for one in some)}).scalars())
 
     def planned_for(self, people: Collection[str]) -> tuple[Reminder, ...]:
         """What these people are still to get."""

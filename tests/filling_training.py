@@ -10,6 +10,7 @@ from tests.filling import LABEL, Filling
 from tests.office import NOON
 from views.deals_facts import Shown as DealShown
 from views.training import Shown
+from views.training_lapsing import Lapsing
 from views.vocabulary import Card
 
 TODAY = date(2026, 11, 23)
@@ -98,12 +99,13 @@ def calendar(v: Filling) -> Mapping[str, object]:
 def team(v: Filling) -> Mapping[str, object]:
     far = Progress(to_do=3, late=1, valid=2, ending=1)
     people = [(replace(v.person(Role.PARTNER_REP), id=f"p{number}"), far) for number in range(v.rows + 4)]
-    return {"partner": v.partner(), "people": people, "courses": 5}
+    asked = [(v.text("Sensor basics", LABEL), 0), (v.text("Gateway", LABEL), 3)]
+    return {"partner": v.partner(), "people": people, "courses": 5, "asked": asked, "runs": True}
 
 
 def partners(v: Filling) -> Mapping[str, object]:
     far = Progress(to_do=3, late=1, valid=2, ending=1)
-    return {"page": [(one, far) for one in v.some_partners(3)], "count": 12, "after": "partner-2"}
+    return {"page": [(one, far) for one in v.some_partners(3)], "count": 12, "after": "partner-2", "runs": True}
 
 
 def blocked(v: Filling) -> Mapping[str, object]:
@@ -141,3 +143,10 @@ def attendance(v: Filling) -> Mapping[str, object]:
         "there": 12,
         "begun": True,
     }
+
+
+def lapsing(v: Filling) -> Mapping[str, object]:
+    person, partner, named = v.person(Role.PARTNER_REP), v.text("Nowak Systems", LABEL), course(v).name
+    ends = replace(certificate(), ends_on=date(2026, 12, 11))
+    some = (replace(ends, id=f"c{number}") for number in range(v.rows + 9))
+    return {"found": [Lapsing(person=person, partner=partner, course=named, certificate=one) for one in some]}

@@ -97,6 +97,7 @@ from views import (
     training,
     training_attendance,
     training_lapsed,
+    training_lapsing,
 )
 from views.channels import Shown as ChannelShown
 from views.common import refused
@@ -146,6 +147,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("team-came-in", "team-last-admin", "team-invitation-over", "training-changed"),
             *(
                 "training-no-course",
+                "training-no-seats",
                 "training-code-wrong",
                 "training-over",
                 "training-not-yet",
@@ -1385,6 +1387,7 @@ def _stands(name: str, lead: str = "") -> Given:
 
 
 def _training() -> Iterator[Example]:
+    grace = date(2026, 11, 30)
     yield Example(training.overview, "", learning.overview)
     yield Example(training.overview, "in time", lambda v: learning.overview(v, late=False))
     yield Example(training.overview, "nothing", lambda v: learning.overview(v, nothing=True))
@@ -1404,11 +1407,19 @@ def _training() -> Iterator[Example]:
     yield Example(training_attendance.attendance, "", learning.attendance)
     yield Example(training_attendance.attendance, "before", lambda v: {**learning.attendance(v), "begun": False})
     yield Example(training_attendance.attendance, "all noted", lambda v: {**learning.attendance(v), "seated": []})
+    yield Example(training.course, "lapses", lambda v: {**_stands("won")(v), "lead": v.t("training-lapses", day=grace)})
+    yield Example(training_lapsing.lapsing, "", learning.lapsing)
+    yield Example(training_lapsing.lapsing, "none", lambda _: {"found": []})
+    reminded = {"count": 3, "before": 2}
+    yield Example(
+        training_lapsing.lapsing,
+        "reminded",
+        lambda v: {**learning.lapsing(v), "lead": v.t("training-reminded", **reminded)},
+    )
     yield Example(training.course, "to renew", _stands("module", "training-renew-module"))
     yield Example(training.course, "to renew later", _stands("no date", "training-renew-later"))
     yield Example(training_lapsed.blocked, "", learning.blocked)
     yield Example(training_lapsed.warned, "", learning.warned)
-    grace = date(2026, 11, 30)
     yield Example(training_lapsed.warned, "in the grace", lambda v: {**learning.warned(v), "blocks_on": grace})
     yield Example(training.calendar, "", learning.calendar)
     yield Example(training.calendar, "nothing", lambda v: {**learning.calendar(v), "sessions": []})

@@ -207,7 +207,12 @@ def calendar(
         parts=(
             *((Rows(tuple(_dated(one, courses[one.course], mine, t) for one in page), more),) if page else ()),
             Note(t("training-zone", place=t.place())),
-            Buttons((Button(t("training-mine"), "training"),)),
+            Buttons(
+                (
+                    *((Button(t("training-file"), "training-file"),) if mine else ()),
+                    Button(t("training-mine"), "training"),
+                )
+            ),
         ),
     )
 
@@ -230,9 +235,13 @@ def team(
     t: Translator,
     *,
     courses: int,
+    asked: Sequence[tuple[str, int]] = (),
     after: str = "",
+    runs: bool = False,
 ) -> Card:
-    """How far each of a partner's people is, a few at a time."""
+    """How far each of a partner's people is, a few at a time; `asked` are the certificates of its tier, with how many
+    have each. Whoever `runs` training can remind those whose certificates end.
+    """
     ids = [person.id for person, _ in people]
     start = ids.index(after) + 1 if after in ids else 0
     page = people[start : start + PAGE]
@@ -244,17 +253,28 @@ def team(
         summary=_far(whole, t) if courses else t("training-no-courses"),
         tone=Tone.WARNING if whole.late else Tone.NEUTRAL,
         parts=(
+            *(
+                (Facts(tuple(Fact(said(name), t("training-holders", count=count)) for name, count in asked)),)
+                if asked
+                else ()
+            ),
             *((Rows(rows, Button(t("more"), "training-team", more) if more else None),) if rows else ()),
-            Buttons((Button(t("training-mine"), "training"),)),
+            Buttons((*((_lapsing(partner.key, t),) if runs else ()), Button(t("training-mine"), "training"))),
         ),
     )
+
+
+def _lapsing(key: str, t: Translator) -> Button:
+    return Button(t("training-lapsing"), "training-lapsing", key)
 
 
 def _far(far: Progress, t: Translator) -> Words:
     return t("training-far", todo=far.to_do, late=far.late, valid=far.valid, ending=far.ending)
 
 
-def partners(page: Sequence[tuple[Partner, Progress]], t: Translator, *, count: int, after: str = "") -> Card:
+def partners(
+    page: Sequence[tuple[Partner, Progress]], t: Translator, *, count: int, after: str = "", runs: bool = False
+) -> Card:
     """The partners whom a manager may see, each as a whole; `after` is what asks for the next."""
     rows = tuple(
         Row(said(partner.name), _far(far, t), Button(t("deal-open"), "training-team", partner.key))
@@ -264,5 +284,5 @@ def partners(page: Sequence[tuple[Partner, Progress]], t: Translator, *, count: 
     return Card(
         title=t("training-team-title"),
         summary=t("training-partners", count=count),
-        parts=(Rows(rows, more),) if rows else (),
+        parts=(*((Rows(rows, more),) if rows else ()), *((Buttons((_lapsing("", t),)),) if runs else ())),
     )

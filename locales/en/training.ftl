@@ -50,7 +50,7 @@ training-seats = Seats left: { $count }
 
 ## What has just happened
 
-training-registered = You are registered for { $at }.
+training-registered = You are registered for { $at }. A file for your calendar comes by itself.
 training-freed = Your seat is free for somebody else.
 training-won-now = Done, and noted.
 training-full-now = This session is full. These are the next ones.
@@ -130,3 +130,31 @@ training-all-there-sure = { $count ->
     [one] { $count } person gets the course marked as done, with a certificate. That cannot be undone.
    *[other] { $count } people get the course marked as done, with a certificate. That cannot be undone.
 }
+
+## Certificates that end soon
+
+training-lapsing = Certificates that end
+training-lapsing-count = { $count ->
+    [0] No certificate ends within sixty days.
+    [one] { $count } certificate ends within sixty days, or has ended lately.
+   *[other] { $count } certificates end within sixty days, or have ended lately.
+}
+training-lapsing-row = { $partner }: { $course }, valid until { $day }
+training-remind-all = Remind them all
+training-remind-sure = { $count ->
+    [one] { $count } person gets one message, outside their quiet hours. Who was reminded of a certificate before is not reminded of it again.
+   *[other] { $count } people get one message each, outside their quiet hours. Who was reminded of a certificate before is not reminded of it again.
+}
+training-reminded = Reminded now: { $count }. Reminded before: { $before }.
+training-lapses = Your certificate is valid until { $day }. Whoever looks after you asks you to renew it in time.
+training-holders = { $count ->
+    [0] asked for by the tier; nobody has it
+    [one] asked for by the tier; { $count } person has it
+   *[other] asked for by the tier; { $count } people have it
+}
+
+## Files for the calendar
+
+training-file = As a file
+training-file-about = Training of { $programme }. “/training” shows it, and gives the seat back.
+training-no-seats = You have no seat in a session to come. `/training calendar` shows what there is.

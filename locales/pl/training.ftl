@@ -54,7 +54,7 @@ training-seats = Wolne miejsca: { $count }
 
 ## What has just happened
 
-training-registered = Masz zarezerwowane miejsce: { $at }.
+training-registered = Masz zarezerwowane miejsce: { $at }. Plik do kalendarza przyjdzie osobno.
 training-freed = Twoje miejsce jest teraz wolne dla kogoś innego.
 training-won-now = Zrobione i zapisane.
 training-full-now = Na to spotkanie nie ma już miejsc. Oto następne terminy.
@@ -140,3 +140,37 @@ training-all-there-sure = { $count ->
     [many] Szkolenie zostanie zaliczone { $count } osobom, z certyfikatem. Tego nie można cofnąć.
    *[other] Szkolenie zostanie zaliczone { $count } osoby, z certyfikatem. Tego nie można cofnąć.
 }
+
+## Certyfikaty, które wkrótce wygasną
+
+training-lapsing = Wygasające certyfikaty
+training-lapsing-count = { $count ->
+    [0] W ciągu sześćdziesięciu dni nie wygaśnie żaden certyfikat.
+    [one] { $count } certyfikat wygaśnie w ciągu sześćdziesięciu dni albo niedawno wygasł.
+    [few] { $count } certyfikaty wygasną w ciągu sześćdziesięciu dni albo niedawno wygasły.
+    [many] { $count } certyfikatów wygaśnie w ciągu sześćdziesięciu dni albo niedawno wygasło.
+   *[other] { $count } certyfikatu wygaśnie w ciągu sześćdziesięciu dni albo niedawno wygasło.
+}
+training-lapsing-row = { $partner }: { $course }, ważny do: { $day }
+training-remind-all = Przypomnij wszystkim
+training-remind-sure = { $count ->
+    [one] { $count } osoba dostanie jedną wiadomość, poza swoimi godzinami ciszy. O certyfikacie, o którym już przypominano, nie przypomnimy ponownie.
+    [few] { $count } osoby dostaną po jednej wiadomości, poza swoimi godzinami ciszy. O certyfikacie, o którym już przypominano, nie przypomnimy ponownie.
+    [many] { $count } osób dostanie po jednej wiadomości, poza swoimi godzinami ciszy. O certyfikacie, o którym już przypominano, nie przypomnimy ponownie.
+   *[other] { $count } osoby dostanie po jednej wiadomości, poza swoimi godzinami ciszy. O certyfikacie, o którym już przypominano, nie przypomnimy ponownie.
+}
+training-reminded = Przypomniano teraz: { $count }. Przypomniano wcześniej: { $before }.
+training-lapses = Twój certyfikat jest ważny do: { $day }. Twój opiekun prosi o odnowienie go na czas.
+training-holders = { $count ->
+    [0] wymagany na tym poziomie; nikt go nie ma
+    [one] wymagany na tym poziomie; ma go { $count } osoba
+    [few] wymagany na tym poziomie; mają go { $count } osoby
+    [many] wymagany na tym poziomie; ma go { $count } osób
+   *[other] wymagany na tym poziomie; ma go { $count } osoby
+}
+
+## Pliki do kalendarza
+
+training-file = Jako plik
+training-file-about = Szkolenie programu { $programme }. „/training” pokazuje szczegóły i pozwala oddać miejsce.
+training-no-seats = Nie masz miejsca w żadnym nadchodzącym terminie. `/training calendar` pokazuje, co jest planowane.

@@ -52,7 +52,7 @@ training-seats = Vagas restantes: { $count }
 
 ## What has just happened
 
-training-registered = Sua vaga está reservada: { $at }.
+training-registered = Sua vaga está reservada: { $at }. Um arquivo para a sua agenda chega em seguida.
 training-freed = Sua vaga está livre para outra pessoa.
 training-won-now = Concluído e registrado.
 training-full-now = Esta turma está sem vagas. Estas são as próximas datas.
@@ -135,3 +135,34 @@ training-all-there-sure = { $count ->
     [many] { $count } de pessoas terão o curso concluído, com certificado. Isso não pode ser desfeito.
    *[other] { $count } pessoas terão o curso concluído, com certificado. Isso não pode ser desfeito.
 }
+
+## Certificados que vencem em breve
+
+training-lapsing = Certificados a vencer
+training-lapsing-count = { $count ->
+    [0] Nenhum certificado vence em sessenta dias.
+    [one] { $count } certificado vence em sessenta dias ou venceu há pouco.
+    [many] { $count } de certificados vencem em sessenta dias ou venceram há pouco.
+   *[other] { $count } certificados vencem em sessenta dias ou venceram há pouco.
+}
+training-lapsing-row = { $partner }: { $course }, válido até { $day }
+training-remind-all = Lembrar todos
+training-remind-sure = { $count ->
+    [one] { $count } pessoa recebe uma mensagem, fora do horário de silêncio. Quem já foi lembrado de um certificado não é lembrado dele outra vez.
+    [many] { $count } de pessoas recebem uma mensagem cada, fora do horário de silêncio. Quem já foi lembrado de um certificado não é lembrado dele outra vez.
+   *[other] { $count } pessoas recebem uma mensagem cada, fora do horário de silêncio. Quem já foi lembrado de um certificado não é lembrado dele outra vez.
+}
+training-reminded = Lembrados agora: { $count }. Lembrados antes: { $before }.
+training-lapses = Seu certificado é válido até { $day }. Quem cuida da sua conta pede que você o renove a tempo.
+training-holders = { $count ->
+    [0] exigido pelo nível; ninguém tem
+    [one] exigido pelo nível; { $count } pessoa tem
+    [many] exigido pelo nível; { $count } de pessoas têm
+   *[other] exigido pelo nível; { $count } pessoas têm
+}
+
+## Arquivos para a agenda
+
+training-file = Em arquivo
+training-file-about = Treinamento de { $programme }. “/training” mostra os detalhes e permite liberar a vaga.
+training-no-seats = Você não tem vaga em nenhuma turma futura. `/training calendar` mostra o que está previsto.

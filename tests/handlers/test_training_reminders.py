@@ -55,7 +55,7 @@ async def passes(office: Office, until: str) -> None:
 
 
 def told(office: Office, who: str = "rep") -> list[str]:
-    return [words_of(card) for _, card in office.letters.cards.get(who, [])]
+    return [words_of(card) for _, card in office.letters.cards.get(who, []) if not card.handed]
 
 
 async def test_a_seat_is_reminded_of_a_week_a_day_and_an_hour_before(school: Office):
@@ -113,7 +113,7 @@ async def test_a_session_that_is_moved_is_told_and_reminded_of_anew_and_a_cancel
 async def test_cannot_come_and_done_end_the_reminders_and_a_stale_one_is_not_sent(school: Office):
     await takes_a_seat(school)
     await passes(school, "2026-11-26T09:00")
-    [card] = [card for _, card in school.letters.cards["rep"]]
+    [card] = [card for _, card in school.letters.cards["rep"] if not card.handed]
 
     reply = await school.presses("rep", buttons(card)["Can’t come"])
 
@@ -131,7 +131,7 @@ async def test_cannot_come_and_done_end_the_reminders_and_a_stale_one_is_not_sen
 async def test_later_says_it_again_when_work_begins_next(school: Office):
     await takes_a_seat(school)
     await passes(school, "2026-11-26T09:00")
-    [card] = [card for _, card in school.letters.cards["rep"]]
+    [card] = [card for _, card in school.letters.cards["rep"] if not card.handed]
 
     for _ in range(2):
         reply = await school.presses("rep", buttons(card)["Later"])

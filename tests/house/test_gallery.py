@@ -126,6 +126,8 @@ ONE_PRESS = {
     "channel-leave",
     # It shows; the code that it may make says nothing by itself.
     "training-session",
+    # It only hands a file to whoever asks.
+    "training-file",
     # Each is undone by the other.
     "training-register",
     "training-cannot",

@@ -1,0 +1,77 @@
+"""Files for the calendar: with each seat that is taken, moved or given back, and of all that somebody has."""
+
+from datetime import UTC, datetime
+
+import icalendar
+import pytest
+
+from tests.handlers.learning import BASICS, EVERYBODY, MODULE, SPRING, SUMMER, imports, minute
+from tests.office import Office, buttons, card_of, words_of
+from views.vocabulary import Button, said
+
+SPRING_AT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def school(office: Office) -> Office:
+    imports(office.database, "courses", BASICS, MODULE)
+    imports(office.database, "sessions", SPRING, SUMMER, SUMMER.replace("basics", "module"))
+    imports(office.database, "rules", EVERYBODY)
+    minute(office)
+    return office
+
+
+async def presses(office: Office, route: str, key: str, course: str = "basics") -> None:
+    office.later(seconds=20)
+    with office.database.read() as store:
+        ref = next(one.id for one in store.training.sessions() if (one.course, one.key) == (course, key))
+    await office.presses("rep", Button(said("x"), route, ref))
+    await office.delivers()
+
+
+def events(office: Office, who: str = "rep") -> list[tuple[str, int, datetime, str]]:
+    """The newest file's: uid, sequence, start, status."""
+    body = [card.handed.content for _, card in office.letters.cards.get(who, []) if card.handed][-1]
+    assert isinstance(body, bytes)
+    found = icalendar.Calendar.from_ical(body).events
+    return [(str(one["UID"]), int(str(one["SEQUENCE"])), one.DTSTART, str(one["STATUS"])) for one in found]
+
+
+async def test_a_seat_comes_with_its_file_and_the_same_entry_goes_when_it_is_given_back(school: Office):
+    await presses(school, "training-register", "spring")
+    [(uid, sequence, start, status)] = events(school)
+    assert (sequence, start, status) == (0, SPRING_AT, "CONFIRMED")
+
+    await presses(school, "training-cannot", "spring")
+    assert events(school) == [(uid, 0, SPRING_AT, "CANCELLED")]
+
+    await presses(school, "training-register", "spring")
+    assert events(school) == [(uid, 0, SPRING_AT, "CONFIRMED")]
+
+
+async def test_a_session_that_is_moved_or_cancelled_brings_its_file_anew_and_not_into_the_night(school: Office):
+    await presses(school, "training-register", "spring")
+    [(uid, *_)] = events(school)
+
+    imports(school.database, "sessions", SPRING.replace("10:00", "11:30"))
+    await school.delivers()
+    assert events(school) == [(uid, 1, datetime(2026, 12, 3, 10, 30, tzinfo=UTC), "CONFIRMED")]
+
+    imports(school.database, "sessions", SPRING + "cancelled")
+    await school.delivers()
+    assert [(one[0], one[1], one[3]) for one in events(school)] == [(uid, 2, "CANCELLED")]
+
+
+async def test_all_seats_are_one_file_and_without_one_there_is_none(school: Office):
+    assert "As a file" not in buttons(card_of(await school.types("rep", "training calendar")))
+    refused = card_of(await school.presses("rep", Button(said("x"), "training-file")))
+    assert "no seat in a session to come" in words_of(refused)
+    await presses(school, "training-register", "spring")
+    await presses(school, "training-register", "summer", course="module")
+
+    shown = card_of(await school.types("rep", "training calendar"))
+    comes = card_of(await school.presses("rep", buttons(shown)["As a file"]))
+    await school.delivers()
+
+    assert "training.ics" in words_of(comes)
+    assert [one[2] for one in events(school)] == [SPRING_AT, datetime(2027, 1, 12, 9, 0, tzinfo=UTC)]

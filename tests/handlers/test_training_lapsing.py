@@ -1,0 +1,99 @@
+"""Whose certificates end soon, and one button that reminds them all, each once; what a tier asks for."""
+
+from datetime import date
+
+import pytest
+
+from tests.handlers.learning import BASICS, MODULE, imports
+from tests.office import NOON, PROGRAMME, Office, an_office, buttons, card_of, words_of
+from views.vocabulary import Button, said
+
+SOON = date(2026, 12, 11)
+ASKED = 'protection_days = 90\ncertificates = ["basics", "none-such"]'
+
+
+@pytest.fixture
+async def school(sqlite_url: str):
+    async with an_office(sqlite_url, programme=PROGRAMME.replace("protection_days = 90", ASKED)) as office:
+        imports(office.database, "courses", BASICS, MODULE)
+        yield office
+
+
+def has(office: Office, who: str, ends_on: date = SOON, course: str = "basics") -> None:
+    with office.database.write() as store:
+        mine = store.enrolments.assign(office.person(who).id, course, at=NOON)
+        assert mine is not None
+        store.enrolments.finish(mine, at=office.clock[0], ends_on=ends_on)
+
+
+async def opens(office: Office, who: str, ref: str = "") -> str:
+    return words_of(card_of(await office.presses(who, Button(said("x"), "training-lapsing", ref))))
+
+
+async def reminds(office: Office, who: str, ref: str = "") -> str:
+    shown = words_of(card_of(await office.presses(who, Button(said("x"), "training-remind-all", ref))))
+    await office.delivers()
+    return shown
+
+
+async def test_who_is_about_to_lapse_is_seen_by_partner_and_only_within_one_s_scope(school: Office):
+    has(school, "rep")
+    has(school, "rio")
+    has(school, "rival", date(2027, 6, 1))
+
+    team = card_of(await school.types("manager", "training team"))
+    seen = words_of(card_of(await school.presses("manager", buttons(team)["Certificates that end"])))
+
+    assert "1 certificate ends within sixty days" in seen
+    assert "Jan Nowak Nowak Systems: Sensor basics, valid until Friday, December 11, 2026" in seen
+    assert "2 certificates" in await opens(school, "director")
+    assert await opens(school, "manager", "rio") == await opens(school, "manager", "nobody")
+
+
+async def test_one_press_reminds_each_once_and_a_second_press_nobody(school: Office):
+    has(school, "rep")
+    has(school, "rival")
+
+    assert "Reminded now: 2. Reminded before: 0." in await reminds(school, "manager")
+    assert "Reminded now: 0. Reminded before: 2." in await reminds(school, "manager")
+    assert "Reminded now: 0. Reminded before: 1." in await reminds(school, "director", "nowak")
+
+    assert [len(school.letters.cards[who]) for who in ("rep", "rival")] == [1, 1]
+    assert "valid until Friday, December 11, 2026. Whoever looks after you" in words_of(school.card("rep"))
+    with school.database.read() as store:
+        noted = [(act.who, act.about) for act in store.acts.all() if act.what == "remind"]
+    assert noted[0] == (school.person("manager").id, "all")
+    assert len(noted) == 3
+
+
+async def test_what_was_renewed_meanwhile_is_not_reminded_of(school: Office):
+    has(school, "rep")
+    shown = card_of(await school.presses("manager", Button(said("x"), "training-remind-all")))
+    assert "Reminded now: 1" in words_of(shown)
+    school.later(minutes=1)
+    has(school, "rep", date(2027, 12, 1))
+
+    await school.delivers()
+
+    assert "rep" not in school.letters.cards
+    assert "No certificate ends within sixty days." in await opens(school, "manager")
+
+
+async def test_a_team_shows_how_many_have_what_its_tier_asks_for(school: Office):
+    has(school, "rep")
+    has(school, "boss", date(2026, 11, 1))
+
+    shown = words_of(card_of(await school.types("manager", "training team nowak")))
+
+    assert "Sensor basics: asked for by the tier; 1 person has it" in shown
+    assert "none-such: asked for by the tier; nobody has it" in shown
+    assert "asked for" not in words_of(card_of(await school.types("manager", "training team rival")))
+
+
+async def test_a_partner_s_own_administrator_reminds_nobody(school: Office):
+    has(school, "rep")
+
+    assert "Certificates that end" not in buttons(card_of(await school.types("boss", "training team")))
+    await reminds(school, "boss")
+
+    assert "rep" not in school.letters.cards
