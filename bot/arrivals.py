@@ -7,6 +7,7 @@ from typing import Any
 from domain.places import Place, Standing
 from domain.refusal import Refusal
 from handlers.replies import Reply
+from storage.documents import File
 from storage.people import Known
 from views.translator import Translator
 
@@ -52,11 +53,15 @@ class Sought:
 
 @dataclass(frozen=True)
 class Dropped:
-    """A file, dropped where nobody else reads; `refusal` says why it could not be fetched."""
+    """A file, dropped where nobody else reads; `refusal` says why it could not be fetched, or is not taken.
+
+    Of a document `file` is what was read in it, and the store has its bytes.
+    """
 
     name: str
     body: bytes = b""
     refusal: Refusal | None = None
+    file: File | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,10 @@ from domain.sheets import LARGEST
 LONGEST = 20.0
 """Seconds: the person was answered long before, and is only waiting for what the file would do."""
 _CHUNK = 65536
+_DOCUMENTS = frozenset(
+    {"pdf", "docx", "docm", "doc", "pptx", "pptm", "ppt", "xlsx", "xlsm", "html", "htm", "md", "markdown"}
+)
+"""Those that are refused too: whoever drops one reads why."""
 _TABLES = frozenset({"csv", "tsv", "tab", "txt", "xls", "xlsx", "ods"})
 
 
@@ -31,8 +35,22 @@ def is_table(name: str) -> bool:
     return name.rpartition(".")[2].casefold() in _TABLES
 
 
-async def download(session: aiohttp.ClientSession, url: str, headers: Mapping[str, str] | None = None) -> bytes:
-    """The file at this address; the caller has looked whether we may go there. No redirect is followed."""
+def is_document(name: str) -> bool:
+    """Whether a file of this name may be meant for the catalogue; a workbook may be meant for an import as well."""
+    return name.rpartition(".")[2].casefold() in _DOCUMENTS and "." in name
+
+
+def is_taken(name: str) -> bool:
+    """Whether anything can be made of a file of this name."""
+    return is_table(name) or is_document(name)
+
+
+async def download(
+    session: aiohttp.ClientSession, url: str, headers: Mapping[str, str] | None = None, *, most: int = LARGEST
+) -> bytes:
+    """The file at this address, of `most` bytes; the caller has looked whether we may go there. No redirect is
+    followed.
+    """
     try:
         async with session.get(
             _address(url),
@@ -41,7 +59,7 @@ async def download(session: aiohttp.ClientSession, url: str, headers: Mapping[st
             timeout=aiohttp.ClientTimeout(total=LONGEST, sock_connect=5),
         ) as response:
             _check(response)
-            return await _capped(response)
+            return await _capped(response, most)
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
         raise Unavailable(type(error).__name__) from error
 
@@ -61,10 +79,10 @@ def _check(response: aiohttp.ClientResponse) -> None:
         raise Unavailable(f"http-{response.status}", forbidden=not gone)
 
 
-async def _capped(response: aiohttp.ClientResponse) -> bytes:
+async def _capped(response: aiohttp.ClientResponse, most: int) -> bytes:
     body = bytearray()
     async for chunk in response.content.iter_chunked(_CHUNK):
         body += chunk
-        if len(body) > LARGEST:
+        if len(body) > most:
             raise TooLarge
     return bytes(body)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from bot.arrivals import Arrival, Asked, Dropped, Pressed, Replied, Sent, Sought, Typed
+from bot.download import is_document
 from domain.people import Can, Person, stranger
 from domain.places import Place, Standing
 from domain.refusal import Refusal
@@ -43,8 +44,8 @@ def find(asked: Asked) -> Found:
             return Found(route, routes.FORMS.get(route))
         case Sought(route):
             return Found(route, routes.SEARCHES.get(route))
-        case Dropped():
-            return Found("drop", routes.DROP)
+        case Dropped(name):
+            return Found("drop-document", routes.DROP_DOCUMENT) if is_document(name) else Found("drop", routes.DROP)
         case Replied(route):
             return Found(route, routes.REPLIES.get(route))
 
@@ -122,8 +123,8 @@ def _asked(asked: Asked, found: Found, request: Request) -> Request:
             return Submission(**base, values=values, draft=draft, ref=ref, version=version)
         case Sought(_, text):
             return Search(**base, text=text)
-        case Dropped(name, body, refusal):
-            return Drop(**base, name=name, body=body, refusal=refusal)
+        case Dropped(name, body, refusal, file):
+            return Drop(**base, name=name, body=body, refusal=refusal, file=file)
         case Replied(_, ref, text, files, nearest):
             return Written(**base, ref=ref, text=text, files=files, nearest=nearest)
 

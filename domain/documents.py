@@ -30,6 +30,24 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
+_SAYS = {
+    Sort.PRICE_LIST: ("price", "cennik", "preco", "preço", "tabela"),
+    Sort.DATASHEET: ("datasheet", "data sheet", "spec", "karta", "ficha"),
+    Sort.BROCHURE: ("brochure", "flyer", "broszura", "ulotka", "folheto", "folder"),
+    Sort.PRESENTATION: (".ppt", "presentation", "slides", "prezentacja", "apresent"),
+    Sort.GUIDE: ("guide", "manual", "handbook", "przewodnik", "instrukcja", "guia"),
+    Sort.CONTRACT: ("contract", "agreement", "umowa", "contrato"),
+    Sort.POLICY: ("policy", "terms", "polityka", "regulamin", "politica", "política"),
+    Sort.TRAINING: ("training", "course", "szkoleni", "treinamento", "curso"),
+}
+
+
+def guessed_sort(name: str) -> Sort:
+    """What kind of document a file of this name is, as far as its name says it."""
+    folded = name.casefold().replace("_", " ").replace("-", " ")
+    return next((sort for sort, words in _SAYS.items() if any(word in folded for word in words)), Sort.OTHER)
+
+
 class Circle(StrEnum):
     """Who has a right; each holds those before it. The owner's holds the admins too."""
 

@@ -55,6 +55,14 @@ def take_in(told: Described, file: File, owner: Person, store: Store, *, at: dat
     return taken
 
 
+def renew(document: Document, file: File, store: Store, *, name: str, note: str, by: str, at: datetime) -> None:
+    """The file is a new version of the document; it counts as a review."""
+    store.documents.keep_file(file)
+    if not document.retired(at):
+        document = store.documents.change(document, document.verify(at), by=by, what="changed", at=at)
+    _add(document, file, store, name=name, note=note, wanted_from=at, at=at, by=by)
+
+
 def _taken(known: Document, told: Described, file: File, owner: Person, store: Store) -> Taken:
     last = store.documents.versions(known.id)[-1:]
     if not last or last[0].file != file.hash:
@@ -100,16 +108,31 @@ def _as_told(document: Document, told: Described, owner: Person) -> Document:
 
 
 def _publish(document: Document, told: Described, file: File, store: Store, *, at: datetime, by: str) -> None:
+    name, wanted = told.file.rpartition("/")[2], _begins(told.counts_from or at, store)
+    _add(document, file, store, name=name, note=told.note, wanted_from=wanted, at=at, by=by)
+
+
+def _add(
+    document: Document,
+    file: File,
+    store: Store,
+    *,
+    name: str,
+    note: str,
+    wanted_from: datetime,
+    at: datetime,
+    by: str,
+) -> None:
     version = Version(
         id="",
         document=document.id,
         number=0,
         file=file.hash,
-        name=told.file.rpartition("/")[2],
-        note=told.note,
+        name=name,
+        note=note,
         added_by=by,
         added_at=at,
-        wanted_from=_begins(told.counts_from or at, store),
+        wanted_from=wanted_from,
     )
     publish(document, store.documents.add_version(version), store, at=at, by=by)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.people import Person
 from domain.places import Place, Standing
 from domain.refusal import Refusal
+from storage.documents import File
 from storage.people import Known
 from views.translator import Translator
 
@@ -76,8 +77,12 @@ class Search(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class Drop(Request):
-    """A file that was dropped on Tandem; `refusal` says why it could not be fetched."""
+    """A file that was dropped on Tandem; `refusal` says why it could not be fetched, or is not taken.
+
+    Of a document `file` is what was read in it.
+    """
 
     name: str
     body: bytes = b""
     refusal: Refusal | None = None
+    file: File | None = None

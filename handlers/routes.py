@@ -35,6 +35,7 @@ from handlers import (
     digests,
     documents,
     documents_approved,
+    documents_dropped,
     documents_found,
     documents_kept,
     documents_renewed,
@@ -82,6 +83,7 @@ __all__ = [
     "CHORES",
     "COMMANDS",
     "DROP",
+    "DROP_DOCUMENT",
     "FILES",
     "FORMS",
     "HELD_UP",
@@ -228,6 +230,8 @@ FORMS: Mapping[str, Form] = {
     "question-ask": _form(questions.ask, Can.BELONG, questions.form_again),
     "question-answer": _form(questions.answer, Can.ANNOUNCE, questions.answer_form_again),
     "training-code": _form(training_attendance.send_code, Can.BELONG, training_attendance.code_form_again),
+    "document-add": _form(documents_dropped.add, Can.KEEP_DOCUMENTS, documents_dropped.add_form_again),
+    "document-renew": _form(documents_dropped.renewed, Can.KEEP_DOCUMENTS, documents_dropped.renew_form_again),
     "feedback-give": _form(feedback.give, Can.BELONG, feedback.form_again),
     "channel-link-to": _form(channels.link_to, Can.LINK_CHANNELS, channels.link_form_again),
     "settings-save": _form(people.save_settings, Can.BELONG, people.settings_form_again),
@@ -292,6 +296,8 @@ BUTTONS: Mapping[str, Route] = {
     "documents": _reads(documents_found.more, Can.READ_DOCUMENTS),
     "document-open": _writes(documents_found.open_one, Can.READ_DOCUMENTS),
     "file-again": _writes(_HANDING.again, Can.BELONG),
+    "document-add-form": _reads(documents_dropped.add_form, Can.KEEP_DOCUMENTS, opens=True),
+    "document-renew-form": _reads(documents_dropped.renew_form, Can.KEEP_DOCUMENTS, opens=True),
     "document-verify": _writes(documents_kept.verify, Can.KEEP_DOCUMENTS),
     "document-retire": _writes(documents_kept.retire, Can.KEEP_DOCUMENTS),
     "document-bring-back": _writes(documents_kept.bring_back, Can.KEEP_DOCUMENTS),
@@ -385,6 +391,9 @@ REPLIES: Mapping[str, Route] = {
 
 DROP = _writes(imports.drop, Can.IMPORT)
 """A file that is dropped on Tandem; IMPORTS says what it can be."""
+
+DROP_DOCUMENT = _writes(documents_dropped.drop, Can.KEEP_DOCUMENTS)
+"""The same, where by its name it may be one of the catalogue."""
 
 NOTICES: Mapping[str, deals_told.Worded] = {
     **deals_told.NOTICES,

@@ -75,6 +75,7 @@ from views import (
     digests,
     documents,
     documents_approved,
+    documents_dropped,
     documents_kept,
     documents_renewed,
     extensions,
@@ -114,7 +115,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
         for reason in (
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
             *("approval-choice-missing", "join-not-here", "join-not-theirs", "desk-not-yours"),
-            *("document-changed", "document-key-taken"),
+            *("document-changed", "document-key-taken", "document-drop-over", "document-same"),
             *("document-bomb", "document-empty", "document-encrypted", "document-macros", "document-too-heavy"),
             *("document-too-large", "document-type-unknown", "document-unreadable"),
             *("code-already-linked", "code-not-here", "code-wrong"),
@@ -1712,6 +1713,32 @@ def _documents() -> Iterator[Example]:
     )
 
 
+def _brought(v: Filling, *near: Document, workbook: bool = False) -> dict[str, object]:
+    about = {"media": "application/pdf", "size": 240_000, "workbook": workbook}
+    return {"name": v.text("prices.pdf", 100), "dropped": "d" * 32, "near": near, **about}
+
+
+def _documents_dropped() -> Iterator[Example]:
+    yield Example(documents_dropped.offered, "new", _brought)
+    yield Example(documents_dropped.offered, "perhaps a version", lambda v: _brought(v, _document(v), workbook=True))
+    yield Example(
+        documents_dropped.add_form,
+        "guessed",
+        lambda v: {
+            "dropped": "d" * 32,
+            "values": {"title": v.text("Price list", LONGEST_TITLE), "kind": "price-list", "language": "pl"},
+            "programme": v.programme,
+        },
+    )
+    yield Example(
+        documents_dropped.renew_form,
+        "empty",
+        lambda v: {"dropped": "d" * 32, "document": _document(v), "values": {"note": v.text("Dearer", LONGEST_NOTE)}},
+    )
+    yield Example(documents_dropped.taken, "counts", lambda v: {"document": _document(v), "number": 2, "waits": False})
+    yield Example(documents_dropped.taken, "waits", lambda v: {"document": _document(v), "number": 2, "waits": True})
+
+
 def _file(v: Filling, **more: str) -> dict[str, object]:
     return {"file": documents.file(_document(v), _edition(v), v.t, size=240_000, media="application/pdf"), **more}
 
@@ -1730,6 +1757,7 @@ EXAMPLES: Mapping[str, Example] = {
         _deals,
         _terms,
         _documents,
+        _documents_dropped,
         _handed,
         _approvals,
         _replied,

@@ -39,6 +39,8 @@ OPENERS: Mapping[str, str] = {
     "announcement-alone": "announcement-alone-form",
     "question-ask": "question-form",
     "question-answer": "question-answer-form",
+    "document-add": "document-add-form",
+    "document-renew": "document-renew-form",
     "feedback-give": "feedback-form",
     "code-redeem": "code-form",
     "training-code": "training-code-form",

@@ -95,14 +95,16 @@ def slack(
         grants=grants,
     )
     secret = settings.slack_signing_secret
-    gateway = SlackGateway(dispatch, secret=secret, tokens=tokens or installed, base_url=base_url, session=session)
+    files = Folder(settings.files_folder)
+    gateway = SlackGateway(
+        dispatch, secret=secret, tokens=tokens or installed, base_url=base_url, session=session, files=files
+    )
     if grants:
         Installing(dispatch, grants, keys, installed, gateway.installed).add_to(front)
     if secret.get_secret_value():
         front.router.add_post(PATH, gateway.events)
     app_token = settings.slack_app_token.get_secret_value()
     door = SlackDoor(gateway, installed, app_token=app_token, base_url=base_url, session=session)
-    files = Folder(settings.files_folder)
     return door, SlackMessenger(tokens or installed, base_url, session, gateway.tabs.stir, files=files)
 
 

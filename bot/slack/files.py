@@ -10,12 +10,12 @@ from yarl import URL
 from bot import outward
 from bot.arrivals import Dropped
 from bot.dispatch import Dispatch
-from bot.download import TooLarge, Unavailable, download, is_table
+from bot.download import TooLarge, Unavailable, download, is_document, is_table
+from bot.dropped import Readings, most, too_large
 from bot.settings import on_loopback
 from bot.slack.came import Came
 from bot.slack.web_api import WebApi
 from domain.refusal import Refusal
-from domain.sheets import LARGEST
 
 log = structlog.get_logger()
 
@@ -26,17 +26,21 @@ _TYPES = frozenset({"csv", "text", "tsv", "xls", "xlsx"})
 
 
 def offered(event: Mapping[str, Any]) -> tuple[Dropped, str] | None:
-    """The table among the files of a message, and where it is; None where there is none."""
-    files = event.get("files")
-    tables = [one for one in files if isinstance(one, Mapping) and _is_table(one)] if isinstance(files, list) else []
+    """The table or the document among the files of a message, and where it is; None where there is none.
+
+    What comes with words, or in a thread, may belong to them: only a table is taken then.
+    """
+    files, alone = event.get("files"), not (_text(event.get("text")).strip() or event.get("thread_ts"))
+    found = [one for one in files if isinstance(one, Mapping)] if isinstance(files, list) else []
+    tables = [one for one in found if _is_table(one) or (alone and is_document(_text(one.get("name"))))]
     if not tables:
         return None
     first, name = tables[0], _text(tables[0].get("name")) or _text(tables[0].get("title"))
     if len(tables) > 1:
         return Dropped(name, refusal=Refusal("import-one-at-a-time")), ""
     size = first.get("size")
-    if isinstance(size, int) and size > LARGEST:
-        return Dropped(name, refusal=Refusal("import-too-large")), ""
+    if isinstance(size, int) and size > most(name):
+        return Dropped(name, refusal=too_large(name)), ""
     return Dropped(name), _text(first.get("url_private_download"))
 
 
@@ -54,13 +58,16 @@ class Files:
 
     dispatch: Dispatch
     api: WebApi
+    readings: Readings
 
     async def brought(self, came: Came) -> Came:
         """The same with the file in it, or with why it is not; nothing is fetched for whoever may import nothing."""
         dropped = came.arrival.asked
         if not isinstance(dropped, Dropped) or dropped.refusal or not await self.dispatch.allows(came.arrival):
             return came
-        return replace(came, arrival=replace(came.arrival, asked=await self._fetched(dropped, came)))
+        return replace(
+            came, arrival=replace(came.arrival, asked=await self.readings.of(await self._fetched(dropped, came)))
+        )
 
     async def _fetched(self, dropped: Dropped, came: Came) -> Dropped:
         token = await self.api.token(came.host)
@@ -68,9 +75,9 @@ class Files:
             return replace(dropped, refusal=Refusal("import-not-fetched"))
         try:
             async with outward.session(home=on_loopback(self.api.base_url)) as session:
-                body = await download(session, came.file, {"Authorization": f"Bearer {token}"})
+                body = await download(session, came.file, {"Authorization": f"Bearer {token}"}, most=most(dropped.name))
         except TooLarge:
-            return replace(dropped, refusal=Refusal("import-too-large"))
+            return replace(dropped, refusal=too_large(dropped.name))
         except Unavailable as error:
             log.info("slack.file_not_fetched", error=str(error))
             forbidden = Refusal("import-no-right-to-files")

@@ -21,6 +21,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.arrivals import Answer, Arrival, Pressed
 from bot.channels import Channels
 from bot.dispatch import DEADLINE, Dispatch
+from bot.dropped import Readings
+from bot.handing import Nowhere
 from bot.handling import find
 from bot.introductions import WELCOMES
 from bot.recent import Recent
@@ -42,6 +44,7 @@ from bot.slack.web_api import WebApi
 from domain.places import Identity, Platform
 from handlers.replies import Reply
 from handlers.routes import Route
+from storage.file_store import FileStore
 from storage.installations import Installation
 from views.translator import Translator, language_of, translator
 
@@ -76,15 +79,16 @@ class SlackGateway:
         base_url: str,
         session: aiohttp.ClientSession,
         clock: Callable[[], float] = time.time,
+        files: FileStore | None = None,
     ) -> None:
-        """`clock` is in seconds since 1970, for the age of signatures."""
+        """`clock` is in seconds since 1970, for the age of signatures; `files` keeps the documents that are dropped."""
         self._dispatch = dispatch
         self._secret = secret
         self._clock = clock
         self._tokens = tokens
         self._api = WebApi(tokens, base_url, session)
         self._delivery = Delivery(dispatch, self._api)
-        self._files = Files(dispatch, self._api)
+        self._files = Files(dispatch, self._api, Readings(files or Nowhere()))
         self.tabs = Tabs(dispatch, self._api, self._spawn)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
         self._channels = Channels(dispatch, Platform.SLACK, Members(self._api).met)

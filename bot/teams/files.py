@@ -9,6 +9,7 @@ from bot import outward
 from bot.arrivals import Dropped
 from bot.dispatch import Dispatch
 from bot.download import TooLarge, Unavailable, download
+from bot.dropped import Readings, most, too_large
 from bot.teams.arrivals import Turn
 from bot.teams.guard import is_loopback
 from domain.refusal import Refusal
@@ -23,6 +24,7 @@ class Files:
     """Fetches without a token of ours, from SharePoint and nowhere else; `loopback` lets tests play its part here."""
 
     dispatch: Dispatch
+    readings: Readings
     loopback: bool = False
 
     async def brought(self, turn: Turn) -> Turn:
@@ -30,16 +32,18 @@ class Files:
         asked = turn.arrival.asked
         if not isinstance(asked, Dropped) or asked.refusal or not await self.dispatch.allows(turn.arrival):
             return turn
-        return replace(turn, arrival=replace(turn.arrival, asked=await self._fetched(asked, turn.file)))
+        return replace(
+            turn, arrival=replace(turn.arrival, asked=await self.readings.of(await self._fetched(asked, turn.file)))
+        )
 
     async def _fetched(self, asked: Dropped, url: str) -> Dropped:
         if not (is_sharepoints(url) or (self.loopback and is_loopback(url))):
             return replace(asked, refusal=Refusal("import-not-fetched"))
         try:
             async with outward.session(home=self.loopback) as session:
-                return replace(asked, body=await download(session, url))
+                return replace(asked, body=await download(session, url, most=most(asked.name)))
         except TooLarge:
-            return replace(asked, refusal=Refusal("import-too-large"))
+            return replace(asked, refusal=too_large(asked.name))
         except Unavailable as error:
             log.info("teams.file_not_fetched", error=str(error))
             return replace(asked, refusal=Refusal("import-not-fetched"))

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.arrivals import Answer
 from bot.channels import Channels
 from bot.dispatch import DEADLINE, Dispatch
+from bot.dropped import Readings
 from bot.handing import Nowhere
 from bot.recent import Recent
 from bot.teams import answers
@@ -69,7 +70,7 @@ class TeamsGateway:
         self._guard = guard
         self._adapter = TeamsAdapter(connector)
         self._sender = Sender(connector)
-        self._files = Files(dispatch, loopback)
+        self._files = Files(dispatch, Readings(files or Nowhere()), loopback)
         self._consents = Consents(dispatch, connector, files or Nowhere(), loopback)
         self._background = Background()
         self._profiles = Profiles(dispatch, connector, self._background)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.arrivals import Dropped
-from bot.download import is_table
+from bot.download import is_table, is_taken
 from bot.teams.cards import mapping, text_of
+from bot.teams.quotes import replied_to
 from domain.refusal import Refusal
 
 # learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4: `content.downloadUrl` needs no token and is
@@ -15,8 +16,12 @@ _LONG = 8192
 
 
 def offered(activity: Mapping[str, Any]) -> tuple[Dropped, str] | None:
-    """The table among the files of a message, and where it is; None where there is none."""
-    tables = [file for file in _files(activity) if is_table(text_of(file, "name", _LONG))]
+    """The table or the document among the files of a message, and where it is; None where there is none.
+
+    What comes with words, or quotes a message, may belong to them: only a table is taken then.
+    """
+    takes = is_table if text_of(activity, "text", _LONG).strip() or replied_to(activity) else is_taken
+    tables = [file for file in _files(activity) if takes(text_of(file, "name", _LONG))]
     if not tables:
         return None
     name = text_of(tables[0], "name", _LONG)

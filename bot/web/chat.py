@@ -56,7 +56,7 @@ def seen(sight: Sight, store: Store) -> ChatPage:
         mine=_side(sight.pair.me, me, sight.mine, t, sight, store),
         other=_side(sight.pair.them, them, sight.theirs, t, sight, store),
         quick=quick(me, t),
-        drops=me.may(Can.IMPORT),
+        drops=me.may(Can.IMPORT) or me.may(Can.KEEP_DOCUMENTS),
         form=sight.form,
     )
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from bot.arrivals import Answer, Asked, Dropped, Pressed, Render, Sought, Typed
 from bot.dispatch import Dispatch
+from bot.dropped import Readings
 from bot.handing import Nowhere, bytes_of
 from bot.web import chat, forms, guard, pages, visit
 from bot.web.cast import Cast
@@ -57,6 +58,7 @@ class WebGateway:
         self._cast = cast
         self._key = key
         self._files = files or Nowhere()
+        self._readings = Readings(self._files)
         self._memory = Memory()
         self._templates = pages.environment()
         self._static = {name: (resources.files("bot.web") / "static" / name).read_bytes() for name in _STATIC}
@@ -197,6 +199,8 @@ class WebGateway:
             mine = _words(seen) if isinstance(asked, Typed) else asked.name
             bubble = Kept(id=f"said-{seen.id}", at=at, html=pages.bubble(mine), mine=True)
             self._memory.keep(seen.session, seen.pair.me, bubble)
+        if isinstance(asked, Dropped) and await self._dispatch.allows(seen.arrival(asked)):
+            asked = await self._readings.of(asked)
         answer = await self._dispatch.serve(seen.arrival(asked), self._render(seen))
         if answer["is"] == "form":
             return await self._page(seen, _markup(answer))

@@ -10,12 +10,11 @@ from urllib.parse import parse_qsl, urlencode
 from aiohttp import BodyPartReader, web
 
 from bot.arrivals import Arrival, Asked, Dropped, Message
+from bot.dropped import most, too_large
 from bot.web.cast import Cast, Pair
 from bot.web.forms import typed
 from bot.web.guard import new_session
 from domain.places import Place, Platform
-from domain.refusal import Refusal
-from domain.sheets import LARGEST
 
 COOKIE = "tandem"
 DROP = "/drop"
@@ -104,22 +103,22 @@ async def _parts(request: web.Request) -> tuple[dict[str, str], Dropped | None]:
             return fields, file
         if not isinstance(part, BodyPartReader):
             break
-        body = await _capped(part)
+        body = await _capped(part, most(part.filename or ""))
         if part.filename is None:
             fields[part.name or ""] = (body or b"").decode(errors="replace")
         elif body is None:
-            file = Dropped(typed(part.filename), refusal=Refusal("import-too-large"))
+            file = Dropped(typed(part.filename), refusal=too_large(part.filename))
         else:
             file = Dropped(typed(part.filename), body)
     raise ValueError("no form of ours")
 
 
-async def _capped(part: BodyPartReader) -> bytes | None:
+async def _capped(part: BodyPartReader, most: int) -> bytes | None:
     """None where it is larger than what is read."""
     body = bytearray()
     while chunk := await part.read_chunk(_CHUNK):
         body += chunk
-        if len(body) > LARGEST:
+        if len(body) > most:
             await part.release()
             return None
     return bytes(body)

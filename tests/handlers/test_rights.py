@@ -14,8 +14,9 @@ from bot.handling import find
 from domain.people import Can, Role
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from handlers.routes import BUTTONS, COMMANDS, FORMS, REPLIES, SEARCHES, Route
+from storage.documents import File
 from tests.handlers.worlds import PARTNER, dump, fill, ids_of, markers, rows_of, without_chance
-from tests.office import GOOD_DEAL, Office, buttons, card_of, words_of
+from tests.office import GOOD_DEAL, NOON, Office, buttons, card_of, words_of
 from views.translator import LANGUAGES, translator
 from views.vocabulary import Button, plain
 
@@ -114,6 +115,7 @@ def cells(one: str, *, draft: bool = False) -> Iterator[Cell]:
     for reply in REPLIES:
         yield Cell(Replied(reply, one, "Because"), one)
     yield Cell(Dropped(one, b"email,name"), one)
+    yield Cell(Dropped(f"{one}.pdf", file=File(hash="f" * 64, size=9, type="application/pdf", text=one, at=NOON)), one)
 
 
 def outcome(reply: Reply, one: str = "-") -> str:

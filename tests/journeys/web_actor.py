@@ -152,7 +152,7 @@ class WebActor(Actor):
     async def drops(self, name: str, body: bytes) -> None:
         """Chooses a file in the page's own form and sends it."""
         await self._get()
-        sent = FormData(self._one("/drop").fields)
+        sent = FormData(self._one("/drop").fields, quote_fields=False)
         sent.add_field("file", body, filename=name, content_type="text/csv")
         async with self._session.post("/drop", data=sent) as answer:
             self._show(await answer.text(), answer.status)

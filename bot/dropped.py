@@ -1,0 +1,53 @@
+"""A document that was dropped in a chat: read in a process of its own, and kept, before anybody is asked about it."""
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from bot.arrivals import Dropped
+from bot.download import is_document
+from bot.extraction.limits import LARGEST as LARGEST_DOCUMENT
+from bot.extraction.parent import extract
+from bot.handing import Nowhere
+from domain.refusal import Refusal
+from domain.sheets import LARGEST as LARGEST_TABLE
+from storage.documents import File
+from storage.file_store import FileStore, hash_of
+
+AT_ONCE = 2
+"""Files that are read side by side: each may take a core and its memory."""
+
+
+def most(name: str) -> int:
+    """Bytes that are fetched of a file of this name."""
+    return LARGEST_DOCUMENT if is_document(name) else LARGEST_TABLE
+
+
+def too_large(name: str) -> Refusal:
+    """Why it is not fetched."""
+    return Refusal("document-too-large" if is_document(name) else "import-too-large")
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Reads what was fetched, where it is a document; its bytes are in the store from then on."""
+
+    files: FileStore = field(default_factory=Nowhere)
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    async def of(self, dropped: Dropped) -> Dropped:
+        """With what is in it, or with why it is not taken."""
+        if dropped.refusal or not is_document(dropped.name):
+            return dropped
+        async with self.turns:
+            try:
+                return await asyncio.to_thread(self._read, dropped)
+            except Refusal as refusal:
+                return replace(dropped, body=b"", refusal=refusal)
+
+    def _read(self, dropped: Dropped) -> Dropped:
+        body = dropped.body
+        found = extract(body)
+        self.files.keep(body)
+        file = File(hash=hash_of(body), size=len(body), type=found.type.value, text=found.text, at=datetime.now(UTC))
+        return replace(dropped, body=b"", file=file)

@@ -1,0 +1,149 @@
+"""A dropped file becomes a document or a version of one: its keeper's own, once, and nobody else's business."""
+
+import pytest
+
+from bot.arrivals import Dropped, Pressed, Sent
+from domain.documents import Sort, guessed_sort, reader_of
+from domain.refusal import Refusal
+from storage.documents import File
+from storage.file_store import hash_of
+from tests.handlers.test_documents import put, titles
+from tests.office import NOON, Office, buttons, card_of, filled, form_of, words_of
+from views.vocabulary import Card
+
+TEXT = "Czujniki kosztują 10 EUR. To jest cennik dla partnerów na rok 2026 i ceny są netto."
+
+
+def dropped(name: str = "Cennik_2026.pdf", text: str = TEXT) -> Dropped:
+    body = text.encode()
+    return Dropped(name, file=File(hash=hash_of(body), size=len(body), type="application/pdf", text=text, at=NOON))
+
+
+async def drop(office: Office, who: str = "manager", **what: str) -> Card:
+    return card_of(await office.asks(who, dropped(**what)))
+
+
+def what(office: Office, about: str) -> list[str]:
+    """What the manager has done with it, as the audit has it."""
+    with office.database.read() as store:
+        return [
+            act.what for act in store.acts.since(0) if act.about == about and act.who == office.person("manager").id
+        ]
+
+
+async def test_a_file_becomes_a_document_with_what_could_be_guessed(office: Office):
+    offered = await drop(office)
+    assert "PDF, 1 kB" in words_of(offered)
+
+    form = form_of(await office.presses("manager", buttons(offered)["Add to the catalogue"]))
+    assert filled(form) == {
+        "title": "Cennik 2026",
+        "kind": "price-list",
+        "language": "pl",
+        "view": "partners",
+        "customers": "no",
+        "region": "",
+        "product": "",
+    }
+    taken = card_of(await office.sends("manager", form, region="ce", product="sensor", customers="yes"))
+
+    assert "version 1 counts from now on" in words_of(taken)
+    found = await office.types("rep", "docs cennik")
+    assert titles(found) == ["Cennik 2026"]
+    with office.database.read() as store:
+        document = store.documents.by_ref(buttons(taken)["Open"].ref)
+        assert document
+        assert (document.owner, document.customers, document.product) == (office.person("manager").id, True, "sensor")
+        assert tuple(what(office, document.id)[:2]) == ("document-added", "version-added")
+    assert titles(await office.types("rio", "docs cennik")) == []
+
+
+async def test_it_is_taken_once_and_what_was_taken_or_is_too_old_says_so(office: Office):
+    offered = await drop(office)
+    add = buttons(offered)["Add to the catalogue"]
+    form = form_of(await office.presses("manager", add))
+    await office.sends("manager", form)
+
+    again = card_of(await office.presses("manager", add))
+    sent_again = card_of(await office.sends("manager", form))
+
+    assert "in the catalogue already" in words_of(again)
+    assert words_of(again) == words_of(sent_again)
+    await office.sends(
+        "manager", form_of(await office.presses("manager", buttons(await drop(office))["Add to the catalogue"]))
+    )
+    with office.database.read() as store:
+        [document] = [
+            one
+            for one, _ in store.documents.seen_by(reader_of(office.person("manager"), None), at=office.clock[0]).items
+        ]
+        assert len(store.documents.versions(document.id)) == 1
+
+
+async def test_a_file_is_a_new_version_of_what_is_called_like_it(office: Office):
+    ref = put(office, "Cennik 2026", "Stare ceny", languages=["pl"])
+    put(office, "Only for the director", "x", owner="x", view="owner")
+
+    offered = await drop(office, name="cennik-2026.pdf")
+    form = form_of(await office.presses("manager", buttons(offered)["New version"]))
+    await office.sends("manager", form, note="Dearer")
+
+    with office.database.read() as store:
+        document = store.documents.by_ref(ref)
+        assert document
+        assert [(one.note, one.file == hash_of(TEXT.encode())) for one in store.documents.versions(document.id)] == [
+            ("", False),
+            ("Dearer", True),
+        ]
+    assert {"document-changed", "version-added", "version-approved"} <= set(what(office, document.id))
+    same = await drop(office, name="cennik-2026.pdf")
+    form = form_of(await office.presses("manager", buttons(same)["New version"]))
+    reply = await office.sends("manager", form, note="Dearer")
+    assert "this very file" in repr(reply)
+
+
+async def test_whose_file_it_is_and_whose_document_counts(office: Office):
+    offered = await drop(office)
+    ref = buttons(offered)["Add to the catalogue"].ref
+    put(office, "Cennik 2026", "Stare ceny", languages=["pl"], edit="owner")
+    assert "New version" in buttons(await drop(office, who="manager", name="cennik-2026.pdf"))
+    assert "New version" not in buttons(await drop(office, who="second", name="cennik-2026.pdf"))
+
+    for route in ("document-add-form", "document-renew-form"):
+        missing = await office.asks("second", Pressed(route, "nothing.F-00000"))
+        assert await office.asks("second", Pressed(route, f"{ref}.F-00000" if "renew" in route else ref)) == missing
+    assert repr(await office.asks("second", Sent("document-add", {"title": "Mine"}, "", ref, 0))) == repr(
+        await office.asks("second", Sent("document-add", {"title": "Mine"}, "", "nothing", 0))
+    )
+
+
+@pytest.mark.parametrize("who", ["rep", "boss", "auditor"])
+async def test_who_keeps_no_documents_adds_none(office: Office, who: str):
+    words = "Twoja rola" if who == "boss" else "Your role does not allow this"
+    assert words in words_of(await drop(office, who=who))
+    with office.database.read() as store:
+        assert store.documents.file(hash_of(TEXT.encode())) is None
+
+
+async def test_why_a_file_is_not_taken_is_said(office: Office):
+    for reason, words in (("document-macros", "macros"), ("document-bomb", "unpacks")):
+        reply = await office.asks("manager", Dropped("a.docx", refusal=Refusal(reason)))
+        assert words in words_of(card_of(reply))
+    workbook = Dropped("people.xlsx", refusal=Refusal("document-unreadable"))
+    assert "CSV UTF-8" in words_of(card_of(await office.asks("admin", workbook)))
+    assert "damaged" in words_of(card_of(await office.asks("manager", workbook)))
+
+
+@pytest.mark.parametrize(
+    ("name", "sort"),
+    [
+        *(
+            ("Cennik_2026.pdf", Sort.PRICE_LIST),
+            ("Tabela de preços.xlsx", Sort.PRICE_LIST),
+            ("X200-datasheet.pdf", Sort.DATASHEET),
+        ),
+        *(("Partner-Guide.docx", Sort.GUIDE), ("slides.pptx", Sort.PRESENTATION), ("zdjecie.pdf", Sort.OTHER)),
+    ],
+)
+def test_a_name_says_what_kind_of_document_it_is(name: str, sort: Sort):
+    assert guessed_sort(name) is sort

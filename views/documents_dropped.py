@@ -1,0 +1,125 @@
+"""A file that was dropped in the chat, on its way into the catalogue."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Circle, Document, Sort
+from domain.programme import Programme
+from views.handed import weight
+from views.translator import NAMES, Translator
+from views.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Choice,
+    Form,
+    Manner,
+    Note,
+    Option,
+    Row,
+    Rows,
+    TextField,
+    Tone,
+    Words,
+    said,
+)
+
+CUSTOMERS = ("no", "yes")
+
+
+def offered(
+    name: str, dropped: str, near: Sequence[Document], t: Translator, *, media: str, size: int, workbook: bool
+) -> Card:
+    """What can be made of it: a document, or a version of one that is called nearly so. `workbook`: it may have been
+    meant for an import.
+    """
+    add = Button(t("document-add"), "document-add-form", dropped, tone=Tone.GOOD, opens=True)
+    rows = tuple(
+        Row(
+            said(one.title),
+            t("document-near", ref=one.ref),
+            Button(t("document-renew"), "document-renew-form", f"{dropped}.{one.ref}", opens=True),
+        )
+        for one in near
+    )
+    return Card(
+        title=said(name),
+        summary=t("document-dropped", weight=weight(media, size, t)),
+        parts=(
+            Buttons((add,)),
+            *((Rows(rows),) if rows else ()),
+            *((Note(t("import-workbook")),) if workbook else ()),
+        ),
+        tone=Tone.WAITING,
+    )
+
+
+def add_form(dropped: str, values: Mapping[str, str], programme: Programme, t: Translator) -> Form:
+    """What is to be known of it: as far as could be guessed it stands there."""
+    regions = {key: programme.region(key).label(t.language) for key in programme.regions}
+    products = {key: programme.product(key).label(t.language) for key in programme.products}
+    return Form(
+        route="document-add",
+        title=t("document-add-title"),
+        submit=t("document-add-submit"),
+        fields=(
+            TextField(
+                name="title",
+                label=t("document-title"),
+                value=values.get("title", ""),
+                required=True,
+                limit=LONGEST_TITLE,
+            ),
+            _chosen("kind", {kind: t(f"document-kind-{kind}") for kind in Sort}, values, t),
+            _chosen("language", {tag: said(NAMES[tag]) for tag in programme.languages}, values, t),
+            _chosen("view", {circle: t(f"document-view-{circle}") for circle in Circle}, values, t),
+            _chosen("customers", {one: t(f"document-customers-{one}") for one in CUSTOMERS}, values, t),
+            _chosen("region", {key: said(label) for key, label in regions.items()}, values, t, required=False),
+            _chosen("product", {key: said(label) for key, label in products.items()}, values, t, required=False),
+        ),
+        ref=dropped,
+    )
+
+
+def _chosen(
+    name: str, options: Mapping[str, Words], values: Mapping[str, str], t: Translator, *, required: bool = True
+) -> Choice:
+    return Choice(
+        name=name,
+        label=t(f"document-choose-{name}"),
+        value=values.get(name, ""),
+        required=required,
+        manner=Manner.MANY,
+        options=tuple(Option(str(value), label) for value, label in options.items()),
+    )
+
+
+def renew_form(dropped: str, document: Document, values: Mapping[str, str], t: Translator) -> Form:
+    """What has changed, for those who know the version before."""
+    return Form(
+        route="document-renew",
+        title=t("document-renew-title"),
+        submit=t("document-renew"),
+        intro=(Note(t("document-renew-of", title=document.title, ref=document.ref)),),
+        fields=(
+            TextField(
+                name="note",
+                label=t("document-note"),
+                value=values.get("note", ""),
+                required=True,
+                lines=True,
+                limit=LONGEST_NOTE,
+            ),
+        ),
+        ref=f"{dropped}.{document.ref}",
+    )
+
+
+def taken(document: Document, number: int, t: Translator, *, waits: bool) -> Card:
+    """It stands in the catalogue; `waits`: once somebody has approved it."""
+    message = "document-taken-waits" if waits else "document-taken"
+    return Card(
+        title=said(document.title),
+        summary=t(message, ref=document.ref, number=number),
+        parts=() if waits else (Buttons((Button(t("document-open"), "document-open", document.ref),)),),
+        tone=Tone.WAITING if waits else Tone.GOOD,
+    )
