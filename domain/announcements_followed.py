@@ -21,7 +21,7 @@ class Progress:
     `uncertain` is looked for, `held` waits for somebody who knows. Of what is `waiting`, `due` could go now, `since`
     being when the first of it could; `later` could not yet, `next_at` being when the first of it can. `lately` is how
     many copies ended in the last LATELY before `at`. Of what was sent, `behind` does not show the last change yet, and
-    `as_it_was` never will.
+    `as_it_was` never will; `gathered` were told in a digest.
     """
 
     at: datetime
@@ -37,6 +37,7 @@ class Progress:
     next_at: datetime | None = None
     behind: int = 0
     as_it_was: int = 0
+    gathered: int = 0
     lately: int = 0
     failures: Mapping[str, int] = field(default_factory=dict)
     """How many for which reason, the most first."""

@@ -11,7 +11,8 @@ class Notice:
     `waits` says that it may be put off to the end of the reader's quiet hours; `inner`, that only those read it who
     decide, so that a decision shows there before it is told; `gathers`, that it asks for a decision and may come
     together with others, where the reader wants it so; `closed`, that it goes nowhere where outsiders could read it;
-    `same_for_all`, that it says the same to all who read one language in one zone, and is worded once for them.
+    `same_for_all`, that it says the same to all who read one language in one zone, and is worded once for them;
+    `capped`, that nobody waits for it: of those only so many go to a person on one day, the others in one digest.
     """
 
     kind: ClassVar[str]
@@ -21,6 +22,7 @@ class Notice:
     gathers: ClassVar[bool] = False
     closed: ClassVar[bool] = False
     same_for_all: ClassVar[bool] = False
+    capped: ClassVar[bool] = False
 
     subject: str
     occasion: str = ""
@@ -108,6 +110,14 @@ class RequestsWait(Notice):
     about = "digest"
 
 
+class ToldTogether(Notice):
+    """To somebody: what was above their cap; `subject` is who that is, and when: it says the same for ever."""
+
+    kind = "told-together"
+    about = "digest"
+    waits = True
+
+
 class Delegated(Notice):
     """To whoever decides for somebody who is away."""
 
@@ -168,6 +178,7 @@ class DealStalled(Notice):
     kind = "deal-stalled"
     about = "deal"
     waits = True
+    capped = True
 
 
 class VersionAwaitsDecision(Notice):
@@ -193,6 +204,7 @@ class DocumentDue(Notice):
     kind = "document-due"
     about = "document"
     waits = True
+    capped = True
 
 
 class DocumentRenewed(Notice):
@@ -320,6 +332,7 @@ class AnnouncementReminder(Notice):
     kind = "announcement-reminder"
     about = "announcement"
     waits = True
+    capped = True
 
 
 class Announced(Notice):
@@ -328,6 +341,7 @@ class Announced(Notice):
     kind = "announcement"
     about = "announcement"
     same_for_all = True
+    capped = True
 
 
 class QuestionAsked(Notice):
@@ -360,6 +374,7 @@ class TrainingReminded(Notice):
     kind = "training-reminded"
     about = "training"
     waits = True
+    capped = True
 
 
 class TrainingAttended(Notice):
@@ -417,6 +432,7 @@ KINDS = {
         DealTaken,
         DeskUnreachable,
         RequestsWait,
+        ToldTogether,
         Delegated,
         DealDecided,
         DealQuestion,
@@ -458,3 +474,5 @@ KINDS = {
         FileHanded,
     )
 }
+DIGESTS = frozenset({RequestsWait.kind, ToldTogether.kind})
+"""What tells others together: they end as it does."""

@@ -254,6 +254,15 @@ class Announcing(_Table):
     hold_channels: Annotated[bool, Field(strict=True)] = False
 
 
+class Messaging(_Table):
+    """How many messages that can wait a person gets on one day, None for any number; and at which hour the others come
+    together, by their own clock.
+    """
+
+    per_day: Annotated[int, Field(strict=True, ge=1, le=100)] | None = None
+    digest_hour: Annotated[int, Field(strict=True, ge=0, le=23)] = 16
+
+
 class Certifying(_Table):
     """For which products whoever registers a deal is told that their certificate has ended, and for which it blocks.
 
@@ -337,6 +346,7 @@ class Programme(_Table):
     terms: Conditions | None = None
     protection: Protecting = Protecting()
     announcements: Announcing = Announcing()
+    messages: Messaging = Messaging()
     certificates: Certifying = Certifying()
     tiers: Annotated[Mapping[Key, Tier], Field(min_length=1)]
     regions: Annotated[Mapping[Key, Region], Field(min_length=1)]

@@ -10,8 +10,10 @@ from domain.notices import RequestsWait
 from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal
+from handlers import digests_daily as daily
 from handlers.approvals import listed
 from handlers.deals_told import Worded
+from handlers.digests_daily import HeldUp
 from handlers.standing_in import stand_in
 from handlers.subjects import SUBJECTS
 from storage.store import Store
@@ -23,7 +25,7 @@ LISTED = 10
 """How many stand in the message; the others are a press away."""
 
 
-def gather_due(at: datetime, store: Store) -> bool:
+def gather_due(at: datetime, store: Store, held_up: HeldUp) -> bool:
     """Those of a few readers, each by itself; whether there may be more. It costs what is due, and not what is held.
 
     A fault is raised once there is nobody else left whom it would stop.
@@ -32,7 +34,9 @@ def gather_due(at: datetime, store: Store) -> bool:
     for reader, since in ripe.items():
         try:
             with store.savepoint():
-                _look(store.people.get(reader), since, store, at=at)
+                if person := store.people.get(reader):
+                    _look(person, since, store, at=at)
+                    daily.gather(person, store, held_up, at=at)
         except Exception as fault:  # noqa: BLE001
             faults.append(fault)
     if faults and len(faults) == len(ripe):
@@ -40,10 +44,8 @@ def gather_due(at: datetime, store: Store) -> bool:
     return bool(ripe)
 
 
-def _look(reader: Person | None, since: datetime, store: Store, *, at: datetime) -> None:
+def _look(reader: Person, since: datetime, store: Store, *, at: datetime) -> None:
     """Who has missed the hour, as in an outage, has it with the next, unless it may still come now."""
-    if reader is None:
-        return
     if reader.digest and at - since > LATE and not suits(at, reader.zone, reader.rests(store.programme.quiet)):
         store.digests.move(reader.id, to=next_digest(reader.digest, reader.zone, after=at), at=at)
     else:

@@ -33,6 +33,7 @@ from handlers import (
     deals_told,
     delegations,
     digests,
+    digests_daily,
     documents,
     documents_approved,
     documents_dropped,
@@ -74,6 +75,8 @@ from handlers.standing_in import acting
 from handlers.subjects import SUBJECTS
 from storage.store import Store
 from views import deals_forms
+from views.translator import Translator
+from views.vocabulary import Card
 from views.vocabulary import Form as FormView
 
 R = TypeVar("R")
@@ -149,6 +152,14 @@ def _look(way: str, name: str, person: Person) -> Callable[[Any, Store], Reply]:
     if not person.may(route.may):
         raise Refusal("not-allowed")
     return route.handler
+
+
+def _together(subject: str, reader: Person, store: Store, t: Translator, at: datetime) -> Card:
+    return digests_daily.together(subject, reader, store, t, at, notices=NOTICES)
+
+
+def _gather(at: datetime, store: Store) -> bool:
+    return digests.gather_due(at, store, HELD_UP)
 
 
 def _rest(request: Press, store: Store) -> Reply:
@@ -402,6 +413,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **team.NOTICES,
     **delegations.NOTICES,
     **digests.NOTICES,
+    notices.ToldTogether.kind: deals_told.AsOf(_together),
     **deal_desks.NOTICES,
     notices.DealTaken.kind: approvals.awaits_deal,
     **feedback.NOTICES,
@@ -449,7 +461,7 @@ CHORES: Mapping[str, Chore] = {
     "pass on": delegations.pass_on,
     "begin answer times": once("answer times", deals_late.begin_missing),
     "remind who decides": deals_late.remind_due,
-    "gather requests": digests.gather_due,
+    "gather requests": _gather,
     "ask without a desk": deal_desks.tell_directly,
     "ask anew": after_changes("deals", deals_told.ask_anew),
     "ask anew who may join": after_changes("joinings", joinings.ask_anew),

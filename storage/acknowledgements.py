@@ -72,7 +72,7 @@ _CONCERNS = select(
         exists().where(_TOLD, _THERE, channels.c.partner == bindparam("theirs")),
     )
 )
-_OUT = and_(copies.c.notice == _THE, copies.c.state == CopyState.SENT)
+_OUT = and_(copies.c.notice == _THE, copies.c.state.in_((CopyState.SENT, CopyState.GATHERED)))
 _ACKED = and_(_A.announcement == bindparam("of"), _A.person == copies.c.person)
 _BY_PARTNER = and_(_A.announcement == bindparam("of"), persons.c.id == _A.person)
 _THEIRS = and_(_BY_PARTNER, persons.c.organisation == channels.c.partner)

@@ -127,6 +127,7 @@ def _progress(rows: Sequence[Row[Any]], at: datetime) -> Progress:
         lately=sum(row.lately for row in rows),
         failures=_most_first(failures),
         unreached={Why(reason.removeprefix(UNREACHED)): many for reason, many in _most_first(unreached).items()},
+        gathered=sum(row.many for row in rows if row.state == CopyState.GATHERED),
     )
 
 
@@ -150,7 +151,7 @@ _GROUPS = {
     CopyState.PENDING: "waiting",
     CopyState.SENDING: "waiting",
     CopyState.SKIPPED: "skipped",
-    CopyState.GATHERED: "skipped",
+    CopyState.GATHERED: "sent",
 }
 
 
@@ -212,8 +213,8 @@ _PAUSE = (
 _WHEN = case((or_(copies.c.due.is_(None), copies.c.due < _FROM, copies.c.due >= _ASIDE), NOW), else_=_shifted(-_AWAY))
 _STILL = or_(copies.c.state == CopyState.PENDING, and_(copies.c.state == CopyState.SKIPPED, copies.c.reason == PAUSED))
 _WAITS = update(copies).where(copies.c.id.in_(in_order(or_(_PENDING, _STOPPED))), _STILL)
-_RESUME = _WAITS.values(state=CopyState.PENDING, due=_WHEN, done_at=None, reason="")
-_CANCEL = _WAITS.values(state=CopyState.SKIPPED, due=None, done_at=NOW, reason=CANCELLED)
+_RESUME = _WAITS.values(state=CopyState.PENDING, due=_WHEN, gather_at=None, done_at=None, reason="")
+_CANCEL = _WAITS.values(state=CopyState.SKIPPED, due=None, gather_at=None, done_at=NOW, reason=CANCELLED)
 # What a courier has in hand, or had, is not unmade: then there is a notice still.
 _UNMADE = (CopyState.PENDING, CopyState.SKIPPED)
 _UNMAKE = delete(copies).where(

@@ -15,8 +15,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Float, Row, and_, bindparam, select, update
 
-from domain.notices import RequestsWait
+from domain.notices import DIGESTS
 from domain.places import Identity, Platform
+from storage.caps import Caps
 from storage.clock import Clock
 from storage.copies import MINE, NO_ACCOUNT_YET, PARKED, THIS, UNGATHER, CopyState, Lane, address_of, in_order
 from storage.paces import AHEAD, SHARE, Bucket, Paces
@@ -94,9 +95,10 @@ class Claim:
 class Claims:
     """Takes what is due."""
 
-    def __init__(self, connection: Connection, pauses: Pauses) -> None:
+    def __init__(self, connection: Connection, pauses: Pauses, caps: Caps) -> None:
         self._connection = connection
         self._pauses = pauses
+        self._caps = caps
 
     def take(
         self,
@@ -111,14 +113,14 @@ class Claims:
         """Up to `size` copies that are due and may go by `paces`, each with a fence and a lease of so many seconds; in
         the order in which they fell due.
 
-        What must wait, for an account or for a pause to end, is put off and does not count. `busy` is how many are
-        under way in which place.
+        What must wait, for an account, for a pause to end or for a digest, is put off and does not count. `busy` is how
+        many are under way in which place.
         """
         self._connection.execute(_EXPIRE, {"look_at": at + SETTLE})
         taken: list[Claim] = []
         for _ in range(ROUNDS):
             under_way = Counter(busy) + Counter(places_of(claim.known)[0] for claim in taken)
-            look = _Look(self._connection, self._pauses, at, platforms, lease, paces, under_way)
+            look = _Look(self._connection, self._pauses, self._caps, at, platforms, lease, paces, under_way)
             taken += look.take(size - len(taken))
             if not look.aside or len(taken) >= size:
                 break
@@ -131,6 +133,7 @@ class _Look:
 
     connection: Connection
     pauses: Pauses
+    caps: Caps
     at: datetime
     platforms: Sequence[Platform]
     lease: float
@@ -185,7 +188,9 @@ class _Look:
             elif self._has_room(row, known, rooms):
                 found.append((row, known))
         self._park(parked)
-        return self._mark(self._in_turn(found))
+        above = self.caps.hold([row for row, _ in found], self.at)
+        self.aside += len(above)
+        return self._mark(self._in_turn([one for one in found if one[0].id not in above]))
 
     def _has_room(self, row: Row[Any], known: Known, rooms: Rooms) -> bool:
         """Else it waits in the queue of its place for its turn, or for the pause of its conversation to end."""
@@ -216,7 +221,7 @@ class _Look:
         """Its reader has no other account any more."""
         ended = {"of": row.id, "state": CopyState.FAILED, "done_at": self.at}
         self.connection.execute(THIS, {**ended, "due": None})
-        if row.kind == RequestsWait.kind:
+        if row.kind in DIGESTS:
             self.connection.execute(UNGATHER, {**ended, "whose": row.person})
         self.aside += 1
 

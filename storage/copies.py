@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, select, update
 
+from domain.notices import RequestsWait, ToldTogether
 from storage.people import Known
 from storage.tables import Moment, copies, notices
 
@@ -39,6 +40,8 @@ PARKED = datetime(9999, 1, 1, tzinfo=UTC)
 """Due never: what is for an installation that is disabled waits until it is in force again."""
 NO_ACCOUNT_YET = "no-account"
 """The reason of a pending copy whose reader has no account that can be reached: it waits until one is linked."""
+CAPPED = "daily-cap"
+"""The reason of what was above its reader's cap: it waits for their digest, or is told in it."""
 AT_DESK = "deal-desk"
 """The reason of a gathered copy whose reader finds it in a channel."""
 HELD = "held"
@@ -89,6 +92,16 @@ def in_order(which: ColumnElement[bool], *, skip_locked: bool = False) -> Select
 _TOLD_AT = (
     select(notices.c.put_at).join(copies, copies.c.notice == notices.c.id).where(copies.c.id == bindparam("of"))
 ).scalar_subquery()
-_TOLD_BY_IT = and_(MINE.c.person == bindparam("whose"), MINE.c.state == CopyState.GATHERED, MINE.c.done_at == _TOLD_AT)
+_KIND = (
+    select(notices.c.kind).join(copies, copies.c.notice == notices.c.id).where(copies.c.id == bindparam("of"))
+).scalar_subquery()
+# Two digests of one moment tell different things: requests, and what was above the cap.
+_BY_ITS_KIND = case((MINE.c.reason == CAPPED, ToldTogether.kind), else_=RequestsWait.kind) == _KIND
+_TOLD_BY_IT = and_(
+    MINE.c.person == bindparam("whose"),
+    MINE.c.state == CopyState.GATHERED,
+    MINE.c.done_at == _TOLD_AT,
+    _BY_ITS_KIND,
+)
 # What a digest was to tell its reader ends as the digest does.
 UNGATHER = update(copies).where(copies.c.id.in_(in_order(_TOLD_BY_IT)))

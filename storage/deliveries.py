@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, Update, and_, bindparam, case, func, or_, select
 
 from domain.announcements_followed import CANCELLED, PAUSED
-from domain.notices import RequestsWait
+from domain.notices import DIGESTS
 from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
 from storage.clock import Clock
@@ -105,7 +105,7 @@ class Deliveries:
         """It ends here; so does what its reader was to be told by it."""
         ended = {"state": state, "reason": reason, "done_at": at}
         done = self._finish(_FINISH, claim, due=None, **ended, **values)
-        if done and claim.kind == RequestsWait.kind:
+        if done and claim.kind in DIGESTS:
             self._connection.execute(UNGATHER, {"of": claim.copy, "whose": claim.person, **ended})
         return done
 

@@ -7,11 +7,25 @@ Only such copies have that moment, so that an index over it holds nothing else.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal_column, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
-from domain.notices import RequestsWait
-from storage.copies import AT_DESK, MINE, NOW, THIS, UNGATHER, CopyState, in_order
+from domain.notices import RequestsWait, ToldTogether
+from storage.copies import AT_DESK, CAPPED, MINE, NOW, THIS, UNGATHER, CopyState, in_order
 from storage.tables import Moment, copies, notices
 
 TURN = 20
@@ -29,23 +43,39 @@ _RIPE = (
     .order_by(_SINCE, _WHO)
     .limit(TURN)
 )
-_THING = select(copies.c.id, notices.c.topic, notices.c.subject).join(notices, notices.c.id == copies.c.notice)
+_THING = select(copies.c.id, notices.c.topic, notices.c.subject, notices.c.kind, notices.c.put_at).join(
+    notices, notices.c.id == copies.c.notice
+)
 _HELD = (
-    _THING.where(copies.c.person == bindparam("whose"), copies.c.gather_at <= NOW)
+    _THING.where(
+        copies.c.person == bindparam("whose"),
+        copies.c.gather_at <= NOW,
+        (copies.c.reason == CAPPED) == bindparam("capped", type_=Boolean),
+    )
     # In the order of their ids: two that change several at once cannot wait for each other.
     .order_by(copies.c.id)
     .with_for_update(of=copies)
 )
-_TOLD = and_(copies.c.person == bindparam("whose"), copies.c.state == CopyState.GATHERED, copies.c.reason != AT_DESK)
+_TOLD = and_(
+    copies.c.person == bindparam("whose"),
+    copies.c.state == CopyState.GATHERED,
+    copies.c.reason.not_in((AT_DESK, CAPPED)),
+)
 _LAST = select(func.max(copies.c.done_at)).where(_TOLD).scalar_subquery()
 _TOLD_LAST = _THING.where(_TOLD, copies.c.done_at == _LAST).order_by(notices.c.put_at, copies.c.id)
+_TOLD_THEN = _THING.where(
+    copies.c.person == bindparam("whose"),
+    copies.c.state == CopyState.GATHERED,
+    copies.c.reason == CAPPED,
+    copies.c.done_at == bindparam("then", type_=Moment),
+).order_by(notices.c.put_at, copies.c.id)
 _NOT_GONE = (
     select(copies.c.id)
     .join(notices, notices.c.id == copies.c.notice)
     .where(
         copies.c.person == bindparam("whose"),
         copies.c.state == CopyState.PENDING,
-        notices.c.kind == RequestsWait.kind,
+        notices.c.kind == bindparam("of_kind"),
     )
     .order_by(copies.c.id)
     .with_for_update(of=copies)
@@ -67,7 +97,7 @@ _UNTOLD = and_(
         # Left as it is; but somebody may be dropping it at this very moment, and then it is looked at once more.
         MINE.c.gather_at.is_not(None),
         and_(MINE.c.state == CopyState.SKIPPED, MINE.c.reason.in_((OVER, "not-found")), MINE.c.done_at >= _THEN),
-        and_(MINE.c.state == CopyState.GATHERED, MINE.c.reason != AT_DESK, _LEFT_OUT),
+        and_(MINE.c.state == CopyState.GATHERED, MINE.c.reason.not_in((AT_DESK, CAPPED)), _LEFT_OUT),
     ),
 )
 _AGAIN = {"state": CopyState.PENDING, "reason": "", "done_at": None}
@@ -77,7 +107,8 @@ _BRING_BACK = (
     .values(gather_at=func.coalesce(copies.c.gather_at, NOW), **_AGAIN)
 )
 _THESE = update(copies).where(copies.c.id.in_(bindparam("some", expanding=True)))
-_ALL = in_order(and_(MINE.c.person == bindparam("whose"), MINE.c.done_at.is_(None), MINE.c.gather_at.is_not(None)))
+_REQUESTS = and_(MINE.c.person == bindparam("whose"), MINE.c.gather_at.is_not(None), MINE.c.reason != CAPPED)
+_ALL = in_order(and_(_REQUESTS, MINE.c.done_at.is_(None)))
 _WHOSE = (
     select(copies.c.person)
     .join(notices, notices.c.id == copies.c.notice)
@@ -101,6 +132,8 @@ class Held:
     copy: str
     about: str
     subject: str
+    kind: str
+    put_at: datetime
 
 
 class Digests:
@@ -113,24 +146,37 @@ class Digests:
         """The ids of up to TURN who are to have a digest, and since when, the longest overdue first."""
         return {row.person: row.since for row in self._connection.execute(_RIPE, {"now": at})}
 
-    def held(self, person: str, *, at: datetime) -> tuple[Held, ...]:
-        """What is to be gathered for this person by now; nobody else gathers it until the transaction ends."""
-        return self._found(_HELD, {"whose": person, "now": at})
+    def held(self, person: str, *, at: datetime, capped: bool = False) -> tuple[Held, ...]:
+        """What is to be gathered for this person by now: requests, or what is above their cap. Nobody else gathers it
+        until the transaction ends.
+        """
+        return self._found(_HELD, {"whose": person, "now": at, "capped": capped})
+
+    def told_at(self, person: str, moment: datetime) -> tuple[Held, ...]:
+        """What was above this person's cap, and is told by the digest of that moment."""
+        return self._found(_TOLD_THEN, {"whose": person, "then": moment})
 
     def told_last(self, person: str) -> tuple[Held, ...]:
         """What this person's newest digest was put for."""
         return self._found(_TOLD_LAST, {"whose": person})
 
-    def _found(self, which: Select[str, str, str], asked: Mapping[str, object]) -> tuple[Held, ...]:
+    def _found(self, which: Select[Any], asked: Mapping[str, object]) -> tuple[Held, ...]:
         return tuple(
-            Held(copy=row.id, about=row.topic.removesuffix(f":{row.subject}"), subject=row.subject)
+            Held(
+                copy=row.id,
+                about=row.topic.removesuffix(f":{row.subject}"),
+                subject=row.subject,
+                kind=row.kind,
+                put_at=row.put_at,
+            )
             for row in self._connection.execute(which, asked)
         )
 
-    def call_back(self, person: str, *, at: datetime) -> None:
+    def call_back(self, person: str, *, at: datetime, capped: bool = False) -> None:
         """A digest that has not gone by now goes no more: what it was to tell is held again."""
-        for digest in self._connection.execute(_NOT_GONE, {"whose": person}).scalars().all():
-            self._connection.execute(UNGATHER, {"of": digest, "whose": person, "gather_at": at, **_AGAIN})
+        kind, again = (ToldTogether.kind, {**_AGAIN, "reason": CAPPED}) if capped else (RequestsWait.kind, _AGAIN)
+        for digest in self._connection.execute(_NOT_GONE, {"whose": person, "of_kind": kind}).scalars().all():
+            self._connection.execute(UNGATHER, {"of": digest, "whose": person, "gather_at": at, **again})
             ended = {"state": CopyState.SKIPPED, "reason": OVER, "due": None, "done_at": at}
             self._connection.execute(THIS, {"of": digest, **ended})
 
@@ -142,9 +188,9 @@ class Digests:
         """They are told in a digest that is put at this very moment; that is how they are found if it fails."""
         self._set(some, state=CopyState.GATHERED, gather_at=None, due=None, done_at=at)
 
-    def drop(self, some: Collection[str], *, at: datetime) -> None:
-        """There is nothing to decide any more: nobody is told."""
-        self._set(some, state=CopyState.SKIPPED, reason=OVER, gather_at=None, due=None, done_at=at)
+    def drop(self, some: Collection[str], *, at: datetime, reason: str = OVER) -> None:
+        """There is nothing to decide, or to tell, any more: nobody is told."""
+        self._set(some, state=CopyState.SKIPPED, reason=reason, gather_at=None, due=None, done_at=at)
 
     def put_off(self, some: Collection[str], *, until: datetime) -> None:
         """To be looked at again."""

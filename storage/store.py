@@ -17,6 +17,7 @@ from storage.announcements_followed import Following
 from storage.approvals import Approvals
 from storage.asked import Asked
 from storage.audience import Audiences
+from storage.caps import Caps
 from storage.channels import Channels
 from storage.claims import Claims
 from storage.clock import Clock
@@ -280,7 +281,12 @@ class Store:
     @cached_property
     def claims(self) -> Claims:
         """What the courier takes of it."""
-        return Claims(self._connection, self.pauses)
+        return Claims(self._connection, self.pauses, self.caps)
+
+    @cached_property
+    def caps(self) -> Caps:
+        """How much of it comes on one day."""
+        return Caps(self._connection, lambda: self.programme.messages, lambda: self.programme.quiet)
 
     @cached_property
     def deliveries(self) -> Deliveries:

@@ -576,6 +576,7 @@ def _approvals() -> Iterator[Example]:
     yield Example(approvals.waiting, "none", lambda _: {"page": Page((), 0)})
     yield Example(approvals.waiting, "narrowed", _waiting(more=True, narrowed=True))
     yield Example(digests.digest, given=_digest)
+    yield Example(digests.together, given=_together)
     yield Example(deal_desks.at_desk, "free", _at_desk())
     yield Example(deal_desks.at_desk, "taken", _at_desk(taken=True))
     yield Example(deal_desks.at_desk, "decided", _at_desk(Phase.DECIDED, Outcome.APPROVED, taken=True))
@@ -1458,6 +1459,11 @@ def _followed() -> Iterator[Example]:
         yield Example(view, state, _following(state, sent=390, failed=10, failures={"blocked": 10}))
 
 
+def _together(v: Filling) -> Mapping[str, object]:
+    line = digests.Line(said(v.text("New prices in January", TITLE)), NOON, f"n:announcement:{'a' * 32}")
+    return {"lines": (line,) * v.rows}
+
+
 def _question(v: Filling, *, answered: bool = False) -> Question:
     one = Question(
         id="q1",
@@ -1550,7 +1556,7 @@ def _to_acknowledge(at: datetime | None) -> Given:
 
 
 def _changed(state: Stands, *, waits: bool = False) -> Given:
-    counts = Progress(at=NOON, sent=390, behind=3, as_it_was=0 if waits else 2)
+    counts = Progress(at=NOON, sent=390, gathered=12, behind=3, as_it_was=0 if waits else 2)
 
     def given(v: Filling) -> Mapping[str, object]:
         stays = [] if waits else [_fate(v)] * 2

@@ -51,6 +51,7 @@ def progress(
             *_named("announcement-unsure", unsure, now.unsure, programme, t),
             *_changes(one, now, t),
             *_named(_STAYS[one.state is State.RETRACTED], as_it_was, now.as_it_was, programme, t),
+            *((Note(t("announcement-gathered", count=now.gathered)),) if now.gathered else ()),
             *_acknowledged(acknowledged, t),
             *((Paragraph(questions.counted(tally, t)),) if tally and tally.count else ()),
             Buttons((*_choices(one, now, acknowledged, t), *_asked(one, tally, t))),

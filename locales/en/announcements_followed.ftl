@@ -54,7 +54,7 @@ announcement-report-sent = sent
 announcement-report-failed = failed
 announcement-report-uncertain = nobody knows yet
 announcement-report-retracted = taken back
-announcement-report-gathered = left out
+announcement-report-gathered = in a digest
 announcement-report-skipped = left out
 
 ## Changed or taken back after it has left
@@ -106,3 +106,7 @@ announcement-not-begun = It has not begun to leave yet.
 announcement-paused = The announcement was paused. It goes when somebody lets it go on.
 announcement-cancelled = The announcement was cancelled before this copy had left.
 announcement-not-yours = This is for the partner’s own people, and nothing was noted for you. Whoever wrote it can tell you more.
+announcement-gathered = { $count ->
+    [one] { $count } of those sent was told in a daily digest.
+   *[other] { $count } of those sent were told in a daily digest.
+}

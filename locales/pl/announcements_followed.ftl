@@ -53,7 +53,7 @@ announcement-report-sent = wysłano
 announcement-report-failed = nie udało się
 announcement-report-uncertain = jeszcze nie wiadomo
 announcement-report-retracted = wycofano
-announcement-report-gathered = pominięto
+announcement-report-gathered = w zestawieniu
 announcement-report-skipped = pominięto
 
 ## Changed or taken back after it has left
@@ -99,3 +99,8 @@ announcement-not-begun = Wysyłanie jeszcze się nie zaczęło.
 announcement-paused = Ogłoszenie wstrzymano. Wyjdzie, gdy ktoś je wznowi.
 announcement-cancelled = Ogłoszenie anulowano, zanim ta kopia wyszła.
 announcement-not-yours = To ogłoszenie jest dla osób tego partnera i nic dla Ciebie nie odnotowano. Więcej powie jego autor.
+announcement-gathered = { $count ->
+    [one] Z wysłanych { $count } przekazano w dziennym zestawieniu.
+    [few] Z wysłanych { $count } przekazano w dziennym zestawieniu.
+   *[many] Z wysłanych { $count } przekazano w dziennym zestawieniu.
+}

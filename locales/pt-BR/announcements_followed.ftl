@@ -52,7 +52,7 @@ announcement-report-sent = enviado
 announcement-report-failed = com falha
 announcement-report-uncertain = ainda não se sabe
 announcement-report-retracted = recolhido
-announcement-report-gathered = deixado de fora
+announcement-report-gathered = em um resumo
 announcement-report-skipped = deixado de fora
 
 ## Changed or taken back after it has left
@@ -98,3 +98,7 @@ announcement-not-begun = O envio ainda não começou.
 announcement-paused = O comunicado foi pausado. Ele sai quando alguém retomar o envio.
 announcement-cancelled = O comunicado foi cancelado antes de esta cópia sair.
 announcement-not-yours = Isto é para as pessoas do parceiro, e nada foi registrado para você. Quem o escreveu pode dizer mais.
+announcement-gathered = { $count ->
+    [one] Dos enviados, { $count } foi no resumo diário.
+   *[other] Dos enviados, { $count } foram no resumo diário.
+}

@@ -6,7 +6,7 @@ from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
 from storage.tables.decisions import approvals, deadlines, reminders, takings, votes
 from storage.tables.documents import documents, files, readings, shelves, versions
-from storage.tables.messages import copies, handshakes, inbox, installations, lookouts, notices, pauses
+from storage.tables.messages import copies, handshakes, inbox, installations, lookouts, notices, pauses, spent
 from storage.tables.people import (
     acceptances,
     codes,
@@ -85,6 +85,7 @@ __all__ = [
     "sessions",
     "shelves",
     "spellings",
+    "spent",
     "takings",
     "terms",
     "training_reminders",

@@ -79,6 +79,16 @@ copies = Table(
     Index("ix_copies_message", "message", "conversation", **where("message <> ''")),
 )
 
+# How many messages that can wait somebody was sent, or asked to be, on their last day.
+spent = Table(
+    "spent",
+    metadata,
+    Column("person", Text, ForeignKey("persons.id"), primary_key=True),
+    # By their own clock, as 2026-11-23.
+    Column("day", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+
 lookouts = Table(
     "lookouts",
     metadata,

@@ -11,6 +11,7 @@ from domain.places import Platform
 from handlers.digests import LISTED, gather_due
 from handlers.leaving import leave
 from handlers.replies import Correct
+from handlers.routes import HELD_UP
 from storage.digests import _RIPE, TURN
 from storage.people import Known
 from storage.tables import copies, notices
@@ -324,7 +325,7 @@ async def test_where_the_digest_cannot_be_delivered_who_was_to_have_it_does_not_
     await office.registers("rep")
     office.clock[0] = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
     with office.database.write() as store:
-        while gather_due(office.clock[0], store):
+        while gather_due(office.clock[0], store, HELD_UP):
             pass
         for claim in store.claims.take(at=office.clock[0], platforms=[Platform.WEB], size=10):
             assert store.deliveries.failed(claim, "account-inactive", at=office.clock[0])
@@ -355,7 +356,7 @@ async def test_two_who_look_one_after_the_other_send_one(office: Office):
 
     for found in (True, False):
         with office.database.write() as store:
-            assert gather_due(office.clock[0], store) is found
+            assert gather_due(office.clock[0], store, HELD_UP) is found
     await office.delivers()
 
     assert len(told(office)) == 1

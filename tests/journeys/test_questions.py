@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.ticker import do_chores
 from domain.announcements import Content, Step, Text
 from domain.audience import Audience, To
+from handlers.announcements_going import go
 from tests.journeys.pairs import alone, on_sqlite
 from tests.journeys.test_replied import on_record
 from tests.journeys.world import WEB, World
@@ -18,9 +18,9 @@ async def announces(world: World) -> None:
     with world.app.database.write() as store:
         draft = store.announcements.add(Content(texts), author=author, draft="d1", at=at)
         ready = replace(draft, audience=Audience(to=To.PEOPLE, partners=frozenset({"nowak"})))
-        store.announcements.change(draft, ready.sent(at, agreed=100), Step.SEND, by=author.id, at=at)
+        kept = store.announcements.change(draft, ready.sent(at, agreed=100), Step.SEND, by=author.id, at=at)
+        go(kept, store, at=at)
     world.clock.ahead += timedelta(seconds=61)
-    await do_chores(world.app.dispatch)
 
 
 @alone

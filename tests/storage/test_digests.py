@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain.notices import ExtensionAwaitsDecision, RequestsWait
 from domain.people import Role
 from handlers.digests import gather_due
+from handlers.routes import HELD_UP
 from storage.copies import CopyState
 from tests.storage.examples import NOON, at_once, manager, programme, rep
 
@@ -33,7 +34,7 @@ def test_two_at_once_gather_once(database, count):
         going = True
         while going:
             with database.write() as store:
-                going = gather_due(LATE, store)
+                going = gather_due(LATE, store, HELD_UP)
 
     at_once(*[works_off] * 3)
 

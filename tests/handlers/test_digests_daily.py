@@ -1,0 +1,238 @@
+"""The cap: so many messages that can wait on one day, the others in one digest; nothing is lost, and nothing twice."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, select
+
+from bot.ticker import do_chores
+from domain.announcements import Act, Action, Announcement, Content
+from domain.audience import Audience, To
+from domain.cap import day_of
+from domain.notices import DealStalled
+from domain.people import Person
+from domain.programme import Messaging, QuietTimes
+from handlers.routes import CHORES
+from storage.tables import copies, notices
+from tests.following import TEXTS, again, begun, button, choosy, progress
+from tests.handlers.test_digests import wants
+from tests.office import Office, buttons, card_of, words_of
+
+NOWAK = Audience(to=To.PEOPLE, partners=frozenset({"nowak"}))
+DIGEST = "messages for you"
+
+
+def capped(office: Office, per_day: int = 2, **more: object) -> None:
+    with office.database.write() as store:
+        rules = Messaging(per_day=per_day)
+        store.programmes.apply(store.programme.model_copy(update={"messages": rules, **more}), at=office.clock[0])
+
+
+async def announces(office: Office, count: int, **more: object) -> list[Announcement]:
+    some = []
+    for _ in range(count):
+        some.append(begun(office, to=NOWAK, **more))  # type: ignore[arg-type]  # as it is given
+        await office.delivers()
+    return some
+
+
+async def at(office: Office, day: int, hour: int) -> None:
+    office.clock[0] = datetime(2026, 11, day, hour, 30, tzinfo=UTC)
+    await do_chores(office.dispatch)
+    await office.delivers()
+
+
+def heard(office: Office, who: str = "rep") -> list[str]:
+    return [words_of(card) for _, card in office.letters.cards.get(who, [])]
+
+
+def states(office: Office, who: str = "rep") -> Counter[str]:
+    with office.database.engine.connect() as connection:
+        mine = select(copies.c.state).join(notices, notices.c.id == copies.c.notice)
+        asked = mine.where(copies.c.person == office.person(who).id, notices.c.kind != "told-together")
+        return Counter(connection.execute(asked).scalars())
+
+
+async def test_what_is_above_the_cap_comes_in_one_digest_and_opens_by_one_press(office: Office):
+    capped(office)
+    asks = Content(TEXTS, actions=(Action(Act.ACKNOWLEDGE),))
+    some = await announces(office, 5, content=asks)
+    assert [text.splitlines()[0] for text in heard(office)] == ["Prices (en)"] * 2
+
+    await at(office, 23, 14)
+    assert len(heard(office)) == 2
+    await at(office, 23, 15)
+    await at(office, 23, 15)
+
+    digest = office.card("rep")
+    assert words_of(digest).startswith("3 more messages for you")
+    assert words_of(digest).count("Prices (en)") == 3
+    assert len(heard(office)) == 3
+    opened = card_of(await office.presses("rep", buttons(digest)["Open"]))
+    assert "New from May (en)." in words_of(opened)
+    read = card_of(await office.presses("rep", buttons(opened)["I have read this"]))
+    assert "You acknowledged this on" in words_of(read)
+    with office.database.read() as store:
+        assert store.acknowledgements.figures(some[-1].id).told == 1
+    await at(office, 24, 10)
+    await announces(office, 1)
+    assert len(heard(office)) == 4, "a new day"
+
+
+async def test_its_figures_say_that_it_was_told_so(office: Office):
+    capped(office, per_day=1)
+    _, second = await announces(office, 2)
+    assert (progress(office, second).sent, progress(office, second).waiting) == (0, 2)
+
+    await at(office, 23, 15)
+
+    now = progress(office, second)
+    assert (now.sent, now.gathered, now.waiting, now.audience) == (2, 2, 0, 2)
+    shown = card_of(await office.presses("director", button("announcement-follow", again(office, second))))
+    assert "2 of those sent were told in a daily digest." in words_of(shown)
+
+
+async def test_what_is_urgent_or_asked_for_or_nobody_may_miss_is_not_counted(office: Office):
+    capped(office, per_day=1)
+    await announces(office, 2)
+
+    await announces(office, 2, urgent="It leaks")
+    await office.registers("rep")
+
+    assert sum("Prices (en)" in text for text in heard(office)) == 3
+    assert sum("Kowalski" in text for text in heard(office)) == 1
+    assert states(office) == {"sent": 4, "pending": 1}
+
+
+async def test_what_loses_its_sense_meanwhile_is_not_told_and_what_is_paused_comes_with_the_next(office: Office):
+    capped(office, per_day=1)
+    _, cancelled, paused, retracted = await announces(office, 4)
+    for one, press in ((cancelled, "cancel"), (paused, "pause"), (retracted, "retract")):
+        await office.presses("director", button(f"announcement-{press}", again(office, one)))
+
+    await at(office, 23, 15)
+    assert len(heard(office)) == 1
+    await office.presses("director", button("announcement-resume", again(office, paused)))
+    await office.delivers()
+    assert len(heard(office)) == 1
+    await at(office, 24, 15)
+
+    assert words_of(office.card("rep")).startswith("1 more message for you")
+    assert states(office) == {"sent": 1, "gathered": 1, "skipped": 2}
+
+
+async def test_a_digest_that_cannot_be_delivered_has_told_nobody(office: Office):
+    capped(office, per_day=1)
+    _, one = await announces(office, 2)
+    choosy(office, "rep")
+
+    await at(office, 23, 15)
+
+    assert states(office)["failed"] == 1
+    assert (progress(office, one).failed, progress(office, one).sent) == (1, 1)
+
+
+async def test_a_manager_has_requests_and_the_rest_apart(office: Office):
+    capped(office, per_day=1)
+    await wants(office)
+    manager = office.person("manager")
+    await office.registers("rep")
+    deal = office.deal(await office.registers("rep", customer="Nowicki"))
+    with office.database.write() as store:
+        for occasion in "abc":
+            store.outbox.put(DealStalled(deal.id, occasion), to=[manager], at=office.clock[0])
+    await office.delivers()
+    assert len(heard(office, "manager")) == 1
+
+    await at(office, 23, 15)
+
+    titles = [text.splitlines()[0] for text in heard(office, "manager")[1:]]
+    assert sorted(titles) == ["2 more messages for you", "Requests that wait for you"]
+
+
+async def test_who_changes_when_requests_come_changes_nothing_of_it(office: Office):
+    capped(office, per_day=1)
+    manager = office.person("manager")
+    deal = office.deal(await office.registers("rep"))
+    with office.database.write() as store:
+        for occasion in "ab":
+            store.outbox.put(DealStalled(deal.id, occasion), to=[manager], at=office.clock[0])
+    await office.delivers()
+    with office.database.write() as store:
+        store.digests.move(manager.id, to=None, at=office.clock[0])
+    await office.delivers()
+
+    assert len([text for text in heard(office, "manager") if "Approve" not in text]) == 2
+    await at(office, 23, 15)
+    assert heard(office, "manager")[-1].startswith("1 more message for you")
+
+
+async def passes(office: Office) -> None:
+    """An hour."""
+    with office.database.write() as store:
+        while CHORES["gather requests"](office.clock[0], store):
+            pass
+    await office.delivers()
+    office.later(hours=1)
+
+
+ZONES = {"rep": "Europe/Warsaw", "boss": "America/Sao_Paulo", "manager": "Asia/Kathmandu", "second": "Pacific/Auckland"}
+
+
+async def test_over_weeks_and_changes_of_clocks_nobody_gets_more_and_each_thing_comes_once(
+    office: Office, count: Callable[[int], int]
+):
+    """Thirty days from before the clocks change in March, in four zones, hour by hour; three of them here."""
+    chance, per_day = Random(77), 3
+    capped(office, per_day, quiet_hours=QuietTimes(start="21:00", end="07:00"))
+    deal = office.deal(await office.registers("rep"))
+    people = {who: replace(office.person(who), zone=zone) for who, zone in ZONES.items()}
+    with office.database.write() as store:
+        for person in people.values():
+            store.people.keep(person)
+    put: list[tuple[Person, str]] = []
+    office.clock[0] = datetime(2027, 3, 26, 0, 10, tzinfo=UTC)
+    for step in range(count(720)):
+        for person in people.values():
+            for _ in range(chance.choice((0, 0, 0, 0, 0, 1, 1, 3))):
+                put.append((person, f"{len(put):05}"))
+                with office.database.write() as store:
+                    store.outbox.put(DealStalled(deal.id, put[-1][1]), to=[person], at=office.clock[0])
+        await passes(office)
+        office.later(minutes=step % 7)
+    for _ in range(24 * 5):
+        await passes(office)
+
+    rows = _became_of(office)
+    for person in people.values():
+        mine = [row for row in rows if row.person == person.id and row.kind == DealStalled.kind]
+        assert len(mine) == sum(one is person for one, _ in put)
+        assert {row.state for row in mine} <= {"sent", "gathered"}
+        days = Counter(day_of(row.started_at, person.zone) for row in mine if row.state == "sent")
+        assert max(days.values()) <= per_day
+        digests = [row for row in rows if row.person == person.id and row.kind == "told-together"]
+        told = Counter(day_of(row.started_at, person.zone) for row in digests)
+        assert max(told.values()) == 1
+        for row in digests:
+            local = row.done_at.astimezone(ZoneInfo(person.zone))
+            assert 7 <= local.hour < 21
+            assert local.weekday() < 5
+        sent = [row for row in mine if row.state == "sent"]
+        alone = [row.occasion for row in sorted(sent, key=lambda row: (row.started_at, row.occasion))]
+        assert alone == sorted(alone), "in their order"
+        moments = {row.subject.partition(".")[2] for row in digests}
+        epoch = datetime(1970, 1, 1, tzinfo=UTC)
+        gathered = {str((row.done_at - epoch) // timedelta(microseconds=1)) for row in mine if row.state == "gathered"}
+        assert gathered <= moments, "each in a digest that went"
+
+
+def _became_of(office: Office) -> list[Row[Any]]:
+    with office.database.engine.connect() as connection:
+        columns = (copies.c.person, copies.c.state, copies.c.started_at, copies.c.done_at, copies.c.reason)
+        asked = select(*columns, notices.c.kind, notices.c.subject, notices.c.occasion)
+        return list(connection.execute(asked.join(notices, notices.c.id == copies.c.notice)))
