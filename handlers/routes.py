@@ -471,6 +471,7 @@ CHORES: Mapping[str, Chore] = {
     "ask anew who sends": after_changes("announcements", announcements_approved.ask_anew),
     "ask anew about documents": after_changes("documents", documents_approved.ask_anew),
     "ask anew about more time": after_changes("extensions", extensions.ask_anew),
+    "look at learners": training_assigned.assign_changed,
     "assign courses": after_changes("training", training_assigned.assign_missing, training_assigned.mark),
     "plan reminders": after_changes("reminders", training_planned.plan_all, training_planned.mark),
     "remind learners": training_reminders.remind_due,

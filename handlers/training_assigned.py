@@ -1,6 +1,6 @@
 """Assigning: everybody has what the rules say to do, and nothing else, soon after anything of it has changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,25 +17,40 @@ BATCH = 200
 
 
 def mark(at: datetime, store: Store) -> str:
-    """Another word where something may be assigned that was not; a new day may bring a certificate to renew."""
-    return f"{store.lookouts.people()} {store.training.mark()} {at.date()}"
+    """Another word where something may be assigned to anybody that was not: after the programme or a rule has changed,
+    and on a new day, which may bring a certificate to renew. Who has changed is looked at by itself.
+    """
+    return f"{store.programmes.version} {store.training.mark()} {at.date()}"
 
 
 def assign_missing(at: datetime, store: Store, after: str = "", *, size: int = BATCH) -> str:
     """The next `size` people: what the rules say is assigned to each, and what they say no more is dropped."""
     people = store.enrolments.learners(after, size=size)
-    rules, courses, sold = store.training.rules(), store.training.courses(), store.training.sold()
+    rules = store.training.rules()
     if not people or not rules:
         return ""
+    _look_at(people, rules, store, at)
+    return people[-1].id if len(people) == size else ""
+
+
+def assign_changed(at: datetime, store: Store) -> bool:
+    """The same for those who came, left or changed, however many others there are. True where there may be more."""
+    people = store.enrolments.changed(size=BATCH)
+    _look_at(people, store.training.rules() if people else (), store, at)
+    return len(people) == BATCH
+
+
+def _look_at(people: Sequence[Person], rules: Sequence[Rule], store: Store, at: datetime) -> None:
+    """What each has to do is as the rules say, where there are any, and what they are reminded of is as it is meant."""
     ids = [person.id for person in people]
+    courses, sold = (store.training.courses(), store.training.sold()) if rules else ({}, {})
     doing, won = by_person(store.enrolments.open_of(ids)), by_person(store.enrolments.certificates_of(ids))
-    for person in people:
+    for person in people if rules else ():
         partner = store.partners.get(person.partner) if person.partner else None
         if partner or not person.partner:
             wanted = assigned(person, partner, rules, courses, sold.get(person.partner, ()))
             _bring(person, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
     plan(people, store, at=at)
-    return ids[-1] if len(ids) == size else ""
 
 
 def _bring(

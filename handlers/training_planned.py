@@ -19,8 +19,8 @@ BATCH = 200
 
 
 def mark(at: datetime, store: Store) -> str:
-    """Another word after people and the programme have changed, and each day: the rules of zones may have, too."""
-    return f"{store.lookouts.people()} {at.date()}"
+    """Another word after the programme has changed, and each day: the rules of zones may have, too."""
+    return f"{store.programmes.version} {at.date()}"
 
 
 def plan_all(at: datetime, store: Store, after: str = "") -> str:
@@ -35,6 +35,8 @@ def plan_all(at: datetime, store: Store, after: str = "") -> str:
 
 def plan(people: Sequence[Person], store: Store, *, at: datetime) -> None:
     """What these people are reminded of is as it is meant now; whoever else plans does so in the same order."""
+    if not people:
+        return
     people = sorted(people, key=lambda one: one.id)
     planned: dict[str, list[Reminder]] = {person.id: [] for person in people}
     for one in store.training_reminders.planned_for(planned):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     BindParameter,
     Connection,
+    Integer,
     Row,
     Text,
     and_,
@@ -106,6 +107,16 @@ _SIT = update(sessions).where(sessions.c.id == bindparam("of")).values(taken=ses
 _WIN = insert(certificates)
 _LEARNERS = select(persons).where(persons.c.id > bindparam("after")).order_by(persons.c.id).limit(bindparam("size"))
 
+# Whoever is being changed by another is left to the next look. The condition is that of the index.
+_CHANGED = (
+    select(persons)
+    .where(persons.c.changed == literal_column("1", Integer()))
+    .order_by(persons.c.id)
+    .limit(bindparam("size"))
+    .with_for_update(skip_locked=True)
+)
+_SEEN = update(persons).where(persons.c.id.in_(_OF_PEOPLE)).values(changed=0)
+
 
 class Enrolments:
     """One open a person and course; of two changes at once one counts."""
@@ -166,6 +177,13 @@ class Enrolments:
     def learners(self, after: str, *, size: int) -> tuple[Person, ...]:
         """The next people, by id; those who have left too."""
         return tuple(map(person_of, self._connection.execute(_LEARNERS, {"after": after, "size": size})))
+
+    def changed(self, *, size: int) -> tuple[Person, ...]:
+        """Some who have come, left or changed and were not looked at since; they count as looked at from now on."""
+        people = tuple(map(person_of, self._connection.execute(_CHANGED, {"size": size})))
+        if people:
+            self._connection.execute(_SEEN, {"people": [person.id for person in people]})
+        return people
 
     def assign(
         self, person: str, course: str, *, at: datetime, rule: str = "", due_on: date | None = None

@@ -11,10 +11,6 @@ from storage.upsert import upsert
 UNTOLD = ("failed", "skipped", "retracted")
 
 _PEOPLE = select(persons.c.id, persons.c.organisation, persons.c.roles, persons.c.looks_after, persons.c.left_at)
-_LIVES = select(
-    *(persons.c.id, persons.c.organisation, persons.c.roles, persons.c.left_at),
-    *(persons.c.zone, persons.c.quiet_from, persons.c.quiet_to),
-)
 _ACCOUNTS = select(identities.c.person, func.count()).group_by(identities.c.person)
 _AWAY = select(delegations.c.id).where(delegations.c.course == Course.RUNNING)
 _VERSION = select(func.max(programmes.c.version))
@@ -35,13 +31,6 @@ class Lookouts:
         rows = [sorted(map(tuple, self._connection.execute(some)), key=repr) for some in (_PEOPLE, _ACCOUNTS, _AWAY)]
         newest = [self._connection.execute(one).scalar() for one in (_VERSION, _UNTOLD)]
         return sha256(repr((rows, newest)).encode()).hexdigest()
-
-    def people(self) -> str:
-        """Another word after somebody came, left, moved, rests at other hours or got another role, and after the
-        programme changed: whatever is done for each person goes by it, and not by what could not be told.
-        """
-        rows = sorted(map(tuple, self._connection.execute(_LIVES)), key=repr)
-        return sha256(repr((rows, self._connection.execute(_VERSION).scalar())).encode()).hexdigest()
 
     def last(self, name: str) -> tuple[str, str]:
         """The mark when this look began last, and after what it goes on, "" where it came to its end."""

@@ -73,8 +73,9 @@ _REACHABLE = select(literal(1)).where(identities.c.person == bindparam("of")).li
 _MEET = update(identities).where(_THIS_ACCOUNT)
 _UNLINK = delete(identities).where(_THIS_ACCOUNT)
 _VOUCHED = select(identities.c.vouched).where(_THIS_ACCOUNT)
-_LEAVE = update(persons).where(persons.c.id == bindparam("of")).values(left_at=bindparam("now", type_=Moment))
-_BACK = update(persons).where(persons.c.id == bindparam("of"), persons.c.left_at.is_not(None)).values(left_at=None)
+_THIS_PERSON = update(persons).where(persons.c.id == bindparam("of"))
+_LEAVE = _THIS_PERSON.values(left_at=bindparam("now", type_=Moment), changed=1)
+_BACK = _THIS_PERSON.where(persons.c.left_at.is_not(None)).values(left_at=None, changed=1)
 _ACCOUNTS = (
     select(identities)
     .where(identities.c.person == bindparam("of"))
@@ -109,7 +110,6 @@ _HOLDERS = _WITH_AWAY.where(
     persons.c.roles.contains(bindparam("of_role")),
     persons.c.left_at.is_(None),
 ).order_by(persons.c.name, persons.c.id)
-_SAVE = update(persons).where(persons.c.id == bindparam("of"))
 _REDEEM = (
     update(codes)
     .where(codes.c.digest == bindparam("of"), codes.c.used_at.is_(None), codes.c.expires_at > bindparam("now"))
@@ -226,7 +226,7 @@ class People:
 
     def save(self, person: Person) -> None:
         """The person as it is now."""
-        self._connection.execute(_SAVE, {"of": person.id, **_row(person)})
+        self._connection.execute(_THIS_PERSON, {"of": person.id, **_row(person)})
 
     def link(self, known: Known, person: Person, *, at: datetime, vouched: bool = False) -> None:
         """From now on this account is this person; `vouched`: as long as its own tenant answers for the address."""
@@ -440,6 +440,7 @@ def _row(person: Person) -> dict[str, Any]:
         "quiet_to": person.quiet.end.isoformat() if person.quiet else None,
         "digest": " ".join(map(str, person.digest)),
         "desk": person.desk,
+        "changed": 1,
     }
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, false
 
-from storage.tables.columns import Moment, metadata
+from storage.tables.columns import Moment, metadata, where
 
 persons = Table(
     "persons",
@@ -25,7 +25,10 @@ persons = Table(
     Column("desk", Boolean, nullable=False, server_default=false()),
     # When the last account was lost; NULL while there is one, or has not been one yet.
     Column("left_at", Moment),
+    # 1 from each change on until what their training asks of them has been looked at.
+    Column("changed", Integer, nullable=False, server_default="1"),
     UniqueConstraint("organisation", "email"),
+    Index("ix_persons_changed", "id", **where("changed = 1")),
 )
 
 delegations = Table(

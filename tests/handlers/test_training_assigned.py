@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from domain.people import Role
 from domain.training import Standing
 from handlers import training_assigned
 from handlers.lookout import after_changes
 from tests.handlers.learning import BASICS, EVERYBODY, MODULE, SPRING, imports, minute, to_do
 from tests.office import NOON, WHO, Office
+from tests.steps import steps
 
 
 async def test_a_new_rep_has_exactly_the_rules_list_within_a_minute(office: Office):
@@ -92,3 +94,31 @@ async def test_batches_go_through_all_and_then_nothing_is_looked_at_until_someth
 
     assert rounds == [True, True, True, False, False, False]
     assert all(set(to_do(office, name)) == {"basics"} for name in WHO)
+
+
+async def test_whoever_changes_is_looked_at_alone_however_many_others_there_are(office: Office):
+    imports(office.database, "courses", BASICS, MODULE)
+    imports(office.database, "rules", "reps,basics,partner-rep,,,,,30,on", "admins,module,partner-admin,,,,,,on")
+    minute(office, "look at learners")
+    minute(office)
+    alone = a_change(office, "boss", Role.PARTNER_REP)
+    assert set(to_do(office, "boss")) == {"basics"}
+
+    with office.database.write() as store:
+        for n in range(300):
+            store.people.keep(replace(office.person("boss"), id="", email=f"n{n}@nowak.example"))
+    minute(office, "look at learners")
+    minute(office)
+
+    assert a_change(office, "boss", Role.PARTNER_ADMIN) < alone * 1.5
+    assert set(to_do(office, "boss")) == {"module"}
+
+
+def a_change(office: Office, who: str, role: Role) -> int:
+    """What the next minute costs when somebody has another role."""
+    with office.database.write() as store:
+        store.people.save(replace(office.person(who), roles=frozenset({role})))
+    with steps(office.database) as done:
+        minute(office, "look at learners")
+        minute(office)
+    return done[0]
