@@ -26,7 +26,6 @@ from domain.places import Platform
 from storage.claims import LEASE, Claim
 from storage.faults import UnusableError
 from storage.paces import Paces
-from storage.pauses import places_of
 from storage.store import Store
 
 log = structlog.get_logger()
@@ -41,6 +40,9 @@ GATHER = 0.1
 """Seconds between being woken and looking: what is put into the outbox together leaves together, in one round."""
 PATIENCE = 0.25
 """Seconds that a round of several waits for a platform's answer: a slow workspace delays no other one."""
+TOGETHER = 0.02
+"""Seconds after the first answer in which others are awaited, so that they are noted together: a note for each would
+cost more than all the sends."""
 BREATH = 0.02
 """Seconds without a request after which nobody is thought to be waiting for an answer."""
 BREATHS = 5
@@ -130,7 +132,7 @@ class Courier:
         return True
 
     def _claimed(self, store: Store, at: datetime) -> Sequence[Claim]:
-        busy = Counter(places_of(claim.known)[0] for _, theirs in self._under_way.values() for claim in theirs)
+        busy = Counter(claim.host for _, theirs in self._under_way.values() for claim in theirs)
         return store.claims.take(
             at=at,
             platforms=tuple(self.messengers),
@@ -161,7 +163,8 @@ class Courier:
         loop = asyncio.get_running_loop()
         until = loop.time() + self.patience
         while self._under_way and (left := until - loop.time()) > 0:
-            done, _ = await asyncio.wait(self._under_way, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(self._under_way, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(self._under_way, timeout=min(left, TOGETHER))
             for send in done:
                 del self._under_way[send]
             # In the order of ids, as an amend locks its copies: else the two could wait for each other.

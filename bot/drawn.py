@@ -1,22 +1,24 @@
 """What was drawn last: a card that goes to many is drawn once for its platform."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from views.vocabulary import Card
+
+T = TypeVar("T")
 
 KEPT = 32
 """Cards that are remembered: one a language and zone of a broadcast, and what is told between."""
 
 
-class Drawn:
+class Drawn(Generic[T]):
     """`draw`, which asks it for the very same card only once."""
 
-    def __init__(self, draw: Callable[[Card], Mapping[str, Any]]) -> None:
+    def __init__(self, draw: Callable[[Card], T]) -> None:
         self._draw = draw
-        self._kept: dict[int, tuple[Card, Mapping[str, Any]]] = {}
+        self._kept: dict[int, tuple[Card, T]] = {}
 
-    def __call__(self, card: Card) -> Mapping[str, Any]:
+    def __call__(self, card: Card) -> T:
         """What was drawn; not to be changed."""
         found = self._kept.pop(id(card), None)
         if found is None or found[0] is not card:

@@ -5,22 +5,24 @@ a crash leaves a copy that is known to be uncertain, never one that is sent agai
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Float, Row, and_, bindparam, select, update
+from sqlalchemy import Connection, Float, Row, Update, and_, bindparam, select, update
 
 from domain.notices import DIGESTS
 from domain.places import Identity, Platform
 from storage.caps import Caps
 from storage.clock import Clock
 from storage.copies import MINE, NO_ACCOUNT_YET, PARKED, THIS, UNGATHER, CopyState, Lane, address_of, in_order
-from storage.paces import AHEAD, SHARE, Bucket, Paces
+from storage.given import among, listed
+from storage.paces import AHEAD, SHARE, Paces
 from storage.pauses import Pauses, places_of
 from storage.people import Known
 from storage.queues import Queue, due_in, queues
@@ -53,7 +55,7 @@ class Work(StrEnum):
     FIND = "find"
 
 
-_WORK = {
+_WORK: Mapping[str, Work] = {
     CopyState.PENDING: Work.POST,
     CopyState.SENT: Work.AMEND,
     CopyState.RETRACTED: Work.AMEND,
@@ -61,9 +63,8 @@ _WORK = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Claim:
-    """One copy to work on; only whoever holds this fence may finish it."""
+class Claim(NamedTuple):
+    """One copy to work on; only whoever holds this fence may finish it. A tuple: thousands are made in a moment."""
 
     copy: str
     work: Work
@@ -73,6 +74,10 @@ class Claim:
     person: str
     """ "" where it goes to an account or a channel; `language` and `zone` say in which words."""
     known: Known
+    host: Place
+    """Whose pace it takes from: its platform, and the workspace or tenant there."""
+    there: bool
+    """Whether the row says already where it goes."""
     language: str
     zone: str
     message: str
@@ -90,6 +95,10 @@ class Claim:
     """The channel for which it was meant, by our id; "" where it goes to nothing that a partner is linked to."""
     retracted: bool = False
     """Amended for the last time: it is not for its reader any more."""
+
+
+_Found = tuple[Row[Any], Known, Place, Place | None]
+"""What may go: its row, whither, the place whose pace it takes from, and the channel, where that has a pace too."""
 
 
 class Claims:
@@ -119,7 +128,7 @@ class Claims:
         self._connection.execute(_EXPIRE, {"look_at": at + SETTLE})
         taken: list[Claim] = []
         for _ in range(ROUNDS):
-            under_way = Counter(busy) + Counter(places_of(claim.known)[0] for claim in taken)
+            under_way = Counter(busy) + Counter(claim.host for claim in taken)
             look = _Look(self._connection, self._pauses, self._caps, at, platforms, lease, paces, under_way)
             taken += look.take(size - len(taken))
             if not look.aside or len(taken) >= size:
@@ -140,6 +149,7 @@ class _Look:
     paces: Paces
     busy: Counter[Place]
     aside: int = 0
+    _identities: dict[tuple[str, str, str], Identity] = field(default_factory=dict)
 
     def take(self, size: int) -> list[Claim]:
         """What is told by itself first, of all places; a part is kept for broadcasts."""
@@ -155,54 +165,66 @@ class _Look:
             if rows:
                 # Looked at after the rows: an installation that came back made them due, and is seen to be back.
                 free = self.pauses.at(self.at)
-                some = self._take(rows, Rooms(self.at, self.paces, self.busy, free, crowds))
-                self.busy.update(places_of(claim.known)[0] for claim in some)
+                some = self._take(rows, lane, Rooms(self.at, self.paces, self.busy, free, crowds))
+                self.busy.update(claim.host for claim in some)
                 taken += some
         return taken
 
     def _rows(self, these: Sequence[Queue], rooms: Rooms, size: int) -> list[Row[Any]]:
         """A fair part of each queue."""
         rows: list[Row[Any]] = []
+        looked = 0
         for left, queue in zip(range(len(these), 0, -1), these, strict=True):
             most = size - len(rows)
             wanted = min(most, max(LEAST, -(-most // left)), rooms.host(queue.place, queue.lane))
             if wanted > 0:
                 rows += due_in(self.connection, queue, self.at, wanted)
-        return sorted(rows, key=attrgetter("due", "id"))
+                looked += 1
+        return sorted(rows, key=attrgetter("due", "id")) if looked > 1 else rows
 
-    def _take(self, rows: Sequence[Row[Any]], rooms: Rooms) -> list[Claim]:
+    def _take(self, rows: Sequence[Row[Any]], lane: Lane, rooms: Rooms) -> list[Claim]:
         """All of them in a few statements, however many they are."""
         readers = {row.person for row in rows if row.person and row.state == CopyState.PENDING}
         accounts = accounts_of(self.connection, readers, self.platforms)
-        found: list[tuple[Row[Any], Known]] = []
+        found: list[_Found] = []
         parked: list[tuple[str, Known]] = []
         for row in rows:
             posts = row.person and row.state == CopyState.PENDING
-            known = _reachable(accounts, row, rooms.held) if posts else _kept(row)
+            known = _reachable(accounts, row, rooms.held) if posts else self._kept(row)
             if known is None and row.refused:
                 self._fail(row)
             elif known is None or known.identity.platform not in self.platforms:
                 self._put_off(row.id, self.at + NO_ACCOUNT, NO_ACCOUNT_YET)
-            elif _is_parked(known, rooms.held):
-                parked.append((row.id, known))
-            elif self._has_room(row, known, rooms):
-                found.append((row, known))
+            else:
+                host, channel = places = places_of(known)
+                paced = channel if lane is Lane.PERSONAL and _is_a_channels(row) else None
+                if rooms.held and any(rooms.held.get(place) == PARKED for place in places):
+                    parked.append((row.id, known))
+                elif self._has_room(row, known, places, lane, rooms):
+                    rooms.take(host, paced or host)
+                    found.append((row, known, host, paced))
         self._park(parked)
-        above = self.caps.hold([row for row, _ in found], self.at)
+        above = self.caps.hold([row for row, *_ in found], self.at)
         self.aside += len(above)
-        return self._mark(self._in_turn([one for one in found if one[0].id not in above]))
+        return self._mark(self._in_turn([one for one in found if one[0].id not in above] if above else found))
 
-    def _has_room(self, row: Row[Any], known: Known, rooms: Rooms) -> bool:
+    def _kept(self, row: Row[Any]) -> Known:
+        """As the row says; whose account it is, is the same for all channels of one workspace."""
+        whose = row.platform, row.tenant, row.user
+        identity = self._identities.get(whose) or Identity(Platform(row.platform), row.tenant, row.user)
+        self._identities[whose] = identity
+        return _kept(row, identity)
+
+    def _has_room(self, row: Row[Any], known: Known, places: tuple[Place, Place], lane: Lane, rooms: Rooms) -> bool:
         """Else it waits in the queue of its place for its turn, or for the pause of its conversation to end."""
-        host, channel = places_of(known)
-        work = (host[0], work_at(known.host, _WORK[CopyState(row.state)]))
-        if (until := rooms.held.get(work, self.at)) > self.at:
-            self._put_off(row.id, until, "paused", address_of(known))
+        host, channel = places
+        work = rooms.held and rooms.held.get((host[0], work_at(known.host, _WORK[row.state])))
+        if work and work > self.at:
+            self._put_off(row.id, work, "paused", address_of(known))
         elif rooms.channel(channel) <= 0:
             until = max(rooms.held.get(channel, self.at), self.at + AHEAD)
             self._put_off(row.id, until, "paused", address_of(known))
-        elif rooms.host(host, Lane(row.lane)) > 0:
-            rooms.take(host, channel if _is_a_channels(row) else host)
+        elif rooms.host(host, lane) > 0:
             return True
         elif (row.platform, row.host) != host:
             self._put_off(row.id, row.due, "paused", address_of(known))
@@ -229,46 +251,37 @@ class _Look:
         self.connection.execute(THIS, {"of": copy, "due": due, "reason": reason, **whither})
         self.aside += 1
 
-    def _in_turn(self, found: Sequence[tuple[Row[Any], Known]]) -> list[tuple[Row[Any], Known, datetime]]:
+    def _in_turn(self, found: Sequence[_Found]) -> list[Claim]:
         """Each with the moment that its buckets give it. Where another has just taken the places before it, or was told
         to wait, it is left for later.
         """
-        taken = Counter(bucket for row, known in found for bucket in self._buckets(row, known))
-        slots = self.pauses.spend(taken, at=self.at)
-        ready: list[tuple[Row[Any], Known, datetime]] = []
-        for row, known in found:
-            slot = max((next(slots[place]) for place, _ in self._buckets(row, known)), default=self.at)
+        paces = self.paces
+        hosts = Counter((host, paces[host[0]].host) for _, _, host, _ in found if host[0] in paces)
+        channels = Counter((one, paces[one[0]].channel) for _, _, _, one in found if one and one[0] in paces)
+        slots = self.pauses.spend(hosts + channels, at=self.at)
+        claims: list[Claim] = []
+        for row, known, host, channel in found:
+            slot = next(slots[host]) if host in slots else self.at
+            if channel and channel in slots:
+                slot = max(slot, next(slots[channel]))
             if slot > self.at + TOO_FAR:
                 self._put_off(row.id, slot, "paused", address_of(known))
             else:
-                ready.append((row, known, slot))
-        return ready
+                claims.append(_claim(row, known, host, self.at, slot))
+        return claims
 
-    def _buckets(self, row: Row[Any], known: Known) -> Iterator[tuple[Place, Bucket]]:
-        host, channel = places_of(known)
-        if pace := self.paces.get(known.identity.platform):
-            yield host, pace.host
-            if _is_a_channels(row):
-                yield channel, pace.channel
-
-    def _mark(self, ready: Sequence[tuple[Row[Any], Known, datetime]]) -> list[Claim]:
+    def _mark(self, claims: list[Claim]) -> list[Claim]:
         """Taken; what is sent now shows the revision that is wanted now, whenever it is known to have arrived."""
-        claims: list[Claim] = []
-        others: list[Claim] = []
-        posts: dict[bool, list[Claim]] = {True: [], False: []}
-        for row, known, slot in ready:
-            claim = _claim(row, known, self.at, slot)
-            claims.append(claim)
-            (posts[_is_there(row, known)] if claim.work is Work.POST else others).append(claim)
         marked = {"lasting": self.lease}
         posted = marked | {"at": self.at}
-        if posts[False]:
-            rows = [posted | {"of": claim.copy} | address_of(claim.known) for claim in posts[False]]
-            self.connection.execute(_POST_TO, rows)
-        if posts[True]:
-            self.connection.execute(_POST, posted | {"these": [claim.copy for claim in posts[True]]})
-        if others:
-            self.connection.execute(_AMEND, marked | {"these": [claim.copy for claim in others]})
+        dialect = self.connection.dialect.name
+        posts = [claim for claim in claims if claim.work is Work.POST]
+        if there := [claim.copy for claim in posts if claim.there]:
+            self.connection.execute(_post(dialect), posted | {"these": listed(dialect, there)})
+        if others := [claim for claim in posts if not claim.there]:
+            self.connection.execute(_POST_TO, [posted | {"of": one.copy} | address_of(one.known) for one in others])
+        if amends := [claim.copy for claim in claims if claim.work is not Work.POST]:
+            self.connection.execute(_amend(dialect), marked | {"these": listed(dialect, amends)})
         return claims
 
 
@@ -281,7 +294,7 @@ def accounts_of(
     asked = {"whose": sorted(readers), "platforms": list(platforms)}
     found: dict[str, list[Known]] = {}
     for row in connection.execute(_ACCOUNTS, asked):
-        found.setdefault(row.person, []).append(_kept(row))
+        found.setdefault(row.person, []).append(_kept(row, Identity(Platform(row.platform), row.tenant, row.user)))
     return found
 
 
@@ -290,34 +303,38 @@ def turned_away(known: Known, refused: str) -> bool:
     return any(line.startswith(f"{known.identity.name} ") for line in refused.splitlines())
 
 
-def _claim(row: Row[Any], known: Known, at: datetime, slot: datetime) -> Claim:
-    work = _WORK[CopyState(row.state)]
+def _claim(row: Row[Any], known: Known, host: Place, at: datetime, slot: datetime) -> Claim:
+    """Unpacked, since to ask a row for each column by its name takes as long as all else."""
+    (
+        copy, person, state, _lane, due, wanted, attempts, fence, started_at, refused,
+        platform, _tenant, _host, _conversation, _user, message, _service, _channel,
+        language, zone, linked, kind, subject, occasion, put_at,
+    ) = tuple(row)  # fmt: skip
+    work = _WORK[state]
     return Claim(
-        copy=row.id,
+        copy=copy,
         work=work,
-        kind=row.kind,
-        subject=row.subject,
-        occasion=row.occasion,
-        person=row.person or "",
+        kind=kind,
+        subject=subject,
+        occasion=occasion,
+        person=person or "",
         known=known,
-        language=row.language,
-        zone=row.zone,
-        message=row.message,
-        wanted=row.wanted,
-        attempts=row.attempts,
-        refused=row.refused,
-        linked=row.linked,
-        retracted=row.state == CopyState.RETRACTED,
-        fence=row.fence + 1,
-        put_at=row.put_at,
-        due=row.due,
+        host=host,
+        there=not person or (platform == known.identity.platform and known == _kept(row, known.identity)),
+        language=language,
+        zone=zone,
+        message=message,
+        wanted=wanted,
+        attempts=attempts,
+        refused=refused,
+        linked=linked,
+        retracted=state == CopyState.RETRACTED,
+        fence=fence + 1,
+        put_at=put_at,
+        due=due,
         slot=slot,
-        started_at=at if work is Work.POST else row.started_at or at,
+        started_at=at if work is Work.POST else started_at or at,
     )
-
-
-def _mine(claim: Claim) -> dict[str, Any]:
-    return {"of": claim.copy, "fence": claim.fence}
 
 
 def _reachable(accounts: Mapping[str, list[Known]], row: Row[Any], held: Mapping[Place, datetime]) -> Known | None:
@@ -338,19 +355,14 @@ def _is_parked(known: Known, held: Mapping[Place, datetime]) -> bool:
     return any(held.get(place) == PARKED for place in places_of(known))
 
 
-def _is_there(row: Row[Any], known: Known) -> bool:
-    """Whether the row says already where it goes."""
-    return not row.person or (row.platform != "" and known == _kept(row))
-
-
 def _is_a_channels(row: Row[Any]) -> bool:
-    """A channel that is told many things at once is told them one after another; what a broadcast tells it is one."""
-    return not row.person and row.lane == Lane.PERSONAL and row.conversation != ""
+    """A channel that is told many things by themselves is told them one after another."""
+    return not row.person and row.conversation != ""
 
 
-def _kept(row: Row[Any]) -> Known:
+def _kept(row: Row[Any], identity: Identity) -> Known:
     return Known(
-        identity=Identity(Platform(row.platform), row.tenant, row.user),
+        identity=identity,
         conversation=row.conversation,
         service=row.service,
         host=row.host,
@@ -382,6 +394,14 @@ _POSTED = {
     "shown": copies.c.wanted,
 }
 _TAKEN = {"fence": copies.c.fence + 1, "lease": Clock() + bindparam("lasting", type_=Float)}
-_THESE = update(copies).where(copies.c.id.in_(bindparam("these", expanding=True)))
-_POST, _AMEND = _THESE.values(**_POSTED, **_TAKEN), _THESE.values(**_TAKEN)
 _POST_TO = THIS.values(**_POSTED, **_TAKEN)
+
+
+@cache
+def _post(dialect: str) -> Update:
+    return update(copies).where(among(dialect, copies.c.id, "these")).values(**_POSTED, **_TAKEN)
+
+
+@cache
+def _amend(dialect: str) -> Update:
+    return update(copies).where(among(dialect, copies.c.id, "these")).values(**_TAKEN)

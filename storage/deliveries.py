@@ -1,10 +1,13 @@
 """What became of what was claimed, and how all of it stands."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
-from sqlalchemy import Connection, Update, and_, bindparam, case, func, or_, select
+from sqlalchemy import BigInteger, Connection, Text, Update, and_, bindparam, case, func, or_, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from domain.announcements_followed import CANCELLED, PAUSED
 from domain.notices import DIGESTS
@@ -12,6 +15,7 @@ from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
 from storage.clock import Clock
 from storage.copies import HELD, NOW, THIS, UNGATHER, CopyState, Lane, Told
+from storage.given import Columns, given_later
 from storage.tables import Moment, copies, notices
 
 
@@ -42,14 +46,10 @@ class Deliveries:
 
     def sent_all(self, arrived: Collection[tuple[Claim, str, str]], *, at: datetime) -> list[Claim]:
         """The same of many: each with its conversation and message. Gives those whose fence has passed on."""
-        rows = [
-            {"of": claim.copy, "held": claim.fence, "conversation": conversation, "message": message}
-            for claim, conversation, message in arrived
-        ]
-        self._connection.execute(_SENT_ALL, [row | {"now": at} for row in rows])
-        found = self._connection.execute(_FENCES, {"these": [row["of"] for row in rows]})
-        fences = {row.id: row.fence for row in found}
-        return [claim for claim, _, _ in arrived if fences.get(claim.copy) != claim.fence]
+        rows = json.dumps([(claim.copy, claim.fence, *there) for claim, *there in arrived])
+        done = self._connection.execute(_sent_all(self._connection.dialect.name), {"rows": rows, "now": at})
+        kept = {(row.id, row.fence) for row in done}
+        return [claim for claim, _, _ in arrived if (claim.copy, claim.fence) not in kept]
 
     def late(self, claim: Claim, *, conversation: str, message: str, at: datetime) -> Late:
         """What became of a claim whose fence has passed on, and whose message arrived all the same, since its courier
@@ -171,9 +171,8 @@ class Deliveries:
 
 _FINISH = THIS.where(copies.c.fence == bindparam("held"))
 # An amend that came during the send or the amend is due now, at its own moment.
-_SENT = _FINISH.values(due=case((copies.c.wanted > copies.c.shown, NOW), else_=None))
-_SENT_ALL = _SENT.values(state=CopyState.SENT, reason="", attempts=0, done_at=NOW, lease=0.0)
-_FENCES = select(copies.c.id, copies.c.fence).where(copies.c.id.in_(bindparam("these", expanding=True)))
+_LEFT_DUE = case((copies.c.wanted > copies.c.shown, NOW), else_=None)
+_SENT = _FINISH.values(due=_LEFT_DUE)
 # Whoever has it by now has not begun, or it has ended as if it had never come: where it is tried again, or goes on, it
 # would come twice. A fence of its own, so that what was claimed before is finished by nobody.
 _HELD_UP = and_(copies.c.state == CopyState.SKIPPED, copies.c.reason.in_((PAUSED, CANCELLED)))
@@ -215,3 +214,14 @@ _LATE = case((copies.c.due <= NOW, copies.c.due), else_=copies.c.gather_at)
 _OVERDUE = select(func.min(_LATE, type_=Moment())).where(
     copies.c.state == CopyState.PENDING, or_(copies.c.due <= NOW, copies.c.gather_at <= NOW)
 )
+
+
+@cache
+def _sent_all(dialect: str) -> ReturningUpdate[str, int]:
+    columns: Columns = {"id": Text, "fence": BigInteger, "conversation": Text, "message": Text}
+    there = given_later(dialect, "there", columns, bindparam("rows", type_=Text))
+    ended = {"state": CopyState.SENT, "reason": "", "attempts": 0, "done_at": NOW, "lease": 0.0, "due": _LEFT_DUE}
+    done = update(copies).where(copies.c.id == there.c.id, copies.c.fence == there.c.fence)
+    return done.values(**ended, conversation=there.c.conversation, message=there.c.message).returning(
+        copies.c.id, copies.c.fence
+    )

@@ -3,16 +3,20 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import CTE, BigInteger, ColumnElement, Text, cast, func, literal, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import CTE, BigInteger, ColumnElement, Text, bindparam, cast, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 Columns = Mapping[str, type[Text] | type[BigInteger]]
 
 
 def given(dialect: str, name: str, columns: Columns, rows: Iterable[Sequence[str | int]]) -> CTE:
     """The rows as a table of this name, made once for the statement, so that it is joined like any other."""
+    return given_later(dialect, name, columns, literal(json.dumps(list(rows)), Text))
+
+
+def given_later(dialect: str, name: str, columns: Columns, body: ColumnElement[str]) -> CTE:
+    """The same for a statement that is built once: `body` is its parameter, and gets the rows as JSON."""
     cell = _in_sqlite if dialect == "sqlite" else _in_postgresql
-    body = literal(json.dumps(list(rows)), Text)
     each = (func.json_each(body) if dialect == "sqlite" else func.jsonb_array_elements(cast(body, JSONB))).table_valued(
         "value"
     )
@@ -26,3 +30,16 @@ def _in_sqlite(row: ColumnElement[str], at: int) -> ColumnElement[str]:
 
 def _in_postgresql(row: ColumnElement[str], at: int) -> ColumnElement[str]:
     return func.jsonb_extract_path_text(row, str(at))
+
+
+def among(dialect: str, column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """Whether it is one of a list, the parameter of this name as `listed` makes it: one, however long it is."""
+    if dialect == "sqlite":
+        each = func.json_each(bindparam(name, type_=Text)).table_valued("value")
+        return column.in_(select(each.c.value))
+    return column == func.any(bindparam(name, type_=ARRAY(Text)))
+
+
+def listed(dialect: str, values: Sequence[str]) -> str | Sequence[str]:
+    """What is given for that."""
+    return json.dumps(values) if dialect == "sqlite" else values

@@ -102,7 +102,7 @@ def _by_place(taken: tuple[tuple[tuple[str, str], Bucket], int]) -> tuple[str, s
     return taken[0][0]
 
 
-def places_of(known: Known) -> tuple[tuple[str, str], ...]:
+def places_of(known: Known) -> tuple[tuple[str, str], tuple[str, str]]:
     """What a pause can be of: the host of this account, and its very conversation."""
     platform = known.identity.platform
     return (platform, known.host), (platform, known.conversation)

@@ -39,7 +39,7 @@ def queues(connection: Connection, at: datetime) -> Sequence[Queue]:
 
 
 def due_in(connection: Connection, queue: Queue, at: datetime, size: int) -> Sequence[Row[Any]]:
-    """The oldest, locked; what another is taking is left to it."""
+    """The oldest, locked; what another is taking is left to it. Claims unpacks the columns in their order."""
     where = {"at_platform": queue.platform, "at_host": queue.host, "in_lane": queue.lane}
     return connection.execute(_DUE, {**where, "now": at, "size": size}).all()
 

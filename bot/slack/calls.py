@@ -37,15 +37,23 @@ class Said:
         return code if isinstance(code, str) else ""
 
 
-async def call(session: aiohttp.ClientSession, base_url: str, method: str, token: str, args: Mapping[str, Any]) -> Said:
-    """Raises one of NEVER_LEFT or NO_ANSWER. A redirect is an answer: neither our token nor a message follows it."""
+async def call(
+    session: aiohttp.ClientSession, base_url: str, method: str, token: str, args: Mapping[str, Any], drawn: str = ""
+) -> Said:
+    """Raises one of NEVER_LEFT or NO_ANSWER. A redirect is an answer: neither our token nor a message follows it.
+
+    `drawn` is more of the arguments, a JSON object that was written before.
+    """
     given = {name: value for name, value in args.items() if value is not None}
-    sent: dict[str, Any] = {"params": given} if method in _READS else {"data": _json(given)}
+    sent: dict[str, Any] = {"params": given} if method in _READS else {"data": _json(given, drawn)}
     headers = {"Authorization": f"Bearer {token}"}
     verb = "GET" if method in _READS else "POST"
     async with session.request(verb, f"{base_url}{method}", headers=headers, allow_redirects=False, **sent) as response:
         return Said(response.status, response.headers, object_in(await body_of(response)))
 
 
-def _json(args: Mapping[str, Any]) -> Body:
-    return Body(json.dumps(args).encode(), content_type="application/json")
+def _json(args: Mapping[str, Any], drawn: str) -> Body:
+    body = json.dumps(args)
+    if drawn:  # both are objects, and neither is empty
+        body = f"{drawn[:-1]}, {body[1:]}"
+    return Body(body.encode(), content_type="application/json")

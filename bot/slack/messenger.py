@@ -1,6 +1,7 @@
 """Cards out to Slack: posted, amended, retracted and looked for, with each failure told apart."""
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -89,7 +90,7 @@ class SlackMessenger:
     look: float = LOOK
     """Seconds for which a closed place is believed to be so."""
     files: FileStore = field(default_factory=Nowhere)
-    _drawn: Drawn = field(default_factory=lambda: Drawn(message), init=False, repr=False)
+    _drawn: Drawn[str] = field(default_factory=lambda: Drawn(_drawn), init=False, repr=False)
     _closed: dict[str, float] = field(default_factory=dict, init=False, repr=False)
     _conversations: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
 
@@ -164,10 +165,9 @@ class SlackMessenger:
 
     async def _posted(self, address: Address, card: Card, key: str) -> Address:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
-        quiet = {"unfurl_links": False, "unfurl_media": False, "parse": "none"}
         there = await self._opened(address)
         try:
-            answer = await self._ask(there, "chat.postMessage", {**self._drawn(card), **quiet, "metadata": metadata})
+            answer = await self._ask(there, "chat.postMessage", {"metadata": metadata}, self._drawn(card))
         except Refused:
             self._conversations.pop(await self._whose(address), None)  # perhaps it is another one by now
             raise
@@ -263,11 +263,11 @@ class SlackMessenger:
         except Uncertain as uncertain:
             raise Paused(uncertain.reason, _SHORT, scope=Scope.COPY) from uncertain
 
-    async def _ask(self, address: Address, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
+    async def _ask(self, address: Address, method: str, args: Mapping[str, Any], drawn: str = "") -> Mapping[str, Any]:
         token = await self._token(address.tenant)
         where = {"channel": address.conversation} if address.conversation else {}
         try:
-            said = await call(self.session, self.base_url, method, token, {**args, **where})
+            said = await call(self.session, self.base_url, method, token, {**args, **where}, drawn)
         except NEVER_LEFT as error:
             raise Paused("unreachable", _SHORT) from error
         except NO_ANSWER as error:
@@ -287,6 +287,12 @@ class SlackMessenger:
         if not token:
             raise Paused("no-token", _MINUTE)
         return token
+
+
+def _drawn(card: Card) -> str:
+    """As JSON; what goes to many is written once."""
+    quiet = {"unfurl_links": False, "unfurl_media": False, "parse": "none"}
+    return json.dumps({name: value for name, value in {**message(card), **quiet}.items() if value is not None})
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:

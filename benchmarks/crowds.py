@@ -1,0 +1,62 @@
+"""Something announced to many channels, and a courier that has it to deliver."""
+
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, Text, cast, literal, select
+
+from bot.courier import PATIENCE, Courier
+from bot.dispatch import Dispatch
+from bot.messenger import Messenger
+from domain.announcements import Content, Step, Timing
+from domain.announcements import Text as Written
+from domain.notices import Announced
+from domain.places import Platform
+from storage.database import Database
+from storage.paces import Bucket, Pace
+
+HOST = "T0VENDOR"
+NO_PACE = Pace(Bucket(timedelta(microseconds=1), burst=1000), Bucket(timedelta(microseconds=1), burst=1000), window=50)
+
+
+@asynccontextmanager
+async def courier_on(
+    url: str, carries: Mapping[Platform, Messenger], its: Pace
+) -> AsyncIterator[tuple[Database, Courier]]:
+    """Not begun; `its` is the pace of each platform."""
+    database = Database(url)
+    with ThreadPoolExecutor(1) as writer, ThreadPoolExecutor(2) as reader:
+        dispatch = Dispatch(database, writer=writer, reader=reader)
+        yield database, Courier(dispatch, carries, paces=dict.fromkeys(carries, its), patience=PATIENCE)
+    database.close()
+
+
+def announce(database: Database, number: int, platform: Platform = Platform.SLACK, service: str = "") -> None:
+    """To so many channels, whatever the hour."""
+    with database.write() as store:
+        author = next(iter(store.people.everybody()))
+        content = Content({"en": Written("Hello", "all")})
+        one = store.announcements.add(content, author=author, draft=store.new_id(), at=datetime.now(UTC))
+        urgent = replace(one, timing=Timing(urgent="Whatever the hour"))
+        store.announcements.change(one, urgent, Step.EDIT, by=author.id, at=datetime.now(UTC))
+        store.outbox.broadcast(Announced(one.id), channels(number, platform, service), at=datetime.now(UTC))
+
+
+def channels(number: int, platform: Platform = Platform.SLACK, service: str = "") -> Select[Any]:
+    """As `outbox.broadcast` reads them."""
+    numbers = select(literal(0).label("n")).cte("numbers", recursive=True)
+    numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < number - 1))
+    there = {
+        "platform": platform.value,
+        "service": service,
+        "host": HOST,
+        "tenant": HOST,
+        "language": "en",
+        "zone": "UTC",
+    }
+    columns: list[Any] = [literal(value).label(name) for name, value in there.items()]
+    return select(*columns, (literal("C") + cast(numbers.c.n, Text)).label("conversation"))
