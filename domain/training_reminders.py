@@ -20,6 +20,8 @@ class About(StrEnum):
     SESSION = "session"
     DUE = "due"
     CERTIFICATE = "certificate"
+    OWN = "own"
+    """What somebody asked for themselves; `subject` is what they said, `meant` the wall time."""
 
 
 class Step(StrEnum):

@@ -23,7 +23,7 @@ WITH_REF = ("history", "edit", "withdraw", "stage", "extend", "won", "lost", "ap
 """Understood only with a ref, behind or before: "deal edit D-7K3QX", "deal D-7K3QX edit"."""
 OF_ONE = ("questions",)
 """The same of an announcement: "announce A-7K3QX questions"."""
-WITH_WORDS = ("link", "code", "team", "channels", "feedback", "delegate")
+WITH_WORDS = ("link", "code", "remind", "team", "channels", "feedback", "delegate")
 NEAR = 70
 """From here on, of 100, a mistyped command is near enough to be offered."""
 NEARER = 85

@@ -17,6 +17,7 @@ from handlers.training_planned import calendar_for, learners
 from storage.store import Store
 from storage.training_reminders import Fate
 from views import training as views
+from views import training_own as own_views
 from views.translator import Translator
 from views.vocabulary import Card, Words
 
@@ -53,6 +54,8 @@ def _remind(one: Reminder, person: Person, store: Store, at: datetime) -> None:
 
 def _meant(one: Reminder, learner: Learner) -> Reminder | None:
     """The same as it is meant now; what somebody wants to hear again, as long as what it is about is."""
+    if one.about is About.OWN:
+        return one
     about = [each for each in reminders(learner) if (each.subject, each.meant) == (one.subject, one.meant)]
     if one.step is Step.AGAIN:
         return one if about else None
@@ -60,13 +63,14 @@ def _meant(one: Reminder, learner: Learner) -> Reminder | None:
 
 
 def _soon(one: Reminder) -> bool:
-    return one.about is About.SESSION and one.step is Step.HOUR
+    """At its very moment: its reader has chosen it, or it is the hour before."""
+    return one.about is About.OWN or (one.about is About.SESSION and one.step is Step.HOUR)
 
 
 def _not_before(now: Reminder, learner: Learner, at: datetime) -> datetime:
     """Its own moment; once that is over, the end of the quiet hours, unless the session itself is in them."""
     quiet, zone = learner.quiet, learner.calendar.zone
-    if now.at > at or quiet is None:
+    if now.at > at or quiet is None or (now.about is About.OWN and at - now.at < _HOUR):
         return now.at
     asleep = quiet.next_allowed(now.over_at, zone) != now.over_at
     return now.at if _soon(now) and asleep else quiet.next_allowed(at, zone)
@@ -114,6 +118,8 @@ def still_meant(reminder_id: str, store: Store, at: datetime) -> bool:
 def _reminded(reminder_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """The course as its reader stands with it now, with what can be done by one press."""
     one = _own(reminder_id, reader, store)
+    if one.about is About.OWN:
+        return own_views.told(one, t)
     return _shown(one, reader, store, t, at=one.at, lead=_lead(one, store, t), again=one.id)
 
 

@@ -219,7 +219,7 @@ STAYS: Mapping[str, str] = {
     "passage_texts": "the text of each passage of a version that counts, and its words",
     "terms": "in how many passages a word is",
     "spellings": "words of the documents with a letter left out, by which a slip is understood",
-    "training_reminders": "who is reminded of which course or session, and when, and whether they were",
+    "training_reminders": "who is reminded of which course, session or wish, and when, and whether they were",
     "notices": "that there was something to tell, without text; it goes with the last message about it",
 }
 """By table: what is business, or says who somebody is. It has no end of its own."""

@@ -17,6 +17,8 @@ from storage.upsert import insert_new
 class Fate(StrEnum):
     """What became of one."""
 
+    ASKED = "asked"
+    """Understood, and not agreed to yet."""
     PLANNED = "planned"
     SENT = "sent"
     STALE = "stale"
@@ -45,6 +47,24 @@ _SAME = update(_T).where(
 )
 _PUT = select(notices.c.key).where(notices.c.key.in_(bindparam("keys", expanding=True)))
 _DROP = delete(_T).where(_T.c.id == bindparam("of"), _PLANNED)
+
+
+_OWN_OF = (
+    select(_T)
+    .where(_T.c.person == bindparam("whose"), _T.c.about == About.OWN.value, _PLANNED)
+    .order_by(_T.c.at, _T.c.id)
+)
+_UNASKED = delete(_T).where(
+    _T.c.person == bindparam("whose"), _T.c.about == About.OWN.value, _T.c.fate == Fate.ASKED.value
+)
+_AGREE = update(_T).where(_T.c.id == bindparam("of"), _T.c.fate == Fate.ASKED.value).values(fate=Fate.PLANNED.value)
+_FORGET = delete(_T).where(_T.c.id == bindparam("of"), _T.c.person == bindparam("whose"), _T.c.about == About.OWN.value)
+_SAME_ONE = select(_T).where(
+    _T.c.person == bindparam("whose"),
+    _T.c.subject == bindparam("about_"),
+    _T.c.step == bindparam("how"),
+    _T.c.meant == bindparam("what"),
+)
 
 
 class TrainingReminders:
@@ -80,6 +100,8 @@ class TrainingReminders:
             elif there is not None and (there.at, there.over_at) != (one.at, one.over_at):
                 self.move(there, one)
         for gone in left.values():
+            if gone.about is About.OWN:
+                continue
             if gone.step is not Step.AGAIN or (gone.subject, gone.meant) not in meant:
                 self._connection.execute(_DROP, {"of": gone.id})
 
@@ -93,6 +115,25 @@ class TrainingReminders:
             values = {"fate": Fate.PLANNED.value, "at": reminder.at, "over_at": reminder.over_at, "done_at": None}
             asked = {"whose": reminder.person, "about_": reminder.subject, "how": reminder.step, "what": reminder.meant}
             self._connection.execute(_SAME.values(values), asked)
+
+    def ask(self, reminder: Reminder) -> Reminder:
+        """Kept until its person agrees to it, in place of what they asked before; the same one, where it is there."""
+        self._connection.execute(_UNASKED, {"whose": reminder.person})
+        insert_new(self._connection, training_reminders, {**_row(reminder), "fate": Fate.ASKED.value})
+        same = {"whose": reminder.person, "about_": reminder.subject, "how": reminder.step, "what": reminder.meant}
+        return _reminder(self._connection.execute(_SAME_ONE, same).one())
+
+    def agree(self, reminder: Reminder) -> None:
+        """It is planned."""
+        self._connection.execute(_AGREE, {"of": reminder.id})
+
+    def forget(self, reminder_id: str, person: str) -> None:
+        """What this person asked for themselves is gone, words and all."""
+        self._connection.execute(_FORGET, {"of": reminder_id, "whose": person})
+
+    def own_of(self, person: str) -> tuple[Reminder, ...]:
+        """What this person asked for themselves and is to come, the next first."""
+        return tuple(map(_reminder, self._connection.execute(_OWN_OF, {"whose": person})))
 
     def move(self, seen: Reminder, now: Reminder) -> None:
         """Another moment; where somebody else has it by now, nothing."""

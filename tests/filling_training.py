@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 from domain.people import Role
 from domain.training import Certificate, Course, Enrolment, Progress, Session, Standing
+from domain.training_reminders import About, Reminder, Step
 from tests.filling import LABEL, Filling
 from tests.office import NOON
 from views.deals_facts import Shown as DealShown
@@ -150,3 +151,16 @@ def lapsing(v: Filling) -> Mapping[str, object]:
     ends = replace(certificate(), ends_on=date(2026, 12, 11))
     some = (replace(ends, id=f"c{number}") for number in range(v.rows + 9))
     return {"found": [Lapsing(person=person, partner=partner, course=named, certificate=one) for one in some]}
+
+
+def own(v: Filling) -> Reminder:
+    return Reminder(
+        id="r" * 16,
+        person="p1",
+        about=About.OWN,
+        subject=v.text("module 2", 200),
+        step=Step.AGAIN,
+        meant="2026-11-27T09:00:00",
+        at=NOON,
+        over_at=NOON,
+    )

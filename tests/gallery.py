@@ -50,6 +50,7 @@ from domain.questions import Question, Tally
 from domain.refusal import Refusal
 from domain.sheets import Mistake
 from domain.waiting import Narrowed
+from domain.when import Turn
 from handlers.several import AT_ONCE
 from tests import filling_training as learning
 from tests.filling import PROSE, STATES, TYPED, WORDS, Filling
@@ -99,6 +100,7 @@ from views import (
     training_attendance,
     training_lapsed,
     training_lapsing,
+    training_own,
 )
 from views.channels import Shown as ChannelShown
 from views.common import refused
@@ -173,6 +175,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "deal-not-now": {"state": State.WITHDRAWN},
     "deal-capacity-reached": {"partner": "Nowak Systems", "limit": 25},
     "deal-protected-already": {"ref": "D-7K3QX", "partner": "Rival GmbH", "since": NOON, "until": NOON},
+    "training-own-too-many": {"limit": 50},
     "appeal-over": {"until": NOON},
     "delegate-away": {"name": "Ola Lis"},
     "delegation-overlaps": {"until": date(2026, 11, 30)},
@@ -1388,6 +1391,10 @@ def _stands(name: str, lead: str = "") -> Given:
     return given
 
 
+def _understood(turn: Turn) -> Given:
+    return lambda v: {"one": learning.own(v), "turn": turn}
+
+
 def _training() -> Iterator[Example]:
     grace = date(2026, 11, 30)
     yield Example(training.overview, "", learning.overview)
@@ -1418,6 +1425,14 @@ def _training() -> Iterator[Example]:
         "reminded",
         lambda v: {**learning.lapsing(v), "lead": v.t("training-reminded", **reminded)},
     )
+    for turn in Turn:
+        yield Example(training_own.understood, turn.name, _understood(turn))
+    yield Example(training_own.kept, "", lambda v: {"one": learning.own(v)})
+    yield Example(training_own.told, "", lambda v: {"one": learning.own(v)})
+    yield Example(training_own.told, "of nothing", lambda v: {"one": replace(learning.own(v), subject="")})
+    yield Example(training_own.gone, "", lambda _: {})
+    yield Example(training_own.listing, "", lambda v: {"mine": [learning.own(v)] * 3})
+    yield Example(training_own.listing, "none", lambda _: {"mine": []})
     yield Example(training.course, "to renew", _stands("module", "training-renew-module"))
     yield Example(training.course, "to renew later", _stands("no date", "training-renew-later"))
     yield Example(training_lapsed.blocked, "", learning.blocked)

@@ -190,6 +190,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-training", Can.BELONG),
     ("help-training-calendar", Can.BELONG),
     ("help-training-code", Can.BELONG),
+    ("help-training-remind", Can.BELONG),
     ("help-training-team", Can.SEE_LEARNERS),
     ("help-training-attendance", Can.RUN_TRAINING),
     ("help-partner", Can.SEE_PARTNERS),

@@ -37,3 +37,4 @@ word-until = until till to by
 word-questions = questions question asked
 word-attendance = attendance present presence
 word-code = code
+word-remind = remind reminder reminders

@@ -70,6 +70,7 @@ help-training = `/training` shows what you have to do and what you have finished
 help-training-calendar = `/training calendar` shows the sessions to come.
 help-training-team = `/training team` shows how far your team, or your partners, are.
 help-training-code = `/training code ABC123` says that you are in a session: the code is said there.
+help-training-remind = `/training remind friday 9:00 about module 2` reminds you; what was understood is read back first.
 help-training-attendance = `/training attendance` shows the sessions of these days, with their code and who was there.
 help-partner = `/partner` shows the partner and who looks after it.
 help-team = `/partner team` shows your colleagues, and who may do what.

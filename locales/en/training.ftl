@@ -158,3 +158,25 @@ training-holders = { $count ->
 training-file = As a file
 training-file-about = Training of { $programme }. “/training” shows it, and gives the seat back.
 training-no-seats = You have no seat in a session to come. `/training calendar` shows what there is.
+
+## Reminders for oneself
+
+training-own-title = Reminder
+training-own-understood = { $day }: { $at }. Is that what you mean?
+training-own-about = About: { $what }
+training-own-skipped = The clocks skip that hour on that day: it is the first moment after it.
+training-own-twice = The clocks show that hour twice on that day: it is the first time.
+training-own-keep = Yes, remind me
+training-own-drop = Not needed
+training-own-kept = I will remind you: { $at }
+training-own-now = You wanted to be reminded: { $at }
+training-own-hour = In an hour
+training-own-day = Tomorrow
+training-own-gone = Nothing more comes of this reminder.
+training-own-count = { $count ->
+    [0] You have asked for no reminder.
+    [one] You have asked for { $count } reminder.
+   *[other] You have asked for { $count } reminders.
+}
+training-own-how = Type for instance `/training remind friday 9:00 about module 2`.
+training-own-too-many = You have { $limit } reminders to come already. `/training remind` shows them.

@@ -37,3 +37,4 @@ word-until = do
 word-questions = pytania pytanie
 word-attendance = obecność obecnosc obecności obecnosci
 word-code = kod
+word-remind = przypomnij przypomnienie przypomnienia

@@ -70,6 +70,7 @@ help-training = `/training` pokazuje, co masz do zrobienia i co zostało ukończ
 help-training-calendar = `/training kalendarz` pokazuje zaplanowane spotkania.
 help-training-team = `/training zespół` pokazuje postępy Twojego zespołu lub partnerów.
 help-training-code = `/training code ABC123` potwierdza obecność na szkoleniu: kod podaje osoba prowadząca.
+help-training-remind = `/training remind piątek 9:00 o module 2` ustawia przypomnienie; najpierw powtórzymy, co zrozumieliśmy.
 help-training-attendance = `/training attendance` pokazuje terminy z ostatnich dni, ich kody i listy obecności.
 help-partner = `/partner` pokazuje partnera i jego opiekuna.
 help-team = `/partner zespół` pokazuje osoby z Twojej firmy i ich role.

@@ -174,3 +174,27 @@ training-holders = { $count ->
 training-file = Jako plik
 training-file-about = Szkolenie programu { $programme }. „/training” pokazuje szczegóły i pozwala oddać miejsce.
 training-no-seats = Nie masz miejsca w żadnym nadchodzącym terminie. `/training calendar` pokazuje, co jest planowane.
+
+## Własne przypomnienia
+
+training-own-title = Przypomnienie
+training-own-understood = { $day }: { $at }. Czy o to chodzi?
+training-own-about = O czym: { $what }
+training-own-skipped = Tego dnia zegary przeskakują tę godzinę: będzie to pierwsza chwila po niej.
+training-own-twice = Tego dnia zegary pokażą tę godzinę dwa razy: będzie to za pierwszym razem.
+training-own-keep = Tak, przypomnij
+training-own-drop = Niepotrzebne
+training-own-kept = Przypomnimy: { $at }
+training-own-now = Przypomnienie, o które prosisz: { $at }
+training-own-hour = Za godzinę
+training-own-day = Jutro
+training-own-gone = To przypomnienie już się nie pojawi.
+training-own-count = { $count ->
+    [0] Nie masz żadnych przypomnień.
+    [one] Masz { $count } przypomnienie.
+    [few] Masz { $count } przypomnienia.
+    [many] Masz { $count } przypomnień.
+   *[other] Masz { $count } przypomnienia.
+}
+training-own-how = Wpisz na przykład `/training remind piątek 9:00 o module 2`.
+training-own-too-many = Czeka już tyle przypomnień: { $limit }. Pokazuje je `/training remind`.

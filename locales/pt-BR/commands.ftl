@@ -37,3 +37,4 @@ word-until = até ate
 word-questions = perguntas pergunta dúvidas duvidas
 word-attendance = presença presenca presenças presencas
 word-code = código codigo
+word-remind = lembrar lembre lembra lembrete lembretes

@@ -70,6 +70,7 @@ help-training = `/training` mostra o que você tem a fazer e o que já concluiu.
 help-training-calendar = `/training calendário` mostra as próximas turmas.
 help-training-team = `/training equipe` mostra como está a sua equipe ou os seus parceiros.
 help-training-code = `/training code ABC123` registra sua presença: o código é dito durante a aula.
+help-training-remind = `/training remind sexta às 9h sobre o módulo 2` cria um lembrete; antes repetimos o que foi entendido.
 help-training-attendance = `/training attendance` mostra as turmas destes dias, com o código e a lista de presença.
 help-partner = `/partner` mostra o parceiro e quem cuida dele.
 help-team = `/partner equipe` mostra os seus colegas e as funções deles.

@@ -166,3 +166,26 @@ training-holders = { $count ->
 training-file = Em arquivo
 training-file-about = Treinamento de { $programme }. “/training” mostra os detalhes e permite liberar a vaga.
 training-no-seats = Você não tem vaga em nenhuma turma futura. `/training calendar` mostra o que está previsto.
+
+## Lembretes próprios
+
+training-own-title = Lembrete
+training-own-understood = { $day }: { $at }. É isso mesmo?
+training-own-about = Sobre: { $what }
+training-own-skipped = Nesse dia os relógios pulam essa hora: será o primeiro momento depois dela.
+training-own-twice = Nesse dia os relógios mostram essa hora duas vezes: será na primeira.
+training-own-keep = Sim, me lembre
+training-own-drop = Não precisa
+training-own-kept = Você será lembrado: { $at }
+training-own-now = Você pediu um lembrete: { $at }
+training-own-hour = Em uma hora
+training-own-day = Amanhã
+training-own-gone = Este lembrete não volta mais.
+training-own-count = { $count ->
+    [0] Você não pediu nenhum lembrete.
+    [one] Você pediu { $count } lembrete.
+    [many] Você pediu { $count } de lembretes.
+   *[other] Você pediu { $count } lembretes.
+}
+training-own-how = Digite, por exemplo, `/training remind sexta às 9h sobre o módulo 2`.
+training-own-too-many = Você já tem { $limit } lembretes pela frente. `/training remind` mostra todos.

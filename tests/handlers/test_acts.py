@@ -33,7 +33,10 @@ UNRECORDED: Mapping[str, str] = {
     **dict.fromkeys(("training-register", "training-cannot", "training-renew"), "a seat is one's own"),
     "training-file": "it is handed to whoever asks",
     "training-session": "the code that it may make says nothing by itself",
-    "training-again": "when one is reminded is one's own",
+    **dict.fromkeys(
+        ("training-again", "training remind", *(f"training-own-{step}" for step in ("keep", "drop", "later"))),
+        "when one is reminded is one's own",
+    ),
     "partner code": "a code that is typed is partner link",
 }
 ELSEWHERE = {

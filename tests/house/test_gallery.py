@@ -126,6 +126,10 @@ ONE_PRESS = {
     "channel-leave",
     # It shows; the code that it may make says nothing by itself.
     "training-session",
+    # What was understood stands on the card; each is undone by the button that stands there afterwards, or typed anew.
+    "training-own-keep",
+    "training-own-drop",
+    "training-own-later",
     # It only hands a file to whoever asks.
     "training-file",
     # Each is undone by the other.

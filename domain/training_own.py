@@ -1,0 +1,55 @@
+"""What somebody wants to be reminded of, in their own words: "friday 9:00 about module 2", "jutro o 9"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.refusal import Refusal
+from domain.when import LONGEST, Moment, read_moment
+
+_ME = frozenset({"me", "us", "mi", "nam", "nos"})
+_ABOUT = frozenset({"about", "to", "of", "that", "o", "że", "żeby", "aby", "sobre", "de", "que", "para"})
+_WORDS = 12
+"""So many words a phrase that says when may have."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """When, and of what, "" where that was not said. To be read back before it counts."""
+
+    moment: Moment
+    about: str = ""
+
+
+def read_wish(text: str, *, language: str, zone: ZoneInfo, at: datetime) -> Wish:
+    """When is what can be read of the first words, else of the last: as many of them as can be; the rest is of what.
+
+    Raises nothing but Refusal: those of `read_moment`, and field-too-long.
+    """
+    if len(text) > LONGEST:
+        raise Refusal("field-too-long", limit=LONGEST)
+    words = text.split()
+    while words and words[0].casefold() in _ME:
+        words = words[1:]
+    for when, rest in _splits(words):
+        try:
+            moment = read_moment(" ".join(when), language=language, zone=zone, at=at)
+        except Refusal as refusal:
+            if refusal.reason != "moment-unreadable":
+                raise
+        else:
+            return Wish(moment, _about(rest))
+    raise Refusal("moment-unreadable", given=text)
+
+
+def _splits(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    longest = min(len(words), _WORDS)
+    for count in range(longest, 0, -1):
+        yield words[:count], words[count:]
+    for count in range(longest, 0, -1):
+        yield words[-count:], words[:-count]
+
+
+def _about(words: list[str]) -> str:
+    return " ".join(words[1:] if words and words[0].casefold() in _ABOUT else words)

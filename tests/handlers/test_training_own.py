@@ -1,0 +1,108 @@
+"""Reminders of one's own: read back before they count, told once at their moment, put off and ended by one press."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from storage.tables import training_reminders
+from tests.handlers.learning import minute
+from tests.office import Office, buttons, card_of, form_of, words_of
+from views.vocabulary import Card
+
+FRIDAY = "training remind me friday 9:00 about module 2"
+
+
+def told(office: Office, who: str = "rep") -> list[Card]:
+    return [card for _, card in office.letters.cards.get(who, [])]
+
+
+async def passes(office: Office, until: str) -> None:
+    office.clock[0] = datetime.fromisoformat(until).replace(tzinfo=UTC)
+    minute(office, "remind learners", seconds=1)
+    await office.delivers()
+
+
+async def presses(office: Office, card: Card, label: str, who: str = "rep") -> Card:
+    return card_of(await office.presses(who, buttons(card)[label]))
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "read_back", "yes"),
+    [
+        ("rep", FRIDAY, "Friday, November 27, 2026: Nov 27, 2026, 9:00", "Yes, remind me"),
+        (
+            "boss",
+            "szkolenia przypomnij mi jutro o 9",
+            "wtorek, 24 listopada 2026: 24 lis 2026, 09:00 (Warszawa)",
+            "Tak",
+        ),
+        ("rio", "treinamento lembrar amanhã às 9h", "terça-feira, 24 de novembro de 2026: 24 de nov.", "Sim"),
+    ],
+)
+async def test_what_was_understood_is_read_back_with_its_zone_and_counts_when_it_is_agreed_to(
+    office: Office, who: str, words: str, read_back: str, yes: str
+):
+    asked = card_of(await office.types(who, words))
+    assert read_back in words_of(asked)
+    await passes(office, "2026-11-28T09:00")
+    assert not told(office, who), "nobody has agreed to it"
+
+    office.clock[0] = datetime(2026, 11, 23, 11, 5, tzinfo=UTC)
+    asked = card_of(await office.types(who, words))
+    await presses(office, asked, next(label for label in buttons(asked) if label.startswith(yes)), who)
+    await passes(office, "2026-11-28T09:00")
+    await passes(office, "2026-11-28T10:00")
+
+    assert len(told(office, who)) == 1
+
+
+async def test_it_comes_at_its_moment_and_is_put_off_and_ended_by_one_press_each(office: Office):
+    await presses(office, card_of(await office.types("rep", FRIDAY)), "Yes, remind me")
+    await passes(office, "2026-11-27T07:59")
+    assert not told(office)
+    await passes(office, "2026-11-27T08:00")
+    [card] = told(office)
+    assert "module 2" in words_of(card)
+
+    assert "Nov 27, 2026, 10:00" in words_of(await presses(office, card, "In an hour"))
+    await passes(office, "2026-11-27T09:00")
+    assert "Nov 28, 2026, 9:00" in words_of(await presses(office, told(office)[-1], "Tomorrow"))
+    await passes(office, "2026-11-28T08:00")
+    assert len(told(office)) == 3
+
+    await presses(office, told(office)[-1], "Done")
+    with office.database.engine.connect() as connection:
+        assert connection.execute(select(training_reminders)).all() == [], "its words are forgotten"
+
+
+async def test_it_is_listed_can_be_taken_back_and_is_nobody_else_s(office: Office):
+    asked = card_of(await office.types("rep", FRIDAY))
+    await presses(office, asked, "Yes, remind me")
+    mine = card_of(await office.types("rep", "training remind"))
+    assert "You have asked for 1 reminder." in words_of(mine)
+
+    for label in ("Yes, remind me", "Not needed"):
+        await office.presses("boss", buttons(asked)[label])
+    assert "1 reminder" in words_of(card_of(await office.types("rep", "training remind")))
+
+    await presses(office, mine, "Not needed")
+    assert "no reminder" in words_of(card_of(await office.types("rep", "training remind")))
+
+
+async def test_who_moves_to_another_zone_is_reminded_by_the_clocks_there(office: Office):
+    await presses(office, card_of(await office.types("rep", FRIDAY)), "Yes, remind me")
+
+    await office.sends("rep", form_of(await office.types("rep", "partner settings")), zone="America/Sao_Paulo")
+    await passes(office, "2026-11-27T11:59")
+    assert not told(office)
+    await passes(office, "2026-11-27T12:00")
+
+    assert len(told(office)) == 1
+
+
+async def test_what_cannot_be_a_moment_says_what_to_type(office: Office):
+    assert "1 reminder" not in words_of(card_of(await office.types("rep", "training remind me about module 2")))
+    assert "but not the time" in words_of(
+        card_of(await office.types("rep", "training remind me friday about module 2"))
+    )
