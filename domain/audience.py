@@ -28,6 +28,7 @@ class Audience:
     """Each rule narrows; an empty one leaves everybody in. `roles` count for people only.
 
     `languages` are those of the channel or the person. A partner sells a product that it has registered a deal of.
+    `certificates` are courses: a person has one of these that is valid, of a partner somebody has.
     `active_days`: has registered a deal in so many days; `idle_days`: has not; 0 asks for neither.
     """
 
@@ -40,6 +41,7 @@ class Audience:
     types: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
     partners: frozenset[str] = frozenset()
+    certificates: frozenset[str] = frozenset()
     active_days: int = 0
     idle_days: int = 0
 

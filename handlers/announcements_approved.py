@@ -17,6 +17,7 @@ from domain.notices import (
 )
 from domain.people import Person, Role
 from domain.refusal import Refusal
+from handlers.announcements_card import courses_of
 from handlers.announcements_card import reach as reached
 from handlers.announcements_going import agreed, go
 from handlers.deals_told import Worded
@@ -42,7 +43,7 @@ def described(subject: str, reader: Person, store: Store, t: Translator) -> Desc
     """The announcement as something to send; whom it reaches is looked up with its author's eyes."""
     one = _kept(subject, store)
     found = _reach(one, store, one.changed_at)
-    return views.described(one, found, store.programme, t, edit=is_edit(subject))
+    return views.described(one, found, store.programme, t, courses=courses_of(one, store), edit=is_edit(subject))
 
 
 def _reach(one: Announcement, store: Store, at: datetime) -> Reach:

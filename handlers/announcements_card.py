@@ -26,6 +26,16 @@ def leaving(one: Announcement, store: Store, *, at: datetime) -> Leaving:
     return one.timing.leaving(at, store.programme.announcements, store.programme.quiet)
 
 
+def courses(store: Store) -> dict[str, str]:
+    """What all are called, by key."""
+    return {key: course.name for key, course in store.training.courses().items()}
+
+
+def courses_of(one: Announcement, store: Store) -> dict[str, str]:
+    """The same, where it is for those who have a certificate; looked up for no other."""
+    return courses(store) if one.audience and one.audience.certificates else {}
+
+
 def reach(one: Announcement, author: Person, store: Store, *, at: datetime) -> Reach:
     """Whom it reaches, as it is now; nobody while it is not said for whom it is."""
     if one.audience is None:
@@ -51,13 +61,13 @@ def card(one: Announcement, author: Person, store: Store, t: Translator, *, at: 
     """With what its author can do with it now."""
     if one.state in (State.DRAFT, State.WAITING):
         found = review(one, author, store, at=at) if one.audience else None
-        return views.detail(one, store.programme, t, review=found)
+        return views.detail(one, store.programme, t, review=found, courses=courses_of(one, store))
     if one.waits(at):
         # To its author nothing has begun yet: it is one that will be sent.
-        return views.detail(replace(one, state=State.SCHEDULED), store.programme, t)
+        return views.detail(replace(one, state=State.SCHEDULED), store.programme, t, courses=courses_of(one, store))
     if one.has_begun:
         return announcements_followed.card(one, store, t, at=at)
-    return views.detail(one, store.programme, t)
+    return views.detail(one, store.programme, t, courses=courses_of(one, store))
 
 
 def shown(one: Announcement, request: Request, store: Store) -> Reply:

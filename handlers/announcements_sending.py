@@ -1,13 +1,10 @@
 """Announcements on their way out: for whom, when, sent or asked to be, and taken back."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way
-from domain.audience import Audience, Reach, To
-from domain.customers import name_key
+from domain.audience import Reach
 from domain.notices import AnnouncementAwaitsSending, AnnouncementSentAlone, topic
-from domain.partners import Partner
 from domain.people import Role
 from domain.policy import Plan
 from domain.policy import Step as Asking
@@ -21,95 +18,11 @@ from handlers.requests import Press, Request, Submission
 from storage.announcements import access_own
 from storage.store import Store
 from views import announcements_review as views
-from views.translator import LANGUAGES, NAMES, countries
+from views.translator import NAMES
 from views.vocabulary import Form
 
 SECOND = ("director", "admin")
 """Who may send what somebody else has written; any one of them."""
-
-
-# --- for whom ---
-
-
-def who_form(request: Press, store: Store) -> Reply:
-    """With what was chosen before."""
-    one = access_own(store.announcements, request.person, request.ref)
-    one.after(Step.EDIT)
-    values = views.chosen(one.audience, store.programme, request.t) if one.audience else {}
-    return OpenForm(views.who_form(one, values, store.programme, request.t))
-
-
-def who_form_again(request: Submission, store: Store) -> Form:
-    """The same, as it was sent."""
-    one = access_own(store.announcements, request.person, request.ref)
-    return views.who_form(one, request.values, store.programme, request.t)
-
-
-def who(request: Submission, store: Store) -> Reply:
-    """Kept; the card then says whom that reaches."""
-    one, audience = present(request, store), _audience(request, store)
-    return shown(changed(one, one.edited(audience=audience), Step.EDIT, request, store), request, store)
-
-
-def _audience(request: Submission, store: Store) -> Audience:
-    programme, values = store.programme, request.values
-    active, idle = views.ACTIVITIES.get(values.get("activity", ""), (0, 0))
-    return Audience(
-        to=_to(values),
-        partners=_partners(values.get("partners", ""), store.partners.seen_by(request.person)),
-        tiers=_key(values, "tier", frozenset(programme.tiers)),
-        regions=_key(values, "region", frozenset(programme.regions)),
-        countries=_countries(values.get("countries", "")),
-        languages=_key(values, "language", frozenset(programme.languages)),
-        types=_key(values, "type", frozenset(programme.partner_types)),
-        products=_products(values.get("products", ""), store),
-        active_days=active,
-        idle_days=idle,
-    )
-
-
-def _to(values: Mapping[str, str]) -> To:
-    try:
-        return To(values.get("to", ""))
-    except ValueError:
-        raise Refusal("field-not-an-option", field="to") from None
-
-
-def _key(values: Mapping[str, str], name: str, known: frozenset[str]) -> frozenset[str]:
-    chosen = values.get(name, "") or views.ANY
-    if chosen not in known and chosen != views.ANY:
-        raise Refusal("field-not-an-option", field=name)
-    return frozenset({chosen}) & known
-
-
-def _several(text: str) -> list[str]:
-    return [one for one in (each.strip() for each in text.replace("\n", ",").replace(";", ",").split(",")) if one]
-
-
-def _partners(text: str, seen: tuple[Partner, ...]) -> frozenset[str]:
-    """By name or by key; of those whom this person may write to."""
-    keys = {name_key(spelling): one.key for one in seen for spelling in (one.key, one.name)}
-    return frozenset(_known(keys, name_key(each), each, "partners") for each in _several(text))
-
-
-def _countries(text: str) -> frozenset[str]:
-    """By their names in any of our languages, or by their codes."""
-    keys = {spelling.casefold(): code for code, name in countries() for spelling in (name, code)}
-    return frozenset(_known(keys, each.casefold(), each, "countries") for each in _several(text))
-
-
-def _products(text: str, store: Store) -> frozenset[str]:
-    keys: dict[str, str] = {}
-    for key in store.programme.products:
-        label = store.programme.product(key)
-        keys |= {spelling.casefold(): key for spelling in (key, *map(label.label, LANGUAGES))}
-    return frozenset(_known(keys, each.casefold(), each, "products") for each in _several(text))
-
-
-def _known(keys: Mapping[str, str], spelling: str, given: str, field: str) -> str:
-    if spelling not in keys:
-        raise Refusal("announcement-unknown-name", field=field, given=given[:100])
-    return keys[spelling]
 
 
 # --- when ---

@@ -18,6 +18,7 @@ from handlers import (
     announcements_revised,
     announcements_sending,
     announcements_unreached,
+    announcements_who,
     appeals,
     approvals,
     channels,
@@ -235,7 +236,7 @@ FORMS: Mapping[str, Form] = {
     "announcement-picture": _form(announcements.picture, Can.ANNOUNCE, announcements.picture_form_again),
     "announcement-link": _form(announcements.link, Can.ANNOUNCE, announcements.link_form_again),
     "announcement-revise": _form(announcements_revised.revise, Can.ANNOUNCE, announcements_revised.revise_form_again),
-    "announcement-who": _form(announcements_sending.who, Can.ANNOUNCE, announcements_sending.who_form_again),
+    "announcement-who": _form(announcements_who.who, Can.ANNOUNCE, announcements_who.who_form_again),
     "announcement-when": _form(announcements_sending.when, Can.ANNOUNCE, announcements_sending.when_form_again),
     "announcement-alone": _form(
         announcements_sending.alone, Can.ANNOUNCE_ALONE, announcements_sending.alone_form_again
@@ -323,7 +324,7 @@ BUTTONS: Mapping[str, Route] = {
     "announcement-picture-form": _reads(announcements.picture_form, Can.ANNOUNCE, opens=True),
     "announcement-link-form": _reads(announcements.link_form, Can.ANNOUNCE, opens=True),
     "announcement-unlink": _writes(announcements.unlink, Can.ANNOUNCE),
-    "announcement-who-form": _reads(announcements_sending.who_form, Can.ANNOUNCE, opens=True),
+    "announcement-who-form": _reads(announcements_who.who_form, Can.ANNOUNCE, opens=True),
     "announcement-when-form": _reads(announcements_sending.when_form, Can.ANNOUNCE, opens=True),
     "announcement-alone-form": _reads(announcements_sending.alone_form, Can.ANNOUNCE_ALONE, opens=True),
     "announcement-send": _writes(announcements_sending.send, Can.ANNOUNCE),

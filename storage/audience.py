@@ -40,7 +40,7 @@ from storage.installations import InstallationState
 from storage.outbox import Outbox
 from storage.partners import Partners
 from storage.plans import read_once_each
-from storage.tables import Moment, channels, deals, identities, installations, persons
+from storage.tables import Moment, certificates, channels, deals, identities, installations, persons
 from storage.tables.columns import microseconds
 
 Found = Mapping[str, ColumnElement[Any]]
@@ -113,7 +113,7 @@ class Audiences:
         return self._connection.dialect.name
 
 
-# --- the rules that deals answer ---
+# --- the rules that deals and certificates answer ---
 
 
 def _active(audience: Audience, at: datetime, partner: FromClause) -> Iterator[ColumnElement[bool]]:
@@ -122,8 +122,16 @@ def _active(audience: Audience, at: datetime, partner: FromClause) -> Iterator[C
         yield exists().where(theirs, deals.c.filed_at >= audience.active_since(at))
     if audience.idle_days:
         yield ~exists().where(theirs, deals.c.filed_at >= audience.idle_since(at))
+    if audience.certificates and audience.to is To.CHANNELS:
+        yield exists().where(persons.c.organisation == partner.c.key, persons.c.id.in_(_certified(audience, at)))
     if audience.products:
         yield exists().where(theirs, deals.c.product.in_(sorted(audience.products)))
+
+
+def _certified(audience: Audience, at: datetime) -> Select[Any]:
+    """Who has one of these certificates, and it has not ended by the day in UTC."""
+    valid = or_(certificates.c.ends_on.is_(None), certificates.c.ends_on > at.date())
+    return select(certificates.c.person).where(certificates.c.course.in_(sorted(audience.certificates)), valid)
 
 
 # --- when it leaves ---
@@ -227,7 +235,8 @@ def _in_person(audience: Audience, chosen: CTE, clocks: CTE, at: datetime) -> Se
     there = chosen.join(persons, persons.c.organisation == chosen.c.key).outerjoin(clocks, quiet)
     there = there.outerjoin(accounts, accounts.c.person == persons.c.id)
     roles = or_(*(persons.c.roles.contains(role) for role in sorted(audience.asked_roles)))
-    return _select(row, clocks, at).select_from(there).where(roles, *_speaks(audience, persons.c.language))
+    certified = [persons.c.id.in_(_certified(audience, at))] if audience.certificates else []
+    return _select(row, clocks, at).select_from(there).where(roles, *certified, *_speaks(audience, persons.c.language))
 
 
 def _shown(

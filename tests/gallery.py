@@ -62,6 +62,7 @@ from views import (
     announcements_more,
     announcements_review,
     announcements_unreached,
+    announcements_who,
     appeals,
     approvals,
     channels,
@@ -1231,11 +1232,12 @@ def _reach(v: Filling) -> Reach:
 def _for_many(v: Filling, state: Stands = Stands.DRAFT) -> Announcement:
     """For all whom every rule lets in, urgent."""
     audience = Audience(
-        tiers=frozenset({"gold"}),
+        tiers=frozenset({"gold", "base"}),
         regions=frozenset({"ce"}),
         countries=frozenset({"PL", "DE"}),
-        languages=frozenset({"pl"}),
+        languages=frozenset({"pl", "en"}),
         types=frozenset({"channel"}),
+        certificates=frozenset({"sensor-basics"}),
         products=frozenset({"sensor"}),
         partners=frozenset({"nowak", "rival"}),
         active_days=30,
@@ -1251,6 +1253,18 @@ def _unreached(v: Filling) -> Mapping[str, object]:
     return {"one": _announcement(v), "page": page[:8], "more": "a1.8"}
 
 
+def _whom(of: Callable[[Filling], Announcement], many: int) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        one = of(v)
+        partners = {"nowak": v.text("Nowak Systems", 75), "rival": "Rival, GmbH"} if many else {}
+        partners |= {f"p{number}": f"Partner {number}" for number in range(2, many)}
+        offered = announcements_who.Offered(partners=partners, courses={"sensor-basics": v.text("Sensor basics", 75)})
+        values = announcements_who.chosen(one.audience) if one.audience else {}
+        return {"one": one, "values": values, "offered": offered, "programme": v.programme}
+
+    return given
+
+
 def _reviewed() -> Iterator[Example]:
     for name, second, alone in (
         ("to a few", False, False),
@@ -1263,20 +1277,8 @@ def _reviewed() -> Iterator[Example]:
         "reviewed, to nobody",
         lambda v: {**_announcing()(v), "one": _mornings(v), "review": announcements_review.Review(reach=Reach())},
     )
-    yield Example(
-        announcements_review.who_form,
-        "empty",
-        lambda v: {"one": _announcement(v), "values": {}, "programme": v.programme},
-    )
-    yield Example(
-        announcements_review.who_form,
-        "chosen",
-        lambda v: {
-            "one": _for_many(v),
-            "values": announcements_review.chosen(_for_many(v).audience or Audience(), v.programme, v.t),
-            "programme": v.programme,
-        },
-    )
+    for name, of, many in (("empty", _announcement, 0), ("chosen", _for_many, 3), ("of many partners", _for_many, 400)):
+        yield Example(announcements_who.who_form, name, _whom(of, many))
     yield Example(announcements_unreached.listing, "nobody", lambda v: {"one": _announcement(v), "page": ()})
     yield Example(announcements_unreached.listing, "a page", _unreached)
     yield Example(announcements_review.when_form, "empty", lambda v: {"one": _announcement(v), "values": {}})

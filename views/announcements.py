@@ -7,7 +7,8 @@ from domain.announcements import BODY, TITLE, Announcement, Content, State, Text
 from domain.page import Page
 from domain.programme import Programme
 from views.announcements_more import adding, attached, leading, seen
-from views.announcements_review import Review, goes, reached, rules, sending
+from views.announcements_review import Review, goes, reached, sending
+from views.announcements_who import rules
 from views.common import fact
 from views.questions import asking
 from views.translator import NAMES, Translator, marked
@@ -141,12 +142,13 @@ def detail(
     t: Translator,
     *,
     review: Review | None = None,
+    courses: Mapping[str, str] | None = None,
 ) -> Card:
     """How it stands, and what its author can do with it now; `review` before it goes."""
     text = _text(one, programme, t.language)
     facts = (
         fact(t, "announcement-state", t("announcement-state-is", stands=one.state)),
-        *(rules(one.audience, programme, t) if one.audience else ()),
+        *(rules(one.audience, programme, t, courses or {}) if one.audience else ()),
         *goes(one, t),
         fact(t, "announcement-languages", said(_named(tuple(one.content.texts), t))),
         fact(t, "announcement-changed-at", said(t.moment(one.changed_at))),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from domain.announcements import REASON, TAKE_BACK, Announcement, Timing, Way, is_edit
 from domain.approvals import Approval, Outcome
-from domain.audience import Audience, Reach, Recipient, To, Unreached
-from domain.programme import Label, Programme
+from domain.audience import Audience, Reach, Recipient, Unreached
+from domain.programme import Programme
+from views.announcements_who import rules
 from views.approvals import Described, over
 from views.common import back_in_words, fact
-from views.translator import NAMES, Translator
+from views.translator import Translator
 from views.vocabulary import (
     Button,
     Buttons,
@@ -31,111 +32,8 @@ from views.vocabulary import (
     said,
 )
 
-ANY = "*"
-"""Chosen where no rule is meant."""
-ACTIVITIES = {"active-30": (30, 0), "active-90": (90, 0), "idle-90": (0, 90), "idle-180": (0, 180)}
-"""By what is chosen: the days in which a deal was registered, and those in which none was."""
-_MOST = 99
 _NEW = 10
 """At how many partners those who are new are counted by name."""
-
-
-# --- for whom ---
-
-
-def who_form(one: Announcement, values: Mapping[str, str], programme: Programme, t: Translator) -> Form:
-    """Channels or people, and the rules that narrow it; several names are separated by commas."""
-    tiers = {key: programme.tier(key) for key in programme.tiers}
-    regions = {key: programme.region(key) for key in programme.regions}
-    return Form(
-        route="announcement-who",
-        title=t("announcement-who-title"),
-        submit=t("announcement-who-next"),
-        fields=(
-            Choice(
-                name="to",
-                label=t("announcement-who-to"),
-                value=values.get("to") or To.CHANNELS,
-                required=True,
-                manner=Manner.FEW,
-                options=tuple(Option(to, t(f"announcement-to-{to}")) for to in To),
-            ),
-            _typed("partners", values, t),
-            _one_of("tier", {key: said(_label(one, t)) for key, one in tiers.items()}, values, t),
-            _one_of("region", {key: said(_label(one, t)) for key, one in regions.items()}, values, t),
-            _typed("countries", values, t),
-            _one_of("language", {tag: said(NAMES[tag]) for tag in programme.languages}, values, t),
-            _one_of("type", {key: t(f"partner-type-{key}") for key in programme.partner_types}, values, t),
-            _typed("products", values, t),
-            _one_of("activity", {key: t(f"announcement-activity-{key}") for key in ACTIVITIES}, values, t),
-        ),
-        ref=one.id,
-        version=one.version,
-    )
-
-
-def _label(label: Label, t: Translator) -> str:
-    return label.label(t.language)
-
-
-def _typed(name: str, values: Mapping[str, str], t: Translator) -> TextField:
-    return TextField(
-        name=name,
-        label=t(f"announcement-who-{name}"),
-        hint=t("announcement-who-several"),
-        value=values.get(name, ""),
-        limit=1000,
-    )
-
-
-def _one_of(name: str, known: Mapping[str, Words], values: Mapping[str, str], t: Translator) -> Choice:
-    options = (Option(ANY, t("announcement-any")), *(Option(key, words) for key, words in list(known.items())[:_MOST]))
-    value = values.get(name, "")
-    return Choice(
-        name=name,
-        label=t(f"announcement-who-{name}"),
-        value=value if value in known else ANY,
-        required=True,
-        manner=Manner.MANY,
-        options=options,
-    )
-
-
-def chosen(audience: Audience, programme: Programme, t: Translator) -> dict[str, str]:
-    """As the form holds it."""
-    activity = next((key for key, days in ACTIVITIES.items() if days == (audience.active_days, audience.idle_days)), "")
-    return {
-        "to": audience.to,
-        "partners": ", ".join(one.name for one in programme.partners if one.key in audience.partners),
-        "tier": _only(audience.tiers),
-        "region": _only(audience.regions),
-        "countries": ", ".join(t.country(code) for code in sorted(audience.countries)),
-        "language": _only(audience.languages),
-        "type": _only(audience.types),
-        "products": ", ".join(_label(programme.product(key), t) for key in sorted(audience.products)),
-        "activity": activity,
-    }
-
-
-def _only(keys: frozenset[str]) -> str:
-    return next(iter(sorted(keys)), "")
-
-
-def rules(audience: Audience, programme: Programme, t: Translator) -> tuple[Fact, ...]:
-    """For whom it is, in words."""
-    shown = chosen(audience, programme, t)
-    named: dict[str, Words | None] = {
-        "partners": said(shown["partners"]),
-        "tier": said(_label(programme.tier(shown["tier"]), t)) if shown["tier"] else None,
-        "region": said(_label(programme.region(shown["region"]), t)) if shown["region"] else None,
-        "countries": said(shown["countries"]),
-        "language": said(NAMES[shown["language"]]) if shown["language"] else None,
-        "type": t(f"partner-type-{shown['type']}") if shown["type"] else None,
-        "products": said(shown["products"]),
-        "activity": t(f"announcement-activity-{shown['activity']}") if shown["activity"] else None,
-    }
-    to = fact(t, "announcement-who-to", t(f"announcement-to-{audience.to}"))
-    return (to, *(fact(t, f"announcement-who-{name}", words) for name, words in named.items() if words))
 
 
 # --- when ---
@@ -289,7 +187,15 @@ def alone_form(one: Announcement, t: Translator, *, reason: str = "") -> Form:
 # --- the second person ---
 
 
-def described(one: Announcement, reach: Reach, programme: Programme, t: Translator, *, edit: bool = False) -> Described:
+def described(
+    one: Announcement,
+    reach: Reach,
+    programme: Programme,
+    t: Translator,
+    *,
+    courses: Mapping[str, str] | None = None,
+    edit: bool = False,
+) -> Described:
     """As whoever may send it reads it: what it says, for whom, when; the whole of it behind a button."""
     text = (one.revision or one.content).text(t.language, programme.languages)
     audience = one.audience or Audience()
@@ -297,7 +203,7 @@ def described(one: Announcement, reach: Reach, programme: Programme, t: Translat
     return Described(
         title=t(f"{asked}-title", ref=one.ref, title=text.title),
         lead=t(asked, who=one.author_name, count=reach.reached),
-        facts=(*rules(audience, programme, t), *goes(one, t)),
+        facts=(*rules(audience, programme, t, courses or {}), *goes(one, t)),
         history=tuple(_named(reach, t)),
         asks=False,
         doors=(Button(t("announcement-preview"), "announcement-preview", one.id),),

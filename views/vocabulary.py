@@ -270,6 +270,9 @@ class Choice:
     With Manner.SEARCH the options are asked for as one types, from the route `search` of SEARCHES, and
     what was typed may itself be an answer (the search offers it); `options` then holds the present value.
     With Manner.MANY the same route serves where a platform cannot list so many options: Slack takes 100.
+
+    `several`: any number of them, of Manner.MANY, without a search; `value` and what arrives are theirs, separated by
+    commas, which no option's own has.
     """
 
     name: str
@@ -280,6 +283,12 @@ class Choice:
     manner: Manner = Manner.MANY
     options: tuple[Option, ...] = ()
     search: str = ""
+    several: bool = False
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What is chosen."""
+        return tuple(one for one in self.value.split(",") if one) if self.several else (self.value,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

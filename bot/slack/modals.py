@@ -148,6 +148,8 @@ def _element(field: Field) -> Json:
             return _search(field)
         case Choice() if field.search and len(field.options) > limits.SELECT_OPTIONS:
             return _search(field)
+        case Choice(several=True):
+            return _several(field)
         case Choice():
             return _choice(field)
         case AccountChoice():
@@ -193,6 +195,14 @@ def _choice(field: Choice) -> Json:
     }
 
 
+def _several(field: Choice) -> Json:
+    """docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element, static options."""
+    options = [_option(option) for option in _with_chosen(field)]
+    initial = [option for option in options if option["value"] in field.values]
+    chosen = {"initial_options": initial} if initial else {}
+    return {"type": "multi_static_select", "action_id": field.name, "options": options, **chosen}
+
+
 def _search(field: Choice) -> Json:
     return {
         "type": "external_select",
@@ -203,10 +213,9 @@ def _search(field: Choice) -> Json:
 
 
 def _with_chosen(field: Choice) -> Sequence[Option]:
-    """At most what a select holds, the present choice among them."""
-    offered = field.options[: limits.SELECT_OPTIONS]
-    chosen = [option for option in field.options[limits.SELECT_OPTIONS :] if option.value == field.value]
-    return (*offered[:-1], chosen[0]) if chosen else offered
+    """At most what a select holds, what is chosen at present among them."""
+    beyond = [option for option in field.options[limits.SELECT_OPTIONS :] if option.value in field.values]
+    return (*field.options[: limits.SELECT_OPTIONS - len(beyond)], *beyond)
 
 
 def _initial(value: str, options: Sequence[Json]) -> Json:
@@ -238,8 +247,10 @@ def _hints(metadata: object) -> Mapping[str, Any]:
 
 
 def _value(elements: object) -> str:
-    """The one value in a block, of whichever kind its element is."""
+    """The one value in a block, of whichever kind its element is; of several options theirs, with commas."""
     element = _mapping(next(iter(_mapping(elements).values()), None))
+    if isinstance(several := element.get("selected_options"), Sequence):
+        return ",".join(filter(None, (_text(_mapping(option).get("value")) for option in several)))
     option = _mapping(element.get("selected_option"))
     texts = (element.get(name) for name in ("value", "selected_date", "selected_user"))
     return next(filter(None, map(_text, texts)), "") or _text(option.get("value"))

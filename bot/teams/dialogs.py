@@ -157,6 +157,7 @@ def _choice(field: Choice) -> list[Json]:
     """Options all in sight have no place for a hint: it stands above them."""
     asked = {"type": "Input.ChoiceSet", **_named(field), "choices": [_option(one) for one in field.options]}
     asked = {**asked, "value": field.value} if field.value else asked
+    asked = {**asked, "isMultiSelect": True} if field.several else asked
     match field.manner:
         case Manner.FEW:
             above = [cards.note(field.hint)] if field.hint else []

@@ -89,10 +89,13 @@ def options(options: tuple[Option, ...]) -> Markup:
 
 
 def submitted(fields: Mapping[str, object]) -> Sent:
-    """What a form sent, whatever it is that was sent. Its route is the keeping one's where that button was pressed, and
-    "" where it cannot be read.
+    """What a form sent, whatever it is that was sent: of several options chosen theirs, with commas. Its route is the
+    keeping one's where that button was pressed, and "" where it cannot be read.
     """
-    sent = {name: typed(value) for name, value in fields.items() if isinstance(value, str)}
+    sent: dict[str, str] = {}
+    for name, value in fields.items():
+        if isinstance(value, str):
+            sent[name] = f"{sent[name]},{typed(value)}" if name in sent and name.startswith(_OURS) else typed(value)
     return Sent(
         route=sent.get("keep") or sent.get("route", ""),
         values={name[len(_OURS) :]: value for name, value in sent.items() if name.startswith(_OURS)},
@@ -153,8 +156,8 @@ def _errors(form: Form, labels: Labels) -> Markup:
 
 
 def _first_input(field: Field) -> str:
-    radios = isinstance(field, Choice) and field.manner is Manner.FEW
-    return f"f-{field.name}-0" if radios else f"f-{field.name}"
+    in_sight = isinstance(field, Choice) and (field.manner is Manner.FEW or field.several)
+    return f"f-{field.name}-0" if in_sight else f"f-{field.name}"
 
 
 def _field(asked: _Asked, labels: Labels) -> Markup:
@@ -172,6 +175,8 @@ def _field(asked: _Asked, labels: Labels) -> Markup:
 
 
 def _choice(asked: _Asked, field: Choice, labels: Labels) -> Markup:
+    if field.several:
+        return _checkboxes(asked, field)
     match field.manner:
         case Manner.FEW:
             return _radios(asked, field)
@@ -248,28 +253,38 @@ def _option(option: Option, *, selected: bool) -> Markup:
 
 
 def _radios(asked: _Asked, field: Choice) -> Markup:
+    return _in_sight(asked, field, "radio", Markup(' role="radiogroup"'))
+
+
+def _checkboxes(asked: _Asked, field: Choice) -> Markup:
+    return _in_sight(asked, field, "checkbox", Markup())
+
+
+def _in_sight(asked: _Asked, field: Choice, kind: str, role: Markup) -> Markup:
     return Markup(
-        '<fieldset class="field{}" role="radiogroup"{}><legend>{}{}</legend><div class="radios">{}</div>{}</fieldset>'
+        '<fieldset class="field{}"{}{}><legend>{}{}</legend><div class="radios">{}</div>{}</fieldset>'
     ).format(
         " wrong" if asked.error else "",
+        role,
         asked.attributes(),
         markup.title(field.label),
         _star(field),
-        Markup().join(_radio(asked, field, place, one) for place, one in enumerate(field.options)),
+        Markup().join(_radio(asked, field, kind, place, one) for place, one in enumerate(field.options)),
         asked.below(),
     )
 
 
-def _radio(asked: _Asked, field: Choice, place: int, option: Option) -> Markup:
+def _radio(asked: _Asked, field: Choice, kind: str, place: int, option: Option) -> Markup:
     return Markup(
-        '<label class="radio"><input type="radio" id="{}-{}" name="{}{}" value="{}"{}{}><span>{}</span></label>'
+        '<label class="radio"><input type="{}" id="{}-{}" name="{}{}" value="{}"{}{}><span>{}</span></label>'
     ).format(
+        kind,
         asked.id,
         place,
         _OURS,
         field.name,
         option.value,
-        Markup(" checked") if option.value == field.value else "",
+        Markup(" checked") if option.value in field.values else "",
         Markup(" autofocus") if asked.focus and place == 0 else "",
         markup.label(option.label),
     )

@@ -68,7 +68,11 @@ def _assert_sound(thing: Json) -> None:
     elements = [part for part in walk(thing) if "action_id" in part]
     assert all(count == 1 for count in Counter(part["action_id"] for part in elements).values())
     assert all(option["value"] for part in elements for option in part.get("options", ()))
-    assert all(part["options"] for part in elements if part["type"] in ("radio_buttons", "static_select"))
+    assert all(
+        part["options"]
+        for part in elements
+        if part["type"] in ("radio_buttons", "static_select", "multi_static_select")
+    )
 
 
 def _stretched(thing: Any) -> Any:

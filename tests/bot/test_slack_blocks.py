@@ -304,6 +304,8 @@ def test_a_form_comes_back_as_it_was_sent():
         "kind": {"kind": {"type": "radio_buttons", "selected_option": {"value": "v1"}}},
         "product": {"product": {"type": "static_select", "selected_option": None}},
         "of": {"of?customers": {"type": "external_select", "selected_option": {"value": "v0"}}},
+        "several": {"several": {"type": "multi_static_select", "selected_options": [{"value": "a"}, {"value": "b"}]}},
+        "none": {"none": {"type": "multi_static_select", "selected_options": []}},
     }
 
     back = submitted({**view, "state": {"values": state}})
@@ -316,6 +318,8 @@ def test_a_form_comes_back_as_it_was_sent():
         "kind": "v1",
         "product": "",
         "of": "v0",
+        "several": "a,b",
+        "none": "",
     }
 
 

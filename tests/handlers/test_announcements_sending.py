@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import update
@@ -15,6 +15,7 @@ from handlers.announcements_going import begin_due
 from handlers.announcements_report import lines
 from handlers.replies import Correct
 from storage.tables import announcements, copies
+from tests.handlers.learning import BASICS, imports
 from tests.handlers.test_announcements import TEXTS, allow
 from tests.office import NOON, Office, buttons, card_of, filled, form_of, words_of
 from views.translator import translator
@@ -314,10 +315,13 @@ async def test_a_time_that_cannot_be_meant_is_said_at_its_field(office: Office, 
         ({"partners": "nowak systems, Rival GmbH"}, 3),
         ({"countries": "Polska"}, 2),
         ({"countries": "DE; Polônia"}, 3),
-        ({"region": "latam"}, 1),
-        ({"tier": "base"}, 2),
-        ({"language": "pl"}, 1),
-        ({"type": "referral"}, 1),
+        ({"regions": "latam"}, 1),
+        ({"tiers": "base"}, 2),
+        ({"languages": "pl"}, 1),
+        ({"types": "referral"}, 1),
+        ({"tiers": "gold,base"}, 4),
+        ({"languages": "pl,pt-BR", "regions": "ce,latam"}, 2),
+        ({"types": "Referral, channel"}, 4),
         ({"activity": "active-30"}, 0),
         ({"activity": "idle-90"}, 4),
         ({"products": "Sensor"}, 0),
@@ -332,11 +336,30 @@ async def test_each_rule_narrows_it(office: Office, values: dict[str, str], coun
     assert words_of(again).partition("Changed")[0] == words_of(card).partition("Changed")[0]
 
 
+@pytest.mark.parametrize("to", ["people", "channels"])
+async def test_a_certificate_that_is_valid_lets_in_who_has_it_and_their_partners_channels(office: Office, to: str):
+    imports(office.database, "courses", BASICS)
+    linked(office, "C1", "C2")
+    for who, ends_on in (("rep", date(2026, 11, 24)), ("rival", date(2026, 11, 23)), ("boss", None)):
+        with office.database.write() as store:
+            mine = store.enrolments.assign(office.person(who).id, "basics", at=NOON)
+            assert mine
+            if who != "boss":
+                store.enrolments.finish(mine, at=NOON, ends_on=ends_on)
+
+    card = await chosen(office, "director", {"to": to, "certificates": "Basics"})
+
+    assert "Certificates, valid ones: Sensor basics" in words_of(card)
+    assert f"Reached: {1 if to == 'people' else 2}\n" in words_of(card)
+    samples = "Jan Nowak" if to == "people" else "C1 (Nowak Systems)"
+    assert samples in words_of(card)
+
+
 async def test_an_unknown_name_or_one_out_of_sight_is_said_at_its_field(office: Office):
     card = await written(office)
     form = form_of(await office.presses("manager", buttons(card)["Next: for whom"]))
 
-    for values in ({"partners": "Rio Automação"}, {"partners": "Nobody"}, {"countries": "Atlantis"}, {"tier": "iron"}):
+    for values in ({"partners": "Rio Automação"}, {"partners": "Nobody"}, {"countries": "Atlantis"}, {"tiers": "iron"}):
         wrong = form_of(await office.sends("manager", form, **values))
         assert set(wrong.errors) == set(values)
 

@@ -68,8 +68,18 @@ class _Page(HTMLParser):
             case "textarea":
                 self._area = name
                 sheet.fields[name] = ""
-            case "input" if name and has.get("type") != "file" and (has.get("type") != "radio" or "checked" in has):
-                sheet.fields[name] = value
+            case "input" if has.get("type") != "file":
+                self._put(sheet, has)
+
+    @staticmethod
+    def _put(sheet: Sheet, has: dict[str, str]) -> None:
+        """A box adds its value to those that are ticked, a round one stands for its name."""
+        name, value, ticks = has.get("name", ""), has.get("value", ""), has.get("type") in ("checkbox", "radio")
+        if has.get("type") == "checkbox":
+            ticked = [sheet.fields.get(name, ""), value if "checked" in has else ""]
+            sheet.fields[name] = ",".join(filter(None, ticked))
+        elif name and (not ticks or "checked" in has):
+            sheet.fields[name] = value
 
     def handle_endtag(self, tag: str) -> None:
         if any(tag == one for one, _ in self._open):

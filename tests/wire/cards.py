@@ -69,7 +69,8 @@ def filled_in(card: Json, values: Mapping[str, Any], offered: Mapping[str, Seque
 def _put(part: Json, value: Any, offered: Sequence[Json]) -> str:
     match part["type"]:
         case "Input.ChoiceSet":
-            many = value if isinstance(value, (list, tuple)) else [value]
+            several = value.split(",") if part.get("isMultiSelect") and isinstance(value, str) else value
+            many = several if isinstance(several, (list, tuple)) else [several]
             return ",".join(_choice(part, one, offered) for one in many if one is not None)
         case "Input.Toggle":
             on, off = part.get("valueOn", "true"), part.get("valueOff", "false")

@@ -98,7 +98,8 @@ def filled(field: Field, value: Any, offered: Sequence[Json] = ()) -> Json:
     if kind in SINGLE:
         chosen = None if value is None else _one(field, value, offered)
         return {"type": kind, f"selected_{SINGLE[kind]}": chosen}
-    return {"type": kind, f"selected_{MANY[kind]}": [_one(field, one, offered) for one in value or ()]}
+    several = value.split(",") if isinstance(value, str) else value or ()
+    return {"type": kind, f"selected_{MANY[kind]}": [_one(field, one, offered) for one in several]}
 
 
 def is_empty(state: Json) -> bool:
