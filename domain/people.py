@@ -77,6 +77,8 @@ class Can(StrEnum):
     READ_DOCUMENTS = "read-documents"
     KEEP_DOCUMENTS = "keep-documents"
     """To say that one is right, or to retire it: where the document says that they may change it."""
+    SEE_DOCUMENT_USE = "see-document-use"
+    """Which documents are opened, which are not, and what is looked for in vain."""
     ANNOUNCE = "announce"
     """Write to many partners at once: to those within one's own scope."""
     ANNOUNCE_ALONE = "announce-alone"
@@ -106,6 +108,7 @@ MAY: Mapping[Can, frozenset[Role]] = {
     Can.READ_FEEDBACK: frozenset({Role.ADMIN}),
     Can.READ_DOCUMENTS: frozenset(Role),
     Can.KEEP_DOCUMENTS: frozenset({*DECIDERS, Role.ADMIN}),
+    Can.SEE_DOCUMENT_USE: frozenset({Role.ADMIN}),
     Can.ANNOUNCE: frozenset({*DECIDERS, Role.ADMIN}),
     Can.ANNOUNCE_ALONE: frozenset({Role.DIRECTOR}),
 }

@@ -17,7 +17,7 @@ from storage.ids import read_code
 from views.translator import LANGUAGES, typed_words
 
 ROOTS = ("deal", "approvals", "partner", "docs", "announce", "training", "help")
-ALONE = ("new", "list", "calendar", "attendance", "pin", "help", "settings", "import")
+ALONE = ("new", "list", "calendar", "attendance", "pin", "help", "settings", "import", "usage")
 """Understood only with nothing behind: "/deal List Ltd 500" registers a deal with List Ltd."""
 WITH_REF = ("history", "edit", "withdraw", "stage", "extend", "won", "lost", "appeal")
 """Understood only with a ref, behind or before: "deal edit D-7K3QX", "deal D-7K3QX edit"."""

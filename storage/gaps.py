@@ -1,27 +1,15 @@
 """What was looked for in vain, by region: a list of the documents that are missing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from domain.documents_used import Gap
 from domain.words import asked_for
 from storage.tables import gaps
 from storage.upsert import Insert, insert_into
-
-
-@dataclass(frozen=True, kw_only=True)
-class Gap:
-    """Words that found nothing in a region: for how many partners, how often, and when last."""
-
-    region: str
-    words: str
-    partners: int
-    times: int
-    at: datetime
-
 
 _RANKED = (
     select(

@@ -39,6 +39,7 @@ from storage.tables import (
     questions,
     readings,
     tries,
+    usefulness,
 )
 
 BATCH = 500
@@ -166,6 +167,13 @@ RETENTION = (
         days=730,
         since="at",
         table=readings,
+    ),
+    Kind(
+        name="what was said of documents",
+        what="who found which version of which document useful or not, and when",
+        days=730,
+        since="at",
+        table=usefulness,
     ),
     Kind(
         name="accounts in the audit",

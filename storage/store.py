@@ -31,6 +31,7 @@ from storage.deliveries import Deliveries
 from storage.digests import Digests
 from storage.documents import Documents
 from storage.documents_renewed import Renewed
+from storage.documents_used import DocumentsUsed
 from storage.drafts import Drafts
 from storage.enrolments import Enrolments
 from storage.feedback import Feedbacks
@@ -177,6 +178,11 @@ class Store:
     def documents_renewed(self) -> Renewed:
         """Who is to hear of a new version of a document."""
         return Renewed(self._connection)
+
+    @cached_property
+    def documents_used(self) -> DocumentsUsed:
+        """What of the catalogue is used, and what its readers say of it."""
+        return DocumentsUsed(self._connection)
 
     @cached_property
     def gaps(self) -> Gaps:

@@ -33,6 +33,7 @@ from domain.deals import Conflict, Deal, Rejection, State, Step
 from domain.delegations import WHY, Course, Delegation
 from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Document, Shelf, Sort, Version
 from domain.documents import State as Edition
+from domain.documents_used import Gap, Unused, Used
 from domain.feedback import WORDS as FEEDBACK
 from domain.feedback import Feedback
 from domain.imports import Counts, Effect, Entry, Plan, Template
@@ -80,6 +81,7 @@ from views import (
     documents_dropped,
     documents_kept,
     documents_renewed,
+    documents_used,
     extensions,
     feedback,
     handed,
@@ -1682,6 +1684,27 @@ def _answered(state: Edition) -> Given:
     }
 
 
+def _usage() -> Given:
+    return lambda v: {
+        "found": documents_used.Usage(
+            region="",
+            most=[Used(ref="F-7K3QX", title=v.text("Price list Brazil 2026", LONGEST_TITLE), people=12, times=1500)],
+            unused=Unused(22, (Used(ref="F-7K3QY", title=v.text("Old brochure", LONGEST_TITLE)),)),
+            gaps=[Gap(region=_region(v), words=v.text("contract list", 200), partners=1, times=5, at=NOON)],
+        ),
+        "programme": v.programme,
+        "days": 90,
+    }
+
+
+def _unused_usage(v: Filling) -> documents_used.Usage:
+    return documents_used.Usage(region=_region(v), most=(), unused=Unused(0, ()), gaps=())
+
+
+def _region(v: Filling) -> str:
+    return next(iter(v.programme.regions))
+
+
 def _documents() -> Iterator[Example]:
     yield Example(
         documents.found,
@@ -1714,6 +1737,10 @@ def _documents() -> Iterator[Example]:
     yield Example(documents_kept.kept, "due", lambda v: {"document": _document(v, ask_at=None)})
     yield Example(documents_kept.kept, "right", lambda v: {"document": _document(v, ask_at=NOON)})
     yield Example(documents_kept.kept, "retired", lambda v: {"document": _document(v, retired_at=NOON)})
+    yield Example(documents_used.thanks, "useful", lambda v: {"document": _document(v), "useful": True})
+    yield Example(documents_used.thanks, "of no use", lambda v: {"document": _document(v), "useful": False})
+    yield Example(documents_used.usage, "of all regions", _usage())
+    yield Example(documents_used.usage, "of one, empty", lambda v: {**_usage()(v), "found": _unused_usage(v)})
     yield Example(
         documents_renewed.renewed,
         "two at once",

@@ -9,6 +9,7 @@ from domain.page import Page
 from domain.programme import Programme
 from views.common import fact
 from views.documents_kept import keeping
+from views.documents_used import asking
 from views.handed import coming, weight
 from views.translator import NAMES, Translator
 from views.vocabulary import Button, Buttons, Card, Facts, Handed, Note, Paragraph, Part, Row, Rows, Tone, Words, said
@@ -144,6 +145,7 @@ def opened(
             *beginning(text, t, whole=whole),
             Buttons(
                 (
+                    *(() if mine else asking(document, version, t)),
                     Button(t("document-history"), "document-history", document.ref),
                     _all(t),
                     *(keeping(document, t) if mine else ()),

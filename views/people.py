@@ -184,6 +184,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-approvals-delegate", Can.DECIDE),
     ("help-docs", Can.READ_DOCUMENTS),
     ("help-docs-one", Can.READ_DOCUMENTS),
+    ("help-docs-usage", Can.SEE_DOCUMENT_USE),
     ("help-announce", Can.ANNOUNCE),
     ("help-announce-list", Can.ANNOUNCE),
     ("help-announce-questions", Can.ANNOUNCE),

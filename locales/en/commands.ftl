@@ -38,3 +38,4 @@ word-questions = questions question asked
 word-attendance = attendance present presence
 word-code = code
 word-remind = remind reminder reminders
+word-usage = usage

@@ -112,3 +112,35 @@ document-taken = { $ref } stands in the catalogue: version { $number } counts fr
 document-taken-waits = { $ref } is in the catalogue: version { $number } counts once it is approved.
 document-drop-over = This file is in the catalogue already, or it has waited for longer than a day. If it is still needed, drop it again.
 document-same = The version that counts is this very file, so there is nothing to renew.
+document-useful = It was useful
+document-useless = It was not
+document-useful-thanks = Thank you. It is counted, without your name: useful.
+document-useless-thanks = Thank you. It is counted, without your name: of no use.
+documents-usage = How the documents are used
+documents-usage-in = How the documents are used: { $region }
+documents-usage-all = All regions
+documents-usage-how = { $days ->
+    [one] By partners’ people, in the last day.
+   *[other] By partners’ people, in the last { $days } days.
+}
+documents-usage-none = Nothing.
+documents-most = Opened by the most people
+documents-used = { $people ->
+    [one] One person
+   *[other] { $people } people
+}, opened { $times ->
+    [one] once
+   *[other] { $times } times
+}; useful to { $useful }, of no use to { $useless }
+documents-unused = { $count ->
+    [one] One document that nobody opened
+   *[other] { $count } documents that nobody opened
+}
+documents-missing = Looked for in vain
+documents-gap = { $region }: { $partners ->
+    [one] one partner
+   *[other] { $partners } partners
+}, { $times ->
+    [one] once
+   *[other] { $times } times
+}

@@ -63,6 +63,7 @@ help-approvals = `/approvals` shows what waits for your decision; a country, a n
 help-approvals-delegate = `/approvals delegate` while you are away: who decides for you, and until when; `/approvals delegate list` shows and ends it.
 help-docs = `/docs prices` finds a document; `/docs` alone shows all there are for you.
 help-docs-one = `/docs F-7K3QX` opens one document.
+help-docs-usage = `/docs usage` shows which documents are opened, which are not, and what is looked for in vain.
 help-announce = `/announce` writes to many partners at once: first a draft, which you can look at and try out.
 help-announce-list = `/announce list` shows what you have written, `/announce A-7K3QX` one of it.
 help-announce-questions = `/announce A-7K3QX questions` shows what was asked about an announcement.

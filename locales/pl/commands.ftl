@@ -38,3 +38,4 @@ word-questions = pytania pytanie
 word-attendance = obecność obecnosc obecności obecnosci
 word-code = kod
 word-remind = przypomnij przypomnienie przypomnienia
+word-usage = wykorzystanie użycie uzycie

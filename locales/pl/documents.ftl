@@ -93,7 +93,7 @@ document-approved = Wersja { $number } dokumentu { $ref } obowiązuje. Zatwierdz
 document-rejected = Wersja { $number } dokumentu { $ref } nie obowiązuje. Odrzucił(a): { $by }. Poprzednia pozostaje w mocy.
 document-not-given = Dokument można przeczytać tylko tutaj; sam plik nie jest dla Ciebie przeznaczony.
 document-renewed-title = Nowa wersja: { $title }
-document-renewed = Od { $at } obowiązuje wersja { $number }. Ostatnio otwarta przez Państwa wersja to { $seen }.
+document-renewed = Od { $at } obowiązuje wersja { $number }. Ostatnio otwarta przez Ciebie wersja to { $seen }.
 document-renewed-note = Co zmieniło się w wersji { $number }
 document-add = Dodaj do katalogu
 document-add-title = Dodaj do katalogu
@@ -118,3 +118,37 @@ document-taken = { $ref } jest w katalogu: od teraz obowiązuje wersja { $number
 document-taken-waits = { $ref } jest w katalogu: wersja { $number } zacznie obowiązywać po zatwierdzeniu.
 document-drop-over = Ten plik jest już w katalogu albo czekał dłużej niż jeden dzień. Jeśli jest nadal potrzebny, upuść go ponownie.
 document-same = Obowiązująca wersja to właśnie ten plik, więc nie ma czego odnawiać.
+document-useful = Przydał się
+document-useless = Nie przydał się
+document-useful-thanks = Dziękujemy. Zapisano bez Twojego nazwiska: przydał się.
+document-useless-thanks = Dziękujemy. Zapisano bez Twojego nazwiska: nie przydał się.
+documents-usage = Jak wykorzystywane są dokumenty
+documents-usage-in = Jak wykorzystywane są dokumenty: { $region }
+documents-usage-all = Wszystkie regiony
+documents-usage-how = { $days ->
+    [one] Przez osoby z firm partnerskich, w ciągu ostatniego dnia.
+    [few] Przez osoby z firm partnerskich, w ciągu ostatnich { $days } dni.
+   *[many] Przez osoby z firm partnerskich, w ciągu ostatnich { $days } dni.
+}
+documents-usage-none = Nic.
+documents-most = Otwarte przez najwięcej osób
+documents-used = { $people ->
+    [one] Jedna osoba
+    [few] { $people } osoby
+   *[many] { $people } osób
+}, otwarcia: { $times }; przydał się: { $useful }, nie przydał się: { $useless }
+documents-unused = { $count ->
+    [one] Jeden dokument, którego nikt nie otworzył
+    [few] { $count } dokumenty, których nikt nie otworzył
+   *[many] { $count } dokumentów, których nikt nie otworzył
+}
+documents-missing = Szukane na próżno
+documents-gap = { $region }: { $partners ->
+    [one] jeden partner
+    [few] { $partners } partnerów
+   *[many] { $partners } partnerów
+}, { $times ->
+    [one] jeden raz
+    [few] { $times } razy
+   *[many] { $times } razy
+}

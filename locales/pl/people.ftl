@@ -63,6 +63,7 @@ help-approvals = `/approvals` pokazuje, co czeka na Twoją decyzję; z krajem, n
 help-approvals-delegate = `/approvals deleguj` na czas nieobecności: kto decyduje za Ciebie i do kiedy; `/approvals deleguj lista` pokazuje to i kończy.
 help-docs = `/docs cennik` znajduje dokument; samo `/docs` pokazuje wszystkie dokumenty dla Ciebie.
 help-docs-one = `/docs F-7K3QX` otwiera jeden dokument.
+help-docs-usage = `/docs wykorzystanie` pokazuje, które dokumenty są otwierane, które nie, i czego szukano na próżno.
 help-announce = `/announce` pozwala napisać do wielu partnerów naraz: najpierw powstaje wersja robocza, którą można obejrzeć i wypróbować.
 help-announce-list = `/announce lista` pokazuje Twoje ogłoszenia, `/announce A-7K3QX` jedno z nich.
 help-announce-questions = `/announce A-7K3QX pytania` pokazuje pytania do ogłoszenia.

@@ -38,3 +38,4 @@ word-questions = perguntas pergunta dúvidas duvidas
 word-attendance = presença presenca presenças presencas
 word-code = código codigo
 word-remind = lembrar lembre lembra lembrete lembretes
+word-usage = uso utilização utilizacao

@@ -112,3 +112,35 @@ document-taken = { $ref } está no catálogo: a versão { $number } vale a parti
 document-taken-waits = { $ref } está no catálogo: a versão { $number } valerá quando for aprovada.
 document-drop-over = Este arquivo já está no catálogo ou esperou mais de um dia. Se ainda for necessário, envie-o de novo.
 document-same = A versão que vale é exatamente este arquivo, então não há nada a renovar.
+document-useful = Foi útil
+document-useless = Não foi útil
+document-useful-thanks = Obrigado. Ficou registrado, sem o seu nome: foi útil.
+document-useless-thanks = Obrigado. Ficou registrado, sem o seu nome: não foi útil.
+documents-usage = Como os documentos são usados
+documents-usage-in = Como os documentos são usados: { $region }
+documents-usage-all = Todas as regiões
+documents-usage-how = { $days ->
+    [one] Pelas pessoas dos parceiros, no último dia.
+   *[other] Pelas pessoas dos parceiros, nos últimos { $days } dias.
+}
+documents-usage-none = Nada.
+documents-most = Abertos por mais pessoas
+documents-used = { $people ->
+    [one] Uma pessoa
+   *[other] { $people } pessoas
+}, { $times ->
+    [one] aberto uma vez
+   *[other] aberto { $times } vezes
+}; útil para { $useful }, não útil para { $useless }
+documents-unused = { $count ->
+    [one] Um documento que ninguém abriu
+   *[other] { $count } documentos que ninguém abriu
+}
+documents-missing = Procurado em vão
+documents-gap = { $region }: { $partners ->
+    [one] um parceiro
+   *[other] { $partners } parceiros
+}, { $times ->
+    [one] uma vez
+   *[other] { $times } vezes
+}

@@ -63,6 +63,7 @@ help-approvals = `/approvals` mostra o que aguarda a sua decisão; com um país,
 help-approvals-delegate = `/approvals delegar` durante a sua ausência: quem decide por você e até quando; `/approvals delegar lista` mostra e encerra.
 help-docs = `/docs preços` encontra um documento; só `/docs` mostra todos os que são para você.
 help-docs-one = `/docs F-7K3QX` abre um documento.
+help-docs-usage = `/docs uso` mostra quais documentos são abertos, quais não, e o que se procura em vão.
 help-announce = `/announce` escreve a muitos parceiros de uma vez: primeiro um rascunho, que você pode ver e testar.
 help-announce-list = `/announce listar` mostra o que você escreveu, `/announce A-7K3QX` um deles.
 help-announce-questions = `/announce A-7K3QX perguntas` mostra o que perguntaram sobre um comunicado.

@@ -5,7 +5,7 @@ from storage.tables.channels import channels
 from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
 from storage.tables.decisions import approvals, deadlines, reminders, takings, votes
-from storage.tables.documents import documents, files, readings, shelves, versions
+from storage.tables.documents import documents, files, readings, shelves, usefulness, versions
 from storage.tables.messages import copies, handshakes, inbox, installations, lookouts, notices, pauses, spent
 from storage.tables.people import (
     acceptances,
@@ -91,6 +91,7 @@ __all__ = [
     "training_reminders",
     "training_rules",
     "tries",
+    "usefulness",
     "versions",
     "votes",
 ]

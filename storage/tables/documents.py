@@ -100,3 +100,14 @@ readings = Table(
     Index("ix_readings_document", "document", "at"),
     Index("ix_readings_at", "at"),
 )
+
+# Whether a version was useful: one word a person.
+usefulness = Table(
+    "usefulness",
+    metadata,
+    Column("version", Text, ForeignKey("versions.id"), primary_key=True),
+    Column("person", Text, ForeignKey("persons.id"), primary_key=True),
+    Column("useful", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_usefulness_at", "at"),
+)

@@ -34,6 +34,7 @@ RIGHTS = {
     Can.SEE_LEARNERS: {B, M, L, D, A, U},
     Can.RUN_TRAINING: {M, L, D, A},
     Can.READ_FEEDBACK: {A},
+    Can.SEE_DOCUMENT_USE: {A},
     Can.ANNOUNCE: {M, L, D, A},
     Can.ANNOUNCE_ALONE: {D},
 }

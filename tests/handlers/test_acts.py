@@ -22,6 +22,7 @@ UNRECORDED: Mapping[str, str] = {
     "settings-save": "language, zone and quiet hours are one's own",
     "import-lines": "it is looked at, and recorded when it is applied",
     **dict.fromkeys(("docs", "docs show", "document-open"), "who reads what is kept beside, and nothing changes"),
+    **dict.fromkeys(("document-useful", "document-useless"), "what one thinks of it is one's own"),
     "file-again": "it is what was handed to the same person before",
     "announcement-acknowledge": "who has read what is kept with the announcement",
     "announcement-test": "it goes to its author alone",

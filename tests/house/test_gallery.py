@@ -87,6 +87,9 @@ ONE_PRESS = {
     # Undone by the button that stands in its place afterwards.
     "announcement-pause",
     "announcement-resume",
+    # The other one takes it back: the last word counts.
+    "document-useful",
+    "document-useless",
     # Only those whom it did not reach, and each of them once.
     "announcement-retry",
     # The whole text stands on the card: pressing it is to say that it was read.

@@ -11,11 +11,13 @@ from domain.imports import NONE
 from domain.joinings import KIND, Joining
 from domain.people import Role
 from domain.places import Identity, Platform, Standing
+from domain.questions import Question
 from storage.copies import CopyState
 from storage.database import Database
 from storage.retention import RETENTION, STAYS, _over
 from storage.tables import copies, inbox, metadata, notices, openings
 from tests.storage.examples import ALL, MINUTE, NOON, News, account, manager, rep
+from tests.storage.test_announcements import written
 from tests.storage.test_documents import document, publish
 
 BY_NAME = {kind.name: kind for kind in RETENTION}
@@ -43,7 +45,11 @@ def one_of_each(store):
     store.joinings.add(joining("1"))
     store.feedback.add(person=person.id, words="good", may_answer=True, at=NOON)
     paper = store.documents.add(document(person), by=person.id)
-    store.documents.note_reading(paper, publish(store, paper), person.id, at=NOON)
+    version = publish(store, paper)
+    store.documents.note_reading(paper, version, person.id, at=NOON)
+    store.documents_used.say(version, person.id, useful=True, at=NOON)
+    asked = {"id": "q1", "by": person.id, "by_name": "Jan", "partner": "nowak", "words": "Why?", "asked_at": NOON}
+    store.questions.add(Question(announcement=written(store, person).id, **asked))
     store.gaps.note(region="emea", partner="acme", text="logo", language="en", at=NOON)
     assert store.handshakes.finish("state", at=NOON, life=MINUTE)
     store.pauses.add("slack", "T1", until=NOON, reason="ratelimited")
