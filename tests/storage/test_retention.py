@@ -48,8 +48,10 @@ def one_of_each(store):
     version = publish(store, paper)
     store.documents.note_reading(paper, version, person.id, at=NOON)
     store.documents_used.say(version, person.id, useful=True, at=NOON)
-    asked = {"id": "q1", "by": person.id, "by_name": "Jan", "partner": "nowak", "words": "Why?", "asked_at": NOON}
-    store.questions.add(Question(announcement=written(store, person).id, **asked))
+    about, by = written(store, person).id, person.id
+    store.questions.add(
+        Question(id="q1", announcement=about, by=by, by_name="Jan", partner="nowak", words="Why?", asked_at=NOON)
+    )
     store.gaps.note(region="emea", partner="acme", text="logo", language="en", at=NOON)
     assert store.handshakes.finish("state", at=NOON, life=MINUTE)
     store.pauses.add("slack", "T1", until=NOON, reason="ratelimited")
