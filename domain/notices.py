@@ -198,6 +198,13 @@ class VersionDecided(Notice):
     waits = True
 
 
+class VersionUndecidable(Notice):
+    """To the admins: nobody but its owner could approve it."""
+
+    kind = "version-undecidable"
+    about = "document-version"
+
+
 class DocumentDue(Notice):
     """To its owner: the review is due; `occasion` is when it was."""
 
@@ -445,6 +452,7 @@ KINDS = {
         DocumentRenewed,
         VersionAwaitsDecision,
         VersionDecided,
+        VersionUndecidable,
         ExtensionAwaitsDecision,
         ExtensionDecided,
         InstallationLost,

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.approvals import Approval, Decision, Outcome
 from domain.delegations import represented
 from domain.documents import KIND, Document, Version
-from domain.notices import VersionAwaitsDecision, VersionDecided, topic
+from domain.notices import VersionAwaitsDecision, VersionDecided, VersionUndecidable, topic
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.deals_told import Worded
@@ -23,19 +23,27 @@ from views.vocabulary import Card
 
 def publish(document: Document, version: Version, store: Store, *, at: datetime, by: str) -> None:
     """At once, in the name of whoever brings it; or once somebody whom the programme names has approved it."""
-    approver = store.programme.documents_approved_by
-    if approver is None:
+    if store.programme.documents_approved_by is None:
         store.documents.decide_version(version.approved(by=by, by_name="", at=at))
         return
-    approval = store.approvals.ask(
-        KIND, version.id, partner="", region="", role=Role(approver), filed_by=document.owner, at=at
-    )
+    role = _approver(Role(store.programme.documents_approved_by), document, store)
+    approval = store.approvals.ask(KIND, version.id, partner="", region="", role=role, filed_by=document.owner, at=at)
     reach(approval, store, at)
+
+
+def _approver(named: Role, document: Document, store: Store) -> Role:
+    """Whom the programme names; the other of the two where that is the owner alone, who cannot approve their own."""
+    other = Role.ADMIN if named is Role.DIRECTOR else Role.DIRECTOR
+    able = (role for role in (named, other) if any(one.id != document.owner for one in store.people.holders(role)))
+    return next(able, named)
 
 
 def reach(approval: Approval, store: Store, at: datetime) -> None:
     """Who is to decide now and was not asked is."""
-    ask_new(approval, VersionAwaitsDecision, _deciders(approval, store), store, at=at)
+    deciders = _deciders(approval, store)
+    ask_new(approval, VersionAwaitsDecision, deciders, store, at=at)
+    if not deciders:
+        store.outbox.put(VersionUndecidable(approval.subject), to=store.people.holders(Role.ADMIN), at=at)
 
 
 def _deciders(approval: Approval, store: Store) -> tuple[Person, ...]:
@@ -100,4 +108,15 @@ def _decided(version_id: str, reader: Person, store: Store, t: Translator) -> Ca
     return views.decided(document, version, t)
 
 
-NOTICES: Mapping[str, Worded] = {VersionAwaitsDecision.kind: _awaits, VersionDecided.kind: _decided}
+def _undecidable(version_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    document, version = _kept(version_id, store)
+    if not document.editable_by(reader_as(reader, store)):
+        raise Refusal("not-found")
+    return views.undecidable(document, version, t)
+
+
+NOTICES: Mapping[str, Worded] = {
+    VersionAwaitsDecision.kind: _awaits,
+    VersionDecided.kind: _decided,
+    VersionUndecidable.kind: _undecidable,
+}

@@ -211,7 +211,7 @@ class Indexing:
         if self._sqlite:
             sql = "SELECT term FROM json_each(?) JOIN spellings ON spelling = value AND term = value"
             return sql, (json.dumps(found),)
-        return "SELECT term FROM spellings WHERE spelling = term AND term = ANY(%s)", (found,)
+        return "SELECT term FROM spellings WHERE spelling = ANY(%s) AND term = spelling", (found,)
 
     def _write(self, sqlite: str, postgresql: str, rows: list[tuple[Any, ...]]) -> None:
         if not rows:

@@ -1734,6 +1734,8 @@ def _documents() -> Iterator[Example]:
     )
     yield Example(documents_approved.decided, "approved", _answered(Edition.APPROVED))
     yield Example(documents_approved.decided, "rejected", _answered(Edition.REJECTED))
+    yield Example(documents_approved.undecidable, "waits", _answered(Edition.WAITING))
+    yield Example(documents_approved.undecidable, "over", _answered(Edition.APPROVED))
     yield Example(documents_kept.kept, "due", lambda v: {"document": _document(v, ask_at=None)})
     yield Example(documents_kept.kept, "right", lambda v: {"document": _document(v, ask_at=NOON)})
     yield Example(documents_kept.kept, "retired", lambda v: {"document": _document(v, retired_at=NOON)})

@@ -34,3 +34,13 @@ def decided(document: Document, version: Version, t: Translator) -> Card:
         tone=Tone.GOOD if approved else Tone.WARNING,
         parts=(Buttons((Button(t("document-open"), "document-open", document.ref),)),) if approved else (),
     )
+
+
+def undecidable(document: Document, version: Version, t: Translator) -> Card:
+    """To the admins: what is to be done so that somebody can approve it."""
+    waits = version.state is State.WAITING
+    return Card(
+        title=t("document-approval-title", title=document.title),
+        summary=t("document-undecidable" if waits else "document-decided", ref=document.ref, number=version.number),
+        tone=Tone.WARNING if waits else Tone.NEUTRAL,
+    )

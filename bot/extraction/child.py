@@ -74,6 +74,10 @@ def read(body: bytes) -> tuple[Type, str]:
         from bot.extraction import markup  # noqa: PLC0415  # as above
 
         text = markup.read(text)
+    if kind is Type.MARKDOWN:
+        from bot.extraction import markdown  # noqa: PLC0415  # as above
+
+        text = markdown.plain(text[:LONGEST])
     return kind, text
 
 

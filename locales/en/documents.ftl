@@ -144,3 +144,5 @@ documents-gap = { $region }: { $partners ->
     [one] once
    *[other] { $times } times
 }
+document-undecidable = Version { $number } of { $ref } waits for an approval, and nobody but its owner could give it. Give somebody else the role of a director or of an administrator; they are asked then.
+document-decided = Version { $number } of { $ref } was decided upon.

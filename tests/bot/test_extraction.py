@@ -15,6 +15,33 @@ from domain.refusal import Refusal
 from tests.bot.paper import HTML, SAMPLES, docx, pdf, pptx, xlsx, zipped
 from tests.conftest import HOUSE
 
+MARKDOWN = """## Prices **2026**
+
+> See [the list](https://prices.example/a "All") and _the_ `X-200`, snake_case, 2 * 3 * 4, \\*not\\*.
+
+| Product | Price |
+|---------|:-----:|
+| X200    | 10    |
+
+```
+code
+```
+* one
+![A meter](meter.png)
+"""
+READ = """Prices 2026
+
+See the list and the X-200, snake_case, 2 * 3 * 4, *not*.
+
+Product · Price
+
+X200 · 10
+
+code
+
+- one
+A meter"""
+
 
 def said(body: bytes) -> dict[str, str]:
     found: dict[str, str] = json.loads(answer(body))
@@ -29,7 +56,8 @@ def said(body: bytes) -> dict[str, str]:
         (pptx(*map(str, range(1, 12))), Type.PPTX, "1\n\n2\n\n3\n\n4\n\n5\n\n6\n\n7\n\n8\n\n9\n\n10\n\n11"),
         (xlsx(("Net", "Gross"), (("#1", "#0"), ("X200", "7"))), Type.XLSX, "Gross\tNet\t\nX200\t7"),
         (HTML, Type.HTML, "Prices\n\nPrice list"),
-        ("# Guia\n\nNegócio".encode(), Type.MARKDOWN, "# Guia\n\nNegócio"),
+        ("# Guia\n\nNegócio".encode(), Type.MARKDOWN, "Guia\n\nNegócio"),
+        (MARKDOWN.encode(), Type.MARKDOWN, READ),
         (b"Plain words", Type.PLAIN, "Plain words"),
         ("Słowa zwykłe".encode("cp1250"), Type.PLAIN, "Słowa zwykłe"),
         ("Negócios não".encode("cp1252"), Type.PLAIN, "Negócios não"),

@@ -1,8 +1,12 @@
 """Where the programme says so, a version counts once somebody has approved it, never its owner."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.handlers.test_documents import put
+from bot.ticker import do_chores
+from domain.people import Role
+from tests.handlers.test_documents import described, put, put_in
 from tests.office import Office, buttons, card_of, words_of
 from views.vocabulary import plain
 
@@ -57,3 +61,28 @@ async def test_what_waits_is_nothing_to_partners_and_the_import_is_repeat_safe(o
 
     assert await office.types("rep", f"docs {ref}") == await office.types("rep", "docs F-00000")
     assert sum(ASKED in plain(card.title) for _, card in office.letters.cards["director"]) == 1
+
+
+async def test_where_the_owner_is_the_only_one_who_may_approve_the_other_role_is_asked(office: Office):
+    asks(office, "director")
+    with office.database.write() as store:
+        told = described("Guide")
+        put_in(store, office.person("director"), told, "New words", at=office.clock[0])
+    await office.delivers()
+
+    assert "Approve" in buttons(office.card("admin", about=ASKED))
+    assert not office.letters.cards.get("director")
+
+
+async def test_where_nobody_but_the_owner_could_approve_it_the_admins_hear_of_it_once(office: Office):
+    asks(office, "admin")
+    with office.database.write() as store:
+        store.people.save(replace(office.person("director"), roles=frozenset({Role.AUDITOR})))
+        put_in(store, office.person("admin"), described("Guide"), "New words", at=office.clock[0])
+    for _ in range(2):
+        await do_chores(office.dispatch)
+        await office.delivers()
+
+    assert len(office.letters.cards["admin"]) == 1
+    assert "nobody but its owner" in words_of(office.card("admin"))
+    assert "Approve" not in buttons(office.card("admin"))
