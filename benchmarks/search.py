@@ -188,6 +188,8 @@ def _fill(
     rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in _COLUMNS}
     with database.engine.begin() as connection:
         put = _Bulk(connection, sqlite=database.sqlite)
+        if not database.sqlite:
+            connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         first = connection.exec_driver_sql("SELECT max(id) FROM passages").scalar_one() + 1
         for n in range(first, first + number):
             language, shelf = _pick(languages, chance), chance.choice(shelves)

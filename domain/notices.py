@@ -214,6 +214,21 @@ class DocumentDue(Notice):
     capped = True
 
 
+class DocumentAsked(Notice):
+    """To whoever answers for a document: somebody asks about it."""
+
+    kind = "document-asked"
+    about = "document-question"
+    waits = True
+
+
+class DocumentAnswered(Notice):
+    """To whoever asked: the answer."""
+
+    kind = "document-answered"
+    about = "document-question"
+
+
 class DocumentRenewed(Notice):
     """To those who opened an older version: a new one counts."""
 
@@ -448,6 +463,8 @@ KINDS = {
         DealExpired,
         DealExpiring,
         DealStalled,
+        DocumentAnswered,
+        DocumentAsked,
         DocumentDue,
         DocumentRenewed,
         VersionAwaitsDecision,

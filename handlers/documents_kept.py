@@ -23,10 +23,11 @@ def review_due(at: datetime, store: Store) -> None:
     for document in store.documents.to_review(at):
         if store.documents.asked(document) and document.review_at:
             notice = DocumentDue(document.id, document.review_at.isoformat())
-            store.outbox.put(notice, to=_keepers(document, store), at=at)
+            store.outbox.put(notice, to=keepers(document, store), at=at)
 
 
-def _keepers(document: Document, store: Store) -> Sequence[Person]:
+def keepers(document: Document, store: Store) -> Sequence[Person]:
+    """Who answers for it: its owner; the admins, where the owner is gone."""
     owner = store.people.get(document.owner)
     return store.people.holders(Role.ADMIN) if owner is None or owner.left or owner.partner else (owner,)
 

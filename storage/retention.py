@@ -26,6 +26,7 @@ from storage.tables import (
     approvals,
     codes,
     copies,
+    document_questions,
     drafts,
     feedback,
     gaps,
@@ -167,6 +168,13 @@ RETENTION = (
         days=730,
         since="at",
         table=readings,
+    ),
+    Kind(
+        name="questions about documents",
+        what="who asked what about which document, who answered it, how and when",
+        days=730,
+        since="asked_at",
+        table=document_questions,
     ),
     Kind(
         name="what was said of documents",

@@ -30,6 +30,7 @@ from storage.delegations import Delegations
 from storage.deliveries import Deliveries
 from storage.digests import Digests
 from storage.documents import Documents
+from storage.documents_asked import DocumentsAsked
 from storage.documents_renewed import Renewed
 from storage.documents_used import DocumentsUsed
 from storage.drafts import Drafts
@@ -183,6 +184,11 @@ class Store:
     def documents_used(self) -> DocumentsUsed:
         """What of the catalogue is used, and what its readers say of it."""
         return DocumentsUsed(self._connection)
+
+    @cached_property
+    def documents_asked(self) -> DocumentsAsked:
+        """Questions about documents, and their answers."""
+        return DocumentsAsked(self._connection, self.acts)
 
     @cached_property
     def gaps(self) -> Gaps:

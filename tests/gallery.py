@@ -29,10 +29,11 @@ from domain.approvals import Outcome, Phase, Vote
 from domain.audience import Audience, Reach, Recipient, To, Unreached, Why
 from domain.channels import Channel, Trouble
 from domain.channels import State as ChannelState
-from domain.deals import Conflict, Deal, Rejection, State, Step
+from domain.deals import LONGEST_WORDS, Conflict, Deal, Rejection, State, Step
 from domain.delegations import WHY, Course, Delegation
 from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Document, Shelf, Sort, Version
 from domain.documents import State as Edition
+from domain.documents_asked import DocumentQuestion
 from domain.documents_used import Gap, Unused, Used
 from domain.feedback import WORDS as FEEDBACK
 from domain.feedback import Feedback
@@ -78,6 +79,7 @@ from views import (
     digests,
     documents,
     documents_approved,
+    documents_asked,
     documents_dropped,
     documents_kept,
     documents_renewed,
@@ -1705,6 +1707,39 @@ def _region(v: Filling) -> str:
     return next(iter(v.programme.regions))
 
 
+def _document_question(v: Filling, **changes: object) -> DocumentQuestion:
+    made = DocumentQuestion(
+        id="q1",
+        document="doc1",
+        by="p1",
+        by_name=v.name("Jan Nowak"),
+        partner="nowak",
+        words=v.text("Does the price hold for FM200 as well?", LONGEST_WORDS),
+        asked_at=NOON,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # as above
+
+
+def _documents_asked() -> Iterator[Example]:
+    def answered(v: Filling) -> DocumentQuestion:
+        words = v.text("Yes, until the end of March.", LONGEST_WORDS)
+        return _document_question(v, answer=words, answered_by_name=v.name("Ola Lis"), answered_at=NOON)
+
+    def about(v: Filling, question: DocumentQuestion, *, gone: bool = False) -> documents_asked.Asked:
+        return documents_asked.Asked(question, _document(v), v.partner().name, gone)
+
+    yield Example(documents_asked.form, "", lambda v: {"document": _document(v)})
+    yield Example(
+        documents_asked.sent, "waits", lambda v: {"question": _document_question(v), "document": _document(v)}
+    )
+    yield Example(documents_asked.sent, "again", lambda v: {"question": answered(v), "document": _document(v)})
+    yield Example(documents_asked.asked, "waits", lambda v: {"it": about(v, _document_question(v))})
+    yield Example(documents_asked.asked, "gone", lambda v: {"it": about(v, _document_question(v), gone=True)})
+    yield Example(documents_asked.asked, "late", lambda v: {"it": about(v, answered(v)), "late": True})
+    yield Example(documents_asked.answer_form, "", lambda v: {"it": about(v, _document_question(v))})
+    yield Example(documents_asked.answered, "", lambda v: {"question": answered(v), "document": _document(v)})
+
+
 def _documents() -> Iterator[Example]:
     yield Example(
         documents.found,
@@ -1743,6 +1778,7 @@ def _documents() -> Iterator[Example]:
     yield Example(documents_used.thanks, "of no use", lambda v: {"document": _document(v), "useful": False})
     yield Example(documents_used.usage, "of all regions", _usage())
     yield Example(documents_used.usage, "of one, empty", lambda v: {**_usage()(v), "found": _unused_usage(v)})
+    yield from _documents_asked()
     yield Example(
         documents_renewed.renewed,
         "two at once",

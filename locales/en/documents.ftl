@@ -146,3 +146,7 @@ documents-gap = { $region }: { $partners ->
 }
 document-undecidable = Version { $number } of { $ref } waits for an approval, and nobody but its owner could give it. Give somebody else the role of a director or of an administrator; they are asked then.
 document-decided = Version { $number } of { $ref } was decided upon.
+document-ask = Ask its owner
+document-question = Document
+document-question-about = About the document: { $title }
+document-question-sent = Its owner reads it. The answer comes to you here, in private. It is about: { $title }

@@ -154,3 +154,7 @@ documents-gap = { $region }: { $partners ->
 }
 document-undecidable = Wersja { $number } dokumentu { $ref } czeka na zatwierdzenie, a mógłby je dać tylko jej właściciel. Nadaj komuś innemu rolę dyrektora lub administratora; wtedy zostanie poproszony.
 document-decided = O wersji { $number } dokumentu { $ref } już zdecydowano.
+document-ask = Zapytaj właściciela
+document-question = Dokument
+document-question-about = Dotyczy dokumentu: { $title }
+document-question-sent = Pytanie przeczyta właściciel dokumentu. Odpowiedź przyjdzie tutaj, do Ciebie prywatnie. Dotyczy: { $title }

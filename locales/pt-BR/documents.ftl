@@ -146,3 +146,7 @@ documents-gap = { $region }: { $partners ->
 }
 document-undecidable = A versão { $number } de { $ref } espera uma aprovação que só o responsável poderia dar. Dê a outra pessoa o papel de diretor ou de administrador; então ela será consultada.
 document-decided = A versão { $number } de { $ref } já foi decidida.
+document-ask = Perguntar ao responsável
+document-question = Documento
+document-question-about = Sobre o documento: { $title }
+document-question-sent = O responsável lê a sua pergunta. A resposta chega aqui, só para você. Assunto: { $title }

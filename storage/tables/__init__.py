@@ -5,7 +5,7 @@ from storage.tables.channels import channels
 from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
 from storage.tables.decisions import approvals, deadlines, reminders, takings, votes
-from storage.tables.documents import documents, files, readings, shelves, usefulness, versions
+from storage.tables.documents import document_questions, documents, files, readings, shelves, usefulness, versions
 from storage.tables.messages import copies, handshakes, inbox, installations, lookouts, notices, pauses, spent
 from storage.tables.people import (
     acceptances,
@@ -51,6 +51,7 @@ __all__ = [
     "deadlines",
     "deals",
     "delegations",
+    "document_questions",
     "documents",
     "drafts",
     "enrolments",

@@ -1,0 +1,98 @@
+"""A question about a document goes to its owner, is answered once, and only whoever asked reads the answer."""
+
+from dataclasses import replace
+
+from bot.arrivals import Pressed, Sent
+from handlers.replies import OpenForm
+from tests.handlers.test_documents import put
+from tests.office import Office, buttons, card_of, form_of, words_of
+
+ASKED, ANSWERED = "Nowak Systems asks about", "Your question is answered"
+
+
+async def asks(office: Office, ref: str, words: str, who: str = "rep") -> str:
+    form = form_of(await office.presses(who, buttons(card_of(await office.types(who, f"docs {ref}")))["Ask its owner"]))
+    told = words_of(card_of(await office.sends(who, form, words=words)))
+    await office.delivers()
+    return told
+
+
+def told(office: Office, who: str) -> list[str]:
+    """The answers that this person has."""
+    return [text for _, card in office.letters.cards.get(who, []) if ANSWERED in (text := words_of(card))]
+
+
+async def test_the_owner_answers_and_only_whoever_asked_reads_it(office: Office):
+    ref = put(office, "Guide")
+
+    assert "Your question is sent" in await asks(office, ref, "Is it for FM200?")
+    await asks(office, ref, "Is it for FM200?")
+    (asked,) = [card for _, card in office.letters.cards["manager"]]
+    assert "Is it for FM200?" in words_of(asked)
+    form = form_of(await office.presses("manager", buttons(asked)["Answer"]))
+    said = words_of(card_of(await office.sends("manager", form, words="Yes, for both.")))
+    await office.delivers()
+
+    assert "Yes, for both." in said
+    assert "Yes, for both." in words_of(office.card("rep", about=ANSWERED))
+    assert "Answer" not in buttons(office.card("manager", about=ASKED))
+    assert not [who for who in ("boss", "second", "rival", "admin") if office.letters.cards.get(who)]
+
+
+async def test_of_two_answers_the_first_one_counts_and_the_other_is_told_so(office: Office):
+    ref = put(office, "Guide")
+    await asks(office, ref, "Why?")
+    card = office.card("manager", about=ASKED)
+    forms = {who: form_of(await office.presses(who, buttons(card)["Answer"])) for who in ("manager", "admin")}
+
+    await office.sends("admin", forms["admin"], words="Because.")
+    late = words_of(card_of(await office.sends("manager", forms["manager"], words="Never.")))
+    await office.delivers()
+
+    assert "Somebody else was quicker" in late
+    assert "Because." in late
+    assert [card for _, card in office.letters.cards["rep"] if "Never." in words_of(card)] == []
+    assert not isinstance(await office.presses("admin", buttons(card)["Answer"]), OpenForm)
+
+
+async def test_who_may_not_read_it_asks_nothing_and_who_does_not_keep_it_answers_nothing(office: Office):
+    ref = put(office, "Guide", regions=["ce"])
+    await asks(office, ref, "Why?")
+    answer = buttons(office.card("manager", about=ASKED))["Answer"]
+
+    for route in ("document-ask-form",):
+        assert await office.asks("rio", Pressed(route, ref)) == await office.asks("rio", Pressed(route, "F-00000"))
+    for who in ("second", "rep", "lead"):
+        missing = await office.asks(who, Pressed(answer.route, "x"))
+        assert await office.presses(who, answer) == missing
+        values = {"words": "Mine"}
+        assert await office.asks(who, Sent("document-answer", values, "", answer.ref, 0)) == await office.asks(
+            who, Sent("document-answer", values, "", "x", 0)
+        )
+    await office.delivers()
+    assert not told(office, "rep")
+
+
+async def test_whoever_may_not_read_it_any_more_by_then_hears_no_answer(office: Office):
+    ref = put(office, "Guide")
+    await asks(office, ref, "Why?")
+    put(office, "Guide", regions=["latam"])
+    form = form_of(await office.presses("manager", buttons(office.card("manager", about=ASKED))["Answer"]))
+
+    await office.sends("manager", form, words="Because.")
+    await office.delivers()
+
+    assert not told(office, "rep")
+
+
+async def test_where_the_owner_is_gone_the_admins_are_asked_and_every_step_is_on_record(office: Office):
+    ref = put(office, "Guide")
+    with office.database.write() as store:
+        store.people.save(replace(office.person("manager"), roles=frozenset()))
+
+    await asks(office, ref, "Why?")
+    form = form_of(await office.presses("admin", buttons(office.card("admin", about=ASKED))["Answer"]))
+    await office.sends("admin", form, words="Because.")
+
+    with office.database.read() as store:
+        assert [act.what for act in store.acts.since()][-2:] == ["question-asked", "question-answered"]
