@@ -40,13 +40,13 @@ def show(request: Command | Press, store: Store) -> Reply:
     doing = store.enrolments.open_of([person.id])
     won = _newest(store.enrolments.certificates_of([person.id]))
     seats = store.training.some({one.session for one in doing if one.session})
-    coming = store.training.coming(request.at, {one.course for one in doing})
+    coming = store.training.next_of(request.at, {one.course for one in doing})
     to_do = [
         Shown(
             course=courses[one.course],
             enrolment=one,
             session=seats.get(one.session),
-            coming=tuple(each for each in coming if each.course == one.course),
+            coming=(coming[one.course],) if one.course in coming else (),
         )
         for one in sorted(doing, key=lambda one: (one.due_on or date.max, courses[one.course].name))
     ]

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, bindparam, literal_column, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, func, literal_column, select, update
 
 from domain.training import Course, Rule, Session
 from storage.ids import new_id, new_short_code
@@ -19,6 +19,21 @@ _SESSIONS = select(sessions).order_by(sessions.c.at, sessions.c.key)
 _ALL_COMING = _SESSIONS.where(sessions.c.at > bindparam("now"), ~sessions.c.cancelled)
 _COMING_OF = _ALL_COMING.where(sessions.c.course.in_(bindparam("of_courses", expanding=True))).limit(bindparam("size"))
 _FREE_OF = _COMING_OF.where(sessions.c.taken < sessions.c.capacity)
+_SOONEST = (
+    select(sessions.c.course, func.min(sessions.c.at).label("soonest"))
+    .where(
+        sessions.c.at > bindparam("now", type_=Moment),
+        ~sessions.c.cancelled,
+        sessions.c.course.in_(bindparam("of_courses", expanding=True)),
+    )
+    .group_by(sessions.c.course)
+    .subquery()
+)
+_NEXT_OF = (
+    select(sessions)
+    .join(_SOONEST, (sessions.c.course == _SOONEST.c.course) & (sessions.c.at == _SOONEST.c.soonest))
+    .where(~sessions.c.cancelled)
+)
 _ONE = select(sessions).where(sessions.c.id == bindparam("of"))
 _SOME = select(sessions).where(sessions.c.id.in_(bindparam("some", expanding=True)))
 _NAMED = select(sessions).where(sessions.c.course == bindparam("of_course"), sessions.c.key == bindparam("named"))
@@ -84,6 +99,11 @@ class Training:
         """Those of these courses that have not begun, the soonest first; `free`: with a seat left."""
         asked = {"now": at, "size": size, "of_courses": sorted(courses)}
         return tuple(map(_session, self._connection.execute(_FREE_OF if free else _COMING_OF, asked)))
+
+    def next_of(self, at: datetime, courses: Collection[str]) -> Mapping[str, Session]:
+        """The one that comes next of each of these courses, however many the others have."""
+        asked = {"now": at, "of_courses": sorted(courses)}
+        return {row.course: _session(row) for row in self._connection.execute(_NEXT_OF, asked)}
 
     def session(self, session_id: str) -> Session | None:
         """The session with this id."""

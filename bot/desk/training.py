@@ -11,6 +11,7 @@ import typer
 
 from bot.desk.importing import KeepGoing, import_file, import_text
 from bot.desk.opened import DryRun, text_of
+from bot.desk.training_dates import training_dates
 from bot.settings import stop
 from domain.sheets import header_of
 from handlers.attendance_csv import ATTENDANCE
@@ -26,6 +27,9 @@ commands = typer.Typer(no_args_is_help=True, help="What can be learned, when, an
 @commands.callback()
 def _group() -> None:
     """Without it, a single command would take the place of the group."""
+
+
+commands.command("dates")(training_dates)
 
 
 @commands.command("import")

@@ -9,7 +9,7 @@ from domain.training import Standing
 from handlers.replies import Amend, Show
 from tests.handlers.learning import BASICS, EVERYBODY, MODULE, SPRING, SUMMER, imports, minute, to_do, won
 from tests.office import Office, an_office, buttons, card_of, words_of
-from views.vocabulary import Button, said
+from views.vocabulary import Button, Rows, plain, said
 
 TAKEN = "basics,spring,2026-12-03,10:00,Europe/Warsaw,90,1,https://meet.example/spring,,"
 
@@ -190,6 +190,20 @@ async def test_what_was_won_can_be_looked_at_though_its_course_is_closed(school:
     imports(school.database, "courses", BASICS.replace("open", "closed"))
 
     assert "Sensor basics" in await presses(school, "rep", "training-course", "basics")
+
+
+async def test_a_course_can_be_chosen_however_many_dates_another_has(school: Office):
+    imports(school.database, "rules", "modules,module,,,,,,,on")
+    minute(school)
+    imports(school.database, "courses", MODULE.replace("https://learn.example/gateway", ""))
+    imports(school.database, "sessions", SUMMER.replace("basics", "module"))
+    many = [SPRING.replace("spring", f"s{n}").replace("12-03", "12-01") for n in range(101)]
+    imports(school.database, "sessions", *many)
+
+    shown = card_of(await school.types("rep", "training"))
+
+    [rows] = [part for part in shown.parts if isinstance(part, Rows)]
+    assert [plain(row.button.label) for row in rows.rows if row.button] == ["Choose a date"] * 2
 
 
 async def test_a_date_stands_in_the_calendar_behind_however_many_of_other_tiers(school: Office):
