@@ -89,7 +89,7 @@ async def test_the_end_is_told_30_14_7_and_1_days_before_at_nine_once_each_with_
     told = []
     ends = NOON + timedelta(days=90)  # Sunday, 21 February 2027
 
-    for day in range(91):
+    for day in (*range(0, 55, 9), *range(55, 91)):
         office.clock[0] = NOON + timedelta(days=day) - timedelta(hours=3, seconds=1)  # a second before nine
         before = await reminded(office)
         office.later(seconds=1)
