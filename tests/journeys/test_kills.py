@@ -30,6 +30,7 @@ from tests.wire.server import Json
 from tests.wire.slack_api import SlackApi
 from tests.wire.slack_client import SlackUser
 from tests.wire.slack_doors import HttpDoor, Sent
+from tests.wire.slack_fields import fields_of
 from tests.wire.teams_client import TeamsUser
 
 VENDOR = "T0VENDOR"
@@ -62,6 +63,9 @@ class Office:
         """The first deal, as a person registers it: what is then sent is sent again with other words."""
         rep = self.user(REP)
         await rep.command("/deal", "new")
+        async with asyncio.timeout(30):  # on a busy machine "this takes a little longer" comes first
+            while not fields_of(rep.view):
+                await asyncio.sleep(0.05)
         await rep.type_ahead(rep.view, "customer", "CUSTOMER")
         answer = await rep.submit(rep.view, good(customer="CUSTOMER"))
         self.form = answer.sent.payload
