@@ -13,6 +13,9 @@ from domain.notices import AnnouncementFollowed, topic
 from domain.places import Platform
 from storage.review import Stuck
 from storage.store import Store
+from views.reasons import why
+from views.translator import translator
+from views.vocabulary import plain
 
 commands = typer.Typer(no_args_is_help=True, help="What was to be told, and was not.")
 
@@ -33,8 +36,11 @@ def outbox_list() -> None:
 
 
 def _stuck(copy: Stuck, store: Store) -> str:
-    """A line with the id first, so that it can be cut out; a table would cut ids off in a narrow window."""
-    what = f"{copy.state}: {copy.reason}  {copy.kind}  to {_whom(copy, store)}"
+    """A line with the id first, so that it can be cut out; a table would cut ids off in a narrow window. The reason as
+    docs/operations.md names it, and in words.
+    """
+    said = plain(why(copy.reason, translator("en", "UTC")))
+    what = f"{copy.state}: {copy.reason}. {said}  {copy.kind}  to {_whom(copy, store)}"
     return f"{copy.id}  {copy.put_at:%Y-%m-%d %H:%M} UTC  {what}"
 
 

@@ -512,7 +512,7 @@ def test_what_is_held_is_listed_whole_with_whom_it_is_for(stuck, here):
     (line,) = said.out.splitlines()
     assert line.split()[0] == stuck
     assert "2026-03-02 12:00 UTC" in line
-    assert "uncertain: held" in line
+    assert "uncertain: held. Nobody can know whether it arrived, and so it was not sent again. Look there" in line
     assert "deal-received" in line
     assert line.endswith("to Marek Zielonka <marek.zielonka@wislan.example>, wislan")
 

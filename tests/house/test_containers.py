@@ -13,6 +13,12 @@ import yaml
 from bot.settings import Settings
 from tests.conftest import HOUSE
 
+SERVICE: dict[str, type] = {
+    "build": str, "cap_drop": list, "command": list, "depends_on": dict, "deploy": dict, "env_file": str,
+    "environment": dict, "expose": list, "healthcheck": dict, "image": str, "ports": list, "read_only": bool,
+    "restart": str, "security_opt": list, "stop_grace_period": str, "tmpfs": list, "volumes": list,
+}  # fmt: skip
+CONDITIONS = ("service_started", "service_healthy", "service_completed_successfully")
 LINE = re.compile(r"^([A-Z]+) (.+)$")
 
 
@@ -72,6 +78,26 @@ def test_what_compose_sets_is_a_setting():
 
     for service in ("tandem", "migrate"):
         assert set(services()[service]["environment"]) <= names
+
+
+def test_compose_says_only_what_compose_understands():
+    """What is used here of the Compose specification: docs.docker.com/reference/compose-file."""
+    whole = yaml.safe_load((HOUSE / "compose.yml").read_text("utf-8"))
+    volumes = {
+        mounted.split(":")[0] for service in services().values() for mounted in service.get("volumes", ())
+        if not mounted.startswith((".", "/"))
+    }  # fmt: skip
+
+    assert {key for key in whole if not key.startswith("x-")} <= {"name", "services", "volumes"}
+    assert volumes == set(whole["volumes"])
+    for name, service in services().items():
+        assert service.keys() <= SERVICE.keys(), name
+        assert all(isinstance(value, SERVICE[key]) for key, value in service.items()), name
+        assert service.get("restart", "no") in ("no", "always", "on-failure", "unless-stopped")
+        assert service.get("depends_on", {}).keys() <= services().keys()
+        for needed in service.get("depends_on", {}).values():
+            assert needed["condition"] in CONDITIONS
+        assert service.get("healthcheck", {}).keys() <= {"test", "interval", "timeout", "retries", "disable"}
 
 
 def test_no_password_stands_in_compose():
