@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, text, update
 
 from domain.notices import DealAtDesk, DealAwaitsDecision
 from storage.copies import AT_DESK, LIVE, MINE, CopyState, in_order
@@ -21,6 +21,7 @@ _UNTOLD = (
     .where(
         copies.c.person.is_(None),
         copies.c.done_at.is_(None),
+        text("copies.lane = 0"),  # as the index says it, which holds nothing else
         copies.c.state.in_((CopyState.PENDING, CopyState.UNCERTAIN)),
         notices.c.kind == DealAtDesk.kind,
         notices.c.put_at <= bindparam("then", type_=Moment),

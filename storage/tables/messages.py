@@ -68,10 +68,11 @@ copies = Table(
     Index("ix_copies_due", "due", **where("due IS NOT NULL")),
     Index("ix_copies_queue", "platform", "host", "lane", "due", "id", **where("due IS NOT NULL")),
     Index("ix_copies_state", "state", "lease"),
-    Index("ix_copies_person", "person", "done_at"),
+    # What goes to no person does not pay for it.
+    Index("ix_copies_person", "person", "done_at", **where("person IS NOT NULL")),
     Index("ix_copies_gather_at", "gather_at", "person", **where("gather_at IS NOT NULL")),
-    # What goes to no person and is not there yet is always little.
-    Index("ix_copies_addressed", "due", **where("person IS NULL AND done_at IS NULL")),
+    # What is told to a channel by itself and is not there yet is always little.
+    Index("ix_copies_addressed", "due", **where("person IS NULL AND done_at IS NULL AND lane = 0")),
     # Only what is finished: what is not does not pay for it.
     Index("ix_copies_done_at", "done_at", **where("done_at IS NOT NULL")),
     Index("ix_copies_untold", "done_at", **where("state IN ('failed', 'skipped', 'retracted')")),
