@@ -1,12 +1,16 @@
 """The cap: how many messages that can wait somebody gets on one day; what is beyond it comes in one digest."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.audience import next_open
 from domain.digests import next_digest
 from domain.when import QuietHours
+
+
+def cap(per_day: int, chosen: int | None) -> int:
+    """How many on one day: as the programme says, or fewer, none included, as the person chose."""
+    return per_day if chosen is None else min(per_day, chosen)
 
 
 def room(per_day: int, after: int, asked: int) -> int:
@@ -19,6 +23,6 @@ def day_of(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
-def digest_at(hours: Sequence[int], zone: str, quiet: QuietHours | None, *, after: datetime) -> datetime:
-    """When what had to wait comes: at one of these hours on a working day, or when the quiet hours are over; in UTC."""
-    return next_open(next_digest(hours, zone, after=after), zone, quiet)
+def digest_at(hour: int, zone: str, quiet: QuietHours | None, *, after: datetime) -> datetime:
+    """When what had to wait comes: at this hour on a working day, or when the quiet hours are over; in UTC."""
+    return next_open(next_digest((hour,), zone, after=after), zone, quiet)

@@ -141,8 +141,9 @@ class Person:
     """Somebody the programme knows; without an id, a stranger with no rights.
 
     `looks_after` holds partner keys for a channel manager and region keys for a regional lead. `digest` are the hours
-    at which requests come together, `desk` says that they come in a channel; else each comes by itself. `away` is
-    known where somebody is to be asked; `stands_in` where somebody acts: for whom they may decide at this moment.
+    at which requests come together, `desk` says that they come in a channel; else each comes by itself. `per_day` and
+    `digest_hour` are what they chose of messages that can wait (`domain/cap.py`), None for as the programme says.
+    `away` is known where somebody is to be asked; `stands_in` where somebody acts: for whom they may decide now.
     """
 
     id: str
@@ -157,6 +158,8 @@ class Person:
     quiet_chosen: bool = False
     digest: tuple[int, ...] = ()
     desk: bool = False
+    per_day: int | None = None
+    digest_hour: int | None = None
     language_chosen: bool = False
     zone_chosen: bool = False
     away: Away | None = None

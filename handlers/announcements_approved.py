@@ -69,6 +69,7 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
     if one.has_begun:
         for about in (topic(KIND, one.id), topic(AnnouncementFollowed.about, one.id)):
             store.outbox.amend(about, at=decision.at)
+        store.digests.amend(topic(KIND, one.id), at=decision.at)
     store.outbox.amend(topic(KIND, subject), at=decision.at)
     author = store.people.get(one.author)
     store.outbox.put(AnnouncementDecided(subject), to=[author] if author else [], at=decision.at)

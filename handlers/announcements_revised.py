@@ -61,6 +61,7 @@ def _revised(one: Announcement, content: Content, request: Request, store: Store
     then = one.revised(content, request.at)
     kept = _changed(one, then, Step.REVISE, request.person, store, at=request.at)
     store.outbox.amend(topic(KIND, one.id), at=request.at)
+    store.digests.amend(topic(KIND, one.id), at=request.at)
     return kept
 
 
@@ -74,6 +75,7 @@ def retract(request: Press, store: Store) -> Reply:
         one = _changed(one, then, Step.RETRACT, request.person, store, at=request.at)
         store.following.cancel(one.id, at=request.at)
         store.outbox.amend(topic(KIND, one.id), at=request.at)
+        store.digests.amend(topic(KIND, one.id), at=request.at)
     return Amend(card(one, store, request.t, at=request.at))
 
 

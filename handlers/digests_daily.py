@@ -31,7 +31,9 @@ def gather(reader: Person, store: Store, held_up: HeldUp, *, at: datetime) -> No
     held = store.digests.held(reader.id, at=at, capped=True)
     if not held:
         return
-    later = digest_at((store.programme.messages.digest_hour,), reader.zone, quiet, after=at)
+    chosen = reader.digest_hour
+    hour = store.programme.messages.digest_hour if chosen is None else chosen
+    later = digest_at(hour, reader.zone, quiet, after=at)
     if not suits(at, reader.zone, quiet):  # it was to come before, as in an outage
         store.digests.put_off([one.copy for one in held], until=later)
         return

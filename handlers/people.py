@@ -1,5 +1,6 @@
 """People: the door, one's own settings, a second account, help."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from anyascii import anyascii
@@ -141,7 +142,7 @@ def save_settings(request: Submission, store: Store) -> Reply:
         raise Refusal("field-not-an-option", field="language")
     arrive = given.get("arrive", "each") if request.person.may(Can.DECIDE) else "each"
     changed = replace(
-        request.person,
+        _counting(request.person, request, store),
         language=language,
         zone=zone(given.get("zone", "").strip()).key,
         quiet=_quiet(given.get("quiet_from", "").strip(), given.get("quiet_to", "").strip(), request.t.language),
@@ -158,6 +159,21 @@ def save_settings(request: Submission, store: Store) -> Reply:
         then = next_digest(changed.digest, changed.zone, after=request.at) if changed.digest else None
         store.digests.move(changed.id, to=then, at=request.at)
     return Show(views.settings_saved(changed, translator(changed.language, changed.zone)))
+
+
+def _counting(person: Person, request: Submission, store: Store) -> Person:
+    """With how many messages a day, and when the others come; as it was, where the programme has no cap."""
+    if store.programme.messages.per_day is None:
+        return person
+    per_day = _one_of(views.per_days(store.programme), "per_day", request)
+    return replace(person, per_day=per_day, digest_hour=_one_of(views.HOURS, "digest_hour", request))
+
+
+def _one_of(options: Sequence[str], name: str, request: Submission) -> int | None:
+    chosen = request.values.get(name, "") or views.USUAL
+    if chosen not in options:
+        raise Refusal("field-not-an-option", field=name)
+    return None if chosen == views.USUAL else int(chosen)
 
 
 def _quiet(start: str, end: str, language: str) -> QuietHours | None:

@@ -1,5 +1,7 @@
 """What is written in reply to an announcement, or to a question about one: a question, an answer, or perhaps one."""
 
+from datetime import timedelta
+
 from domain.announcements import Announcement
 from domain.deals import LONGEST_WORDS
 from domain.notices import Announced, AnnouncementReminder, QuestionAnswered, QuestionAsked, QuestionStillWaits
@@ -20,6 +22,8 @@ ASK, ASK_PERHAPS = "reply-question", "reply-question-perhaps"
 TELL, TELL_PERHAPS = "reply-told", "reply-told-perhaps"
 """The routes: to an announcement, or to an answer about one; and to a question about one."""
 
+LATELY = timedelta(days=1)
+"""So long after it was put, words that name nothing may be about what somebody was told."""
 _ANNOUNCED = frozenset({Announced.kind, AnnouncementReminder.kind})
 _ASKED = frozenset({QuestionAsked.kind, QuestionStillWaits.kind})
 _About = tuple[Announcement, Question | None]
@@ -36,6 +40,17 @@ def meant(posted: Posted, request: Request, store: Store, *, clear: bool) -> tup
             return TELL if clear else TELL_PERHAPS, posted.copy
     except Refusal:
         return None
+    return None
+
+
+def loose(request: Request, store: Store) -> tuple[str, str] | None:
+    """The same of words to Tandem alone that are no command: what they were told last may be what they are about, and
+    is only offered.
+    """
+    for told in store.deliveries.inbox_of(request.person.id, at=request.at, size=1):
+        posted = store.replied.copy(told.copy)
+        if posted and request.at - told.due < LATELY:
+            return meant(posted, request, store, clear=False)
     return None
 
 

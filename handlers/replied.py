@@ -57,7 +57,7 @@ def meant(words: Words, request: Request, store: Store) -> tuple[str, str] | Non
         return None
     if words.ref and clear:
         return _named(words.ref, request, store)
-    return _alone(request, store) if words.loose else None
+    return _alone(request, store) or questions_replied.loose(request, store) if words.loose else None
 
 
 def _answerable(posted: Posted, person: Person, store: Store) -> Deal | None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, case, select
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.announcements import timing_from_json
-from domain.cap import day_of, digest_at, room
+from domain.cap import cap, day_of, digest_at, room
 from domain.notices import KINDS, Announced
 from domain.programme import Messaging
 from domain.when import QuietHours
@@ -21,9 +21,8 @@ from storage.tables import announcements, persons, spent
 from storage.upsert import insert_into
 
 _COUNTED = frozenset(kind for kind, notice in KINDS.items() if notice.capped)
-_PEOPLE: Select[Any] = select(persons.c.id, persons.c.zone, persons.c.quiet_from, persons.c.quiet_to).where(
-    persons.c.id.in_(bindparam("these", expanding=True))
-)
+_CHOSEN = (persons.c.zone, persons.c.quiet_from, persons.c.quiet_to, persons.c.per_day, persons.c.digest_hour)
+_PEOPLE: Select[Any] = select(persons.c.id, *_CHOSEN).where(persons.c.id.in_(bindparam("these", expanding=True)))
 _TIMINGS = select(announcements.c.id, announcements.c.timing).where(
     announcements.c.id.in_(bindparam("these", expanding=True))
 )
@@ -68,7 +67,8 @@ class Caps:
             for person in sorted(new)
         ]
         after = self._connection.execute(_spend(self._connection.dialect.name), rows)
-        return {row.person: room(per_day, row.many, len(new[row.person])) for row in after}
+        caps = {person: cap(per_day, people[person].per_day) for person in new}
+        return {row.person: room(caps[row.person], row.many, len(new[row.person])) for row in after}
 
     def _without_urgent(self, above: list[Row[Any]]) -> list[Row[Any]]:
         """What was begun has left its lane: whether it is urgent, its announcement says."""
@@ -82,9 +82,12 @@ class Caps:
     def _wait(self, above: Sequence[tuple[str, Row[Any]]], at: datetime) -> None:
         if not above:
             return
-        hours, usual = (self._rules().digest_hour,), self._quiet()
+        hour, usual = self._rules().digest_hour, self._quiet()
         rows = [
-            {"of": copy, "then": digest_at(hours, person.zone, _rests(person, usual), after=at)}
+            {
+                "of": copy,
+                "then": digest_at(_hour(person.digest_hour, hour), person.zone, _rests(person, usual), after=at),
+            }
             for copy, person in above
         ]
         self._connection.execute(_HOLD, rows)
@@ -104,6 +107,10 @@ def _by_person(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
     for row in rows:
         found.setdefault(row.person, []).append(row)
     return found
+
+
+def _hour(chosen: int | None, usual: int) -> int:
+    return usual if chosen is None else chosen
 
 
 def _rests(person: Row[Any], usual: QuietHours | None) -> QuietHours | None:

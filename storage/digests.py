@@ -106,6 +106,24 @@ _BRING_BACK = (
     .where(copies.c.id.in_(in_order(_UNTOLD)))
     .values(gather_at=func.coalesce(copies.c.gather_at, NOW), **_AGAIN)
 )
+_GATHERED, _OF_GATHERED = copies.alias("gathered"), notices.alias("of_gathered")
+_TELLING = (
+    select(_DIGEST.c.id)
+    .join(_GATHERED, and_(_GATHERED.c.person == _DIGEST.c.person, _DIGEST.c.done_at >= _GATHERED.c.done_at))
+    .join(_OF_GATHERED, _OF_GATHERED.c.id == _GATHERED.c.notice)
+    .join(_OF_DIGEST, and_(_OF_DIGEST.c.id == _DIGEST.c.notice, _OF_DIGEST.c.put_at == _GATHERED.c.done_at))
+    .where(
+        _OF_GATHERED.c.topic == bindparam("about"),
+        _GATHERED.c.state == CopyState.GATHERED,
+        _GATHERED.c.reason == CAPPED,
+        _OF_DIGEST.c.kind == ToldTogether.kind,
+        _DIGEST.c.state == CopyState.SENT,
+        _DIGEST.c.message != "",
+    )
+)
+_AMEND_DIGESTS = (
+    update(copies).where(copies.c.id.in_(in_order(MINE.c.id.in_(_TELLING)))).values(wanted=copies.c.wanted + 1, due=NOW)
+)
 _THESE = update(copies).where(copies.c.id.in_(bindparam("some", expanding=True)))
 _REQUESTS = and_(MINE.c.person == bindparam("whose"), MINE.c.gather_at.is_not(None), MINE.c.reason != CAPPED)
 _ALL = in_order(and_(_REQUESTS, MINE.c.done_at.is_(None)))
@@ -183,6 +201,10 @@ class Digests:
     def bring_back(self, topic: str, *, since: datetime, at: datetime) -> None:
         """What no digest told `since` then, as there seemed to be nothing to decide, is held again until now."""
         self._connection.execute(_BRING_BACK, {"about": topic, "then": since, "now": at})
+
+    def amend(self, topic: str, *, at: datetime) -> None:
+        """The digests in which something was told about this thing show how it is now."""
+        self._connection.execute(_AMEND_DIGESTS, {"about": topic, "now": at})
 
     def gather(self, some: Collection[str], *, at: datetime) -> None:
         """They are told in a digest that is put at this very moment; that is how they are found if it fails."""

@@ -215,6 +215,8 @@ class People:
             quiet_chosen=known.quiet_chosen,
             digest=known.digest,
             desk=known.desk,
+            per_day=known.per_day,
+            digest_hour=known.digest_hour,
             language=known.language if known.language_chosen else person.language,
             zone=known.zone if known.zone_chosen else person.zone,
             language_chosen=known.language_chosen,
@@ -411,6 +413,8 @@ def person_of(row: Row[Any], away: Away | None = None) -> Person:
         quiet_chosen=row.quiet_from is not None,
         digest=tuple(map(int, row.digest.split())),
         desk=row.desk,
+        per_day=row.per_day,
+        digest_hour=row.digest_hour,
         away=away,
     )
 
@@ -441,6 +445,8 @@ def _row(person: Person) -> dict[str, Any]:
         "digest": " ".join(map(str, person.digest)),
         "desk": person.desk,
         "changed": 1,
+        "per_day": person.per_day,
+        "digest_hour": person.digest_hour,
     }
 
 

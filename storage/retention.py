@@ -196,7 +196,7 @@ RETENTION = (
 STAYS: Mapping[str, str] = {
     "secrets": "the key that references such as D-7K3QX are made with",
     "programmes": "each version of the programme, when it was applied",
-    "persons": "name, work e-mail, company, roles, language, time zone, quiet hours, hours of digests, deal desk",
+    "persons": "name, work e-mail, company, roles, language, time zone, quiet hours, digests, cap, deal desk",
     "spent": "how many messages that can wait somebody was sent on the last day on which there were any",
     "lookouts": "how far the clock's looks for who can be asked have come",
     "greetings": "in which chats Tandem has introduced itself, so that it never does so twice",

@@ -47,7 +47,7 @@ from domain.people import ANSWER_FOR, Role, stranger
 from domain.places import Platform, Standing
 from domain.policy import Ground
 from domain.policy import Plan as Steps
-from domain.programme import Conditions, Language
+from domain.programme import Conditions, Language, Messaging
 from domain.questions import Question, Tally
 from domain.refusal import Refusal
 from domain.sheets import Mistake
@@ -838,6 +838,7 @@ def _people() -> Iterator[Example]:
         "again",
         lambda v: {"person": v.person(Role.PARTNER_REP), "programme": v.programme, "values": _settings(v)},
     )
+    yield Example(people.settings_form, "with a cap", _capped)
     yield Example(people.settings_form, "of who decides", lambda v: {"person": v.gatherer, "programme": v.programme})
     yield Example(people.settings_saved, "together", lambda v: {"person": v.gatherer})
     yield Example(people.settings_saved, "quiet hours", lambda v: {"person": v.person(Role.PARTNER_REP)})
@@ -1478,6 +1479,11 @@ def _followed() -> Iterator[Example]:
     )
     for state in (Stands.PAUSED, Stands.CANCELLED, Stands.SENT, Stands.RETRACTED):
         yield Example(view, state, _following(state, sent=390, failed=10, failures={"blocked": 10}))
+
+
+def _capped(v: Filling) -> Mapping[str, object]:
+    programme = v.programme.model_copy(update={"messages": Messaging(per_day=4)})
+    return {"person": v.person(Role.PARTNER_REP), "programme": programme}
 
 
 def _together(v: Filling) -> Mapping[str, object]:

@@ -101,7 +101,51 @@ def settings_form(person: Person, programme: Programme, t: Translator, values: M
             _wall("quiet_from", given, t("settings-quiet-from"), t("settings-quiet-hint")),
             _wall("quiet_to", given, t("settings-quiet-to"), Words()),
             *(_arrival(given, programme, t) if person.may(Can.DECIDE) else ()),
+            *(_messages(given, programme, t) if programme.messages.per_day else ()),
         ),
+    )
+
+
+USUAL = "usual"
+"""As the programme says."""
+HOURS = (USUAL, *(str(hour) for hour in range(24)))
+FEWEST = 5
+"""So many a day can be chosen one by one; more are as the programme says."""
+
+
+def per_days(programme: Programme) -> tuple[str, ...]:
+    """How many a day somebody can choose: fewer than the programme says, none included."""
+    most = programme.messages.per_day or 0
+    return (USUAL, *(str(number) for number in range(min(most, FEWEST + 1))))
+
+
+def _messages(given: Mapping[str, str], programme: Programme, t: Translator) -> tuple[Choice, Choice]:
+    """How many messages that can wait come a day, and when the others do."""
+    rules = programme.messages
+    many = {one: _many(int(one), t) for one in per_days(programme)[1:]}
+    hours = {one: t.words(time(int(one))) for one in HOURS[1:]}
+    usual = t("settings-per-day-usual", count=rules.per_day or 0)
+    return (
+        _choice("per_day", given, t("settings-per-day"), {USUAL: usual, **many}, Manner.FEW),
+        _choice(
+            "digest_hour",
+            given,
+            t("settings-digest-hour"),
+            {USUAL: t("settings-hour-usual", hour=time(rules.digest_hour)), **hours},
+            Manner.MANY,
+        ),
+    )
+
+
+def _choice(name: str, given: Mapping[str, str], label: Words, options: Mapping[str, Words], manner: Manner) -> Choice:
+    value = given.get(name, "")
+    return Choice(
+        name=name,
+        label=label,
+        value=value if value in options else USUAL,
+        required=True,
+        manner=manner,
+        options=tuple(Option(key, words) for key, words in options.items()),
     )
 
 
@@ -140,6 +184,8 @@ def _present(person: Person, programme: Programme) -> Mapping[str, str]:
         "quiet_to": f"{quiet.end:%H:%M}" if quiet else "",
         "arrive": _arrives(person),
         "digest": ", ".join(map(str, person.digest)),
+        "per_day": USUAL if person.per_day is None else str(person.per_day),
+        "digest_hour": USUAL if person.digest_hour is None else str(person.digest_hour),
     }
 
 
@@ -164,10 +210,15 @@ def settings_saved(person: Person, t: Translator) -> Card:
                     Fact(t("settings-zone"), said(t.place())),
                     Fact(t("settings-quiet"), hours),
                     *((Fact(t("settings-arrive"), arrive),) if person.may(Can.DECIDE) else ()),
+                    *((Fact(t("settings-per-day"), _many(person.per_day, t)),) if person.per_day is not None else ()),
                 )
             ),
         ),
     )
+
+
+def _many(per_day: int, t: Translator) -> Words:
+    return t("settings-per-day-is", count=per_day) if per_day else t("settings-per-day-none")
 
 
 _COMMANDS: Sequence[tuple[str, Can]] = (

@@ -41,6 +41,12 @@ settings-arrive-desk = In the deal desk of the region, a channel I am in
 settings-digest = Hours
 settings-digest-hint = One to four whole hours, such as 9, 13, 16. They come on working days; what cannot wait so long comes at once.
 settings-digest-is = Together, at { $hours } on working days
+settings-per-day = Messages that can wait
+settings-per-day-usual = Up to { $count } a day, the others in a digest
+settings-per-day-none = None: all in a digest
+settings-per-day-is = Up to { $count } a day
+settings-digest-hour = Their digest comes at
+settings-hour-usual = The usual hour ({ $hour })
 digest-hours = Please give one to { $most } whole hours, such as 9, 13, 16.
 quiet-hours-empty = Quiet hours must not end when they begin.
 

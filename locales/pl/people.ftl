@@ -41,6 +41,12 @@ settings-arrive-desk = Na wspólnym kanale regionu, do którego należę
 settings-digest = Godziny
 settings-digest-hint = Od jednej do czterech pełnych godzin, na przykład 9, 13, 16. Zestawienie przychodzi w dni robocze; to, co nie może tyle czekać, przychodzi od razu.
 settings-digest-is = Razem: { $hours } w dni robocze
+settings-per-day = Wiadomości, które mogą poczekać
+settings-per-day-usual = Do { $count } dziennie, pozostałe w zestawieniu
+settings-per-day-none = Żadna: wszystkie w zestawieniu
+settings-per-day-is = Do { $count } dziennie
+settings-digest-hour = Ich zestawienie przychodzi o
+settings-hour-usual = Zwykła godzina ({ $hour })
 digest-hours = Podaj od jednej do { $most } pełnych godzin, na przykład 9, 13, 16.
 quiet-hours-empty = Godziny ciszy nie mogą kończyć się o tej samej porze, o której się zaczynają.
 

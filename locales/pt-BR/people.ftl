@@ -41,6 +41,12 @@ settings-arrive-desk = No canal de negócios da região, do qual participo
 settings-digest = Horários
 settings-digest-hint = De um a quatro horários inteiros, por exemplo 9, 13, 16. O resumo chega em dias úteis; o que não pode esperar tanto chega imediatamente.
 settings-digest-is = Juntos, em dias úteis: { $hours }
+settings-per-day = Mensagens que podem esperar
+settings-per-day-usual = Até { $count } por dia, as outras em um resumo
+settings-per-day-none = Nenhuma: todas em um resumo
+settings-per-day-is = Até { $count } por dia
+settings-digest-hour = O resumo delas chega às
+settings-hour-usual = Hora habitual ({ $hour })
 digest-hours = Informe de um a { $most } horários inteiros, por exemplo 9, 13, 16.
 quiet-hours-empty = O horário de silêncio não pode terminar na mesma hora em que começa.
 

@@ -23,6 +23,9 @@ persons = Table(
     Column("digest", Text, nullable=False, server_default=""),
     # Whether they come in the deal desk.
     Column("desk", Boolean, nullable=False, server_default=false()),
+    # How many messages that can wait they want a day, and at which hour the others; NULL for as the programme says.
+    Column("per_day", Integer),
+    Column("digest_hour", Integer),
     # When the last account was lost; NULL while there is one, or has not been one yet.
     Column("left_at", Moment),
     # 1 from each change on until what their training asks of them has been looked at.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.cap import day_of, digest_at, room
+from domain.cap import cap, day_of, digest_at, room
 from domain.digests import suits
 from domain.when import QuietHours
 
@@ -29,9 +29,13 @@ def test_the_digest_comes_at_an_hour_that_suits_and_soon(quiet: QuietHours | Non
     for zone in ZONES:
         for hours in range(0, 24 * 400, 31):  # over every change of the clocks
             after = FRIDAY + timedelta(hours=hours)
-            then = digest_at((hour,), zone, quiet, after=after)
+            then = digest_at(hour, zone, quiet, after=after)
             assert after < then < after + timedelta(days=12), (zone, after)
             assert suits(then, zone, quiet), (zone, after)
+
+
+def test_somebody_may_want_fewer_or_none_but_not_more():
+    assert [cap(4, chosen) for chosen in (None, 0, 2, 9)] == [4, 0, 2, 4]
 
 
 def test_a_day_is_the_readers_own():

@@ -17,11 +17,12 @@ from domain.cap import day_of
 from domain.notices import DealStalled
 from domain.people import Person
 from domain.programme import Messaging, QuietTimes
+from handlers.replies import Correct
 from handlers.routes import CHORES
 from storage.tables import copies, notices
 from tests.following import TEXTS, again, begun, button, choosy, progress
 from tests.handlers.test_digests import wants
-from tests.office import Office, buttons, card_of, words_of
+from tests.office import Office, buttons, card_of, filled, form_of, words_of
 
 NOWAK = Audience(to=To.PEOPLE, partners=frozenset({"nowak"}))
 DIGEST = "messages for you"
@@ -179,6 +180,47 @@ async def passes(office: Office) -> None:
             pass
     await office.delivers()
     office.later(hours=1)
+
+
+async def test_who_wants_fewer_or_all_together_says_so_in_the_settings(office: Office):
+    assert "per_day" not in filled(form_of(await office.types("rep", "partner settings")))
+    capped(office, per_day=3)
+    form = form_of(await office.types("rep", "partner settings"))
+    assert (filled(form)["per_day"], filled(form)["digest_hour"]) == ("usual", "usual")
+
+    wrong = await office.sends("rep", form, per_day="4")
+    assert isinstance(wrong, Correct)
+    assert set(wrong.form.errors) == {"per_day"}
+    saved = card_of(await office.sends("rep", form, per_day="0", digest_hour="9"))
+    assert "None: all in a digest" in words_of(saved)
+    await announces(office, 2)
+    assert (heard(office), len(heard(office, "boss"))) == ([], 2)
+    await at(office, 23, 16)
+    assert heard(office) == []
+    await at(office, 24, 8)
+
+    assert [text.splitlines()[0] for text in heard(office)] == ["2 more messages for you"]
+    again_ = form_of(await office.types("rep", "partner settings"))
+    assert (filled(again_)["per_day"], filled(again_)["digest_hour"]) == ("0", "9")
+    with office.database.write() as store:
+        assert store.people.keep(office.person("rep")).per_day == 0
+
+
+async def test_what_is_edited_or_taken_back_is_in_the_digest_that_told_it_too(office: Office):
+    capped(office, per_day=1)
+    _, edited, retracted = await announces(office, 3)
+    await at(office, 23, 15)
+
+    await office.presses("director", button("announcement-retract", again(office, retracted)))
+    form = form_of(await office.presses("director", button("announcement-revise-form", again(office, edited))))
+    await office.sends("director", form, **{"title-en": "Better prices"})
+    await office.delivers()
+
+    digest = words_of(office.card("rep", about="more messages"))
+    assert "Better prices" in digest
+    assert "taken back" in digest
+    assert "Prices (en)" not in digest
+    assert len(heard(office)) == 2
 
 
 ZONES = {"rep": "Europe/Warsaw", "boss": "America/Sao_Paulo", "manager": "Asia/Kathmandu", "second": "Pacific/Auckland"}

@@ -120,6 +120,25 @@ async def test_words_that_may_be_none_are_offered_by_a_button_and_sent_once(offi
     assert tally(office, one) == Tally(1, 0)
 
 
+async def test_loose_words_are_offered_to_what_was_told_last_and_only_then(office: Office):
+    one = await announced(office)
+
+    offered = card_of(await office.writes("rep", "It is not clear what it costs"))
+    assert "Is this a question about the announcement?" in words_of(offered)
+    assert tally(office, one) == Tally()
+    await office.presses("rep", buttons(offered)["Send as a question"])
+    await office.delivers()
+    told = card_of(await office.writes("director", "It costs as much as before"))
+    await office.presses("director", buttons(told)["Send as the answer"])
+    await office.delivers()
+    assert "It costs as much as before" in words_of(office.card("rep"))
+
+    await office.registers("boss")
+    office.later(days=2)
+    for who in ("boss", "rio"):
+        assert "question-send" not in repr(await office.writes(who, "Nie wiem, ile to kosztuje"))
+
+
 async def test_the_same_question_in_a_day_is_one_and_four_deliveries_are_one(office: Office):
     one = await announced(office)
 

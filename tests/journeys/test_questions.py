@@ -37,7 +37,11 @@ async def test_a_question_is_asked_below_the_announcement_and_answered_to_who_as
     await manager.fills(words="All of you.")
     await partner.hears("Your question is answered", "All of you.")
 
-    if platforms[0] != WEB:  # nothing there says what a word is about
+    if platforms[0] == WEB:  # nothing there says what a word is about: it is offered
+        await partner.replies("And from when on?", "Your question is answered")
+        await partner.presses("Send as a question")
+        await manager.hears("And from when on?", "You asked before")
+    else:
         await on_record(world)
         await partner.replies("And from when on?", "Your question is answered")
         await manager.hears("And from when on?", "You asked before")
