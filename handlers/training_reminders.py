@@ -23,6 +23,8 @@ from views.vocabulary import Card, Words
 
 DUE = 100
 """Reminders that one transaction sends."""
+AHEAD = timedelta(minutes=1)
+"""What is due before the clock comes by again is put now, and leaves at its own moment."""
 _HOUR = timedelta(hours=1)
 
 
@@ -30,8 +32,11 @@ _HOUR = timedelta(hours=1)
 
 
 def remind_due(at: datetime, store: Store) -> bool:
-    """What is due is put into the outbox, each once, whoever else looks; True where there may be more."""
-    found = store.training_reminders.due(at, size=DUE)
+    """What is due is put into the outbox, each once, whoever else looks; True where there may be more.
+
+    Whether it is still meant is asked again when it leaves.
+    """
+    found = store.training_reminders.due(at + AHEAD, size=DUE)
     for one in found:
         person = store.people.get(one.person)
         if person is not None:
@@ -42,14 +47,14 @@ def remind_due(at: datetime, store: Store) -> bool:
 def _remind(one: Reminder, person: Person, store: Store, at: datetime) -> None:
     """As it is meant by now: later perhaps, or not at all; and what is late not into somebody's rest."""
     [learner] = learners((person,), store)
-    now = _meant(one, learner)
-    if now is None or at >= now.over_at:
+    now, then = _meant(one, learner), max(at, one.at)
+    if now is None or then >= now.over_at:
         store.training_reminders.settle(one, Fate.STALE, at=at)
-    elif (then := _not_before(now, learner, at)) > at:
-        store.training_reminders.move(one, replace(now, at=then))
+    elif (later := _not_before(now, learner, then)) > then:
+        store.training_reminders.move(one, replace(now, at=later))
     elif store.training_reminders.settle(one, Fate.SENT, at=at):
         kind = TrainingSoon if _soon(now) else TrainingReminded
-        store.outbox.put(kind(one.id, one.at.isoformat()), to=(person,), at=at)
+        store.outbox.put(kind(one.id, one.at.isoformat()), to=(person,), at=at, after=then - at)
 
 
 def _meant(one: Reminder, learner: Learner) -> Reminder | None:

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -275,3 +275,14 @@ async def test_a_session_before_the_quiet_hours_end_is_called_off_in_them(school
     await school.delivers()
 
     assert "Your session is cancelled." in told(school)[-1]
+
+
+async def test_each_leaves_at_its_own_moment_whenever_the_clock_came_by(school: Office):
+    await takes_a_seat(school)
+    await passes(school, "2026-12-02T09:00")
+    await put(school, "2026-12-03T07:59:10")
+
+    for second in (30, 58, 61):
+        school.clock[0] = datetime(2026, 12, 3, 7, 59, tzinfo=UTC) + timedelta(seconds=second)
+        await school.delivers()
+        assert len(told(school)) == (1 if second < 60 else 2)
