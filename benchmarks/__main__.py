@@ -25,6 +25,7 @@ from benchmarks import (
     stack,
     start,
     teams,
+    training,
     waiting,
     wording,
 )
@@ -63,6 +64,7 @@ def _figures(folder: Path) -> Iterator[Figure]:
             lambda: wording.figures(folder),
             phrases.figures,
             lambda: waiting.figures(folder),
+            lambda: training.figures(folder),
             lambda: _slack(folder, far),
             lambda: teams.figures(folder, far),
             lambda: start.figures(folder, far),

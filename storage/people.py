@@ -74,8 +74,13 @@ _MEET = update(identities).where(_THIS_ACCOUNT)
 _UNLINK = delete(identities).where(_THIS_ACCOUNT)
 _VOUCHED = select(identities.c.vouched).where(_THIS_ACCOUNT)
 _THIS_PERSON = update(persons).where(persons.c.id == bindparam("of"))
-_LEAVE = _THIS_PERSON.values(left_at=bindparam("now", type_=Moment), changed=1)
-_BACK = _THIS_PERSON.where(persons.c.left_at.is_not(None)).values(left_at=None, changed=1)
+_NEXT = persons.c.version + 1
+_LEAVE = _THIS_PERSON.values(left_at=bindparam("now", type_=Moment), changed=1, version=_NEXT)
+_LINKED = _THIS_PERSON.values(
+    left_at=None, changed=case((persons.c.left_at.is_not(None), 1), else_=persons.c.changed), version=_NEXT
+)
+_IS_ANOTHER = or_(*(persons.c[name] != bindparam(f"new_{name}") for name in ("organisation", "roles", "looks_after")))
+_SAVE = _THIS_PERSON.values(version=case((_IS_ANOTHER, _NEXT), else_=persons.c.version))
 _ACCOUNTS = (
     select(identities)
     .where(identities.c.person == bindparam("of"))
@@ -228,7 +233,9 @@ class People:
 
     def save(self, person: Person) -> None:
         """The person as it is now."""
-        self._connection.execute(_THIS_PERSON, {"of": person.id, **_row(person)})
+        row = _row(person)
+        seen = {f"new_{name}": row[name] for name in ("organisation", "roles", "looks_after")}
+        self._connection.execute(_SAVE, {"of": person.id, **row, **seen})
 
     def link(self, known: Known, person: Person, *, at: datetime, vouched: bool = False) -> None:
         """From now on this account is this person; `vouched`: as long as its own tenant answers for the address."""
@@ -247,7 +254,7 @@ class People:
                 "seen_at": at,
             },
         )
-        self._connection.execute(_BACK, {"of": person.id})
+        self._connection.execute(_LINKED, {"of": person.id})
         self._acts.note(
             person.id, "linked", person.id, at=at, partner=person.partner, platform=identity.platform, vouched=vouched
         )

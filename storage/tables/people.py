@@ -31,6 +31,9 @@ persons = Table(
     # 1 from each change on until what their training asks of them has been looked at.
     Column("changed", Integer, nullable=False, server_default="1"),
     UniqueConstraint("organisation", "email"),
+    # Counts what makes others be asked: another role or organisation, an account more, the last one lost.
+    Column("version", Integer, nullable=False, server_default="0"),
+    Index("ix_persons_version", "version"),
     Index("ix_persons_changed", "id", **where("changed = 1")),
 )
 

@@ -1,5 +1,6 @@
 """Whoever leaves loses access at once, and what waited for their decision is asked of somebody else, once."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from handlers.lookout import after_changes
 from storage.people import Known
 from storage.store import Store
 from storage.tables import copies
-from tests.office import WHO, Office, account, buttons, card_of, words_of
+from tests.office import NOON, WHO, Office, account, buttons, card_of, words_of
 
 SLACK = Identity(Platform.SLACK, "T0VENDOR", "U1")
 
@@ -178,3 +179,23 @@ async def test_what_could_not_be_told_is_a_change(office: Office):
 
     with office.database.read() as store:
         assert store.lookouts.mark() != before
+
+
+async def test_whatever_makes_others_be_asked_is_a_change_and_nothing_else_is(office: Office):
+    manager, seen = office.person("manager"), [""]
+    known = Known(identity=Identity(Platform.SLACK, "T0VENDOR", "U7"), host="T0VENDOR")
+
+    def changes(what: Callable[[Store], object]) -> bool:
+        with office.database.write() as store:
+            what(store)
+            seen.append(store.lookouts.mark())
+        return seen[-1] != seen[-2]
+
+    assert changes(lambda _: None)
+    assert changes(lambda store: store.people.link(known, manager, at=NOON))
+    assert changes(lambda store: store.people.link(known, office.person("second"), at=NOON))
+    assert changes(lambda store: store.people.unlink(known.identity))
+    assert changes(lambda store: store.people.leave(manager.id, at=NOON))
+    assert changes(lambda store: store.people.save(replace(manager, roles=frozenset({Role.DIRECTOR}))))
+    assert changes(lambda store: store.people.keep(replace(manager, id="", email="new@vendor.example")))
+    assert not changes(lambda store: store.people.save(replace(manager, roles=frozenset({Role.DIRECTOR}), zone="UTC")))
