@@ -387,6 +387,15 @@ def linked(content: Content, url: str, labels: Mapping[str, str], domains: Colle
     return replace(content, actions=(*content.actions, Action(Act.LINK, url, labels)))
 
 
+def opening(content: Content, act: Act, target: str, labels: Mapping[str, str]) -> Content:
+    """With one more button, which opens this document or course; without labels it says so itself."""
+    if len(content.actions) >= BUTTONS:
+        raise Refusal("announcement-buttons", limit=BUTTONS)
+    if labels:
+        _check_labels(labels, "label", LABEL)
+    return replace(content, actions=(*content.actions, Action(act, target, labels)))
+
+
 def _check_labels(labels: Mapping[str, str], name: str, limit: int) -> None:
     """In one language at least."""
     if not labels:

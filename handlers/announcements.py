@@ -8,7 +8,7 @@ from domain.announcements import KIND, Announcement, Content, State, Step, check
 from domain.notices import Announced, AnnouncementTried
 from domain.people import Person
 from domain.refusal import Refusal
-from handlers.announcements_card import changed, present, shown
+from handlers.announcements_card import changed, labels, present, shown
 from handlers.announcements_followed import access_seen, may_follow
 from handlers.announcements_written import content_of, line_of
 from handlers.deals_told import Worded
@@ -83,7 +83,7 @@ def picture_form_again(request: Submission, store: Store) -> Form:
 def picture(request: Submission, store: Store) -> Reply:
     """With this picture, or without one."""
     one, programme = present(request, store), store.programme
-    alt = _labels(request.values, "alt", programme.languages)
+    alt = labels(request.values, "alt", programme.languages)
     content = pictured(one.content, line_of(request.values, "url"), alt, programme.announcements.link_domains)
     return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
 
@@ -104,8 +104,8 @@ def link_form_again(request: Submission, store: Store) -> Form:
 def link(request: Submission, store: Store) -> Reply:
     """With one more button."""
     one, programme = present(request, store), store.programme
-    labels = _labels(request.values, "label", programme.languages)
-    content = linked(one.content, line_of(request.values, "url"), labels, programme.announcements.link_domains)
+    typed = labels(request.values, "label", programme.languages)
+    content = linked(one.content, line_of(request.values, "url"), typed, programme.announcements.link_domains)
     return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
 
 
@@ -116,12 +116,6 @@ def unlink(request: Press, store: Store) -> Reply:
     left = tuple(action for at, action in enumerate(one.content.actions) if str(at) != place)
     content = replace(one.content, actions=left)
     return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
-
-
-def _labels(values: Mapping[str, str], name: str, languages: tuple[str, ...]) -> dict[str, str]:
-    """Those that were typed."""
-    typed = {language: line_of(values, f"{name}-{language}") for language in languages}
-    return {language: label for language, label in typed.items() if label}
 
 
 def _added(content: Content, draft: str, request: Request, store: Store) -> Reply:

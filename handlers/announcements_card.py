@@ -11,6 +11,7 @@ from domain.notices import topic
 from domain.people import Can, Person
 from domain.refusal import Refusal
 from handlers import announcements_followed
+from handlers.announcements_written import line_of
 from handlers.replies import Reply, Show
 from handlers.requests import Press, Request, Submission
 from storage.announcements import access_own
@@ -81,6 +82,12 @@ def present(request: Press | Submission, store: Store) -> Announcement:
     if one.version != request.version:
         raise Refusal("announcement-changed")
     return one
+
+
+def labels(values: Mapping[str, str], name: str, languages: tuple[str, ...]) -> dict[str, str]:
+    """Those that were typed, by language."""
+    typed = {language: line_of(values, f"{name}-{language}") for language in languages}
+    return {language: label for language, label in typed.items() if label}
 
 
 def changed(one: Announcement, then: Announcement, step: Step, request: Request, store: Store) -> Announcement:

@@ -13,8 +13,10 @@ from handlers import (
     announcements,
     announcements_acknowledged,
     announcements_approved,
+    announcements_files,
     announcements_followed,
     announcements_going,
+    announcements_opening,
     announcements_revised,
     announcements_sending,
     announcements_unreached,
@@ -142,7 +144,11 @@ def _as(handler: Callable[..., R], may: Can) -> Callable[..., R]:
     return acting(handler) if may in (Can.APPROVE, Can.DECIDE) else handler
 
 
-FILES: Mapping[str, handed.Make] = {**documents_found.FILES, **training_files.FILES}
+FILES: Mapping[str, handed.Make] = {
+    **documents_found.FILES,
+    **training_files.FILES,
+    **announcements_files.FILES,
+}
 """What can be handed to somebody, by the word that `handed.hand_over` is given: (ref, reader, store, t, at)."""
 
 _HANDING = handed.Handing(FILES)
@@ -240,6 +246,7 @@ FORMS: Mapping[str, Form] = {
     "announcement-edit": _form(announcements.edit, Can.ANNOUNCE, announcements.form_again),
     "announcement-picture": _form(announcements.picture, Can.ANNOUNCE, announcements.picture_form_again),
     "announcement-link": _form(announcements.link, Can.ANNOUNCE, announcements.link_form_again),
+    "announcement-opening": _form(announcements_opening.opens, Can.ANNOUNCE, announcements_opening.opening_form_again),
     "announcement-revise": _form(announcements_revised.revise, Can.ANNOUNCE, announcements_revised.revise_form_again),
     "announcement-who": _form(announcements_who.who, Can.ANNOUNCE, announcements_who.who_form_again),
     "announcement-when": _form(announcements_sending.when, Can.ANNOUNCE, announcements_sending.when_form_again),
@@ -334,6 +341,11 @@ BUTTONS: Mapping[str, Route] = {
     "announcement-picture-form": _reads(announcements.picture_form, Can.ANNOUNCE, opens=True),
     "announcement-link-form": _reads(announcements.link_form, Can.ANNOUNCE, opens=True),
     "announcement-unlink": _writes(announcements.unlink, Can.ANNOUNCE),
+    "announcement-opening-form": _reads(announcements_opening.opening_form, Can.ANNOUNCE, opens=True),
+    "announcement-document": _writes(announcements_opening.document, Can.READ_DOCUMENTS),
+    "announcement-course": _reads(announcements_opening.course, Can.BELONG),
+    "announcement-copies": _writes(announcements_files.send_copies, Can.ANNOUNCE),
+    "announcement-unreached-file": _writes(announcements_files.send_unreached, Can.ANNOUNCE),
     "announcement-who-form": _reads(announcements_who.who_form, Can.ANNOUNCE, opens=True),
     "announcement-when-form": _reads(announcements_sending.when_form, Can.ANNOUNCE, opens=True),
     "announcement-alone-form": _reads(announcements_sending.alone_form, Can.ANNOUNCE_ALONE, opens=True),

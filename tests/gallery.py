@@ -60,6 +60,7 @@ from tests.office import NOON
 from views import (
     acceptances,
     announcements,
+    announcements_files,
     announcements_followed,
     announcements_more,
     announcements_review,
@@ -129,6 +130,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *(
                 "announcement-changed",
                 "announcement-cancelled",
+                "announcement-course-not-yours",
+                "announcement-document-not-yours",
                 "announcement-empty",
                 "announcement-words",
                 "announcement-nobody",
@@ -170,6 +173,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "announcement-no-links": {"given": "https://evil.example/prices"},
     "announcement-language": {"languages": ("pl", "pt-BR")},
     "announcement-unknown-name": {"given": "Nowack"},
+    "announcement-unknown-document": {"given": "F-7K3QX"},
+    "announcement-unknown-course": {"given": "Sensor basics"},
     "announcement-too-long": {"count": 2345, "limit": BODY},
     "approval-undo-late": {"seconds": 60},
     "date-ambiguous": {"first": date(2027, 3, 4), "second": date(2027, 4, 3)},
@@ -1258,6 +1263,13 @@ def _unreached(v: Filling) -> Mapping[str, object]:
     return {"one": _announcement(v), "page": page[:8], "more": "a1.8"}
 
 
+def _that_opens(v: Filling) -> Mapping[str, object]:
+    one = _announcement(v)
+    named = Action(Act.DOCUMENT, "F-7K3QX", dict.fromkeys(v.programme.languages, v.text("The list", LABEL)))
+    actions = (named, Action(Act.DOCUMENT, "F-7K3QX"), Action(Act.TRAINING, "sensor-basics"), Action(Act.ACKNOWLEDGE))
+    return {"one": replace(one, content=replace(one.content, actions=actions)), "programme": v.programme}
+
+
 def _whom(of: Callable[[Filling], Announcement], many: int) -> Given:
     def given(v: Filling) -> Mapping[str, object]:
         one = of(v)
@@ -1284,6 +1296,8 @@ def _reviewed() -> Iterator[Example]:
     )
     for name, of, many in (("empty", _announcement, 0), ("chosen", _for_many, 3), ("of many partners", _for_many, 400)):
         yield Example(announcements_who.who_form, name, _whom(of, many))
+    yield Example(announcements_files.comes, "", lambda v: {"one": _announcement(v)})
+    yield Example(announcements.announced, "that opens a document and a course", _that_opens)
     yield Example(announcements_unreached.listing, "nobody", lambda v: {"one": _announcement(v), "page": ()})
     yield Example(announcements_unreached.listing, "a page", _unreached)
     yield Example(announcements_review.when_form, "empty", lambda v: {"one": _announcement(v), "values": {}})
@@ -1357,7 +1371,11 @@ def _announcements() -> Iterator[Example]:
     for state in (Stands.DRAFT, Stands.WAITING, Stands.SCHEDULED):
         yield Example(announcements.detail, state, _announcing(state))
     yield from _reviewed()
-    for view in (announcements_more.picture_form, announcements_more.link_form):
+    for view in (
+        announcements_more.picture_form,
+        announcements_more.link_form,
+        announcements_more.opening_form,
+    ):
         yield Example(view, "empty", lambda v: {"one": _announcement(v), "values": {}, "programme": v.linking})
     yield Example(
         announcements_more.picture_form,

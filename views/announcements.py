@@ -210,7 +210,7 @@ def _choices(one: Announcement, review: Review | None, programme: Programme, t: 
             return (
                 *_onward(one, review, t),
                 edit,
-                *(adding(one, t) if programme.announcements.link_domains else ()),
+                *adding(one, programme, t),
                 *always,
             )
         case State.WAITING | State.SCHEDULED:

@@ -186,6 +186,7 @@ def _choices(one: Announcement, now: Progress, acknowledged: Acknowledged | None
         yield Button(t("announcement-revise"), "announcement-revise-form", *at, opens=True)
         yield _sure("announcement-retract", t("announcement-retract-sure"), at, t)
     yield Button(t("announcement-refresh"), "announcement-follow", one.id)
+    yield Button(t("announcement-copies"), "announcement-copies", one.id)
     yield Button(t("announcement-preview"), "announcement-preview", one.id)
 
 

@@ -1,11 +1,29 @@
 """What stands beside an announcement's words: a picture, and buttons that lead somewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from domain.announcements import ADDRESS, ALT, BUTTONS, LABEL, Act, Announcement, Content, in_language
+from domain.announcements import ADDRESS, ALT, BUTTONS, LABEL, Act, Action, Announcement, Content, in_language
 from domain.programme import Programme
 from views.translator import NAMES, Translator
-from views.vocabulary import Button, Form, Link, Links, Note, Part, Picture, Row, Rows, TextField, Words, said
+from views.vocabulary import (
+    REF_LIMIT,
+    Button,
+    Buttons,
+    Choice,
+    Form,
+    Link,
+    Links,
+    Manner,
+    Note,
+    Option,
+    Part,
+    Picture,
+    Row,
+    Rows,
+    TextField,
+    Words,
+    said,
+)
 
 
 def picture_form(one: Announcement, values: Mapping[str, str], programme: Programme, t: Translator) -> Form:
@@ -55,15 +73,7 @@ def _addressed(
         value=values.get("url", ""),
         limit=ADDRESS,
     )
-    labels = tuple(
-        TextField(
-            name=f"{name}-{language}",
-            label=t(message, language=NAMES[language]),
-            value=values.get(f"{name}-{language}", ""),
-            limit=limit,
-        )
-        for language in programme.languages
-    )
+    labels = _labelled(name, message, limit, values, programme, t)
     return Form(
         route=route,
         title=title,
@@ -75,6 +85,51 @@ def _addressed(
     )
 
 
+def opening_form(one: Announcement, values: Mapping[str, str], programme: Programme, t: Translator) -> Form:
+    """A document or a course, by its ref, key or name; and what stands on the button, where it is not the usual."""
+    acts = (Act.DOCUMENT, Act.TRAINING)
+    act = Choice(
+        name="act",
+        label=t("announcement-opens"),
+        value=values.get("act") or Act.DOCUMENT,
+        required=True,
+        manner=Manner.FEW,
+        options=tuple(Option(one, t(f"announcement-opens-{one}")) for one in acts),
+    )
+    target = TextField(
+        name="target",
+        label=t("announcement-opens-target"),
+        hint=t("announcement-opens-target-hint"),
+        value=values.get("target", ""),
+        required=True,
+        limit=REF_LIMIT,
+    )
+    return Form(
+        route="announcement-opening",
+        title=t("announcement-opens-add"),
+        submit=t("announcement-form-save"),
+        intro=(Note(t("announcement-opens-note")),),
+        fields=(act, target, *_labelled("label", "announcement-label-in", LABEL, values, programme, t)),
+        ref=one.id,
+        version=one.version,
+    )
+
+
+def _labelled(
+    name: str, message: str, limit: int, values: Mapping[str, str], programme: Programme, t: Translator
+) -> tuple[TextField, ...]:
+    """One in each language of the programme."""
+    return tuple(
+        TextField(
+            name=f"{name}-{language}",
+            label=t(message, language=NAMES[language]),
+            value=values.get(f"{name}-{language}", ""),
+            limit=limit,
+        )
+        for language in programme.languages
+    )
+
+
 def pictured(content: Content) -> dict[str, str]:
     """As the form holds it."""
     if content.picture is None:
@@ -82,12 +137,14 @@ def pictured(content: Content) -> dict[str, str]:
     return {"url": content.picture.url, **{f"alt-{one}": text for one, text in content.picture.alt.items()}}
 
 
-def adding(one: Announcement, t: Translator) -> tuple[Button, ...]:
-    """A picture, and as many buttons as there can be."""
-    at = (one.id, one.version)
-    link = Button(t("announcement-link-add"), "announcement-link-form", *at, opens=True)
+def adding(one: Announcement, programme: Programme, t: Translator) -> tuple[Button, ...]:
+    """A picture, and as many buttons as there can be; what leads to an address where the programme has a domain."""
+    at, links = (one.id, one.version), bool(programme.announcements.link_domains)
     picture = Button(t("announcement-picture"), "announcement-picture-form", *at, opens=True)
-    return (picture, *((link,) if len(one.content.actions) < BUTTONS else ()))
+    link = Button(t("announcement-link-add"), "announcement-link-form", *at, opens=True)
+    opening = Button(t("announcement-opens-add"), "announcement-opening-form", *at, opens=True)
+    more = (*((link,) if links else ()), opening) if len(one.content.actions) < BUTTONS else ()
+    return (*((picture,) if links else ()), *more)
 
 
 def attached(one: Announcement, programme: Programme, t: Translator) -> tuple[Part, ...]:
@@ -96,7 +153,7 @@ def attached(one: Announcement, programme: Programme, t: Translator) -> tuple[Pa
     shown = (Note(t("announcement-picture-is", url=picture.url)),) if picture else ()
     rows = tuple(
         Row(
-            said(in_language(action.labels, t.language, languages)),
+            _label(action, t, languages),
             said(action.target),
             Button(t("announcement-link-remove"), "announcement-unlink", f"{one.id}.{at}", one.version),
         )
@@ -115,9 +172,32 @@ def seen(content: Content, programme: Programme, t: Translator) -> tuple[Part, .
 
 def leading(content: Content, programme: Programme, t: Translator) -> tuple[Part, ...]:
     """The buttons that lead somewhere, for its readers."""
+    languages = programme.languages
     links = tuple(
-        Link(in_language(action.labels, t.language, programme.languages), action.target)
+        Link(in_language(action.labels, t.language, languages), action.target)
         for action in content.actions
         if action.act is Act.LINK
     )
-    return (Links(links),) if links else ()
+    opening = tuple(
+        Button(_label(action, t, languages), _OPENING[action.act], action.target)
+        for action in content.actions
+        if action.act in _OPENING
+    )
+    return (*((Links(links),) if links else ()), *((Buttons(opening),) if opening else ()))
+
+
+_OPENING = {Act.DOCUMENT: "announcement-document", Act.TRAINING: "announcement-course"}
+
+
+def _label(action: Action, t: Translator, languages: Sequence[str]) -> Words:
+    """What was typed for it, else what it does."""
+    typed = in_language(action.labels, t.language, languages)
+    usual = _USUAL.get(action.act, "announcement-open")
+    return said(typed) if typed else t(usual)
+
+
+_USUAL = {
+    Act.ACKNOWLEDGE: "announcement-acknowledge",
+    Act.DOCUMENT: "announcement-act-document",
+    Act.TRAINING: "announcement-act-training",
+}

@@ -6,7 +6,7 @@ from domain.announcements import Announcement
 from domain.audience import Unreached
 from views.common import told
 from views.translator import Translator
-from views.vocabulary import Button, Card, Note, Row, Rows, Tone, said
+from views.vocabulary import Button, Buttons, Card, Row, Rows, Tone, said
 
 
 def listing(one: Announcement, page: Sequence[Unreached], t: Translator, *, more: str = "") -> Card:
@@ -18,9 +18,13 @@ def listing(one: Announcement, page: Sequence[Unreached], t: Translator, *, more
     return Card(
         title=title,
         summary=t("unreached-lead"),
-        parts=(Rows(tuple(_row(each, t) for each in page), next_page), Note(t("unreached-file", ref=one.ref))),
+        parts=(Rows(tuple(_row(each, t) for each in page), next_page), Buttons((_file(one, t),))),
         tone=Tone.WARNING,
     )
+
+
+def _file(one: Announcement, t: Translator) -> Button:
+    return Button(t("unreached-file"), "announcement-unreached-file", one.id)
 
 
 def _row(one: Unreached, t: Translator) -> Row:

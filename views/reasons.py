@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain.audience import UNREACHED
+from domain.audience import UNREACHED, Why
 from views.translator import Translator
 from views.vocabulary import Words
 
@@ -79,5 +79,5 @@ KNOWN = frozenset(_OF)
 def why(reason: str, t: Translator) -> Words:
     """What happened and what to do; a word that no platform has told us yet is shown as it is."""
     if reason.startswith(UNREACHED):
-        return t("unreached-then", why=reason.removeprefix(UNREACHED))
+        return t("unreached-then", why=Why(reason.removeprefix(UNREACHED)))
     return t(_OF[reason]) if reason in _OF else t("reason-new", reason=reason)

@@ -58,6 +58,15 @@ announcement-address-hint = Begins with https:// and leads to { $domains }.
 announcement-link-add = Add a button
 announcement-link-note = The button leads to an address. There can be five of them.
 announcement-link-remove = Remove
+announcement-opens-add = Document or training
+announcement-opens = It opens
+announcement-opens-document = a document
+announcement-opens-training = a training
+announcement-opens-target = Which one
+announcement-opens-target-hint = The document’s number, such as F-7K3QX, or the training’s name.
+announcement-opens-note = Each reader opens it with their own rights: who may not see it reads that, and nothing more.
+announcement-act-document = Open the document
+announcement-act-training = See dates and register
 announcement-label-in = What stands on it ({ $language })
 
 ## For whom, and when
@@ -197,3 +206,7 @@ announcement-nobody-to-send = It goes to many, and there is no other director or
 announcement-language = Some of those it goes to read { $languages }, in which it is not written. Write it, or choose for whom it is.
 announcement-words = Write what it says, in at least one language.
 announcement-buttons = There are { $limit } buttons already; remove one first.
+announcement-unknown-document = There is no document “{ $given }” that you can read. Look it up by /docs.
+announcement-unknown-course = There is no training “{ $given }” that is open, or several are called so. Write its key.
+announcement-document-not-yours = This document is not open to you, or is not kept any more. Whoever wrote the announcement can tell you more.
+announcement-course-not-yours = This training is not offered to you, or not any more. Whoever wrote the announcement can tell you more.

@@ -110,3 +110,10 @@ announcement-gathered = { $count ->
     [one] { $count } of those sent was told in a daily digest.
    *[other] { $count } of those sent were told in a daily digest.
 }
+
+## As files
+
+announcement-copies = Every copy as a file
+announcement-file-comes = The file comes by itself in our private chat.
+announcement-file-copies = copies
+announcement-file-unreached = unreached

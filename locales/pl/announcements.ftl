@@ -60,6 +60,15 @@ announcement-address-hint = Zaczyna się od https:// i prowadzi do { $domains }.
 announcement-link-add = Dodaj przycisk
 announcement-link-note = Przycisk prowadzi pod adres. Może ich być pięć.
 announcement-link-remove = Usuń
+announcement-opens-add = Dokument lub szkolenie
+announcement-opens = Otwiera
+announcement-opens-document = dokument
+announcement-opens-training = szkolenie
+announcement-opens-target = Które
+announcement-opens-target-hint = Numer dokumentu, np. F-7K3QX, albo nazwa szkolenia.
+announcement-opens-note = Każdy otwiera to ze swoimi uprawnieniami: kto nie ma dostępu, przeczyta tylko to i nic więcej.
+announcement-act-document = Otwórz dokument
+announcement-act-training = Zobacz terminy i zapisz się
 announcement-label-in = Napis na przycisku ({ $language })
 
 ## For whom, and when
@@ -183,3 +192,7 @@ announcement-nobody-to-send = Odbiorców jest wielu, a nie ma innego dyrektora a
 announcement-language = Część odbiorców czyta w języku, w którym ogłoszenia nie napisano: { $languages }. Dopisz je albo zmień, dla kogo jest.
 announcement-words = Napisz, co ma na nim być, przynajmniej w jednym języku.
 announcement-buttons = Przycisków jest już { $limit }; najpierw usuń jeden z nich.
+announcement-unknown-document = Nie ma dokumentu „{ $given }”, do którego masz dostęp. Znajdź go przez /docs.
+announcement-unknown-course = Nie ma otwartego szkolenia „{ $given }” albo kilka tak się nazywa. Wpisz jego klucz.
+announcement-document-not-yours = Nie masz dostępu do tego dokumentu albo już go nie ma. Więcej powie osoba, która napisała ogłoszenie.
+announcement-course-not-yours = To szkolenie nie jest dla Ciebie dostępne albo już go nie ma. Więcej powie osoba, która napisała ogłoszenie.

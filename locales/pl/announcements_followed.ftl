@@ -104,3 +104,10 @@ announcement-gathered = { $count ->
     [few] Z wysłanych { $count } przekazano w dziennym zestawieniu.
    *[many] Z wysłanych { $count } przekazano w dziennym zestawieniu.
 }
+
+## As files
+
+announcement-copies = Wszystkie kopie jako plik
+announcement-file-comes = Plik przyjdzie sam w naszym prywatnym czacie.
+announcement-file-copies = kopie
+announcement-file-unreached = bez-dostarczenia

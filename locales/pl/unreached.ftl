@@ -4,7 +4,7 @@ unreached-nobody = Ogłoszenie dotrze do wszystkich, dla których jest przeznacz
 unreached-lead = Do tych adresatów ogłoszenie nie dotrze. Możesz do nich napisać na podany adres.
 unreached-named = { $name } ({ $partner })
 unreached-no-email = brak adresu
-unreached-file = Wszyscy w pliku do arkusza kalkulacyjnego: osoba, która prowadzi Tandem, wpisuje `tandem announcements unreached { $ref } PLIK`.
+unreached-file = Wszyscy jako plik
 unreached-list = Do kogo nie dotrze
 unreached-row = { $why ->
     [no-channel] Brak powiązanego kanału: { $email }
@@ -16,4 +16,15 @@ unreached-row = { $why ->
     [removed] Tandem został usunięty z kanału: { $email }
     [unshared] Partnera nie ma już w tym kanale: { $email }
    *[others] W kanale są osoby od innego partnera: { $email }
+}
+unreached-now = { $why ->
+    [no-channel] Żaden kanał partnera nie jest powiązany. Powiąż kanał.
+    [no-account] Ta osoba jeszcze nie dołączyła. Poproś, by raz napisała do aplikacji Tandem.
+    [no-app] Tandem został stamtąd usunięty. Poproś tamtejszą osobę administrującą o ponowną instalację.
+    [no-address] Nikt stamtąd jeszcze nie napisał do aplikacji Tandem. Poproś kogoś stamtąd, by raz do niej napisał.
+    [archived] Kanał jest zarchiwizowany. Przywróć go lub powiąż inny kanał.
+    [deleted] Kanał usunięto. Powiąż inny kanał.
+    [removed] Aplikacji Tandem nie ma już w tym kanale. Dodaj ją tam ponownie.
+    [unshared] Partnera nie ma już w tym kanale. Udostępnij go ponownie lub powiąż inny kanał.
+   *[others] W kanale są osoby od innego partnera. Usuń je stamtąd lub powiąż inny kanał.
 }

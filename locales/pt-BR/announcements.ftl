@@ -59,6 +59,15 @@ announcement-address-hint = Começa com https:// e leva a { $domains }.
 announcement-link-add = Adicionar botão
 announcement-link-note = O botão leva a um endereço. Pode haver cinco deles.
 announcement-link-remove = Remover
+announcement-opens-add = Documento ou treinamento
+announcement-opens = Abre
+announcement-opens-document = um documento
+announcement-opens-training = um treinamento
+announcement-opens-target = Qual
+announcement-opens-target-hint = O número do documento, como F-7K3QX, ou o nome do treinamento.
+announcement-opens-note = Cada pessoa abre com o próprio acesso: quem não pode ver lê apenas isso, e nada mais.
+announcement-act-document = Abrir o documento
+announcement-act-training = Ver datas e inscrever-se
 announcement-label-in = O que está escrito nele ({ $language })
 
 ## For whom, and when
@@ -165,3 +174,7 @@ announcement-nobody-to-send = Vai para muitos, e não há outro diretor ou admin
 announcement-language = Parte dos destinatários lê { $languages }, em que não foi escrito. Escreva, ou mude para quem é.
 announcement-words = Escreva o texto em pelo menos um idioma.
 announcement-buttons = Já há { $limit } botões; remova um primeiro.
+announcement-unknown-document = Não há documento “{ $given }” que você possa ler. Procure com /docs.
+announcement-unknown-course = Não há treinamento aberto “{ $given }”, ou vários se chamam assim. Escreva a chave dele.
+announcement-document-not-yours = Este documento não está aberto para você, ou não existe mais. Quem escreveu o comunicado pode informar mais.
+announcement-course-not-yours = Este treinamento não é oferecido a você, ou não existe mais. Quem escreveu o comunicado pode informar mais.

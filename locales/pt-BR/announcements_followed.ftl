@@ -102,3 +102,10 @@ announcement-gathered = { $count ->
     [one] Dos enviados, { $count } foi no resumo diário.
    *[other] Dos enviados, { $count } foram no resumo diário.
 }
+
+## As files
+
+announcement-copies = Todas as cópias em um arquivo
+announcement-file-comes = O arquivo chega sozinho no nosso chat privado.
+announcement-file-copies = copias
+announcement-file-unreached = nao-alcancados

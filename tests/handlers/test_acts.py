@@ -23,6 +23,8 @@ UNRECORDED: Mapping[str, str] = {
     "import-lines": "it is looked at, and recorded when it is applied",
     **dict.fromkeys(("docs", "docs show", "document-open"), "who reads what is kept beside, and nothing changes"),
     **dict.fromkeys(("document-useful", "document-useless"), "what one thinks of it is one's own"),
+    **dict.fromkeys(("announcement-copies", "announcement-unreached-file"), "it goes to whoever may read it anyway"),
+    "announcement-document": "who reads what is kept beside, and nothing changes",
     "file-again": "it is what was handed to the same person before",
     "announcement-acknowledge": "who has read what is kept with the announcement",
     "announcement-test": "it goes to its author alone",
@@ -41,6 +43,7 @@ UNRECORDED: Mapping[str, str] = {
     "partner code": "a code that is typed is partner link",
 }
 ELSEWHERE = {
+    "announcement-opening": "tests/handlers/test_announcements_opening.py",
     "import-apply": "tests/handlers/test_imports.py",
     "approvals-several": "tests/handlers/test_waiting.py",
     "approval-undo": "tests/handlers/test_undo.py",

@@ -103,6 +103,10 @@ ONE_PRESS = {
     "team-make-rep",
     # It shows; that somebody has looked is on record.
     "document-open",
+    "announcement-document",
+    # A file for whoever presses, with what they can read anyway.
+    "announcement-copies",
+    "announcement-unreached-file",
     # It only sends what was offered before.
     "file-again",
     # The whole question stands on the card, and it is counted anew at the next review; what is out comes back alike.

@@ -1,0 +1,61 @@
+"""What became of every copy, and who is not reached, as files in the private chat of whoever may know it."""
+
+import csv
+import io
+from dataclasses import replace
+
+from domain.channels import Trouble
+from domain.places import Platform
+from tests.handlers.test_announcements_sending import chosen, linked, passes
+from tests.handlers.test_handed import files_of
+from tests.office import Office, buttons, card_of, words_of
+
+CHANNELS = {"to": "channels", "partners": "nowak,rival"}
+
+
+def sheet(office: Office, who: str) -> tuple[str, list[list[str]]]:
+    [(_, file)] = files_of(office, who)
+    assert isinstance(file.content, bytes)
+    return file.name, list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
+
+
+async def test_every_copy_and_who_was_not_reached_comes_as_a_file_whose_cells_are_no_formulas(office: Office):
+    linked(office, "=C1", "C2")
+    with office.database.write() as store:
+        store.channels.trouble(Platform.WEB, "C2", Trouble.ARCHIVED)
+    await office.presses("manager", buttons(await chosen(office, to=CHANNELS))["Send"])
+    await passes(office, minutes=2)
+    await passes(office, minutes=1)
+    card = office.card("manager", about="has been sent")
+
+    comes = card_of(await office.presses("manager", buttons(card)["Every copy as a file"]))
+    await office.delivers()
+
+    assert "The file comes by itself in our private chat." in words_of(comes)
+    name, (_, *rows) = sheet(office, "manager")
+    assert name.startswith("A-")
+    assert name.endswith("-copies.csv")
+    assert [(row[0], row[1], row[4]) for row in rows] == [
+        ("Nowak Systems", "'=C1", "sent"),
+        ("Nowak Systems", "C2", "left out"),
+        ("Rival GmbH", "", "left out"),
+    ]
+    assert "Link one" in rows[2][6]
+
+
+async def test_who_is_not_reached_comes_as_a_file_before_it_is_sent_and_to_its_author_alone(office: Office):
+    linked(office, "C1")
+    review = await chosen(office, to=CHANNELS)
+    listing = card_of(await office.presses("manager", buttons(review)["Who is not reached"]))
+    door = buttons(listing)["All of them as a file"]
+
+    others, missing = [
+        await office.presses("second", replace(door, ref=ref)) for ref in (door.ref, door.ref.replace(door.ref[0], "z"))
+    ]
+    assert others == missing
+    await office.presses("manager", door)
+    await office.delivers()
+
+    name, rows = sheet(office, "manager")
+    assert name.endswith("-unreached.csv")
+    assert rows[1:] == [["Rival GmbH", "", "No channel of the partner is linked. Link one.", "rep@rival.example"]]
