@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.announcements import Announcement, State, Step
 from domain.announcements_followed import Progress
-from domain.notices import Announced, AnnouncementFollowed, topic
+from domain.notices import Announced, AnnouncementFollowed, AnnouncementReminder, topic
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.deals_told import AsOf, Worded
@@ -145,6 +145,14 @@ def _still_goes(announcement_id: str, store: Store, _at: datetime) -> bool:
     return bool(one and not one.timing.urgent)
 
 
+def is_taken_back(announcement_id: str, store: Store) -> bool:
+    """Whether its copies say that alone."""
+    one = store.announcements.get(announcement_id)
+    return one is not None and one.state is State.RETRACTED
+
+
+ANNOUNCED = (Announced.kind, AnnouncementReminder.kind)
+"""What its audience is told."""
 NOTICES: Mapping[str, Worded] = {AnnouncementFollowed.kind: AsOf(_followed)}
 HELD_UP = {Announced.kind: _still_goes}
 """What is asked before such a copy leaves for the first time."""

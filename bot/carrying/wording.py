@@ -10,6 +10,7 @@ from domain.digests import LATE
 from domain.notices import KINDS, RequestsWait
 from domain.people import Person, stranger
 from domain.refusal import Refusal
+from handlers.announcements_followed import ANNOUNCED, is_taken_back
 from handlers.deals_told import looked_at
 from handlers.people import at_home
 from handlers.rest import source_of
@@ -44,10 +45,19 @@ def all_worded(claims: Sequence[Claim], store: Store, at: datetime) -> list[Word
 
 
 def _unfit(claims: Sequence[Claim], store: Store) -> frozenset[str]:
-    """What was meant for a channel that is not that partner's any more, or where others read along: it is not sent."""
-    meant = {claim.copy: claim.linked for claim in claims if claim.linked and claim.work is Work.POST}
+    """What was meant for a channel that is not that partner's any more, or where others read along: it is not sent, and
+    what is out there stays as it is, but for what is taken back.
+    """
+    meant = {claim.copy: claim.linked for claim in claims if claim.linked and _says_more(claim, store)}
     fit = store.channels.fit(frozenset(meant.values())) if meant else frozenset()
     return frozenset(copy for copy, channel in meant.items() if channel not in fit)
+
+
+def _says_more(claim: Claim, store: Store) -> bool:
+    """That something was taken back tells nobody anything."""
+    if claim.work is Work.AMEND:
+        return not claim.retracted and not (claim.kind in ANNOUNCED and is_taken_back(claim.subject, store))
+    return claim.work is Work.POST
 
 
 def _alike(claim: Claim) -> tuple[object, ...] | None:

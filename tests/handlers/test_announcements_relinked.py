@@ -9,7 +9,7 @@ from domain.channels import Channel, Trouble
 from domain.places import Platform
 from tests.following import again, begun, button, choosy, progress
 from tests.handlers.test_announcements_acknowledged import ASKS, PRESS, figures
-from tests.office import Office, card_of, words_of
+from tests.office import Office, card_of, form_of, words_of
 
 MEANT = Audience(to=To.CHANNELS, partners=frozenset({"nowak"}))
 
@@ -91,3 +91,22 @@ async def test_a_reminder_on_its_way_is_not_told_to_another_partner_either(offic
     await office.delivers()
 
     assert told(office) == 1
+
+
+async def test_other_words_are_not_shown_to_another_partner_but_what_is_taken_back_is(office: Office):
+    one = on_its_way(office)
+    await office.delivers()
+    link(office, "rival")
+
+    form = form_of(await office.presses("director", button("announcement-revise-form", again(office, one))))
+    await office.sends("director", form, **{"title-en": "Mended", "title-pl": "Mended"})
+    await office.delivers()
+    [(_, shown)] = office.letters.cards[""]
+    assert "Mended" not in words_of(shown)
+    assert progress(office, one).as_it_was == 1
+
+    await office.presses("director", button("announcement-retract", again(office, one)))
+    await office.delivers()
+
+    [(_, shown)] = office.letters.cards[""]
+    assert "To ogłoszenie wycofano" in words_of(shown)

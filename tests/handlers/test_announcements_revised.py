@@ -107,7 +107,7 @@ async def test_taken_back_it_is_gone_everywhere_and_who_keeps_it_is_named(office
     shown = card_of(await office.presses("admin", button("announcement-follow", one)))
     assert "Taken back in 3 of 4 copies" in words_of(shown)
     assert "Could not be removed: Ana Souza (Rio Automação)." in words_of(shown)
-    assert set(buttons(shown)) == {"Refresh", "Preview"}
+    assert set(buttons(shown)) == {"Refresh", "Preview", "Every copy as a file"}
     assert again(office, one).state is State.RETRACTED
 
 
