@@ -55,7 +55,9 @@ class Scope(StrEnum):
     TENANT = "tenant"
     """All that goes to this tenant."""
     WORK = "work"
-    """All, where it was posted; where it was amended or looked for, only that: each has a limit of its own there."""
+    """All, where it was posted; where it was amended or looked for, or was a file, only that: each has a limit of its
+    own there.
+    """
     COPY = "copy"
     """This message alone."""
 

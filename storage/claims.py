@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Float, Row, Update, and_, bindparam, select, update
 
-from domain.notices import DIGESTS
+from domain.notices import DIGESTS, FileHanded
 from domain.places import Identity, Platform
 from storage.caps import Caps
 from storage.clock import Clock
@@ -61,6 +61,10 @@ _WORK: Mapping[str, Work] = {
     CopyState.RETRACTED: Work.AMEND,
     CopyState.UNCERTAIN: Work.FIND,
 }
+
+
+FILE = "file"
+"""What is limited by itself though it is posted."""
 
 
 class Claim(NamedTuple):
@@ -218,7 +222,7 @@ class _Look:
     def _has_room(self, row: Row[Any], known: Known, places: tuple[Place, Place], lane: Lane, rooms: Rooms) -> bool:
         """Else it waits in the queue of its place for its turn, or for the pause of its conversation to end."""
         host, channel = places
-        work = rooms.held and rooms.held.get((host[0], work_at(known.host, _WORK[row.state])))
+        work = rooms.held and rooms.held.get((host[0], work_at(known.host, _WORK[row.state], row.kind)))
         if work and work > self.at:
             self._put_off(row.id, work, "paused", address_of(known))
         elif rooms.channel(channel) <= 0:
@@ -345,9 +349,16 @@ def _reachable(accounts: Mapping[str, list[Known]], row: Row[Any], held: Mapping
     return next((known for known in reversed(left) if not _is_parked(known, held)), left[0] if left else None)
 
 
-def work_at(host: str, work: Work) -> str:
-    """What is paused where only this work is: platforms limit each by itself, and a look must not stop a post."""
-    return f"{host} {work}"
+def work_at(host: str, work: Work, kind: str) -> str:
+    """What is paused where only this work is: platforms limit each by itself, and neither a look nor a file must stop
+    a message.
+    """
+    return f"{host} {FILE if is_a_file(kind, work) else work}"
+
+
+def is_a_file(kind: str, work: Work) -> bool:
+    """Whether this copy brings one."""
+    return work is Work.POST and kind == FileHanded.kind
 
 
 def _is_parked(known: Known, held: Mapping[Place, datetime]) -> bool:

@@ -14,7 +14,7 @@ from bot.messenger import Address, Found, Paused, Scope
 from domain.places import Platform
 from handlers import channels_met
 from handlers.routes import MISSED
-from storage.claims import Claim, Work, work_at
+from storage.claims import Claim, Work, is_a_file, work_at
 from storage.store import Store
 
 log = structlog.get_logger()
@@ -113,8 +113,8 @@ class Fates:
             return self.retried(claim, paused.reason, seconds)
         put_off = self._again(claim, paused.reason, seconds, counted=False)
         platform, host = claim.known.identity.platform, claim.known.host
-        alone = paused.scope is Scope.WORK and claim.work is not Work.POST
-        where = work_at(host, claim.work) if alone else host
+        alone = claim.work is not Work.POST or is_a_file(claim.kind, claim.work)
+        where = work_at(host, claim.work, claim.kind) if alone and paused.scope is Scope.WORK else host
 
         def note(store: Store) -> None:
             until = self.now() + timedelta(seconds=seconds)

@@ -72,6 +72,7 @@ _UNREACHABLE = _NO_PRIVATE | {
     "not_in_channel", "user_disabled",
 }  # fmt: skip
 _GONE = frozenset({"message_not_found", "cant_update_message"})
+_ABOUT_A_FILE = frozenset({"files.getUploadURLExternal", "files.completeUploadExternal"})
 
 
 @dataclass
@@ -135,12 +136,13 @@ class SlackMessenger:
         """
         try:
             there, number = await self._uploaded(address, file)
-        except Paused as paused:
-            if paused.reason != "missing_scope":
-                raise
-            return await self._posted(address, Card(card.title, file.otherwise), key)
-        given = uploads.completed(card, number, there.conversation, key)
-        await self._ask(replace(there, conversation=""), "files.completeUploadExternal", given)
+            given = uploads.completed(card, number, there.conversation, key)
+            await self._ask(replace(there, conversation=""), "files.completeUploadExternal", given)
+        except Refused as refused:
+            if refused.reason == "missing_scope":
+                return await self._posted(address, Card(card.title, file.otherwise), key)
+            await self._forget(address)
+            raise
         return there
 
     async def _uploaded(self, address: Address, file: Handed) -> tuple[Address, str]:
@@ -169,7 +171,7 @@ class SlackMessenger:
         try:
             answer = await self._ask(there, "chat.postMessage", {"metadata": metadata}, self._drawn(card))
         except Refused:
-            self._conversations.pop(await self._whose(address), None)  # perhaps it is another one by now
+            await self._forget(address)
             raise
         ts = answer.get("ts")
         if not isinstance(ts, str) or not ts:
@@ -252,6 +254,10 @@ class SlackMessenger:
             self._conversations[whose] = channel["id"]
         return replace(address, conversation=self._conversations[whose])
 
+    async def _forget(self, address: Address) -> None:
+        """Perhaps the conversation with this person is another one by now."""
+        self._conversations.pop(await self._whose(address), None)
+
     async def _whose(self, address: Address) -> tuple[str, str]:
         """A conversation belongs to an installation: what is installed anew opens its own."""
         return await self._token(address.tenant), address.user
@@ -276,7 +282,7 @@ class SlackMessenger:
             return said.body
         if said.code in LOST and await self.tokens.lost(address.tenant, token, said.code):
             raise Paused(said.code, _SHORT)
-        raise _verdict(said)
+        raise _of_one_file(said) if method in _ABOUT_A_FILE else _verdict(said)
 
     async def _token(self, tenant: str) -> str:
         found = self.tokens.of(tenant)
@@ -318,6 +324,16 @@ def _verdict(said: Said) -> Refused | Paused | Uncertain:
         seconds, scope = _LATER[code]
         return Paused(code, max(seconds, wait_in(said.headers) or 0.0), scope=scope)
     return Unreachable(code) if code in _UNREACHABLE else Refused(code)
+
+
+def _of_one_file(said: Said) -> Refused | Paused | Uncertain:
+    """The same of one file. What is denied to it ("a resource specified in the request") is denied to no message, and
+    nothing but a lost token stops a workspace for its sake.
+    """
+    found = _verdict(said)
+    if not isinstance(found, Paused) or found.scope is Scope.WORK or said.code in LOST:
+        return found
+    return Refused(said.code) if said.code in _NO_TOKEN else Paused(found.reason, found.seconds, scope=Scope.COPY)
 
 
 def _key(message: Mapping[str, Any]) -> str | None:

@@ -125,7 +125,7 @@ async def test_a_look_that_must_wait_holds_up_no_message(office: Office):
     assert messenger.asked[-1][0] == Work.FIND
 
     with office.database.write() as store:
-        assert [*store.pauses.at(office.clock[0])] == [(Platform.WEB, work_at("T0BUSY", Work.FIND))]
+        assert [*store.pauses.at(office.clock[0])] == [(Platform.WEB, work_at("T0BUSY", Work.FIND, ""))]
         crowd.tell(store, "T0BUSY", ["C9"], at=office.clock[0])
     await office.delivers()
     assert messenger.asked[-1] == (Work.POST, "T0BUSY", office.clock[0])

@@ -20,15 +20,24 @@ from tests.wire.server import Kind
 from tests.wire.slack_api import SlackApi
 from tests.wire.slack_tokens import Given
 from views.reasons import KNOWN
-from views.vocabulary import Card, said
+from views.vocabulary import Card, Handed, said
 
 SOMEBODY = next(person for person in SLACK_PEOPLE if person.team == VENDOR_TEAM and not person.is_bot)
 CARD = Card(said("Deal"), said("Nowak"))
+FILE = Card(said("Deal"), said("Nowak"), handed=Handed(said("Deal"), "deal.txt", "text/plain", b"Nowak", 5, said("No")))
 TOMORROW = format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True)
 
-ONCE = ("chat.postMessage", "chat.postEphemeral")
+ONCE = ("chat.postMessage", "chat.postEphemeral", "files.completeUploadExternal")
 """What would be seen twice if it were done twice."""
-AGAIN = ("chat.update", "chat.delete", "conversations.open", "conversations.info", "conversations.history")
+AGAIN = (
+    "chat.update",
+    "chat.delete",
+    "conversations.open",
+    "conversations.info",
+    "conversations.history",
+    "files.getUploadURLExternal",
+)
+OF_A_FILE = ("files.getUploadURLExternal", "files.completeUploadExternal")
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,7 @@ FAULTS = (
     code("invalid_auth", "tenant 3600 invalid_auth"),
     code("token_expired", "tenant 3600 token_expired"),
     code("missing_scope", "tenant 3600 missing_scope"),
+    code("access_denied", "tenant 3600 access_denied"),
     # Never to this reader, for a reason that the report explains.
     code("channel_not_found", "unreachable channel_not_found"),
     code("is_archived", "unreachable is_archived"),
@@ -103,6 +113,10 @@ OTHERWISE = {
     # Scopes of their own, which a workspace may refuse us without refusing all.
     ("conversations.history", "missing_scope"): "done",
     ("conversations.info", "missing_scope"): "refused missing_scope",
+    # What is denied to one file stops no message.
+    **dict.fromkeys([(method, "access_denied") for method in OF_A_FILE], "refused access_denied"),
+    **dict.fromkeys([(m, "message_limit_exceeded") for m in OF_A_FILE], "copy 3600 message_limit_exceeded"),
+    **dict.fromkeys([(method, "redirect") for method in OF_A_FILE], "copy 60 http-307"),
 }
 """Where a method differs from the others."""
 
@@ -115,9 +129,12 @@ class Scene:
 
     async def verdicts(self, fault: Fault) -> dict[str, str]:
         """Of all methods at once: some of them take as long as we have patience."""
-        found: dict[str, str] = {}
+        begins, completes = OF_A_FILE
         for method in self.work:
-            self.fail(method, fault)
+            if method != begins:
+                self.fail(method, fault)
+        found = {completes: await verdict(self.work[completes]())}
+        self.fail(begins, fault)
         if fault.kind not in UNHEARD:
             self.slack.fail("conversations.open", None, "error", error="user_not_visible")
             self.slack._faults.insert(0, self.slack._faults.pop())
@@ -149,6 +166,8 @@ async def a_scene(fault: Fault) -> AsyncIterator[Scene]:
             "conversations.open": lambda: messenger.post(replace(met, channel=""), CARD, key="3"),
             "conversations.info": lambda: messenger.post(replace(there, closed=True), CARD, key="4"),
             "conversations.history": lambda: messenger.find(there, key="first", since=datetime.now(UTC)),
+            "files.getUploadURLExternal": lambda: messenger.post(there, FILE, key="5"),
+            "files.completeUploadExternal": lambda: messenger.post(there, FILE, key="6"),
         }
         yield Scene(slack, messenger, work)
 

@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 from bot.arrivals import Pressed
+from bot.courier import Courier
+from bot.messenger import Address, Paused, Scope
 from domain.documents import Circle
+from domain.places import Platform
 from storage.file_store import hash_of
 from tests.handlers.test_documents import described, put, put_in
-from tests.office import Office, card_of, words_of
+from tests.office import Letterbox, Office, card_of, words_of
 from views.vocabulary import Card, Handed
 
 
@@ -49,6 +52,38 @@ async def test_two_presses_at_once_hand_over_one_file_and_a_later_one_another(of
     await office.asks("rep", Pressed("document-open", ref))
     await office.delivers()
     assert len(files_of(office, "rep")) == 2
+
+
+class Faulty(Letterbox):
+    """Every file meets with the fault, until there is none."""
+
+    fault: Exception | None = None
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        if card.handed and self.fault:
+            raise self.fault
+        return await super().post(address, card, key=key)
+
+
+def faulty(office: Office, fault: Exception) -> Faulty:
+    office.letters = letters = Faulty()
+    office.courier = Courier(office.dispatch, {Platform.WEB: letters})
+    letters.fault = fault
+    return letters
+
+
+async def test_a_limit_on_files_keeps_no_request_back(office: Office):
+    letters = faulty(office, Paused("ratelimited", 3600, scope=Scope.WORK))
+    await office.asks("rep", Pressed("document-open", put(office, "Prices")))
+    await office.delivers()
+    await office.registers("boss")
+    await office.delivers()
+    assert letters.cards["manager"], "it does not wait"
+
+    letters.fault = None
+    office.later(hours=2)
+    await office.delivers()
+    assert len(files_of(office, "rep")) == 1
 
 
 async def test_a_right_that_went_before_it_left_hands_over_nothing(office: Office):
