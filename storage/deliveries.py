@@ -59,6 +59,9 @@ class Deliveries:
         mine = {"of": claim.copy, "lease": 0.0, "now": at, "reason": "", "attempts": 0, "seen": claim.wanted}
         if self._connection.execute(_ADOPTED, mine | arrived).rowcount:
             return Late.KEPT
+        where = {"of": claim.copy, "conversation": conversation, "message": message}
+        if message and self._connection.execute(_NAMED, where).rowcount:
+            return Late.KEPT
         row = self._connection.execute(_STANDS, {"of": claim.copy}).one_or_none()
         if row is None or (row.message, row.conversation) == (message, conversation) or row.state in _LEFT_ALONE:
             return Late.KEPT
@@ -183,6 +186,8 @@ _UNDONE = and_(
 _ADOPTED = THIS.where(_UNDONE).values(
     fence=copies.c.fence + 1, shown=bindparam("seen"), due=case((copies.c.wanted > bindparam("seen"), NOW), else_=None)
 )
+# No answer named it, as with a file at Slack: the first that is found is the one that counts.
+_NAMED = THIS.where(copies.c.state == CopyState.SENT, copies.c.message == "")
 _STANDS = select(copies.c.state, copies.c.conversation, copies.c.message).where(copies.c.id == bindparam("of"))
 # The reader's rights have decided while it was on its way.
 _LEFT_ALONE = (CopyState.SKIPPED, CopyState.GATHERED)

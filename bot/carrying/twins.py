@@ -5,7 +5,7 @@ has sent what another may have sent as well. Then one of the two is taken away a
 import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -20,6 +20,8 @@ from storage.faults import UnusableError
 from storage.store import Store
 
 log = structlog.get_logger()
+
+NONE = timedelta()
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,9 @@ class Twins:
     _late: list[_Sent] = field(default_factory=list)
 
     def arrived(self, claim: Claim, there: Address) -> None:
-        """It stands there, and its fence has passed on."""
+        """It stands there, and its fence has passed on; where its answer did not name it, it is looked for."""
         log.error("courier.fence_passed", copy=claim.copy)
-        self._late.append(_Sent(claim, there, self.dispatch.now()))
+        self._late.append(_Sent(claim, there, self.dispatch.now() + (NONE if there.message else SETTLE)))
 
     def doubted(self, claim: Claim) -> None:
         """Nobody knows whether it arrived, and its fence has passed on: whoever has it now does not look for ours."""

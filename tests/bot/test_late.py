@@ -135,6 +135,30 @@ async def test_a_twin_of_which_its_own_sender_is_not_sure_is_looked_for_and_take
     assert list(messenger.there) == ["m0"], "the one that counts stands there"
 
 
+class Unnamed(Stopped):
+    """Its answers name no message, as those of Slack to a file."""
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        return replace(await super().post(address, card, key=key), message="")
+
+
+@pytest.mark.parametrize("doubts", [[], [Uncertain("timeout")]], ids=["answered", "answer lost"])
+async def test_of_two_that_no_answer_named_one_counts(office: Office, doubts: list[Exception]):
+    messenger = Unnamed(doubts=doubts, looks=True)
+    first, other = couriers(office, messenger)
+
+    async def meanwhile() -> None:
+        leases_run_out(office)
+        await rounds(office, other)
+
+    messenger.meanwhile = meanwhile
+    with capture_logs():
+        await rounds(office, first)
+
+    assert len(messenger.posted) == 2, "both have sent it"
+    assert len(messenger.there) == 1
+
+
 async def test_of_two_that_are_found_one_counts_and_the_other_is_taken_back(office: Office):
     """Both senders are not sure: whoever looks finds both."""
     messenger = Stopped(looks=True)
