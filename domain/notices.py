@@ -443,6 +443,13 @@ class FileHanded(Notice):
     about = "file"
 
 
+class FileMissed(Notice):
+    """To whoever was told that a file comes: it did not certainly; `subject` is the copy that was to bring it."""
+
+    kind = "file-missed"
+    about = "copy"
+
+
 KINDS = {
     notice.kind: notice
     for notice in (
@@ -497,6 +504,7 @@ KINDS = {
         SessionChanged,
         SessionChangedSoon,
         FileHanded,
+        FileMissed,
     )
 }
 DIGESTS = frozenset({RequestsWait.kind, ToldTogether.kind})

@@ -10,6 +10,7 @@ from domain.people import Person, Role
 from domain.places import Identity, Platform
 from domain.programme import DealDesk
 from domain.refusal import Refusal
+from handlers.missed import Missed
 from handlers.replies import Reply, Show
 from handlers.requests import Press
 from handlers.standing_in import stand_in
@@ -61,12 +62,12 @@ def _address(desk: DealDesk, store: Store) -> Known:
     )
 
 
-def missed(deal_id: str, channel: str, store: Store, at: datetime) -> None:
+def missed(one: Missed, store: Store, at: datetime) -> None:
     """What waits is not there to be read: those who were to read it are told by themselves, and once the admins."""
-    approval = _open(deal_id, store)
+    approval = _open(one.subject, store)
     if approval:
         _tell_each(approval, store, at=at)
-        _tell_admins(channel, store, at=at)
+        _tell_admins(one.channel, store, at=at)
 
 
 def tell_directly(at: datetime, store: Store) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.notices import FileHanded
+from domain.notices import FileHanded, FileMissed
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.deals_told import AsOf, Worded
+from handlers.missed import Missed
 from handlers.replies import Amend, Reply
 from handlers.requests import Press, Request
 from storage.store import Store
@@ -35,6 +36,13 @@ def _put(subject: str, occasion: str, request: Request, store: Store) -> None:
     store.outbox.put(FileHanded(subject, occasion), to=(request.person,), at=request.at)
 
 
+def missed(one: Missed, store: Store, at: datetime) -> None:
+    """Whoever was told that it comes hears that it did not, and why."""
+    reader = store.people.get(one.person)
+    if reader:
+        store.outbox.put(FileMissed(one.copy), to=(reader,), at=at)
+
+
 @dataclass(frozen=True)
 class Handing:
     """What the files of FILES need of the tables of routes."""
@@ -43,7 +51,7 @@ class Handing:
 
     def notices(self) -> Mapping[str, Worded]:
         """Their messages."""
-        return {FileHanded.kind: AsOf(self._worded)}
+        return {FileHanded.kind: AsOf(self._worded), FileMissed.kind: AsOf(self._missed)}
 
     def again(self, request: Press, store: Store) -> Reply:
         """Whoever did not take a file, or could not, has it sent once more; `ref` is the copy that asked them."""
@@ -56,6 +64,13 @@ class Handing:
 
     def _worded(self, subject: str, reader: Person, store: Store, t: Translator, at: datetime) -> Card:
         return views.handed(self._made(subject, reader, store, t, at), t)
+
+    def _missed(self, copy: str, reader: Person, store: Store, t: Translator, at: datetime) -> Card:
+        found = store.handed.missed(copy, reader.id)
+        if found is None:
+            raise Refusal("not-found")
+        subject, reason = found
+        return views.missed(self._made(subject, reader, store, t, at), copy, reason, t)
 
     def _made(self, subject: str, reader: Person, store: Store, t: Translator, at: datetime) -> Handed:
         what, _, ref = subject.partition(":")

@@ -75,6 +75,7 @@ from handlers import (
 from handlers.acceptances import accepted
 from handlers.imports import IMPORTS
 from handlers.lookout import after_changes, once
+from handlers.missed import Missed
 from handlers.replies import Reply
 from handlers.requests import Press, Submission
 from handlers.standing_in import acting
@@ -466,8 +467,11 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     notices.DealEscalated.kind: deals_late.escalated,
 }
 
-MISSED: Mapping[str, Callable[[str, str, Store, datetime], None]] = {notices.DealAtDesk.kind: deal_desks.missed}
-"""What is done where such a notice does not certainly arrive, in the same transaction: (subject, channel, store, at)"""
+MISSED: Mapping[str, Callable[[Missed, Store, datetime], None]] = {
+    notices.DealAtDesk.kind: deal_desks.missed,
+    notices.FileHanded.kind: handed.missed,
+}
+"""What is done where such a notice does not certainly arrive, in the same transaction."""
 
 HELD_UP: Mapping[str, Callable[[str, Store, datetime], bool]] = {
     **announcements_acknowledged.HELD_UP,

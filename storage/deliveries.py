@@ -89,14 +89,15 @@ class Deliveries:
 
     def turned_away(self, claim: Claim, reason: str, *, platforms: Sequence[Platform], at: datetime) -> bool:
         """Certainly not delivered, since nothing can be written to this account: the next one is tried at once, each
-        once. It has failed where there is none that one of `platforms` can write to.
+        once. It has failed, which is True, where there is none that one of `platforms` can write to.
         """
         refused = f"{claim.refused}{claim.known.identity.name} {reason}\n"
         others = accounts_of(self._connection, (claim.person,), platforms).get(claim.person, [])
         if all(turned_away(known, refused) for known in others):
             return self._untold(claim, CopyState.FAILED, reason, at=at, refused=refused)
         again = {"state": CopyState.PENDING, "reason": reason, "due": at, "attempts": 0}
-        return self._finish(_FINISH, claim, refused=refused, **again)
+        self._finish(_FINISH, claim, refused=refused, **again)
+        return False
 
     def skip(self, claim: Claim, reason: str, *, at: datetime) -> bool:
         """The reader may not see it any more: nothing is sent. A copy that is out already stays as it was."""

@@ -3,10 +3,11 @@
 from sqlalchemy import Connection, bindparam, select
 
 from domain.notices import FileHanded
+from storage.copies import CopyState
 from storage.tables import copies, notices
 
 _OF = (
-    select(notices.c.subject)
+    select(notices.c.subject, copies.c.state, copies.c.reason)
     .join(copies, copies.c.notice == notices.c.id)
     .where(
         copies.c.id == bindparam("of"),
@@ -24,5 +25,14 @@ class HandedFiles:
 
     def subject(self, copy: str, person: str) -> str | None:
         """What this copy brings, where it is this person's; else None, whatever there is."""
-        found: str | None = self._connection.execute(_OF, {"of": copy, "whose": person}).scalar_one_or_none()
-        return found
+        found = self._of(copy, person)
+        return found[0] if found else None
+
+    def missed(self, copy: str, person: str) -> tuple[str, str] | None:
+        """The same with the reason why it did not come; None where it has come all the same."""
+        subject, state, reason = self._of(copy, person) or ("", CopyState.SENT, "")
+        return (subject, reason) if state != CopyState.SENT else None
+
+    def _of(self, copy: str, person: str) -> tuple[str, str, str] | None:
+        row = self._connection.execute(_OF, {"of": copy, "whose": person}).one_or_none()
+        return (row.subject, row.state, row.reason) if row else None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from domain.announcements import (
@@ -1860,6 +1861,8 @@ def _handed() -> Iterator[Example]:
     yield Example(handed.comes, "a document", _file)
     yield Example(handed.declined, "a document", lambda v: _file(v, copy="c" * 32))
     yield Example(handed.failed, "a document", lambda v: _file(v, copy="c" * 32))
+    for reason in ("file_uploads_disabled", "file_upload_size_restricted", "file-missing", "upload-slow"):
+        yield Example(handed.missed, reason, partial(_file, copy="c" * 32, reason=reason))
 
 
 EXAMPLES: Mapping[str, Example] = {

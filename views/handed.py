@@ -1,5 +1,6 @@
 """A file that is handed to somebody in private, and what stands in its place where it was not taken."""
 
+from views.reasons import NO_FILES
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Card, Handed, Tone, Words
 
@@ -15,6 +16,16 @@ TYPES = {
 """How people call them; whatever else there is, is text."""
 CALENDAR = "text/calendar"
 AGAIN = "file-again"
+_DENIED = (
+    "access_denied", "no_permission", "enterprise_is_restricted", "not_allowed_token_type", "restricted_action",
+    "ekm_access_denied", "team_access_not_granted", "cannot_dm_user", "user_not_visible",
+)  # fmt: skip
+_MISSED = {
+    **dict.fromkeys((*NO_FILES, *_DENIED), "file-missed-forbidden"),
+    "file_upload_size_restricted": "file-missed-too-large",
+    "file-missing": "file-missed-gone",
+}
+"""What its reader can do about a reason; about any other, look and ask for it once more."""
 
 
 def weight(media: str, size: int, t: Translator) -> str:
@@ -53,6 +64,12 @@ def declined(file: Handed, copy: str, t: Translator) -> Card:
 def failed(file: Handed, copy: str, t: Translator) -> Card:
     """It was taken, and did not certainly arrive where the platform keeps files."""
     return Card(file.title, t("file-failed", name=file.name), parts=(_again(copy, t),), tone=Tone.WARNING)
+
+
+def missed(file: Handed, copy: str, reason: str, t: Translator) -> Card:
+    """It was to come by itself, and did not certainly; why, and what to do."""
+    words = t(_MISSED.get(reason, "file-missed"), name=file.name)
+    return Card(file.title, words, parts=(_again(copy, t),), tone=Tone.WARNING)
 
 
 def _again(copy: str, t: Translator) -> Buttons:

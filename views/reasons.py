@@ -8,6 +8,12 @@ from views.vocabulary import Words
 
 _OURS = "reason-our-mistake"
 
+NO_FILES = (
+    "slack_connect_file_upload_sharing_blocked", "slack_connect_blocked_file_type", "blocked_file_type",
+    "file_uploads_disabled", "file_uploads_except_images_disabled",
+)  # fmt: skip
+"""Where files, or such files, may not be sent at all."""
+
 # What Slack's words mean stands on docs.slack.dev with each method, Teams' in bot/teams/messenger.py.
 _SENTENCES: Mapping[str, tuple[str, ...]] = {
     # Never, until somebody acts.
@@ -31,6 +37,8 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "reason-shared": ("shared-channel",),
     "reason-file-missing": ("file-missing",),
+    "reason-no-files": NO_FILES,
+    "reason-file-too-large": ("file_upload_size_restricted",),
     "reason-not-linked": ("channel-not-linked",),
     "reason-deleted": ("message_not_found", "message-gone"),
     "reason-scope": ("missing_scope", "no_permission", "not_allowed_token_type"),
@@ -62,6 +70,8 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "reason-dropped": ("dropped",),
     "announcement-cancelled": ("announcement-cancelled",),
     "training-reminder-over": ("training-reminder-over",),
+    "reason-no-seats": ("training-no-seats",),
+    "reason-answered": ("question-answered",),
     "reason-due-again": ("resent", "released"),
     "reason-not-for-them": ("not-found",),
     _OURS: (

@@ -13,6 +13,7 @@ from bot.carrying.wording import NOT_LINKED
 from bot.messenger import Address, Found, Paused, Scope
 from domain.places import Platform
 from handlers import channels_met
+from handlers.missed import Missed
 from handlers.routes import MISSED
 from storage.claims import Claim, Work, is_a_file, work_at
 from storage.store import Store
@@ -76,7 +77,10 @@ class Fates:
             return self._hold(claim)
         if elsewhere and claim.person and claim.work is Work.POST:
             platforms = tuple(self.platforms)
-            return lambda store: store.deliveries.turned_away(claim, reason, platforms=platforms, at=self.now())
+            return self._missed(
+                claim,
+                lambda store: store.deliveries.turned_away(claim, reason, platforms=platforms, at=self.now()),
+            )
         return self._failed(claim, reason)
 
     def left_out(self, claim: Claim, reason: str) -> Note:
@@ -146,7 +150,7 @@ class Fates:
         def note(store: Store) -> None:
             if ended(store) and missed:
                 channel = f"{claim.known.identity.platform}:{claim.known.conversation}"
-                missed(claim.subject, channel, store, self.now())
+                missed(Missed(claim.copy, claim.subject, claim.person, channel), store, self.now())
 
         return note
 

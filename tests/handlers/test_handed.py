@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from bot.arrivals import Pressed
 from bot.courier import Courier
-from bot.messenger import Address, Paused, Scope
+from bot.messenger import Address, Paused, Refused, Scope, Unreachable
 from domain.documents import Circle
 from domain.places import Platform
 from storage.file_store import hash_of
 from tests.handlers.test_documents import described, put, put_in
-from tests.office import Letterbox, Office, card_of, words_of
+from tests.office import Letterbox, Office, buttons, card_of, words_of
 from views.vocabulary import Card, Handed
 
 
@@ -84,6 +84,27 @@ async def test_a_limit_on_files_keeps_no_request_back(office: Office):
     office.later(hours=2)
     await office.delivers()
     assert len(files_of(office, "rep")) == 1
+
+
+async def test_who_was_told_that_a_file_comes_hears_why_it_does_not_and_has_it_once_it_may(office: Office):
+    letters = faulty(office, Refused("slack_connect_file_upload_sharing_blocked"))
+    await office.asks("rep", Pressed("document-open", put(office, "Prices")))
+    await office.delivers()
+
+    told = office.card("rep")
+    assert "do not allow this file" in words_of(told)
+
+    letters.fault = None
+    await office.presses("rep", buttons(told)["Send it after all"])
+    await office.delivers()
+    assert len(files_of(office, "rep")) == 1
+
+
+async def test_who_cannot_be_written_to_with_a_file_hears_it_where_a_card_can_go(office: Office):
+    faulty(office, Unreachable("cannot_dm_user"))
+    await office.asks("rep", Pressed("document-open", put(office, "Prices")))
+    await office.delivers()
+    assert "could not be sent to you here" in words_of(office.card("rep"))
 
 
 async def test_a_right_that_went_before_it_left_hands_over_nothing(office: Office):
