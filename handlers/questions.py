@@ -12,6 +12,7 @@ from domain.refusal import Refusal
 from handlers.announcements_followed import access_followed, may_follow
 from handlers.deadlines import promised
 from handlers.deals_told import Worded
+from handlers.missed import Missed
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from storage.store import Store
@@ -96,8 +97,10 @@ def _channel(request: Request, store: Store) -> str:
 
 
 def answerers(one: Announcement, store: Store) -> tuple[Person, ...]:
-    """Its author; the admins, where the author has left or may not announce any more."""
-    return in_place_of(store.people.get(one.author), store.people.holders(Role.ADMIN))
+    """Its author; the admins, where the author has left, may not announce any more, or has no account to be told at."""
+    author = store.people.get(one.author)
+    told = author if author and store.people.reachable(author.id) else None
+    return in_place_of(told, store.people.holders(Role.ADMIN))
 
 
 def tell(question: Question, people: tuple[Person, ...], store: Store, *, at: datetime, occasion: str = "") -> None:
@@ -245,6 +248,13 @@ def ask_anew(at: datetime, store: Store, after: str = "") -> str:
         if one := store.announcements.get(question.announcement):
             _pass_on(question, answerers(one, store), store, at=at)
     return waiting[-1].id if len(waiting) == SEVERAL else ""
+
+
+def missed(one: Missed, store: Store, at: datetime) -> None:
+    """Where whoever answers cannot be told, the admins are, once."""
+    question = store.questions.get(one.subject)
+    if question and question.waits:
+        _pass_on(question, in_place_of(None, store.people.holders(Role.ADMIN)), store, at=at)
 
 
 def _pass_on(question: Question, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:

@@ -470,6 +470,8 @@ NOTICES: Mapping[str, deals_told.Worded] = {
 MISSED: Mapping[str, Callable[[Missed, Store, datetime], None]] = {
     notices.DealAtDesk.kind: deal_desks.missed,
     notices.FileHanded.kind: handed.missed,
+    notices.QuestionAsked.kind: questions.missed,
+    notices.QuestionStillWaits.kind: questions.missed,
 }
 """What is done where such a notice does not certainly arrive, in the same transaction."""
 

@@ -13,7 +13,7 @@ from domain.places import Place, Platform
 from domain.questions import Tally
 from handlers import questions
 from handlers.replies import Correct, Reply, Show
-from tests.following import begun, button
+from tests.following import begun, button, choosy
 from tests.office import Office, buttons, card_of, filled, form_of, words_of
 from views.vocabulary import Card
 
@@ -313,3 +313,14 @@ async def test_a_button_on_what_was_not_sent_yet_asks_nothing(office: Office):
 
     for ref in (f"{one.id}.nothing", "nothing", ""):
         assert "nothing here by that name" in read(await office.asks("rep", Pressed("question-form", ref)))
+
+
+async def test_a_question_of_which_its_author_cannot_be_told_goes_to_the_admins(office: Office):
+    letters = choosy(office, "director")
+    await announced(office)
+
+    await asks(office)
+    await office.delivers()
+
+    read = {who for who, cards in letters.cards.items() if any("we offered" in words_of(card) for _, card in cards)}
+    assert read == {"admin"}
