@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from domain.notices import FileHanded, FileMissed
 from domain.people import Person
@@ -19,8 +19,9 @@ from views.vocabulary import Card, Handed
 Make = Callable[[str, Person, Store, Translator, datetime], Handed]
 """Makes a file for its reader: (ref, reader, store, t, at); Refusal("not-found") where it is not theirs (any more)."""
 
-_AT_ONCE = 10
-"""Seconds within which whoever asks for the same file again has pressed twice."""
+_AT_ONCE = timedelta(seconds=10)
+"""Whoever asks for the same file again within that has pressed twice."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def hand_over(what: str, ref: str, request: Request, store: Store) -> None:
@@ -28,8 +29,15 @@ def hand_over(what: str, ref: str, request: Request, store: Store) -> None:
 
     It is made when it leaves, with the rights of that moment. The reply is the caller's: it says that the file comes.
     """
-    when = int(request.at.timestamp()) // _AT_ONCE
-    _put(f"{what}:{ref}", f"{request.person.id}:{when}", request, store)
+    subject = f"{what}:{ref}"
+    if not store.handed.asked_for(subject, request.person.id, since=request.at - _AT_ONCE):
+        # Two at the same moment do not see each other.
+        _put(subject, f"{request.person.id}:{(request.at - _EPOCH) // _AT_ONCE}", request, store)
+
+
+def hand_over_once(what: str, ref: str, request: Request, store: Store) -> None:
+    """The same of what `ref` tells apart by itself from all that this person is ever handed."""
+    _put(f"{what}:{ref}", request.person.id, request, store)
 
 
 def _put(subject: str, occasion: str, request: Request, store: Store) -> None:

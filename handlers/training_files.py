@@ -7,7 +7,7 @@ from domain.notices import FileHanded
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Enrolment, Session
-from handlers.handed import Make, hand_over
+from handlers.handed import Make, hand_over, hand_over_once
 from handlers.replies import Reply, Show
 from handlers.requests import Press, Request
 from storage.store import Store
@@ -22,7 +22,7 @@ SEAT, ALL = "seat", "seats"
 
 def hand_seat(session: Session, enrolment: Enrolment, request: Request, store: Store) -> None:
     """Whoever has taken this seat, or given it back, gets the file that says so to their calendar."""
-    hand_over(SEAT, f"{session.id} {enrolment.version}", request, store)
+    hand_over_once(SEAT, f"{session.id} {enrolment.version}", request, store)
 
 
 def hand_changed(session: Session, people: Iterable[tuple[Person, datetime]], store: Store, *, at: datetime) -> None:

@@ -1,10 +1,12 @@
 """Whose a copy of a handed file is, and of which file."""
 
-from sqlalchemy import Connection, bindparam, select
+from datetime import datetime
 
-from domain.notices import FileHanded
+from sqlalchemy import Connection, bindparam, exists, select
+
+from domain.notices import FileHanded, topic
 from storage.copies import CopyState
-from storage.tables import copies, notices
+from storage.tables import Moment, copies, notices
 
 _OF = (
     select(notices.c.subject, copies.c.state, copies.c.reason)
@@ -13,6 +15,16 @@ _OF = (
         copies.c.id == bindparam("of"),
         copies.c.person == bindparam("whose"),
         notices.c.kind == FileHanded.kind,
+    )
+)
+
+_ASKED = select(
+    exists().where(
+        notices.c.topic == bindparam("about"),
+        notices.c.kind == FileHanded.kind,
+        notices.c.put_at > bindparam("since", type_=Moment),
+        copies.c.notice == notices.c.id,
+        copies.c.person == bindparam("whose"),
     )
 )
 
@@ -32,6 +44,11 @@ class HandedFiles:
         """The same with the reason why it did not come; None where it has come all the same."""
         subject, state, reason = self._of(copy, person) or ("", CopyState.SENT, "")
         return (subject, reason) if state != CopyState.SENT else None
+
+    def asked_for(self, subject: str, person: str, *, since: datetime) -> bool:
+        """Whether this person was to be handed the same after that."""
+        asked = {"about": topic(FileHanded.about, subject), "whose": person, "since": since}
+        return bool(self._connection.execute(_ASKED, asked).scalar_one())
 
     def _of(self, copy: str, person: str) -> tuple[str, str, str] | None:
         row = self._connection.execute(_OF, {"of": copy, "whose": person}).one_or_none()

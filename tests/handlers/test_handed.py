@@ -72,6 +72,16 @@ def faulty(office: Office, fault: Exception) -> Faulty:
     return letters
 
 
+async def test_two_presses_a_moment_apart_hand_over_one_file_whatever_the_clock_shows(office: Office):
+    ref = put(office, "Prices")
+    office.clock[0] = office.clock[0].replace(second=9, microsecond=900_000)
+    for _ in range(2):
+        await office.asks("rep", Pressed("document-open", ref))
+        office.later(seconds=1)
+    await office.delivers()
+    assert len(files_of(office, "rep")) == 1
+
+
 async def test_a_limit_on_files_keeps_no_request_back(office: Office):
     letters = faulty(office, Paused("ratelimited", 3600, scope=Scope.WORK))
     await office.asks("rep", Pressed("document-open", put(office, "Prices")))

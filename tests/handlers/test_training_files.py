@@ -41,6 +41,8 @@ async def test_a_seat_comes_with_its_file_and_the_same_entry_goes_when_it_is_giv
     await presses(school, "training-register", "spring")
     [(uid, sequence, start, status)] = events(school)
     assert (sequence, start, status) == (0, SPRING_AT, "CONFIRMED")
+    await presses(school, "training-register", "spring")
+    assert len([card for _, card in school.letters.cards["rep"] if card.handed]) == 1, "pressed twice"
 
     await presses(school, "training-cannot", "spring")
     assert events(school) == [(uid, 0, SPRING_AT, "CANCELLED")]
