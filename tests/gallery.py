@@ -1860,6 +1860,7 @@ def _handed() -> Iterator[Example]:
     yield Example(handed.handed, "a document", _file)
     yield Example(handed.comes, "a document", _file)
     yield Example(handed.declined, "a document", lambda v: _file(v, copy="c" * 32))
+    yield Example(handed.storing, "a document", lambda v: _file(v, copy="c" * 32))
     yield Example(handed.failed, "a document", lambda v: _file(v, copy="c" * 32))
     for reason in ("file_uploads_disabled", "file_upload_size_restricted", "file-missing", "upload-slow"):
         yield Example(handed.missed, reason, partial(_file, copy="c" * 32, reason=reason))

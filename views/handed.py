@@ -66,6 +66,11 @@ def failed(file: Handed, copy: str, t: Translator) -> Card:
     return Card(file.title, t("file-failed", name=file.name), parts=(_again(copy, t),), tone=Tone.WARNING)
 
 
+def storing(file: Handed, copy: str, t: Translator) -> Card:
+    """It was taken, and is on its way to where the platform keeps files."""
+    return Card(file.title, t("file-storing", name=file.name), parts=(_again(copy, t),), tone=Tone.WAITING)
+
+
 def missed(file: Handed, copy: str, reason: str, t: Translator) -> Card:
     """It was to come by itself, and did not certainly; why, and what to do."""
     words = t(_MISSED.get(reason, "file-missed"), name=file.name)

@@ -31,7 +31,7 @@ from domain.refusal import Refusal
 from handlers.deals_told import looked_at
 from handlers.people import at_home
 from handlers.routes import NOTICES
-from storage.file_store import FileStore
+from storage.file_store import FileStore, hash_of
 from storage.store import Store
 from views import handed as views
 from views.common import closed
@@ -51,14 +51,20 @@ _LONG = 8192
 
 
 def asking(card: Card, file: Handed, key: str) -> Json:
-    """The message that offers a file; the card carries the name of its copy and nothing else, and that is a hint."""
+    """The message that offers a file; the card carries the name of its copy and a mark of what is offered: hints."""
     about = {"description": line(plain(card.summary), SUMMARY), "sizeInBytes": file.size}
-    context = {"acceptContext": {"file": key}, "declineContext": {"file": key}}
+    hints = {"file": key, "offer": _mark(file)}
+    context = {"acceptContext": hints, "declineContext": hints}
     return {
         "type": "message",
         "summary": line(plain(card.title), SUMMARY),
         "attachments": [{"contentType": CONSENT, "name": file.name, "content": {**about, **context}}],
     }
+
+
+def _mark(file: Handed) -> str:
+    """Of what somebody agrees to: the size, and the name under which Teams makes room for it."""
+    return hash_of(f"{file.size} {file.name}".encode())[:16]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +73,7 @@ class Consent:
 
     account: Identity
     copy: str
+    offer: str
     taken: bool
     service: str
     conversation: str
@@ -84,6 +91,7 @@ def consented(accepted: Accepted) -> Consent | None:
     return Consent(
         account=Identity(Platform.TEAMS, tenant if user else "", user or activity["from"]["id"]),
         copy=text_of(mapping(value.get("context")), "file"),
+        offer=text_of(mapping(value.get("context")), "offer"),
         taken=value.get("action") == "accept",
         service=activity["serviceUrl"],
         conversation=activity["conversation"]["id"],
@@ -94,11 +102,15 @@ def consented(accepted: Accepted) -> Consent | None:
 
 @dataclass(frozen=True)
 class _Begun:
-    """The file, for whoever took it, in their language; `stored` is where it is already."""
+    """The file, for whoever took it, in their language; `stored` is where it is already.
+
+    `other`: it is not the one that they were asked about, since another version counts by now.
+    """
 
     file: Handed
     t: Translator
     first: bool = True
+    other: bool = False
     lost: bool = False
     stored: Json | None = None
 
@@ -132,6 +144,8 @@ class Consents:
         file, t = self._file(consent, reader, store, at)
         if not consent.taken:
             return _Begun(file, t, first=False)
+        if consent.offer != _mark(file):
+            return _Begun(file, t, first=False, other=True)
         earlier = store.inbox.take(_key(consent), at.isoformat(), at=at)
         if earlier is None:
             return _Begun(file, t)
@@ -155,7 +169,11 @@ class Consents:
         """What stands in the place of the card from now on, None where it is being stored at this moment."""
         if not consent.taken:
             return cards.activity(views.declined(begun.file, consent.copy, begun.t))
+        if begun.other:
+            return asking(views.handed(begun.file, begun.t), begun.file, consent.copy)
         if begun.first:
+            # Where nobody hears of the end of it, whoever took it can have it once more.
+            await self._amend(consent, cards.activity(views.storing(begun.file, consent.copy, begun.t)))
             stored = await self._stored(consent, begun.file)
             await self.dispatch.in_write(lambda store: store.inbox.answer(_key(consent), json.dumps(stored)))
         elif begun.stored is not None or begun.lost:
@@ -204,7 +222,7 @@ class Consents:
 
 
 def _key(consent: Consent) -> str:
-    return f"teams:consent:{consent.copy}"
+    return f"teams:consent:{consent.copy}:{consent.offer}"
 
 
 def _info(stored: Json) -> Json:

@@ -10,4 +10,5 @@ file-missed-forbidden = Nie udało się wysłać tu pliku { $name }: zasady Twoj
 file-missed-gone = Nie udało się wysłać { $name }: pliku nie ma tam, gdzie powinien być. Powiedz o tym osobie kontaktowej u producenta i wyślij jeszcze raz, gdy plik wróci.
 file-missed-too-large = Nie udało się wysłać tu pliku { $name }: Twoja przestrzeń nie dopuszcza tak dużych plików. Poproś osobę, która nią administruje, o zgodę i wyślij jeszcze raz albo poproś o plik osobę kontaktową u producenta.
 file-not-allowed = Twój obszar roboczy nie pozwala jeszcze Tandemowi wysyłać plików. Poproś osobę, która zainstalowała Tandem, o ponowną instalację, która dodaje to uprawnienie; potem poproś o plik jeszcze raz.
+file-storing = { $name } jest właśnie zapisywany tam, gdzie są Twoje pliki. Jeśli ta karta nie zmieni się w ciągu pięciu minut, sprawdź najpierw tam; jeśli go nie ma, wyślij jeszcze raz.
 file-type-calendar = Kalendarz

@@ -66,6 +66,24 @@ async def test_what_was_not_taken_or_not_stored_can_be_had_again(world, partner,
     assert len(world.teams.stored) == 1
 
 
+async def test_nothing_is_stored_but_what_was_offered(world, partner, ref):
+    card = await offered(partner, ref)
+    new = b"Sensor: 10 EUR, and a page more"
+    world.files.keep(new)
+    with world.app.database.write() as store:
+        put_in(store, world.person("manager"), described("Prices"), new.decode(), at=world.clock())
+
+    await partner.user.consents(card)
+    about = now(partner, card).attached(FILE_CONSENT)
+    assert about
+    assert about["content"]["sizeInBytes"] == len(new)
+    assert not world.teams.stored
+
+    await partner.user.consents(now(partner, card))
+    await world.teams.until(lambda: now(partner, card).attached(FILE_INFO))
+    assert list(world.teams.stored.values()) == [new]
+
+
 async def test_bytes_go_to_nobody_but_microsoft_and_to_nobody_but_whose_they_are(world, partner, manager, ref):
     card = await offered(partner, ref)
     await manager.user.consents(card)
