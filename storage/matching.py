@@ -131,9 +131,10 @@ _INDEXED = "array_to_tsvector(string_to_array(btrim(title || terms || marks), ' 
 
 
 def _tier(name: str) -> str:
+    # "+ 0", lest it walks through all passages by their numbers, making the terms of each, until it has enough.
     return f"""(
         SELECT passage FROM passage_texts WHERE {_INDEXED} @@ %({name})s::tsquery AND rack = ANY(%(racks)s)
-        ORDER BY passage DESC LIMIT {2 * CLOSELY}
+        ORDER BY passage + 0 DESC LIMIT {2 * CLOSELY}
     )"""  # noqa: S608 - our own names
 
 
