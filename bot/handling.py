@@ -9,7 +9,7 @@ from bot.download import is_document
 from domain.people import Can, Person, stranger
 from domain.places import Place, Standing
 from domain.refusal import Refusal
-from handlers import kept, people, rest, routes
+from handlers import documents_found, kept, people, rest, routes
 from handlers.commands import read_command
 from handlers.replies import Amend, Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Drop, Press, Request, Search, Submission, Written
@@ -71,7 +71,7 @@ def requested(arrival: Arrival, store: Store, at: datetime, support: str) -> Req
 def handled(arrival: Arrival, found: Found, request: Request, store: Store) -> Reply:
     asked = _asked(arrival.asked, found, request)
     if found.route is None:
-        return _nothing(asked)
+        return _nothing(asked, store)
     if request.person.stranger and found.route.may is not Can.COME_IN:
         raise Refusal("stranger")
     if not request.person.may(found.route.may):
@@ -84,11 +84,11 @@ def handled(arrival: Arrival, found: Found, request: Request, store: Store) -> R
     return kept.restored(reply, request, store)
 
 
-def _nothing(asked: Request) -> Reply:
+def _nothing(asked: Request, store: Store) -> Reply:
     if asked.person.stranger:
         raise Refusal("stranger")
     if isinstance(asked, Command):
-        return people.unknown(asked)
+        return documents_found.asked_plainly(asked, store) or people.unknown(asked)
     if isinstance(asked, Search):
         return Options(())
     raise Refusal("not-found")

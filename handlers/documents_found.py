@@ -40,6 +40,17 @@ def find(request: Command, store: Store) -> Reply:
     return Show(views.found(answers, words, request.t, nearest=near))
 
 
+def asked_plainly(request: Command, store: Store) -> Reply | None:
+    """Words that are no command, and like none: what answers them, if anything does. Nothing is noted of them."""
+    words = " ".join(request.words.split())[:LONGEST]
+    if request.nearest or not request.person.may(Can.READ_DOCUMENTS):
+        return None
+    asks = reader(request, store)
+    hits = store.search.find(asks, words, language=request.t.language, at=request.at, size=SHOWN)
+    answers = _found(hits, asks, store, at=request.at)
+    return Show(views.found_plainly(answers, words, request.t)) if answers else None
+
+
 def _miss(words: str, asks: Reader, language: str, store: Store, *, at: datetime) -> None:
     """What a partner's people look for in vain is a gap of their region."""
     if asks.partner:

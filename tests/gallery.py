@@ -1779,6 +1779,7 @@ def _documents() -> Iterator[Example]:
     )
     yield Example(documents.found, "nothing", lambda v: {"hits": (), "words": v.text("submarine", 200)})
     yield Example(documents.found, "nearest", lambda v: {"hits": (), "words": "pric", "nearest": (_hit(v),)})
+    yield Example(documents.found_plainly, "", lambda v: {"hits": (_hit(v),), "words": v.text("where is it?", 200)})
     yield Example(documents.listing, "none", lambda _: {"page": Page[Found]((), 0)})
     yield Example(documents.listing, "a page", lambda v: {"page": Page((_hit(v), _hit(v)), 12, "c" * 40)})
     yield Example(documents.opened, "text", _reading("First paragraph.\n\nSecond paragraph."))

@@ -1,7 +1,7 @@
 """Documents as their readers find and open them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.documents import Document, Version
@@ -45,6 +45,13 @@ def found(hits: Sequence[Found], words: str, t: Translator, *, nearest: Sequence
     if nearest:
         return Card(title=title, summary=none, parts=(Note(t("documents-nearest")), _rows(nearest, t)))
     return Card(title=title, summary=none, parts=(Note(t("documents-none-hint")), Buttons((_all(t),))))
+
+
+def found_plainly(hits: Sequence[Found], words: str, t: Translator) -> Card:
+    """The same, for words that were no command: it says how they were taken."""
+    card = found(hits, words, t)
+    how = (Note(t("documents-plainly")), Buttons((Button(t("help"), "help"),)))
+    return replace(card, parts=(*card.parts, *how))
 
 
 def _short(words: str) -> str:

@@ -150,3 +150,4 @@ document-ask = Ask its owner
 document-question = Document
 document-question-about = About the document: { $title }
 document-question-sent = Its owner reads it. The answer comes to you here, in private. It is about: { $title }
+documents-plainly = I looked for these words in the documents. For anything else, see what I can do.

@@ -158,3 +158,4 @@ document-ask = Zapytaj właściciela
 document-question = Dokument
 document-question-about = Dotyczy dokumentu: { $title }
 document-question-sent = Pytanie przeczyta właściciel dokumentu. Odpowiedź przyjdzie tutaj, do Ciebie prywatnie. Dotyczy: { $title }
+documents-plainly = Te słowa zostały wyszukane w dokumentach. W innych sprawach zobacz, co potrafię.

@@ -150,3 +150,4 @@ document-ask = Perguntar ao responsável
 document-question = Documento
 document-question-about = Sobre o documento: { $title }
 document-question-sent = O responsável lê a sua pergunta. A resposta chega aqui, só para você. Assunto: { $title }
+documents-plainly = Procurei estas palavras nos documentos. Para qualquer outra coisa, veja o que posso fazer.

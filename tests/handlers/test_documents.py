@@ -242,3 +242,15 @@ def test_the_same_file_with_another_day_to_count_from_is_a_version_of_its_own(of
         document = store.documents.by_ref(ref)
         assert document is not None
         assert [one.wanted_from.month for one in store.documents.versions(document.id)] == [6, 7]
+
+
+async def test_plain_words_that_are_no_command_are_answered_by_the_readers_documents(office: Office, shelves):
+    asked = "where can I find a price list for sensors?"
+
+    assert titles(await office.types("rep", asked))[0] == "Price list Poland"
+    assert titles(await office.types("rio", asked)) == ["Price list Brazil"]
+    assert "I looked for these words" in words_of(card_of(await office.types("rep", asked)))
+    assert "What I can do" in words_of(card_of(await office.types("rep", "is there a submarine?")))
+    assert titles(await office.types("rep", "say this never")) == []
+    with office.database.read() as store:
+        assert store.gaps.ranked() == ()

@@ -42,7 +42,7 @@ async def test_what_was_said_is_said_of_the_version_that_was_open(office: Office
 async def test_what_is_used_not_used_and_missing_is_told_region_by_region(office: Office):
     ours = put(office, "Price list Poland", at=LONG_AGO, regions=["ce"])
     put(office, "Price list Brazil", at=LONG_AGO, regions=["latam"])
-    put(office, "Never read", at=LONG_AGO)
+    put(office, "Never read", at=LONG_AGO - timedelta(days=1))
     put(office, "For the vendor", at=LONG_AGO, view="vendor")
     put(office, "Just added")
     await office.types("rep", f"docs {ours}")
