@@ -47,7 +47,7 @@ def remind_due(at: datetime, store: Store) -> bool:
 def _remind(one: Reminder, person: Person, store: Store, at: datetime) -> None:
     """As it is meant by now: later perhaps, or not at all; and what is late not into somebody's rest."""
     [learner] = learners((person,), store)
-    now, then = _meant(one, learner), max(at, one.at)
+    now, then = None if person.left else _meant(one, learner), max(at, one.at)
     if now is None or then >= now.over_at:
         store.training_reminders.settle(one, Fate.STALE, at=at)
     elif (later := _not_before(now, learner, then)) > then:

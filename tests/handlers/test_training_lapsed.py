@@ -3,7 +3,9 @@
 from datetime import date, datetime
 
 import pytest
+from sqlalchemy import event
 
+from domain.programme_text import read_programme
 from handlers.replies import Correct
 from tests.handlers.learning import BASICS, MODULE, SUMMER, imports, to_do, won
 from tests.office import GOOD_DEAL, NOON, PROGRAMME, Office, an_office, buttons, card_of, form_of, words_of
@@ -112,3 +114,23 @@ async def test_a_product_without_a_course_says_so(school: Office):
     said = words_of(card_of(await school.presses("rep", buttons(receipt)["Renew"])))
 
     assert "There is no course for this product" in said
+
+
+async def test_a_product_without_a_rule_asks_the_database_nothing_and_one_with_a_rule_one_thing_more(school: Office):
+    asked: list[str] = []
+
+    def said(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "certificates" in statement:
+            asked.append(statement)
+
+    for engine in (school.database.engine, school.database._reading):
+        event.listen(engine, "before_cursor_execute", said)
+    await sends(school, product="sensor")
+    assert len(asked) == 1
+    with school.database.write() as store:
+        store.programmes.apply(read_programme(PROGRAMME), at=school.clock[0])
+    asked.clear()
+
+    await sends(school, product="sensor", customer="Second")
+
+    assert not asked

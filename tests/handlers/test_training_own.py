@@ -1,5 +1,6 @@
 """Reminders of one's own: read back before they count, told once at their moment, put off and ended by one press."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -99,6 +100,16 @@ async def test_who_moves_to_another_zone_is_reminded_by_the_clocks_there(office:
     await passes(office, "2026-11-27T12:00")
 
     assert len(told(office)) == 1
+
+
+async def test_who_has_left_is_reminded_of_nothing(office: Office):
+    await presses(office, card_of(await office.types("rep", FRIDAY)), "Yes, remind me")
+    with office.database.write() as store:
+        store.people.save(replace(office.person("rep"), roles=frozenset()))
+
+    await passes(office, "2026-11-27T08:00")
+
+    assert not told(office)
 
 
 async def test_what_cannot_be_a_moment_says_what_to_type(office: Office):
