@@ -36,6 +36,7 @@ def attend(session: Session, people: Iterable[Person], store: Store, *, at: date
     """
     if session.cancelled or at < session.code_from:
         raise Refusal("training-not-yet")
+    store.enrolments.hold(session.id)
     course, there = store.training.courses()[session.course], store.enrolments.attended(session.id)
     coming = [one for one in sorted(people, key=lambda one: one.id) if one.id not in there and not one.left]
     won = [found for one in coming if (found := _credit(one, course, session, store, at=at, by=by))]

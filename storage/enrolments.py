@@ -201,7 +201,7 @@ class Enrolments:
         if mine and mine.session == session.id:
             return mine
         if mine and mine.session:
-            self._hold(mine.session, session.id)
+            self.hold(mine.session, session.id)
         if not self._connection.execute(_TAKE_SEAT, {"of": session.id, "now": at}).rowcount:
             return None
         mine = mine or self.assign(person, session.course, at=at)
@@ -212,12 +212,12 @@ class Enrolments:
     def unseat(self, enrolment: Enrolment) -> Enrolment:
         """Registered for nothing any more; what was assigned stays to be done, what was wished for is dropped."""
         standing = Standing.ASSIGNED if enrolment.rule else Standing.DROPPED
-        self._hold(enrolment.session)
+        self.hold(enrolment.session)
         return self._change(enrolment, standing=standing, session="")
 
     def drop(self, enrolment: Enrolment) -> Enrolment:
         """Nothing to do any more."""
-        self._hold(enrolment.session)
+        self.hold(enrolment.session)
         return self._change(enrolment, standing=Standing.DROPPED, session="")
 
     def confirm(self, enrolment: Enrolment, *, rule: str, due_on: date | None) -> Enrolment:
@@ -227,7 +227,7 @@ class Enrolments:
 
     def finish(self, enrolment: Enrolment, *, at: datetime, ends_on: date | None, session: str = "") -> Certificate:
         """Done, with a certificate, in this session; a seat in another, or one that was not needed, is free."""
-        self._hold(enrolment.session, session)
+        self.hold(enrolment.session, session)
         done = self._change(enrolment, standing=Standing.DONE, done_at=at, session=session)
         won = Certificate(id=new_id(), person=done.person, course=done.course, won_at=at, ends_on=ends_on)
         if session and session != enrolment.session:
@@ -236,7 +236,8 @@ class Enrolments:
         self._connection.execute(_WIN, {**row, "enrolment": done.id})
         return won
 
-    def _hold(self, *some: str) -> None:
+    def hold(self, *some: str) -> None:
+        """Whoever else changes who sits in these sessions, or was there, waits."""
         held = sorted(filter(None, some))
         if held:
             self._connection.execute(_HOLD, {"held": held})

@@ -1,5 +1,6 @@
 """Who was there: by a code said in the session, by the list of who runs it, by a file; each gets one certificate."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from handlers.kinds import carry_out, plan_of
 from handlers.replies import Amend, Correct, OpenForm, Show
 from handlers.training_attendance import attend
 from tests.handlers.learning import BASICS, EVERYBODY, SPRING, SUMMER, imports, minute, to_do, won
-from tests.office import Office, buttons, card_of, form_of, words_of
+from tests.office import Office, an_office, buttons, card_of, form_of, words_of
 from views.vocabulary import Button, plain, said
 
 STARTS = datetime.fromisoformat("2026-12-03T09:00+00:00")
@@ -72,6 +73,22 @@ async def test_a_code_counts_only_around_its_session(school: Office, minutes, co
 
     assert isinstance(reply, Show) is counts
     assert bool(won(school, "rep")) is counts
+
+
+async def test_who_is_noted_from_several_sides_at_once_gets_one_certificate(postgresql_url: str):
+    async with an_office(postgresql_url) as office:
+        imports(office.database, "courses", BASICS)
+        imports(office.database, "sessions", SPRING)
+        there, person = session(office), office.person("rival")
+
+        def note(source: str) -> None:
+            with office.database.write() as store:
+                attend(there, (person,), store, at=STARTS, by=source)
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(note, ("code", "list", "file", "platform")))
+
+        assert len(won(office, "rival")) == 1
 
 
 async def test_who_comes_without_a_seat_or_with_one_on_another_date_is_there_all_the_same(school: Office):
