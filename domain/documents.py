@@ -244,6 +244,10 @@ class Document:
         """Whether they may have the file itself."""
         return self.open_to(reader) and self._holds(self.download, reader)
 
+    def meant_for(self, partner: Partner) -> bool:
+        """Whether all of the partner's people may read it and have the file: a channel of theirs may have it too."""
+        return self.shelf.view is self.download is Circle.PARTNERS and self.shelf.is_for(partner)
+
     def editable_by(self, reader: Reader) -> bool:
         """Whether they may change it: the vendor's people at most."""
         return reader.partner is None and self.open_to(reader) and self._holds(self.edit, reader)

@@ -436,6 +436,13 @@ class SessionChangedSoon(Notice):
     about = "session"
 
 
+class DocumentShared(Notice):
+    """To a partner's channel: a document; `subject` is the two of them, `occasion` the version, and when."""
+
+    kind = "document-shared"
+    about = "document-shared"
+
+
 class FileHanded(Notice):
     """To whoever asked for it: a file; `subject` is what kind of file and its ref, `occasion` who asked, and when."""
 
@@ -505,6 +512,7 @@ KINDS = {
         SessionChangedSoon,
         FileHanded,
         FileMissed,
+        DocumentShared,
     )
 }
 DIGESTS = frozenset({RequestsWait.kind, ToldTogether.kind})

@@ -97,6 +97,7 @@ def _opened(request: Request, ref: str, store: Store) -> Reply:
         whole=shown == file.text,
         mine=document.editable_by(asks) and request.person.may(Can.KEEP_DOCUMENTS),
         given=given,
+        shares=given and request.person.may(Can.KEEP_DOCUMENTS),
         at=request.at,
     )
     return Show(card)

@@ -85,6 +85,7 @@ from views import (
     documents_dropped,
     documents_kept,
     documents_renewed,
+    documents_shared,
     documents_used,
     extensions,
     feedback,
@@ -125,6 +126,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
             *("approval-choice-missing", "join-not-here", "join-not-theirs", "desk-not-yours"),
             *("document-changed", "document-key-taken", "document-drop-over", "document-same"),
+            "document-not-for-channel",
             *("document-bomb", "document-empty", "document-encrypted", "document-macros", "document-too-heavy"),
             *("document-too-large", "document-type-unknown", "document-unreadable"),
             *("code-already-linked", "code-not-here", "code-wrong"),
@@ -1698,6 +1700,7 @@ def _reading(text: str = "", **changes: object) -> Given:
         "text": v.text(text, 2000) if text else None,
         "mine": not text,
         "given": bool(text),
+        "shares": not text,
         "whole": len(text) < 1000,  # one of them is longer
         "programme": v.programme,
         "at": NOON,
@@ -1853,6 +1856,28 @@ def _documents_dropped() -> Iterator[Example]:
     yield Example(documents_dropped.taken, "waits", lambda v: {"document": _document(v), "number": 2, "waits": True})
 
 
+def _place(v: Filling) -> documents_shared.There:
+    name, partner = v.text("ext-nowak", 80), v.name("Nowak Systems")
+    made = Channel(platform=Platform.SLACK, host="T1", conversation="C1", partner="nowak", name=name, id="c" * 32)
+    return documents_shared.There(made, partner)
+
+
+def _documents_shared() -> Iterator[Example]:
+    def one(v: Filling) -> dict[str, object]:
+        return {"document": _document(v), "version": _edition(v)}
+
+    def file(v: Filling) -> dict[str, object]:
+        return {**one(v), "size": 240_000, "media": "application/pdf"}
+
+    yield Example(documents_shared.offer, "nowhere", lambda v: {**one(v), "there": ()})
+    yield Example(
+        documents_shared.offer, "two", lambda v: {**one(v), "there": (_place(v), _place(v)), "more": "F-7K3QX.6"}
+    )
+    yield Example(documents_shared.shared, "a channel", lambda v: {"document": _document(v), "there": _place(v)})
+    yield Example(documents_shared.brought, "a file", file)
+    yield Example(documents_shared.named, "without a file", file)
+
+
 def _file(v: Filling, **more: str) -> dict[str, object]:
     return {"file": documents.file(_document(v), _edition(v), v.t, size=240_000, media="application/pdf"), **more}
 
@@ -1875,6 +1900,7 @@ EXAMPLES: Mapping[str, Example] = {
         _terms,
         _documents,
         _documents_dropped,
+        _documents_shared,
         _handed,
         _approvals,
         _replied,

@@ -123,10 +123,11 @@ def opened(
     whole: bool,
     mine: bool,
     given: bool,
+    shares: bool,
     at: datetime,
 ) -> Card:
     """What there is to know of it, and its text, or how it begins; None where it has none. `mine`: to be kept right;
-    `given`: the file itself comes by another message.
+    `given`: the file itself comes by another message; `shares`: they may put it into a channel.
     """
     document, version = one.document, one.version
     product = programme.product(document.product).label(t.language) if document.product in programme.products else ""
@@ -156,6 +157,7 @@ def opened(
                     *(() if mine else (*useful(document, version, t), asking(document, t))),
                     Button(t("document-history"), "document-history", document.ref),
                     _all(t),
+                    *((Button(t("document-share-open"), "document-share", document.ref),) if shares else ()),
                     *(keeping(document, t) if mine else ()),
                 )
             ),

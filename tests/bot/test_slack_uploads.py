@@ -52,6 +52,16 @@ async def test_a_file_is_seen_in_the_direct_message_with_the_words_of_its_card(s
     assert [call.token for call in slack.calls_of("upload")] == [""]  # our token stays with the API
 
 
+async def test_what_is_shared_stands_in_the_channel_and_in_no_direct_message(slack, messenger):
+    channel = slack.add_channel("ext-nowak", SLACK_PARTNER)
+
+    await messenger.post(Address(Platform.SLACK, VENDOR_TEAM, channel.id), CARD, key="copy-1")
+
+    [message] = slack.messages_in(channel.id)
+    assert [file["name"] for file in message.files] == ["prices.txt"]
+    assert slack.handed_to(SLACK_PARTNER) == []
+
+
 async def test_what_the_store_has_lost_is_refused(slack, messenger):
     with pytest.raises(Refused, match="file-missing"):
         await messenger.post(TO, bringing("0" * 64), key="copy-1")
