@@ -37,7 +37,9 @@ async def demo(settings: Settings, *, listen: str, file: Path) -> None:
     _check(settings, listen)
     _make_way(settings, file)
     zone("UTC")  # as in serving
-    own = settings.model_copy(update={"database_url": f"sqlite:///{file}", "listen": listen})
+    files = file.with_name(f"{file.stem}-files")
+    own = settings.model_copy(update={"database_url": f"sqlite:///{file}", "listen": listen, "files_folder": files})
+    example.keep_files(Folder(files))
     async with build(own) as app:
         at = app.dispatch.now()
         await app.dispatch.in_write(lambda store: example.fill(store, at=at))

@@ -21,7 +21,7 @@ from handlers.people_csv import read_people
 from handlers.requests import Press, Submission
 from handlers.training_assigned import assign_missing
 from storage.documents import File
-from storage.file_store import hash_of
+from storage.file_store import FileStore, hash_of
 from storage.people import Known
 from storage.store import Store
 from views.translator import translator
@@ -91,13 +91,23 @@ def _people(store: Store, at: datetime) -> Iterator[Person]:
 
 def _documents(store: Store, people: Mapping[str, Person], *, at: datetime) -> None:
     """They are ours, so that they are read without a child."""
-    for told in read_toml(_text("documents/documents.toml")):
-        assert isinstance(told, Described), told
-        text = _text(f"documents/{told.file}")
+    for told, text in _described():
         body = text.encode()
         kind = written_type(text)
         file = File(hash=hash_of(body), size=len(body), type=kind.value, text=text, at=at)
         take_in(told, file, people[told.owner.partition("@")[0]], store, at=at - timedelta(days=20))
+
+
+def _described() -> Iterator[tuple[Described, str]]:
+    for told in read_toml(_text("documents/documents.toml")):
+        assert isinstance(told, Described), told
+        yield told, _text(f"documents/{told.file}")
+
+
+def keep_files(files: FileStore) -> None:
+    """The bytes of the documents, so that they can be handed out."""
+    for _, text in _described():
+        files.keep(text.encode())
 
 
 # --- the deals ---
