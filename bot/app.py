@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 import structlog
@@ -20,9 +21,11 @@ from bot.ops import Meters, operations, timed, watch
 from bot.pace import Pace
 from bot.settings import Settings, address
 from bot.ticker import ticker
+from bot.watched import WatchedFolder, Watching
 from domain.places import Platform
 from storage.database import Database
 from storage.faults import UnusableError, told_plainly
+from storage.file_store import Folder
 from storage.paces import Pace as SendingPace
 from storage.schema import is_current, migrate
 
@@ -176,6 +179,9 @@ async def running(app: App) -> AsyncIterator[None]:
 async def _beating(app: App) -> AsyncIterator[None]:
     """The courier, the ticker and the watch of the loop."""
     tasks = [asyncio.create_task(app.courier.run()), asyncio.create_task(watch(app.meters))]
+    if folder := app.settings.documents_folder:
+        source, files = WatchedFolder(Path(folder)), Folder(app.settings.files_folder)
+        tasks.append(asyncio.create_task(Watching(app.dispatch, source, files).run()))
     clock = ticker(app.dispatch)
     clock.start()
     try:

@@ -46,8 +46,12 @@ class Readings:
                 return replace(dropped, body=b"", refusal=refusal)
 
     def _read(self, dropped: Dropped) -> Dropped:
-        body = dropped.body
-        found = extract(body)
-        self.files.keep(body)
-        file = File(hash=hash_of(body), size=len(body), type=found.type.value, text=found.text, at=datetime.now(UTC))
+        file = read_document(dropped.body)
+        self.files.keep(dropped.body)
         return replace(dropped, body=b"", file=file)
+
+
+def read_document(body: bytes) -> File:
+    """What is in it, by a process of its own; Refusal where it is not taken."""
+    found = extract(body)
+    return File(hash=hash_of(body), size=len(body), type=found.type.value, text=found.text, at=datetime.now(UTC))

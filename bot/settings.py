@@ -152,6 +152,7 @@ class Settings(BaseSettings):
         "sqlite:///tandem.db", description="A SQLite file, or postgresql://...", repr=False
     )
     files_folder: Path = Field(Path("tandem-files"), description="Where the files of the catalogue are.")
+    documents_folder: str = Field("", description="A folder of documents that is watched; empty for none.")
     public_url: Annotated[str, AfterValidator(_public)] = Field(
         "", description="Where browsers and platforms reach Tandem, https://tandem.example.com."
     )

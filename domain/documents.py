@@ -16,6 +16,10 @@ KIND = "document-version"
 """Of the approval of a version."""
 
 
+WATCHED, VANISHED = "watched/", "vanished/"
+"""How the keys of documents begin whose file is in the folder that is watched, and of those whose file was."""
+
+
 class Sort(StrEnum):
     """What kind of document it is."""
 

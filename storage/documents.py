@@ -58,6 +58,7 @@ _WEIGHT = select(files.c.size, files.c.type).where(files.c.hash == bindparam("of
 _READ = insert(readings)
 _FILE = select(files).where(files.c.hash == bindparam("of"))
 _TO_REVIEW = _SHELVED.where(documents.c.ask_at <= _NOW, OFFERED).order_by(documents.c.ask_at).limit(bindparam("size"))
+_KEYED = _SHELVED.where(documents.c.key.startswith(bindparam("begins")), OFFERED)
 _ASKED = update(documents).where(documents.c.id == bindparam("of"), documents.c.ask_at == bindparam("was"))
 
 
@@ -121,6 +122,11 @@ class Documents:
         """By what people see, however they type it."""
         made = read_ref(ref)
         return self._one(_BY_REF, made) if made else None
+
+    def keyed(self, begins: str, at: datetime) -> tuple[Document, ...]:
+        """Those in the catalogue whose key begins so."""
+        rows = self._connection.execute(_KEYED, {"begins": begins, "now": at})
+        return tuple(map(document_of, rows))
 
     def by_key(self, key: str) -> Document | None:
         """By what an import calls it."""

@@ -1801,6 +1801,9 @@ def _documents() -> Iterator[Example]:
     yield Example(documents_approved.undecidable, "waits", _answered(Edition.WAITING))
     yield Example(documents_approved.undecidable, "over", _answered(Edition.APPROVED))
     yield Example(documents_kept.kept, "due", lambda v: {"document": _document(v, ask_at=None)})
+    yield Example(
+        documents_kept.kept, "vanished", lambda v: {"document": _document(v, ask_at=None, key="vanished/prices.pdf")}
+    )
     yield Example(documents_kept.kept, "right", lambda v: {"document": _document(v, ask_at=NOON)})
     yield Example(documents_kept.kept, "retired", lambda v: {"document": _document(v, retired_at=NOON)})
     yield Example(documents_used.thanks, "useful", lambda v: {"document": _document(v), "useful": True})

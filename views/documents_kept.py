@@ -1,6 +1,6 @@
 """Documents as whoever answers for them sees them: is it still right?"""
 
-from domain.documents import Document
+from domain.documents import VANISHED, Document
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Card, Confirm, Tone, said
 
@@ -15,13 +15,18 @@ def kept(document: Document, t: Translator) -> Card:
             parts=(Buttons((again,)),),
         )
     asked = document.review_waits
-    summary = t("document-due", ref=document.ref) if asked else t("document-kept", ref=document.ref)
+    summary = t(_question(document) if asked else "document-kept", ref=document.ref)
     return Card(
         title=t("document-due-title", title=document.title) if asked else said(document.title),
         summary=summary,
         tone=Tone.WARNING if asked else Tone.GOOD,
         parts=(Buttons((*keeping(document, t), Button(t("document-open"), "document-open", document.ref))),),
     )
+
+
+def _question(document: Document) -> str:
+    """Why they are asked."""
+    return "document-vanished" if document.key.startswith(VANISHED) else "document-due"
 
 
 def keeping(document: Document, t: Translator) -> tuple[Button, ...]:

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from stat import S_ISREG
 
 import typer
 
+from bot.described import Unfit, body_of
 from bot.desk.opened import opened, settings, text_of
-from bot.extraction.limits import LARGEST
-from bot.extraction.parent import extract
+from bot.dropped import read_document
 from bot.settings import stop
 from domain.documents_text import NAMES, Described, Wrong, read_csv, read_toml, unknown
 from domain.people import Person
@@ -18,7 +17,6 @@ from domain.programme import VENDOR
 from domain.refusal import Refusal
 from handlers.documents import Taken, take_in
 from storage.database import Database
-from storage.documents import File
 from storage.file_store import FileStore, Folder, hash_of
 from storage.store import Store
 from views.common import refused
@@ -73,55 +71,27 @@ def _outcomes(
                 yield _taken(one, folder, files, database)
             except Refusal as refusal:
                 wrong.append(Wrong(one.file, plain(refused(refusal, t))))
-            except _WrongError as error:
+            except Unfit as error:
                 wrong.append(Wrong(one.file, str(error)))
-
-
-class _WrongError(Exception):
-    """Why a file cannot be taken, as a sentence for whoever runs Tandem."""
 
 
 def _taken(one: Described, folder: Path, files: FileStore, database: Database) -> Taken:
     """A transaction a file: what was taken stays, whatever comes after."""
-    body = _bytes(one, folder)
+    body = body_of(one, folder)
     with database.read() as store:
         _owner(one, store)
         known = store.documents.file(hash_of(body))
-    file = known or read_file(body)
+    file = known or read_document(body)
     files.keep(body)
     with database.write() as store:
         return take_in(one, file, _owner(one, store), store, at=datetime.now(UTC))
 
 
-def read_file(body: bytes) -> File:
-    """What is in it; Refusal where it is not taken."""
-    found = extract(body)
-    return File(hash=hash_of(body), size=len(body), type=found.type.value, text=found.text, at=datetime.now(UTC))
-
-
-def _bytes(one: Described, folder: Path) -> bytes:
-    try:
-        place = (folder / one.file).resolve()
-    except RuntimeError as error:
-        raise _WrongError("This is a link to itself.") from error
-    if not place.is_relative_to(folder.resolve()):
-        raise _WrongError("This is outside of the folder.")
-    try:
-        about = place.stat()
-        if not S_ISREG(about.st_mode):
-            raise _WrongError("This is no file.")
-        if about.st_size > LARGEST:
-            raise Refusal("document-too-large")
-        return place.read_bytes()
-    except OSError as error:
-        raise _WrongError(f"This cannot be read: {error.strerror}.") from error
-
-
 def _owner(one: Described, store: Store) -> Person:
     """Who answers for it: one of the vendor's people."""
     if why := unknown(one, store.programme):
-        raise _WrongError(why)
+        raise Unfit(why)
     person = store.people.with_email(VENDOR, one.owner)
     if person is None or person.left:
-        raise _WrongError(f"The vendor has nobody with the address {one.owner}. Import people first.")
+        raise Unfit(f"The vendor has nobody with the address {one.owner}. Import people first.")
     return person

@@ -163,3 +163,4 @@ document-share-readers = Read by everybody in it: the people of { $partner }, an
 document-share-sure = Everybody in { $name } will see “{ $title }”: the people of { $partner }, and yours. It cannot be taken back.
 document-share-title = Share { $title }
 document-shared = It is on its way to { $name }, where the people of { $partner } read it.
+document-vanished = The file of { $ref } is not in the watched folder any more. The document stands in the catalogue as before: say whether it is still right, or retire it.

@@ -171,3 +171,4 @@ document-share-readers = Czytają go wszyscy w kanale: osoby z { $partner } i Wa
 document-share-sure = „{ $title }” zobaczą wszyscy w { $name }: osoby z { $partner } i Wasze. Nie da się tego cofnąć.
 document-share-title = Udostępnianie: { $title }
 document-shared = Dokument jest w drodze do { $name }, gdzie czytają go osoby z { $partner }.
+document-vanished = Pliku dokumentu { $ref } nie ma już w obserwowanym folderze. Dokument pozostaje w katalogu: powiedz, czy jest nadal aktualny, albo go wycofaj.

@@ -163,3 +163,4 @@ document-share-readers = Lido por todos no canal: as pessoas de { $partner } e a
 document-share-sure = Todos em { $name } verão “{ $title }”: as pessoas de { $partner } e as suas. Não é possível desfazer.
 document-share-title = Compartilhar { $title }
 document-shared = O documento está a caminho de { $name }, onde as pessoas de { $partner } o leem.
+document-vanished = O arquivo de { $ref } não está mais na pasta observada. O documento continua no catálogo: diga se ainda está certo ou retire-o.

@@ -32,7 +32,16 @@ CONVENTIONAL = {
     "PUBLIC_URL",
 }
 """As Slack's and Microsoft's own samples call them, and everybody else."""
-OURS = {"FILES_FOLDER", "LIMIT_PERSON", "LIMIT_WORKSPACE", "LOG_FORMAT", "SLACK_RATE", "TEAMS_SLASH", "TOKEN_KEYS"}
+OURS = {
+    "DOCUMENTS_FOLDER",
+    "FILES_FOLDER",
+    "LIMIT_PERSON",
+    "LIMIT_WORKSPACE",
+    "LOG_FORMAT",
+    "SLACK_RATE",
+    "TEAMS_SLASH",
+    "TOKEN_KEYS",
+}
 
 ROW = re.compile(r"^\| `([A-Z_]+)` \| (?:`([^`]+)`)? ?\| (.+) \|$", re.MULTILINE)
 EXPORT = re.compile(r"\b(?:export |`)([A-Z][A-Z_]+)=")

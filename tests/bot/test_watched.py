@@ -1,0 +1,138 @@
+"""A folder that is watched: what changes counts, what vanishes is asked about, a disk that is gone harms nobody."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.watched import WatchedFolder, Watching
+from handlers.documents_kept import review_due
+from storage.file_store import Folder
+from tests.handlers.test_documents import titles
+from tests.office import Office, an_office, buttons, words_of
+
+TOLD = """[defaults]
+owner = "manager@vendor.example"
+kind = "price-list"
+languages = ["en"]
+[[documents]]
+file = "prices.md"
+title = "Prices"
+[[documents]]
+file = "guide.md"
+title = "Guide"
+"""
+
+
+@pytest.fixture
+async def office(sqlite_url: str) -> AsyncIterator[Office]:
+    async with an_office(sqlite_url) as office:
+        yield office
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    there = tmp_path / "shared"
+    there.mkdir()
+    (there / "documents.toml").write_text(TOLD)
+    (there / "prices.md").write_text("# Sensors cost 10 EUR")
+    (there / "guide.md").write_text("# How to begin")
+    return there
+
+
+@pytest.fixture
+def watching(office: Office, folder: Path, tmp_path: Path) -> Watching:
+    return Watching(office.dispatch, WatchedFolder(folder), Folder(tmp_path / "files"))
+
+
+async def listed(office: Office) -> list[str]:
+    return sorted(titles(await office.types("rep", "docs")))
+
+
+async def test_what_is_new_or_has_changed_counts_and_the_rest_is_left_alone(office: Office, watching, folder):
+    await watching.look()
+    assert await listed(office) == ["Guide", "Prices"]
+
+    (folder / "prices.md").write_text("# Sensors cost 11 EUR, and more")
+    await watching.look()
+    await watching.look()
+
+    with office.database.read() as store:
+        prices, guide = (store.documents.by_key(f"watched/{name}.md") for name in ("prices", "guide"))
+        assert prices
+        assert guide
+        assert [len(store.documents.versions(one.id)) for one in (prices, guide)] == [2, 1]
+    assert watching.files.read(store_hash(office)) == b"# Sensors cost 11 EUR, and more"
+
+
+def store_hash(office: Office) -> str:
+    with office.database.read() as store:
+        prices = store.documents.by_key("watched/prices.md")
+        assert prices
+        return store.documents.versions(prices.id)[-1].file
+
+
+async def test_of_what_vanished_the_owner_is_asked_once_and_it_stays_until_they_say_so(
+    office: Office, watching, folder
+):
+    await watching.look()
+    (folder / "guide.md").unlink()
+    for _ in range(2):
+        office.later(minutes=1)
+        await watching.look()
+        due(office)
+        await office.delivers()
+
+    card = office.card("manager", about="not in the watched folder any more")
+    assert len(office.letters.cards["manager"]) == 1
+    assert "Guide" in await listed(office)
+    await office.presses("manager", buttons(card)["Retire"])
+    assert await listed(office) == ["Prices"]
+
+    (folder / "guide.md").write_text("# How to begin")
+    await watching.look()
+    await office.delivers()
+    assert "was taken out" in words_of(office.card("manager"))
+
+
+def due(office: Office) -> None:
+    with office.database.write() as store:
+        review_due(office.clock[0], store)
+
+
+async def test_what_is_back_is_what_it_was(office: Office, watching, folder):
+    await watching.look()
+    (folder / "guide.md").unlink()
+    await watching.look()
+    (folder / "guide.md").write_text("# How to begin, again")
+    await watching.look()
+
+    with office.database.read() as store:
+        guide = store.documents.by_key("watched/guide.md")
+        assert guide
+        assert len(store.documents.versions(guide.id)) == 2
+        assert guide.verified(office.clock[0])
+
+
+@pytest.mark.parametrize("how", ["no folder", "all files", "a description that is being written"])
+async def test_a_disk_that_is_gone_takes_nothing_with_it(office: Office, watching, folder, how):
+    await watching.look()
+    match how:
+        case "no folder":
+            folder.rename(folder.with_name("elsewhere"))
+        case "all files":
+            for file in folder.glob("*.md"):
+                file.unlink()
+        case _:
+            (folder / "documents.toml").write_text(TOLD[: len(TOLD) // 2])
+
+    await watching.look()
+
+    with office.database.read() as store:
+        assert all(store.documents.by_key(f"watched/{name}.md") for name in ("prices", "guide"))
+
+
+async def test_a_bad_file_is_left_out_and_the_rest_go_on(office: Office, watching, folder):
+    (folder / "prices.md").write_bytes(b"\x00\x01 no text")
+    await watching.look()
+    assert await listed(office) == ["Guide"]
