@@ -399,6 +399,14 @@ class TrainingReminded(Notice):
     capped = True
 
 
+class TrainingRemindedAlone(Notice):
+    """The same, where it would be over before the next digest comes."""
+
+    kind = "training-reminded-alone"
+    about = "training"
+    waits = True
+
+
 class TrainingAttended(Notice):
     """To a learner: somebody else has noted that they were in a session; `subject` is the certificate."""
 
@@ -505,6 +513,7 @@ KINDS = {
         QuestionStillWaits,
         QuestionAnswered,
         TrainingReminded,
+        TrainingRemindedAlone,
         TrainingAttended,
         CertificateEnds,
         TrainingSoon,

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.notices import SessionChanged, SessionChangedSoon, TrainingReminded, TrainingSoon
+from domain.cap import digest_at
+from domain.notices import (
+    Notice,
+    SessionChanged,
+    SessionChangedSoon,
+    TrainingReminded,
+    TrainingRemindedAlone,
+    TrainingSoon,
+)
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Course
@@ -53,8 +61,17 @@ def _remind(one: Reminder, person: Person, store: Store, at: datetime) -> None:
     elif (later := _not_before(now, learner, then)) > then:
         store.training_reminders.move(one, replace(now, at=later))
     elif store.training_reminders.settle(one, Fate.SENT, at=at):
-        kind = TrainingSoon if _soon(now) else TrainingReminded
+        kind = _kind(now, person, store, then)
         store.outbox.put(kind(one.id, one.at.isoformat()), to=(person,), at=at, after=then - at)
+
+
+def _kind(now: Reminder, person: Person, store: Store, at: datetime) -> type[Notice]:
+    """What can wait for a digest, as long as it makes sense when that comes."""
+    if _soon(now):
+        return TrainingSoon
+    hour = store.programme.messages.digest_hour if person.digest_hour is None else person.digest_hour
+    digest = digest_at(hour, person.zone, person.rests(store.programme.quiet), after=at)
+    return TrainingReminded if digest < now.over_at else TrainingRemindedAlone
 
 
 def _meant(one: Reminder, learner: Learner) -> Reminder | None:
@@ -177,9 +194,10 @@ def _told_of_change(session_id: str, reader: Person, store: Store, t: Translator
 
 NOTICES: Mapping[str, Worded] = {
     TrainingReminded.kind: _reminded,
+    TrainingRemindedAlone.kind: _reminded,
     TrainingSoon.kind: _reminded,
     SessionChanged.kind: _told_of_change,
     SessionChangedSoon.kind: _told_of_change,
 }
-HELD_UP = {TrainingReminded.kind: still_meant, TrainingSoon.kind: still_meant}
+HELD_UP = dict.fromkeys((TrainingReminded.kind, TrainingRemindedAlone.kind, TrainingSoon.kind), still_meant)
 """What is asked before such a reminder leaves for the first time."""

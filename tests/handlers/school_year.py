@@ -38,7 +38,7 @@ ZONES = {
 }  # fmt: skip
 QUIET = (QuietHours(time(20), time(8)), QuietHours(time(17, 30), time(10)), QuietHours(time(22), time(6)))
 MINUTE, DAY, WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(weeks=1)
-KINDS = {"training-reminded", "training-soon"}
+KINDS = {"training-reminded", "training-reminded-alone", "training-soon"}
 CHORES_OF_TRAINING = ("look at learners", "plan reminders", "remind learners")
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from domain.programme import Messaging
 from domain.training import Course
 from domain.training_reminders import About, Reminder, Step
 from handlers.replies import Amend, Show
@@ -79,6 +80,20 @@ async def test_what_was_missed_is_told_once_and_late_or_not_at_all(school: Offic
     assert len(told(school)) == 1, "the week is over when the day is due"
     await passes(school, "2026-12-03T09:30")
     assert len(told(school)) == 1, "it has begun"
+
+
+async def test_what_the_digest_would_bring_too_late_comes_by_itself(school: Office):
+    with school.database.write() as store:
+        rules = Messaging(per_day=1, digest_hour=10)
+        store.programmes.apply(store.programme.model_copy(update={"messages": rules}), at=school.clock[0])
+        store.people.save(replace(school.person("rep"), per_day=0))
+    await takes_a_seat(school)
+
+    await passes(school, "2026-11-26T09:00")
+    assert told(school) == [], "a week before it can wait"
+    await passes(school, "2026-12-02T09:00")
+    [reminded] = told(school)
+    assert "Your session comes up" in reminded
 
 
 async def test_whoever_moves_is_reminded_by_the_new_clock_and_never_twice(school: Office):
@@ -211,7 +226,7 @@ async def test_however_many_look_at_once_each_is_sent_once(database_url: str):
 
         with office.database.engine.connect() as connection:
             found = select(copies.c.person).join(notices, notices.c.id == copies.c.notice)
-            readers = connection.execute(found.where(notices.c.kind == "training-reminded")).scalars().all()
+            readers = connection.execute(found.where(notices.c.kind.like("training-reminded%"))).scalars().all()
         assert len(readers) == len(set(readers)) > 5
 
 
