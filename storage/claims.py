@@ -63,6 +63,8 @@ _WORK: Mapping[str, Work] = {
 }
 
 
+UPLOAD = 60.0
+"""Seconds more for a copy that brings a file: it is uploaded first, and seen by nobody until that is done."""
 FILE = "file"
 """What is limited by itself though it is posted."""
 
@@ -280,10 +282,15 @@ class _Look:
         posted = marked | {"at": self.at}
         dialect = self.connection.dialect.name
         posts = [claim for claim in claims if claim.work is Work.POST]
-        if there := [claim.copy for claim in posts if claim.there]:
+        files = {claim.copy for claim in posts if is_a_file(claim.kind, claim.work)}
+        if there := [claim.copy for claim in posts if claim.there and claim.copy not in files]:
             self.connection.execute(_post(dialect), posted | {"these": listed(dialect, there)})
-        if others := [claim for claim in posts if not claim.there]:
-            self.connection.execute(_POST_TO, [posted | {"of": one.copy} | address_of(one.known) for one in others])
+        if others := [
+            posted | {"of": one.copy, "lasting": self.lease + UPLOAD * (one.copy in files)} | address_of(one.known)
+            for one in posts
+            if not one.there or one.copy in files
+        ]:
+            self.connection.execute(_POST_TO, others)
         if amends := [claim.copy for claim in claims if claim.work is not Work.POST]:
             self.connection.execute(_amend(dialect), marked | {"these": listed(dialect, amends)})
         return claims

@@ -15,7 +15,7 @@ from bot.leaving import LEAVES_BY, never_left
 from bot.messenger import Gone, Messenger, Paused, Refused, Uncertain, Unreachable
 from domain.places import Platform
 from domain.refusal import Refusal
-from storage.claims import TOO_FAR, Claim, Work
+from storage.claims import TOO_FAR, UPLOAD, Claim, Work, is_a_file
 from views.vocabulary import Card
 
 log = structlog.get_logger()
@@ -64,7 +64,8 @@ class Delivery:
             await asyncio.sleep(min(wait, TOO_FAR.total_seconds()))
 
     async def _sent(self, claim: Claim, card: Card | None) -> Note:
-        LEAVES_BY.set(self.lapses if claim.work is Work.POST else inf)
+        lapses = self.lapses + UPLOAD if is_a_file(claim.kind, claim.work) else self.lapses
+        LEAVES_BY.set(lapses if claim.work is Work.POST else inf)
         try:
             return await self._done(claim, card)
         except Gone:

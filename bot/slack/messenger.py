@@ -93,6 +93,9 @@ class SlackMessenger:
     files: FileStore = field(default_factory=Nowhere)
     _drawn: Drawn[str] = field(default_factory=lambda: Drawn(_drawn), init=False, repr=False)
     _closed: dict[str, float] = field(default_factory=dict, init=False, repr=False)
+    _uploading: asyncio.Semaphore = field(
+        default_factory=lambda: asyncio.Semaphore(uploads.AT_ONCE), init=False, repr=False
+    )
     _conversations: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
@@ -146,11 +149,11 @@ class SlackMessenger:
         return there
 
     async def _uploaded(self, address: Address, file: Handed) -> tuple[Address, str]:
-        body = await handing.bytes_of(file, self.files)
-        if body is None:
-            raise Refused(handing.MISSING)
         try:
-            async with asyncio.timeout(uploads.UPLOAD):
+            async with asyncio.timeout(uploads.patience(file.size)), self._uploading:
+                body = await handing.bytes_of(file, self.files)
+                if body is None:
+                    raise Refused(handing.MISSING)
                 there, asked = await self._opened(address), uploads.asked_for(file.name, len(body))
                 answer = await self._again(replace(there, conversation=""), "files.getUploadURLExternal", asked)
                 url, number = uploads.where(answer, self.base_url)

@@ -5,6 +5,7 @@ Nobody sees anything of it before it is completed: until then it may be begun an
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 from yarl import URL
@@ -15,13 +16,21 @@ from bot.messenger import Paused, Refused, Scope
 from bot.slack.blocks import section
 from bot.slack.files import is_slacks
 from bot.slack.mrkdwn import Json
+from storage.claims import UPLOAD
 from views.vocabulary import Card, plain
 
-UPLOAD = 9.0
-"""Seconds for the address and the bytes: with what completes it, no longer than a copy's lease allows."""
+AT_ONCE = 4
+"""Files that are read and uploaded side by side: they share the memory and the line."""
+_BASE, _SLOWEST = 9.0, 500_000
+"""Seconds for the address, and bytes a second: 4 Mbit/s."""
 _SHORT = 5.0
 _MARK = "tandem-copy-"
 _BYTES = "application/octet-stream"
+
+
+def patience(size: int) -> float:
+    """Seconds for the address and for so many bytes: with what completes it, no longer than a copy's lease allows."""
+    return _BASE + min(size / _SLOWEST, UPLOAD)
 
 
 def asked_for(name: str, size: int) -> Json:
@@ -38,12 +47,12 @@ def where(answer: Mapping[str, Any], base_url: str) -> tuple[str, str]:
 
 
 async def sent(url: str, body: bytes, *, home: bool) -> None:
-    """The bytes, without our token, and to no other place; Paused where they did not arrive."""
+    """The bytes, piece by piece, without our token, and to no other place; Paused where they did not arrive."""
     try:
         async with (
             outward.session(home=home) as session,
             session.post(
-                URL(url, encoded=True), data=body, allow_redirects=False, headers={"Content-Type": _BYTES}
+                URL(url, encoded=True), data=BytesIO(body), allow_redirects=False, headers={"Content-Type": _BYTES}
             ) as response,
         ):
             status = response.status

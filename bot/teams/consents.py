@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 import structlog
@@ -209,7 +210,7 @@ class Consents:
         async with (
             outward.session(home=self.loopback) as session,
             session.put(
-                URL(url, encoded=True), data=body, headers=headers, allow_redirects=False, timeout=wait
+                URL(url, encoded=True), data=BytesIO(body), headers=headers, allow_redirects=False, timeout=wait
             ) as response,
         ):
             return response.status

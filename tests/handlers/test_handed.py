@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from bot.arrivals import Pressed
 from bot.courier import Courier
+from bot.extraction.limits import LARGEST
 from bot.messenger import Address, Paused, Refused, Scope, Unreachable
+from bot.slack.uploads import patience
 from domain.documents import Circle
+from domain.notices import DealReceived
 from domain.places import Platform
 from storage.file_store import hash_of
+from storage.tables import copies, notices
 from tests.handlers.test_documents import described, put, put_in
 from tests.office import Letterbox, Office, buttons, card_of, words_of
 from views.vocabulary import Card, Handed
@@ -115,6 +121,18 @@ async def test_who_cannot_be_written_to_with_a_file_hears_it_where_a_card_can_go
     await office.asks("rep", Pressed("document-open", put(office, "Prices")))
     await office.delivers()
     assert "could not be sent to you here" in words_of(office.card("rep"))
+
+
+async def test_a_copy_that_brings_a_file_has_the_time_to_be_uploaded(office: Office):
+    await office.asks("rep", Pressed("document-open", put(office, "Prices")))
+    with office.database.write() as store:
+        store.outbox.put(DealReceived("d1"), to=(office.person("boss"),), at=office.clock[0])
+        store.claims.take(at=office.clock[0], platforms=(Platform.WEB,), size=10)
+    asked = select(notices.c.kind, copies.c.lease).join(copies, copies.c.notice == notices.c.id)
+    with office.database.engine.connect() as connection:
+        leases = dict(connection.execute(asked).all())
+
+    assert leases["file-handed"] - leases["deal-received"] > patience(LARGEST) - 10
 
 
 async def test_a_right_that_went_before_it_left_hands_over_nothing(office: Office):
