@@ -412,6 +412,7 @@ class TrainingAttended(Notice):
 
     kind = "training-attended"
     about = "certificate"
+    waits = True
 
 
 class CertificateEnds(Notice):

@@ -11,7 +11,7 @@ from domain.refusal import Refusal
 from domain.training import Certificate, Course, Enrolment, Progress, progress
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Command, Press, Request
-from handlers.training_files import hand_seat
+from handlers.training_files import hand_given_up, hand_seat
 from handlers.training_planned import plan
 from storage.enrolments import by_person
 from storage.partners import access_partner
@@ -120,9 +120,12 @@ def register(request: Press, store: Store) -> Reply:
     course = _course(session.course, request, store)
     if not (course.open and session.comes(request.at)):
         raise Refusal("training-over")
+    before = store.enrolments.open_for(request.person.id, course.key)
     if seat := store.enrolments.seat(request.person.id, session, at=request.at):
         plan((request.person,), store, at=request.at)
         hand_seat(session, seat, request, store)
+        if before and before.session != session.id:
+            hand_given_up(before, request.person, store, at=request.at)
         lead = request.t("training-registered", at=session.at)
         return Amend(card_of(course, request, store, lead))
     others = store.training.coming(request.at, [course.key], free=True, size=1)

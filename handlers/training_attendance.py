@@ -9,10 +9,11 @@ from domain.notices import TrainingAttended
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Certificate, Course, Session
-from handlers.deals_told import Worded
+from handlers.deals_told import AsOf, Worded
 from handlers.replies import Amend, Correct, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from handlers.training import card_of, is_offered, shown_to, today_of
+from handlers.training_files import hand_given_up
 from handlers.training_planned import plan
 from storage.ids import read_short_code
 from storage.store import Store
@@ -55,6 +56,8 @@ def _credit(
     with suppress(Refusal):
         won = store.enrolments.finish(mine, at=min(at, session.ends_at), ends_on=ends_on, session=session.id)
         store.acts.note(by, "certificate", won.id, at=at, partner=person.partner)
+        if mine.session != session.id:
+            hand_given_up(mine, person, store, at=at)
         return won
     return None
 
@@ -203,14 +206,13 @@ def _begun(session_id: str, request: Press, store: Store) -> Session:
 # --- in words ---
 
 
-def _attended(certificate_id: str, reader: Person, store: Store, t: Translator) -> Card:
+def _attended(certificate_id: str, reader: Person, store: Store, t: Translator, at: datetime) -> Card:
     """To a learner: somebody else has said that they were there."""
     won = store.enrolments.certificate(certificate_id)
     if won is None or won.person != reader.id:
         raise Refusal("not-found")
-    shown = shown_to(reader, store.training.courses()[won.course], store, t, at=won.won_at)
-    today = today_of(reader, won.won_at)
-    return course_views.course(shown, t, at=won.won_at, today=today, lead=t("training-attended"))
+    shown = shown_to(reader, store.training.courses()[won.course], store, t, at=at)
+    return course_views.course(shown, t, at=at, today=today_of(reader, at), lead=t("training-attended"))
 
 
-NOTICES: Mapping[str, Worded] = {TrainingAttended.kind: _attended}
+NOTICES: Mapping[str, Worded] = {TrainingAttended.kind: AsOf(_attended)}

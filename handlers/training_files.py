@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from domain.notices import FileHanded
 from domain.people import Person
@@ -23,6 +24,18 @@ SEAT, ALL = "seat", "seats"
 def hand_seat(session: Session, enrolment: Enrolment, request: Request, store: Store) -> None:
     """Whoever has taken this seat, or given it back, gets the file that says so to their calendar."""
     hand_over_once(SEAT, f"{session.id} {enrolment.version}", request, store)
+
+
+def hand_given_up(before: Enrolment, person: Person, store: Store, *, at: datetime) -> None:
+    """Who has a seat elsewhere now, or needs none any more, takes the one that they had `before` out of their calendar:
+    if it is still to come, and not in the midst of the night.
+    """
+    session = store.training.session(before.session) if before.session else None
+    if session and session.comes(at):
+        quiet = person.rests(store.programme.quiet)
+        then = quiet.next_allowed(at, ZoneInfo(person.zone)) if quiet else at
+        notice = FileHanded(f"{SEAT}:{session.id} {before.version + 1}", person.id)
+        store.outbox.put(notice, to=(person,), at=at, after=then - at)
 
 
 def hand_changed(session: Session, people: Iterable[tuple[Person, datetime]], store: Store, *, at: datetime) -> None:

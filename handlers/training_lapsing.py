@@ -8,7 +8,7 @@ from domain.partners import Partner
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import LAPSED_LATELY, RENEW_BEFORE, Certificate
-from handlers.deals_told import Worded
+from handlers.deals_told import AsOf, Worded
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request
 from handlers.training import shown_to, today_of
@@ -71,13 +71,13 @@ def lapsing(partners: Sequence[Partner], store: Store, *, at: datetime) -> Seque
 # --- in words ---
 
 
-def _told(certificate_id: str, reader: Person, store: Store, t: Translator) -> Card:
-    """The course as its reader stands with it, and what ends when."""
+def _told(certificate_id: str, reader: Person, store: Store, t: Translator, at: datetime) -> Card:
+    """The course as its reader stands with it now, and what ends when, or has ended."""
     one = _own(certificate_id, reader, store)
     assert one.ends_on is not None, "only what ends is reminded of"
-    shown = shown_to(reader, store.training.courses()[one.course], store, t, at=one.won_at)
-    lead = t("training-lapses", day=one.ends_on)
-    return course_views.course(shown, t, at=one.won_at, today=today_of(reader, one.won_at), lead=lead)
+    shown, today = shown_to(reader, store.training.courses()[one.course], store, t, at=at), today_of(reader, at)
+    lead = t("training-has-lapsed" if one.ends_on < today else "training-lapses", day=one.ends_on)
+    return course_views.course(shown, t, at=at, today=today, lead=lead)
 
 
 def _own(certificate_id: str, reader: Person, store: Store) -> Certificate:
@@ -98,5 +98,5 @@ def still_ends(certificate_id: str, store: Store, at: datetime) -> bool:
     return True
 
 
-NOTICES: Mapping[str, Worded] = {CertificateEnds.kind: _told}
+NOTICES: Mapping[str, Worded] = {CertificateEnds.kind: AsOf(_told)}
 HELD_UP = {CertificateEnds.kind: still_ends}

@@ -146,6 +146,7 @@ training-remind-sure = { $count ->
    *[other] { $count } people get one message each, outside their quiet hours. Who was reminded of a certificate before is not reminded of it again.
 }
 training-reminded = Reminded now: { $count }. Reminded before: { $before }.
+training-has-lapsed = Your certificate ended on { $day }. Whoever looks after you asks you to renew it.
 training-lapses = Your certificate is valid until { $day }. Whoever looks after you asks you to renew it in time.
 training-holders = { $count ->
     [0] asked for by the tier; nobody has it

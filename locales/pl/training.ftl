@@ -160,6 +160,7 @@ training-remind-sure = { $count ->
    *[other] { $count } osoby dostanie po jednej wiadomości, poza swoimi godzinami ciszy. O certyfikacie, o którym już przypominano, nie przypomnimy ponownie.
 }
 training-reminded = Przypomniano teraz: { $count }. Przypomniano wcześniej: { $before }.
+training-has-lapsed = Twój certyfikat wygasł: { $day }. Twój opiekun prosi o jego odnowienie.
 training-lapses = Twój certyfikat jest ważny do: { $day }. Twój opiekun prosi o odnowienie go na czas.
 training-holders = { $count ->
     [0] wymagany na tym poziomie; nikt go nie ma

@@ -153,6 +153,7 @@ training-remind-sure = { $count ->
    *[other] { $count } pessoas recebem uma mensagem cada, fora do horário de silêncio. Quem já foi lembrado de um certificado não é lembrado dele outra vez.
 }
 training-reminded = Lembrados agora: { $count }. Lembrados antes: { $before }.
+training-has-lapsed = Seu certificado expirou em { $day }. Quem cuida da sua conta pede que você o renove.
 training-lapses = Seu certificado é válido até { $day }. Quem cuida da sua conta pede que você o renove a tempo.
 training-holders = { $count ->
     [0] exigido pelo nível; ninguém tem

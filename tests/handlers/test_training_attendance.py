@@ -12,7 +12,7 @@ from handlers.kinds import carry_out, plan_of
 from handlers.replies import Amend, Correct, OpenForm, Show
 from handlers.training_attendance import attend
 from tests.handlers.learning import BASICS, EVERYBODY, SPRING, SUMMER, imports, minute, to_do, won
-from tests.office import Office, an_office, buttons, card_of, form_of, words_of
+from tests.office import PROGRAMME, Office, an_office, buttons, card_of, form_of, words_of
 from views.vocabulary import Button, plain, said
 
 STARTS = datetime.fromisoformat("2026-12-03T09:00+00:00")
@@ -202,3 +202,24 @@ async def test_a_meeting_platform_may_report_as_often_as_it_likes(school: Office
             attend(session(school), people, store, at=school.clock[0], by="meetings")
 
     assert [len(won(school, who)) for who in ("rep", "rival")] == [1, 1]
+
+
+async def test_nobody_is_woken_to_hear_that_they_were_there(sqlite_url: str):
+    quiet = PROGRAMME.replace(
+        "undo_seconds = 0", "undo_seconds = 0\nquiet_hours = { start = 20:00:00, end = 08:00:00 }"
+    )
+    async with an_office(sqlite_url, programme=quiet) as office:
+        for kind, line in (("courses", BASICS), ("sessions", SPRING), ("rules", EVERYBODY)):
+            imports(office.database, kind, line)
+        await presses(office, "rep", "training-register", session(office).id)
+        office.clock[0] = datetime.fromisoformat("2026-12-04T02:00+00:00")
+        await office.delivers()
+        before = len(office.letters.cards["rep"])
+
+        await presses(office, "manager", "training-all-there", session(office).id)
+        await office.delivers()
+        assert len(office.letters.cards["rep"]) == before, "it is three at night"
+
+        office.clock[0] = datetime.fromisoformat("2026-12-04T08:00+00:00")
+        await office.delivers()
+        assert "You were there" in words_of(office.card("rep"))

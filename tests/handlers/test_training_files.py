@@ -31,7 +31,14 @@ async def presses(office: Office, route: str, key: str, course: str = "basics") 
 
 def events(office: Office, who: str = "rep") -> list[tuple[str, int, datetime, str]]:
     """The newest file's: uid, sequence, start, status."""
-    body = [card.handed.content for _, card in office.letters.cards.get(who, []) if card.handed][-1]
+    return events_of(handed(office, who)[-1])
+
+
+def handed(office: Office, who: str = "rep") -> list[bytes | str]:
+    return [card.handed.content for _, card in office.letters.cards.get(who, []) if card.handed]
+
+
+def events_of(body: bytes | str) -> list[tuple[str, int, datetime, str]]:
     assert isinstance(body, bytes)
     found = icalendar.Calendar.from_ical(body).events
     return [(str(one["UID"]), int(str(one["SEQUENCE"])), one.DTSTART, str(one["STATUS"])) for one in found]
@@ -49,6 +56,19 @@ async def test_a_seat_comes_with_its_file_and_the_same_entry_goes_when_it_is_giv
 
     await presses(school, "training-register", "spring")
     assert events(school) == [(uid, 0, SPRING_AT, "CONFIRMED")]
+
+
+async def test_who_changes_to_another_date_has_only_that_one_in_the_calendar(school: Office):
+    await presses(school, "training-register", "spring")
+    [(spring, *_)] = events(school)
+    await presses(school, "training-register", "summer")
+
+    found = [event for card in handed(school) for event in events_of(card)]
+    assert [(uid == spring, status) for uid, _, _, status in found] == [
+        (True, "CONFIRMED"),
+        (False, "CONFIRMED"),
+        (True, "CANCELLED"),
+    ]
 
 
 async def test_a_session_that_is_moved_or_cancelled_brings_its_file_anew_and_not_into_the_night(school: Office):

@@ -1,10 +1,10 @@
 """Whose certificates end soon, and one button that reminds them all, each once; what a tier asks for."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.handlers.learning import BASICS, MODULE, imports
+from tests.handlers.learning import BASICS, MODULE, SPRING, imports
 from tests.office import NOON, PROGRAMME, Office, an_office, buttons, card_of, words_of
 from views.vocabulary import Button, said
 
@@ -48,6 +48,19 @@ async def test_who_is_about_to_lapse_is_seen_by_partner_and_only_within_one_s_sc
     assert "Jan Nowak Nowak Systems: Sensor basics, valid until Friday, December 11, 2026" in seen
     assert "2 certificates" in await opens(school, "director")
     assert await opens(school, "manager", "rio") == await opens(school, "manager", "nobody")
+
+
+async def test_a_reminder_says_what_has_ended_and_offers_no_date_that_is_over(school: Office):
+    imports(school.database, "sessions", SPRING)
+    has(school, "rep", date(2027, 11, 20))
+    school.clock[0] = datetime(2027, 12, 1, 11, 0, tzinfo=UTC)
+
+    await reminds(school, "manager")
+
+    told = school.card("rep")
+    assert "Your certificate ended on Saturday, November 20, 2027" in words_of(told)
+    assert "valid until" not in words_of(told)
+    assert "Register" not in buttons(told)
 
 
 async def test_one_press_reminds_each_once_and_a_second_press_nobody(school: Office):
