@@ -201,7 +201,9 @@ class Timing:
         return self.agreed <= many or (grown >= GROWTH_AT_LEAST and grown > GROWTH * self.agreed)
 
     def newcomers(self, at_partners: Mapping[str, int]) -> dict[str, int]:
-        """How many more it reaches at which partner, the most first."""
+        """How many more it reaches at which partner, the most first; none where it was not kept how many it was."""
+        if not self.at_partners:
+            return {}
         more = ((partner, count - self.at_partners.get(partner, 0)) for partner, count in at_partners.items())
         return dict(sorted((one for one in more if one[1] > 0), key=lambda one: (-one[1], one[0])))
 

@@ -30,7 +30,7 @@ def _read(cells: Mapping[str, str], store: Store) -> Present:
     session, people = store.training.named(cells["course"], cells["session"]), store.people.addressed(cells["email"])
     if session is None or session.cancelled:
         raise Refusal("attendance-session", given=named)
-    if len(people) != 1:
+    if len(people) != 1 or people[0].left:
         raise Refusal("attendance-nobody", given=cells["email"])
     return Present(session=session.id, person=people[0].id, title=f"{people[0].name}: {named}")
 

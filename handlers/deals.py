@@ -116,7 +116,10 @@ def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
     if (full := answer_if_full(partner, request, store, form=FORM)) is not None:
         return full
     lapse = lapsed(person, terms.product, store, at=request.at)
-    if (blocked := training_lapsed.answer_if_blocked(lapse, request, store, form=FORM)) is not None:
+    # Each person's drafts are their own: what somebody else sends under the same id is another one.
+    draft = f"{person.id}.{request.draft or store.new_id()}"
+    blocked = training_lapsed.answer_if_blocked(lapse, request, store, form=FORM)
+    if blocked is not None and not store.deals.sent(draft):
         return blocked
     new = compared(_registered(terms, request, store, partner), request, store)
     plan = plan_for(new, partner, store, on=today(request))
@@ -124,8 +127,6 @@ def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
     by_people = plan_for(new, partner, store, on=today(request), auto=False) if plan.auto else plan
     asked = first_asked(by_people, new, store, filer=person)
     new = replace(new, answer_by=promised(asked, store, at=request.at))
-    # Each person's drafts are their own: what somebody else sends under the same id is another one.
-    draft = f"{person.id}.{request.draft or store.new_id()}"
     try:
         deal = store.deals.add(
             new,

@@ -87,6 +87,10 @@ class Deals:
         self._acts = acts
         self._memory = memory
 
+    def sent(self, draft: str) -> bool:
+        """Whether a deal was made of this draft."""
+        return bool(self._connection.execute(_SENT, {"of": draft}).scalar_one())
+
     def add(self, deal: Deal, *, draft: str, by_name: str, reason: str = "") -> Deal:
         """A new registration with its id and ref; Refusal("deal-already-sent") for a draft that was sent."""
         deal_id = new_id()
@@ -94,7 +98,7 @@ class Deals:
             added = replace(deal, id=deal_id, ref=self._next_ref(deal.partner))
             if insert_new(self._connection, deals, {"draft": draft, **_row(added)}):
                 break
-            if self._connection.execute(_SENT, {"of": draft}).scalar_one():
+            if self.sent(draft):
                 raise Refusal("deal-already-sent")
             # Five letters collide now and then: the next count makes another ref.
         first = Happening(step=Step.SUBMIT, at=deal.filed_at, by=deal.filed_by, by_name=by_name, reason=reason)

@@ -2,18 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from domain.documents import Version
 from domain.people import Person
 from storage.documents import version_of
 from storage.people import person_of
-from storage.tables import persons, readings, versions
+from storage.tables import documents, persons, readings, versions
 from storage.tables.columns import Moment
 
 _DUE = (
     select(versions)
-    .where(versions.c.tell_at <= bindparam("now", type_=Moment))
+    .join(documents, documents.c.id == versions.c.document)
+    .where(
+        versions.c.tell_at <= bindparam("now", type_=Moment),
+        # Of what is out of the catalogue nobody hears before it is back.
+        or_(documents.c.retired_at.is_(None), documents.c.retired_at > bindparam("now", type_=Moment)),
+    )
     .order_by(versions.c.tell_at, versions.c.id)
     .limit(bindparam("size"))
 )

@@ -7,7 +7,7 @@ from bot.ticker import do_chores
 from domain.when import QuietHours
 from tests.handlers.test_documents import DAY, put
 from tests.office import NOON, Office, buttons, card_of, words_of
-from views.vocabulary import plain
+from views.vocabulary import Button, plain, said
 
 MINUTE = timedelta(minutes=1)
 TITLE = "A new version of"
@@ -96,3 +96,14 @@ async def test_in_quiet_hours_it_waits_and_what_was_superseded_or_retired_meanwh
 
     assert await hears(office, minutes=12 * 60) == {"rep": 1}
     assert "Prices are higher" in words_of(office.card("rep", about=TITLE))
+
+
+async def test_a_version_of_a_retired_document_is_told_once_that_is_back(office: Office):
+    ref = put(office, "Guide", "One", at=NOON - DAY)
+    await opens(office, ref, "rep")
+    put(office, "Guide", "Two", note="Prices are lower")
+    await office.presses("manager", Button(said("x"), "document-retire", ref))
+    assert await hears(office, minutes=12) == {}
+
+    await office.presses("manager", Button(said("x"), "document-bring-back", ref))
+    assert await hears(office, minutes=12) == {"rep": 1}

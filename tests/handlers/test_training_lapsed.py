@@ -134,3 +134,14 @@ async def test_a_product_without_a_rule_asks_the_database_nothing_and_one_with_a
     await sends(school, product="sensor", customer="Second")
 
     assert not asked
+
+
+async def test_what_was_registered_in_time_is_not_called_unregistered_when_its_form_comes_once_more(school: Office):
+    has(school, "module", date(2026, 11, 20))
+    form = form_of(await school.types("rep", "deal new"))
+    typed = {**GOOD_DEAL, "product": "gateway"}
+    await school.sends("rep", form, **typed)
+    school.later(days=12)  # the grace is over
+    again = await school.sends("rep", form, **typed)
+    assert isinstance(again, Correct)
+    assert "This form was sent already" in plain(again.form.errors[""])
