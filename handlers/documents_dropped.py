@@ -79,13 +79,12 @@ def _dropped(ref: str, request: Request, store: Store) -> tuple[Import, File]:
 
 
 def add_form(request: Press, store: Store) -> Reply:
-    """What is to be known of it, as far as its name and its text say it."""
+    """What is to be known of it, as far as its name and its text say it; who may read it is nobody's guess."""
     found, file = _dropped(request.ref, request, store)
     guessed = {
         "title": _title(found.name),
         "kind": guessed_sort(found.name).value,
         "language": language_of(file.text, store.programme.languages),
-        "view": Circle.PARTNERS.value,
         "customers": "no",
     }
     return OpenForm(views.add_form(found.id, guessed, store.programme, request.t))

@@ -40,12 +40,14 @@ async def test_a_file_becomes_a_document_with_what_could_be_guessed(office: Offi
         "title": "Cennik 2026",
         "kind": "price-list",
         "language": "pl",
-        "view": "partners",
+        "view": "",
         "customers": "no",
         "region": "",
         "product": "",
     }
-    taken = card_of(await office.sends("manager", form, region="ce", product="sensor", customers="yes"))
+    taken = card_of(
+        await office.sends("manager", form, view="partners", region="ce", product="sensor", customers="yes")
+    )
 
     assert "version 1 counts from now on" in words_of(taken)
     found = await office.types("rep", "docs cennik")
@@ -62,7 +64,7 @@ async def test_it_is_taken_once_and_what_was_taken_or_is_too_old_says_so(office:
     offered = await drop(office)
     add = buttons(offered)["Add to the catalogue"]
     form = form_of(await office.presses("manager", add))
-    await office.sends("manager", form)
+    await office.sends("manager", form, view="partners")
 
     again = card_of(await office.presses("manager", add))
     sent_again = card_of(await office.sends("manager", form))

@@ -36,7 +36,7 @@ async def test_a_file_that_is_dropped_becomes_a_document_and_then_a_version_of_i
     await manager.hears("Word", "What shall I do with this file?")
     await manager.presses("Add to the catalogue")
     assert manager.opened.values["kind"] == "price-list"
-    await manager.fills(region="ce")
+    await manager.fills(view="partners", region="ce")
     await manager.hears("version 1 counts from now on")
     await manager.presses("Open")
     assert await manager.takes("Cennik 2026.docx") == first
