@@ -104,7 +104,7 @@ def add(request: Submission, store: Store) -> Reply:
     store.imports.settle(found, State.APPLIED, at=request.at)
     document = store.documents.by_key(told.called)
     assert document is not None, "it was taken in"
-    return _taken(document, request, store)
+    return _taken(document, request, store, new=True)
 
 
 def _described(found: Import, file: File, request: Submission, store: Store) -> Described:
@@ -172,7 +172,8 @@ def _both(ref: str, request: Request, store: Store) -> tuple[Import, Document]:
     return found, access_own_document(store.documents, reader(request, store), of)
 
 
-def _taken(document: Document, request: Request, store: Store) -> Reply:
+def _taken(document: Document, request: Request, store: Store, *, new: bool = False) -> Reply:
     last = store.documents.versions(document.id)[-1]
     waits = store.programme.documents_approved_by is not None and last.counts_from is None
-    return Show(views.taken(document, last.number, request.t, waits=waits))
+    seen_in = [store.programme.region(key).label(request.t.language) for key in sorted(document.shelf.regions)]
+    return Show(views.taken(document, last.number, request.t, waits=waits, seen_in=seen_in if new else None))

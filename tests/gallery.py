@@ -1856,6 +1856,11 @@ def _documents_dropped() -> Iterator[Example]:
         lambda v: {"dropped": "d" * 32, "document": _document(v), "values": {"note": v.text("Dearer", LONGEST_NOTE)}},
     )
     yield Example(documents_dropped.taken, "counts", lambda v: {"document": _document(v), "number": 2, "waits": False})
+    yield Example(
+        documents_dropped.taken,
+        "new",
+        lambda v: {"document": _document(v), "number": 1, "waits": False, "seen_in": [v.text("Central Europe", LABEL)]},
+    )
     yield Example(documents_dropped.taken, "waits", lambda v: {"document": _document(v), "number": 2, "waits": True})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Circle, Document, Sort
 from domain.programme import Programme
+from views.common import fact
 from views.handed import weight
 from views.translator import NAMES, Translator
 from views.vocabulary import (
@@ -11,6 +12,7 @@ from views.vocabulary import (
     Buttons,
     Card,
     Choice,
+    Facts,
     Form,
     Manner,
     Note,
@@ -114,12 +116,28 @@ def renew_form(dropped: str, document: Document, values: Mapping[str, str], t: T
     )
 
 
-def taken(document: Document, number: int, t: Translator, *, waits: bool) -> Card:
-    """It stands in the catalogue; `waits`: once somebody has approved it."""
+def taken(document: Document, number: int, t: Translator, *, waits: bool, seen_in: Sequence[str] | None = None) -> Card:
+    """It stands in the catalogue; `waits`: once somebody has approved it. Where it is new, who may read it, and in
+    which regions only.
+    """
     message = "document-taken-waits" if waits else "document-taken"
     return Card(
         title=said(document.title),
         summary=t(message, ref=document.ref, number=number),
-        parts=() if waits else (Buttons((Button(t("document-open"), "document-open", document.ref),)),),
+        parts=(
+            *((_readers(document, seen_in, t),) if seen_in is not None else ()),
+            *(() if waits else (Buttons((Button(t("document-open"), "document-open", document.ref),)),)),
+        ),
         tone=Tone.WAITING if waits else Tone.GOOD,
+    )
+
+
+def _readers(document: Document, seen_in: Sequence[str], t: Translator) -> Facts:
+    regions = fact(t, "partner-region", said(", ".join(seen_in)))
+    partners = document.shelf.view in (Circle.PARTNER_ADMINS, Circle.PARTNERS)
+    return Facts(
+        (
+            fact(t, "document-choose-view", t(f"document-view-{document.shelf.view}")),
+            *((regions,) if partners and seen_in else ()),
+        )
     )

@@ -50,6 +50,7 @@ async def test_a_file_becomes_a_document_with_what_could_be_guessed(office: Offi
     )
 
     assert "version 1 counts from now on" in words_of(taken)
+    assert "Who may read it: All people of the partners\nRegion: Central Europe" in words_of(taken)
     found = await office.types("rep", "docs cennik")
     assert titles(found) == ["Cennik 2026"]
     with office.database.read() as store:
