@@ -8,16 +8,17 @@ from datetime import UTC, datetime
 _LONGEST = 75
 """Octets of a line, RFC 5545, 3.1; what is longer goes on in the next, behind a blank."""
 _NO_TEXT = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+"""A file made later counts more than one made before it, whatever has changed in between: a seat or a session."""
 _NOBODY = "mailto:nobody@tandem.invalid"
 """A file that is published must name an organiser (RFC 5546, 3.2.1); nobody is to be written to."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """`uid` stays whatever changes; of two files the one with the higher `sequence` counts, else the later one."""
+    """`uid` stays whatever changes; of two files the one that was made later counts."""
 
     uid: str
-    sequence: int
     start: datetime
     end: datetime
     title: str
@@ -48,7 +49,7 @@ def _event(one: Event, organiser: str, made_at: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{one.uid}"
     yield f"DTSTAMP:{_moment(made_at)}"
-    yield f"SEQUENCE:{one.sequence}"
+    yield f"SEQUENCE:{int((made_at - _FIRST).total_seconds())}"
     yield f"DTSTART:{_moment(one.start)}"
     yield f"DTEND:{_moment(one.end)}"
     yield f"SUMMARY:{_text(one.title)}"

@@ -158,6 +158,7 @@ def done(request: Press, store: Store) -> Reply:
     ends_on = course.ends_on(today_of(request.person, request.at))
     session = shown.session.id if shown.session and shown.begun(request.at) else ""
     won = store.enrolments.finish(shown.enrolment, at=request.at, ends_on=ends_on, session=session)
+    hand_given_up(shown.enrolment, request.person, store, at=request.at)
     plan((request.person,), store, at=request.at)
     store.acts.note(request.person.id, "certificate", won.id, at=request.at, partner=request.person.partner)
     return Amend(card_of(course, request, store, request.t("training-won-now")))

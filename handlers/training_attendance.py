@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from domain.notices import TrainingAttended
 from domain.people import Person
 from domain.refusal import Refusal
-from domain.training import Certificate, Course, Session
+from domain.training import Certificate, Course, Enrolment, Session
 from handlers.deals_told import AsOf, Worded
 from handlers.replies import Amend, Correct, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
@@ -37,19 +37,22 @@ def attend(session: Session, people: Iterable[Person], store: Store, *, at: date
     """
     if session.cancelled or at < session.code_from:
         raise Refusal("training-not-yet")
-    store.enrolments.hold(session.id)
-    course, there = store.training.courses()[session.course], store.enrolments.attended(session.id)
-    coming = [one for one in sorted(people, key=lambda one: one.id) if one.id not in there and not one.left]
-    won = [found for one in coming if (found := _credit(one, course, session, store, at=at, by=by))]
+    course, some = store.training.courses()[session.course], sorted(people, key=lambda one: one.id)
+    doing = {one.person: one for one in store.enrolments.open_of([one.id for one in some]) if one.course == course.key}
+    # All of them in their one order, those whose seats become free too.
+    store.enrolments.hold(session.id, *(one.session for one in doing.values()))
+    there = store.enrolments.attended(session.id)
+    coming = [one for one in some if one.id not in there and not one.left]
+    won = [found for one in coming if (found := _credit(one, doing.get(one.id), course, session, store, at=at, by=by))]
     plan(coming, store, at=at)
     return won
 
 
 def _credit(
-    person: Person, course: Course, session: Session, store: Store, *, at: datetime, by: str
+    person: Person, doing: Enrolment | None, course: Course, session: Session, store: Store, *, at: datetime, by: str
 ) -> Certificate | None:
     """None where somebody else changes it at this moment: then it is said again."""
-    mine = store.enrolments.open_for(person.id, course.key) or store.enrolments.assign(person.id, course.key, at=at)
+    mine = doing or store.enrolments.assign(person.id, course.key, at=at)
     if mine is None:
         return None
     ends_on = course.ends_on(today_of(person, session.at))
@@ -131,9 +134,9 @@ def _is_theirs(session: Session, course: Course, person: Person, store: Store) -
 
 def sessions(request: Command | Press, store: Store) -> Reply:
     """Those of these days, the newest first."""
-    found = store.training.between(request.at - LATELY, request.at + SOON)
-    after = request.ref if isinstance(request, Press) else ""
-    return Show(views.sessions(found, store.training.courses(), request.t, after=after))
+    last = store.training.session(request.ref) if isinstance(request, Press) else None
+    found = store.training.between(request.at - LATELY, request.at + SOON, after=last, size=views.PAGE + 1)
+    return Show(views.sessions(found, store.training.courses(), request.t))
 
 
 def open_session(request: Press, store: Store) -> Reply:

@@ -1,7 +1,7 @@
 """Whose certificates end soon, by partner, for those who look after them; and one button that reminds them all."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.notices import CertificateEnds
 from domain.partners import Partner
@@ -32,19 +32,23 @@ def show(request: Press, store: Store) -> Reply:
 
 def remind(request: Press, store: Store) -> Reply:
     """Each of them is reminded, once for each certificate, however often and by whomever this is pressed."""
-    found = lapsing(_partners(request.ref, request, store), store, at=request.at)
+    found = lapsing(_partners(request.ref, request, store), store, today=today_of(request.person, request.at))
     wanted = {one.certificate.id: one for one in found}
     before = store.training_reminders.told([CertificateEnds(of) for of in wanted])
-    new = [one for of, one in wanted.items() if CertificateEnds(of).key not in before]
-    for one in new:
-        store.outbox.put(CertificateEnds(one.certificate.id), to=(one.person,), at=request.at)
+    new = [
+        one
+        for of, one in wanted.items()
+        if CertificateEnds(of).key not in before
+        # Somebody else may have pressed it at this moment.
+        and store.outbox.put(CertificateEnds(of), to=(one.person,), at=request.at)
+    ]
     store.acts.note(request.person.id, "remind", request.ref or "all", at=request.at, people=len(new))
     lead = request.t("training-reminded", count=len(new), before=len(found) - len(new))
     return Amend(_card(request.ref, request, store, lead=lead))
 
 
 def _card(key: str, request: Request, store: Store, *, after: str = "", lead: Words | None = None) -> Card:
-    found = lapsing(_partners(key, request, store), store, at=request.at)
+    found = lapsing(_partners(key, request, store), store, today=today_of(request.person, request.at))
     return views.lapsing(found, request.t, key=key, after=after, lead=lead)
 
 
@@ -54,9 +58,8 @@ def _partners(key: str, request: Request, store: Store) -> Sequence[Partner]:
     return store.partners.seen_by(request.person)
 
 
-def lapsing(partners: Sequence[Partner], store: Store, *, at: datetime) -> Sequence[Lapsing]:
+def lapsing(partners: Sequence[Partner], store: Store, *, today: date) -> Sequence[Lapsing]:
     """By partner and person: the newest certificate of each course that ends within sixty days, or has ended lately."""
-    today = at.date()
     found = store.enrolments.lapsing(
         [one.key for one in partners], since=today - LAPSED_LATELY, until=today + RENEW_BEFORE, size=MOST
     )
@@ -76,7 +79,7 @@ def _told(certificate_id: str, reader: Person, store: Store, t: Translator, at: 
     one = _own(certificate_id, reader, store)
     assert one.ends_on is not None, "only what ends is reminded of"
     shown, today = shown_to(reader, store.training.courses()[one.course], store, t, at=at), today_of(reader, at)
-    lead = t("training-has-lapsed" if one.ends_on < today else "training-lapses", day=one.ends_on)
+    lead = t("training-lapses" if one.valid(today) else "training-has-lapsed", day=one.ends_on)
     return course_views.course(shown, t, at=at, today=today, lead=lead)
 
 

@@ -53,23 +53,25 @@ class Outbox:
         after: timedelta = timedelta(),
         promised: datetime | None = None,
         at_desk: Collection[str] = (),
-    ) -> None:
-        """To be told once to each reader, so long `after`; the same notice again adds nothing.
+    ) -> bool:
+        """To be told once to each reader, so long `after`; the same notice again adds nothing, and is False.
 
         Who wants requests together has this one with the next digest, unless the answer is `promised` too soon; who
         is told `at_desk`, has no message of their own.
         """
         readers = {person.id: person for person in to}
         row = _notice(notice, at)
-        if readers and insert_new(self._connection, notices, row):
-            quiet = self._quiet() if notice.waits else None
-            rows = [
-                _told_there(row["id"], reader, at)
-                if reader.id in at_desk
-                else _copy(notice, row["id"], reader, at + after, quiet, promised)
-                for reader in readers.values()
-            ]
-            self._connection.execute(_PUT, rows)
+        if not readers or not insert_new(self._connection, notices, row):
+            return False
+        quiet = self._quiet() if notice.waits else None
+        rows = [
+            _told_there(row["id"], reader, at)
+            if reader.id in at_desk
+            else _copy(notice, row["id"], reader, at + after, quiet, promised)
+            for reader in readers.values()
+        ]
+        self._connection.execute(_PUT, rows)
+        return True
 
     def address(self, notice: Notice, *, to: Known, language: str, zone: str, at: datetime) -> None:
         """The same, to somebody who is nobody yet, or to a channel: in these words, whoever reads it."""

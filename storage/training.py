@@ -6,7 +6,7 @@ from datetime import datetime, time
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, bindparam, func, literal_column, select, update
+from sqlalchemy import Connection, Row, Text, and_, bindparam, func, literal_column, or_, select, update
 
 from domain.training import Course, Rule, Session
 from storage.ids import new_id, new_short_code
@@ -41,8 +41,14 @@ _CHANGE = update(sessions).where(sessions.c.id == bindparam("of"))
 _BETWEEN = (
     select(sessions)
     .where(sessions.c.at >= bindparam("start", type_=Moment), sessions.c.at < bindparam("end", type_=Moment))
-    .order_by(sessions.c.at.desc(), sessions.c.key)
+    .order_by(sessions.c.at.desc(), sessions.c.id)
     .limit(bindparam("size"))
+)
+_BETWEEN_AFTER = _BETWEEN.where(
+    or_(
+        sessions.c.at < bindparam("last_at", type_=Moment),
+        and_(sessions.c.at == bindparam("last_at", type_=Moment), sessions.c.id > bindparam("last")),
+    )
 )
 # The second condition is that of the index.
 _CODED = select(sessions).where(
@@ -110,9 +116,15 @@ class Training:
         row = self._connection.execute(_ONE, {"of": session_id}).first()
         return _session(row) if row else None
 
-    def between(self, start: datetime, end: datetime, *, size: int = 100) -> tuple[Session, ...]:
-        """Those that begin in this stretch, of all courses, the newest first."""
-        return tuple(map(_session, self._connection.execute(_BETWEEN, {"start": start, "end": end, "size": size})))
+    def between(
+        self, start: datetime, end: datetime, *, size: int, after: Session | None = None
+    ) -> tuple[Session, ...]:
+        """The next that begin in this stretch, of all courses, the newest first."""
+        asked: dict[str, object] = {"start": start, "end": end, "size": size}
+        if after is None:
+            return tuple(map(_session, self._connection.execute(_BETWEEN, asked)))
+        asked |= {"last_at": after.at, "last": after.id}
+        return tuple(map(_session, self._connection.execute(_BETWEEN_AFTER, asked)))
 
     def coded(self, code: str) -> tuple[Session, ...]:
         """Those in which this code is said, whenever that is."""

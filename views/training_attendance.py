@@ -46,12 +46,10 @@ def code_form(t: Translator, value: str = "") -> Form:
     )
 
 
-def sessions(found: Sequence[Session], courses: Mapping[str, Course], t: Translator, *, after: str = "") -> Card:
-    """For those who run them: what was held lately, and is held soon."""
-    ids = [one.id for one in found]
-    start = ids.index(after) + 1 if after in ids else 0
-    page = found[start : start + PAGE]
-    more = Button(t("more"), "training-attendance", page[-1].id) if start + PAGE < len(found) else None
+def sessions(found: Sequence[Session], courses: Mapping[str, Course], t: Translator) -> Card:
+    """For those who run them: what was held lately, and is held soon; `found` has one more than PAGE, if there is."""
+    page = found[:PAGE]
+    more = Button(t("more"), "training-attendance", page[-1].id) if len(found) > PAGE else None
     rows = tuple(
         Row(
             said(courses[one.course].name),

@@ -29,7 +29,6 @@ def seats(
 def _event(session: Session, of: Course, programme: Programme, t: Translator, *, cancelled: bool) -> Event:
     return Event(
         uid=f"{session.id}@tandem.invalid",
-        sequence=session.sequence,
         start=session.at,
         end=session.ends_at,
         title=of.name,

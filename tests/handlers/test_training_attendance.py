@@ -1,6 +1,7 @@
 """Who was there: by a code said in the session, by the list of who runs it, by a file; each gets one certificate."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -179,18 +180,34 @@ async def test_nobody_notes_people_outside_their_scope_nor_before_the_session(sc
 
 async def test_a_file_says_who_was_there_and_again_changes_nothing(school: Office):
     school.clock[0] = STARTS + timedelta(hours=3)
-    lines = ("basics,spring,REP@nowak.example", "basics,spring,no@x.example", "basics,none,rep@nowak.example")
-    text = "\n".join((",".join(ATTENDANCE.columns), *lines))
+    with school.database.write() as store:
+        store.people.save(replace(school.person("boss"), roles=frozenset()))
+    there = ("spring,REP@nowak.example", "spring,boss@nowak.example", "spring,no@x.example", "none,rep@nowak.example")
+    text = "\n".join((",".join(ATTENDANCE.columns), *(f"basics,{one}" for one in there)))
     with school.database.write() as store:
         plan = plan_of(ATTENDANCE, text, store)
         carry_out(ATTENDANCE, plan.due, store, by="operator", at=school.clock[0])
 
-    assert [mistake.refusal.reason for mistake in plan.mistakes] == ["attendance-nobody", "attendance-session"]
+    assert [mistake.refusal.reason for mistake in plan.mistakes] == [
+        *["attendance-nobody"] * 2,
+        "attendance-session",
+    ]
     assert len(won(school, "rep")) == 1
     with school.database.write() as store:
         assert not plan_of(ATTENDANCE, text, store).due
     await school.delivers()
     assert "You were there" in words_of(school.card("rep"))
+
+
+async def test_of_many_sessions_all_are_listed(school: Office):
+    some = range(103)
+    imports(school.database, "sessions", *(SPRING.replace("spring", f"s{one}") for one in some))
+    school.clock[0] = STARTS
+    shown, listed = card_of(await school.types("manager", "training attendance")), 0
+    while "Show more" in buttons(shown):
+        listed += words_of(shown).count("Sensor basics")
+        shown = card_of(await school.presses("manager", buttons(shown)["Show more"]))
+    assert listed + words_of(shown).count("Sensor basics") == 1 + len(some)
 
 
 async def test_a_meeting_platform_may_report_as_often_as_it_likes(school: Office):

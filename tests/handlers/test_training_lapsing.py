@@ -79,6 +79,23 @@ async def test_one_press_reminds_each_once_and_a_second_press_nobody(school: Off
     assert len(noted) == 3
 
 
+async def test_a_certificate_counts_no_more_on_the_day_on_which_it_ends(school: Office):
+    has(school, "rep")
+    school.clock[0] = datetime.fromisoformat("2026-12-11T11:00+00:00")
+
+    await reminds(school, "manager")
+
+    assert "valid" not in words_of(school.card("rep"))
+
+
+async def test_a_day_of_the_list_is_one_of_who_reads_it(school: Office):
+    has(school, "rep", date(2026, 10, 25))
+    school.clock[0] = datetime.fromisoformat("2026-11-24T22:30+00:00")
+    assert "1 certificate" in await opens(school, "manager")
+    school.later(hours=1)  # midnight in Warsaw, not in UTC
+    assert "No certificate" in await opens(school, "manager")
+
+
 async def test_what_was_renewed_meanwhile_is_not_reminded_of(school: Office):
     has(school, "rep")
     shown = card_of(await school.presses("manager", Button(said("x"), "training-remind-all")))
