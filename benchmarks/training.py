@@ -18,7 +18,7 @@ from bot.serving import settle
 from bot.ticker import do_chores
 from domain.training import Course, Session
 from handlers import training_assigned, training_planned
-from handlers.routes import CHORES
+from handlers.chores import CHORES
 from storage.database import Database
 from storage.store import Store
 from storage.tables import enrolments, training_reminders

@@ -13,8 +13,8 @@ from domain.deadlines import Deadline
 from domain.deals import Deal, State
 from domain.notices import DealAwaitsDecision
 from domain.people import Role
+from handlers.chores import CHORES
 from handlers.deals_known import KIND
-from handlers.routes import CHORES
 from storage.database import Database
 from storage.store import Store
 

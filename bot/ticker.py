@@ -7,7 +7,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.dispatch import Dispatch
-from handlers.routes import CHORES, Chore
+from handlers.chores import CHORES, Chore
 
 log = structlog.get_logger()
 

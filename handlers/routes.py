@@ -1,21 +1,17 @@
-"""The table of contents: everything that can be asked, told or done by the clock, and who may ask it."""
+"""The table of contents: everything that can be asked, and who may ask it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeVar
 
-from domain import notices
 from domain.people import Can, Person
 from domain.refusal import Refusal
 from handlers import (
     acceptances,
     announcements,
     announcements_acknowledged,
-    announcements_approved,
     announcements_files,
     announcements_followed,
-    announcements_going,
     announcements_opening,
     announcements_revised,
     announcements_sending,
@@ -32,26 +28,17 @@ from handlers import (
     deals_for,
     deals_found,
     deals_history,
-    deals_late,
-    deals_told,
     delegations,
-    digests,
-    digests_daily,
-    documents,
-    documents_approved,
     documents_asked,
     documents_dropped,
     documents_found,
     documents_kept,
-    documents_renewed,
     documents_shared,
     documents_used,
     extensions,
     feedback,
-    handed,
     home,
     imports,
-    installations,
     joinings,
     partners,
     people,
@@ -64,47 +51,36 @@ from handlers import (
     stalls,
     team,
     training,
-    training_assigned,
     training_attendance,
     training_files,
     training_lapsed,
     training_lapsing,
     training_own,
-    training_planned,
     training_reminders,
 )
 from handlers.acceptances import accepted
 from handlers.imports import IMPORTS
-from handlers.lookout import after_changes, once
-from handlers.missed import Missed
+from handlers.notices import HANDING, NOTICES
 from handlers.replies import Reply
 from handlers.requests import Press, Submission
 from handlers.standing_in import acting
 from handlers.subjects import SUBJECTS
 from storage.store import Store
 from views import deals_forms
-from views.translator import Translator
-from views.vocabulary import Card
 from views.vocabulary import Form as FormView
 
 R = TypeVar("R")
 
 __all__ = [
     "BUTTONS",
-    "CHORES",
     "COMMANDS",
     "DROP",
     "DROP_DOCUMENT",
-    "FILES",
     "FORMS",
-    "HELD_UP",
     "IMPORTS",
-    "MISSED",
-    "NOTICES",
     "REPLIES",
     "SEARCHES",
     "SUBJECTS",
-    "Chore",
     "Form",
     "Route",
 ]
@@ -146,16 +122,6 @@ def _as(handler: Callable[..., R], may: Can) -> Callable[..., R]:
     return acting(handler) if may in (Can.APPROVE, Can.DECIDE) else handler
 
 
-FILES: Mapping[str, handed.Make] = {
-    **documents_found.FILES,
-    **training_files.FILES,
-    **announcements_files.FILES,
-}
-"""What can be handed to somebody, by the word that `handed.hand_over` is given: (ref, reader, store, t, at)."""
-
-_HANDING = handed.Handing(FILES)
-
-
 def _look(way: str, name: str, person: Person) -> Callable[[Any, Store], Reply]:
     tables: Mapping[str, Mapping[str, Route]] = {rest.COMMAND: COMMANDS, rest.BUTTON: BUTTONS}
     route = tables.get(way, {}).get(name)
@@ -164,14 +130,6 @@ def _look(way: str, name: str, person: Person) -> Callable[[Any, Store], Reply]:
     if not person.may(route.may):
         raise Refusal("not-allowed")
     return route.handler
-
-
-def _together(subject: str, reader: Person, store: Store, t: Translator, at: datetime) -> Card:
-    return digests_daily.together(subject, reader, store, t, at, notices=NOTICES)
-
-
-def _gather(at: datetime, store: Store) -> bool:
-    return digests.gather_due(at, store, HELD_UP)
 
 
 def _rest(request: Press, store: Store) -> Reply:
@@ -323,7 +281,7 @@ BUTTONS: Mapping[str, Route] = {
     "team-remove": _writes(team.remove, Can.RUN_TEAM),
     "documents": _reads(documents_found.more, Can.READ_DOCUMENTS),
     "document-open": _writes(documents_found.open_one, Can.READ_DOCUMENTS),
-    "file-again": _writes(_HANDING.again, Can.BELONG),
+    "file-again": _writes(HANDING.again, Can.BELONG),
     "document-add-form": _reads(documents_dropped.add_form, Can.KEEP_DOCUMENTS, opens=True),
     "document-renew-form": _reads(documents_dropped.renew_form, Can.KEEP_DOCUMENTS, opens=True),
     "document-ask-form": _reads(documents_asked.form, Can.READ_DOCUMENTS, opens=True),
@@ -437,85 +395,3 @@ DROP = _writes(imports.drop, Can.IMPORT)
 
 DROP_DOCUMENT = _writes(documents_dropped.drop, Can.KEEP_DOCUMENTS)
 """The same, where by its name it may be one of the catalogue."""
-
-NOTICES: Mapping[str, deals_told.Worded] = {
-    **deals_told.NOTICES,
-    **installations.NOTICES,
-    **joinings.NOTICES,
-    **team.NOTICES,
-    **delegations.NOTICES,
-    **digests.NOTICES,
-    notices.ToldTogether.kind: deals_told.AsOf(_together),
-    **deal_desks.NOTICES,
-    notices.DealTaken.kind: approvals.awaits_deal,
-    **feedback.NOTICES,
-    **training_reminders.NOTICES,
-    **training_attendance.NOTICES,
-    **training_lapsing.NOTICES,
-    **announcements.NOTICES,
-    **channels.NOTICES,
-    **announcements_approved.NOTICES,
-    **announcements_followed.NOTICES,
-    **announcements_acknowledged.NOTICES,
-    **questions.NOTICES,
-    **extensions.NOTICES,
-    **documents_approved.NOTICES,
-    **documents_kept.NOTICES,
-    **documents_shared.NOTICES,
-    **_HANDING.notices(),
-    **documents_renewed.NOTICES,
-    **documents_asked.NOTICES,
-    notices.DealStalled.kind: stalls.stalled,
-    notices.DealAwaitsDecision.kind: approvals.awaits_deal,
-    notices.DealStillWaits.kind: deals_late.still_waits,
-    notices.DealEscalated.kind: deals_late.escalated,
-}
-
-MISSED: Mapping[str, Callable[[Missed, Store, datetime], None]] = {
-    notices.DealAtDesk.kind: deal_desks.missed,
-    notices.FileHanded.kind: handed.missed,
-    notices.QuestionAsked.kind: questions.missed,
-    notices.QuestionStillWaits.kind: questions.missed,
-}
-"""What is done where such a notice does not certainly arrive, in the same transaction."""
-
-HELD_UP: Mapping[str, Callable[[str, Store, datetime], bool]] = {
-    **announcements_acknowledged.HELD_UP,
-    **questions.HELD_UP,
-    **training_reminders.HELD_UP,
-    **documents_renewed.HELD_UP,
-    **training_lapsing.HELD_UP,
-}
-"""What is asked before such a notice is told anybody for the first time, whether it waits for working hours: (subject,
-store, at); a Refusal stops it."""
-
-Chore = Callable[[datetime, Store], bool | None]
-
-CHORES: Mapping[str, Chore] = {
-    "expire deals": deals_told.expire_due,
-    "remind of protections": deals_told.remind_due,
-    "ask what has stalled": stalls.nudge_due,
-    "ask whether documents are right": documents_kept.review_due,
-    "tell readers of new versions": documents_renewed.tell_due,
-    "pass on": delegations.pass_on,
-    "begin answer times": once("answer times", deals_late.begin_missing),
-    "remind who decides": deals_late.remind_due,
-    "gather requests": _gather,
-    "ask without a desk": deal_desks.tell_directly,
-    "ask anew": after_changes("deals", deals_told.ask_anew),
-    "ask anew who may join": after_changes("joinings", joinings.ask_anew),
-    "begin announcements": announcements_going.begin_due,
-    "finish announcements": announcements_going.finish,
-    "pass questions on": after_changes("questions", questions.ask_anew),
-    "ask anew who sends": after_changes("announcements", announcements_approved.ask_anew),
-    "ask anew about documents": after_changes("documents", documents_approved.ask_anew),
-    "ask anew about more time": after_changes("extensions", extensions.ask_anew),
-    "look at learners": training_assigned.assign_changed,
-    "assign courses": after_changes("training", training_assigned.assign_missing, training_assigned.mark),
-    "plan reminders": after_changes("reminders", training_planned.plan_all, training_planned.mark),
-    "remind learners": training_reminders.remind_due,
-    "learn names": once("names", conflicts.learn_names),
-    "tidy up": home.tidy,
-    "index documents": documents.index_due,
-}
-"""What is done by the clock, every minute: (at, store); True asks for another go, in a transaction of its own."""

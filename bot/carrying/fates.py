@@ -14,7 +14,7 @@ from bot.messenger import Address, Found, Paused, Scope
 from domain.places import Platform
 from handlers import channels_met
 from handlers.missed import Missed
-from handlers.routes import MISSED
+from handlers.notices import MISSED
 from storage.claims import Claim, Work, is_a_file, work_at
 from storage.store import Store
 

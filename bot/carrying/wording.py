@@ -12,9 +12,9 @@ from domain.people import Person, stranger
 from domain.refusal import Refusal
 from handlers.announcements_followed import ANNOUNCED, is_taken_back
 from handlers.deals_told import looked_at
+from handlers.notices import HELD_UP, NOTICES
 from handlers.people import at_home
 from handlers.rest import source_of
-from handlers.routes import HELD_UP, NOTICES
 from storage.claims import Claim, Work
 from storage.store import Store
 from views.common import closed, renewed

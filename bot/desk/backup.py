@@ -108,7 +108,7 @@ def hold_for_review(database: Database, at: datetime) -> Held:
 
 
 def _do_chores(database: Database, at: datetime) -> None:
-    from handlers.routes import CHORES  # noqa: PLC0415  # every handler and its words, which the others need not wait for
+    from handlers.chores import CHORES  # noqa: PLC0415  # every handler and its words, which the others need not wait for
 
     for chore in CHORES.values():
         with database.write() as store:

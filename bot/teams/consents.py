@@ -30,8 +30,8 @@ from domain.people import Person
 from domain.places import Identity, Platform
 from domain.refusal import Refusal
 from handlers.deals_told import looked_at
+from handlers.notices import NOTICES
 from handlers.people import at_home
-from handlers.routes import NOTICES
 from storage.file_store import FileStore, hash_of
 from storage.store import Store
 from views import handed as views

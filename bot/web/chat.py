@@ -16,7 +16,7 @@ from domain.people import Can, Person, stranger
 from domain.places import Identity
 from domain.refusal import Refusal
 from handlers.deals_told import looked_at
-from handlers.routes import NOTICES
+from handlers.notices import NOTICES
 from storage.store import Store
 from views.translator import Translator, translator
 from views.vocabulary import Handed

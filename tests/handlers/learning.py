@@ -2,8 +2,8 @@
 
 from domain.imports import Plan
 from domain.training import Certificate, Enrolment
+from handlers.chores import CHORES
 from handlers.kinds import carry_out, plan_of
-from handlers.routes import CHORES
 from handlers.training_csv import COURSES, RULES, SESSIONS
 from storage.database import Database
 from tests.office import NOON, Office

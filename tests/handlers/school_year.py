@@ -18,7 +18,7 @@ from domain.people import Person, Role
 from domain.places import Identity, Platform
 from domain.training import Session
 from domain.when import QuietHours
-from handlers.routes import CHORES
+from handlers.chores import CHORES
 from storage.copies import CopyState
 from storage.database import Database
 from storage.people import Known

@@ -10,8 +10,8 @@ from bot.ticker import do_chores
 from domain.places import Platform
 from handlers.digests import LISTED, gather_due
 from handlers.leaving import leave
+from handlers.notices import HELD_UP
 from handlers.replies import Correct
-from handlers.routes import HELD_UP
 from storage.digests import _RIPE, TURN
 from storage.people import Known
 from storage.tables import copies, notices

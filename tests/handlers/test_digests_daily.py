@@ -17,8 +17,8 @@ from domain.cap import day_of
 from domain.notices import DealStalled
 from domain.people import Person
 from domain.programme import Messaging, QuietTimes
+from handlers.chores import CHORES
 from handlers.replies import Correct
-from handlers.routes import CHORES
 from storage.tables import copies, notices
 from tests.following import TEXTS, again, begun, button, choosy, progress
 from tests.handlers.test_digests import wants

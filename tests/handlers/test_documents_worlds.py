@@ -20,9 +20,10 @@ from domain.places import Place, Platform
 from domain.refusal import Refusal
 from handlers.deals_told import looked_at
 from handlers.documents import index_due
+from handlers.notices import NOTICES
 from handlers.replies import Show
 from handlers.requests import Command, Press, Request
-from handlers.routes import BUTTONS, COMMANDS, NOTICES
+from handlers.routes import BUTTONS, COMMANDS
 from storage.people import Known
 from storage.store import Store
 from tests.handlers.test_documents import DAY, described, put_in

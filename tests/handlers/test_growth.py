@@ -10,8 +10,8 @@ from domain.deadlines import Deadline
 from domain.deals import Deal
 from domain.notices import DealAwaitsDecision
 from domain.people import Role
+from handlers.chores import CHORES
 from handlers.deals_known import KIND
-from handlers.routes import CHORES
 from storage.store import Store
 from tests.office import Office, an_office
 from tests.steps import steps

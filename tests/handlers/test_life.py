@@ -19,8 +19,8 @@ from bot.arrivals import Pressed, Sent, Typed
 from bot.ticker import do_chores
 from domain.approvals import Outcome, Phase
 from domain.deals import TRANSITIONS, Deal, State, Step
+from handlers.notices import NOTICES
 from handlers.replies import Amend, Correct, OpenForm, Reply, Show
-from handlers.routes import NOTICES
 from storage.copies import CopyState
 from storage.retention import RETENTION
 from storage.tables import copies, notices

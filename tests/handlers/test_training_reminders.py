@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 from domain.programme import Messaging
 from domain.training import Course
 from domain.training_reminders import About, Reminder, Step
+from handlers.chores import CHORES
 from handlers.replies import Amend, Show
-from handlers.routes import CHORES
 from handlers.training_planned import change
 from storage.database import Database
 from storage.tables import copies, notices, sessions, training_reminders

@@ -6,7 +6,7 @@ from datetime import timedelta
 from domain.notices import ExtensionAwaitsDecision, RequestsWait
 from domain.people import Role
 from handlers.digests import gather_due
-from handlers.routes import HELD_UP
+from handlers.notices import HELD_UP
 from storage.copies import CopyState
 from tests.storage.examples import NOON, at_once, manager, programme, rep
 
