@@ -411,7 +411,7 @@ def test_a_first_programme_is_all_added():
     lines = [str(change) for change in changes(None, read_programme(SMALL))]
 
     assert all(line.startswith("added ") for line in lines)
-    assert "added    tiers.gold: label Gold, protection_days 90" in lines
+    assert "added    tiers.gold: label Gold, protection_days 90, certificates none" in lines
     assert "added    products.two: en Two, pl Dwa" in lines
 
 
