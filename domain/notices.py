@@ -12,7 +12,8 @@ class Notice:
     decide, so that a decision shows there before it is told; `gathers`, that it asks for a decision and may come
     together with others, where the reader wants it so; `closed`, that it goes nowhere where outsiders could read it;
     `same_for_all`, that it says the same to all who read one language in one zone, and is worded once for them;
-    `capped`, that nobody waits for it: of those only so many go to a person on one day, the others in one digest.
+    `capped`, that nobody waits for it: of those only so many go to a person on one day, the others in one digest;
+    `brings_file`, that it may bring a file, which takes its time, and meets with limits and rules of its own.
     """
 
     kind: ClassVar[str]
@@ -23,6 +24,7 @@ class Notice:
     closed: ClassVar[bool] = False
     same_for_all: ClassVar[bool] = False
     capped: ClassVar[bool] = False
+    brings_file: ClassVar[bool] = False
 
     subject: str
     occasion: str = ""
@@ -450,6 +452,7 @@ class DocumentShared(Notice):
 
     kind = "document-shared"
     about = "document-shared"
+    brings_file = True
 
 
 class FileHanded(Notice):
@@ -457,6 +460,7 @@ class FileHanded(Notice):
 
     kind = "file-handed"
     about = "file"
+    brings_file = True
 
 
 class FileMissed(Notice):
@@ -527,3 +531,5 @@ KINDS = {
 }
 DIGESTS = frozenset({RequestsWait.kind, ToldTogether.kind})
 """What tells others together: they end as it does."""
+BRING_FILES = frozenset(kind for kind, notice in KINDS.items() if notice.brings_file)
+"""What may bring a file."""

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Float, Row, Update, and_, bindparam, select, update
 
-from domain.notices import DIGESTS, FileHanded
+from domain.notices import BRING_FILES, DIGESTS
 from domain.places import Identity, Platform
 from storage.caps import Caps
 from storage.clock import Clock
@@ -364,8 +364,8 @@ def work_at(host: str, work: Work, kind: str) -> str:
 
 
 def is_a_file(kind: str, work: Work) -> bool:
-    """Whether this copy brings one."""
-    return work is Work.POST and kind == FileHanded.kind
+    """Whether this copy brings one, or may."""
+    return work is Work.POST and kind in BRING_FILES
 
 
 def _is_parked(known: Known, held: Mapping[Place, datetime]) -> bool:

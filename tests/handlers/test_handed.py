@@ -14,6 +14,7 @@ from domain.notices import DealReceived
 from domain.places import Platform
 from storage.file_store import hash_of
 from storage.tables import copies, notices
+from tests.handlers.test_channels import in_slack, linked
 from tests.handlers.test_documents import described, put, put_in
 from tests.office import Letterbox, Office, buttons, card_of, words_of
 from views.vocabulary import Card, Handed
@@ -73,7 +74,7 @@ class Faulty(Letterbox):
 
 def faulty(office: Office, fault: Exception) -> Faulty:
     office.letters = letters = Faulty()
-    office.courier = Courier(office.dispatch, {Platform.WEB: letters})
+    office.courier = Courier(office.dispatch, {Platform.WEB: letters, Platform.SLACK: letters})
     letters.fault = fault
     return letters
 
@@ -102,6 +103,17 @@ async def test_a_limit_on_files_keeps_no_request_back(office: Office):
     assert len(files_of(office, "rep")) == 1
 
 
+async def test_a_limit_on_a_file_that_goes_into_a_channel_keeps_no_request_back(office: Office):
+    letters = faulty(office, Paused("ratelimited", 3600, scope=Scope.WORK))
+    in_slack(office, "manager", "U0MANAGER")
+    ref = put(office, "Prices")
+    await office.asks("manager", Pressed("document-share-there", f"{ref}.{linked(office).id}"))
+    await office.delivers()
+    await office.registers("boss")
+    await office.delivers()
+    assert letters.cards["U0MANAGER"], "it does not wait"
+
+
 async def test_who_was_told_that_a_file_comes_hears_why_it_does_not_and_has_it_once_it_may(office: Office):
     letters = faulty(office, Refused("slack_connect_file_upload_sharing_blocked"))
     await office.asks("rep", Pressed("document-open", put(office, "Prices")))
@@ -124,15 +136,19 @@ async def test_who_cannot_be_written_to_with_a_file_hears_it_where_a_card_can_go
 
 
 async def test_a_copy_that_brings_a_file_has_the_time_to_be_uploaded(office: Office):
-    await office.asks("rep", Pressed("document-open", put(office, "Prices")))
+    ref = put(office, "Prices")
+    in_slack(office, "boss", "U0BOSS")
+    await office.asks("rep", Pressed("document-open", ref))
+    await office.asks("manager", Pressed("document-share-there", f"{ref}.{linked(office).id}"))
     with office.database.write() as store:
         store.outbox.put(DealReceived("d1"), to=(office.person("boss"),), at=office.clock[0])
-        store.claims.take(at=office.clock[0], platforms=(Platform.WEB,), size=10)
+        store.claims.take(at=office.clock[0], platforms=(Platform.WEB, Platform.SLACK), size=10)
     asked = select(notices.c.kind, copies.c.lease).join(copies, copies.c.notice == notices.c.id)
     with office.database.engine.connect() as connection:
         leases = dict(connection.execute(asked).all())
 
     assert leases["file-handed"] - leases["deal-received"] > patience(LARGEST) - 10
+    assert leases["document-shared"] == leases["file-handed"]
 
 
 async def test_a_right_that_went_before_it_left_hands_over_nothing(office: Office):
