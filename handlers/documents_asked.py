@@ -1,17 +1,18 @@
 """Questions about a document: its readers ask, its owner has a card of each, and who asked reads the answer."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.documents import Document
 from domain.documents_asked import KIND, DocumentQuestion
 from domain.notices import DocumentAnswered, DocumentAsked, topic
-from domain.people import Person
+from domain.people import Person, Role
 from domain.questions import checked
 from domain.refusal import Refusal
 from handlers.deals_told import Worded
 from handlers.documents_found import reader, reader_as
 from handlers.documents_kept import keepers
+from handlers.missed import Missed
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Press, Request, Submission
 from storage.documents import access_document
@@ -128,6 +129,16 @@ def _answered(question_id: str, person: Person, store: Store, t: Translator) -> 
     if question is None or document is None or not mine or not document.open_to(reader_as(person, store)):
         raise Refusal("not-found")
     return views.answered(question, document, t)
+
+
+def missed(one: Missed, store: Store, at: datetime) -> None:
+    """Where whoever answers cannot be told, the admins are, once."""
+    question = store.documents_asked.get(one.subject)
+    if question is None or not question.waits:
+        return
+    told = store.outbox.audience(topic(KIND, question.id), DocumentAsked.kind, tried=True)
+    new = [person for person in store.people.holders(Role.ADMIN) if person.id not in told]
+    store.outbox.put(DocumentAsked(question.id, "passed-on"), to=new, at=at)
 
 
 NOTICES: Mapping[str, Worded] = {DocumentAsked.kind: _asked, DocumentAnswered.kind: _answered}

@@ -27,9 +27,10 @@ def review_due(at: datetime, store: Store) -> None:
 
 
 def keepers(document: Document, store: Store) -> Sequence[Person]:
-    """Who answers for it: its owner; the admins, where the owner is gone."""
+    """Who answers for it: its owner; the admins, where the owner is gone or has no account to be told at."""
     owner = store.people.get(document.owner)
-    return store.people.holders(Role.ADMIN) if owner is None or owner.left or owner.partner else (owner,)
+    told = owner and not owner.left and not owner.partner and store.people.reachable(owner.id)
+    return (owner,) if owner and told else store.people.holders(Role.ADMIN)
 
 
 def due(document_id: str, reader: Person, store: Store, t: Translator) -> Card:

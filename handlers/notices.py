@@ -94,6 +94,7 @@ MISSED: Mapping[str, Callable[[Missed, Store, datetime], None]] = {
     notices.DealAtDesk.kind: deal_desks.missed,
     notices.FileHanded.kind: handed.missed,
     notices.QuestionAsked.kind: questions.missed,
+    notices.DocumentAsked.kind: documents_asked.missed,
     notices.QuestionStillWaits.kind: questions.missed,
 }
 """What is done where such a notice does not certainly arrive, in the same transaction."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.arrivals import Pressed, Sent
 from handlers.replies import OpenForm
+from tests.following import choosy
 from tests.handlers.test_documents import put
 from tests.office import Office, buttons, card_of, form_of, words_of
 
@@ -96,3 +97,18 @@ async def test_where_the_owner_is_gone_the_admins_are_asked_and_every_step_is_on
 
     with office.database.read() as store:
         assert [act.what for act in store.acts.since()][-2:] == ["question-asked", "question-answered"]
+
+
+async def test_a_question_whose_owner_cannot_be_told_goes_to_the_administrators(office: Office):
+    letters = choosy(office)
+    ref = put(office, "Guide")
+    letters.refuses.add("manager")
+
+    await asks(office, ref, "Is it for FM200?")
+    await office.delivers()
+
+    [card] = [card for _, card in office.letters.cards["admin"] if "FM200" in words_of(card)]
+    form = form_of(await office.presses("admin", buttons(card)["Answer"]))
+    await office.sends("admin", form, words="Yes")
+    await office.delivers()
+    assert "Yes" in words_of(office.card("rep", about="FM200"))
