@@ -42,7 +42,7 @@ def take_in(told: Described, file: File, owner: Person, store: Store, *, at: dat
         added = store.documents.add(_document(told, owner, at), by=by)
         _publish(added, told, file, store, at=at, by=by)
         return Taken.ADDED
-    taken = _taken(known, told, file, owner, store)
+    taken = _taken(known, told, file, owner, store, by=by)
     changed = _as_told(known, told, owner)
     if taken is Taken.RENEWED and not known.retired(at):
         changed = changed.verify(at)
@@ -63,9 +63,11 @@ def renew(document: Document, file: File, store: Store, *, name: str, note: str,
     _add(document, file, store, name=name, note=note, wanted_from=at, at=at, by=by)
 
 
-def _taken(known: Document, told: Described, file: File, owner: Person, store: Store) -> Taken:
-    last = store.documents.versions(known.id)[-1:]
-    if not last or last[0].file != file.hash:
+def _taken(known: Document, told: Described, file: File, owner: Person, store: Store, *, by: str) -> Taken:
+    # What came from elsewhere since is newer: only another file than the last one from here is to replace it.
+    versions = store.documents.versions(known.id)
+    last = ([one for one in versions if one.added_by == by] or versions)[-1:]
+    if not last or file.hash not in (last[0].file, versions[-1].file):
         return Taken.RENEWED
     if told.counts_from and _begins(told.counts_from, store) != last[0].wanted_from:
         return Taken.RENEWED

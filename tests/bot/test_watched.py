@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.watched import WatchedFolder, Watching
+from handlers.documents import renew
 from handlers.documents_kept import review_due
-from storage.file_store import Folder
+from storage.documents import File
+from storage.file_store import Folder, hash_of
 from tests.handlers.test_documents import titles
 from tests.office import Office, an_office, buttons, words_of
 
@@ -136,3 +138,24 @@ async def test_a_bad_file_is_left_out_and_the_rest_go_on(office: Office, watchin
     (folder / "prices.md").write_bytes(b"\x00\x01 no text")
     await watching.look()
     assert await listed(office) == ["Guide"]
+
+
+async def test_a_restart_brings_no_older_file_back_over_what_came_by_the_chat(
+    office: Office, watching, folder, tmp_path
+):
+    await watching.look()
+    body, at, manager = b"Sensors cost 99 EUR", office.clock[0], office.person("manager").id
+    newer = File(hash=hash_of(body), size=len(body), type="text/plain", text=body.decode(), at=at)
+    with office.database.write() as store:
+        prices = store.documents.by_key("watched/prices.md")
+        assert prices
+        renew(prices, newer, store, name="p.txt", note="new", by=manager, at=at)
+    office.later(minutes=1)
+
+    restarted = Watching(office.dispatch, WatchedFolder(folder), Folder(tmp_path / "files"))
+    await restarted.look()
+    assert store_hash(office) == newer.hash
+
+    (folder / "prices.md").write_text("# Sensors cost 100 EUR")
+    await restarted.look()
+    assert store_hash(office) == hash_of(b"# Sensors cost 100 EUR")
