@@ -12,20 +12,15 @@ KIND = "question"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
-    """`by` works for `partner`; `channel` is what it was called where it was asked, "" for in private. `follows` is an
-    earlier one, whose answer it is about. Without `answered_at` it waits.
-    """
+class Asked:
+    """What somebody asked; `by` works for `partner`, "" for the vendor. Without `answered_at` it waits."""
 
     id: str
-    announcement: str
     by: str
     by_name: str
     partner: str
     words: str
     asked_at: datetime
-    channel: str = ""
-    follows: str = ""
     answer: str = ""
     answered_by: str = ""
     answered_by_name: str = ""
@@ -36,11 +31,25 @@ class Question:
         """Whether nobody has answered it yet."""
         return self.answered_at is None
 
+    def once_a_day(self, *about: str) -> str:
+        """Unique: the same words about the same on one day are one question, however often they come."""
+        return hashlib.sha256("\0".join((*about, f"{self.asked_at:%Y-%m-%d}", self.words)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Asked):
+    """Of an announcement's reader; `channel` is what it was called where it was asked, "" for in private. `follows` is
+    an earlier one, whose answer it is about.
+    """
+
+    announcement: str
+    channel: str = ""
+    follows: str = ""
+
     @property
     def same_as(self) -> str:
-        """Unique: the same words of the same person on one day are one question, however often they come."""
-        said = (self.announcement, self.by, self.follows, f"{self.asked_at:%Y-%m-%d}", self.words)
-        return hashlib.sha256("\0".join(said).encode()).hexdigest()
+        """By what it is found again when it comes once more from the same person."""
+        return self.once_a_day(self.announcement, self.by, self.follows)
 
     def answered(self, words: str, by: Person, at: datetime) -> "Question":
         """With this answer."""
