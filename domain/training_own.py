@@ -1,12 +1,16 @@
 """What somebody wants to be reminded of, in their own words: "friday 9:00 about module 2", "jutro o 9"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.refusal import Refusal
-from domain.when import LONGEST, Moment, read_moment
+from domain.training_reminders import About, Reminder, Step
+from domain.when import LONGEST, Moment, instant, read_moment
+
+KEPT = timedelta(weeks=1)
+"""So long it can still be told after its moment."""
 
 _ME = frozenset({"me", "us", "mi", "nam", "nos"})
 _ABOUT = frozenset({"about", "to", "of", "that", "o", "że", "żeby", "aby", "sobre", "de", "que", "para"})
@@ -53,3 +57,29 @@ def _splits(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
 
 def _about(words: list[str]) -> str:
     return " ".join(words[1:] if words and words[0].casefold() in _ABOUT else words)
+
+
+def own_reminder(wish: Wish, *, person: str, zone: ZoneInfo) -> Reminder:
+    """`meant` is the wall time: whoever moves to another zone is reminded by the clocks there."""
+    wall = wish.moment.at.astimezone(zone).replace(tzinfo=None, fold=0)
+    return Reminder(
+        person=person,
+        about=About.OWN,
+        subject=wish.about,
+        step=Step.AGAIN,
+        meant=wall.isoformat(timespec="seconds"),
+        at=wish.moment.at,
+        over_at=wish.moment.at + KEPT,
+        zone=zone.key,
+    )
+
+
+def followed(one: Reminder, zone: ZoneInfo) -> Reminder:
+    """The same by the clocks of this zone, where its person is by now; what was put off comes when that was said."""
+    if one.zone == zone.key:
+        return one
+    wall = datetime.fromisoformat(one.meant)
+    if one.at != instant(wall.date(), wall.time(), ZoneInfo(one.zone)):
+        return replace(one, zone=zone.key)
+    then = instant(wall.date(), wall.time(), zone)
+    return replace(one, at=then, over_at=then + KEPT, zone=zone.key)

@@ -49,6 +49,8 @@ class Reminder:
     at: datetime
     over_at: datetime
     id: str = ""
+    zone: str = ""
+    """Of what somebody asked for themselves: that by whose clocks `at` is worked out."""
 
     @property
     def key(self) -> tuple[str, str, str]:

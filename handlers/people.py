@@ -13,7 +13,6 @@ from domain.refusal import Refusal
 from domain.when import QuietHours, read_wall_time, zone
 from handlers.replies import Correct, OpenForm, Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search, Submission
-from handlers.training_own import follow
 from handlers.training_planned import plan
 from storage.ids import read_code
 from storage.people import CODE_LIFE, TRIES, TRIES_TOGETHER
@@ -154,7 +153,6 @@ def save_settings(request: Submission, store: Store) -> Reply:
     )
     store.people.save(changed)
     plan((changed,), store, at=request.at)
-    follow(changed, store, before=request.person.zone, at=request.at)
     if request.person.digest:
         then = next_digest(changed.digest, changed.zone, after=request.at) if changed.digest else None
         store.digests.move(changed.id, to=then, at=request.at)

@@ -1,7 +1,6 @@
 """Assigning: everybody has what the rules say to do, and nothing else, soon after anything of it has changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -45,11 +44,16 @@ def _look_at(people: Sequence[Person], rules: Sequence[Rule], store: Store, at: 
     ids = [person.id for person in people]
     courses, sold = (store.training.courses(), store.training.sold()) if rules else ({}, {})
     doing, won = by_person(store.enrolments.open_of(ids)), by_person(store.enrolments.certificates_of(ids))
+    unsettled = list[str]()
     for person in people if rules else ():
         partner = store.partners.get(person.partner) if person.partner else None
         if partner or not person.partner:
             wanted = assigned(person, partner, rules, courses, sold.get(person.partner, ()))
-            _bring(person, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
+            try:
+                _bring(person, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
+            except Refusal:
+                unsettled.append(person.id)
+    store.enrolments.look_again(unsettled)
     plan(people, store, at=at)
 
 
@@ -61,7 +65,7 @@ def _bring(
     store: Store,
     at: datetime,
 ) -> None:
-    """What this person has to do, as it is wanted; what somebody else changes at this moment is looked at again."""
+    """What this person has to do, as it is wanted; Refusal where somebody else changes some of it at this moment."""
     zone = ZoneInfo(person.zone)
     today, newest = at.astimezone(zone).date(), {one.course: one for one in reversed(tuple(won))}
     open_ = {one.course: one for one in doing}
@@ -69,14 +73,12 @@ def _bring(
         last = newest.get(course)
         if there := open_.get(course):
             due_on = _due(rule, there.since.astimezone(zone).date(), last)
-            with suppress(Refusal):
-                store.enrolments.confirm(there, rule=rule.key, due_on=due_on)
+            store.enrolments.confirm(there, rule=rule.key, due_on=due_on)
         elif last is None or last.to_renew(today):
             store.enrolments.assign(person.id, course, at=at, rule=rule.key, due_on=_due(rule, today, last))
     for there in open_.values():
         if there.course not in wanted and (there.rule or person.left):
-            with suppress(Refusal):
-                _leave(there, person, store)
+            _leave(there, person, store)
 
 
 def _due(rule: Rule, since: date, last: Certificate | None) -> date | None:

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.people import Person
 from domain.refusal import Refusal
-from domain.training_own import Wish, read_wish
-from domain.training_reminders import About, Reminder, Step
+from domain.training_own import KEPT, followed, own_reminder, read_wish
+from domain.training_reminders import About, Reminder
 from domain.when import instant
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Command, Press
@@ -16,7 +15,7 @@ from views import training_own as views
 
 MOST = 50
 """What one person can be reminded of at a time."""
-_HOUR, _DAY, _WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def ask(request: Command, store: Store) -> Reply:
@@ -27,27 +26,13 @@ def ask(request: Command, store: Store) -> Reply:
     wish = read_wish(request.words, language=request.t.language, zone=zone, at=request.at)
     if len(store.training_reminders.own_of(request.person.id)) >= MOST:
         raise Refusal("training-own-too-many", limit=MOST)
-    asked = store.training_reminders.ask(_reminder(wish, request.person))
+    asked = store.training_reminders.ask(own_reminder(wish, person=request.person.id, zone=zone))
     return Show(views.understood(asked, wish.moment.turn, request.t))
 
 
-def _reminder(wish: Wish, person: Person) -> Reminder:
-    """`meant` is the wall time: whoever moves to another zone is reminded by the clocks there."""
-    wall = wish.moment.at.astimezone(ZoneInfo(person.zone)).replace(tzinfo=None, fold=0)
-    return Reminder(
-        person=person.id,
-        about=About.OWN,
-        subject=wish.about,
-        step=Step.AGAIN,
-        meant=wall.isoformat(timespec="seconds"),
-        at=wish.moment.at,
-        over_at=wish.moment.at + _WEEK,
-    )
-
-
 def keep(request: Press, store: Store) -> Reply:
-    """That is what was meant."""
-    one = _own(request, store)
+    """That is what was meant: by the clocks of where they are now, if they have moved since it was read back."""
+    one = followed(_own(request, store), ZoneInfo(request.person.zone))
     if one.at <= request.at:
         raise Refusal("moment-past", given=one.at)
     store.training_reminders.agree(one)
@@ -68,7 +53,7 @@ def later(request: Press, store: Store) -> Reply:
     if how == "day":
         wall = datetime.fromisoformat(one.meant).time()
         then = instant(request.at.astimezone(zone).date() + _DAY, wall, zone)
-    moved = replace(one, at=then, over_at=then + _WEEK)
+    moved = replace(one, at=then, over_at=then + KEPT, zone=zone.key)
     store.training_reminders.repeat(moved)
     return Amend(views.kept(moved, request.t))
 
@@ -78,13 +63,3 @@ def _own(request: Press, store: Store) -> Reminder:
     if one is None or one.person != request.person.id or one.about is not About.OWN:
         raise Refusal("not-found")
     return one
-
-
-def follow(person: Person, store: Store, *, before: str, at: datetime) -> None:
-    """By the clocks of where they are now: whatever is to come at an hour that they meant by those of `before`."""
-    old, new = ZoneInfo(before), ZoneInfo(person.zone)
-    for one in store.training_reminders.own_of(person.id) if old != new else ():
-        wall = datetime.fromisoformat(one.meant)
-        if one.at == instant(wall.date(), wall.time(), old):  # what was put off comes when that was said
-            then = max(instant(wall.date(), wall.time(), new), at)
-            store.training_reminders.move(one, replace(one, at=then, over_at=then + _WEEK))

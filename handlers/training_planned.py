@@ -1,6 +1,6 @@
 """What learners are reminded of, planned ahead: for everybody once a day, and at once where something has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,8 @@ from domain.business import Calendar, calendar_of
 from domain.notices import SessionChanged, SessionChangedSoon
 from domain.people import Person
 from domain.training import Session
-from domain.training_reminders import Learner, Reminder, reminders
+from domain.training_own import followed
+from domain.training_reminders import About, Learner, Reminder, reminders
 from domain.when import QuietHours
 from handlers.training_files import hand_changed
 from storage.enrolments import by_person
@@ -41,8 +42,15 @@ def plan(people: Sequence[Person], store: Store, *, at: datetime) -> None:
     planned: dict[str, list[Reminder]] = {person.id: [] for person in people}
     for one in store.training_reminders.planned_for(planned):
         planned[one.person].append(one)
-    for learner in learners(people, store):
-        store.training_reminders.plan(reminders(learner), planned[learner.person], at=at)
+    for person, learner in zip(people, learners(people, store), strict=True):
+        theirs = planned[person.id]
+        wanted = () if person.left else (*reminders(learner), *_own(theirs, learner))
+        store.training_reminders.plan(wanted, theirs, at=at)
+
+
+def _own(planned: Iterable[Reminder], of: Learner) -> Iterator[Reminder]:
+    """What they asked for themselves, by the clocks of where they are."""
+    return (followed(one, of.calendar.zone) for one in planned if one.about is About.OWN)
 
 
 def learners(people: Sequence[Person], store: Store) -> tuple[Learner, ...]:

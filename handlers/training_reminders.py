@@ -16,6 +16,7 @@ from domain.notices import (
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Course
+from domain.training_own import followed
 from domain.training_reminders import About, Learner, Reminder, Step, again_at, reminders
 from handlers.deals_told import Worded
 from handlers.replies import Amend, Reply
@@ -77,7 +78,7 @@ def _kind(now: Reminder, person: Person, store: Store, at: datetime) -> type[Not
 def _meant(one: Reminder, learner: Learner) -> Reminder | None:
     """The same as it is meant now; what somebody wants to hear again, as long as what it is about is."""
     if one.about is About.OWN:
-        return one
+        return followed(one, learner.calendar.zone)
     about = [each for each in reminders(learner) if (each.subject, each.meant) == (one.subject, one.meant)]
     if one.step is Step.AGAIN:
         return one if about else None

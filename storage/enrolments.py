@@ -115,7 +115,8 @@ _CHANGED = (
     .limit(bindparam("size"))
     .with_for_update(skip_locked=True)
 )
-_SEEN = update(persons).where(persons.c.id.in_(_OF_PEOPLE)).values(changed=0)
+_THESE = update(persons).where(persons.c.id.in_(_OF_PEOPLE))
+_SEEN, _UNSEEN = _THESE.values(changed=0), _THESE.values(changed=1)
 
 
 class Enrolments:
@@ -184,6 +185,11 @@ class Enrolments:
         if people:
             self._connection.execute(_SEEN, {"people": [person.id for person in people]})
         return people
+
+    def look_again(self, people: Collection[str]) -> None:
+        """They count as changed: something of theirs was in somebody else's hands."""
+        if people:
+            self._connection.execute(_UNSEEN, {"people": sorted(people)})
 
     def assign(
         self, person: str, course: str, *, at: datetime, rule: str = "", due_on: date | None = None

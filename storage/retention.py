@@ -10,10 +10,12 @@ from sqlalchemy import (
     Connection,
     Delete,
     Table,
+    Text,
     and_,
     delete,
     exists,
     func,
+    literal_column,
     select,
     tuple_,
     type_coerce,
@@ -39,6 +41,7 @@ from storage.tables import (
     pauses,
     questions,
     readings,
+    training_reminders,
     tries,
     usefulness,
 )
@@ -81,6 +84,11 @@ def _is_answered() -> ColumnElement[bool]:
         approvals.c.kind == KIND, approvals.c.subject == joinings.c.id, approvals.c.phase.in_(UNDECIDED)
     )
     return ~exists(waits)
+
+
+def _is_over() -> ColumnElement[bool]:
+    """Sent, stale or never agreed to. Written out: only so do the databases see their index of it."""
+    return training_reminders.c.fate != literal_column("'planned'", Text())
 
 
 RETENTION = (
@@ -184,6 +192,15 @@ RETENTION = (
         table=usefulness,
     ),
     Kind(
+        name="reminders of training",
+        what="who was reminded of which course, session or own wish, in which words, and when; counted from the moment"
+        " from which on it had lost its sense",
+        days=90,
+        since="over_at",
+        table=training_reminders,
+        only=_is_over(),
+    ),
+    Kind(
         name="accounts in the audit",
         what="which account that is nobody's asked for something without the right to; the row in `acts` stays, and"
         " no longer tells",
@@ -235,7 +252,6 @@ STAYS: Mapping[str, str] = {
     "passage_texts": "the text of each passage of a version that counts, and its words",
     "terms": "in how many passages a word is",
     "spellings": "words of the documents with a letter left out, by which a slip is understood",
-    "training_reminders": "who is reminded of which course, session or wish, and when, and whether they were",
     "notices": "that there was something to tell, without text; it goes with the last message about it",
 }
 """By table: what is business, or says who somebody is. It has no end of its own."""

@@ -57,7 +57,7 @@ _OWN_OF = (
 _UNASKED = delete(_T).where(
     _T.c.person == bindparam("whose"), _T.c.about == About.OWN.value, _T.c.fate == Fate.ASKED.value
 )
-_AGREE = update(_T).where(_T.c.id == bindparam("of"), _T.c.fate == Fate.ASKED.value).values(fate=Fate.PLANNED.value)
+_AGREE = update(_T).where(_T.c.id == bindparam("of"), _T.c.fate == Fate.ASKED.value)
 _FORGET = delete(_T).where(_T.c.id == bindparam("of"), _T.c.person == bindparam("whose"), _T.c.about == About.OWN.value)
 _SAME_ONE = select(_T).where(
     _T.c.person == bindparam("whose"),
@@ -97,11 +97,9 @@ class TrainingReminders:
             there = left.pop(one.key, None)
             if there is None and one.at > at and one.at < one.over_at:
                 self.add(one)
-            elif there is not None and (there.at, there.over_at) != (one.at, one.over_at):
+            elif there is not None and _moment(there) != _moment(one):
                 self.move(there, one)
         for gone in left.values():
-            if gone.about is About.OWN:
-                continue
             if gone.step is not Step.AGAIN or (gone.subject, gone.meant) not in meant:
                 self._connection.execute(_DROP, {"of": gone.id})
 
@@ -112,7 +110,7 @@ class TrainingReminders:
     def repeat(self, reminder: Reminder) -> None:
         """Planned, also where it was sent before."""
         if not self.add(reminder):
-            values = {"fate": Fate.PLANNED.value, "at": reminder.at, "over_at": reminder.over_at, "done_at": None}
+            values = {"fate": Fate.PLANNED.value, "done_at": None, **_moment(reminder)}
             asked = {"whose": reminder.person, "about_": reminder.subject, "how": reminder.step, "what": reminder.meant}
             self._connection.execute(_SAME.values(values), asked)
 
@@ -124,8 +122,8 @@ class TrainingReminders:
         return _reminder(self._connection.execute(_SAME_ONE, same).one())
 
     def agree(self, reminder: Reminder) -> None:
-        """It is planned."""
-        self._connection.execute(_AGREE, {"of": reminder.id})
+        """It is planned, at its moment."""
+        self._connection.execute(_AGREE.values(fate=Fate.PLANNED.value, **_moment(reminder)), {"of": reminder.id})
 
     def forget(self, reminder_id: str, person: str) -> None:
         """What this person asked for themselves is gone, words and all."""
@@ -137,8 +135,7 @@ class TrainingReminders:
 
     def move(self, seen: Reminder, now: Reminder) -> None:
         """Another moment; where somebody else has it by now, nothing."""
-        values = {"at": now.at, "over_at": now.over_at}
-        self._connection.execute(_AS_SEEN.values(values), {"of": seen.id, "seen": seen.at})
+        self._connection.execute(_AS_SEEN.values(_moment(now)), {"of": seen.id, "seen": seen.at})
 
     def due(self, at: datetime, *, size: int) -> tuple[Reminder, ...]:
         """The next, which nobody else has in hand."""
@@ -150,6 +147,10 @@ class TrainingReminders:
         return self._connection.execute(_AS_SEEN.values(values), {"of": seen.id, "seen": seen.at}).rowcount == 1
 
 
+def _moment(one: Reminder) -> dict[str, Any]:
+    return {"at": one.at, "over_at": one.over_at, "zone": one.zone}
+
+
 def _row(one: Reminder) -> dict[str, Any]:
     return {
         "id": new_id(),
@@ -158,8 +159,7 @@ def _row(one: Reminder) -> dict[str, Any]:
         "subject": one.subject,
         "step": one.step.value,
         "meant": one.meant,
-        "at": one.at,
-        "over_at": one.over_at,
+        **_moment(one),
         "fate": Fate.PLANNED.value,
     }
 
@@ -174,4 +174,5 @@ def _reminder(row: Row[Any]) -> Reminder:
         meant=row.meant,
         at=row.at,
         over_at=row.over_at,
+        zone=row.zone,
     )

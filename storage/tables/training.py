@@ -111,8 +111,11 @@ training_reminders = Table(
     Column("over_at", Moment, nullable=False),
     Column("fate", Text, nullable=False),
     Column("done_at", Moment),
+    # Of what somebody asked for themselves: that by whose clocks `at` was worked out.
+    Column("zone", Text, nullable=False, server_default=""),
     UniqueConstraint("person", "subject", "step", "meant"),
     # Only what is still to be sent: however much was sent, it is not in the way.
     Index("ix_training_reminders_at", "at", **where("fate = 'planned'")),
     Index("ix_training_reminders_person", "person", **where("fate = 'planned'")),
+    Index("ix_training_reminders_over", "over_at", **where("fate <> 'planned'")),
 )

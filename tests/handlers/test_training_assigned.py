@@ -1,5 +1,7 @@
 """Rules assign courses: everybody has what they say, within a minute, and nothing else."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -8,9 +10,12 @@ from domain.people import Role
 from domain.training import Standing
 from handlers import training_assigned
 from handlers.lookout import after_changes
+from storage.database import Database
+from tests.databases import until_somebody_waits
 from tests.handlers.learning import BASICS, EVERYBODY, MODULE, SPRING, imports, minute, to_do
 from tests.office import NOON, WHO, Office
 from tests.steps import steps
+from tests.storage.examples import programme, rep
 
 
 async def test_a_new_rep_has_exactly_the_rules_list_within_a_minute(office: Office):
@@ -122,3 +127,31 @@ def a_change(office: Office, who: str, role: Role) -> int:
         minute(office, "look at learners")
         minute(office)
     return done[0]
+
+
+def test_who_is_in_another_s_hands_at_that_moment_is_looked_at_once_more(postgresql_url):
+    """On SQLite writers come one after another."""
+    with closing(Database(postgresql_url)) as database, ThreadPoolExecutor(1) as beside:
+        with database.write() as store:
+            store.programmes.apply(programme(), at=NOON)
+            person = rep(store)
+        for kind, line in (("courses", BASICS.replace("sensor,", ",")), ("sessions", SPRING), ("rules", EVERYBODY)):
+            imports(database, kind, line)
+        look(database)
+        imports(database, "rules", EVERYBODY.replace(",on", ",off"))
+        with database.write() as store:
+            store.people.save(person)
+
+        with database.write() as store:
+            store.enrolments.seat(person.id, store.training.sessions()[0], at=NOON)
+            late = beside.submit(look, database)
+            until_somebody_waits(postgresql_url)
+        late.result(30)
+
+        with database.write() as store:
+            assert [one.id for one in store.enrolments.changed(size=5)] == [person.id]
+
+
+def look(database: Database) -> None:
+    with database.write() as store:
+        training_assigned.assign_changed(NOON, store)

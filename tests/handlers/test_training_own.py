@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from bot.arrivals import Profile
+from bot.introductions import met
+from storage.people import Known
 from storage.tables import training_reminders
 from tests.handlers.learning import minute
-from tests.office import Office, buttons, card_of, form_of, words_of
+from tests.office import Office, account, buttons, card_of, form_of, words_of
 from views.vocabulary import Card
 
 FRIDAY = "training remind me friday 9:00 about module 2"
@@ -102,14 +105,48 @@ async def test_who_moves_to_another_zone_is_reminded_by_the_clocks_there(office:
     assert len(told(office)) == 1
 
 
+async def test_what_the_platform_s_profile_says_of_the_zone_is_followed_too(office: Office):
+    for hour in (9, 11):
+        agreed = card_of(await office.types("rep", f"training remind me friday {hour}:00"))
+        await presses(office, agreed, "Yes, remind me")
+    asked = card_of(await office.types("rep", "training remind me friday 13:00"))
+
+    with office.database.write() as store:
+        here = Known(identity=account("rep"), host="test")
+        met(Profile(known=here, locale="en-US", zone="Europe/Helsinki"), store, office.clock[0])
+    assert "1:00\u202fPM (Helsinki)" in words_of(await presses(office, asked, "Yes, remind me"))
+    minute(office, "look at learners", seconds=1)
+
+    for hour in (7, 9, 11):  # in Helsinki two hours later
+        await passes(office, f"2026-11-27T{hour - 1:02}:58")
+        before = len(told(office))
+        await passes(office, f"2026-11-27T{hour:02}:00")
+        assert len(told(office)) == before + 1
+
+
+async def test_who_moves_after_all_was_planned_is_asked_of_once_more_when_it_is_due(office: Office):
+    await presses(office, card_of(await office.types("rep", FRIDAY)), "Yes, remind me")
+    with office.database.write() as store:
+        store.people.save(replace(office.person("rep"), zone="Europe/Lisbon"))
+
+    await passes(office, "2026-11-27T08:00")
+    assert not told(office), "nine o'clock is an hour away"
+    await passes(office, "2026-11-27T09:00")
+
+    assert len(told(office)) == 1
+
+
 async def test_who_has_left_is_reminded_of_nothing(office: Office):
     await presses(office, card_of(await office.types("rep", FRIDAY)), "Yes, remind me")
     with office.database.write() as store:
         store.people.save(replace(office.person("rep"), roles=frozenset()))
 
     await passes(office, "2026-11-27T08:00")
+    minute(office, "look at learners", seconds=1)
 
     assert not told(office)
+    with office.database.read() as store:
+        assert not store.training_reminders.own_of(office.person("rep").id)
 
 
 async def test_what_cannot_be_a_moment_says_what_to_type(office: Office):

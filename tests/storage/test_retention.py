@@ -13,6 +13,7 @@ from domain.joinings import KIND, Joining
 from domain.people import Role
 from domain.places import Identity, Platform, Standing
 from domain.questions import Question
+from domain.training_reminders import About, Reminder, Step
 from storage.copies import CopyState
 from storage.database import Database
 from storage.retention import RETENTION, STAYS, _over
@@ -63,6 +64,9 @@ def one_of_each(store):
     store.pauses.add("slack", "T1", until=NOON, reason="ratelimited")
     store.people.link(account(person), person, at=NOON)
     store.outbox.put(News("1"), to=[person], at=NOON)
+    store.training_reminders.ask(
+        Reminder(person=person.id, about=About.OWN, subject="tea", step=Step.AGAIN, meant="9:00", at=NOON, over_at=NOON)
+    )
     told(store, NOON)
 
 
