@@ -448,11 +448,20 @@ class SessionChangedSoon(Notice):
 
 
 class DocumentShared(Notice):
-    """To a partner's channel: a document; `subject` is the two of them, `occasion` the version, and when."""
+    """To a partner's channel: a document; `subject` is the three of them, `occasion` the version, who shared it,
+    and how often it was before.
+    """
 
     kind = "document-shared"
     about = "document-shared"
     brings_file = True
+
+
+class DocumentNotShared(Notice):
+    """To whoever shared it: it did not certainly get there; `subject` is the copy that was to bring it."""
+
+    kind = "document-not-shared"
+    about = "copy"
 
 
 class FileHanded(Notice):
@@ -527,6 +536,7 @@ KINDS = {
         FileHanded,
         FileMissed,
         DocumentShared,
+        DocumentNotShared,
     )
 }
 DIGESTS = frozenset({RequestsWait.kind, ToldTogether.kind})

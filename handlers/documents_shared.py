@@ -1,17 +1,18 @@
 """A document goes into a partner's channel: by an explicit act, where it is meant for everybody of that partner."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.channels import Channel
 from domain.documents import Document, Version
-from domain.notices import DocumentShared
+from domain.notices import DocumentNotShared, DocumentShared, topic
 from domain.partners import Partner
 from domain.people import Person
 from domain.places import Identity, Platform
 from domain.refusal import Refusal
 from handlers.deals_told import AsOf, Worded
-from handlers.documents_found import reader
+from handlers.documents_found import reader, reader_as
+from handlers.missed import Missed
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request
 from storage.channels import access_channel
@@ -24,6 +25,8 @@ from views.translator import Translator
 from views.vocabulary import Card
 
 PAGE = 6
+_AT_ONCE = timedelta(minutes=1)
+"""Whoever shares the same in the same channel again within that has pressed twice."""
 
 
 def offer(request: Press, store: Store) -> Reply:
@@ -60,12 +63,18 @@ def share(request: Press, store: Store) -> Reply:
     partner = _partner(document, channel, store)
     if partner is None:
         raise Refusal("document-not-for-channel")
-    language, zone = channel.speaks(partner, store.programme)
-    minute = int(request.at.timestamp()) // 60
-    notice = DocumentShared(f"{document.id}:{channel.id}", f"{version.id}:{minute}")
-    store.outbox.address(notice, to=_address(channel, store), language=language, zone=zone, at=request.at)
-    store.acts.note(request.person.id, "document-shared", document.id, at=request.at, partner=partner.key)
+    subject = f"{document.id}:{channel.id}:{partner.key}"
+    if not store.handed.shared(subject, since=request.at - _AT_ONCE):
+        _put(subject, version, channel, partner, request, store)
+        store.acts.note(request.person.id, "document-shared", document.id, at=request.at, partner=partner.key)
     return Amend(views.shared(document, There(channel, partner.name), request.t))
+
+
+def _put(subject: str, version: Version, channel: Channel, partner: Partner, request: Press, store: Store) -> None:
+    before = store.outbox.times(topic(DocumentShared.about, subject), DocumentShared.kind)
+    notice = DocumentShared(subject, f"{version.id}:{request.person.id}:{before}")
+    language, zone = channel.speaks(partner, store.programme)
+    store.outbox.address(notice, to=_address(channel, store), language=language, zone=zone, at=request.at)
 
 
 def _partner(document: Document, channel: Channel, store: Store) -> Partner | None:
@@ -83,17 +92,39 @@ def _address(channel: Channel, store: Store) -> Known:
 
 def told(subject: str, _reader: Person, store: Store, t: Translator, at: datetime) -> Card:
     """As it is when it leaves: still that partner's channel, still meant for it, and the version that counts then."""
-    of, _, where = subject.partition(":")
+    of, where, whose = subject.split(":")
     document, channel = store.documents.get(of), store.channels.by_id(where)
     version = store.documents.current(of, at)
-    if document is None or channel is None or version is None or document.retired(at):
+    if document is None or version is None or document.retired(at):
         raise Refusal("not-found")
-    if _partner(document, channel, store) is None:
-        raise Refusal("not-found")
+    partner = _partner(document, channel, store) if channel else None
+    if channel is None or partner is None or partner.key != whose:
+        raise Refusal("document-not-for-channel")
     size, media = store.documents.weight(version.file)
     if channel.platform is not Platform.SLACK:  # Teams lets no bot put a file into a channel: bots/how-to/bots-filesv4
         return views.named(document, version, t, size=size, media=media)
     return views.brought(document, version, t, size=size, media=media)
 
 
-NOTICES: Mapping[str, Worded] = {DocumentShared.kind: AsOf(told)}
+# --- where it did not get there ---
+
+
+def missed(one: Missed, store: Store, at: datetime) -> None:
+    """Whoever shared it, and read that it is on its way, hears that it did not arrive, and why."""
+    _, sharer, _ = one.occasion.split(":")
+    person = store.people.get(sharer)
+    if person:
+        store.outbox.put(DocumentNotShared(one.copy), to=(person,), at=at)
+
+
+def not_shared(copy: str, sharer: Person, store: Store, t: Translator) -> Card:
+    """As long as they may read it themselves."""
+    subject, reason = store.handed.not_shared(copy) or ("::", "")
+    of, where, whose = subject.split(":")
+    document, channel, partner = store.documents.get(of), store.channels.by_id(where), store.partners.get(whose)
+    if document is None or not document.open_to(reader_as(sharer, store)):
+        raise Refusal("not-found")
+    return views.missed(document, channel, partner.name if partner else whose, reason, t)
+
+
+NOTICES: Mapping[str, Worded] = {DocumentShared.kind: AsOf(told), DocumentNotShared.kind: not_shared}

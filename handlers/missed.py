@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Missed:
-    """`copy` of a notice about `subject`: to `person`, or ("" then) to a `channel`, "<platform>:<conversation>"."""
+    """`copy` of a notice about `subject`, on this `occasion`: to `person`, or ("" then) to a `channel`,
+    "<platform>:<conversation>".
+    """
 
     copy: str
     subject: str
     person: str
     channel: str
+    occasion: str = ""

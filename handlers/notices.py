@@ -93,6 +93,7 @@ NOTICES: Mapping[str, deals_told.Worded] = {
 MISSED: Mapping[str, Callable[[Missed, Store, datetime], None]] = {
     notices.DealAtDesk.kind: deal_desks.missed,
     notices.FileHanded.kind: handed.missed,
+    notices.DocumentShared.kind: documents_shared.missed,
     notices.QuestionAsked.kind: questions.missed,
     notices.DocumentAsked.kind: documents_asked.missed,
     notices.QuestionStillWaits.kind: questions.missed,

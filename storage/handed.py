@@ -1,10 +1,10 @@
-"""Whose a copy of a handed file is, and of which file."""
+"""Whose a copy of a handed file is, and of which file; and what became of one that went into a channel."""
 
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, exists, select
 
-from domain.notices import FileHanded, topic
+from domain.notices import DocumentShared, FileHanded, topic
 from storage.copies import CopyState
 from storage.tables import Moment, copies, notices
 
@@ -25,6 +25,20 @@ _ASKED = select(
         notices.c.put_at > bindparam("since", type_=Moment),
         copies.c.notice == notices.c.id,
         copies.c.person == bindparam("whose"),
+    )
+)
+
+_WENT = (
+    select(notices.c.subject, copies.c.state, copies.c.reason)
+    .join(copies, copies.c.notice == notices.c.id)
+    .where(copies.c.id == bindparam("of"), notices.c.kind == DocumentShared.kind)
+)
+_LATELY = select(
+    exists().where(
+        notices.c.topic == bindparam("about"),
+        notices.c.put_at > bindparam("since", type_=Moment),
+        copies.c.notice == notices.c.id,
+        copies.c.state.not_in((CopyState.FAILED, CopyState.SKIPPED)),
     )
 )
 
@@ -49,6 +63,16 @@ class HandedFiles:
         """Whether this person was to be handed the same after that."""
         asked = {"about": topic(FileHanded.about, subject), "whose": person, "since": since}
         return bool(self._connection.execute(_ASKED, asked).scalar_one())
+
+    def shared(self, subject: str, *, since: datetime) -> bool:
+        """Whether this document was put into this channel after that, and did not fail."""
+        asked = {"about": topic(DocumentShared.about, subject), "since": since}
+        return bool(self._connection.execute(_LATELY, asked).scalar_one())
+
+    def not_shared(self, copy: str) -> tuple[str, str] | None:
+        """What this copy was to bring into a channel, and the reason why it did not; None where it has all the same."""
+        row = self._connection.execute(_WENT, {"of": copy}).one_or_none()
+        return (row.subject, row.reason) if row and row.state != CopyState.SENT else None
 
     def _of(self, copy: str, person: str) -> tuple[str, str, str] | None:
         row = self._connection.execute(_OF, {"of": copy, "whose": person}).one_or_none()

@@ -1870,6 +1870,11 @@ def _place(v: Filling) -> documents_shared.There:
     return documents_shared.There(made, partner)
 
 
+def _not_shared(v: Filling, reason: str) -> dict[str, object]:
+    there = _place(v)
+    return {"document": _document(v), "channel": there.channel, "partner": there.partner, "reason": reason}
+
+
 def _documents_shared() -> Iterator[Example]:
     def one(v: Filling) -> dict[str, object]:
         return {"document": _document(v), "version": _edition(v)}
@@ -1882,6 +1887,10 @@ def _documents_shared() -> Iterator[Example]:
         documents_shared.offer, "two", lambda v: {**one(v), "there": (_place(v), _place(v)), "more": "F-7K3QX.6"}
     )
     yield Example(documents_shared.shared, "a channel", lambda v: {"document": _document(v), "there": _place(v)})
+    yield Example(documents_shared.missed, "refused", partial(_not_shared, reason="blocked_file_type"))
+    yield Example(documents_shared.missed, "over", partial(_not_shared, reason="not-found"))
+    nowhere = {"channel": None}
+    yield Example(documents_shared.missed, "unlinked", lambda v: _not_shared(v, reason="is_archived") | nowhere)
     yield Example(documents_shared.brought, "a file", file)
     yield Example(documents_shared.named, "without a file", file)
 

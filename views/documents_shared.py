@@ -7,8 +7,9 @@ from domain.channels import Channel
 from domain.documents import Document, Version
 from views.documents import file
 from views.handed import handed, weight
+from views.reasons import why
 from views.translator import Translator
-from views.vocabulary import Button, Card, Confirm, Note, Row, Rows, Tone, said
+from views.vocabulary import Button, Buttons, Card, Confirm, Note, Paragraph, Row, Rows, Tone, said
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,25 @@ def shared(document: Document, there: There, t: Translator) -> Card:
     """It is on its way."""
     words = t("document-shared", name=there.channel.name, partner=there.partner)
     return Card(said(document.title), words, tone=Tone.GOOD)
+
+
+def missed(document: Document, channel: Channel | None, partner: str, reason: str, t: Translator) -> Card:
+    """To whoever shared it: it is not there, as far as anybody knows; why, and the way to share it again.
+
+    There is no channel where it was unlinked meanwhile.
+    """
+    where = t("document-not-shared", name=channel.name, partner=partner) if channel else None
+    again = (Button(t("document-share-open"), "document-share", document.ref),)
+    return Card(
+        title=t("document-not-shared-title", title=document.title),
+        summary=where or t("document-not-shared-unlinked", partner=partner),
+        parts=(
+            Paragraph(t("document-not-shared-over") if reason == "not-found" else why(reason, t)),
+            Note(t("document-not-shared-again")),
+            Buttons((*again, Button(t("document-open"), "document-open", document.ref))),
+        ),
+        tone=Tone.WARNING,
+    )
 
 
 def brought(document: Document, version: Version, t: Translator, *, size: int, media: str) -> Card:

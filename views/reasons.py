@@ -40,6 +40,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "reason-no-files": NO_FILES,
     "reason-file-too-large": ("file_upload_size_restricted",),
     "reason-not-linked": ("channel-not-linked",),
+    "document-not-for-channel": ("document-not-for-channel",),
     "reason-deleted": ("message_not_found", "message-gone"),
     "reason-scope": ("missing_scope", "no_permission", "not_allowed_token_type"),
     # Until Tandem is installed again; nothing is lost.

@@ -84,10 +84,16 @@ class Fates:
         return self._failed(claim, reason)
 
     def left_out(self, claim: Claim, reason: str) -> Note:
-        """It is not for its reader; a channel's failed, so that its author reads of it, and may try again later."""
+        """It is not for its reader; a channel's failed, so that its author reads of it, and may try again later. Of a
+        file it was said that it comes.
+        """
         if reason == NOT_LINKED:
             return self._failed(claim, reason)
-        return lambda store: store.deliveries.skip(claim, reason, at=self.now())
+
+        def skipped(store: Store) -> bool:
+            return store.deliveries.skip(claim, reason, at=self.now())
+
+        return self._missed(claim, skipped) if is_a_file(claim.kind, claim.work) else skipped
 
     def uncertain(self, claim: Claim, reason: str) -> Note:
         """To look and to amend can be done twice without harm; to post cannot."""
@@ -150,7 +156,7 @@ class Fates:
         def note(store: Store) -> None:
             if ended(store) and missed:
                 channel = f"{claim.known.identity.platform}:{claim.known.conversation}"
-                missed(Missed(claim.copy, claim.subject, claim.person, channel), store, self.now())
+                missed(Missed(claim.copy, claim.subject, claim.person, channel, claim.occasion), store, self.now())
 
         return note
 

@@ -6,12 +6,14 @@ import pytest
 
 from bot.arrivals import Pressed
 from bot.carrying.wording import all_worded
+from bot.messenger import Refused
 from domain.channels import Channel
 from domain.places import Platform
 from domain.refusal import Refusal
 from storage.claims import Claim
 from tests.handlers.test_channels import linked
 from tests.handlers.test_documents import put
+from tests.handlers.test_handed import faulty
 from tests.office import NOON, Office, buttons, card_of, words_of
 from views.vocabulary import Button, Card, plain
 
@@ -55,7 +57,7 @@ async def test_who_will_see_it_is_said_before_and_it_goes_there_once(office: Off
     assert card.handed
     assert card.handed.name == "Prices.txt"
     with office.database.read() as store:
-        assert [act.partner for act in store.acts.since(0) if act.what == "document-shared"] == ["nowak"] * 2
+        assert [act.partner for act in store.acts.since(0) if act.what == "document-shared"] == ["nowak"]
 
 
 @pytest.mark.parametrize(
@@ -117,3 +119,62 @@ async def test_in_teams_a_channel_reads_how_to_get_it(office: Office):
     assert isinstance(card, Card)
     assert card.handed is None
     assert f"/docs {ref}" in words_of(card)
+
+
+async def shared(office: Office) -> tuple[Channel, str]:
+    channel, ref = linked(office), put(office, "Prices")
+    await office.asks("manager", Pressed("document-share-there", f"{ref}.{channel.id}"))
+    return channel, ref
+
+
+async def test_who_shared_it_hears_why_the_platform_refused_it_and_shares_it_again(office: Office):
+    letters = faulty(office, Refused("slack_connect_file_upload_sharing_blocked"))
+    await shared(office)
+    await office.delivers()
+
+    told = office.card("manager", about="Prices was not shared")
+    assert "ext-nowak, where the people of Nowak Systems read" in words_of(told)
+    assert "do not allow this file" in words_of(told)
+
+    letters.fault = None
+    [place] = buttons(card_of(await office.presses("manager", buttons(told)["Share in a channel"]))).values()
+    await office.presses("manager", place)
+    await office.delivers()
+    assert [card.handed.name for _, card in letters.cards[""] if card.handed] == ["Prices.txt"]
+    assert len(letters.cards["manager"]) == 1
+
+
+async def test_who_shared_it_hears_of_what_changed_before_it_left(office: Office):
+    faulty(office, Refused("never asked"))
+    channel, ref = await shared(office)
+    with office.database.write() as store:
+        store.channels.unlink(channel, by="", at=NOON)
+    linked(office, partner="rio")
+    await office.delivers()
+    told = words_of(office.card("manager", about="was not shared"))
+    assert "not linked to Nowak Systems any more" in told
+    assert "Not all who read this channel" in told
+
+    office.later(minutes=2)
+    channel = linked(office, "C3")
+    await office.asks("manager", Pressed("document-share-there", f"{ref}.{channel.id}"))
+    with office.database.write() as store:
+        document = store.documents.by_ref(ref)
+        assert document
+        over = replace(document, retired_at=office.clock[0])
+        store.documents.change(document, over, by="", what="retired", at=office.clock[0])
+    await office.delivers()
+    assert "taken out of the catalogue" in words_of(office.card("manager", about="was not shared"))
+
+
+async def test_two_presses_a_moment_apart_put_it_there_once_whatever_the_clock_shows(office: Office):
+    office.clock[0] = office.clock[0].replace(second=59, microsecond=500_000)
+    channel, ref = await shared(office)
+    for seconds in (1, 30):
+        office.later(seconds=seconds)
+        await office.asks("manager", Pressed("document-share-there", f"{ref}.{channel.id}"))
+    assert len(waiting(office)) == 1
+
+    office.later(minutes=2)
+    await office.asks("manager", Pressed("document-share-there", f"{ref}.{channel.id}"))
+    assert len(waiting(office)) == 1, "one more"

@@ -10,8 +10,9 @@ from bot.extraction.limits import LARGEST
 from bot.messenger import Address, Paused, Refused, Scope, Unreachable
 from bot.slack.uploads import patience
 from domain.documents import Circle
-from domain.notices import DealReceived
+from domain.notices import BRING_FILES, DealReceived
 from domain.places import Platform
+from handlers.notices import MISSED
 from storage.file_store import hash_of
 from storage.tables import copies, notices
 from tests.handlers.test_channels import in_slack, linked
@@ -190,3 +191,8 @@ async def test_what_was_not_taken_is_sent_again_once_and_to_nobody_else(office: 
     assert files_of(office, "boss") == []
     missing = await office.asks("boss", Pressed("file-again", "nothing"))
     assert await office.asks("boss", Pressed("file-again", copy)) == missing
+
+
+def test_whoever_was_told_that_a_file_comes_hears_it_of_every_kind_where_it_does_not():
+    assert {"file-handed", "document-shared"} <= BRING_FILES
+    assert MISSED.keys() >= BRING_FILES
