@@ -16,6 +16,7 @@ from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
 
 from bot.courier import PATIENCE, Courier
 from bot.dispatch import Dispatch
+from bot.loose import LooseFiles
 from bot.messenger import Messenger
 from bot.ops import Meters, operations, timed, watch
 from bot.pace import Pace
@@ -179,9 +180,11 @@ async def running(app: App) -> AsyncIterator[None]:
 async def _beating(app: App) -> AsyncIterator[None]:
     """The courier, the ticker and the watch of the loop."""
     tasks = [asyncio.create_task(app.courier.run()), asyncio.create_task(watch(app.meters))]
+    files = Folder(app.settings.files_folder)
+    tasks.append(asyncio.create_task(LooseFiles(app.dispatch, files).run()))
     if folder := app.settings.documents_folder:
-        source, files = WatchedFolder(Path(folder)), Folder(app.settings.files_folder)
-        tasks.append(asyncio.create_task(Watching(app.dispatch, source, files).run()))
+        watching = Watching(app.dispatch, WatchedFolder(Path(folder)), files)
+        tasks.append(asyncio.create_task(watching.run()))
     clock = ticker(app.dispatch)
     clock.start()
     try:

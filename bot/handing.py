@@ -1,6 +1,7 @@
 """The bytes of a file that is handed out: of its own, or from the store of files."""
 
 import asyncio
+from datetime import datetime
 
 from storage.file_store import FileStore, hash_of
 from views.vocabulary import Handed
@@ -19,6 +20,10 @@ class Nowhere:
     def read(self, file_hash: str) -> bytes | None:  # noqa: ARG002  # see above
         """There is none."""
         return None
+
+    def forget(self, file_hash: str, *, before: datetime) -> bool:  # noqa: ARG002  # see above
+        """It is not there."""
+        return True
 
 
 async def bytes_of(file: Handed, files: FileStore) -> bytes | None:

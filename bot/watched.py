@@ -1,7 +1,7 @@
 """A folder of documents that is looked at every minute: what has changed is taken in, what vanished is asked about."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,7 @@ from domain.documents_text import Described
 from domain.refusal import Refusal
 from handlers import documents_watched
 from storage.documents import File
+from storage.faults import UnusableError
 from storage.file_store import FileStore, hash_of
 from storage.store import Store
 
@@ -57,6 +58,22 @@ class WatchedFolder:
         return body_of(one, self.path)
 
 
+@dataclass(frozen=True)
+class Look:
+    """What one look found: all that is described, and the stamp of each file by its key."""
+
+    told: Sequence[Described]
+    stamps: Mapping[str, str]
+
+    def there(self) -> list[Described]:
+        """What has a file."""
+        return [one for one in self.told if self.stamps[one.called]]
+
+    def settled(self, one: Described, before: "Look") -> bool:
+        """Whether its file was the same at the look before: else it may be half copied."""
+        return before.stamps.get(one.called) == self.stamps[one.called]
+
+
 @dataclass
 class Watching:
     """Of one source; what it has seen it keeps in memory, and taking something in twice changes nothing."""
@@ -64,7 +81,10 @@ class Watching:
     dispatch: Dispatch
     source: Source
     files: FileStore
-    _seen: dict[str, tuple[str, Described]] = field(default_factory=dict)
+    _before: Look | None = None
+    _done: dict[str, tuple[str, Described]] = field(default_factory=dict)
+    """What was taken, and what can never be as it is: looked at no more until it has changed."""
+    _left_out: int = 0
 
     async def run(self) -> None:
         """Until it is cancelled. A look that fails is logged; the next one comes."""
@@ -76,36 +96,57 @@ class Watching:
             await asyncio.sleep(EVERY)
 
     async def look(self) -> None:
-        """Once: what is new or has changed, then what is gone."""
-        told = await asyncio.to_thread(self.source.described)
-        if told is None:
+        """Once: what is new or has changed and was so at the look before, then what was gone at both."""
+        now, before = await asyncio.to_thread(self._found), self._before
+        self._before = now
+        if now is None:
             log.warning("watched.unreadable")
-            return
-        stamps = await asyncio.to_thread(lambda: {one.called: self.source.stamp(one) for one in told})
-        there = [one for one in told if stamps[one.called]]
-        if told and not there:
+        elif now.told and not now.there():
             log.warning("watched.all_gone")  # a disk that is not there takes nothing with it
-            return
-        left_out = 0
-        for one in there:
-            if self._seen.get(one.called) != (stamps[one.called], one):
-                left_out += not await self._take(one)
-                self._seen[one.called] = (stamps[one.called], one)
-        if left_out:
-            log.warning("watched.left_out", files=left_out)
-        await self._miss(frozenset(one.called for one in there))
+        elif before is not None and before.told == now.told:  # else it may be half written
+            await self._take_all([one for one in now.there() if now.settled(one, before)], now)
+            await self._miss(frozenset(one.called for one in (*now.there(), *before.there())))
 
-    async def _take(self, one: Described) -> bool:
-        """Whether it could be taken."""
+    def _found(self) -> Look | None:
+        told = self.source.described()
+        return None if told is None else Look(told, {one.called: self.source.stamp(one) for one in told})
+
+    async def _take_all(self, settled: Sequence[Described], now: Look) -> None:
+        new = [one for one in settled if self._done.get(one.called) != (now.stamps[one.called], one)]
+        taken = [await self._take(one, now.stamps[one.called]) for one in new]
+        left_out = taken.count(False)
+        if left_out and left_out != self._left_out:
+            log.warning("watched.left_out", files=left_out)
+        self._left_out = left_out
+
+    async def _take(self, one: Described, stamp: str) -> bool:
+        """Whether it was taken. A content that cannot be taken is looked at again once it has changed; whatever else
+        stands in the way, such as an owner whom nobody knows yet, at the next look.
+        """
+        try:
+            at = self.dispatch.now()
+            await self.dispatch.in_read(lambda store: documents_watched.owner_of(one, store))
+            if (file := await self._kept(one)) is not None:
+                await self.dispatch.in_write(lambda store: documents_watched.take(one, file, store, at=at))
+            self._done[one.called] = (stamp, one)
+        except (Unfit, Refusal):
+            return False
+        except UnusableError:
+            raise
+        except Exception:  # one that fails keeps nothing behind it back
+            log.exception("watched.not_taken")
+            return False
+        return file is not None
+
+    async def _kept(self, one: Described) -> File | None:
+        """What is in it, and its bytes are in the store; None where such a content cannot be taken."""
         try:
             body = await asyncio.to_thread(self.source.body, one)
             file = await self._read(body)
-            await asyncio.to_thread(self.files.keep, body)
-            at = self.dispatch.now()
-            await self.dispatch.in_write(lambda store: documents_watched.take(one, file, store, at=at))
-        except (Unfit, Refusal):
-            return False
-        return True
+        except Refusal:
+            return None
+        await asyncio.to_thread(self.files.keep, body)
+        return file
 
     async def _read(self, body: bytes) -> File:
         """What is in it; a content that is known is not read again."""

@@ -1,5 +1,7 @@
 """Documents: what the vendor gives its partners to read, who may, and which version counts."""
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -239,6 +241,8 @@ class Document:
     """When the owner is asked about that review; None once they were."""
     verified_at: datetime | None = None
     retired_at: datetime | None = None
+    told: str = ""
+    """A hash of what an import said of it last, where somebody has changed it since; else ""."""
 
     def open_to(self, reader: Reader) -> bool:
         """Whether the reader may know of it; whether a version counts is another question."""
@@ -255,6 +259,19 @@ class Document:
     def editable_by(self, reader: Reader) -> bool:
         """Whether they may change it: the vendor's people at most."""
         return reader.partner is None and self.open_to(reader) and self._holds(self.edit, reader)
+
+    @property
+    def telling(self) -> str:
+        """A hash of all that an import may say of it."""
+        shelf = self.shelf
+        keys = [sorted(one) for one in (shelf.regions, shelf.tiers, shelf.partner_types, shelf.partners)]
+        rights = (shelf.view, self.download, self.edit, self.customers, self.review_days)
+        said = (self.title, self.sort, self.owner, self.product, self.languages, rights, keys)
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+    def edited(self, changed: "Document") -> "Document":
+        """`changed`, as somebody in the chat wants it: it stays so until an import says something else than before."""
+        return replace(changed, told=self.told or self.telling if self.key else "")
 
     def verified(self, at: datetime) -> bool:
         """Whether somebody has said that it is still right, and the next review is not due."""

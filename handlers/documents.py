@@ -42,8 +42,8 @@ def take_in(told: Described, file: File, owner: Person, store: Store, *, at: dat
         added = store.documents.add(_document(told, owner, at), by=by)
         _publish(added, told, file, store, at=at, by=by)
         return Taken.ADDED
-    taken = _taken(known, told, file, owner, store, by=by)
     changed = _as_told(known, told, owner)
+    taken = _taken(known, changed, told, file, store, by=by)
     if taken is Taken.RENEWED and not known.retired(at):
         changed = changed.verify(at)
     elif changed.review_days != known.review_days:
@@ -63,7 +63,7 @@ def renew(document: Document, file: File, store: Store, *, name: str, note: str,
     _add(document, file, store, name=name, note=note, wanted_from=at, at=at, by=by)
 
 
-def _taken(known: Document, told: Described, file: File, owner: Person, store: Store, *, by: str) -> Taken:
+def _taken(known: Document, changed: Document, told: Described, file: File, store: Store, *, by: str) -> Taken:
     # What came from elsewhere since is newer: only another file than the last one from here is to replace it.
     versions = store.documents.versions(known.id)
     last = ([one for one in versions if one.added_by == by] or versions)[-1:]
@@ -71,7 +71,7 @@ def _taken(known: Document, told: Described, file: File, owner: Person, store: S
         return Taken.RENEWED
     if told.counts_from and _begins(told.counts_from, store) != last[0].wanted_from:
         return Taken.RENEWED
-    return Taken.SAME if _as_told(known, told, owner) == known else Taken.CHANGED
+    return Taken.SAME if changed == known else Taken.CHANGED
 
 
 def _document(told: Described, owner: Person, at: datetime) -> Document:
@@ -94,7 +94,8 @@ def _document(told: Described, owner: Person, at: datetime) -> Document:
 
 
 def _as_told(document: Document, told: Described, owner: Person) -> Document:
-    return replace(
+    """What was changed in the chat since stays, as long as the same is told as before."""
+    changed = replace(
         document,
         title=told.title,
         sort=told.kind,
@@ -106,7 +107,9 @@ def _as_told(document: Document, told: Described, owner: Person) -> Document:
         edit=told.edit,
         customers=told.customers,
         review_days=told.review_days,
+        told="",
     )
+    return document if document.told and document.told == changed.telling else changed
 
 
 def _publish(document: Document, told: Described, file: File, store: Store, *, at: datetime, by: str) -> None:

@@ -15,7 +15,7 @@ from handlers.documents_found import reader
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Drop, Press, Request, Submission
 from storage.documents import File, access_own_document
-from storage.imports import Import, access_import
+from storage.imports import LIFE, Import, access_import
 from storage.store import Store
 from views import documents_dropped as views
 from views.vocabulary import Form
@@ -42,20 +42,26 @@ def drop(request: Drop, store: Store) -> Reply:
         raise Refusal("import-not-fetched")
     name = " ".join(request.name.split())[-NAME_LIMIT:]
     file = request.file
-    store.documents.keep_file(file)
+    store.documents.keep_file(file, loose_at=request.at)
     # One of a kind is open at a time: each content is a kind of its own.
     kind = f"{_KIND}-{file.hash[:8]}"
     kept = store.imports.keep(request.person.id, kind, name=name, body=file.hash, shown="", at=request.at)
-    near = _nearly(_title(name), request, store)
+    added = store.documents.by_key(_key(request, file))
+    near = _nearly(_title(name), added, request, store)
     return Show(views.offered(name, kept.id, near, request.t, media=file.type, size=file.size, workbook=workbook))
 
 
-def _nearly(title: str, request: Request, store: Store) -> Sequence[Document]:
-    """Of those that they may change, the ones that are called the most like it."""
+def _key(request: Request, file: File) -> str:
+    """What a person makes of one content is one document."""
+    return f"dropped/{request.person.id}/{file.hash}"
+
+
+def _nearly(title: str, added: Document | None, request: Request, store: Store) -> Sequence[Document]:
+    """Of those that they may change: what this very file was once added as, and the ones called the most like it."""
     asks, language = reader(request, store), request.t.language
     hits = store.search.nearest(asks, title, language=language, at=request.at, size=2 * NEAR)
-    found = (store.documents.get(hit.document) for hit in hits)
-    return [one for one in found if one and one.editable_by(asks) and not one.retired(request.at)][:NEAR]
+    found = {one.id: one for one in (added, *(store.documents.get(hit.document) for hit in hits)) if one}
+    return [one for one in found.values() if one.editable_by(asks) and not one.retired(request.at)][:NEAR]
 
 
 def _title(name: str) -> str:
@@ -69,9 +75,18 @@ def _dropped(ref: str, request: Request, store: Store) -> tuple[Import, File]:
     found = access_import(store.imports, request.person, ref)
     if not found.kind.startswith(_KIND):
         raise Refusal("not-found")
-    file = store.documents.file(found.body) if found.state is State.OPEN else None
+    waits = found.state is State.OPEN and request.at - found.at <= LIFE
+    file = store.documents.file(found.body) if waits else None
     if file is None:
         raise Refusal("document-drop-over")
+    return found, file
+
+
+def _new(ref: str, request: Request, store: Store) -> tuple[Import, File]:
+    """The same, of a file that is no document yet: an older one must not become the version that counts unasked."""
+    found, file = _dropped(ref, request, store)
+    if store.documents.by_key(_key(request, file)):
+        raise Refusal("document-added-before")
     return found, file
 
 
@@ -80,7 +95,7 @@ def _dropped(ref: str, request: Request, store: Store) -> tuple[Import, File]:
 
 def add_form(request: Press, store: Store) -> Reply:
     """What is to be known of it, as far as its name and its text say it; who may read it is nobody's guess."""
-    found, file = _dropped(request.ref, request, store)
+    found, file = _new(request.ref, request, store)
     guessed = {
         "title": _title(found.name),
         "kind": guessed_sort(found.name).value,
@@ -97,14 +112,20 @@ def add_form_again(request: Submission, store: Store) -> Form:
 
 
 def add(request: Submission, store: Store) -> Reply:
-    """It stands in the catalogue, its owner is whoever dropped it. The same file dropped again is the same document."""
-    found, file = _dropped(request.ref, request, store)
+    """It stands in the catalogue, its owner is whoever dropped it."""
+    found, file = _new(request.ref, request, store)
     told = _described(found, file, request, store)
+    _settle(found, request, store)
     take_in(told, file, request.person, store, at=request.at, by=request.person.id)
-    store.imports.settle(found, State.APPLIED, at=request.at)
     document = store.documents.by_key(told.called)
     assert document is not None, "it was taken in"
     return _taken(document, request, store, new=True)
+
+
+def _settle(found: Import, request: Request, store: Store) -> None:
+    """Of two answers at once, the second is too late."""
+    if not store.imports.settle(found, State.APPLIED, at=request.at):
+        raise Refusal("document-drop-over")
 
 
 def _described(found: Import, file: File, request: Submission, store: Store) -> Described:
@@ -122,7 +143,7 @@ def _described(found: Import, file: File, request: Submission, store: Store) -> 
     try:
         return Described(
             file=found.name,
-            key=f"dropped/{request.person.id}/{file.hash}",
+            key=_key(request, file),
             title=" ".join(values.get("title", "").split()),
             kind=values.get("kind", ""),
             owner=request.person.email or request.person.id,
@@ -161,8 +182,8 @@ def renewed(request: Submission, store: Store) -> Reply:
     _, file = _dropped(found.id, request, store)
     if store.documents.versions(document.id)[-1].file == file.hash:
         raise Refusal("document-same")
+    _settle(found, request, store)
     renew(document, file, store, name=found.name, note=note, by=request.person.id, at=request.at)
-    store.imports.settle(found, State.APPLIED, at=request.at)
     return _taken(document, request, store)
 
 

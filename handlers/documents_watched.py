@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.acts import OPERATOR
 from domain.documents import VANISHED, WATCHED, Document
 from domain.documents_text import Described, unknown
+from domain.people import Person
 from domain.programme import VENDOR
 from domain.refusal import Refusal
 from handlers.documents import Taken, take_in
@@ -16,13 +17,19 @@ from storage.store import Store
 
 def take(told: Described, file: File, store: Store, *, at: datetime) -> Taken:
     """Make the catalogue say what is told; what had vanished is there again. Refusal where it is unfit."""
-    owner = store.people.with_email(VENDOR, told.owner)
-    if owner is None or owner.left or unknown(told, store.programme):
-        raise Refusal("document-unreadable")
+    owner = owner_of(told, store)
     gone = store.documents.by_key(f"{VANISHED}{told.called}")
     if gone is not None:
         store.documents.change(gone, replace(gone, key=f"{WATCHED}{told.called}"), by=OPERATOR, what="found", at=at)
     return take_in(told.model_copy(update={"key": f"{WATCHED}{told.called}"}), file, owner, store, at=at)
+
+
+def owner_of(told: Described, store: Store) -> Person:
+    """Who answers for it; Refusal where there is nobody, or where it names what the programme has not (yet)."""
+    owner = store.people.with_email(VENDOR, told.owner)
+    if owner is None or owner.left or unknown(told, store.programme):
+        raise Refusal("document-unreadable")
+    return owner
 
 
 def missing(there: frozenset[str], store: Store, *, at: datetime) -> Sequence[Document]:

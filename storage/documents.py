@@ -56,6 +56,8 @@ _VERSIONS = select(versions).where(versions.c.document == bindparam("of")).order
 _CURRENT_OF = select(versions).where(versions.c.document == bindparam("of"), CURRENT)
 _WEIGHT = select(files.c.size, files.c.type).where(files.c.hash == bindparam("of"))
 _READ = insert(readings)
+_LOOSE = update(files).where(files.c.hash == bindparam("of"), files.c.loose_at.is_not(None))
+_LOOSE = _LOOSE.values(loose_at=bindparam("since", type_=Moment))
 _FILE = select(files).where(files.c.hash == bindparam("of"))
 _TO_REVIEW = _SHELVED.where(documents.c.ask_at <= _NOW, OFFERED).order_by(documents.c.ask_at).limit(bindparam("size"))
 _KEYED = _SHELVED.where(documents.c.key.startswith(bindparam("begins")), OFFERED)
@@ -216,10 +218,15 @@ class Documents:
 
     # --- what is in the files ---
 
-    def keep_file(self, file: File) -> bool:
-        """Remember what was read in a file; whether it is a new one."""
+    def keep_file(self, file: File, *, loose_at: datetime | None = None) -> bool:
+        """Remember what was read in a file that a version will name; with `loose_at`, one that perhaps none ever does:
+        it stays for a while from then on. Whether it is a new one.
+        """
         row = {"hash": file.hash, "size": file.size, "type": file.type, "text": file.text, "at": file.at}
-        return insert_new(self._connection, files, row)
+        if insert_new(self._connection, files, {**row, "loose_at": loose_at}):
+            return True
+        self._connection.execute(_LOOSE, {"of": file.hash, "since": loose_at})
+        return False
 
     @read_once
     def weight(self, file_hash: str) -> tuple[int, str]:
@@ -341,6 +348,7 @@ def _row(document: Document, shelf: str) -> dict[str, Any]:
         "retired_at": document.retired_at,
         "added_at": document.added_at,
         "version": document.version,
+        "told": document.told,
     }
 
 
@@ -372,6 +380,7 @@ def document_of(row: Row[Any]) -> Document:
         retired_at=row.retired_at,
         added_at=row.added_at,
         version=row.version,
+        told=row.told,
     )
 
 

@@ -4,8 +4,10 @@ import hashlib
 import os
 import tempfile
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+from uuid import uuid4
 
 from storage.disk import sync_names
 
@@ -15,6 +17,10 @@ class FileStore(Protocol):
 
     def keep(self, body: bytes) -> str:
         """The hash of the content, under which it is found from now on."""
+        ...
+
+    def forget(self, file_hash: str, *, before: datetime) -> bool:
+        """Whether it is gone, or was not there; False where somebody has kept it, or kept it anew, since then."""
         ...
 
     def read(self, file_hash: str) -> bytes | None:
@@ -32,6 +38,8 @@ class Folder:
         """On the disk before it returns."""
         file_hash = hash_of(body)
         place = self._place(file_hash)
+        with suppress(FileNotFoundError):
+            os.utime(place)  # before it is looked at: from here on nobody forgets it
         if self.read(file_hash) is None:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(place, body)
@@ -47,6 +55,20 @@ class Folder:
             return None
         return body if hash_of(body) == file_hash else None
 
+    def forget(self, file_hash: str, *, before: datetime) -> bool:
+        """Taken aside, and looked at once more there: whoever keeps it meanwhile has touched it, or finds it gone."""
+        place = self._place(file_hash) if _is_hash(file_hash) else None
+        if place is None or _is_fresh(place, before):
+            return False
+        aside = place.with_name(f"{place.name}.{uuid4().hex}")
+        with suppress(FileNotFoundError):
+            place.replace(aside)
+            if _is_fresh(aside, before):
+                aside.replace(place)
+                return False
+            aside.unlink()
+        return True
+
     def _place(self, file_hash: str) -> Path:
         return self._path / file_hash[:2] / file_hash[2:]
 
@@ -54,6 +76,12 @@ class Folder:
 def hash_of(body: bytes) -> str:
     """SHA-256 in hex."""
     return hashlib.sha256(body).hexdigest()
+
+
+def _is_fresh(place: Path, before: datetime) -> bool:
+    with suppress(FileNotFoundError):
+        return place.stat().st_mtime >= before.timestamp()
+    return False
 
 
 _HASH = 64

@@ -1,6 +1,6 @@
 """What is kept for how long: one table of kinds of rows, and the purge that goes by it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -31,6 +31,7 @@ from storage.tables import (
     document_questions,
     drafts,
     feedback,
+    files,
     gaps,
     handshakes,
     imports,
@@ -60,6 +61,8 @@ class Kind:
     since: str
     table: Table
     only: ColumnElement[bool] | None = field(default=None, repr=False, compare=False)
+    beside: bool = False
+    """Bytes that are kept elsewhere go first: by `loose` and `drop_loose`, not by the purge."""
 
 
 def _is_settled() -> ColumnElement[bool]:
@@ -90,6 +93,16 @@ def _is_over() -> ColumnElement[bool]:
     """Sent, stale or never agreed to. Written out: only so do the databases see their index of it."""
     return training_reminders.c.fate != literal_column("'planned'", Text())
 
+
+_LOOSE = Kind(
+    name="files that nobody added",
+    what="bytes, size, type and text of each file that was dropped, by a hash of its content, while no version of"
+    " a document is it; what is a version stays",
+    days=2,  # what was dropped can be added for one: storage/imports.py
+    since="loose_at",
+    table=files,
+    beside=True,
+)
 
 RETENTION = (
     Kind(
@@ -177,6 +190,7 @@ RETENTION = (
         since="at",
         table=readings,
     ),
+    _LOOSE,
     Kind(
         name="questions about documents",
         what="who asked what about which document, who answered it, how and when",
@@ -231,7 +245,6 @@ STAYS: Mapping[str, str] = {
     "installations": "where Tandem is installed, and its sealed tokens, which go at once when it is taken out",
     "documents": "what stands in the catalogue: title, owner, who may read it, when it is looked at again",
     "versions": "each version of a document: its file's name, what changed, who added and who approved it, and when",
-    "files": "size, type and text of each file of the catalogue, by a hash of its content",
     "shelves": "which regions, tiers, types and partners may read what",
     "approvals": "who was to decide what, by which rule, who decided, when and how",
     "votes": "who said yes or no in which step of an approval, and when",
@@ -265,11 +278,21 @@ class Retention:
 
     def purge(self, at: datetime, *, size: int = BATCH) -> bool:
         """Drop up to `size` rows of each kind that are over at this moment; whether there may be more."""
-        taken = [self._drop(kind, at, size) for kind in RETENTION]
+        taken = [self._drop(kind, at, size) for kind in RETENTION if not kind.beside]
         return max(taken) == size
 
+    def loose(self, at: datetime, *, size: int = BATCH) -> Sequence[str]:
+        """Hashes of files that no version has named for so long."""
+        over = select(files.c.hash).where(files.c.loose_at < _before(_LOOSE, at)).order_by(files.c.loose_at).limit(size)
+        return self._connection.execute(over).scalars().all()
+
+    def drop_loose(self, hashes: Sequence[str], at: datetime) -> None:
+        """Those whose bytes are gone, unless one was dropped once more meanwhile, or is a version by now."""
+        over = files.c.loose_at < _before(_LOOSE, at)
+        self._connection.execute(delete(files).where(files.c.hash.in_(hashes), over))
+
     def _drop(self, kind: Kind, at: datetime, size: int) -> int:
-        statement = _over(kind, at - timedelta(days=kind.days), size)
+        statement = _over(kind, _before(kind, at), size)
         if kind.table is not copies:
             return self._connection.execute(statement).rowcount
         told = self._connection.execute(statement.returning(copies.c.notice)).scalars().all()
@@ -281,6 +304,10 @@ class Retention:
         if ids:
             told = exists(select(copies.c.id).where(copies.c.notice == notices.c.id))
             self._connection.execute(delete(notices).where(notices.c.id.in_(ids), ~told))
+
+
+def _before(kind: Kind, at: datetime) -> datetime:
+    return at - timedelta(days=kind.days)
 
 
 def _over(kind: Kind, before: datetime, size: int) -> Delete:

@@ -125,7 +125,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
         for reason in (
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
             *("approval-choice-missing", "join-not-here", "join-not-theirs", "desk-not-yours"),
-            *("document-changed", "document-key-taken", "document-drop-over", "document-same"),
+            *("document-changed", "document-key-taken", "document-drop-over", "document-same", "document-added-before"),
             "document-not-for-channel",
             *("document-bomb", "document-empty", "document-encrypted", "document-macros", "document-too-heavy"),
             *("document-too-large", "document-type-unknown", "document-unreadable"),

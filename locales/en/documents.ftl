@@ -111,6 +111,7 @@ document-renew-of = This file becomes the new version of { $title } ({ $ref }). 
 document-taken = { $ref } stands in the catalogue: version { $number } counts from now on.
 document-taken-waits = { $ref } is in the catalogue: version { $number } counts once it is approved.
 document-drop-over = This file is in the catalogue already, or it has waited for longer than a day. If it is still needed, drop it again.
+document-added-before = You have added this file before. To make it the version that counts again, drop it once more and press "New version" beside its document; one that was taken out is brought back there first.
 document-same = The version that counts is this very file, so there is nothing to renew.
 document-useful = It was useful
 document-useless = It was not

@@ -117,6 +117,7 @@ document-renew-of = Ten plik stanie się nową wersją dokumentu { $title } ({ $
 document-taken = { $ref } jest w katalogu: od teraz obowiązuje wersja { $number }.
 document-taken-waits = { $ref } jest w katalogu: wersja { $number } zacznie obowiązywać po zatwierdzeniu.
 document-drop-over = Ten plik jest już w katalogu albo czekał dłużej niż jeden dzień. Jeśli jest nadal potrzebny, upuść go ponownie.
+document-added-before = Ten plik jest już dodany. Aby znów obowiązywał, upuść go jeszcze raz i naciśnij „Nowa wersja” przy jego dokumencie. Dokument wycofany trzeba najpierw przywrócić.
 document-same = Obowiązująca wersja to właśnie ten plik, więc nie ma czego odnawiać.
 document-useful = Przydał się
 document-useless = Nie przydał się

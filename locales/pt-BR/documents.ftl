@@ -111,6 +111,7 @@ document-renew-of = Este arquivo passa a ser a nova versão de { $title } ({ $re
 document-taken = { $ref } está no catálogo: a versão { $number } vale a partir de agora.
 document-taken-waits = { $ref } está no catálogo: a versão { $number } valerá quando for aprovada.
 document-drop-over = Este arquivo já está no catálogo ou esperou mais de um dia. Se ainda for necessário, envie-o de novo.
+document-added-before = Este arquivo já foi adicionado. Para que ele volte a ser a versão que vale, envie-o de novo e use “Nova versão” ao lado do documento dele. Um documento retirado precisa antes ser trazido de volta.
 document-same = A versão que vale é exatamente este arquivo, então não há nada a renovar.
 document-useful = Foi útil
 document-useless = Não foi útil

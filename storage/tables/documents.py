@@ -42,6 +42,8 @@ documents = Table(
     Column("retired_at", Moment),
     Column("added_at", Moment, nullable=False),
     Column("version", Integer, nullable=False),
+    # A hash of what an import said of it last, where somebody has changed it since; else "".
+    Column("told", Text, nullable=False, server_default=""),
     Index("ix_documents_shelf", "shelf"),
     Index("ix_documents_owner", "owner"),
     Index("ix_documents_ask_at", "ask_at"),
@@ -59,6 +61,9 @@ files = Table(
     # What can be read in it, cut where it is too long.
     Column("text", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    # When it was dropped last, as long as no version names it; NULL once one does.
+    Column("loose_at", Moment),
+    Index("ix_files_loose_at", "loose_at"),
 )
 
 versions = Table(

@@ -1,12 +1,15 @@
 """A dropped file becomes a document or a version of one: its keeper's own, once, and nobody else's business."""
 
+import os
+
 import pytest
 
 from bot.arrivals import Dropped, Pressed, Sent
+from bot.loose import LooseFiles
 from domain.documents import Sort, guessed_sort, reader_of
 from domain.refusal import Refusal
 from storage.documents import File
-from storage.file_store import hash_of
+from storage.file_store import Folder, hash_of
 from tests.handlers.test_documents import put, titles
 from tests.office import NOON, Office, buttons, card_of, filled, form_of, words_of
 from views.vocabulary import Card
@@ -72,15 +75,62 @@ async def test_it_is_taken_once_and_what_was_taken_or_is_too_old_says_so(office:
 
     assert "in the catalogue already" in words_of(again)
     assert words_of(again) == words_of(sent_again)
-    await office.sends(
-        "manager", form_of(await office.presses("manager", buttons(await drop(office))["Add to the catalogue"]))
-    )
+
+
+async def test_an_older_file_dropped_again_takes_nothing_from_the_version_that_counts(office: Office):
+    form = form_of(await office.presses("manager", buttons(await drop(office))["Add to the catalogue"]))
+    await office.sends("manager", form, view="partners", region="ce")
+    newer = await drop(office, name="cennik-2026.pdf", text="Nowe ceny")
+    form = form_of(await office.presses("manager", buttons(newer)["New version"]))
+    await office.sends("manager", form, note="Dearer")
+
+    offered = await drop(office, name="something-else.pdf")
+    add = buttons(offered)["Add to the catalogue"]
+    refused = words_of(card_of(await office.presses("manager", add)))
+    sent = Sent("document-add", {"title": "x", "view": "partners", "kind": "guide"}, "", add.ref, 0)
+
+    assert "You have added this file before" in refused
+    assert "You have added this file before" in repr(await office.asks("manager", sent))
     with office.database.read() as store:
-        [document] = [
-            one
-            for one, _ in store.documents.seen_by(reader_of(office.person("manager"), None), at=office.clock[0]).items
-        ]
-        assert len(store.documents.versions(document.id)) == 1
+        [(document, version)] = store.documents.seen_by(
+            reader_of(office.person("manager"), None), at=office.clock[0]
+        ).items
+        assert (document.title, version.note, *document.shelf.regions) == ("Cennik 2026", "Dearer", "ce")
+    form = form_of(await office.presses("manager", buttons(offered)["New version"]))
+    await office.sends("manager", form, note="As before")
+    assert "As before" in words_of(card_of(await office.types("manager", f"docs {document.ref}")))
+
+
+async def test_what_nobody_adds_is_forgotten_and_what_was_dropped_once_more_is_not(office: Office, tmp_path):
+    files, at = Folder(tmp_path), office.clock[0]
+    loose = LooseFiles(office.dispatch, files)
+    kept = {text: files.keep(text.encode()) for text in ("added", "left", "left, and dropped again")}
+    for text in kept:
+        card = await drop(office, name=f"{text}.pdf", text=text)
+        if text == "added":
+            form = form_of(await office.presses("manager", buttons(card)["Add to the catalogue"]))
+            await office.sends("manager", form, view="partners")
+
+    office.later(hours=47)
+    await loose.forget()
+    await drop(office, name="again.pdf", text="left, and dropped again")
+    office.later(hours=2)
+    for file_hash in kept.values():
+        os.utime(files._place(file_hash), (at.timestamp(), at.timestamp()))
+    await loose.forget()
+
+    assert {text for text, file_hash in kept.items() if files.read(file_hash)} == {"added", "left, and dropped again"}
+    with office.database.read() as store:
+        assert {text for text, file_hash in kept.items() if store.documents.file(file_hash)} == {
+            "added",
+            "left, and dropped again",
+        }
+
+
+async def test_of_a_day_that_is_over_nothing_is_added(office: Office):
+    add = buttons(await drop(office))["Add to the catalogue"]
+    office.later(hours=24, seconds=1)
+    assert "longer than a day" in words_of(card_of(await office.presses("manager", add)))
 
 
 async def test_a_file_is_a_new_version_of_what_is_called_like_it(office: Office):

@@ -1,11 +1,15 @@
 """Files by content: each once, whole or not at all."""
 
+import os
 import resource
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from storage.file_store import Folder, hash_of
 from tests.storage.examples import at_once
+
+HOUR = timedelta(hours=1)
 
 
 def test_what_is_kept_is_found_by_its_content_and_kept_once(tmp_path):
@@ -54,3 +58,34 @@ def test_several_that_keep_the_same_at_once_keep_it_whole(tmp_path):
 
     assert {Folder(tmp_path).read(one) for one in kept} == {body}
     assert len([one for one in tmp_path.rglob("*") if one.is_file()]) == 1
+
+
+def test_what_is_forgotten_is_gone_unless_it_was_kept_anew(tmp_path):
+    store, now = Folder(tmp_path), datetime.now(UTC)
+    kept = store.keep(b"abc")
+
+    assert not store.forget(kept, before=now - HOUR), "kept just now"
+    assert store.read(kept) == b"abc"
+    (file,) = [one for one in tmp_path.rglob("*") if one.is_file()]
+    old = (now - 2 * HOUR).timestamp()
+    os.utime(file, (old, old))
+    store.keep(b"abc")
+    assert not store.forget(kept, before=now - HOUR), "kept once more"
+    os.utime(file, (old, old))
+
+    assert store.forget(kept, before=now - HOUR)
+    assert store.forget(kept, before=now - HOUR), "it was not there"
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
+    assert not store.forget("../etc", before=now)
+
+
+def test_whoever_keeps_it_while_it_is_forgotten_has_it(tmp_path):
+    """Both at once, again and again: kept is kept."""
+    store = Folder(tmp_path)
+    kept = store.keep(b"abc")
+    for _ in range(30):
+        os.utime(store._place(kept), (0, 0))
+        before = datetime.now(UTC) - HOUR
+        at_once(lambda: store.keep(b"abc"), *[lambda before=before: store.forget(kept, before=before)] * 2)
+        assert store.read(kept) == b"abc"
+        assert len([one for one in tmp_path.rglob("*") if one.is_file()]) == 1

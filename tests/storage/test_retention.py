@@ -16,13 +16,14 @@ from domain.questions import Question
 from domain.training_reminders import About, Reminder, Step
 from storage.copies import CopyState
 from storage.database import Database
+from storage.documents import File
 from storage.retention import RETENTION, STAYS, _over
 from storage.tables import copies, inbox, metadata, notices, openings
 from tests.storage.examples import ALL, MINUTE, NOON, News, account, manager, rep
 from tests.storage.test_announcements import written
 from tests.storage.test_documents import document, publish
 
-BY_NAME = {kind.name: kind for kind in RETENTION}
+BY_NAME = {kind.name: kind for kind in RETENTION if not kind.beside}
 
 
 def left(database, table):
@@ -106,6 +107,27 @@ def test_it_is_there_until_its_time_and_gone_after_it(name, database):
 
     purge(database, start + timedelta(days=kind.days) + timedelta(microseconds=1))
     assert left(database, kind.table) == 0
+
+
+def test_a_file_that_no_version_names_is_loose_until_one_does(database):
+    loose = [File(hash=letter, size=1, type="text/plain", text="x", at=NOON) for letter in "ab"]
+    over = NOON + timedelta(days=2)
+    with database.write() as store:
+        one_of_each(store)
+        for file in loose:
+            store.documents.keep_file(file, loose_at=NOON)
+        assert not store.retention.loose(over)
+        assert store.retention.loose(over + MINUTE) == ["a", "b"]
+
+        store.documents.keep_file(loose[0])
+        assert store.retention.loose(over + MINUTE) == ["b"]
+        store.documents.keep_file(loose[0], loose_at=NOON)
+        assert store.retention.loose(over + MINUTE) == ["b"], "it is a version for good"
+        store.retention.drop_loose(["a", "b"], over + MINUTE)
+
+    with database.read() as store:
+        assert store.documents.file("a")
+        assert store.documents.file("b") is None
 
 
 def test_a_request_to_join_that_nobody_has_decided_stays(database):
