@@ -4,7 +4,6 @@ Each line of its input is one courier's settings as JSON; it answers with a proc
 """
 
 import asyncio
-import contextlib
 import json
 import os
 import signal
@@ -68,7 +67,6 @@ def _be_born(own: dict[str, Any]) -> NoReturn:
 
 
 def main() -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     children: list[int] = []
     for line in sys.stdin:
         child = os.fork()
@@ -77,9 +75,9 @@ def main() -> None:
         children.append(child)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
-    for child in children:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
+    for child in children:  # whoever is dead already is still ours: until it is waited for nobody else has its number
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import aiohttp
@@ -130,3 +131,10 @@ def states(database: Database) -> Mapping[str, int]:
         rows = connection.execute(select(copies.c.state, copies.c.reason)).all()
     named = [HELD if row.state == CopyState.UNCERTAIN and row.reason == HELD else row.state for row in rows]
     return {state: named.count(state) for state in named}
+
+
+def is_leaving(database: Database, until: datetime) -> bool:
+    """Whether anything is being sent, or is to be by then."""
+    going = (copies.c.state == CopyState.SENDING) | (copies.c.due <= until)
+    with database.engine.connect() as connection:
+        return connection.execute(select(copies.c.id).where(going).limit(1)).first() is not None
