@@ -17,7 +17,7 @@ from typing import TypeVar
 import structlog
 
 from bot.carrying.delivery import Delivery, Sends
-from bot.carrying.fates import Fates, Note, TooSlow, keep_all
+from bot.carrying.fates import Fates, Note, TooSlow, keep_all, tell_missed
 from bot.carrying.twins import Twins
 from bot.carrying.wording import Worded, all_worded
 from bot.dispatch import Dispatch
@@ -133,7 +133,7 @@ class Courier:
 
     def _claimed(self, store: Store, at: datetime) -> Sequence[Claim]:
         busy = Counter(claim.host for _, theirs in self._under_way.values() for claim in theirs)
-        return store.claims.take(
+        claims = store.claims.take(
             at=at,
             platforms=tuple(self.messengers),
             size=self._size,
@@ -141,6 +141,9 @@ class Courier:
             paces=self.paces,
             busy=busy,
         )
+        for row in store.claims.failed:
+            tell_missed(row, "", store, at)
+        return claims
 
     def _send(self, copies: Sequence[tuple[Claim, Worded]], began: float) -> None:
         """Side by side; one reader's one after another, and after those that are under way to them. Their leases last

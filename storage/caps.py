@@ -8,7 +8,7 @@ from datetime import datetime, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, select
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, case, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.announcements import timing_from_json
@@ -17,7 +17,9 @@ from domain.notices import KINDS, Announced
 from domain.programme import Messaging
 from domain.when import QuietHours
 from storage.copies import CAPPED, THIS, CopyState, Lane
+from storage.queues import Due
 from storage.tables import announcements, persons, spent
+from storage.tables.columns import moment
 from storage.upsert import insert_into
 
 _COUNTED = frozenset(kind for kind, notice in KINDS.items() if notice.capped)
@@ -25,6 +27,11 @@ _CHOSEN = (persons.c.zone, persons.c.quiet_from, persons.c.quiet_to, persons.c.p
 _PEOPLE: Select[Any] = select(persons.c.id, *_CHOSEN).where(persons.c.id.in_(bindparam("these", expanding=True)))
 _TIMINGS = select(announcements.c.id, announcements.c.timing).where(
     announcements.c.id.in_(bindparam("these", expanding=True))
+)
+_UNSPEND = (
+    update(spent)
+    .where(spent.c.person == bindparam("whose"), spent.c.day == bindparam("on"))
+    .values({"count": spent.c["count"] - bindparam("many", type_=Integer)})
 )
 _HOLD = THIS.values(due=None, reason=CAPPED, gather_at=bindparam("then"))
 
@@ -39,7 +46,7 @@ class Caps:
         self._rules = rules
         self._quiet = quiet
 
-    def hold(self, rows: Sequence[Row[Any]], at: datetime) -> frozenset[str]:
+    def hold(self, rows: Sequence[Due], at: datetime) -> frozenset[str]:
         """Those of these copies, in the order in which they are due, that are above the cap: they wait for the digest.
 
         Where nothing is counted it asks nothing. What was let go once on this day is not counted again.
@@ -48,7 +55,7 @@ class Caps:
         per_day = self._rules().per_day if counted else None
         if per_day is None:
             return frozenset()
-        people = {row.id: row for row in self._connection.execute(_PEOPLE, {"these": [row.person for row in counted]})}
+        people = self._people(counted)
         new = _by_person(row for row in counted if not _went_today(row, people[row.person].zone, at))
         allowed = self._allowed(new, people, per_day, at)
         above = [row for person, theirs in new.items() for row in theirs[allowed[person] :]]
@@ -56,8 +63,23 @@ class Caps:
         self._wait([(row.id, people[row.person]) for row in above], at)
         return frozenset(row.id for row in above)
 
+    def give_back(self, rows: Sequence[Due], at: datetime) -> None:
+        """These were let go, and wait for their turn all the same: they are counted when they go."""
+        counted = [row for row in rows if _is_counted(row)]
+        if not counted or self._rules().per_day is None:
+            return
+        people = self._people(counted)
+        new = _by_person(row for row in counted if not _went_today(row, people[row.person].zone, at))
+        for person in sorted(new):
+            day = day_of(at, people[person].zone).isoformat()
+            self._connection.execute(_UNSPEND, {"whose": person, "on": day, "many": len(new[person])})
+
+    def _people(self, rows: Sequence[Due]) -> Mapping[str | None, Row[Any]]:
+        found = self._connection.execute(_PEOPLE, {"these": [row.person for row in rows]})
+        return {row.id: row for row in found}
+
     def _allowed(
-        self, new: Mapping[str, list[Row[Any]]], people: Mapping[str, Row[Any]], per_day: int, at: datetime
+        self, new: Mapping[str, list[Due]], people: Mapping[str | None, Row[Any]], per_day: int, at: datetime
     ) -> Mapping[str, int]:
         if not new:
             return {}
@@ -70,7 +92,7 @@ class Caps:
         caps = {person: cap(per_day, people[person].per_day) for person in new}
         return {row.person: room(caps[row.person], row.many, len(new[row.person])) for row in after}
 
-    def _without_urgent(self, above: list[Row[Any]]) -> list[Row[Any]]:
+    def _without_urgent(self, above: list[Due]) -> list[Due]:
         """What was begun has left its lane: whether it is urgent, its announcement says."""
         begun = {row.subject for row in above if row.kind == Announced.kind and row.lane == Lane.PERSONAL}
         if not begun:
@@ -93,19 +115,19 @@ class Caps:
         self._connection.execute(_HOLD, rows)
 
 
-def _is_counted(row: Row[Any]) -> bool:
+def _is_counted(row: Due) -> bool:
     posts = row.person and row.state == CopyState.PENDING
     return bool(posts) and row.kind in _COUNTED and row.lane != Lane.URGENT
 
 
-def _went_today(row: Row[Any], zone: str, at: datetime) -> bool:
-    return row.started_at is not None and day_of(row.started_at, zone) == day_of(at, zone)
+def _went_today(row: Due, zone: str, at: datetime) -> bool:
+    return row.started_at is not None and day_of(moment(row.started_at), zone) == day_of(at, zone)
 
 
-def _by_person(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
-    found: dict[str, list[Row[Any]]] = {}
+def _by_person(rows: Iterable[Due]) -> dict[str, list[Due]]:
+    found: dict[str, list[Due]] = {}
     for row in rows:
-        found.setdefault(row.person, []).append(row)
+        found.setdefault(row.person or "", []).append(row)
     return found
 
 

@@ -25,9 +25,10 @@ from storage.given import among, listed
 from storage.paces import AHEAD, SHARE, Paces
 from storage.pauses import Pauses, places_of
 from storage.people import Known
-from storage.queues import Queue, due_in, queues
+from storage.queues import Due, Queue, due_in, queues
 from storage.rooms import NONE_BUSY, UNPACED, Place, Rooms
 from storage.tables import Moment, copies, identities
+from storage.tables.columns import moment
 
 LEASE = 30.0
 """Seconds in which a claim must be finished; a sender does not start a send past half of it."""
@@ -72,38 +73,105 @@ FILE = "file"
 class Claim(NamedTuple):
     """One copy to work on; only whoever holds this fence may finish it. A tuple: thousands are made in a moment."""
 
-    copy: str
+    row: Due
+    """As it was before it was taken."""
     work: Work
-    kind: str
-    subject: str
-    occasion: str
-    person: str
-    """ "" where it goes to an account or a channel; `language` and `zone` say in which words."""
     known: Known
     host: Place
     """Whose pace it takes from: its platform, and the workspace or tenant there."""
-    there: bool
-    """Whether the row says already where it goes."""
-    language: str
-    zone: str
-    message: str
-    wanted: int
-    attempts: int
-    fence: int
-    put_at: datetime
-    due: datetime
     slot: datetime
     """Not to be sent before: its turn in the pace of the place where it goes."""
-    started_at: datetime
-    refused: str = ""
-    """The accounts that turned it away, each with the reason; it goes to none of them again."""
-    linked: str = ""
-    """The channel for which it was meant, by our id; "" where it goes to nothing that a partner is linked to."""
-    retracted: bool = False
-    """Amended for the last time: it is not for its reader any more."""
+    at: datetime
+    """When it was taken."""
+
+    @property
+    def copy(self) -> str:
+        """Its id, by which it is also found at its platform."""
+        return self.row.id
+
+    @property
+    def kind(self) -> str:
+        """Of its notice."""
+        return self.row.kind
+
+    @property
+    def subject(self) -> str:
+        """Of its notice."""
+        return self.row.subject
+
+    @property
+    def occasion(self) -> str:
+        """Of its notice."""
+        return self.row.occasion
+
+    @property
+    def person(self) -> str:
+        """Nobody ("") where it goes to an account or a channel; `language` and `zone` say in which words."""
+        return self.row.person or ""
+
+    @property
+    def language(self) -> str:
+        """As above."""
+        return self.row.language
+
+    @property
+    def zone(self) -> str:
+        """As above."""
+        return self.row.zone
+
+    @property
+    def message(self) -> str:
+        """Where it is out: by which name its platform knows it."""
+        return self.row.message
+
+    @property
+    def wanted(self) -> int:
+        """The revision that is to be shown."""
+        return self.row.wanted
+
+    @property
+    def attempts(self) -> int:
+        """How often it was tried in vain."""
+        return self.row.attempts
+
+    @property
+    def fence(self) -> int:
+        """Ours."""
+        return self.row.fence + 1
+
+    @property
+    def put_at(self) -> datetime:
+        """When its notice was put."""
+        return moment(self.row.put_at)
+
+    @property
+    def due(self) -> datetime:
+        """Since when."""
+        return moment(self.row.due)
+
+    @property
+    def started_at(self) -> datetime:
+        """When it was taken to be posted, for the last time."""
+        before = self.row.started_at
+        return self.at if self.work is Work.POST or before is None else moment(before)
+
+    @property
+    def refused(self) -> str:
+        """The accounts that turned it away, each with the reason; it goes to none of them again."""
+        return self.row.refused
+
+    @property
+    def linked(self) -> str:
+        """The channel for which it was meant, by our id; "" where it goes to nothing that a partner is linked to."""
+        return self.row.linked
+
+    @property
+    def retracted(self) -> bool:
+        """Amended for the last time: it is not for its reader any more."""
+        return self.row.state == CopyState.RETRACTED
 
 
-_Found = tuple[Row[Any], Known, Place, Place | None]
+_Found = tuple[Due, Known, Place, Place | None]
 """What may go: its row, whither, the place whose pace it takes from, and the channel, where that has a pace too."""
 
 
@@ -114,6 +182,8 @@ class Claims:
         self._connection = connection
         self._pauses = pauses
         self._caps = caps
+        self.failed: list[Due] = []
+        """What was due and has failed as it was looked at, since its reader has no other account any more."""
 
     def take(
         self,
@@ -137,9 +207,10 @@ class Claims:
             under_way = Counter(busy) + Counter(claim.host for claim in taken)
             look = _Look(self._connection, self._pauses, self._caps, at, platforms, lease, paces, under_way)
             taken += look.take(size - len(taken))
+            self.failed += look.failed
             if not look.aside or len(taken) >= size:
                 break
-        return tuple(sorted(taken, key=attrgetter("due", "copy")))
+        return tuple(sorted(taken, key=attrgetter("row.due", "row.id")))
 
 
 @dataclass
@@ -155,6 +226,7 @@ class _Look:
     paces: Paces
     busy: Counter[Place]
     aside: int = 0
+    failed: list[Due] = field(default_factory=list)
     _identities: dict[tuple[str, str, str], Identity] = field(default_factory=dict)
 
     def take(self, size: int) -> list[Claim]:
@@ -176,9 +248,9 @@ class _Look:
                 taken += some
         return taken
 
-    def _rows(self, these: Sequence[Queue], rooms: Rooms, size: int) -> list[Row[Any]]:
+    def _rows(self, these: Sequence[Queue], rooms: Rooms, size: int) -> list[Due]:
         """A fair part of each queue."""
-        rows: list[Row[Any]] = []
+        rows: list[Due] = []
         looked = 0
         for left, queue in zip(range(len(these), 0, -1), these, strict=True):
             most = size - len(rows)
@@ -188,7 +260,7 @@ class _Look:
                 looked += 1
         return sorted(rows, key=attrgetter("due", "id")) if looked > 1 else rows
 
-    def _take(self, rows: Sequence[Row[Any]], lane: Lane, rooms: Rooms) -> list[Claim]:
+    def _take(self, rows: Sequence[Due], lane: Lane, rooms: Rooms) -> list[Claim]:
         """All of them in a few statements, however many they are."""
         readers = {row.person for row in rows if row.person and row.state == CopyState.PENDING}
         accounts = accounts_of(self.connection, readers, self.platforms)
@@ -214,14 +286,14 @@ class _Look:
         self.aside += len(above)
         return self._mark(self._in_turn([one for one in found if one[0].id not in above] if above else found))
 
-    def _kept(self, row: Row[Any]) -> Known:
+    def _kept(self, row: Due) -> Known:
         """As the row says; whose account it is, is the same for all channels of one workspace."""
         whose = row.platform, row.tenant, row.user
         identity = self._identities.get(whose) or Identity(Platform(row.platform), row.tenant, row.user)
         self._identities[whose] = identity
         return _kept(row, identity)
 
-    def _has_room(self, row: Row[Any], known: Known, places: tuple[Place, Place], lane: Lane, rooms: Rooms) -> bool:
+    def _has_room(self, row: Due, known: Known, places: tuple[Place, Place], lane: Lane, rooms: Rooms) -> bool:
         """Else it waits in the queue of its place for its turn, or for the pause of its conversation to end."""
         host, channel = places
         work = rooms.held and rooms.held.get((host[0], work_at(known.host, _WORK[row.state], row.kind)))
@@ -233,7 +305,7 @@ class _Look:
         elif rooms.host(host, lane) > 0:
             return True
         elif (row.platform, row.host) != host:
-            self._put_off(row.id, row.due, "paused", address_of(known))
+            self._put_off(row.id, moment(row.due), "paused", address_of(known))
         return False
 
     def _park(self, parked: Sequence[tuple[str, Known]]) -> None:
@@ -245,8 +317,9 @@ class _Look:
             until = PARKED if firm.intersection(places_of(known)) else self.at + CHANGING
             self._put_off(copy, until, "paused", address_of(known))
 
-    def _fail(self, row: Row[Any]) -> None:
-        """Its reader has no other account any more."""
+    def _fail(self, row: Due) -> None:
+        """Nothing is sent; who is to hear of it is told by whoever takes."""
+        self.failed.append(row)
         ended = {"of": row.id, "state": CopyState.FAILED, "done_at": self.at}
         self.connection.execute(THIS, {**ended, "due": None})
         if row.kind in DIGESTS:
@@ -266,14 +339,18 @@ class _Look:
         channels = Counter((one, paces[one[0]].channel) for _, _, _, one in found if one and one[0] in paces)
         slots = self.pauses.spend(hosts + channels, at=self.at)
         claims: list[Claim] = []
+        late: list[Due] = []
         for row, known, host, channel in found:
             slot = next(slots[host]) if host in slots else self.at
             if channel and channel in slots:
                 slot = max(slot, next(slots[channel]))
             if slot > self.at + TOO_FAR:
                 self._put_off(row.id, slot, "paused", address_of(known))
+                late.append(row)
             else:
-                claims.append(_claim(row, known, host, self.at, slot))
+                claims.append(Claim(row, _WORK[row.state], known, host, slot, self.at))
+        if late:
+            self.caps.give_back(late, self.at)
         return claims
 
     def _mark(self, claims: list[Claim]) -> list[Claim]:
@@ -283,12 +360,12 @@ class _Look:
         dialect = self.connection.dialect.name
         posts = [claim for claim in claims if claim.work is Work.POST]
         files = {claim.copy for claim in posts if is_a_file(claim.kind, claim.work)}
-        if there := [claim.copy for claim in posts if claim.there and claim.copy not in files]:
+        if there := [claim.row.id for claim in posts if _says_where(claim) and claim.copy not in files]:
             self.connection.execute(_post(dialect), posted | {"these": listed(dialect, there)})
         if others := [
             posted | {"of": one.copy, "lasting": self.lease + UPLOAD * (one.copy in files)} | address_of(one.known)
             for one in posts
-            if not one.there or one.copy in files
+            if not _says_where(one) or one.copy in files
         ]:
             self.connection.execute(_POST_TO, others)
         if amends := [claim.copy for claim in claims if claim.work is not Work.POST]:
@@ -314,45 +391,17 @@ def turned_away(known: Known, refused: str) -> bool:
     return any(line.startswith(f"{known.identity.name} ") for line in refused.splitlines())
 
 
-def _claim(row: Row[Any], known: Known, host: Place, at: datetime, slot: datetime) -> Claim:
-    """Unpacked, since to ask a row for each column by its name takes as long as all else."""
-    (
-        copy, person, state, _lane, due, wanted, attempts, fence, started_at, refused,
-        platform, _tenant, _host, _conversation, _user, message, _service, _channel,
-        language, zone, linked, kind, subject, occasion, put_at,
-    ) = tuple(row)  # fmt: skip
-    work = _WORK[state]
-    return Claim(
-        copy=copy,
-        work=work,
-        kind=kind,
-        subject=subject,
-        occasion=occasion,
-        person=person or "",
-        known=known,
-        host=host,
-        there=not person or (platform == known.identity.platform and known == _kept(row, known.identity)),
-        language=language,
-        zone=zone,
-        message=message,
-        wanted=wanted,
-        attempts=attempts,
-        refused=refused,
-        linked=linked,
-        retracted=state == CopyState.RETRACTED,
-        fence=fence + 1,
-        put_at=put_at,
-        due=due,
-        slot=slot,
-        started_at=at if work is Work.POST else started_at or at,
-    )
+def _says_where(claim: Claim) -> bool:
+    """Whether its row says already where it goes."""
+    row, known = claim.row, claim.known
+    return not row.person or (row.platform == known.identity.platform and known == _kept(row, known.identity))
 
 
-def _reachable(accounts: Mapping[str, list[Known]], row: Row[Any], held: Mapping[Place, datetime]) -> Known | None:
+def _reachable(accounts: Mapping[str, list[Known]], row: Due, held: Mapping[Place, datetime]) -> Known | None:
     """The account seen last of those that did not turn it away; one whose installation is disabled only where there
     is no other.
     """
-    left = [known for known in accounts.get(row.person, ()) if not turned_away(known, row.refused)]
+    left = [known for known in accounts.get(row.person or "", ()) if not turned_away(known, row.refused)]
     return next((known for known in reversed(left) if not _is_parked(known, held)), left[0] if left else None)
 
 
@@ -373,19 +422,13 @@ def _is_parked(known: Known, held: Mapping[Place, datetime]) -> bool:
     return any(held.get(place) == PARKED for place in places_of(known))
 
 
-def _is_a_channels(row: Row[Any]) -> bool:
+def _is_a_channels(row: Due) -> bool:
     """A channel that is told many things by themselves is told them one after another."""
     return not row.person and row.conversation != ""
 
 
-def _kept(row: Row[Any], identity: Identity) -> Known:
-    return Known(
-        identity=identity,
-        conversation=row.conversation,
-        service=row.service,
-        host=row.host,
-        channel=row.channel,
-    )
+def _kept(row: Due | Row[Any], identity: Identity) -> Known:
+    return Known(identity, row.conversation, row.service, row.host, row.channel)
 
 
 # --- the statements, built once ---

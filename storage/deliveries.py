@@ -6,8 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
-from sqlalchemy import BigInteger, Connection, Text, Update, and_, bindparam, case, func, or_, select, update
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy import BigInteger, Connection, Select, Text, Update, and_, bindparam, case, func, or_, select, update
 
 from domain.announcements_followed import CANCELLED, PAUSED
 from domain.notices import DIGESTS
@@ -15,7 +14,7 @@ from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
 from storage.clock import Clock
 from storage.copies import HELD, NOW, THIS, UNGATHER, CopyState, Lane, Told
-from storage.given import Columns, given_later
+from storage.given import Columns, given_once
 from storage.tables import Moment, copies, notices
 
 
@@ -46,10 +45,13 @@ class Deliveries:
 
     def sent_all(self, arrived: Collection[tuple[Claim, str, str]], *, at: datetime) -> list[Claim]:
         """The same of many: each with its conversation and message. Gives those whose fence has passed on."""
-        rows = json.dumps([(claim.copy, claim.fence, *there) for claim, *there in arrived])
-        done = self._connection.execute(_sent_all(self._connection.dialect.name), {"rows": rows, "now": at})
-        kept = {(row.id, row.fence) for row in done}
-        return [claim for claim, _, _ in arrived if (claim.copy, claim.fence) not in kept]
+        rows = json.dumps([(claim.row.id, claim.row.fence + 1, *there) for claim, *there in arrived])
+        dialect = self._connection.dialect.name
+        if self._connection.execute(_sent_all(dialect), {"rows": rows, "now": at}).rowcount == len(arrived):
+            return []
+        # A fence that has passed on never comes back: what has it still, is what was noted.
+        kept = {row.id for row in self._connection.execute(_with_fence(dialect), {"rows": rows})}
+        return [claim for claim, _, _ in arrived if claim.copy not in kept]
 
     def late(self, claim: Claim, *, conversation: str, message: str, at: datetime) -> Late:
         """What became of a claim whose fence has passed on, and whose message arrived all the same, since its courier
@@ -222,12 +224,18 @@ _OVERDUE = select(func.min(_LATE, type_=Moment())).where(
 )
 
 
+_THERE: Columns = {"id": Text, "fence": BigInteger, "conversation": Text, "message": Text}
+
+
 @cache
-def _sent_all(dialect: str) -> ReturningUpdate[str, int]:
-    columns: Columns = {"id": Text, "fence": BigInteger, "conversation": Text, "message": Text}
-    there = given_later(dialect, "there", columns, bindparam("rows", type_=Text))
+def _sent_all(dialect: str) -> Update:
+    there = given_once(dialect, "there", _THERE, bindparam("rows", type_=Text))
     ended = {"state": CopyState.SENT, "reason": "", "attempts": 0, "done_at": NOW, "lease": 0.0, "due": _LEFT_DUE}
     done = update(copies).where(copies.c.id == there.c.id, copies.c.fence == there.c.fence)
-    return done.values(**ended, conversation=there.c.conversation, message=there.c.message).returning(
-        copies.c.id, copies.c.fence
-    )
+    return done.values(**ended, conversation=there.c.conversation, message=there.c.message)
+
+
+@cache
+def _with_fence(dialect: str) -> Select[str]:
+    there = given_once(dialect, "there", _THERE, bindparam("rows", type_=Text))
+    return select(copies.c.id).where(copies.c.id == there.c.id, copies.c.fence == there.c.fence)

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import CTE, BigInteger, ColumnElement, Text, bindparam, cast, func, literal, select
+from sqlalchemy import CTE, BigInteger, ColumnElement, Select, Subquery, Text, bindparam, cast, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 Columns = Mapping[str, type[Text] | type[BigInteger]]
@@ -16,12 +17,23 @@ def given(dialect: str, name: str, columns: Columns, rows: Iterable[Sequence[str
 
 def given_later(dialect: str, name: str, columns: Columns, body: ColumnElement[str]) -> CTE:
     """The same for a statement that is built once: `body` is its parameter, and gets the rows as JSON."""
+    return _rows(dialect, columns, body).cte(name).prefix_with("MATERIALIZED")
+
+
+def given_once(dialect: str, name: str, columns: Columns, body: ColumnElement[str]) -> Subquery:
+    """The same, looked at once, each row as it comes. SQLite's driver does not say how many rows an UPDATE has changed
+    that begins with WITH.
+    """
+    return _rows(dialect, columns, body).subquery(name)
+
+
+def _rows(dialect: str, columns: Columns, body: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
     cell = _in_sqlite if dialect == "sqlite" else _in_postgresql
     each = (func.json_each(body) if dialect == "sqlite" else func.jsonb_array_elements(cast(body, JSONB))).table_valued(
         "value"
     )
     named = (cast(cell(each.c.value, at), kind).label(label) for at, (label, kind) in enumerate(columns.items()))
-    return select(*named).cte(name).prefix_with("MATERIALIZED")
+    return select(*named)
 
 
 def _in_sqlite(row: ColumnElement[str], at: int) -> ColumnElement[str]:

@@ -2,19 +2,18 @@
 
 from hashlib import sha256
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from domain.delegations import Course
 from storage.tables import copies, delegations, identities, lookouts, persons, programmes
+from storage.tables.messages import UNTOLD
 from storage.upsert import upsert
-
-UNTOLD = ("failed", "skipped", "retracted")
 
 _PEOPLE = select(func.count(), func.sum(persons.c.version))
 _ACCOUNTS = select(func.count()).select_from(identities)
 _AWAY = select(delegations.c.id).where(delegations.c.course == Course.RUNNING)
 _VERSION = select(func.max(programmes.c.version))
-_UNTOLD = select(func.max(copies.c.done_at)).where(copies.c.state.in_(UNTOLD))
+_UNTOLD = select(func.max(copies.c.done_at)).where(text(UNTOLD))
 
 
 class Lookouts:

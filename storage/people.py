@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, bindparam, case, delete, func, insert, literal, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
@@ -29,8 +29,7 @@ TRIES_TOGETHER = 1000
 """Codes that all accounts of one workspace or tenant may type in CODE_LIFE: one of 2^40 is not guessed so."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Known:
+class Known(NamedTuple):
     """How to reach somebody on a platform: `host` is the workspace or tenant that Tandem is installed in.
 
     `channel` is where they were met among others: what is left where no private message reaches them.

@@ -7,9 +7,23 @@ workspaces there are, and not by how much waits in them. What has no address yet
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, Text, and_, bindparam, func, literal, select, true, union_all
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Label,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    func,
+    literal,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
 
 from domain.places import Platform
 from storage.clock import Clock
@@ -32,16 +46,48 @@ class Queue:
         return self.platform, self.host
 
 
+class Due(NamedTuple):
+    """A copy that is due, as its row and its notice say, moments as they are kept. A tuple, as thousands are made in a
+    moment; its fields are the columns of the statement.
+    """
+
+    id: str
+    person: str | None
+    state: str
+    lane: int
+    due: int
+    wanted: int
+    attempts: int
+    fence: int
+    started_at: int | None
+    refused: str
+    platform: str
+    tenant: str
+    host: str
+    conversation: str
+    user: str
+    message: str
+    service: str
+    channel: str
+    language: str
+    zone: str
+    linked: str
+    kind: str
+    subject: str
+    occasion: str
+    put_at: int
+
+
 def queues(connection: Connection, at: datetime) -> Sequence[Queue]:
     """In which something is due; those first that have rested longest."""
     rows = connection.execute(_QUEUES, {"now": at})
     return [Queue(row.platform, row.host, Lane(row.lane), row.until) for row in rows]
 
 
-def due_in(connection: Connection, queue: Queue, at: datetime, size: int) -> Sequence[Row[Any]]:
-    """The oldest, locked; what another is taking is left to it. Claims unpacks the columns in their order."""
+def due_in(connection: Connection, queue: Queue, at: datetime, size: int) -> list[Due]:
+    """The oldest, locked; what another is taking is left to it."""
     where = {"at_platform": queue.platform, "at_host": queue.host, "in_lane": queue.lane}
-    return connection.execute(_DUE, {**where, "now": at, "size": size}).all()
+    return list(map(Due._make, connection.execute(_DUE, {**where, "now": at, "size": size})))
 
 
 # --- the statements, built once ---
@@ -80,34 +126,16 @@ _QUEUES = (
     .where(_HOSTS.c.host.is_not(None), _FIRST <= NOW)
     .order_by(_LANES.c.lane, func.coalesce(pauses.c.until, literal(0)), _HOSTS.c.host)
 )
+_OF_NOTICE = frozenset({"kind", "subject", "occasion", "put_at"})
+
+
+def _as_kept(name: str) -> Label[Any]:
+    column = (notices if name in _OF_NOTICE else copies).c[name]
+    return (type_coerce(column, BigInteger) if isinstance(column.type, Moment) else column).label(name)
+
+
 _DUE: Select[Any] = (
-    select(
-        copies.c.id,
-        copies.c.person,
-        copies.c.state,
-        copies.c.lane,
-        copies.c.due,
-        copies.c.wanted,
-        copies.c.attempts,
-        copies.c.fence,
-        copies.c.started_at,
-        copies.c.refused,
-        copies.c.platform,
-        copies.c.tenant,
-        copies.c.host,
-        copies.c.conversation,
-        copies.c.user,
-        copies.c.message,
-        copies.c.service,
-        copies.c.channel,
-        copies.c.language,
-        copies.c.zone,
-        copies.c.linked,
-        notices.c.kind,
-        notices.c.subject,
-        notices.c.occasion,
-        notices.c.put_at,
-    )
+    select(*map(_as_kept, Due._fields))
     .join(notices, notices.c.id == copies.c.notice)
     .where(
         copies.c.platform == bindparam("at_platform"),

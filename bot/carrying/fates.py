@@ -16,6 +16,7 @@ from handlers import channels_met
 from handlers.missed import Missed
 from handlers.notices import MISSED
 from storage.claims import Claim, Work, is_a_file, work_at
+from storage.queues import Due
 from storage.store import Store
 
 log = structlog.get_logger()
@@ -151,18 +152,23 @@ class Fates:
 
     def _missed(self, claim: Claim, ended: Callable[[Store], bool]) -> Note:
         """With what is done, in the same transaction, where nobody can count on its being there."""
-        missed = MISSED.get(claim.kind)
 
         def note(store: Store) -> None:
-            if ended(store) and missed:
+            if ended(store):
                 channel = f"{claim.known.identity.platform}:{claim.known.conversation}"
-                missed(Missed(claim.copy, claim.subject, claim.person, channel, claim.occasion), store, self.now())
+                tell_missed(claim.row, channel, store, self.now())
 
         return note
 
     def _again(self, claim: Claim, reason: str, seconds: float, *, counted: bool = True) -> Note:
         due = self.now() + timedelta(seconds=seconds)
         return lambda store: store.deliveries.again(claim, reason, due=due, counted=counted)
+
+
+def tell_missed(row: Due, channel: str, store: Store, at: datetime) -> None:
+    """Whoever counts on its having arrived hears that it has not, or may not have."""
+    if missed := MISSED.get(row.kind):
+        missed(Missed(row.id, row.subject, row.person or "", channel, row.occasion), store, at)
 
 
 @dataclass(frozen=True)

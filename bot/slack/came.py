@@ -54,6 +54,6 @@ class Came:
 
     def at(self, host: str) -> "Came":
         """The same, heard by the installation in this workspace."""
-        known = replace(self.arrival.known, host=host)
+        known = self.arrival.known._replace(host=host)
         place = replace(self.arrival.place, tenant=host)
         return replace(self, arrival=replace(self.arrival, known=known, place=place))

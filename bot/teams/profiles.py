@@ -145,8 +145,7 @@ def _with(old: Profile, turn: Turn) -> Profile:
     now, known = turn.arrival, old.known
     return replace(
         old,
-        known=replace(
-            known,
+        known=known._replace(
             conversation=now.known.conversation or known.conversation,
             service=now.known.service or known.service,
         ),

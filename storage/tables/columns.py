@@ -15,6 +15,11 @@ def microseconds(at: datetime) -> int:
     return (at - _EPOCH) // _MICROSECOND
 
 
+def moment(kept: int) -> datetime:
+    """The same, read back: in UTC."""
+    return _EPOCH + timedelta(microseconds=kept)
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware datetime, kept as whole microseconds since 1970."""
 
@@ -27,7 +32,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """In UTC."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return None if value is None else moment(value)
 
 
 class Exact(TypeDecorator[Decimal]):

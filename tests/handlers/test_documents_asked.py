@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from sqlalchemy import update
+
 from bot.arrivals import Pressed, Sent
 from handlers.replies import OpenForm
+from storage.tables import copies
 from tests.following import choosy
 from tests.handlers.test_documents import put
 from tests.office import Office, buttons, card_of, form_of, words_of
@@ -112,3 +115,19 @@ async def test_a_question_whose_owner_cannot_be_told_goes_to_the_administrators(
     await office.sends("admin", form, words="Yes")
     await office.delivers()
     assert "Yes" in words_of(office.card("rep", about="FM200"))
+
+
+async def test_nor_is_it_lost_where_the_owners_last_account_goes_meanwhile(office: Office):
+    card, manager = card_of(await office.types("rep", f"docs {put(office, 'Guide')}")), office.person("manager")
+    form = form_of(await office.presses("rep", buttons(card)["Ask its owner"]))
+    await office.sends("rep", form, words="Is it for FM200?")
+    with office.database.write() as store:
+        for known in store.people.accounts(manager.id):
+            store.people.unlink(known.identity)
+    with office.database.engine.begin() as connection:  # the other one turned it away
+        mine = update(copies).where(copies.c.person == manager.id, copies.c.state == "pending")
+        connection.execute(mine.values(refused="slack:T0VENDOR:manager user_disabled\n"))
+
+    await office.delivers()
+
+    assert "FM200" in words_of(office.card("admin", about=ASKED))

@@ -78,6 +78,22 @@ async def test_what_a_courier_took_and_lost_is_not_counted_twice(sqlite_url: str
             assert Counter(connection.execute(stalled).scalars()) == {"sent": 3, "pending": 2}
 
 
+async def test_what_waits_for_its_turn_all_the_same_has_used_up_nothing(sqlite_url: str):
+    async with an_office(sqlite_url) as office:
+        await put(office, 2, "rep")
+        capped(office)
+        at = NOON + timedelta(minutes=1)
+        with office.database.write() as store:
+            rows = [one.row for one in store.claims.take(at=at, platforms=[Platform.WEB], size=9)]
+
+            store.caps.give_back(rows[1:], at)
+
+        with office.database.engine.connect() as connection:
+            counted = [row for row in rows if row.kind == DealStalled.kind]
+            assert len(counted) == 2
+            assert connection.execute(select(spent.c["count"])).scalar() == 2 - sum(row in counted for row in rows[1:])
+
+
 async def test_what_cannot_wait_asks_nothing_of_it(sqlite_url: str):
     said: list[str] = []
 

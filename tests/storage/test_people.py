@@ -109,7 +109,7 @@ def test_meeting_tells_where_somebody_was_seen_last_and_forgets_nothing(database
         store.people.meet(Known(identity=slack.identity, service="https://new.example"), at=NOON + MINUTE)
         store.people.meet(Known(identity=Identity(Platform.SLACK, "T9", "stranger")), at=NOON)
 
-        assert store.people.accounts(marek.id) == (replace(slack, service="https://new.example"), teams)
+        assert store.people.accounts(marek.id) == (slack._replace(service="https://new.example"), teams)
         assert store.people.known_as(Identity(Platform.SLACK, "T9", "stranger")) is None
 
 
