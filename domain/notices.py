@@ -216,21 +216,6 @@ class DocumentDue(Notice):
     capped = True
 
 
-class DocumentAsked(Notice):
-    """To whoever answers for a document: somebody asks about it."""
-
-    kind = "document-asked"
-    about = "document-question"
-    waits = True
-
-
-class DocumentAnswered(Notice):
-    """To whoever asked: the answer."""
-
-    kind = "document-answered"
-    about = "document-question"
-
-
 class DocumentRenewed(Notice):
     """To those who opened an older version: a new one counts."""
 
@@ -369,7 +354,7 @@ class Announced(Notice):
 
 
 class QuestionAsked(Notice):
-    """To the author of an announcement, else to the admins: a question; `occasion` is how often others were told."""
+    """To whoever answers for an announcement or a document: a question; `occasion` is how often others were told."""
 
     kind = "question-asked"
     about = "question"
@@ -385,7 +370,7 @@ class QuestionStillWaits(Notice):
 
 
 class QuestionAnswered(Notice):
-    """To whoever asked about an announcement: the answer."""
+    """To whoever asked: the answer."""
 
     kind = "question-answered"
     about = "question"
@@ -499,8 +484,6 @@ KINDS = {
         DealExpired,
         DealExpiring,
         DealStalled,
-        DocumentAnswered,
-        DocumentAsked,
         DocumentDue,
         DocumentRenewed,
         VersionAwaitsDecision,

@@ -1,4 +1,4 @@
-"""Questions: what the readers of an announcement ask its author, and what they are answered."""
+"""Questions: what readers ask whoever answers for what they read, and what they are answered."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -12,15 +12,24 @@ KIND = "question"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What somebody asked; `by` works for `partner`, "" for the vendor. Without `answered_at` it waits."""
+class Question:
+    """What somebody asked about something that `about` names as notices do ("document:..."); `by` works for `partner`,
+    "" for the vendor. Without `answered_at` it waits.
+
+    `channel` is what it was called where it was asked, "" for in private. `follows` is an earlier one, whose answer it
+    is about. `others_at` is when others are asked as well, where nobody has answered by then.
+    """
 
     id: str
+    about: str
     by: str
     by_name: str
     partner: str
     words: str
     asked_at: datetime
+    channel: str = ""
+    follows: str = ""
+    others_at: datetime | None = None
     answer: str = ""
     answered_by: str = ""
     answered_by_name: str = ""
@@ -31,25 +40,13 @@ class Asked:
         """Whether nobody has answered it yet."""
         return self.answered_at is None
 
-    def once_a_day(self, *about: str) -> str:
-        """Unique: the same words about the same on one day are one question, however often they come."""
-        return hashlib.sha256("\0".join((*about, f"{self.asked_at:%Y-%m-%d}", self.words)).encode()).hexdigest()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question(Asked):
-    """Of an announcement's reader; `channel` is what it was called where it was asked, "" for in private. `follows` is
-    an earlier one, whose answer it is about.
-    """
-
-    announcement: str
-    channel: str = ""
-    follows: str = ""
-
     @property
     def same_as(self) -> str:
-        """By what it is found again when it comes once more from the same person."""
-        return self.once_a_day(self.announcement, self.by, self.follows)
+        """By what it is found again when it comes once more from the same person: the same words on one day are one
+        question.
+        """
+        parts = (self.about, self.by, self.follows, f"{self.asked_at:%Y-%m-%d}", self.words)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def answered(self, words: str, by: Person, at: datetime) -> "Question":
         """With this answer."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import Announcement, State, Step
+from domain.announcements import KIND, Announcement, State, Step
 from domain.announcements_followed import Progress
 from domain.notices import Announced, AnnouncementFollowed, AnnouncementReminder, topic
 from domain.people import Person, Role
@@ -61,7 +61,7 @@ def _card(one: Announcement, now: Progress, store: Store, t: Translator) -> Card
         unsure=named.get(Which.UNSURE, ()),
         as_it_was=named.get(Which.AS_IT_WAS, ()),
         acknowledged=store.acknowledgements.figures(one.id) if one.content.asks else None,
-        tally=store.questions.tally(one.id),
+        tally=store.questions.tally(topic(KIND, one.id)),
     )
 
 

@@ -52,6 +52,7 @@ CHORES: Mapping[str, Chore] = {
     "begin announcements": announcements_going.begin_due,
     "finish announcements": announcements_going.finish,
     "pass questions on": after_changes("questions", questions.ask_anew),
+    "ask others what waits": questions.ask_others,
     "ask anew who sends": after_changes("announcements", announcements_approved.ask_anew),
     "ask anew about documents": after_changes("documents", documents_approved.ask_anew),
     "ask anew about more time": after_changes("extensions", extensions.ask_anew),

@@ -50,6 +50,8 @@ def take_in(told: Described, file: File, owner: Person, store: Store, *, at: dat
         changed = changed.verify(known.verified_at or known.added_at)
     if changed != known:
         store.documents.change(known, changed, by=by, what="changed", at=at)
+    if changed.owner != known.owner:
+        store.lookouts.keep("questions", "", "")  # what waits for the one before is passed on
     if taken is Taken.RENEWED:
         _publish(known, told, file, store, at=at, by=by)
     return taken

@@ -20,7 +20,6 @@ from handlers import (
     digests,
     digests_daily,
     documents_approved,
-    documents_asked,
     documents_found,
     documents_kept,
     documents_renewed,
@@ -83,7 +82,6 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **documents_shared.NOTICES,
     **HANDING.notices(),
     **documents_renewed.NOTICES,
-    **documents_asked.NOTICES,
     notices.DealStalled.kind: stalls.stalled,
     notices.DealAwaitsDecision.kind: approvals.awaits_deal,
     notices.DealStillWaits.kind: deals_late.still_waits,
@@ -95,7 +93,6 @@ MISSED: Mapping[str, Callable[[Missed, Store, datetime], None]] = {
     notices.FileHanded.kind: handed.missed,
     notices.DocumentShared.kind: documents_shared.missed,
     notices.QuestionAsked.kind: questions.missed,
-    notices.DocumentAsked.kind: documents_asked.missed,
     notices.QuestionStillWaits.kind: questions.missed,
 }
 """What is done where such a notice does not certainly arrive, in the same transaction."""

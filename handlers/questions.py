@@ -1,18 +1,18 @@
-"""Questions about an announcement: its readers ask, its author has a card of each, and who asked reads the answer."""
+"""Questions: readers ask, whoever answers has a card of each, and who asked reads the answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from domain.announcements import Announcement
-from domain.announcements_followed import OFTEN
-from domain.notices import AnnouncementFollowed, QuestionAnswered, QuestionAsked, QuestionStillWaits, topic
+from domain.announcements import KIND as ANNOUNCEMENT
+from domain.notices import QuestionAnswered, QuestionAsked, QuestionStillWaits, topic
 from domain.people import Person, Role
 from domain.questions import KIND, Question, checked, in_place_of
 from domain.refusal import Refusal
-from handlers.announcements_followed import access_followed, may_follow
+from handlers.announcements_followed import access_followed
 from handlers.deadlines import promised
 from handlers.deals_told import Worded
 from handlers.missed import Missed
+from handlers.questions_about import Thing, thing_named, thing_of
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from storage.store import Store
@@ -31,45 +31,45 @@ SEVERAL = 100
 # --- asking ---
 
 
-def access_asking(store: Store, person: Person, ref: str) -> tuple[Announcement, Question | None]:
-    """What was told to this person, or in a channel of their company's; and their own question whose answer it is
-    about, where `ref` names one behind a dot. Refusal("not-found") alike for missing and forbidden.
+def access_asking(store: Store, person: Person, ref: str, at: datetime) -> tuple[Thing, Question | None]:
+    """What this person may ask about; and their own question whose answer it is about, where `ref` names one behind a
+    dot. Refusal("not-found") alike for missing and forbidden.
     """
-    announcement_id, _, before_id = ref.partition(".")
-    one, before = store.announcements.get(announcement_id), store.questions.get(before_id) if before_id else None
-    if one is None or not one.has_begun or not store.acknowledgements.concerns(one.id, person):
+    named, _, before_id = ref.partition(".")
+    thing, before = thing_named(named, store), store.questions.get(before_id) if before_id else None
+    if thing is None or not thing.open_to(person, store, at):
         raise Refusal("not-found")
-    if before_id and (before is None or before.by != person.id or before.announcement != one.id):
+    if before_id and (before is None or before.by != person.id or before.about != thing.about):
         raise Refusal("not-found")
-    return one, before
+    return thing, before
 
 
 def form(request: Press, store: Store) -> Reply:
     """For what somebody wants to know."""
-    one, before = access_asking(store, request.person, request.ref)
-    return OpenForm(views.form(one, before, store.programme, request.t))
+    thing, before = access_asking(store, request.person, request.ref, request.at)
+    return OpenForm(views.form(thing.worded(store, request.t), before, request.t))
 
 
 def form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
-    one, before = access_asking(store, request.person, request.ref)
-    return views.form(one, before, store.programme, request.t, words=request.values.get("words", ""))
+    thing, before = access_asking(store, request.person, request.ref, request.at)
+    return views.form(thing.worded(store, request.t), before, request.t, words=request.values.get("words", ""))
 
 
 def ask(request: Submission, store: Store) -> Reply:
     """Kept, and told to whoever answers."""
-    one, before = access_asking(store, request.person, request.ref)
-    return Show(asked(one, before, request.values.get("words", ""), request, store))
+    thing, before = access_asking(store, request.person, request.ref, request.at)
+    return Show(asked(thing, before, request.values.get("words", ""), request, store))
 
 
 def asked(
-    one: Announcement, before: Question | None, words: str, request: Request, store: Store, *, files: bool = False
+    thing: Thing, before: Question | None, words: str, request: Request, store: Store, *, files: bool = False
 ) -> Card:
     """That it is with whoever answers; the same once more is the one that was asked."""
-    person, at = request.person, request.at
+    person, at, people = request.person, request.at, thing.answerers(store)
     question = Question(
         id=store.new_id(),
-        announcement=one.id,
+        about=thing.about,
         by=person.id,
         by_name=person.name,
         partner=person.partner,
@@ -77,13 +77,14 @@ def asked(
         asked_at=at,
         channel=_channel(request, store),
         follows=before.id if before else "",
+        others_at=promised(people, store, at=promised(people, store, at=at)),
     )
     store.people.count_try(person.id, KIND, at=at, limit=ASKED, window=WINDOW)
     kept = store.questions.add(question)
     if kept.id == question.id:
-        tell(kept, answerers(one, store), store, at=at)
-        _count_anew(one, store, at=at)
-    return views.sent(kept, one, store.programme, request.t, files=files)
+        tell(kept, people, store, at=at)
+        thing.count_anew(store, at)
+    return views.sent(kept, thing.worded(store, request.t), request.t, files=files)
 
 
 def _channel(request: Request, store: Store) -> str:
@@ -96,46 +97,34 @@ def _channel(request: Request, store: Store) -> str:
     return found.name if found else ""
 
 
-def answerers(one: Announcement, store: Store) -> tuple[Person, ...]:
-    """Its author; the admins, where the author has left, may not announce any more, or has no account to be told at."""
-    author = store.people.get(one.author)
-    told = author if author and store.people.reachable(author.id) else None
-    return in_place_of(told, store.people.holders(Role.ADMIN))
-
-
-def tell(question: Question, people: tuple[Person, ...], store: Store, *, at: datetime, occasion: str = "") -> None:
+def tell(question: Question, people: Sequence[Person], store: Store, *, at: datetime, occasion: str = "") -> None:
     """Each has a card; and another, once, where nobody has answered when the programme's answer time is over."""
     store.outbox.put(QuestionAsked(question.id, occasion), to=people, at=at)
     late = promised(people, store, at=at) - at
     store.outbox.put(QuestionStillWaits(question.id, occasion), to=people, at=at, after=late)
 
 
-def _count_anew(one: Announcement, store: Store, *, at: datetime) -> None:
-    """The author's report counts them: soon, since there may be many at once."""
-    store.outbox.amend_soon(topic(AnnouncementFollowed.about, one.id), due=at + OFTEN)
-
-
 # --- answering ---
 
 
-def access_question(store: Store, person: Person, question_id: str) -> tuple[Question, Announcement]:
-    """One about what this person may follow; Refusal("not-found") alike for missing and forbidden."""
+def access_question(store: Store, person: Person, question_id: str) -> tuple[Question, Thing]:
+    """One that this person may answer; Refusal("not-found") alike for missing and forbidden."""
     question = store.questions.get(question_id)
-    one = store.announcements.get(question.announcement) if question else None
-    if question is None or one is None or not may_follow(person, one):
+    thing = thing_of(question.about, store) if question else None
+    if question is None or thing is None or not thing.answered_by(person, store):
         raise Refusal("not-found")
-    return question, one
+    return question, thing
 
 
-def shown(question: Question, one: Announcement, store: Store) -> Shown:
+def shown(question: Question, thing: Thing, store: Store, t: Translator) -> Shown:
     """With all that its card says."""
-    partner, asker = store.partners.get(question.partner), store.people.get(question.by)
+    partner = store.partners.get(question.partner) if question.partner else None
     return Shown(
         question=question,
-        one=one,
-        company=partner.name if partner else question.partner,
+        about=thing.worded(store, t),
+        company=partner.name if partner else question.partner or store.programme.name,
         before=store.questions.get(question.follows) if question.follows else None,
-        gone=not _reads(asker, question),
+        gone=not _reads(store.people.get(question.by), question),
     )
 
 
@@ -151,23 +140,23 @@ def show(request: Press, store: Store) -> Reply:
 
 def card(question_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """For whoever may answer."""
-    question, one = access_question(store, reader, question_id)
-    return views.asked(shown(question, one, store), store.programme, t)
+    question, thing = access_question(store, reader, question_id)
+    return views.asked(shown(question, thing, store, t), t)
 
 
 def answer_form(request: Press, store: Store) -> Reply:
-    """With the question above."""
-    question, one = access_question(store, request.person, request.ref)
+    """With the question above; the answer, where there is one by now."""
+    question, thing = access_question(store, request.person, request.ref)
     if not question.waits:
         return Show(card(question.id, request.person, store, request.t))
-    return OpenForm(views.answer_form(shown(question, one, store), store.programme, request.t))
+    return OpenForm(views.answer_form(shown(question, thing, store, request.t), request.t))
 
 
 def answer_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
-    question, one = access_question(store, request.person, request.ref)
-    words = request.values.get("words", "")
-    return views.answer_form(shown(question, one, store), store.programme, request.t, words=words)
+    question, thing = access_question(store, request.person, request.ref)
+    it = shown(question, thing, store, request.t)
+    return views.answer_form(it, request.t, words=request.values.get("words", ""))
 
 
 def answer(request: Submission, store: Store) -> Reply:
@@ -179,26 +168,26 @@ def answer(request: Submission, store: Store) -> Reply:
 def answered(question: Question, words: str, request: Request, store: Store) -> Card:
     """The card as it is now: with this answer, or with that of whoever was quicker."""
     sent = store.questions.answer(question, checked(words), request.person, request.at)
-    now, one = access_question(store, request.person, question.id)
+    now, thing = access_question(store, request.person, question.id)
     if sent:
         asker = store.people.get(now.by)
         store.outbox.put(QuestionAnswered(now.id), to=[asker] if asker and _reads(asker, now) else [], at=request.at)
         store.outbox.amend(topic(KIND, now.id), at=request.at)
-        _count_anew(one, store, at=request.at)
-    return views.asked(shown(now, one, store), store.programme, request.t, late=not sent)
+        thing.count_anew(store, request.at)
+    return views.asked(shown(now, thing, store, request.t), request.t, late=not sent)
 
 
 def listing(request: Command | Press, store: Store) -> Reply:
     """All about one announcement: what waits first."""
     typed, _, start = (request.words if isinstance(request, Command) else request.ref).partition(".")
     one = access_followed(store, request.person, typed)
+    about = topic(ANNOUNCEMENT, one.id)
     first = int(start) if start.isdecimal() and len(start) < SIZE else 0
-    some = store.questions.page(one.id, start=first, size=SIZE + 1)
+    some = store.questions.page(about, start=first, size=SIZE + 1)
     companies = {partner.key: partner.name for partner in store.programme.partners}
     more = f"{one.id}.{first + SIZE}" if len(some) > SIZE else ""
-    return Show(
-        views.listing(one, some[:SIZE], store.questions.tally(one.id), store.programme, request.t, companies, more)
-    )
+    tally = store.questions.tally(about)
+    return Show(views.listing(one, some[:SIZE], tally, store.programme, request.t, companies, more))
 
 
 # --- told ---
@@ -209,16 +198,17 @@ def _asked(question_id: str, reader: Person, store: Store, t: Translator) -> Car
 
 
 def _still_waits(question_id: str, reader: Person, store: Store, t: Translator) -> Card:
-    question, one = access_question(store, reader, question_id)
-    return views.asked(shown(question, one, store), store.programme, t, again=True)
+    question, thing = access_question(store, reader, question_id)
+    return views.asked(shown(question, thing, store, t), t, again=True)
 
 
 def _answered(question_id: str, reader: Person, store: Store, t: Translator) -> Card:
     question = store.questions.get(question_id)
-    one = store.announcements.get(question.announcement) if question else None
-    if question is None or one is None or question.by != reader.id or not _reads(reader, question):
+    thing = thing_of(question.about, store) if question else None
+    mine = question is not None and question.by == reader.id and _reads(reader, question)
+    if question is None or thing is None or not mine or not thing.read_by(reader, store):
         raise Refusal("not-found")
-    return views.answered(question, one, store.programme, t)
+    return views.answered(question, thing.worded(store, t), t)
 
 
 def _waits_still(question_id: str, store: Store, _at: datetime) -> bool:
@@ -245,19 +235,32 @@ def ask_anew(at: datetime, store: Store, after: str = "") -> str:
     """What waits for somebody who answers no more is told to those who do."""
     waiting = store.questions.waiting(after=after, size=SEVERAL)
     for question in waiting:
-        if one := store.announcements.get(question.announcement):
-            _pass_on(question, answerers(one, store), store, at=at)
+        if thing := thing_of(question.about, store):
+            _pass_on(question, thing.answerers(store), store, at=at)
     return waiting[-1].id if len(waiting) == SEVERAL else ""
+
+
+def ask_others(at: datetime, store: Store) -> bool:
+    """What nobody has answered in twice the answer time is told to the admins as well; whether there may be more."""
+    late = store.questions.late(at, size=SEVERAL)
+    for question in late:
+        if store.questions.ask_others(question):
+            _pass_on(question, _admins(store), store, at=at)
+    return len(late) == SEVERAL
 
 
 def missed(one: Missed, store: Store, at: datetime) -> None:
     """Where whoever answers cannot be told, the admins are, once."""
     question = store.questions.get(one.subject)
     if question and question.waits:
-        _pass_on(question, in_place_of(None, store.people.holders(Role.ADMIN)), store, at=at)
+        _pass_on(question, _admins(store), store, at=at)
 
 
-def _pass_on(question: Question, people: tuple[Person, ...], store: Store, *, at: datetime) -> None:
+def _admins(store: Store) -> tuple[Person, ...]:
+    return in_place_of(None, store.people.holders(Role.ADMIN))
+
+
+def _pass_on(question: Question, people: Sequence[Person], store: Store, *, at: datetime) -> None:
     about = topic(KIND, question.id)
     told = store.outbox.audience(about, QuestionAsked.kind, tried=True)
     new = tuple(person for person in people if person.id not in told)

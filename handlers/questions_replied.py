@@ -1,15 +1,15 @@
-"""What is written in reply to an announcement, or to a question about one: a question, an answer, or perhaps one."""
+"""What is written in reply to an announcement, a question or an answer: a question, an answer, or perhaps one."""
 
 from datetime import timedelta
 
-from domain.announcements import Announcement
 from domain.deals import LONGEST_WORDS
 from domain.notices import Announced, AnnouncementReminder, QuestionAnswered, QuestionAsked, QuestionStillWaits
-from domain.people import Can, Person
+from domain.people import Can
 from domain.questions import Question
 from domain.refusal import Refusal
 from handlers import questions
 from handlers.questions import access_asking, access_question
+from handlers.questions_about import Thing, thing_of
 from handlers.replied_kept import keep, keep_for, sent_now, taken
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request, Written
@@ -20,20 +20,20 @@ from views import replied
 
 ASK, ASK_PERHAPS = "reply-question", "reply-question-perhaps"
 TELL, TELL_PERHAPS = "reply-told", "reply-told-perhaps"
-"""The routes: to an announcement, or to an answer about one; and to a question about one."""
+"""The routes: to an announcement, or to an answer; and to a question."""
 
 LATELY = timedelta(days=1)
 """So long after it was put, words that name nothing may be about what somebody was told."""
 _ANNOUNCED = frozenset({Announced.kind, AnnouncementReminder.kind})
 _ASKED = frozenset({QuestionAsked.kind, QuestionStillWaits.kind})
-_About = tuple[Announcement, Question | None]
+_About = tuple[Thing, Question | None]
 
 
 def meant(posted: Posted, request: Request, store: Store, *, clear: bool) -> tuple[str, str] | None:
     """A route of REPLIES and its ref; None for words like any others. What may be a command is only offered."""
     try:
         if posted.kind in _ANNOUNCED or posted.kind == QuestionAnswered.kind:
-            _asking(posted, request.person, store)
+            _asking(posted, request, store)
             return ASK if clear else ASK_PERHAPS, posted.copy
         if posted.kind in _ASKED and request.person.may(Can.ANNOUNCE):
             access_question(store, request.person, posted.subject)
@@ -54,18 +54,19 @@ def loose(request: Request, store: Store) -> tuple[str, str] | None:
     return None
 
 
-def _asking(posted: Posted, person: Person, store: Store) -> _About:
-    return access_asking(store, person, _ref(posted, store))
+def _asking(posted: Posted, request: Request, store: Store) -> _About:
+    return access_asking(store, request.person, _ref(posted, request, store), request.at)
 
 
-def _ref(posted: Posted, store: Store) -> str:
-    """The announcement's id; with the question's behind a dot, where it is a reply to the answer."""
+def _ref(posted: Posted, request: Request, store: Store) -> str:
+    """What it is about; with the question's id behind a dot, where it is a reply to the answer."""
     if posted.kind in _ANNOUNCED:
         return posted.subject
     question = store.questions.get(posted.subject)
-    if question is None:
+    thing = thing_of(question.about, store) if question else None
+    if question is None or thing is None:
         raise Refusal("not-found")
-    return f"{question.announcement}.{question.id}"
+    return _named(thing, question, request, store)
 
 
 def _posted(request: Written, store: Store) -> Posted:
@@ -79,34 +80,37 @@ def _posted(request: Written, store: Store) -> Posted:
 
 
 def ask(request: Written, store: Store) -> Reply:
-    """In reply to an announcement: a question to its author, as if it had been sent in the form."""
-    one, before = _asking(_posted(request, store), request.person, store)
-    if reply := _unfit("question-ask", "question-form", _named(one, before), request, store):
+    """In reply to what can be asked about: a question, as if it had been sent in the form."""
+    thing, before = _asking(_posted(request, store), request, store)
+    ref = _named(thing, before, request, store)
+    if reply := _unfit("question-ask", "question-form", ref, request, store):
         return reply
-    return Show(questions.asked(one, before, request.text, request, store, files=request.files))
+    return Show(questions.asked(thing, before, request.text, request, store, files=request.files))
 
 
 def perhaps(request: Written, store: Store) -> Reply:
-    """Whether it is a question to the author, a button says."""
-    one, before = _asking(_posted(request, store), request.person, store)
-    ref = _named(one, before)
+    """Whether it is a question, a button says."""
+    thing, before = _asking(_posted(request, store), request, store)
+    ref = _named(thing, before, request, store)
     if reply := _unfit("question-ask", "question-form", ref, request, store):
         return reply
     draft = keep(ASK, {"words": request.text, "ref": ref}, request, store)
-    return Show(views.offered(one, request.text, draft.id, store.programme, request.t, nearest=request.nearest))
+    about = thing.worded(store, request.t)
+    return Show(views.offered(about, request.text, draft.id, request.t, nearest=request.nearest))
 
 
 def send(request: Press, store: Store) -> Reply:
     """Yes, that is a question."""
     draft = taken(ASK, request, store)
-    one, before = access_asking(store, request.person, draft.values["ref"])
-    card = questions.asked(one, before, draft.values["words"], request, store)
+    thing, before = access_asking(store, request.person, draft.values["ref"], request.at)
+    card = questions.asked(thing, before, draft.values["words"], request, store)
     sent_now(draft, request, store)
     return Amend(card)
 
 
-def _named(one: Announcement, before: Question | None) -> str:
-    return f"{one.id}.{before.id}" if before else one.id
+def _named(thing: Thing, before: Question | None, request: Request, store: Store) -> str:
+    named = thing.worded(store, request.t).named
+    return f"{named}.{before.id}" if before else named
 
 
 # --- an answer ---
@@ -122,12 +126,12 @@ def tell(request: Written, store: Store) -> Reply:
 
 def tell_perhaps(request: Written, store: Store) -> Reply:
     """Whether it is the answer, a button says."""
-    question, one = access_question(store, request.person, _posted(request, store).subject)
+    question, thing = access_question(store, request.person, _posted(request, store).subject)
     if reply := _unfit("question-answer", "question-answer-form", question.id, request, store):
         return reply
     draft = keep(TELL, {"words": request.text, "ref": question.id}, request, store)
-    it = questions.shown(question, one, store)
-    return Show(views.answer_offered(it, request.text, draft.id, store.programme, request.t, nearest=request.nearest))
+    it = questions.shown(question, thing, store, request.t)
+    return Show(views.answer_offered(it, request.text, draft.id, request.t, nearest=request.nearest))
 
 
 def send_answer(request: Press, store: Store) -> Reply:

@@ -1,5 +1,6 @@
-"""Questions about announcements: who asked what, and what they were answered."""
+"""Questions: who asked what about what, and what they were answered."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -8,14 +9,14 @@ from sqlalchemy import Connection, Row, bindparam, func, select, update
 from domain.people import Person
 from domain.questions import KIND, Question, Tally
 from storage.acts import Acts
-from storage.tables import questions
+from storage.tables import Moment, questions
 from storage.upsert import insert_new
 
 _C = questions.c
 _ONE = select(questions).where(_C.id == bindparam("of"))
 _SAME = select(questions).where(_C.same_as == bindparam("of"))
 _ANSWER = update(questions).where(_C.id == bindparam("of"), _C.answered_at.is_(None))
-_ABOUT = _C.announcement == bindparam("about")
+_ABOUT = _C.about == bindparam("about")
 _COUNT = select(func.count(), func.count(_C.answered_at)).where(_ABOUT)
 _PAGE = (
     select(questions)
@@ -25,12 +26,10 @@ _PAGE = (
     .limit(bindparam("size"))
     .offset(bindparam("start"))
 )
-_WAITING = (
-    select(questions)
-    .where(_C.answered_at.is_(None), _C.id > bindparam("after"))
-    .order_by(_C.id)
-    .limit(bindparam("size"))
-)
+_WAITS = select(questions).where(_C.answered_at.is_(None)).limit(bindparam("size"))
+_WAITING = _WAITS.where(_C.id > bindparam("after")).order_by(_C.id)
+_LATE = _WAITS.where(_C.others_at <= bindparam("now", type_=Moment)).order_by(_C.others_at, _C.id)
+_OTHERS = update(questions).where(_C.id == bindparam("of"), _C.others_at.is_not(None)).values(others_at=None)
 
 
 class Questions:
@@ -63,53 +62,34 @@ class Questions:
         row = self._connection.execute(_ONE, {"of": question_id}).first()
         return _question(row) if row else None
 
-    def tally(self, announcement_id: str) -> Tally:
-        """How many there are about this announcement."""
-        count, answered = self._connection.execute(_COUNT, {"about": announcement_id}).one()
+    def tally(self, about: str) -> Tally:
+        """How many there are about this."""
+        count, answered = self._connection.execute(_COUNT, {"about": about}).one()
         return Tally(count=count, waiting=count - answered)
 
-    def page(self, announcement_id: str, *, start: int, size: int) -> tuple[Question, ...]:
+    def page(self, about: str, *, start: int, size: int) -> tuple[Question, ...]:
         """From the `start`th on: what waits first."""
-        asked = {"about": announcement_id, "start": start, "size": size}
+        asked = {"about": about, "start": start, "size": size}
         return tuple(map(_question, self._connection.execute(_PAGE, asked)))
 
     def waiting(self, *, after: str, size: int) -> tuple[Question, ...]:
-        """Those that wait, of whatever announcement, by id."""
+        """Those that wait, whatever they are about, by id."""
         return tuple(map(_question, self._connection.execute(_WAITING, {"after": after, "size": size})))
+
+    def late(self, at: datetime, *, size: int) -> tuple[Question, ...]:
+        """Those of which others are to be asked by now, the longest waiting first."""
+        return tuple(map(_question, self._connection.execute(_LATE, {"now": at, "size": size})))
+
+    def ask_others(self, question: Question) -> bool:
+        """Once: False where somebody else does."""
+        return self._connection.execute(_OTHERS, {"of": question.id}).rowcount == 1
 
 
 def _row(one: Question) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "same_as": one.same_as,
-        "announcement": one.announcement,
-        "by": one.by,
-        "by_name": one.by_name,
-        "partner": one.partner,
-        "channel": one.channel,
-        "follows": one.follows,
-        "words": one.words,
-        "asked_at": one.asked_at,
-        "answer": one.answer,
-        "answered_by": one.answered_by,
-        "answered_by_name": one.answered_by_name,
-        "answered_at": one.answered_at,
-    }
+    return {**asdict(one), "same_as": one.same_as}
 
 
 def _question(row: Row[Any]) -> Question:
-    return Question(
-        id=row.id,
-        announcement=row.announcement,
-        by=row.by,
-        by_name=row.by_name,
-        partner=row.partner,
-        channel=row.channel,
-        follows=row.follows,
-        words=row.words,
-        asked_at=row.asked_at,
-        answer=row.answer,
-        answered_by=row.answered_by,
-        answered_by_name=row.answered_by_name,
-        answered_at=row.answered_at,
-    )
+    kept = row._asdict()
+    del kept["same_as"]
+    return Question(**kept)

@@ -28,7 +28,6 @@ from storage.tables import (
     approvals,
     codes,
     copies,
-    document_questions,
     drafts,
     feedback,
     files,
@@ -169,8 +168,8 @@ RETENTION = (
         table=feedback,
     ),
     Kind(
-        name="questions about announcements",
-        what="who asked what about which announcement, in which channel, who answered it, how and when",
+        name="questions",
+        what="who asked what about which announcement or document, in which channel, who answered it, how and when",
         days=730,
         since="asked_at",
         table=questions,
@@ -191,13 +190,6 @@ RETENTION = (
         table=readings,
     ),
     _LOOSE,
-    Kind(
-        name="questions about documents",
-        what="who asked what about which document, who answered it, how and when",
-        days=730,
-        since="asked_at",
-        table=document_questions,
-    ),
     Kind(
         name="what was said of documents",
         what="who found which version of which document useful or not, and when",

@@ -30,7 +30,6 @@ from storage.delegations import Delegations
 from storage.deliveries import Deliveries
 from storage.digests import Digests
 from storage.documents import Documents
-from storage.documents_asked import DocumentsAsked
 from storage.documents_renewed import Renewed
 from storage.documents_used import DocumentsUsed
 from storage.drafts import Drafts
@@ -186,11 +185,6 @@ class Store:
         return DocumentsUsed(self._connection)
 
     @cached_property
-    def documents_asked(self) -> DocumentsAsked:
-        """Questions about documents, and their answers."""
-        return DocumentsAsked(self._connection, self.acts)
-
-    @cached_property
     def gaps(self) -> Gaps:
         """What was looked for in vain."""
         return Gaps(self._connection)
@@ -277,7 +271,7 @@ class Store:
 
     @cached_property
     def questions(self) -> Questions:
-        """What is asked about it."""
+        """What is asked about announcements and documents."""
         return Questions(self._connection, self.acts)
 
     @cached_property

@@ -30,11 +30,10 @@ from domain.approvals import Outcome, Phase, Vote
 from domain.audience import Audience, Reach, Recipient, To, Unreached, Why
 from domain.channels import Channel, Trouble
 from domain.channels import State as ChannelState
-from domain.deals import LONGEST_WORDS, Conflict, Deal, Rejection, State, Step
+from domain.deals import Conflict, Deal, Rejection, State, Step
 from domain.delegations import WHY, Course, Delegation
 from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Document, Shelf, Sort, Version
 from domain.documents import State as Edition
-from domain.documents_asked import DocumentQuestion
 from domain.documents_used import Gap, Unused, Used
 from domain.feedback import WORDS as FEEDBACK
 from domain.feedback import Feedback
@@ -81,7 +80,6 @@ from views import (
     digests,
     documents,
     documents_approved,
-    documents_asked,
     documents_dropped,
     documents_kept,
     documents_renewed,
@@ -1515,7 +1513,7 @@ def _together(v: Filling) -> Mapping[str, object]:
 def _question(v: Filling, *, answered: bool = False) -> Question:
     one = Question(
         id="q1",
-        announcement="an1",
+        about="announcement:an1",
         by="p2",
         by_name=v.text("Jan Nowak", 200),
         partner="nowak",
@@ -1526,23 +1524,26 @@ def _question(v: Filling, *, answered: bool = False) -> Question:
     return one.answered(v.text("No, only from January on.", WORDS), v.manager, NOON) if answered else one
 
 
-def _question_shown(*, answered: bool = False, **more: Any) -> Given:
+def _asked_about(v: Filling) -> questions.About:
+    return questions.about_announcement(_announcement(v, Stands.SENT), v.programme, v.t)
+
+
+def _question_shown(*, answered: bool = False, document: bool = False, **more: Any) -> Given:
     def given(v: Filling) -> Mapping[str, object]:
         before = _question(v, answered=True) if more.get("before") else None
+        about = questions.about_document(_document(v), v.t) if document else _asked_about(v)
         company, gone = v.text("Nowak Systems", 75), bool(more.get("gone"))
-        it = questions.Shown(_question(v, answered=answered), _announcement(v, Stands.SENT), company, before, gone)
-        return {"it": it, "programme": v.programme}
+        return {"it": questions.Shown(_question(v, answered=answered), about, company, before, gone)}
 
     return given
 
 
-def _question_asked(*, answered: bool = False, **more: Any) -> Given:
-    return lambda v: {
-        "question": _question(v, answered=answered),
-        "one": _announcement(v, Stands.SENT),
-        "programme": v.programme,
-        **more,
-    }
+def _question_asked(*, answered: bool = False, document: bool = False, **more: Any) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        about = questions.about_document(_document(v), v.t) if document else _asked_about(v)
+        return {"question": _question(v, answered=answered), "about": about, **more}
+
+    return given
 
 
 def _question_words(**more: Any) -> Given:
@@ -1554,27 +1555,31 @@ def _both(*some: Given) -> Given:
 
 
 def _questions() -> Iterator[Example]:
-    about = lambda v: {"one": _announcement(v, Stands.SENT), "programme": v.programme}  # noqa: E731  # as the others
+    about = lambda v: {"about": _asked_about(v)}  # noqa: E731  # as the others
     yield Example(questions.form, "", lambda v: {**about(v), "before": None})
     yield Example(questions.form, "once more", lambda v: {**about(v), "before": _question(v, answered=True)})
     yield Example(questions.sent, "", _question_asked())
     yield Example(questions.sent, "with a file", _question_asked(files=True))
+    yield Example(questions.sent, "of a document", _question_asked(document=True))
     yield Example(questions.offered, "", _both(about, _question_words(nearest="approvals")))
     yield Example(questions.answered, "", _question_asked(answered=True))
+    yield Example(questions.answered, "of a document", _question_asked(answered=True, document=True))
     yield Example(questions.asked, "", _question_shown())
     yield Example(questions.asked, "still waits", _both(_question_shown(before=True), lambda _: {"again": True}))
     yield Example(questions.asked, "nobody reads it", _question_shown(gone=True))
     yield Example(questions.asked, "answered", _question_shown(answered=True))
     yield Example(questions.asked, "too late", _both(_question_shown(answered=True), lambda _: {"late": True}))
+    yield Example(questions.asked, "of a document", _question_shown(document=True))
     yield Example(questions.answer_form, "", _question_shown())
     yield Example(questions.answer_offered, "", _both(_question_shown(), _question_words()))
+    listed = lambda v: {"one": _announcement(v, Stands.SENT), "programme": v.programme}  # noqa: E731  # as above
     none = {"some": (), "tally": Tally(), "companies": {}}
-    yield Example(questions.listing, "none", lambda v: {**about(v), **none})
+    yield Example(questions.listing, "none", lambda v: {**listed(v), **none})
     yield Example(
         questions.listing,
         "a page",
         lambda v: {
-            **about(v),
+            **listed(v),
             "some": (_question(v),) * 4 + (_question(v, answered=True),) * 4,
             "tally": Tally(12, 4),
             "companies": {"nowak": v.text("Nowak Systems", 75)},
@@ -1735,39 +1740,6 @@ def _region(v: Filling) -> str:
     return next(iter(v.programme.regions))
 
 
-def _document_question(v: Filling, **changes: object) -> DocumentQuestion:
-    made = DocumentQuestion(
-        id="q1",
-        document="doc1",
-        by="p1",
-        by_name=v.name("Jan Nowak"),
-        partner="nowak",
-        words=v.text("Does the price hold for FM200 as well?", LONGEST_WORDS),
-        asked_at=NOON,
-    )
-    return replace(made, **changes)  # type: ignore[arg-type]  # as above
-
-
-def _documents_asked() -> Iterator[Example]:
-    def answered(v: Filling) -> DocumentQuestion:
-        words = v.text("Yes, until the end of March.", LONGEST_WORDS)
-        return _document_question(v, answer=words, answered_by_name=v.name("Ola Lis"), answered_at=NOON)
-
-    def about(v: Filling, question: DocumentQuestion, *, gone: bool = False) -> documents_asked.Asked:
-        return documents_asked.Asked(question, _document(v), v.partner().name, gone)
-
-    yield Example(documents_asked.form, "", lambda v: {"document": _document(v)})
-    yield Example(
-        documents_asked.sent, "waits", lambda v: {"question": _document_question(v), "document": _document(v)}
-    )
-    yield Example(documents_asked.sent, "again", lambda v: {"question": answered(v), "document": _document(v)})
-    yield Example(documents_asked.asked, "waits", lambda v: {"it": about(v, _document_question(v))})
-    yield Example(documents_asked.asked, "gone", lambda v: {"it": about(v, _document_question(v), gone=True)})
-    yield Example(documents_asked.asked, "late", lambda v: {"it": about(v, answered(v)), "late": True})
-    yield Example(documents_asked.answer_form, "", lambda v: {"it": about(v, _document_question(v))})
-    yield Example(documents_asked.answered, "", lambda v: {"question": answered(v), "document": _document(v)})
-
-
 def _documents() -> Iterator[Example]:
     yield Example(
         documents.found,
@@ -1810,7 +1782,6 @@ def _documents() -> Iterator[Example]:
     yield Example(documents_used.thanks, "of no use", lambda v: {"document": _document(v), "useful": False})
     yield Example(documents_used.usage, "of all regions", _usage())
     yield Example(documents_used.usage, "of one, empty", lambda v: {**_usage()(v), "found": _unused_usage(v)})
-    yield from _documents_asked()
     yield Example(
         documents_renewed.renewed,
         "two at once",

@@ -8,10 +8,10 @@ from domain.documents import Document, Version
 from domain.page import Page
 from domain.programme import Programme
 from views.common import fact
-from views.documents_asked import asking
 from views.documents_kept import keeping
 from views.documents_used import asking as useful
 from views.handed import coming, weight
+from views.questions import asking_owner
 from views.translator import NAMES, Translator
 from views.vocabulary import Button, Buttons, Card, Facts, Handed, Note, Paragraph, Part, Row, Rows, Tone, Words, said
 
@@ -154,7 +154,7 @@ def opened(
             *beginning(text, t, whole=whole),
             Buttons(
                 (
-                    *(() if mine else (*useful(document, version, t), asking(document, t))),
+                    *(() if mine else (*useful(document, version, t), asking_owner(document, t))),
                     Button(t("document-history"), "document-history", document.ref),
                     _all(t),
                     *((Button(t("document-share-open"), "document-share", document.ref),) if shares else ()),

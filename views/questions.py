@@ -1,10 +1,11 @@
-"""Questions about an announcement: the forms, the card of whoever answers, and what whoever asked reads."""
+"""Questions: the forms, the card of whoever answers, and what whoever asked reads."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.announcements import Announcement
 from domain.deals import LONGEST_WORDS
+from domain.documents import Document
 from domain.programme import Programme
 from domain.questions import Question, Tally
 from views.common import fact
@@ -13,6 +14,7 @@ from views.vocabulary import (
     Button,
     Buttons,
     Card,
+    Fact,
     Facts,
     Form,
     Note,
@@ -30,19 +32,70 @@ _LISTED = 300
 """Characters of a question in a list; all of it is on its card."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What is asked about, in its reader's words.
+
+    `named` is what a form calls it, `ref` what people do; `kind` says what it is, `line` names it in a sentence, `sent`
+    says to whom a question goes, `offer` asks whether words are one. `on` leads on for whoever answers, `back` for
+    whoever asked.
+    """
+
+    named: str
+    ref: str
+    title: str
+    kind: Words
+    line: Words
+    sent: Words
+    offer: Words
+    on: tuple[Button, ...] = ()
+    back: tuple[Button, ...] = ()
+
+
 @dataclass(frozen=True)
 class Shown:
-    """A question, whose it is, the one `before` that it follows, and whether who asked is `gone`."""
+    """A question, what it is about, whose it is, the one `before` that it follows, and whether who asked is `gone`."""
 
     question: Question
-    one: Announcement
+    about: About
     company: str
     before: Question | None = None
     gone: bool = False
 
 
+def about_announcement(one: Announcement, programme: Programme, t: Translator) -> About:
+    """Its author answers."""
+    title = _title(one, programme, t)
+    return About(
+        named=one.id,
+        ref=one.ref,
+        title=title,
+        kind=t("question-about"),
+        line=t("question-form-about", title=title),
+        sent=t("question-sent", title=title),
+        offer=t("question-offer-title"),
+        on=(Button(t("questions-all"), "questions", one.id),),
+    )
+
+
 def _title(one: Announcement, programme: Programme, t: Translator) -> str:
     return one.content.text(t.language, programme.languages).title
+
+
+def about_document(document: Document, t: Translator) -> About:
+    """Its owner answers."""
+    leads = (Button(t("document-open"), "document-open", document.ref),)
+    return About(
+        named=document.ref,
+        ref=document.ref,
+        title=document.title,
+        kind=t("document-question"),
+        line=t("document-question-about", title=document.title),
+        sent=t("document-question-sent", title=document.title),
+        offer=t("document-question-offer"),
+        on=leads,
+        back=leads,
+    )
 
 
 # --- asking ---
@@ -53,16 +106,21 @@ def asking(one: Announcement, t: Translator) -> Button:
     return Button(t("question-ask"), "question-form", one.id, opens=True)
 
 
-def form(one: Announcement, before: Question | None, programme: Programme, t: Translator, *, words: str = "") -> Form:
+def asking_owner(document: Document, t: Translator) -> Button:
+    """Below an open document."""
+    return Button(t("document-ask"), "question-form", document.ref, opens=True)
+
+
+def form(about: About, before: Question | None, t: Translator, *, words: str = "") -> Form:
     """Asks what somebody wants to know."""
     earlier = (Note(_earlier(before, t)),) if before else ()
     return Form(
         route="question-ask",
         title=t("question-form-title"),
         submit=t("question-form-send"),
-        intro=(Paragraph(t("question-form-about", title=_title(one, programme, t))), *earlier),
+        intro=(Paragraph(about.line), *earlier),
         fields=(_words(t("question-words"), words),),
-        ref=f"{one.id}.{before.id}" if before else one.id,
+        ref=f"{about.named}.{before.id}" if before else about.named,
     )
 
 
@@ -74,13 +132,13 @@ def _earlier(before: Question, t: Translator) -> Words:
     return t("question-before", words=before.words, answer=before.answer)
 
 
-def sent(question: Question, one: Announcement, programme: Programme, t: Translator, *, files: bool = False) -> Card:
+def sent(question: Question, about: About, t: Translator, *, files: bool = False) -> Card:
     """To whoever asked: it is with whoever answers; or the answer, where it has one."""
     if not question.waits:
-        return answered(question, one, programme, t)
+        return answered(question, about, t)
     return Card(
         title=t("question-sent-title"),
-        summary=t("question-sent", title=_title(one, programme, t)),
+        summary=about.sent,
         tone=Tone.GOOD,
         parts=(
             Paragraph(t("question-yours", words=question.words)),
@@ -90,14 +148,12 @@ def sent(question: Question, one: Announcement, programme: Programme, t: Transla
     )
 
 
-def offered(
-    one: Announcement, words: str, draft: str, programme: Programme, t: Translator, *, nearest: str = ""
-) -> Card:
+def offered(about: About, words: str, draft: str, t: Translator, *, nearest: str = "") -> Card:
     """Words that may be a question: a button says so."""
     send = Button(t("question-send"), "question-send", draft, tone=Tone.GOOD)
     return Card(
-        title=t("question-offer-title"),
-        summary=t("question-form-about", title=_title(one, programme, t)),
+        title=about.offer,
+        summary=about.line,
         tone=Tone.WARNING,
         parts=(
             Paragraph(t("question-yours", words=words)),
@@ -108,17 +164,17 @@ def offered(
     )
 
 
-def answered(question: Question, one: Announcement, programme: Programme, t: Translator) -> Card:
+def answered(question: Question, about: About, t: Translator) -> Card:
     """To whoever asked: the answer."""
-    again = Button(t("question-more"), "question-form", f"{one.id}.{question.id}", opens=True)
+    again = Button(t("question-more"), "question-form", f"{about.named}.{question.id}", opens=True)
     return Card(
         title=t("question-answered-title"),
         summary=said(question.answer),
         parts=(
             Note(_by(question, t)),
             Paragraph(t("question-yours", words=question.words)),
-            Note(t("question-form-about", title=_title(one, programme, t))),
-            Buttons((again,)),
+            Note(about.line),
+            Buttons((again, *about.back)),
         ),
         tone=Tone.GOOD,
     )
@@ -132,17 +188,17 @@ def _by(question: Question, t: Translator) -> Words:
 # --- answering ---
 
 
-def asked(it: Shown, programme: Programme, t: Translator, *, again: bool = False, late: bool = False) -> Card:
+def asked(it: Shown, t: Translator, *, again: bool = False, late: bool = False) -> Card:
     """To whoever answers; `again`: its time is over. `late`: somebody else was quicker, what was typed was not sent."""
     question = it.question
     name = "question-still-waits" if again and question.waits else "question-title"
     return Card(
-        title=t(name, ref=it.one.ref, company=it.company),
+        title=t(name, ref=it.about.ref, company=it.company),
         summary=said(question.words),
         tone=Tone.WAITING if question.waits else Tone.GOOD,
         parts=(
             *((Paragraph(t("question-late")),) if late else ()),
-            _facts(it, programme, t),
+            _facts(it, t),
             *((Note(_earlier(it.before, t)),) if it.before else ()),
             *_answer(it, t),
             Buttons(_choices(it, t)),
@@ -150,13 +206,13 @@ def asked(it: Shown, programme: Programme, t: Translator, *, again: bool = False
     )
 
 
-def _facts(it: Shown, programme: Programme, t: Translator) -> Facts:
+def _facts(it: Shown, t: Translator) -> Facts:
     question, channel = it.question, it.question.channel
     return Facts(
         (
             fact(t, "question-by", t("question-by-is", name=question.by_name, company=it.company)),
             fact(t, "question-where", said(channel) if channel else t("question-in-private")),
-            fact(t, "question-about", said(_title(it.one, programme, t))),
+            Fact(it.about.kind, said(it.about.title)),
             fact(t, "question-at", said(t.moment(question.asked_at))),
         )
     )
@@ -171,32 +227,29 @@ def _answer(it: Shown, t: Translator) -> tuple[Part, ...]:
 
 def _choices(it: Shown, t: Translator) -> tuple[Button, ...]:
     answer = Button(t("question-answer"), "question-answer-form", it.question.id, tone=Tone.GOOD, opens=True)
-    others = Button(t("questions-all"), "questions", it.one.id)
-    return (answer, others) if it.question.waits else (others,)
+    return (answer, *it.about.on) if it.question.waits else it.about.on
 
 
-def answer_form(it: Shown, programme: Programme, t: Translator, *, words: str = "") -> Form:
+def answer_form(it: Shown, t: Translator, *, words: str = "") -> Form:
     """With the question above."""
     lead = t("question-asked-by", name=it.question.by_name, company=it.company, words=it.question.words)
     return Form(
         route="question-answer",
         title=t("question-answer-title"),
         submit=t("question-answer-send"),
-        intro=(Paragraph(lead), Note(t("question-form-about", title=_title(it.one, programme, t)))),
+        intro=(Paragraph(lead), Note(it.about.line)),
         fields=(_words(t("question-answer-words"), words),),
         ref=it.question.id,
     )
 
 
-def answer_offered(
-    it: Shown, words: str, draft: str, programme: Programme, t: Translator, *, nearest: str = ""
-) -> Card:
+def answer_offered(it: Shown, words: str, draft: str, t: Translator, *, nearest: str = "") -> Card:
     """Words that may be the answer: a button says so."""
     lead = t("question-asked-by", name=it.question.by_name, company=it.company, words=it.question.words)
     send = Button(t("reply-answer-send"), "question-tell", draft, tone=Tone.GOOD)
     return Card(
         title=t("reply-answer-offer-title"),
-        summary=t("question-form-about", title=_title(it.one, programme, t)),
+        summary=it.about.line,
         tone=Tone.WARNING,
         parts=(
             Paragraph(lead),

@@ -150,6 +150,7 @@ document-decided = Version { $number } of { $ref } was decided upon.
 document-ask = Ask its owner
 document-question = Document
 document-question-about = About the document: { $title }
+document-question-offer = Is this a question about the document?
 document-question-sent = Its owner reads it. The answer comes to you here, in private. It is about: { $title }
 documents-plainly = I looked for these words in the documents. For anything else, see what I can do.
 document-how-to-get = Write `/docs { $ref }` to Tandem to get it in private.

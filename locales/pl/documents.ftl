@@ -158,6 +158,7 @@ document-decided = O wersji { $number } dokumentu { $ref } już zdecydowano.
 document-ask = Zapytaj właściciela
 document-question = Dokument
 document-question-about = Dotyczy dokumentu: { $title }
+document-question-offer = Czy to pytanie do dokumentu?
 document-question-sent = Pytanie przeczyta właściciel dokumentu. Odpowiedź przyjdzie tutaj, do Ciebie prywatnie. Dotyczy: { $title }
 documents-plainly = Te słowa zostały wyszukane w dokumentach. W innych sprawach zobacz, co potrafię.
 document-how-to-get = Napisz do Tandema `/docs { $ref }`, aby dostać go prywatnie.

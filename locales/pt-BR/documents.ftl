@@ -150,6 +150,7 @@ document-decided = A versão { $number } de { $ref } já foi decidida.
 document-ask = Perguntar ao responsável
 document-question = Documento
 document-question-about = Sobre o documento: { $title }
+document-question-offer = É uma pergunta sobre o documento?
 document-question-sent = O responsável lê a sua pergunta. A resposta chega aqui, só para você. Assunto: { $title }
 documents-plainly = Procurei estas palavras nos documentos. Para qualquer outra coisa, veja o que posso fazer.
 document-how-to-get = Escreva `/docs { $ref }` ao Tandem para recebê-lo em particular.

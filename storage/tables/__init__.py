@@ -1,11 +1,11 @@
 """The tables. A moment is kept as microseconds since 1970 in UTC: exact, sortable, the same on both databases."""
 
-from storage.tables.announcements import acknowledgements, announcements, questions
+from storage.tables.announcements import acknowledgements, announcements
 from storage.tables.channels import channels
 from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
 from storage.tables.decisions import approvals, deadlines, reminders, takings, votes
-from storage.tables.documents import document_questions, documents, files, readings, shelves, usefulness, versions
+from storage.tables.documents import documents, files, readings, shelves, usefulness, versions
 from storage.tables.messages import copies, handshakes, inbox, installations, lookouts, notices, pauses, spent
 from storage.tables.people import (
     acceptances,
@@ -19,6 +19,7 @@ from storage.tables.people import (
     persons,
     tries,
 )
+from storage.tables.questions import questions
 from storage.tables.records import acts, imports, programmes, secrets
 from storage.tables.search import (
     findable,
@@ -51,7 +52,6 @@ __all__ = [
     "deadlines",
     "deals",
     "delegations",
-    "document_questions",
     "documents",
     "drafts",
     "enrolments",

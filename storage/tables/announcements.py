@@ -1,8 +1,8 @@
-"""What is said to many at once, and asked about it. To whom it went is in `copies`, as for every other notice."""
+"""What is said to many at once. To whom it went is in `copies`, as for every other notice."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text
 
-from storage.tables.columns import Moment, metadata, where
+from storage.tables.columns import Moment, metadata
 
 announcements = Table(
     "announcements",
@@ -42,31 +42,4 @@ acknowledgements = Table(
     Column("at", Moment, nullable=False),
     # This, and no rule in the code, is what counts each person once.
     PrimaryKeyConstraint("announcement", "person"),
-)
-
-questions = Table(
-    "questions",
-    metadata,
-    Column("id", Text, primary_key=True),
-    # Of all that makes it this question: sent twice, it is one.
-    Column("same_as", Text, nullable=False, unique=True),
-    Column("announcement", Text, ForeignKey("announcements.id"), nullable=False),
-    Column("by", Text, ForeignKey("persons.id"), nullable=False),
-    Column("by_name", Text, nullable=False),
-    # Who they worked for then.
-    Column("partner", Text, nullable=False),
-    # What the channel was called in which it was asked, "" for in private.
-    Column("channel", Text, nullable=False),
-    # The question whose answer it is about, "" for none.
-    Column("follows", Text, nullable=False),
-    Column("words", Text, nullable=False),
-    Column("asked_at", Moment, nullable=False),
-    Column("answer", Text, nullable=False, server_default=""),
-    Column("answered_by", Text, nullable=False, server_default=""),
-    Column("answered_by_name", Text, nullable=False, server_default=""),
-    # NULL while it waits.
-    Column("answered_at", Moment),
-    Index("ix_questions_announcement", "announcement", "asked_at"),
-    Index("ix_questions_asked_at", "asked_at"),
-    Index("ix_questions_waiting", "id", **where("answered_at IS NULL")),
 )

@@ -116,24 +116,3 @@ usefulness = Table(
     Column("at", Moment, nullable=False),
     Index("ix_usefulness_at", "at"),
 )
-
-document_questions = Table(
-    "document_questions",
-    metadata,
-    Column("id", Text, primary_key=True),
-    # Of all that makes it this question: sent twice, it is one.
-    Column("same_as", Text, nullable=False, unique=True),
-    Column("document", Text, ForeignKey("documents.id"), nullable=False),
-    Column("by", Text, ForeignKey("persons.id"), nullable=False),
-    Column("by_name", Text, nullable=False),
-    # Who they worked for then; "" for the vendor.
-    Column("partner", Text, nullable=False),
-    Column("words", Text, nullable=False),
-    Column("asked_at", Moment, nullable=False),
-    Column("answer", Text, nullable=False),
-    Column("answered_by", Text, nullable=False),
-    Column("answered_by_name", Text, nullable=False),
-    # NULL while it waits.
-    Column("answered_at", Moment),
-    Index("ix_document_questions_asked_at", "asked_at"),
-)

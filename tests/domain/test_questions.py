@@ -10,7 +10,7 @@ from domain.questions import Question, checked, in_place_of
 from domain.refusal import Refusal
 
 AT = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
-ONE = Question(id="q1", announcement="an1", by="p1", by_name="Jan", partner="nowak", words="Why?", asked_at=AT)
+ONE = Question(id="q1", about="announcement:an1", by="p1", by_name="Jan", partner="nowak", words="Why?", asked_at=AT)
 
 
 def somebody(*roles: Role, organisation: str = "vendor") -> Person:
@@ -19,7 +19,7 @@ def somebody(*roles: Role, organisation: str = "vendor") -> Person:
 
 def test_the_same_words_of_one_person_on_one_day_are_one_question():
     assert replace(ONE, id="q2", asked_at=AT + timedelta(minutes=29)).same_as == ONE.same_as
-    others = ({"words": "Who?"}, {"by": "p2"}, {"announcement": "an2"}, {"follows": "q0"})
+    others = ({"words": "Who?"}, {"by": "p2"}, {"about": "document:an1"}, {"follows": "q0"})
     assert ONE.same_as not in {replace(ONE, **other).same_as for other in others}  # type: ignore[arg-type]  # by name
     assert replace(ONE, asked_at=AT + timedelta(hours=1)).same_as != ONE.same_as
 

@@ -74,7 +74,6 @@ ELSEWHERE = {
         ),
         "tests/handlers/test_announcements_followed.py",
     ),
-    **dict.fromkeys(("document-ask", "document-answer"), "tests/handlers/test_documents_asked.py"),
     **dict.fromkeys(("reply-answer", "reply-ask"), "tests/handlers/test_replied.py"),
     **dict.fromkeys(
         ("question-ask", "question-answer", "question-send", "question-tell"), "tests/handlers/test_questions.py"

@@ -5,10 +5,11 @@ from dataclasses import replace
 from sqlalchemy import update
 
 from bot.arrivals import Pressed, Sent
+from handlers.chores import CHORES
 from handlers.replies import OpenForm
 from storage.tables import copies
 from tests.following import choosy
-from tests.handlers.test_documents import put
+from tests.handlers.test_documents import described, put, put_in
 from tests.office import Office, buttons, card_of, form_of, words_of
 
 ASKED, ANSWERED = "Nowak Systems asks about", "Your question is answered"
@@ -64,14 +65,14 @@ async def test_who_may_not_read_it_asks_nothing_and_who_does_not_keep_it_answers
     await asks(office, ref, "Why?")
     answer = buttons(office.card("manager", about=ASKED))["Answer"]
 
-    for route in ("document-ask-form",):
-        assert await office.asks("rio", Pressed(route, ref)) == await office.asks("rio", Pressed(route, "F-00000"))
+    missing = await office.asks("rio", Pressed("question-form", "F-00000"))
+    assert await office.asks("rio", Pressed("question-form", ref)) == missing
     for who in ("second", "rep", "lead"):
         missing = await office.asks(who, Pressed(answer.route, "x"))
         assert await office.presses(who, answer) == missing
         values = {"words": "Mine"}
-        assert await office.asks(who, Sent("document-answer", values, "", answer.ref, 0)) == await office.asks(
-            who, Sent("document-answer", values, "", "x", 0)
+        assert await office.asks(who, Sent("question-answer", values, "", answer.ref, 0)) == await office.asks(
+            who, Sent("question-answer", values, "", "x", 0)
         )
     await office.delivers()
     assert not told(office, "rep")
@@ -131,3 +132,35 @@ async def test_nor_is_it_lost_where_the_owners_last_account_goes_meanwhile(offic
     await office.delivers()
 
     assert "FM200" in words_of(office.card("admin", about=ASKED))
+
+
+async def test_a_new_owner_is_asked_what_waits_for_the_one_before(office: Office):
+    ref = put(office, "Guide")
+    await asks(office, ref, "Why?")
+    with office.database.write() as store:
+        CHORES["pass questions on"](office.clock[0], store)
+    with office.database.write() as store:
+        put_in(store, office.person("second"), described("Guide"), "Words", at=office.clock[0])
+        CHORES["pass questions on"](office.clock[0], store)
+    await office.delivers()
+
+    assert "Why?" in words_of(office.card("second"))
+
+
+async def test_what_the_owner_does_not_answer_in_twice_the_time_goes_to_the_admins_once(office: Office):
+    ref = put(office, "Guide")
+    await asks(office, ref, "Why?")
+    for _ in range(12):
+        office.later(hours=24)
+        with office.database.write() as store:
+            CHORES["ask others what waits"](office.clock[0], store)
+        await office.delivers()
+
+    assert "still waits for an answer" in words_of(office.card("manager"))
+    assert sum("Why?" in words_of(card) for _, card in office.letters.cards["admin"]) == 2, "asked, and once more"
+    await office.writes("admin", "Because.", "Why?")
+    await office.delivers()
+    assert "Because." in words_of(office.card("rep", about=ANSWERED))
+    await office.writes("rep", "And since when?", ANSWERED)
+    await office.delivers()
+    assert "You asked before: “Why?”" in words_of(office.card("manager", about="And since when?"))

@@ -43,7 +43,7 @@ async def answers(office: Office, who: str = "director", words: str = "No.") -> 
 
 def tally(office: Office, one: Announcement) -> Tally:
     with office.database.read() as store:
-        return store.questions.tally(one.id)
+        return store.questions.tally(f"announcement:{one.id}")
 
 
 def read(reply: Reply) -> str:

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import func, insert, select, text, update
 
 from domain.approvals import Decision, Outcome
-from domain.documents_asked import DocumentQuestion
 from domain.imports import NONE
 from domain.joinings import KIND, Joining
 from domain.people import Role
@@ -51,14 +50,9 @@ def one_of_each(store):
     version = publish(store, paper)
     store.documents.note_reading(paper, version, person.id, at=NOON)
     store.documents_used.say(version, person.id, useful=True, at=NOON)
-    store.documents_asked.add(
-        DocumentQuestion(
-            id="q1", document=paper.id, by=person.id, by_name="Jan", partner="nowak", words="Why?", asked_at=NOON
-        )
-    )
-    about, by = written(store, person).id, person.id
+    about, by = f"announcement:{written(store, person).id}", person.id
     store.questions.add(
-        Question(id="q1", announcement=about, by=by, by_name="Jan", partner="nowak", words="Why?", asked_at=NOON)
+        Question(id="q1", about=about, by=by, by_name="Jan", partner="nowak", words="Why?", asked_at=NOON)
     )
     store.gaps.note(region="emea", partner="acme", text="logo", language="en", at=NOON)
     assert store.handshakes.finish("state", at=NOON, life=MINUTE)

@@ -11,10 +11,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
 from domain.acts import first_fault
+from domain.notices import QuestionAsked
+from domain.questions import Question
 from storage import schema
 from storage.database import Database
 from storage.tables import metadata, secrets
-from tests.storage.examples import at_once
+from tests.storage.examples import NOON, at_once, programme, rep
+from tests.storage.test_announcements import written
+from tests.storage.test_documents import document
 
 
 @pytest.fixture
@@ -147,3 +151,29 @@ def test_what_was_on_record_before_the_chain_comes_first_in_it(empty, empty_data
             ("jan", "denied", "deals"),
         ]
         assert first_fault(store.acts.sealed_rows()) == (None, store.acts.head())
+
+
+def test_questions_and_what_is_told_of_them_survive_the_way_back_and_forth(empty, empty_database_url):
+    schema.migrate(empty_database_url)
+    with empty.write() as store:
+        store.programmes.apply(programme(), at=NOON)
+        by = rep(store)
+        about = (f"announcement:{written(store, by).id}", f"document:{store.documents.add(document(by), by=by.id).id}")
+        asked = [question(number, of, by) for number, of in enumerate(about)]
+        for one in asked:
+            store.questions.add(one)
+            store.outbox.put(QuestionAsked(one.id, "1"), to=[by], at=NOON)
+        store.questions.answer(asked[0], "So.", by, NOON)
+        before = [store.questions.get(one.id) for one in asked]
+        told = [store.outbox.times(f"question:{one.id}", QuestionAsked.kind) for one in asked]
+
+    schema.downgrade(empty_database_url, "0056")
+    schema.migrate(empty_database_url)
+
+    with empty.read() as store:
+        assert [store.questions.get(one.id) for one in asked] == before
+        assert [store.outbox.times(f"question:{one.id}", QuestionAsked.kind) for one in asked] == told == [1, 1]
+
+
+def question(number, about, by):
+    return Question(id=f"q{number}", about=about, by=by.id, by_name="Jan", partner="nowak", words="Why?", asked_at=NOON)
