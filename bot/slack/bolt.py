@@ -1,20 +1,40 @@
-"""Bolt, the way in: one listener for each kind of payload, and all of them ours."""
+"""Bolt, the way in: whatever it takes, by HTTP or by a socket, comes to us."""
 
 import logging
-import re
 from collections.abc import Awaitable, Callable
+from typing import Any
 
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+Heard = Callable[[dict[str, Any], AsyncBoltContext], Awaitable[BoltResponse]]
 
-def listening(heard: Callable[..., Awaitable[BoltResponse]], client: AsyncWebClient) -> AsyncApp:
-    """Everything goes to `heard`. Bolt tries listeners one by one, so they are few, and the busiest come first;
-    what the guard did already is not done again.
 
-    `process_before_response`: otherwise Bolt looks for the answer only every 10 ms (slack_bolt, asyncio_runner).
+class _Everything(AsyncMiddleware):
+    """Bolt asks its listeners one by one, and makes all that each could want of a request: twice what it does
+    besides. We have a table of our own, so it asks none.
+    """
+
+    def __init__(self, heard: Heard) -> None:
+        self._heard = heard
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - Bolt gives it by name
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002, ARG002 - and this
+    ) -> BoltResponse:
+        return await self._heard(req.body, req.context)
+
+
+def listening(heard: Heard, client: AsyncWebClient) -> AsyncApp:
+    """Everything goes to `heard`; what the guard did already is not done again.
+
+    `process_before_response`: a listener's answer would be looked for only every 10 ms (slack_bolt, asyncio_runner).
     """
     logger = logging.getLogger("tandem.bolt")
     logger.setLevel(logging.ERROR)  # its warnings quote payloads
@@ -32,17 +52,7 @@ def listening(heard: Callable[..., Awaitable[BoltResponse]], client: AsyncWebCli
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-    anything = re.compile("")
-    for listen in (
-        app.command,
-        app.view_submission,
-        app.block_action,
-        app.block_suggestion,
-        app.event,
-        app.shortcut,
-        app.view_closed,
-    ):
-        listen(anything)(heard)
+    app.use(_Everything(heard))
     return app
 
 
