@@ -404,23 +404,24 @@ def _of(identity: Identity) -> dict[str, str]:
 
 def person_of(row: Row[Any], away: Away | None = None) -> Person:
     """The person of a row of `persons`."""
+    kept = row._mapping  # noqa: SLF001 - as in storage/deals.py
     return Person(
-        id=row.id,
-        name=row.name,
-        email=row.email or "",
-        organisation=row.organisation,
-        roles=frozenset(map(Role, row.roles.split())),
-        looks_after=frozenset(row.looks_after.split()),
-        language=row.language,
-        zone=row.zone,
-        language_chosen=row.language_chosen,
-        zone_chosen=row.zone_chosen,
-        quiet=_quiet(row.quiet_from, row.quiet_to),
-        quiet_chosen=row.quiet_from is not None,
-        digest=tuple(map(int, row.digest.split())),
-        desk=row.desk,
-        per_day=row.per_day,
-        digest_hour=row.digest_hour,
+        id=kept["id"],
+        name=kept["name"],
+        email=kept["email"] or "",
+        organisation=kept["organisation"],
+        roles=frozenset(map(Role, kept["roles"].split())),
+        looks_after=frozenset(kept["looks_after"].split()),
+        language=kept["language"],
+        zone=kept["zone"],
+        language_chosen=kept["language_chosen"],
+        zone_chosen=kept["zone_chosen"],
+        quiet=_quiet(kept["quiet_from"], kept["quiet_to"]),
+        quiet_chosen=kept["quiet_from"] is not None,
+        digest=tuple(map(int, kept["digest"].split())),
+        desk=kept["desk"],
+        per_day=kept["per_day"],
+        digest_hour=kept["digest_hour"],
         away=away,
     )
 

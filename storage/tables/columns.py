@@ -1,5 +1,6 @@
 """How values are kept, alike on both databases, and how constraints are named."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,21 @@ def moment(kept: int) -> datetime:
     return _EPOCH + timedelta(microseconds=kept)
 
 
+# Values are read by bare functions, one call each: by `process_result_value` there would be three.
+
+
+def _moment(value: int | None) -> datetime | None:
+    return None if value is None else moment(value)
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware datetime, kept as whole microseconds since 1970."""
 
@@ -30,9 +46,9 @@ class Moment(TypeDecorator[datetime]):
         """A naive datetime is a bug and raises TypeError."""
         return None if value is None else microseconds(value)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], datetime | None]:
         """In UTC."""
-        return None if value is None else moment(value)
+        return _moment
 
 
 class Exact(TypeDecorator[Decimal]):
@@ -45,9 +61,9 @@ class Exact(TypeDecorator[Decimal]):
         """Without an exponent."""
         return None if value is None else format(value, "f")
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Decimal | None]:
         """As it was given."""
-        return None if value is None else Decimal(value)
+        return _decimal
 
 
 class Day(TypeDecorator[date]):
@@ -60,9 +76,9 @@ class Day(TypeDecorator[date]):
         """ISO 8601."""
         return None if value is None else value.isoformat()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], date | None]:
         """A date without a zone."""
-        return None if value is None else date.fromisoformat(value)
+        return _day
 
 
 metadata = MetaData(
