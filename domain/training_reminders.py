@@ -1,9 +1,10 @@
 """When somebody is reminded of their training: a week, a day and an hour before, by their own clock and calendar."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.business import Calendar
@@ -12,6 +13,8 @@ from domain.when import QuietHours, instant
 
 _WEEK, _DAY, _HOUR = timedelta(weeks=1), timedelta(days=1), timedelta(hours=1)
 _SOON = timedelta(minutes=10)
+_SAME = 4096
+"""Moments that are remembered: many sit in one session, live in one zone and rest at the same hours."""
 
 
 class About(StrEnum):
@@ -84,17 +87,9 @@ def reminders(of: Learner) -> tuple[Reminder, ...]:
 
 def _of_enrolment(enrolment: Enrolment, session: Session | None, of: Learner) -> Iterator[Reminder]:
     if session is not None and not session.cancelled:
-        meant = f"{session.day}T{session.wall:%H:%M} {session.zone}"
-        whole = Reminder(
-            person=of.person,
-            about=About.SESSION,
-            subject=session.id,
-            step=Step.HOUR,
-            meant=meant,
-            at=session.at,
-            over_at=session.at,
-        )
-        yield from _steps(whole, _before_session(session.at, of))
+        meant, at = f"{session.day}T{session.wall:%H:%M} {session.zone}", session.at
+        moments = _before_session(at, of.calendar, of.quiet)
+        yield from _steps(of.person, About.SESSION, session.id, meant, (*moments, at))
     elif enrolment.due_on:
         yield from _before_day(About.DUE, enrolment.course, enrolment.due_on, of)
 
@@ -106,52 +101,47 @@ def _of_certificate(certificate: Certificate, of: Learner) -> Iterator[Reminder]
 
 def _before_day(about: About, course: str, last: date, of: Learner) -> Iterator[Reminder]:
     """The end of this day is what it is before."""
-    ends = instant(last + _DAY, time(), of.calendar.zone)
-    whole = Reminder(
-        person=of.person, about=about, subject=course, step=Step.HOUR, meant=last.isoformat(), at=ends, over_at=ends
-    )
-    yield from _steps(whole, _before_end(last, of))
+    return _steps(of.person, about, course, last.isoformat(), _before_end(last, of.calendar, of.quiet))
 
 
-def _steps(whole: Reminder, moments: Sequence[datetime]) -> Iterator[Reminder]:
-    """One for each step, which is over when the next is due."""
-    overs = (*moments[1:], whole.over_at)
-    for step, at, over_at in zip((Step.WEEK, Step.DAY, Step.HOUR), moments, overs, strict=True):
-        yield replace(whole, step=step, at=at, over_at=over_at)
+def _steps(person: str, about: About, subject: str, meant: str, moments: Sequence[datetime]) -> Iterator[Reminder]:
+    """One for each step, which is over when the next is due; the last of the moments is that of the thing itself."""
+    for step, at, over_at in zip((Step.WEEK, Step.DAY, Step.HOUR), moments, moments[1:], strict=False):
+        yield Reminder(person=person, about=about, subject=subject, step=step, meant=meant, at=at, over_at=over_at)
 
 
-def _before_session(start: datetime, of: Learner) -> tuple[datetime, datetime, datetime]:
+@lru_cache(maxsize=_SAME)
+def _before_session(start: datetime, calendar: Calendar, quiet: QuietHours | None) -> tuple[datetime, ...]:
     """The week and the day in working hours, at the session's own hour where that is one; the hour to the minute.
 
     Quiet hours put each off, but for the hour before a session that is in them itself.
     """
-    local = start.astimezone(of.calendar.zone)
-    hours = of.calendar.hours
-    wall = min(max(local.time(), hours.start), _earlier(hours.end))
-    week, day = (_at(local.date() - before, wall, of) for before in (_WEEK, _DAY))
-    return week, day, min(_awake(start - _HOUR, of, unless=start), start)
+    local, zone = start.astimezone(calendar.zone), calendar.zone
+    wall = min(max(local.time(), calendar.hours.start), _earlier(calendar.hours.end))
+    week, day = (_at(local.date() - before, wall, calendar, quiet) for before in (_WEEK, _DAY))
+    asleep = quiet is not None and quiet.next_allowed(start, zone) != start
+    return week, day, start - _HOUR if asleep else min(_awake(start - _HOUR, zone, quiet), start)
 
 
-def _before_end(last: date, of: Learner) -> tuple[datetime, datetime, datetime]:
-    """When work begins, a week and a day before; on the last day an hour before work ends."""
-    hours = of.calendar.hours
+@lru_cache(maxsize=_SAME)
+def _before_end(last: date, calendar: Calendar, quiet: QuietHours | None) -> tuple[datetime, ...]:
+    """When work begins, a week and a day before; on the last day an hour before work ends; and the end of that day."""
+    hours = calendar.hours
     return (
-        _at(last - _WEEK, hours.start, of),
-        _at(last - _DAY, hours.start, of),
-        _at(last, _earlier(hours.end), of),
+        _at(last - _WEEK, hours.start, calendar, quiet),
+        _at(last - _DAY, hours.start, calendar, quiet),
+        _at(last, _earlier(hours.end), calendar, quiet),
+        instant(last + _DAY, time(), calendar.zone),
     )
 
 
-def _at(day: date, wall: time, of: Learner) -> datetime:
+def _at(day: date, wall: time, calendar: Calendar, quiet: QuietHours | None) -> datetime:
     """On this day, or the last one worked before it."""
-    return _awake(instant(of.calendar.last_until(day), wall, of.calendar.zone), of)
+    return _awake(instant(calendar.last_until(day), wall, calendar.zone), calendar.zone, quiet)
 
 
-def _awake(at: datetime, of: Learner, unless: datetime | None = None) -> datetime:
-    zone = of.calendar.zone
-    if of.quiet is None or (unless is not None and of.quiet.next_allowed(unless, zone) != unless):
-        return at
-    return of.quiet.next_allowed(at, zone)
+def _awake(at: datetime, zone: ZoneInfo, quiet: QuietHours | None) -> datetime:
+    return quiet.next_allowed(at, zone) if quiet else at
 
 
 def _earlier(wall: time) -> time:

@@ -28,33 +28,35 @@ def assign_missing(at: datetime, store: Store, after: str = "", *, size: int = B
     rules = store.training.rules()
     if not people or not rules:
         return ""
-    _look_at(people, rules, store, at)
+    plan(_look_at(people, rules, store, at), store, at=at)
     return people[-1].id if len(people) == size else ""
 
 
 def assign_changed(at: datetime, store: Store) -> bool:
     """The same for those who came, left or changed, however many others there are. True where there may be more."""
     people = store.enrolments.changed(size=BATCH)
-    _look_at(people, store.training.rules() if people else (), store, at)
+    if people:
+        _look_at(people, store.training.rules(), store, at)
+        plan(people, store, at=at)
     return len(people) == BATCH
 
 
-def _look_at(people: Sequence[Person], rules: Sequence[Rule], store: Store, at: datetime) -> None:
-    """What each has to do is as the rules say, where there are any, and what they are reminded of is as it is meant."""
+def _look_at(people: Sequence[Person], rules: Sequence[Rule], store: Store, at: datetime) -> Sequence[Person]:
+    """What each has to do is as the rules say, where there are any. Those for whom something of it is new."""
     ids = [person.id for person in people]
     courses, sold = (store.training.courses(), store.training.sold()) if rules else ({}, {})
     doing, won = by_person(store.enrolments.open_of(ids)), by_person(store.enrolments.certificates_of(ids))
-    unsettled = list[str]()
+    new, unsettled = list[Person](), list[str]()
     for person in people if rules else ():
         partner = store.partners.get(person.partner) if person.partner else None
         if partner or not person.partner:
             wanted = assigned(person, partner, rules, courses, sold.get(person.partner, ()))
             try:
-                _bring(person, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
+                new += [person] * _bring(person, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
             except Refusal:
                 unsettled.append(person.id)
     store.enrolments.look_again(unsettled)
-    plan(people, store, at=at)
+    return new
 
 
 def _bring(
@@ -64,21 +66,24 @@ def _bring(
     won: Iterable[Certificate],
     store: Store,
     at: datetime,
-) -> None:
-    """What this person has to do, as it is wanted; Refusal where somebody else changes some of it at this moment."""
+) -> bool:
+    """What this person has to do, as it is wanted; whether any of it is new. Refusal where it is in other hands."""
     zone = ZoneInfo(person.zone)
     today, newest = at.astimezone(zone).date(), {one.course: one for one in reversed(tuple(won))}
-    open_ = {one.course: one for one in doing}
+    open_, new = {one.course: one for one in doing}, False
     for course, rule in wanted.items():
         last = newest.get(course)
         if there := open_.get(course):
             due_on = _due(rule, there.since.astimezone(zone).date(), last)
-            store.enrolments.confirm(there, rule=rule.key, due_on=due_on)
+            new |= store.enrolments.confirm(there, rule=rule.key, due_on=due_on) is not there
         elif last is None or last.to_renew(today):
             store.enrolments.assign(person.id, course, at=at, rule=rule.key, due_on=_due(rule, today, last))
+            new = True
     for there in open_.values():
         if there.course not in wanted and (there.rule or person.left):
             _leave(there, person, store)
+            new = True
+    return new
 
 
 def _due(rule: Rule, since: date, last: Certificate | None) -> date | None:

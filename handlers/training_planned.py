@@ -1,6 +1,6 @@
 """What learners are reminded of, planned ahead: for everybody once a day, and at once where something has changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,12 @@ from domain.notices import SessionChanged, SessionChangedSoon
 from domain.people import Person
 from domain.training import Session
 from domain.training_own import followed
-from domain.training_reminders import About, Learner, Reminder, reminders
+from domain.training_reminders import About, Learner, reminders
 from domain.when import QuietHours
 from handlers.training_files import hand_changed
 from storage.enrolments import by_person
 from storage.store import Store
+from storage.training_reminders import reminder_of
 
 BATCH = 200
 """People that one transaction plans for."""
@@ -39,18 +40,11 @@ def plan(people: Sequence[Person], store: Store, *, at: datetime) -> None:
     if not people:
         return
     people = sorted(people, key=lambda one: one.id)
-    planned: dict[str, list[Reminder]] = {person.id: [] for person in people}
-    for one in store.training_reminders.planned_for(planned):
-        planned[one.person].append(one)
+    planned = store.training_reminders.planned_for([person.id for person in people])
     for person, learner in zip(people, learners(people, store), strict=True):
-        theirs = planned[person.id]
-        wanted = () if person.left else (*reminders(learner), *_own(theirs, learner))
-        store.training_reminders.plan(wanted, theirs, at=at)
-
-
-def _own(planned: Iterable[Reminder], of: Learner) -> Iterator[Reminder]:
-    """What they asked for themselves, by the clocks of where they are."""
-    return (followed(one, of.calendar.zone) for one in planned if one.about is About.OWN)
+        theirs = planned.get(person.id, ())
+        own = [followed(reminder_of(row), learner.calendar.zone) for row in theirs if row.about == About.OWN]
+        store.training_reminders.plan(() if person.left else (*reminders(learner), *own), theirs, at=at)
 
 
 def learners(people: Sequence[Person], store: Store) -> tuple[Learner, ...]:

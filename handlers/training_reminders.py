@@ -30,7 +30,7 @@ from views import training_own as own_views
 from views.translator import Translator
 from views.vocabulary import Card, Words
 
-DUE = 100
+DUE = 250
 """Reminders that one transaction sends."""
 AHEAD = timedelta(minutes=1)
 """What is due before the clock comes by again is put now, and leaves at its own moment."""
@@ -46,24 +46,22 @@ def remind_due(at: datetime, store: Store) -> bool:
     Whether it is still meant is asked again when it leaves.
     """
     found = store.training_reminders.due(at + AHEAD, size=DUE)
+    people = store.people.some({one.person for one in found})
+    theirs = {one.person: one for one in learners(tuple(people.values()), store)}
+    sent, stale = list[tuple[Reminder, Notice, timedelta]](), list[Reminder]()
     for one in found:
-        person = store.people.get(one.person)
-        if person is not None:
-            _remind(one, person, store, at)
+        person, learner, then = people[one.person], theirs[one.person], max(at, one.at)
+        now = None if person.left else _meant(one, learner)
+        if now is None or then >= now.over_at:
+            stale.append(one)
+        elif (later := _not_before(now, learner, then)) > then:
+            store.training_reminders.move(one, replace(now, at=later))
+        else:
+            sent.append((one, _kind(now, person, store, then)(one.id, one.at.isoformat()), then - at))
+    store.training_reminders.settle(stale, Fate.STALE, at=at)
+    store.training_reminders.settle([one for one, *_ in sent], Fate.SENT, at=at)
+    store.outbox.put_each([(notice, people[one.person], after) for one, notice, after in sent], at=at)
     return len(found) == DUE
-
-
-def _remind(one: Reminder, person: Person, store: Store, at: datetime) -> None:
-    """As it is meant by now: later perhaps, or not at all; and what is late not into somebody's rest."""
-    [learner] = learners((person,), store)
-    now, then = None if person.left else _meant(one, learner), max(at, one.at)
-    if now is None or then >= now.over_at:
-        store.training_reminders.settle(one, Fate.STALE, at=at)
-    elif (later := _not_before(now, learner, then)) > then:
-        store.training_reminders.move(one, replace(now, at=later))
-    elif store.training_reminders.settle(one, Fate.SENT, at=at):
-        kind = _kind(now, person, store, then)
-        store.outbox.put(kind(one.id, one.at.isoformat()), to=(person,), at=at, after=then - at)
 
 
 def _kind(now: Reminder, person: Person, store: Store, at: datetime) -> type[Notice]:

@@ -34,7 +34,7 @@ from storage.copies import (
 from storage.ids import new_id
 from storage.people import Known
 from storage.tables import Moment, copies, notices
-from storage.upsert import insert_new
+from storage.upsert import insert_new, new_rows
 
 
 class Outbox:
@@ -72,6 +72,22 @@ class Outbox:
         ]
         self._connection.execute(_PUT, rows)
         return True
+
+    def put_each(self, some: Iterable[tuple[Notice, Person, timedelta]], *, at: datetime) -> None:
+        """Each to its one reader, so long after, in three statements; what was put before adds nothing."""
+        rows = [(_notice(notice, at), notice, person, after) for notice, person, after in some]
+        if not rows:
+            return
+        quiet, ids = self._quiet(), [row["id"] for row, *_ in rows]
+        self._connection.execute(new_rows(self._connection, notices), [row for row, *_ in rows])
+        new = set(self._connection.execute(_THESE, {"these": ids}).scalars())
+        put = [
+            _copy(notice, row["id"], person, at + after, quiet if notice.waits else None, None)
+            for row, notice, person, after in rows
+            if row["id"] in new
+        ]
+        if put:
+            self._connection.execute(_PUT, put)
 
     def address(self, notice: Notice, *, to: Known, language: str, zone: str, at: datetime) -> None:
         """The same, to somebody who is nobody yet, or to a channel: in these words, whoever reads it."""
@@ -211,6 +227,7 @@ def _new(notice_id: str, due: datetime | None) -> dict[str, Any]:
 # --- the statements, built once ---
 
 _PUT = insert(copies)
+_THESE = select(notices.c.id).where(notices.c.id.in_(bindparam("these", expanding=True)))
 _ABOUT = select(notices.c.id).where(
     notices.c.topic == bindparam("about"),
     or_(bindparam("only", type_=Text) == "", notices.c.kind == bindparam("only", type_=Text)),

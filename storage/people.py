@@ -1,6 +1,6 @@
 """Persons, how they are known on each platform, and what they were refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -90,6 +90,7 @@ _WITH_AWAY = select(persons, delegations.c.until.label("away_until"), delegation
     delegations, and_(delegations.c.by == persons.c.id, delegations.c.course == Course.RUNNING)
 )
 _BY_ID = _WITH_AWAY.where(persons.c.id == bindparam("of"))
+_BY_IDS = _WITH_AWAY.where(persons.c.id.in_(bindparam("these", expanding=True)))
 _BY_EMAIL = select(persons).where(
     persons.c.organisation == bindparam("of_organisation"), persons.c.email == bindparam("of_email")
 )
@@ -151,6 +152,11 @@ class People:
         """The person with this id."""
         row = self._connection.execute(_BY_ID, {"of": person_id}).first()
         return _with_away(row) if row else None
+
+    def some(self, ids: Collection[str]) -> Mapping[str, Person]:
+        """Those with these ids."""
+        rows = self._connection.execute(_BY_IDS, {"these": sorted(ids)}) if ids else ()
+        return {row.id: _with_away(row) for row in rows}
 
     def known_as(self, identity: Identity) -> Person | None:
         """Whoever is linked to this account."""

@@ -1,6 +1,6 @@
 """Reminders of training, made ahead: what is planned, and what became of it; any number of processes work on them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -23,6 +23,9 @@ class Fate(StrEnum):
     SENT = "sent"
     STALE = "stale"
 
+
+Planned = Row[Any]
+"""One as it stands in the table: of the many that are looked at each day hardly any has changed."""
 
 _T = training_reminders
 _PEOPLE: BindParameter[str] = bindparam("people", expanding=True)
@@ -76,31 +79,34 @@ class TrainingReminders:
     def get(self, reminder_id: str) -> Reminder | None:
         """The one with this id."""
         row = self._connection.execute(_ONE, {"of": reminder_id}).first()
-        return _reminder(row) if row else None
+        return reminder_of(row) if row else None
 
     def told(self, some: Collection[Notice]) -> frozenset[str]:
         """The keys of those of these notices that were put."""
         return frozenset(self._connection.execute(_PUT, {"keys": sorted(one.key for one in some)}).scalars())
 
-    def planned_for(self, people: Collection[str]) -> tuple[Reminder, ...]:
-        """What these people are still to get."""
-        return tuple(map(_reminder, self._connection.execute(_PLANNED_OF, {"people": sorted(people)})))
+    def planned_for(self, people: Collection[str]) -> Mapping[str, Sequence[Planned]]:
+        """What these people are still to get, by person."""
+        found: dict[str, list[Planned]] = {}
+        for row in self._connection.execute(_PLANNED_OF, {"people": sorted(people)}):
+            found.setdefault(row.person, []).append(row)
+        return found
 
-    def plan(self, wanted: Collection[Reminder], planned: Iterable[Reminder], *, at: datetime) -> None:
+    def plan(self, wanted: Collection[Reminder], planned: Iterable[Planned], *, at: datetime) -> None:
         """What is wanted of one person is planned, at its moment, and nothing else; what is past is not begun.
 
         What its reader wanted to hear again stays as long as what it is about is meant as it was.
         """
-        left = {one.key: one for one in planned}
+        left = {(row.subject, row.step, row.meant): row for row in planned}
         meant = {(one.subject, one.meant) for one in wanted}
         for one in wanted:
             there = left.pop(one.key, None)
             if there is None and one.at > at and one.at < one.over_at:
                 self.add(one)
-            elif there is not None and _moment(there) != _moment(one):
-                self.move(there, one)
+            elif there is not None and (there.about, there.at, there.over_at, there.zone) != _moment(one):
+                self.move(reminder_of(there), one)
         for gone in left.values():
-            if gone.step is not Step.AGAIN or (gone.subject, gone.meant) not in meant:
+            if gone.step != Step.AGAIN or (gone.subject, gone.meant) not in meant:
                 self._connection.execute(_DROP, {"of": gone.id})
 
     def add(self, reminder: Reminder) -> bool:
@@ -110,7 +116,7 @@ class TrainingReminders:
     def repeat(self, reminder: Reminder) -> None:
         """Planned, also where it was sent before."""
         if not self.add(reminder):
-            values = {"fate": Fate.PLANNED.value, "done_at": None, **_moment(reminder)}
+            values = {"fate": Fate.PLANNED.value, "done_at": None, **_values(reminder)}
             asked = {"whose": reminder.person, "about_": reminder.subject, "how": reminder.step, "what": reminder.meant}
             self._connection.execute(_SAME.values(values), asked)
 
@@ -119,11 +125,11 @@ class TrainingReminders:
         self._connection.execute(_UNASKED, {"whose": reminder.person})
         insert_new(self._connection, training_reminders, {**_row(reminder), "fate": Fate.ASKED.value})
         same = {"whose": reminder.person, "about_": reminder.subject, "how": reminder.step, "what": reminder.meant}
-        return _reminder(self._connection.execute(_SAME_ONE, same).one())
+        return reminder_of(self._connection.execute(_SAME_ONE, same).one())
 
     def agree(self, reminder: Reminder) -> None:
         """It is planned, at its moment."""
-        self._connection.execute(_AGREE.values(fate=Fate.PLANNED.value, **_moment(reminder)), {"of": reminder.id})
+        self._connection.execute(_AGREE.values(fate=Fate.PLANNED.value, **_values(reminder)), {"of": reminder.id})
 
     def forget(self, reminder_id: str, person: str) -> None:
         """What this person asked for themselves is gone, words and all."""
@@ -131,40 +137,47 @@ class TrainingReminders:
 
     def own_of(self, person: str) -> tuple[Reminder, ...]:
         """What this person asked for themselves and is to come, the next first."""
-        return tuple(map(_reminder, self._connection.execute(_OWN_OF, {"whose": person})))
+        return tuple(map(reminder_of, self._connection.execute(_OWN_OF, {"whose": person})))
 
     def move(self, seen: Reminder, now: Reminder) -> None:
         """Another moment; where somebody else has it by now, nothing."""
-        self._connection.execute(_AS_SEEN.values(_moment(now)), {"of": seen.id, "seen": seen.at})
+        self._connection.execute(_AS_SEEN.values(_values(now)), {"of": seen.id, "seen": seen.at})
 
     def due(self, at: datetime, *, size: int) -> tuple[Reminder, ...]:
         """The next, which nobody else has in hand."""
-        return tuple(map(_reminder, self._connection.execute(_DUE, {"now": at, "size": size})))
+        return tuple(map(reminder_of, self._connection.execute(_DUE, {"now": at, "size": size})))
 
-    def settle(self, seen: Reminder, fate: Fate, *, at: datetime) -> bool:
-        """Whether it is this transaction that does so."""
-        values = {"fate": fate.value, "done_at": at}
-        return self._connection.execute(_AS_SEEN.values(values), {"of": seen.id, "seen": seen.at}).rowcount == 1
+    def settle(self, some: Collection[Reminder], fate: Fate, *, at: datetime) -> None:
+        """What became of these, which `due` gave this transaction and nobody else."""
+        if some:
+            values = {"fate": fate.value, "done_at": at}
+            rows = [{"of": one.id, "seen": one.at} for one in some]
+            self._connection.execute(_AS_SEEN.values(values), rows)
 
 
-def _moment(one: Reminder) -> dict[str, Any]:
-    return {"at": one.at, "over_at": one.over_at, "zone": one.zone}
+def _moment(one: Reminder) -> tuple[str, datetime, datetime, str]:
+    """What may change: the end of a certificate is the day on which its course is due, once that is assigned."""
+    return one.about.value, one.at, one.over_at, one.zone
+
+
+def _values(one: Reminder) -> dict[str, Any]:
+    return dict(zip(("about", "at", "over_at", "zone"), _moment(one), strict=True))
 
 
 def _row(one: Reminder) -> dict[str, Any]:
     return {
         "id": new_id(),
         "person": one.person,
-        "about": one.about.value,
         "subject": one.subject,
         "step": one.step.value,
         "meant": one.meant,
-        **_moment(one),
+        **_values(one),
         "fate": Fate.PLANNED.value,
     }
 
 
-def _reminder(row: Row[Any]) -> Reminder:
+def reminder_of(row: Planned) -> Reminder:
+    """As it stands in the table."""
     return Reminder(
         id=row.id,
         person=row.person,

@@ -27,6 +27,11 @@ def insert_new(connection: Connection, table: Table, values: Mapping[str, object
     return connection.execute(_insert_new(connection.dialect.name, table), dict(values)).rowcount == 1
 
 
+def new_rows(connection: Connection, table: Table) -> Insert:
+    """For many at once: those of which a row that must be unique is there already are left out."""
+    return _insert_new(connection.dialect.name, table)
+
+
 @cache
 def _upsert(dialect: str, table: Table, key: tuple[str, ...], values: tuple[str, ...]) -> Insert:
     statement = insert_into(dialect, table)

@@ -1,21 +1,19 @@
-"""A school year by the clock: people in thirty zones, sessions that are moved, and two processes that are killed."""
+"""A school by the clock: people in thirty zones, what they learn, and processes that send and are killed meanwhile."""
 
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from holidays import country_holidays
 from sqlalchemy import Row, event, func, select, update
 
 from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found
 from domain.people import Person, Role
-from domain.places import Identity, Platform
+from domain.places import Platform
 from domain.training import Session
 from domain.when import QuietHours
 from handlers.chores import CHORES
@@ -24,26 +22,26 @@ from storage.database import Database
 from storage.people import Known
 from storage.tables import copies, notices, training_reminders
 from tests.handlers.learning import imports
-from tests.office import NOON
+from tests.handlers.school_plan import DAY, ZONES
+from tests.office import NOON, account
 from views.vocabulary import Card
 
-ZONES = {
-    "Europe/Warsaw": "PL", "Europe/Berlin": "DE", "Europe/London": "GB", "Europe/Lisbon": "PT", "Europe/Paris": "FR",
-    "Europe/Madrid": "ES", "Europe/Rome": "IT", "Europe/Stockholm": "SE", "Europe/Helsinki": "FI",
-    "Europe/Athens": "GR", "America/New_York": "US", "America/Chicago": "US", "America/Denver": "US",
-    "America/Los_Angeles": "US", "America/Phoenix": "US", "America/Sao_Paulo": "BR", "America/Toronto": "CA",
-    "America/St_Johns": "CA", "America/Mexico_City": "MX", "America/Santiago": "CL", "America/Bogota": "CO",
-    "Asia/Tokyo": "JP", "Asia/Kolkata": "IN", "Asia/Singapore": "SG", "Asia/Seoul": "KR", "Australia/Sydney": "AU",
-    "Australia/Adelaide": "AU", "Pacific/Auckland": "NZ", "Africa/Johannesburg": "ZA", "Africa/Lagos": "NG",
-}  # fmt: skip
 QUIET = (QuietHours(time(20), time(8)), QuietHours(time(17, 30), time(10)), QuietHours(time(22), time(6)))
-MINUTE, DAY, WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(weeks=1)
 KINDS = {"training-reminded", "training-reminded-alone", "training-soon"}
-CHORES_OF_TRAINING = ("look at learners", "plan reminders", "remind learners")
+CHORES_OF_TRAINING = ("look at learners", "assign courses", "plan reminders", "remind learners")
+ASKED = {"m0": 20, "m1": 75, "m2": 170, "m3": 300, "yearly": 25}
+"""What everybody is to do, and in how many days."""
+MONTHS = {"yearly": 6, "extra": 4}
+"""How long certificates count: of what everybody is to do anew, and of what one takes as one likes."""
+
+
+def asked_within(days: int) -> dict[str, int]:
+    """What of it is due in so many days."""
+    return {key: due for key, due in ASKED.items() if due <= days}
 
 
 class Killed(BaseException):
-    """The process is gone, at this statement or before this send."""
+    """The process is gone, at this statement, at this commit or before this send."""
 
 
 @dataclass
@@ -57,6 +55,7 @@ class Process:
     courier: Courier = field(init=False)
     left: int = 0
     """How many statements from now it is killed; 0 where it lives."""
+    deaths: int = 0
 
     def __post_init__(self) -> None:
         self.begins()
@@ -72,38 +71,52 @@ class Process:
 
     async def works(self, at: datetime, *, dies: bool) -> None:
         """A round of the clock and of the courier; where it dies, what it had in hand is nobody's for a while."""
-        self.left = self.chance.randint(1, 60) if dies else 0
+        self.left = self.chance.randint(1, self.chance.choice((30, 60, 2_000))) if dies else 0
         try:
-            for name in CHORES_OF_TRAINING:
-                while self._does(name, at):
-                    pass
-            while await self.courier.deliver_due():
-                pass
+            await one_round(self.database, self.courier, at)
         except Killed:
+            self.deaths += 1
             self.begins()
-            with self.database.engine.begin() as connection:
-                connection.execute(update(copies).values(lease=0.0))
+            gives_back(self.database)
         finally:
             self.left = 0
 
-    def _does(self, name: str, at: datetime) -> bool:
-        with self.database.write() as store:
-            return bool(CHORES[name](at, store))
+
+async def one_round(database: Database, courier: Courier, at: datetime) -> None:
+    """What the clock does in a minute, and then what is due."""
+    for name in CHORES_OF_TRAINING:
+        while _does(database, name, at):
+            pass
+    while await courier.deliver_due():
+        pass
+
+
+def _does(database: Database, name: str, at: datetime) -> bool:
+    with database.write() as store:
+        return bool(CHORES[name](at, store))
+
+
+def gives_back(database: Database) -> None:
+    """The time for which what a dead process had in hand is nobody else's has passed."""
+    with database.engine.begin() as connection:
+        connection.execute(update(copies).where(copies.c.state == CopyState.SENDING).values(lease=0.0))
 
 
 @contextmanager
 def killable(process: Process) -> Iterator[None]:
-    """Before each of its statements it may be the last one."""
-    event.listen(process.database.engine, "before_cursor_execute", process.counts)
+    """Before each of its statements, and before each commit, it may be the last one."""
+    for name in ("before_cursor_execute", "commit"):
+        event.listen(process.database.engine, name, process.counts)
     try:
         yield
     finally:
-        event.remove(process.database.engine, "before_cursor_execute", process.counts)
+        for name in ("before_cursor_execute", "commit"):
+            event.remove(process.database.engine, name, process.counts)
 
 
 @dataclass
 class Chats:
-    """What people have got, and when; a process may be killed right before and right after each."""
+    """What people have got, and when."""
 
     now: Callable[[], datetime]
     sent: dict[str, datetime] = field(default_factory=dict)
@@ -126,38 +139,6 @@ class Chats:
         return Found(there) if key in self.sent else Found()
 
 
-# --- what is meant, by another way than ours ---
-
-
-def intended(person: Person, start: datetime) -> dict[str, datetime]:
-    """When this person is to hear of a session that begins then: by their clock, calendar and rest."""
-    zone = ZoneInfo(person.zone)
-    local = start.astimezone(zone)
-    wall = min(max(local.time(), time(9)), time(16))
-    found = {step: _worked(local.date() - before, wall, person) for step, before in (("week", WEEK), ("day", DAY))}
-    hour = start - timedelta(hours=1)
-    return found | {"hour": hour if is_quiet(person, start) else min(_awake(hour, person), start)}
-
-
-def _worked(day: date, wall: time, person: Person) -> datetime:
-    known = country_holidays(ZONES[person.zone])
-    while not known.is_working_day(day):
-        day -= DAY
-    return _awake(datetime.combine(day, wall, ZoneInfo(person.zone)).astimezone(UTC), person)
-
-
-def _awake(at: datetime, person: Person) -> datetime:
-    while is_quiet(person, at):
-        at += MINUTE - timedelta(seconds=at.second, microseconds=at.microsecond)
-    return at
-
-
-def is_quiet(person: Person, at: datetime) -> bool:
-    wall, quiet = at.astimezone(ZoneInfo(person.zone)).time(), person.quiet
-    assert quiet is not None
-    return wall >= quiet.start or wall < quiet.end
-
-
 # --- what came of it ---
 
 
@@ -166,9 +147,7 @@ def reminded(database: Database) -> list[Row[Any]]:
     rows = (
         select(
             copies.c.id.label("copy"),
-            copies.c.state,
-            copies.c.reason,
-            *(training_reminders.c[name] for name in ("person", "subject", "step", "meant")),
+            *(training_reminders.c[name] for name in ("person", "about", "subject", "step", "meant")),
         )
         .join(notices, notices.c.id == copies.c.notice)
         .join(training_reminders, training_reminders.c.id == notices.c.subject)
@@ -188,19 +167,33 @@ def next_due(database: Database) -> datetime | None:
         return min(filter(None, (connection.execute(one).scalar() for one in (planned, waiting))), default=None)
 
 
+# --- the school ---
+
+
 def a_school(
     database: Database, chance: random.Random, *, people: int, days: int
 ) -> tuple[dict[str, Person], dict[str, Session]]:
-    """People by the name of their account, and sessions by id: each of a course of its own, in anybody's zone."""
-    lines = [f"c{n},Course {n},en,,,no,0,,open" for n in range(days // 6)]
-    imports(database, "courses", *lines)
-    days_of = [date(2026, 12, 4) + DAY * chance.randrange(days) for _ in lines]
+    """People by the name of their account, and sessions by id: each of a course of its own, in anybody's zone.
+
+    Everybody has been assigned what they are to do.
+    """
+    held = [f"c{n}" for n in range(days // 6)]
+    modules = [
+        f"{key},{key},en,,,no,{MONTHS.get(key, 0)},https://learn.example/{key},open" for key in (*ASKED, *MONTHS)
+    ]
+    imports(database, "courses", *(f"{key},{key},en,,,no,0,,open" for key in held), *dict.fromkeys(modules))
+    days_of = [date(2026, 12, 4) + DAY * chance.randrange(days) for _ in held]
     starts = [f"{day},{chance.randint(6, 22):02}:00,{chance.choice(list(ZONES))}" for day in days_of]
     imports(database, "sessions", *(f"c{n},only,{start},60,5000,,," for n, start in enumerate(starts)))
+    imports(database, "rules", *(f"{key},{key},partner-rep,,,,,{due},on" for key, due in asked_within(days).items()))
     with database.write() as store:
         learners = {f"p{n}": store.people.keep(_learner(n, chance)) for n in range(people)}
         for who, person in learners.items():
-            store.people.link(Known(identity=Identity(Platform.WEB, "test", who), host="test"), person, at=NOON)
+            store.people.link(Known(identity=account(who), host="test"), person, at=NOON)
+    for name in CHORES_OF_TRAINING:
+        while _does(database, name, NOON):
+            pass
+    with database.read() as store:
         return learners, {session.id: session for session in store.training.sessions()}
 
 
