@@ -115,6 +115,11 @@ class Shelf:
         )
         return all(not wanted or has in wanted for wanted, has in asked)
 
+    @property
+    def for_all(self) -> bool:
+        """Whether everybody at every partner reads what stands on it."""
+        return self == Shelf()
+
     def open_to(self, reader: Reader) -> bool:
         """Whether the reader sees what stands on it."""
         inside = reader.circle is not None and self.view in reader.circle.within

@@ -1,20 +1,25 @@
 """Buttons of an announcement that open a document or a course: chosen by its author, opened as the reader may."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from domain.announcements import Act, Step, opening
 from domain.documents import Document
+from domain.people import Can
 from domain.refusal import Refusal
 from handlers import documents_found, training
 from handlers.announcements_card import changed, labels, present, shown
 from handlers.announcements_written import line_of
-from handlers.replies import OpenForm, Reply
-from handlers.requests import Press, Submission
+from handlers.replies import OpenForm, Options, Reply
+from handlers.requests import Press, Search, Submission
 from storage.announcements import access_own
 from storage.documents import access_document
 from storage.store import Store
 from views import announcements_more as views
-from views.vocabulary import Form
+from views.vocabulary import Form, Option, said
+
+_EACH = 7
+"""Documents, and courses, that are offered together: Teams shows 15."""
 
 
 def opening_form(request: Press, store: Store) -> Reply:
@@ -36,6 +41,19 @@ def opens(request: Submission, store: Store) -> Reply:
     typed = labels(request.values, "label", store.programme.languages)
     content = opening(one.content, *_target(request, store), typed)
     return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
+
+
+def targets(request: Search, store: Store) -> Reply:
+    """Documents that its author may read, and courses, by what was typed so far."""
+    found = documents_found.offered(request, store) if request.person.may(Can.READ_DOCUMENTS) else Options(())
+    assert isinstance(found, Options), "it offers"
+    typed = request.text.strip().casefold()
+    courses = (
+        Option(key, said(course.name))
+        for key, course in store.training.courses().items()
+        if course.open and (typed in course.name.casefold() or typed in key.casefold())
+    )
+    return Options((*found.options[:_EACH], *islice(courses, _EACH)))
 
 
 def _target(request: Submission, store: Store) -> tuple[Act, str]:

@@ -175,7 +175,34 @@ def renew_form_again(request: Submission, store: Store) -> Form:
 
 def renewed(request: Submission, store: Store) -> Reply:
     """The file is a version of that document, and counts at once, or once somebody has approved it."""
-    found, document = _both(request.ref, request, store)
+    return _renewed(*_both(request.ref, request, store), request, store)
+
+
+def replace_form(request: Press, store: Store) -> Reply:
+    """The same, with the document still to be found."""
+    dropped, _ = _dropped(request.ref, request, store)
+    return OpenForm(views.replace_form(dropped.id, None, {}, request.t))
+
+
+def replace_form_again(request: Submission, store: Store) -> Form:
+    """The same, as it was sent."""
+    dropped, _ = _dropped(request.ref, request, store)
+    chosen = store.documents.by_ref(request.values.get("document", ""))
+    seen = chosen if chosen and chosen.editable_by(reader(request, store)) else None
+    return views.replace_form(dropped.id, seen, request.values, request.t)
+
+
+def replaced(request: Submission, store: Store) -> Reply:
+    """A version of the document that was chosen, if they may change it."""
+    found, _ = _dropped(request.ref, request, store)
+    try:
+        document = access_own_document(store.documents, reader(request, store), request.values.get("document", ""))
+    except Refusal:
+        raise Refusal("field-required", field="document") from None
+    return _renewed(found, document, request, store)
+
+
+def _renewed(found: Import, document: Document, request: Submission, store: Store) -> Reply:
     note = request.values.get("note", "").strip()
     if not note or len(note) > LONGEST_NOTE:
         raise Refusal("field-required", field="note")

@@ -1,15 +1,15 @@
 """Finding documents: by words or in a list, each reader only what is theirs, and every opening is on record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from domain.documents import Document, Reader, State, Version, reader_of
+from domain.documents import Document, Reader, State, Version, read_ref, reader_of
 from domain.page import Page
 from domain.people import Can, Person
 from domain.refusal import Refusal
 from handlers.handed import Make, hand_over
-from handlers.replies import Reply, Show
-from handlers.requests import Command, Press, Request
+from handlers.replies import Options, Reply, Show
+from handlers.requests import Command, Press, Request, Search
 from storage.documents import access_document
 from storage.search import Hit
 from storage.store import Store
@@ -19,6 +19,8 @@ from views.translator import Translator
 from views.vocabulary import Handed
 
 SHOWN = 5
+OFFERED = 10
+"""How many are offered while one types."""
 FILE = "document"
 """What is handed over, in the table of files."""
 LONGEST = 200
@@ -49,6 +51,38 @@ def asked_plainly(request: Command, store: Store) -> Reply | None:
     hits = store.search.find(asks, words, language=request.t.language, at=request.at, size=SHOWN)
     answers = _found(hits, asks, store, at=request.at)
     return Show(views.found_plainly(answers, words, request.t)) if answers else None
+
+
+def offered(request: Search, store: Store) -> Reply:
+    """What answers what was typed so far, to choose one; the newest before anything is typed."""
+    words, asks = " ".join(request.text.split())[:LONGEST], reader(request, store)
+    return Options(views.offered(_offered(words, asks, request, store), request.t))
+
+
+def offered_own(request: Search, store: Store) -> Reply:
+    """The same, of those that they may change."""
+    words, asks = " ".join(request.text.split())[:LONGEST], reader(request, store)
+    own = [one for one in _offered(words, asks, request, store) if one.document.editable_by(asks)]
+    return Options(views.offered(own, request.t))
+
+
+def _offered(words: str, asks: Reader, request: Search, store: Store) -> Sequence[Found]:
+    at, language = request.at, request.t.language
+    if not words:
+        page = store.documents.seen_by(asks, at=at, size=OFFERED)
+        return tuple(_with_file(document, version, store) for document, version in page.items)
+    if read_ref(words):
+        return tuple(_with_file(*pair, store) for pair in _by_ref(words, asks, store, at=at))
+    hits = store.search.find(asks, words, language=language, at=at, size=OFFERED)
+    near = hits or store.search.nearest(asks, words, language=language, at=at, size=OFFERED)
+    return _found(near, asks, store, at=at)
+
+
+def _by_ref(ref: str, asks: Reader, store: Store, *, at: datetime) -> Sequence[tuple[Document, Version]]:
+    try:
+        return (access_document(store.documents, asks, ref, at=at),)
+    except Refusal:
+        return ()
 
 
 def _miss(words: str, asks: Reader, language: str, store: Store, *, at: datetime) -> None:

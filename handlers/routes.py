@@ -214,6 +214,7 @@ FORMS: Mapping[str, Form] = {
     "question-answer": _form(questions.answer, Can.ANNOUNCE, questions.answer_form_again),
     "training-code": _form(training_attendance.send_code, Can.BELONG, training_attendance.code_form_again),
     "document-add": _form(documents_dropped.add, Can.KEEP_DOCUMENTS, documents_dropped.add_form_again),
+    "document-replace": _form(documents_dropped.replaced, Can.KEEP_DOCUMENTS, documents_dropped.replace_form_again),
     "document-renew": _form(documents_dropped.renewed, Can.KEEP_DOCUMENTS, documents_dropped.renew_form_again),
     "feedback-give": _form(feedback.give, Can.BELONG, feedback.form_again),
     "channel-link-to": _form(channels.link_to, Can.LINK_CHANNELS, channels.link_form_again),
@@ -280,6 +281,7 @@ BUTTONS: Mapping[str, Route] = {
     "document-open": _writes(documents_found.open_one, Can.READ_DOCUMENTS),
     "file-again": _writes(HANDING.again, Can.BELONG),
     "document-add-form": _reads(documents_dropped.add_form, Can.KEEP_DOCUMENTS, opens=True),
+    "document-replace-form": _reads(documents_dropped.replace_form, Can.KEEP_DOCUMENTS, opens=True),
     "document-renew-form": _reads(documents_dropped.renew_form, Can.KEEP_DOCUMENTS, opens=True),
     "document-useful": _writes(documents_used.useful, Can.READ_DOCUMENTS),
     "document-useless": _writes(documents_used.useless, Can.READ_DOCUMENTS),
@@ -372,6 +374,9 @@ SEARCHES: Mapping[str, Route] = {
     "delegates": _reads(delegations.search, Can.DECIDE),
     "joining-companies": _reads(joinings.companies, Can.APPROVE),
     "zones": _reads(people.zones, Can.BELONG),
+    "documents": _reads(documents_found.offered, Can.READ_DOCUMENTS),
+    "documents-own": _reads(documents_found.offered_own, Can.KEEP_DOCUMENTS),
+    "announcement-targets": _reads(announcements_opening.targets, Can.ANNOUNCE),
 }
 
 REPLIES: Mapping[str, Route] = {

@@ -1757,6 +1757,12 @@ def _documents() -> Iterator[Example]:
     yield Example(documents.found_plainly, "", lambda v: {"hits": (_hit(v),), "words": v.text("where is it?", 200)})
     yield Example(documents.listing, "none", lambda _: {"page": Page[Found]((), 0)})
     yield Example(documents.listing, "a page", lambda v: {"page": Page((_hit(v), _hit(v)), 12, "c" * 40)})
+    yield Example(documents.pointer, "for all", lambda v: {"document": _document(v)})
+    yield Example(
+        documents.pointer,
+        "for some",
+        lambda v: {"document": replace(_document(v), shelf=Shelf(regions=frozenset({"ce"})))},
+    )
     yield Example(documents.opened, "text", _reading("First paragraph.\n\nSecond paragraph."))
     yield Example(documents.opened, "long", _reading("A sentence of it. " * 150, review_at=None))
     yield Example(documents.opened, "without text", _reading(review_at=NOON, customers=True, product=""))
@@ -1825,6 +1831,14 @@ def _documents_dropped() -> Iterator[Example]:
         documents_dropped.renew_form,
         "empty",
         lambda v: {"dropped": "d" * 32, "document": _document(v), "values": {"note": v.text("Dearer", LONGEST_NOTE)}},
+    )
+    yield Example(
+        documents_dropped.replace_form, "empty", lambda _: {"dropped": "d" * 32, "chosen": None, "values": {}}
+    )
+    yield Example(
+        documents_dropped.replace_form,
+        "chosen",
+        lambda v: {"dropped": "d" * 32, "chosen": _document(v), "values": {"note": v.text("Dearer", LONGEST_NOTE)}},
     )
     yield Example(documents_dropped.taken, "counts", lambda v: {"document": _document(v), "number": 2, "waits": False})
     yield Example(

@@ -6,7 +6,6 @@ from domain.announcements import ADDRESS, ALT, BUTTONS, LABEL, Act, Action, Anno
 from domain.programme import Programme
 from views.translator import NAMES, Translator
 from views.vocabulary import (
-    REF_LIMIT,
     Button,
     Buttons,
     Choice,
@@ -96,13 +95,16 @@ def opening_form(one: Announcement, values: Mapping[str, str], programme: Progra
         manner=Manner.FEW,
         options=tuple(Option(one, t(f"announcement-opens-{one}")) for one in acts),
     )
-    target = TextField(
+    given = values.get("target", "")
+    target = Choice(
         name="target",
         label=t("announcement-opens-target"),
         hint=t("announcement-opens-target-hint"),
-        value=values.get("target", ""),
+        value=given,
         required=True,
-        limit=REF_LIMIT,
+        manner=Manner.SEARCH,
+        search="announcement-targets",
+        options=(Option(given, said(given)),) if given else (),
     )
     return Form(
         route="announcement-opening",

@@ -13,7 +13,22 @@ from views.documents_used import asking as useful
 from views.handed import coming, weight
 from views.questions import asking_owner
 from views.translator import NAMES, Translator
-from views.vocabulary import Button, Buttons, Card, Facts, Handed, Note, Paragraph, Part, Row, Rows, Tone, Words, said
+from views.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Facts,
+    Handed,
+    Note,
+    Option,
+    Paragraph,
+    Part,
+    Row,
+    Rows,
+    Tone,
+    Words,
+    said,
+)
 
 PREVIEW = 2000
 """Bytes of a document's text that are shown, so that it reads on a slow line."""
@@ -96,6 +111,28 @@ def _row(one: Found, t: Translator) -> Row:
         size=_size(one, t),
     )
     return Row(said(one.document.title), detail, Button(t("document-open"), "document-open", one.document.ref))
+
+
+def offered(found: Sequence[Found], t: Translator) -> tuple[Option, ...]:
+    """To choose one of them, in a form or beside a message."""
+    return tuple(
+        Option(
+            one.document.ref,
+            t("document-option", title=one.document.title, ref=one.document.ref),
+            _row(one, t).detail,
+            pointer(one.document, t),
+        )
+        for one in found
+    )
+
+
+def pointer(document: Document, t: Translator) -> Card:
+    """For a conversation in which anybody may read: each opens it as they may, in private. Of a document that is not
+    for all partners it says nothing, not even the title.
+    """
+    title = said(document.title) if document.shelf.for_all else t("document-pointer-title")
+    opening = Buttons((Button(t("document-open"), "document-open", document.ref),))
+    return Card(title=title, summary=t("document-pointer"), parts=(opening,))
 
 
 def languages(document: Document) -> str:

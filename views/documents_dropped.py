@@ -35,6 +35,7 @@ def offered(
     meant for an import.
     """
     add = Button(t("document-add"), "document-add-form", dropped, tone=Tone.GOOD, opens=True)
+    other = Button(t("document-replace"), "document-replace-form", dropped, opens=True)
     rows = tuple(
         Row(
             said(one.title),
@@ -47,7 +48,7 @@ def offered(
         title=said(name),
         summary=t("document-dropped", weight=weight(media, size, t)),
         parts=(
-            Buttons((add,)),
+            Buttons((add, other)),
             *((Rows(rows),) if rows else ()),
             *((Note(t("import-workbook")),) if workbook else ()),
         ),
@@ -102,18 +103,48 @@ def renew_form(dropped: str, document: Document, values: Mapping[str, str], t: T
         title=t("document-renew-title"),
         submit=t("document-renew"),
         intro=(Note(t("document-renew-of", title=document.title, ref=document.ref)),),
-        fields=(
-            TextField(
-                name="note",
-                label=t("document-note"),
-                value=values.get("note", ""),
-                required=True,
-                lines=True,
-                limit=LONGEST_NOTE,
-            ),
-        ),
+        fields=(_note(values, t),),
         ref=f"{dropped}.{document.ref}",
     )
+
+
+def _note(values: Mapping[str, str], t: Translator) -> TextField:
+    return TextField(
+        name="note",
+        label=t("document-note"),
+        value=values.get("note", ""),
+        required=True,
+        lines=True,
+        limit=LONGEST_NOTE,
+    )
+
+
+def replace_form(dropped: str, chosen: Document | None, values: Mapping[str, str], t: Translator) -> Form:
+    """The same, of a document that is found by typing."""
+    return Form(
+        route="document-replace",
+        title=t("document-renew-title"),
+        submit=t("document-renew"),
+        fields=(
+            Choice(
+                name="document",
+                label=t("document-replace-which"),
+                hint=t("document-which-hint"),
+                value=chosen.ref if chosen else "",
+                required=True,
+                manner=Manner.SEARCH,
+                search="documents-own",
+                options=(choice(chosen, t),) if chosen else (),
+            ),
+            _note(values, t),
+        ),
+        ref=dropped,
+    )
+
+
+def choice(document: Document, t: Translator) -> Option:
+    """As it stands in a field in which one searches for documents."""
+    return Option(document.ref, t("document-option", title=document.title, ref=document.ref))
 
 
 def taken(document: Document, number: int, t: Translator, *, waits: bool, seen_in: Sequence[str] | None = None) -> Card:

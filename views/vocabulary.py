@@ -233,10 +233,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """`value` of at most 75 characters (Slack's option: docs.slack.dev, composition objects)."""
+    """`value` of at most 75 characters (Slack's option: docs.slack.dev, composition objects).
+
+    `detail` says more of it, and `card` is what stands in a conversation where it is chosen to be put there: both where
+    one searches beside a message (Teams' message extension), and nowhere else.
+    """
 
     value: str
     label: Words
+    detail: Words = Words()
+    card: "Card | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.arrivals import Pressed, Typed
 from bot.handling import find
-from bot.teams import cards, dialogs
+from bot.teams import cards, dialogs, queries
 from bot.teams.arrivals import TYPED, TYPED_LIMIT, Turn, Way
 from bot.teams.cards import ADAPTIVE, Json, mapping
 from bot.teams.limits import SUMMARY
@@ -29,7 +29,9 @@ def answered(turn: Turn, reply: Reply, t: Translator) -> Json:
         case Way.DIALOG:
             return {"body": _in_dialog(reply)}
         case Way.SEARCH:
-            return {"body": dialogs.options(reply if isinstance(reply, Options) else Options(()))}
+            return {"body": dialogs.options(_options(reply))}
+        case Way.QUERY:
+            return {"body": queries.results(_options(reply))}
         case _:
             assert_never(turn.way)
 
@@ -52,8 +54,14 @@ def said(turn: Turn, words: Words) -> Json:
             return dialogs.message(words)
         case Way.SEARCH:
             return dialogs.options(Options(()))
+        case Way.QUERY:
+            return queries.results(Options(()))
         case _:
             assert_never(turn.way)
+
+
+def _options(reply: Reply) -> Options:
+    return reply if isinstance(reply, Options) else Options(())
 
 
 def as_message(body: Json) -> Json:

@@ -11,7 +11,7 @@ from typing import Any
 from unicodedata import category
 
 from bot.arrivals import Arrival, Asked, Dropped, Message, Pressed, Sought, Typed
-from bot.teams import cards, dialogs
+from bot.teams import cards, dialogs, queries
 from bot.teams.cards import mapping, text_of
 from bot.teams.guard import Accepted, tenants_of
 from bot.teams.offered import offered
@@ -36,12 +36,15 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))  # our own cards hold U+
 
 
 class Way(Enum):
-    """How the answer is awaited: as a message, on the pressed card, in a dialog, or under the field typed into."""
+    """How the answer is awaited: as a message, on the pressed card, in a dialog, under the field typed into, or beside
+    the message that is being written.
+    """
 
     MESSAGE = auto()
     PRESS = auto()
     DIALOG = auto()
     SEARCH = auto()
+    QUERY = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,6 +193,9 @@ def _invoked(name: str, value: object) -> tuple[Way, Asked] | None:
         case "application/search":
             route, text = dialogs.suggestion(value)
             return Way.SEARCH, Sought(route, text.translate(_UNSEEN))
+        case "composeExtension/query":
+            route, text = queries.asked(value)
+            return Way.QUERY, Sought(route, text.translate(_UNSEEN))
         case _:
             return None
 

@@ -171,7 +171,7 @@ class TeamsGateway:
 
     async def _deliver(self, turn: Turn, answer: Answer) -> Json | None:
         """Sends the messages of an answer, once, and gives the body."""
-        if turn.way in (Way.DIALOG, Way.SEARCH):
+        if turn.way in (Way.DIALOG, Way.SEARCH, Way.QUERY):
             return answer.get("body")
         if not self._is_first(turn, "answer"):
             return answer.get("body")

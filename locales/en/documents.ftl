@@ -171,3 +171,11 @@ document-share-sure = Everybody in { $name } will see “{ $title }”: the peop
 document-share-title = Share { $title }
 document-shared = It is on its way to { $name }, where the people of { $partner } read it.
 document-vanished = The file of { $ref } is not in the watched folder any more. The document stands in the catalogue as before: say whether it is still right, or retire it.
+
+# Choosing one, in a form or beside a message
+document-option = { $title } ({ $ref })
+document-pointer-title = A document
+document-pointer = Each opens it in private, as far as they may.
+document-replace = New version of another
+document-replace-which = Document
+document-which-hint = Type a part of its title

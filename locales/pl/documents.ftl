@@ -179,3 +179,11 @@ document-share-sure = „{ $title }” zobaczą wszyscy w { $name }: osoby z { $
 document-share-title = Udostępnianie: { $title }
 document-shared = Dokument jest w drodze do { $name }, gdzie czytają go osoby z { $partner }.
 document-vanished = Pliku dokumentu { $ref } nie ma już w obserwowanym folderze. Dokument pozostaje w katalogu: powiedz, czy jest nadal aktualny, albo go wycofaj.
+
+# Choosing one, in a form or beside a message
+document-option = { $title } ({ $ref })
+document-pointer-title = Dokument
+document-pointer = Każdy otwiera go prywatnie, o ile ma do niego dostęp.
+document-replace = Nowa wersja innego
+document-replace-which = Dokument
+document-which-hint = Wpisz część tytułu

@@ -171,3 +171,11 @@ document-share-sure = Todos em { $name } verão “{ $title }”: as pessoas de 
 document-share-title = Compartilhar { $title }
 document-shared = O documento está a caminho de { $name }, onde as pessoas de { $partner } o leem.
 document-vanished = O arquivo de { $ref } não está mais na pasta observada. O documento continua no catálogo: diga se ainda está certo ou retire-o.
+
+# Choosing one, in a form or beside a message
+document-option = { $title } ({ $ref })
+document-pointer-title = Um documento
+document-pointer = Cada pessoa o abre em particular, se tiver acesso a ele.
+document-replace = Nova versão de outro
+document-replace-which = Documento
+document-which-hint = Digite parte do título

@@ -84,6 +84,16 @@ def test_an_old_clients_button_and_form_arrive_as_messages():
         ("composeExtension/fetchTask", {"commandId": "deal-register"}, Way.DIALOG, Pressed("deal-form")),
         ("composeExtension/fetchTask", {"commandId": "help"}, Way.DIALOG, Pressed("help")),
         ("application/search", {"queryText": "No", "dataset": "zones"}, Way.SEARCH, Sought("zones", "No")),
+        *(
+            ("composeExtension/query", {"commandId": "documents", **value}, Way.QUERY, read)
+            for value, read in (
+                ({"parameters": [{"name": "words", "value": "price"}]}, Sought("documents", "price")),
+                ({"parameters": [{"name": "initialRun", "value": "true"}]}, Sought("documents", "")),
+                ({"parameters": [{"name": "words", "value": 3}, 7]}, Sought("documents", "")),
+                ({"queryOptions": {"skip": 10}, "parameters": []}, Sought("", "")),
+                ({"commandId": "zones", "parameters": []}, Sought("", "")),
+            )
+        ),
     ],
 )
 def test_each_invoke_is_read(name, value, way, read):

@@ -78,6 +78,10 @@ def test_every_text_stands_in_every_language_within_its_limits(file):
         assert len(texts[f"{path}.description"]) <= 128
         assert texts.pop(f"{path}.title") != action["title"]
         assert texts.pop(f"{path}.description") != action["description"]
+        for at, asked in enumerate(action.get("parameters", ())):
+            assert 0 < len(asked["title"]) <= 32
+            assert texts.pop(f"{path}.parameters[{at}].title") != asked["title"]
+            assert texts.pop(f"{path}.parameters[{at}].description") != asked["description"]
     assert texts.keys() == limits.keys()
 
 

@@ -13,23 +13,25 @@ from random import Random
 import pytest
 
 from bot.arrivals import Asked, Pressed, Typed
+from domain.channels import Channel, Trouble
 from domain.documents import Document, reader_of
-from domain.notices import DocumentRenewed
-from domain.people import Person, Role
+from domain.notices import DocumentRenewed, DocumentShared
+from domain.people import Can, Person, Role
 from domain.places import Place, Platform
 from domain.refusal import Refusal
 from handlers.deals_told import looked_at
 from handlers.documents import index_due
+from handlers.documents_found import file_of
 from handlers.notices import NOTICES
-from handlers.replies import Show
-from handlers.requests import Command, Press, Request
-from handlers.routes import BUTTONS, COMMANDS
+from handlers.replies import Amend, Options, Show
+from handlers.requests import Command, Press, Request, Search
+from handlers.routes import BUTTONS, COMMANDS, SEARCHES
 from storage.people import Known
 from storage.store import Store
 from tests.handlers.test_documents import DAY, described, put_in
-from tests.office import NOON, PROGRAMME, Office, account, an_office, card_of
+from tests.office import NOON, PROGRAMME, Office, account, an_office, buttons, card_of
 from views.translator import translator
-from views.vocabulary import Rows
+from views.vocabulary import Button, Card, Handed, Rows
 
 COUNTRIES = {"ce": "PL", "latam": "BR"}
 REGIONS, TIERS, TYPES = ("ce", "latam"), ("gold", "base"), ("channel", "referral")
@@ -76,6 +78,7 @@ def publish(chance: Random, number: int, owners: list[Person], store: Store) -> 
     title, text, older, coming, note = (f"{letter}{number:04}zq" for letter in ("tt", "ss", "oo", "cc", "nn"))
     rule: dict[str, object] = {
         "view": chance.choice(VIEWS),
+        "download": chance.choice((*VIEWS, "partners", "partners")),
         "regions": some(chance, REGIONS),
         "tiers": some(chance, TIERS),
         "partner_types": some(chance, TYPES),
@@ -133,6 +136,33 @@ def is_theirs(one: Marked, who: Person, store: Store) -> bool:
     return all(not one.rule[name] or has in one.rule[name] for name, has in wanted.items())  # type: ignore[operator]  # lists
 
 
+def may_have(one: Marked, who: Person, store: Store) -> bool:
+    """The same of the file itself."""
+    if who.organisation == "vendor":
+        own = who.id == one.document.owner or Role.ADMIN in who.roles
+        return is_theirs(one, who, store) and (own or one.rule["download"] != "owner")
+    allowed = {"partners"} | ({"partner-admins"} if Role.PARTNER_ADMIN in who.roles else set())
+    return is_theirs(one, who, store) and one.rule["download"] in allowed
+
+
+def rooms(chance: Random, store: Store) -> list[Channel]:
+    """Channels of some partners, on both platforms; in some of them others read along."""
+    for number in range(PARTNERS):
+        platform, trouble = chance.choice((Platform.SLACK, Platform.TEAMS)), chance.choice((None, None, Trouble.OTHERS))
+        room = Channel(platform=platform, host="T1", conversation=f"C{number}", partner=f"p{number}", name=f"e{number}")
+        store.channels.link(replace(room, trouble=trouble), by="operator", at=NOON)
+    found = (store.channels.get(platform, f"C{number}") for platform in Platform for number in range(PARTNERS))
+    kept = [one for one in found if one]
+    assert {one.usable for one in kept} == {True, False}
+    return kept
+
+
+def is_meant(one: Marked, room: Channel, somebody: Person, store: Store) -> bool:
+    """Whether everybody who reads in that channel may have it, and nobody else reads there."""
+    reader = replace(somebody, id="x", organisation=room.partner, roles=frozenset({Role.PARTNER_REP}))
+    return may_have(one, reader, store) and room.trouble is None
+
+
 def asking(who: Person, chance: Random) -> Request:
     """Whoever asks, in private or in a channel where others read along."""
     place = Place(Platform.WEB, "test", "C1", private=chance.random() < 0.5)
@@ -177,9 +207,11 @@ async def test_no_door_shows_a_document_outside_the_rule(sqlite_url: str, count,
             made = [publish(chance, number, owners, store) for number in range(count(200))]
             while index_due(NOON, store):
                 pass
+            channels = rooms(chance, store)
             for number in range(count(1000)):
                 who = chance.choice(owners) if chance.random() < 0.1 else person(chance, number, store)
                 look_through_every_door(who, made, chance, store)
+                share_in_any(who, made, channels, chance, store)
         for name in ("rep", "rio", "boss", "manager"):
             await errors_tell_nothing(office, name, made, chance)
     assert not [mark for one in made for mark in (one.title, one.text, *one.hidden) if mark in caplog.text]
@@ -204,6 +236,9 @@ def look_through_every_door(who: Person, made: list[Marked], chance: Random, sto
             assert not [mark for mark in (*foreign, *never) if mark in seen], (who, typed)
             if typed == one.title and one in theirs:
                 assert one.document.ref in first_row(reply)
+        search = chance.choice(("documents", "documents-own", "announcement-targets"))
+        if base.person.may(SEARCHES[search].may):
+            offered_while_typing(search, one, base, (*foreign, *never), made, store)
         if one not in theirs and not keeps(one, who):
             for name, route in BUTTONS.items():
                 if name.startswith("document-"):
@@ -214,6 +249,54 @@ def look_through_every_door(who: Person, made: list[Marked], chance: Random, sto
         if isinstance(reply, Show):
             assert not [mark for mark in (*foreign, *never) if mark in repr(reply)]
         told_of(one, who, store, theirs=one in theirs)
+        handed = answered(file_of, one.document.ref, who, store, base.t, NOON)
+        assert isinstance(handed, Handed) == may_have(one, who, store), (who, one, handed)
+        assert not [mark for mark in (*foreign, *never) if mark in repr(handed)]
+
+
+def offered_while_typing(
+    route: str, one: Marked, base: Request, marks: tuple[str, ...], made: list[Marked], store: Store
+) -> None:
+    """In a form, and beside a message; what is put into a conversation names only what is for all partners."""
+    titles = {one.title for one in made if one.document.shelf.for_all}
+    for typed in (one.title, one.document.ref):
+        reply = SEARCHES[route].handler(Search(**vars(base), text=typed), store)
+        assert isinstance(reply, Options)
+        assert not [mark for mark in marks if mark in shown(reply, typed)], (base.person, route, typed)
+        for option in reply.options:
+            said = [mark for one in made for mark in (one.title, one.text, *one.hidden) if mark in repr(option.card)]
+            assert set(said) <= titles, (typed, option)
+
+
+def share_in_any(who: Person, made: list[Marked], channels: list[Channel], chance: Random, store: Store) -> None:
+    """What is told in a channel is meant for all who read there; who may share it is offered no other channel."""
+    one, room = chance.choice(made), chance.choice(channels)
+    base, meant = asking(who, chance), is_meant(one, room, who, store)
+    for _ in range(2):
+        told = answered(looked_at, NOTICES[DocumentShared.kind], subject(one, room), who, store, base.t, at=NOON)
+        assert isinstance(told, Card) == meant, (one, room)
+        assert meant or not [mark for mark in one.ours if mark in repr(told)]
+        assert not [mark for mark in (*one.hidden[:2], one.text) if mark in repr(told)]
+        room = next((other for other in channels if is_meant(one, other, who, store)), room)
+        meant = is_meant(one, room, who, store)
+    if who.may(Can.KEEP_DOCUMENTS):
+        may, ref = may_have(one, who, store), f"{one.document.ref}.{room.id}"
+        offer = answered(BUTTONS["document-share"].handler, pressed_by(base, one.document.ref), store)
+        assert isinstance(offer, Show) == may
+        refs = {button.ref.partition(".")[2] for button in shared_by(offer)}
+        assert refs <= {other.id for other in channels if is_meant(one, other, who, store)}
+        reply = answered(BUTTONS["document-share-there"].handler, pressed_by(base, ref), store)
+        assert not isinstance(reply, Amend) or (may and meant)
+
+
+def subject(one: Marked, room: Channel) -> str:
+    return f"{one.document.id}:{room.id}:{room.partner}"
+
+
+def shared_by(offer: object) -> list[Button]:
+    return (
+        [one for one in buttons(offer.card).values() if one.route.endswith("there")] if isinstance(offer, Show) else []
+    )
 
 
 def keeps(one: Marked, who: Person) -> bool:

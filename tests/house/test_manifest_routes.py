@@ -11,6 +11,7 @@ import yaml
 from bot.slack.manifest import manifest
 from bot.teams.arrivals import _ACTIONS
 from bot.teams.package import Publisher, build
+from bot.teams.queries import ROUTES, WORDS
 from domain.people import Can, Person, Role
 from handlers.commands import ROOTS, read_command
 from handlers.routes import BUTTONS, COMMANDS, FORMS, SEARCHES
@@ -82,10 +83,15 @@ def test_teams_has_every_command_everywhere(teams):
 
 def test_teams_actions_open_a_form(teams):
     (extension,) = teams["composeExtensions"]
-    actions = {command["id"] for command in extension["commands"]}
+    actions, queries = (
+        {command["id"] for command in extension["commands"] if command["type"] == kind} for kind in ("action", "query")
+    )
 
     assert actions == _ACTIONS.keys()
     assert all(BUTTONS[route].opens for route in _ACTIONS.values())
+    assert queries == ROUTES.keys()
+    assert set(ROUTES.values()) <= SEARCHES.keys()
+    assert all(one["parameters"][0]["name"] == WORDS for one in extension["commands"] if one["type"] == "query")
 
 
 @pytest.mark.parametrize("routes", [COMMANDS, BUTTONS, FORMS, SEARCHES])

@@ -97,6 +97,9 @@ def _texts(manifest: Json, words: Mapping[str, str]) -> dict[str, str]:
     for number, action in enumerate(manifest["composeExtensions"][0]["commands"]):
         path = f"composeExtensions[0].commands[{number}]"
         texts |= {f"{path}.{kind}": words[f"{action['id']}.{kind}"] for kind in ("title", "description")}
+        for at, asked in enumerate(action.get("parameters", ())):
+            name = f"{action['id']}.{asked['name']}"
+            texts |= {f"{path}.parameters[{at}].{kind}": words[f"{name}.{kind}"] for kind in ("title", "description")}
     return texts
 
 
