@@ -23,6 +23,7 @@ from bot.carrying.wording import Worded, all_worded
 from bot.dispatch import Dispatch
 from bot.messenger import Messenger
 from domain.places import Platform
+from handlers import announcements_followed
 from storage.claims import LEASE, Claim
 from storage.faults import UnusableError
 from storage.paces import Paces
@@ -119,19 +120,21 @@ class Courier:
         """
         await self._twins.take_back(self.messengers)
         at, began = self.dispatch.now(), asyncio.get_running_loop().time()
-        claims = await self.dispatch.in_write(lambda store: self._claimed(store, at))
+        claims, swept = await self.dispatch.in_write(lambda store: self._claimed(store, at))
         if claims:
             cards = await _patiently(partial(self.dispatch.in_read, lambda store: all_worded(claims, store, at)))
             self._send(list(zip(claims, cards, strict=True)), began)
         if not self._under_way:
-            return False
+            return swept
         await self._settle()
         # Where it cannot begin in time with all that it took, it takes less, until it can.
         self._size, self._slow = (max(1, self._size // 2) if self._slow else min(BATCH, self._size * 2)), False
         self.delivered()
         return True
 
-    def _claimed(self, store: Store, at: datetime) -> Sequence[Claim]:
+    def _claimed(self, store: Store, at: datetime) -> tuple[Sequence[Claim], bool]:
+        """And whether something else was to be done, and more of it may be."""
+        swept = announcements_followed.sweep_on(store, at=at)
         busy = Counter(claim.host for _, theirs in self._under_way.values() for claim in theirs)
         claims = store.claims.take(
             at=at,
@@ -143,7 +146,7 @@ class Courier:
         )
         for row in store.claims.failed:
             tell_missed(row, "", store, at)
-        return claims
+        return claims, swept
 
     def _send(self, copies: Sequence[tuple[Claim, Worded]], began: float) -> None:
         """Side by side; one reader's one after another, and after those that are under way to them. Their leases last

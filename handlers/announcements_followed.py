@@ -14,6 +14,7 @@ from handlers.replies import Amend, Reply, Show
 from handlers.requests import Command, Press
 from storage.announcements_followed import Which
 from storage.store import Store
+from storage.sweeps import Sweep
 from views import announcements_followed as views
 from views.translator import Translator
 from views.vocabulary import Card, Passing
@@ -99,19 +100,26 @@ def _stepped(step: Step, request: Press, store: Store) -> Reply:
     return Amend(card(one, store, request.t, at=request.at))
 
 
+_SWEEPS = {
+    Step.PAUSE: Sweep.PAUSE,
+    Step.RESUME: Sweep.RESUME,
+    Step.CANCEL: Sweep.CANCEL,
+    Step.RETRY: Sweep.RETRY,
+}
+
+
+def sweep_on(store: Store, *, at: datetime) -> bool:
+    """A part of what is left to do to all copies of one; whether there was any. In the end its author is shown it."""
+    swept = store.sweeps.go_on(at=at)
+    if swept and swept.over:
+        store.outbox.amend(topic(AnnouncementFollowed.about, swept.announcement), at=at)
+    return swept is not None
+
+
 def _step(one: Announcement, step: Step, request: Press, store: Store) -> Announcement:
     then = replace(one, state=one.after(step))
     kept = store.announcements.change(one, then, step, by=request.person.id, at=request.at)
-    following = store.following
-    match step:
-        case Step.PAUSE:
-            following.pause(one.id)
-        case Step.RESUME:
-            following.resume(one.id, at=request.at)
-        case Step.CANCEL:
-            following.cancel(one.id, at=request.at)
-        case _:
-            following.retry(one.id, at=request.at)
+    store.sweeps.begin(one.id, _SWEEPS[step], at=request.at)
     store.outbox.amend(topic(AnnouncementFollowed.about, one.id), at=request.at)
     return kept
 

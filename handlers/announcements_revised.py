@@ -15,6 +15,7 @@ from handlers.announcements_written import content_of
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Press, Request, Submission
 from storage.store import Store
+from storage.sweeps import Sweep
 from views import announcements_followed as views
 from views.vocabulary import Form
 
@@ -73,7 +74,7 @@ def retract(request: Press, store: Store) -> Reply:
             close(one, store, at=request.at)
         then = replace(one, state=one.after(Step.RETRACT), revision=None, edited_at=request.at)
         one = _changed(one, then, Step.RETRACT, request.person, store, at=request.at)
-        store.following.cancel(one.id, at=request.at)
+        store.sweeps.begin(one.id, Sweep.CANCEL, at=request.at)
         store.outbox.amend(topic(KIND, one.id), at=request.at)
         store.digests.amend(topic(KIND, one.id), at=request.at)
     return Amend(card(one, store, request.t, at=request.at))

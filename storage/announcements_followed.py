@@ -1,21 +1,15 @@
-"""Announcements on their way: what became of each copy, and all that is still to go held, let go or called off at once.
-
-Each is one statement over the copies of one notice. What a courier has in hand meanwhile it finishes; whatever of that
-becomes due once more is stopped where it is worded (`handlers/announcements_followed.py`).
-"""
+"""Announcements on their way: what became of each copy."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Connection,
     Row,
     Select,
-    Update,
     and_,
     bindparam,
     case,
@@ -23,23 +17,16 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    type_coerce,
-    update,
 )
 
 from domain.announcements import BEGUN, Announcement
-from domain.announcements_followed import CANCELLED, LATELY, PAUSED, Fate, Progress
+from domain.announcements_followed import LATELY, PAUSED, Fate, Progress
 from domain.audience import UNREACHED, Why
 from domain.notices import Announced, AnnouncementFollowed
 from storage.announcements import announcement_of
-from storage.copies import HELD, IS_OUT, MINE, NOW, PARKED, RESTORED, CopyState, in_order
+from storage.copies import HELD, IS_OUT, MINE, NOW, RESTORED, CopyState, in_order
+from storage.sweeps import FAR
 from storage.tables import Moment, announcements, channels, copies, notices, persons
-
-_AWAY = timedelta(days=365_000)
-"""What is paused is due so much later: it keeps its order and its hour, and is found by it."""
-_FROM = datetime(2900, 1, 1, tzinfo=UTC)
-_ASIDE = PARKED - timedelta(days=1)
-"""When that is due which was parked for an installation: it must not come when only that is back."""
 
 
 class Which(Enum):
@@ -63,22 +50,6 @@ class Following:
         asked = {"the": Announced(announcement_id).key, "now": at, "since": at - LATELY}
         return _progress(self._connection.execute(_COUNTS, asked).all(), at)
 
-    def pause(self, announcement_id: str) -> int:
-        """Nothing of it is due until `resume`; how many that are."""
-        return self._change(_PAUSE, announcement_id)
-
-    def resume(self, announcement_id: str, *, at: datetime) -> int:
-        """Due as it was before; what should have gone meanwhile is due at once."""
-        return self._change(_RESUME, announcement_id, now=at)
-
-    def cancel(self, announcement_id: str, *, at: datetime) -> int:
-        """Nobody gets it who has not got it yet."""
-        return self._change(_CANCEL, announcement_id, now=at)
-
-    def retry(self, announcement_id: str, *, at: datetime) -> int:
-        """What has failed is due once more: none of that has arrived. How many; none the second time."""
-        return self._change(_RETRY, announcement_id, now=at)
-
     def take_back(self, announcement_id: str) -> bool:
         """It has no copies any more, and can be sent anew; False where one of them may have left."""
         for notice in (Announced(announcement_id), AnnouncementFollowed(announcement_id)):
@@ -86,9 +57,6 @@ class Following:
             if self._connection.execute(_UNPUT, {"the": notice.key}).rowcount != 1:
                 return False
         return True
-
-    def _change(self, statement: Update, announcement_id: str, **values: object) -> int:
-        return self._connection.execute(statement, {"the": Announced(announcement_id).key, **values}).rowcount
 
     def newest(self, size: int) -> tuple[Announcement, ...]:
         """Those that have begun to leave, what was changed last first."""
@@ -175,11 +143,8 @@ def _many(which: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 _THE = select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery()
-_PENDING = and_(MINE.c.notice == _THE, MINE.c.state == CopyState.PENDING)
-_STOPPED = and_(MINE.c.notice == _THE, MINE.c.state == CopyState.SKIPPED, MINE.c.reason == PAUSED)
-_FAILED = and_(MINE.c.notice == _THE, MINE.c.state == CopyState.FAILED)
 _DUE = or_(copies.c.state == CopyState.SENDING, and_(copies.c.state == CopyState.PENDING, copies.c.due <= NOW))
-_LATER = and_(copies.c.state == CopyState.PENDING, copies.c.due > NOW, copies.c.due < _FROM)
+_LATER = and_(copies.c.state == CopyState.PENDING, copies.c.due > NOW, copies.c.due < FAR)
 _BEHIND = and_(IS_OUT, copies.c.wanted > copies.c.shown)
 _AS_IT_WAS = and_(copies.c.state == CopyState.SENT, copies.c.reason != "", copies.c.due.is_(None))
 _COUNTS = (
@@ -200,21 +165,6 @@ _COUNTS = (
 )
 
 
-def _shifted(by: timedelta) -> ColumnElement[datetime]:
-    return type_coerce(type_coerce(copies.c.due, BigInteger) + by // timedelta(microseconds=1), Moment)
-
-
-# Looked at once more after the lock: what a courier has taken meanwhile is its own.
-_PAUSE = (
-    update(copies)
-    .where(copies.c.id.in_(in_order(_PENDING)), copies.c.state == CopyState.PENDING)
-    .values(due=case((copies.c.due >= PARKED, _ASIDE), else_=_shifted(_AWAY)))
-)
-_WHEN = case((or_(copies.c.due.is_(None), copies.c.due < _FROM, copies.c.due >= _ASIDE), NOW), else_=_shifted(-_AWAY))
-_STILL = or_(copies.c.state == CopyState.PENDING, and_(copies.c.state == CopyState.SKIPPED, copies.c.reason == PAUSED))
-_WAITS = update(copies).where(copies.c.id.in_(in_order(or_(_PENDING, _STOPPED))), _STILL)
-_RESUME = _WAITS.values(state=CopyState.PENDING, due=_WHEN, gather_at=None, done_at=None, reason="")
-_CANCEL = _WAITS.values(state=CopyState.SKIPPED, due=None, gather_at=None, done_at=NOW, reason=CANCELLED)
 # What a courier has in hand, or had, is not unmade: then there is a notice still.
 _UNMADE = (CopyState.PENDING, CopyState.SKIPPED)
 _UNMAKE = delete(copies).where(
@@ -222,11 +172,6 @@ _UNMAKE = delete(copies).where(
 )
 _UNPUT = delete(notices).where(
     notices.c.key == bindparam("the"), ~select(copies.c.id).where(copies.c.notice == notices.c.id).exists()
-)
-_RETRY = (
-    update(copies)
-    .where(copies.c.id.in_(in_order(_FAILED)), copies.c.state == CopyState.FAILED)
-    .values(state=CopyState.PENDING, due=NOW, done_at=None, reason="resent", attempts=0, refused="")
 )
 _STUCK = (
     select(notices.c.subject)

@@ -58,6 +58,7 @@ from storage.replied import Replied
 from storage.retention import Retention
 from storage.review import Review
 from storage.search import Search
+from storage.sweeps import Sweeps
 from storage.training import Training
 from storage.training_reminders import TrainingReminders
 
@@ -278,6 +279,11 @@ class Store:
     def following(self) -> Following:
         """What becomes of it."""
         return Following(self._connection)
+
+    @cached_property
+    def sweeps(self) -> Sweeps:
+        """What is done to all of it that is still to go."""
+        return Sweeps(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -24,7 +24,11 @@ notices = Table(
     Column("subject", Text, nullable=False),
     Column("occasion", Text, nullable=False),
     Column("put_at", Moment, nullable=False),
+    # What is still to be done to all its copies, and since when: "" as a rule.
+    Column("sweep", Text, nullable=False, server_default=""),
+    Column("swept_since", Moment),
     Index("ix_notices_topic", "topic"),
+    Index("ix_notices_sweep", "swept_since", **where("sweep > ''")),
 )
 
 UNTOLD = "(state = 'failed' OR state = 'skipped' OR state = 'retracted')"

@@ -1,0 +1,164 @@
+"""What becomes of all that is still to go of an announcement: held up, let go, called off or tried again, a part at a
+time, so that nobody waits long for the database.
+
+What is left to do stands in one row, that of the notice. What is not reached yet is stopped where it is worded
+(`handlers/announcements_followed.py`); what a courier has in hand meanwhile it finishes.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    case,
+    literal,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
+
+from domain.announcements_followed import CANCELLED, PAUSED
+from domain.notices import Announced
+from storage.copies import MINE, NOW, PARKED, CopyState
+from storage.given import among, listed
+from storage.tables import Moment, copies, notices
+
+PART = 5_000
+"""Copies that are changed in one transaction: some 50 ms of one processor, a hundred thousand being looked through."""
+AWAY = timedelta(days=365_000)
+"""What is paused is due so much later: it keeps its order and its hour, and is found by it."""
+FAR = datetime(2900, 1, 1, tzinfo=UTC)
+"""What is due after that is paused, or parked."""
+_ASIDE = PARKED - timedelta(days=1)
+"""When that is due which was parked for an installation: it must not come when only that is back."""
+
+
+class Sweep(StrEnum):
+    """What is done to them."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    CANCEL = "cancel"
+    RETRY = "retry"
+
+
+class Swept(NamedTuple):
+    """A part was done."""
+
+    announcement: str
+    over: bool
+    """Whether it was the last one."""
+
+
+class Sweeps:
+    """Of the copies of announcements."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def begin(self, announcement_id: str, sweep: Sweep, *, at: datetime) -> None:
+        """In place of whatever was still to be done to them: the first part at once."""
+        marked = {"the": Announced(announcement_id).key, "what": sweep, "now": at}
+        notice = self._connection.execute(_BEGIN, marked).scalar()
+        if notice:
+            self._part(notice, sweep, begun=at, at=at)
+
+    def go_on(self, *, at: datetime) -> Swept | None:
+        """Another part; None where nothing is left to do, or somebody else is at it."""
+        row = self._connection.execute(_NEXT).first()
+        if row is None:
+            return None
+        return Swept(row.subject, over=self._part(row.id, Sweep(row.sweep), begun=row.swept_since, at=at))
+
+    def _part(self, notice: str, sweep: Sweep, *, begun: datetime, at: datetime) -> bool:
+        """Whether it was the last."""
+        dialect = self._connection.dialect.name
+        which = {"in": notice, "begun": begun, "size": PART}
+        these = self._connection.execute(_WHICH[sweep], which).scalars().all()
+        if these:
+            self._connection.execute(_change(dialect, sweep), {"these": listed(dialect, these), "now": at})
+        if over := len(these) < PART:
+            self._connection.execute(_OVER, {"in": notice})
+        return over
+
+
+# --- the statements, built once ---
+
+_PENDING, _SKIPPED = MINE.c.state == CopyState.PENDING, MINE.c.state == CopyState.SKIPPED
+_STOPPED = and_(_SKIPPED, MINE.c.reason == PAUSED)
+_ROWS: Mapping[Sweep, ColumnElement[bool]] = {
+    Sweep.PAUSE: and_(_PENDING, or_(MINE.c.due < FAR, MINE.c.due >= PARKED)),
+    Sweep.RESUME: or_(and_(_PENDING, or_(MINE.c.due.is_(None), MINE.c.due >= FAR)), _STOPPED),
+    Sweep.CANCEL: or_(_PENDING, _STOPPED),
+    Sweep.RETRY: and_(MINE.c.state == CopyState.FAILED, MINE.c.done_at <= bindparam("begun", type_=Moment)),
+}
+
+
+def _which(rows: ColumnElement[bool]) -> Select[str]:
+    """Locked in the order of their ids: two that change several at once cannot wait for each other."""
+    # Not the column itself: SQLite would walk through all copies in its order, and not look up what is asked for.
+    of_notice = select(MINE.c.id).where(MINE.c.notice == bindparam("in"), rows)
+    return of_notice.order_by(MINE.c.id + literal_column("''")).limit(bindparam("size")).with_for_update()
+
+
+_WHICH = {sweep: _which(rows) for sweep, rows in _ROWS.items()}
+
+
+def _shifted(by: timedelta) -> ColumnElement[datetime]:
+    return type_coerce(type_coerce(copies.c.due, BigInteger) + by // timedelta(microseconds=1), Moment)
+
+
+_WHEN = case((or_(copies.c.due.is_(None), copies.c.due < FAR, copies.c.due >= _ASIDE), NOW), else_=_shifted(-AWAY))
+_DONE: Mapping[Sweep, Mapping[str, Any]] = {
+    Sweep.PAUSE: {"due": case((copies.c.due >= PARKED, literal(_ASIDE, Moment)), else_=_shifted(AWAY))},
+    Sweep.RESUME: {"state": CopyState.PENDING, "due": _WHEN, "gather_at": None, "done_at": None, "reason": ""},
+    Sweep.CANCEL: {
+        "state": CopyState.SKIPPED,
+        "due": None,
+        "gather_at": None,
+        "done_at": NOW,
+        "reason": CANCELLED,
+    },
+    Sweep.RETRY: {
+        "state": CopyState.PENDING,
+        "due": NOW,
+        "done_at": None,
+        "reason": "resent",
+        "attempts": 0,
+        "refused": "",
+    },
+}
+
+
+@cache
+def _change(dialect: str, sweep: Sweep) -> Update:
+    return update(copies).where(among(dialect, copies.c.id, "these")).values(_DONE[sweep])
+
+
+_BEGIN = (
+    update(notices)
+    .where(notices.c.key == bindparam("the"))
+    .values(sweep=bindparam("what"), swept_since=NOW)
+    .returning(notices.c.id)
+)
+_LEFT: Sequence[ColumnElement[Any]] = (notices.c.id, notices.c.subject, notices.c.sweep, notices.c.swept_since)
+_NEXT = (
+    select(*_LEFT)
+    .where(notices.c.sweep > "")
+    .order_by(notices.c.swept_since)
+    .limit(1)
+    # What another replica is at is left to it; the copies that are made of it meanwhile wait for nobody.
+    .with_for_update(key_share=True, skip_locked=True)
+)
+_OVER = update(notices).where(notices.c.id == bindparam("in")).values(sweep="")

@@ -1,0 +1,112 @@
+"""What is done to all copies of an announcement is done a part at a time: none is forgotten, none is done twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from sqlalchemy import func, select, text, update
+
+from benchmarks.crowds import channels
+from domain.announcements import Announcement, State
+from domain.notices import Announced
+from domain.places import Platform
+from storage.copies import CopyState
+from storage.database import Database
+from storage.sweeps import AWAY, FAR, PART, Sweep
+from storage.tables import copies
+from tests.following import again, begun, button, choosy, progress
+from tests.office import NOON, Office, words_of
+from tests.storage.examples import MINUTE
+
+MANY = PART + 40
+ALL = tuple(Platform)
+
+
+def on_its_way(office: Office) -> Announcement:
+    return begun(office, readers=channels(MANY, Platform.WEB), urgent="Whatever the hour")
+
+
+def due(office: Office) -> int:
+    """How many could be taken now."""
+    with office.database.engine.connect() as connection:
+        could = copies.c.state == CopyState.PENDING, copies.c.due <= office.clock[0], copies.c.conversation != ""
+        return connection.execute(select(func.count()).where(*could)).scalar_one()
+
+
+async def swept(office: Office) -> None:
+    while await office.courier.deliver_due():
+        pass
+
+
+async def test_whatever_its_audience_nothing_leaves_while_it_is_paused_and_all_is_due_when_it_goes_on(office: Office):
+    letters = choosy(office)
+    one = on_its_way(office)
+
+    await office.presses("director", button("announcement-pause", one))
+    assert 0 < due(office) < MANY  # somebody else may write meanwhile
+    await swept(office)
+
+    assert "" not in letters.cards  # nothing came to a channel
+    assert (due(office), progress(office, one).waiting) == (0, MANY)
+    assert f"{MANY:,}" in words_of(office.card("director", about="is paused"))
+
+    await office.presses("director", button("announcement-resume", again(office, one)))
+    with office.database.write() as store:
+        while store.sweeps.go_on(at=office.clock[0]):
+            pass
+
+    assert (due(office), progress(office, one).waiting) == (MANY, MANY)
+
+
+async def test_whatever_its_audience_nothing_leaves_once_it_is_called_off(office: Office):
+    letters = choosy(office)
+    one = on_its_way(office)
+
+    await office.presses("director", button("announcement-pause", one))
+    await office.presses("director", button("announcement-cancel", again(office, one)))
+    await swept(office)
+
+    assert "" not in letters.cards  # nothing came to a channel
+    assert (progress(office, one).skipped, progress(office, one).audience) == (MANY, MANY)
+    assert again(office, one).state is State.CANCELLED
+
+
+def test_several_that_go_on_at_once_do_each_copy_once(database_url: str):
+    database, number = Database(database_url), 2 * PART + 7
+    with database.write() as store:
+        store.outbox.broadcast(Announced("1"), channels(number), at=NOON)
+        store.sweeps.begin("1", Sweep.PAUSE, at=NOON)
+    at_once = Barrier(3)
+
+    def goes_on() -> None:
+        at_once.wait(30)
+        for _ in range(4):
+            with database.write() as store:
+                store.sweeps.go_on(at=NOON)
+
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(goes_on) for _ in range(3)]:
+            done.result()
+    with database.write() as store:
+        while store.sweeps.go_on(at=NOON):
+            pass
+
+    with database.engine.connect() as connection:
+        assert connection.execute(select(copies.c.due, func.count()).group_by(copies.c.due)).all() == [
+            (NOON + AWAY, number)
+        ]
+        assert NOON + AWAY > FAR
+        assert connection.execute(text("SELECT count(*) FROM notices WHERE sweep <> ''")).scalar_one() == 0
+    for sweep, state in ((Sweep.RESUME, "pending"), (Sweep.CANCEL, "skipped"), (Sweep.RETRY, "skipped")):
+        with database.write() as store:
+            store.sweeps.begin("1", sweep, at=NOON)
+            while store.sweeps.go_on(at=NOON):
+                pass
+            assert store.deliveries.tally() == {state: number}, sweep
+    with database.engine.begin() as connection:
+        connection.execute(update(copies).values(state="failed"))
+    with database.write() as store:
+        store.sweeps.begin("1", Sweep.RETRY, at=NOON - MINUTE)
+        assert store.deliveries.tally() == {"failed": number}, "they have failed since it was pressed"
+        store.sweeps.begin("1", Sweep.RETRY, at=NOON)
+        assert store.deliveries.tally() == {"failed": number - PART, "pending": PART}
+    database.close()
