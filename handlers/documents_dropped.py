@@ -11,6 +11,7 @@ from domain.people import Can
 from domain.refusal import Refusal
 from domain.words import language_of
 from handlers.documents import renew, take_in
+from handlers.documents_edited import chosen_partner, seen_partner
 from handlers.documents_found import reader
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Drop, Press, Request, Submission
@@ -18,6 +19,7 @@ from storage.documents import File, access_own_document
 from storage.imports import LIFE, Import, access_import
 from storage.store import Store
 from views import documents_dropped as views
+from views.documents_edited import CUSTOMERS
 from views.vocabulary import Form
 
 _KIND = "document"
@@ -108,7 +110,8 @@ def add_form(request: Press, store: Store) -> Reply:
 def add_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
     found, _ = _dropped(request.ref, request, store)
-    return views.add_form(found.id, request.values, store.programme, request.t)
+    partner = seen_partner(request.values, request, store)
+    return views.add_form(found.id, request.values, store.programme, request.t, partner=partner)
 
 
 def add(request: Submission, store: Store) -> Reply:
@@ -133,7 +136,7 @@ def _described(found: Import, file: File, request: Submission, store: Store) -> 
     offered: Mapping[str, Sequence[str]] = {
         "language": programme.languages,
         "view": tuple(_OPEN_TO),
-        "customers": views.CUSTOMERS,
+        "customers": CUSTOMERS,
         "region": ("", *programme.regions),
         "product": ("", *programme.products),
     }
@@ -150,6 +153,7 @@ def _described(found: Import, file: File, request: Submission, store: Store) -> 
             languages=(values["language"],),
             product=values.get("product", ""),
             regions=tuple(filter(None, (values.get("region", ""),))),
+            partners=tuple(chosen_partner(request, store)),
             view=_OPEN_TO[values["view"]],
             customers=values["customers"] == "yes",
         )

@@ -10,11 +10,12 @@ from domain.refusal import Refusal
 from handlers.handed import Make, hand_over
 from handlers.replies import Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search
-from storage.documents import access_document
+from storage.documents import access_document, access_own_document
 from storage.search import Hit
 from storage.store import Store
 from views import documents as views
 from views.documents import Found
+from views.documents_kept import kept
 from views.translator import Translator
 from views.vocabulary import Handed
 
@@ -114,7 +115,10 @@ def open_one(request: Press, store: Store) -> Reply:
 
 def _opened(request: Request, ref: str, store: Store) -> Reply:
     asks = reader(request, store)
-    document, version = access_document(store.documents, asks, ref, at=request.at)
+    try:
+        document, version = access_document(store.documents, asks, ref, at=request.at)
+    except Refusal:
+        return Show(kept(_retired(ref, asks, request, store), request.t))
     store.documents.note_reading(document, version, request.person.id, at=request.at)
     file = store.documents.file(version.file)
     assert file is not None, "a version has a file"
@@ -135,6 +139,14 @@ def _opened(request: Request, ref: str, store: Store) -> Reply:
         at=request.at,
     )
     return Show(card)
+
+
+def _retired(ref: str, asks: Reader, request: Request, store: Store) -> Document:
+    """What is out of the catalogue is there for whoever may bring it back; Refusal("not-found") for everybody else."""
+    found = access_own_document(store.documents, asks, ref)
+    if not found.retired(request.at) or not request.person.may(Can.KEEP_DOCUMENTS):
+        raise Refusal("not-found")
+    return found
 
 
 def file_of(ref: str, person: Person, store: Store, t: Translator, at: datetime) -> Handed:

@@ -32,7 +32,7 @@ from domain.channels import Channel, Trouble
 from domain.channels import State as ChannelState
 from domain.deals import Conflict, Deal, Rejection, State, Step
 from domain.delegations import WHY, Course, Delegation
-from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Document, Shelf, Sort, Version
+from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Circle, Document, Shelf, Sort, Version
 from domain.documents import State as Edition
 from domain.documents_used import Gap, Unused, Used
 from domain.feedback import WORDS as FEEDBACK
@@ -81,6 +81,7 @@ from views import (
     documents,
     documents_approved,
     documents_dropped,
+    documents_edited,
     documents_kept,
     documents_renewed,
     documents_shared,
@@ -124,7 +125,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
             *("approval-choice-missing", "join-not-here", "join-not-theirs", "desk-not-yours"),
             *("document-changed", "document-key-taken", "document-drop-over", "document-same", "document-added-before"),
-            "document-not-for-channel",
+            *("document-not-for-channel", "document-review-past"),
             *("document-bomb", "document-empty", "document-encrypted", "document-macros", "document-too-heavy"),
             *("document-too-large", "document-type-unknown", "document-unreadable"),
             *("code-already-linked", "code-not-here", "code-wrong"),
@@ -1815,6 +1816,38 @@ def _brought(v: Filling, *near: Document, workbook: bool = False) -> dict[str, o
     return {"name": v.text("prices.pdf", 100), "dropped": "d" * 32, "near": near, **about}
 
 
+def _documents_edited() -> Iterator[Example]:
+    some = Shelf(regions=frozenset({"ce"}), partners=frozenset({"nowak", "rival"}))
+    yield Example(documents_edited.form, "several partners", lambda v: _editing(v, replace(_document(v), shelf=some)))
+    yield Example(
+        documents_edited.form,
+        "one partner",
+        lambda v: {**_editing(v, _document(v)), "partner": v.programme.partners[0]},
+    )
+    yield Example(
+        documents_edited.edited,
+        "for some",
+        lambda v: {"document": replace(_document(v), shelf=some), "readers": 2, "programme": v.programme},
+    )
+    hidden = Shelf(view=Circle.OWNER)
+    yield Example(
+        documents_edited.edited,
+        "for nobody",
+        lambda v: {"document": replace(_document(v), shelf=hidden), "readers": 12, "programme": v.programme},
+    )
+
+
+def _editing(v: Filling, document: Document) -> Mapping[str, object]:
+    values = documents_edited.filled(document, v.t)
+    return {
+        "document": document,
+        "values": values,
+        "partner": None,
+        "programme": v.programme,
+        "every": ("0", "1", "90"),
+    }
+
+
 def _documents_dropped() -> Iterator[Example]:
     yield Example(documents_dropped.offered, "new", _brought)
     yield Example(documents_dropped.offered, "perhaps a version", lambda v: _brought(v, _document(v), workbook=True))
@@ -1902,6 +1935,7 @@ EXAMPLES: Mapping[str, Example] = {
         _terms,
         _documents,
         _documents_dropped,
+        _documents_edited,
         _documents_shared,
         _handed,
         _approvals,

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Circle, Document, Sort
+from domain.partners import Partner
 from domain.programme import Programme
 from views.common import fact
+from views.documents_edited import CUSTOMERS, choice, partner_field
 from views.handed import weight
 from views.translator import NAMES, Translator
 from views.vocabulary import (
@@ -21,11 +23,8 @@ from views.vocabulary import (
     Rows,
     TextField,
     Tone,
-    Words,
     said,
 )
-
-CUSTOMERS = ("no", "yes")
 
 
 def offered(
@@ -56,8 +55,10 @@ def offered(
     )
 
 
-def add_form(dropped: str, values: Mapping[str, str], programme: Programme, t: Translator) -> Form:
-    """What is to be known of it: as far as could be guessed it stands there."""
+def add_form(
+    dropped: str, values: Mapping[str, str], programme: Programme, t: Translator, *, partner: Partner | None = None
+) -> Form:
+    """What is to be known of it: as far as could be guessed it stands there. `partner` is the one that was chosen."""
     regions = {key: programme.region(key).label(t.language) for key in programme.regions}
     products = {key: programme.product(key).label(t.language) for key in programme.products}
     return Form(
@@ -72,27 +73,15 @@ def add_form(dropped: str, values: Mapping[str, str], programme: Programme, t: T
                 required=True,
                 limit=LONGEST_TITLE,
             ),
-            _chosen("kind", {kind: t(f"document-kind-{kind}") for kind in Sort}, values, t),
-            _chosen("language", {tag: said(NAMES[tag]) for tag in programme.languages}, values, t),
-            _chosen("view", {circle: t(f"document-view-{circle}") for circle in Circle}, values, t),
-            _chosen("customers", {one: t(f"document-customers-{one}") for one in CUSTOMERS}, values, t),
-            _chosen("region", {key: said(label) for key, label in regions.items()}, values, t, required=False),
-            _chosen("product", {key: said(label) for key, label in products.items()}, values, t, required=False),
+            choice("kind", {kind: t(f"document-kind-{kind}") for kind in Sort}, values, t),
+            choice("language", {tag: said(NAMES[tag]) for tag in programme.languages}, values, t),
+            choice("view", {circle: t(f"document-view-{circle}") for circle in Circle}, values, t),
+            choice("customers", {one: t(f"document-customers-{one}") for one in CUSTOMERS}, values, t),
+            choice("region", {key: said(label) for key, label in regions.items()}, values, t, required=False),
+            choice("product", {key: said(label) for key, label in products.items()}, values, t, required=False),
+            partner_field(values, partner, t),
         ),
         ref=dropped,
-    )
-
-
-def _chosen(
-    name: str, options: Mapping[str, Words], values: Mapping[str, str], t: Translator, *, required: bool = True
-) -> Choice:
-    return Choice(
-        name=name,
-        label=t(f"document-choose-{name}"),
-        value=values.get(name, ""),
-        required=required,
-        manner=Manner.MANY,
-        options=tuple(Option(str(value), label) for value, label in options.items()),
     )
 
 
@@ -134,7 +123,7 @@ def replace_form(dropped: str, chosen: Document | None, values: Mapping[str, str
                 required=True,
                 manner=Manner.SEARCH,
                 search="documents-own",
-                options=(choice(chosen, t),) if chosen else (),
+                options=(named(chosen, t),) if chosen else (),
             ),
             _note(values, t),
         ),
@@ -142,7 +131,7 @@ def replace_form(dropped: str, chosen: Document | None, values: Mapping[str, str
     )
 
 
-def choice(document: Document, t: Translator) -> Option:
+def named(document: Document, t: Translator) -> Option:
     """As it stands in a field in which one searches for documents."""
     return Option(document.ref, t("document-option", title=document.title, ref=document.ref))
 

@@ -38,6 +38,7 @@ def keeping(document: Document, t: Translator) -> tuple[Button, ...]:
         no=t("cancel"),
     )
     return (
+        Button(t("document-edit"), "document-edit-form", document.ref, opens=True),
         Button(t("document-verify"), "document-verify", document.ref, document.version, Tone.GOOD),
         Button(t("document-retire"), "document-retire", document.ref, document.version, Tone.BAD, confirm=sure),
     )

@@ -41,6 +41,7 @@ OPENERS: Mapping[str, str] = {
     "question-ask": "question-form",
     "question-answer": "question-answer-form",
     "document-add": "document-add-form",
+    "document-edit": "document-edit-form",
     "document-renew": "document-renew-form",
     "document-replace": "document-replace-form",
     "document-ask": "document-ask-form",

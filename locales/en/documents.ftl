@@ -179,3 +179,36 @@ document-pointer = Each opens it in private, as far as they may.
 document-replace = New version of another
 document-replace-which = Document
 document-which-hint = Type a part of its title
+
+# Editing
+document-edit = Edit
+document-edit-title = Edit the document
+document-edit-save = Save
+document-product-any = No product in particular
+document-partner-any = All partners
+document-partners-several = { $count ->
+    [one] One partner, as before
+   *[other] The { $count } partners, as before
+}
+document-choose-languages = Languages
+document-choose-regions = Regions (none: all)
+document-choose-tiers = Tiers (none: all)
+document-choose-types = Partner types (none: all)
+document-choose-partner = Partner
+document-choose-partner-hint = Type a part of its name, if it is for one partner only
+document-choose-download = Who of them may have the file
+document-choose-edit = Who may change it
+document-choose-review = On which day its owner is asked whether it is still right
+document-choose-every = And after that
+document-circle-owner = Only its owner and the admins
+document-every = { $days ->
+    [0] never again
+    [one] every day
+   *[other] every { $days } days
+}
+document-edited-for = { $count ->
+    [0] { $ref } is saved. No partner reads it.
+    [one] { $ref } is saved. One partner may read it.
+   *[other] { $ref } is saved. { $count } partners may read it.
+}
+document-review-past = Please choose a day that is still to come.

@@ -187,3 +187,39 @@ document-pointer = Każdy otwiera go prywatnie, o ile ma do niego dostęp.
 document-replace = Nowa wersja innego
 document-replace-which = Dokument
 document-which-hint = Wpisz część tytułu
+
+# Edycja
+document-edit = Edytuj
+document-edit-title = Edycja dokumentu
+document-edit-save = Zapisz
+document-product-any = Żaden konkretny produkt
+document-partner-any = Wszyscy partnerzy
+document-partners-several = { $count ->
+    [one] { $count } partner, jak dotąd
+    [few] { $count } partnerzy, jak dotąd
+   *[many] { $count } partnerów, jak dotąd
+}
+document-choose-languages = Języki
+document-choose-regions = Regiony (żaden: wszystkie)
+document-choose-tiers = Poziomy (żaden: wszystkie)
+document-choose-types = Rodzaje partnerów (żaden: wszystkie)
+document-choose-partner = Partner
+document-choose-partner-hint = Wpisz część nazwy, jeśli jest tylko dla jednego partnera
+document-choose-download = Kto z nich może dostać plik
+document-choose-edit = Kto może go zmieniać
+document-choose-review = Kiedy zapytać właściciela, czy jest aktualny
+document-choose-every = A potem
+document-circle-owner = Tylko właściciel i administratorzy
+document-every = { $days ->
+    [0] już nigdy
+    [one] codziennie
+    [few] co { $days } dni
+   *[many] co { $days } dni
+}
+document-edited-for = { $count ->
+    [0] { $ref }: zapisano. Żaden partner go nie czyta.
+    [one] { $ref }: zapisano. Może go czytać { $count } partner.
+    [few] { $ref }: zapisano. Może go czytać { $count } partnerów.
+   *[many] { $ref }: zapisano. Może go czytać { $count } partnerów.
+}
+document-review-past = Proszę wybrać dzień, który dopiero nadejdzie.

@@ -179,3 +179,36 @@ document-pointer = Cada pessoa o abre em particular, se tiver acesso a ele.
 document-replace = Nova versão de outro
 document-replace-which = Documento
 document-which-hint = Digite parte do título
+
+# Edição
+document-edit = Editar
+document-edit-title = Editar o documento
+document-edit-save = Salvar
+document-product-any = Nenhum produto em particular
+document-partner-any = Todos os parceiros
+document-partners-several = { $count ->
+    [one] Um parceiro, como antes
+   *[other] Os { $count } parceiros, como antes
+}
+document-choose-languages = Idiomas
+document-choose-regions = Regiões (nenhuma: todas)
+document-choose-tiers = Níveis (nenhum: todos)
+document-choose-types = Tipos de parceiro (nenhum: todos)
+document-choose-partner = Parceiro
+document-choose-partner-hint = Digite parte do nome, se for para um só parceiro
+document-choose-download = Quem deles pode ter o arquivo
+document-choose-edit = Quem pode alterá-lo
+document-choose-review = Em que dia perguntar ao responsável se ainda está certo
+document-choose-every = E depois disso
+document-circle-owner = Só o responsável e os administradores
+document-every = { $days ->
+    [0] nunca mais
+    [one] todo dia
+   *[other] a cada { $days } dias
+}
+document-edited-for = { $count ->
+    [0] { $ref }: salvo. Nenhum parceiro o lê.
+    [one] { $ref }: salvo. Um parceiro pode lê-lo.
+   *[other] { $ref }: salvo. { $count } parceiros podem lê-lo.
+}
+document-review-past = Escolha um dia que ainda está por vir.

@@ -53,6 +53,7 @@ ELSEWHERE = {
     "training-all-there": "tests/handlers/test_training_attendance.py",
     "training-done": "tests/handlers/test_training.py",
     **dict.fromkeys(("document-add", "document-renew", "document-replace"), "tests/handlers/test_documents_dropped.py"),
+    "document-edit": "tests/handlers/test_documents_edited.py",
     "document-share-there": "tests/handlers/test_documents_shared.py",
     **dict.fromkeys(
         ("channel-link", "channel-link-to", "channel-leave", "channel-unlink"), "tests/handlers/test_channels.py"

@@ -47,6 +47,7 @@ async def test_a_file_becomes_a_document_with_what_could_be_guessed(office: Offi
         "customers": "no",
         "region": "",
         "product": "",
+        "partner": "*",
     }
     taken = card_of(
         await office.sends("manager", form, view="partners", region="ce", product="sensor", customers="yes")

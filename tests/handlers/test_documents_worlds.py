@@ -245,8 +245,9 @@ def look_through_every_door(who: Person, made: list[Marked], chance: Random, sto
                     reply = answered(route.handler, pressed_by(base, one.document.ref), store)
                     assert reply == NOT_FOUND, (name, who, one)
         reply = answered(COMMANDS["docs show"].handler, typed_by(base, one.document.ref), store)
-        assert isinstance(reply, Show) == (one in theirs)
-        if isinstance(reply, Show):
+        kept = keeps(one, who) and who.may(Can.KEEP_DOCUMENTS) and one.document.retired_at is not None
+        assert isinstance(reply, Show) == (one in theirs or kept)
+        if isinstance(reply, Show) and not kept:
             assert not [mark for mark in (*foreign, *never) if mark in repr(reply)]
         told_of(one, who, store, theirs=one in theirs)
         handed = answered(file_of, one.document.ref, who, store, base.t, NOON)
