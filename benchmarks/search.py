@@ -169,7 +169,7 @@ def _document(store: Store, owner: str, text: str, number: int) -> str:
     store.documents.keep_file(File(hash=f"f{number}", size=2000, type="text/plain", text=text, at=_NOW))
     version = Version(
         id="", document=document.id, number=1, file=f"f{number}", name="a.txt", note="", added_by=owner,
-        added_at=_NOW, wanted_from=_NOW,
+        added_at=_NOW, wanted_from=_NOW, shelf=_OWN,
     )  # fmt: skip
     added = store.documents.add_version(version)
     store.documents.decide_version(added.approved(by=owner, by_name="X", at=_NOW))
@@ -208,7 +208,7 @@ def _fill(
                 (name, f"F{n}", f"Document {n}", "guide", "", "", owner, shelf, "partners", "owner", False, 0, at, 1)
             )
             rows["versions"].append(
-                (f"v{n}", name, 1, "f0", "a.txt", "", owner, at, at, "approved", owner, "X", at, at)
+                (f"v{n}", name, 1, "f0", "a.txt", "", owner, at, at, "approved", owner, "X", at, at, shelf)
             )
             rows["passages"].append((n, rack, name, f"v{n}", len(found) + 2))
             rows["passage_texts"].append((n, rack, _spaced(title), here, marks, text))
@@ -228,7 +228,7 @@ def _fill(
 _COLUMNS = {
     "documents": "id ref title sort product languages owner shelf download edit customers review_days added_at version",
     "versions": "id document number file name note added_by added_at wanted_from state approved_by approved_by_name"
-    " decided_at counts_from",
+    " decided_at counts_from shelf",
     "passages": "id rack document version length",
     "passage_texts": "passage rack title terms marks text",
 }

@@ -148,6 +148,7 @@ class Validity(StrEnum):
 class Version:
     """One file of a document. `file` is the hash of its content, `note` says what changed.
 
+    `shelf`: who might read it while it counted, whoever may read the document by now.
     It counts from `counts_from` until a later one does; None where it does not, or not yet.
     """
 
@@ -160,6 +161,7 @@ class Version:
     added_by: str
     added_at: datetime
     wanted_from: datetime
+    shelf: Shelf
     state: State = State.WAITING
     approved_by: str = ""
     approved_by_name: str = ""
@@ -253,13 +255,19 @@ class Document:
         """Whether the reader may know of it; whether a version counts is another question."""
         return reader.circle is not None and (self._owned_by(reader) or self.shelf.open_to(reader))
 
+    def shows(self, version: Version, reader: Reader) -> bool:
+        """Whether the reader may know of that version: of one that was for others they hear nothing, not even later."""
+        return self.open_to(reader) and (self._owned_by(reader) or version.shelf.open_to(reader))
+
     def downloadable_by(self, reader: Reader) -> bool:
         """Whether they may have the file itself."""
         return self.open_to(reader) and self._holds(self.download, reader)
 
-    def meant_for(self, partner: Partner) -> bool:
+    def meant_for(self, partner: Partner, version: Version) -> bool:
         """Whether all of the partner's people may read it and have the file: a channel of theirs may have it too."""
-        return self.shelf.view is self.download is Circle.PARTNERS and self.shelf.is_for(partner)
+        stands = (self.shelf, version.shelf)
+        open_ = self.download is Circle.PARTNERS and all(one.view is Circle.PARTNERS for one in stands)
+        return open_ and all(one.is_for(partner) for one in stands)
 
     def editable_by(self, reader: Reader) -> bool:
         """Whether they may change it: the vendor's people at most."""

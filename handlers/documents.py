@@ -49,11 +49,12 @@ def take_in(told: Described, file: File, owner: Person, store: Store, *, at: dat
     elif changed.review_days != known.review_days:
         changed = changed.verify(known.verified_at or known.added_at)
     if changed != known:
-        store.documents.change(known, changed, by=by, what="changed", at=at)
+        new = taken is Taken.RENEWED
+        store.documents.change(known, changed, by=by, what="changed", at=at, renewed=new)
     if changed.owner != known.owner:
         store.lookouts.keep("questions", "", "")  # what waits for the one before is passed on
     if taken is Taken.RENEWED:
-        _publish(known, told, file, store, at=at, by=by)
+        _publish(changed, told, file, store, at=at, by=by)
     return taken
 
 
@@ -140,6 +141,7 @@ def _add(
         added_by=by,
         added_at=at,
         wanted_from=wanted_from,
+        shelf=document.shelf,
     )
     publish(document, store.documents.add_version(version), store, at=at, by=by)
 

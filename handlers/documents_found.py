@@ -168,6 +168,7 @@ def history(request: Press, store: Store) -> Reply:
     document, _ = access_document(store.documents, asks, request.ref, at=request.at)
     versions = store.documents.versions(document.id)
     seen = versions if document.editable_by(asks) else _public(versions, request)
+    seen = (one for one in seen if document.shows(one, asks))
     return Show(views.history(document, tuple(seen), request.t, at=request.at))
 
 
@@ -194,7 +195,7 @@ def _found(hits: Iterable[Hit], asks: Reader, store: Store, *, at: datetime) -> 
     return tuple(
         _with_file(document, version, store, hit.sentence)
         for document, version, hit in found
-        if document and version and version.counts(at) and document.open_to(asks) and not document.retired(at)
+        if document and version and version.counts(at) and document.shows(version, asks) and not document.retired(at)
     )
 
 

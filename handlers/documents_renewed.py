@@ -36,7 +36,8 @@ def _tell(version: Version, store: Store, at: datetime) -> None:
         return
     for older in store.documents.versions(document.id)[: version.number - 1]:
         store.outbox.amend(topic(DocumentRenewed.about, older.id), only=DocumentRenewed.kind, at=at)
-    readers = [one for one in store.documents_renewed.readers(version) if document.open_to(reader_as(one, store))]
+    before = store.documents_renewed.readers(version)
+    readers = [one for one in before if document.shows(version, reader_as(one, store))]
     store.outbox.put(DocumentRenewed(version.id), to=readers, at=at)
 
 
@@ -48,11 +49,13 @@ def _renewed(version_id: str, reader: Person, store: Store, t: Translator, at: d
     """As things are now: what is said of an older version, too, once there is a later one."""
     version = store.documents.version(version_id)
     document = store.documents.get(version.document) if version else None
-    if version is None or document is None or document.retired(at) or not document.open_to(reader_as(reader, store)):
+    asks = reader_as(reader, store)
+    if version is None or document is None or document.retired(at) or not document.shows(version, asks):
         raise Refusal("not-found")
     seen = store.documents_renewed.seen(version, reader.id)
-    begun = (one for one in store.documents.versions(document.id) if one.counts_from and one.counts_from <= at)
-    return views.renewed(document, tuple(one for one in begun if one.number > seen), seen, t)
+    newer = (one for one in store.documents.versions(document.id) if one.number > seen and document.shows(one, asks))
+    begun = tuple(one for one in newer if one.counts_from and one.counts_from <= at)
+    return views.renewed(document, begun, seen, t)
 
 
 NOTICES: Mapping[str, AsOf] = {DocumentRenewed.kind: AsOf(_renewed)}

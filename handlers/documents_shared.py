@@ -34,7 +34,7 @@ def offer(request: Press, store: Store) -> Reply:
     ref, _, start = request.ref.partition(".")
     document, version = _own(ref, request, store)
     after = int(start) if start.isascii() and start.isdecimal() else 0
-    meant = [one.key for one in store.partners.seen_by(request.person) if document.meant_for(one)]
+    meant = [one.key for one in store.partners.seen_by(request.person) if document.meant_for(one, version)]
     page = store.channels.page(meant, own=False, start=after, size=PAGE + 1) if meant else ()
     there = [_there(one, store) for one in page[:PAGE] if one.usable]
     more = f"{document.ref}.{after + PAGE}" if len(page) > PAGE else ""
@@ -60,7 +60,7 @@ def share(request: Press, store: Store) -> Reply:
     ref, _, where = request.ref.partition(".")
     document, version = _own(ref, request, store)
     channel = access_channel(store.channels, store.partners, request.person, where)
-    partner = _partner(document, channel, store)
+    partner = _partner(document, version, channel, store)
     if partner is None:
         raise Refusal("document-not-for-channel")
     subject = f"{document.id}:{channel.id}:{partner.key}"
@@ -77,10 +77,10 @@ def _put(subject: str, version: Version, channel: Channel, partner: Partner, req
     store.outbox.address(notice, to=_address(channel, store), language=language, zone=zone, at=request.at)
 
 
-def _partner(document: Document, channel: Channel, store: Store) -> Partner | None:
+def _partner(document: Document, version: Version, channel: Channel, store: Store) -> Partner | None:
     """Whose channel it is, where all of them may have the file and nobody of another partner reads along."""
     partner = store.partners.get(channel.partner) if channel.usable and channel.partner else None
-    return partner if partner and document.meant_for(partner) else None
+    return partner if partner and document.meant_for(partner, version) else None
 
 
 def _address(channel: Channel, store: Store) -> Known:
@@ -97,7 +97,7 @@ def told(subject: str, _reader: Person, store: Store, t: Translator, at: datetim
     version = store.documents.current(of, at)
     if document is None or version is None or document.retired(at):
         raise Refusal("not-found")
-    partner = _partner(document, channel, store) if channel else None
+    partner = _partner(document, version, channel, store) if channel else None
     if channel is None or partner is None or partner.key != whose:
         raise Refusal("document-not-for-channel")
     size, media = store.documents.weight(version.file)

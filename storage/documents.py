@@ -43,6 +43,17 @@ OFFERED = or_(documents.c.retired_at.is_(None), documents.c.retired_at > _NOW)
 _SHELVED = select(documents, *(column.label(f"shelf_{column.name}") for column in shelves.c)).join(
     shelves, shelves.c.id == documents.c.shelf
 )
+_STOOD = shelves.alias("stood")
+
+
+def versions_with(prefix: str = "") -> list[ColumnElement[Any]]:
+    """Columns of `versions` and of the shelf of each, as `version_of` reads them; to be joined by ON_SHELF."""
+    own = (column.label(prefix + column.name) for column in versions.c)
+    return [*own, *(column.label(f"{prefix}shelf_{column.name}") for column in _STOOD.c)]
+
+
+ON_SHELF = (_STOOD, _STOOD.c.id == versions.c.shelf)
+
 _BY_ID = _SHELVED.where(documents.c.id == bindparam("of"))
 _BY_REF = _SHELVED.where(documents.c.ref == bindparam("of"))
 _BY_KEY = _SHELVED.where(documents.c.key == bindparam("of"))
@@ -51,9 +62,13 @@ _CHANGE = update(documents).where(documents.c.id == bindparam("of"), documents.c
 _LOCK = update(documents).where(documents.c.id == bindparam("of")).values(version=documents.c.version)
 _ADD_VERSION = insert(versions)
 _SAVE_VERSION = update(versions).where(versions.c.id == bindparam("of"))
-_VERSION = select(versions).where(versions.c.id == bindparam("of"))
-_VERSIONS = select(versions).where(versions.c.document == bindparam("of")).order_by(versions.c.number)
-_CURRENT_OF = select(versions).where(versions.c.document == bindparam("of"), CURRENT)
+_VERSION = select(*versions_with()).join(*ON_SHELF).where(versions.c.id == bindparam("of"))
+_VERSIONS = select(*versions_with()).join(*ON_SHELF).where(versions.c.document == bindparam("of"))
+_VERSIONS = _VERSIONS.order_by(versions.c.number)
+_CURRENT_OF = select(*versions_with()).join(*ON_SHELF).where(versions.c.document == bindparam("of"), CURRENT)
+_MOVE = update(versions).where(
+    versions.c.document == bindparam("of"), or_(versions.c.counts_until.is_(None), versions.c.counts_until > _NOW)
+)
 _WEIGHT = select(files.c.size, files.c.type).where(files.c.hash == bindparam("of"))
 _READ = insert(readings)
 _LOOSE = update(files).where(files.c.hash == bindparam("of"), files.c.loose_at.is_not(None))
@@ -105,12 +120,20 @@ class Documents:
         self._acts.note(by, "document-added", added.id, at=added.added_at)
         return added
 
-    def change(self, document: Document, changed: Document, *, by: str, what: str, at: datetime) -> Document:
-        """Keep `changed` if `document` is still what is kept; Refusal("document-changed") where it is not."""
+    def change(
+        self, document: Document, changed: Document, *, by: str, what: str, at: datetime, renewed: bool = False
+    ) -> Document:
+        """Keep `changed` if `document` is still what is kept; Refusal("document-changed") where it is not.
+
+        Its version goes to where it stands now; not if it is `renewed` with this: of what was for some only the others
+        are not to read before the new version counts, nor after.
+        """
         changed = replace(changed, version=document.version + 1)
         row = _row(changed, self._shelf(changed.shelf))
         if self._connection.execute(_CHANGE, {"of": document.id, "was": document.version, **row}).rowcount != 1:
             raise Refusal("document-changed")
+        if changed.shelf != document.shelf and not renewed:
+            self._connection.execute(_MOVE, {"of": document.id, "now": at, "shelf": row["shelf"]})
         self._acts.note(by, f"document-{what}", document.id, at=at, version=changed.version)
         self._index.refresh(document.id, at=at)
         return changed
@@ -177,7 +200,7 @@ class Documents:
         self._connection.execute(_LOCK, {"of": version.document})
         number = 1 + max((one.number for one in self.versions(version.document)), default=0)
         added = replace(version, id=new_id(), number=number)
-        self._connection.execute(_ADD_VERSION, _version_row(added))
+        self._connection.execute(_ADD_VERSION, {**_version_row(added), "shelf": self._shelf(added.shelf)})
         self._acts.note(version.added_by, "version-added", version.document, at=version.added_at, number=number)
         return added
 
@@ -257,7 +280,7 @@ def access_document(documents_: Documents, reader: Reader, ref: str, *, at: date
     """The document and the version that counts, or Refusal("not-found") alike for missing and forbidden."""
     found = documents_.by_ref(ref)
     version = documents_.current(found.id, at) if found else None
-    if found is None or version is None or found.retired(at) or not found.open_to(reader):
+    if found is None or version is None or found.retired(at) or not found.shows(version, reader):
         raise Refusal("not-found")
     return found, version
 
@@ -273,14 +296,13 @@ def access_own_document(documents_: Documents, reader: Reader, ref: str) -> Docu
 # --- who may read ---
 
 
-def readable(reader: Reader) -> ColumnElement[bool]:
-    """Of a row of `documents`: the reader may know of it. To be said together with OFFERED and CURRENT."""
+def _readable(reader: Reader) -> ColumnElement[bool]:
+    """Of a row of `documents` and one of `versions`: the reader may know of both. Said with OFFERED and CURRENT."""
     if reader.circle is None:
         return false()
-    if reader.partner is None:
-        own = documents.c.owner == reader.person
-        return or_(documents.c.shelf.in_(_open_shelves(reader, reader.circle)), own)
-    return documents.c.shelf.in_(_open_shelves(reader, reader.circle))
+    open_ = _open_shelves(reader, reader.circle)
+    both = and_(documents.c.shelf.in_(open_), versions.c.shelf.in_(open_))
+    return or_(both, documents.c.owner == reader.person) if reader.partner is None else both
 
 
 def _open_shelves(reader: Reader, circle: Circle) -> Select[tuple[str]]:
@@ -300,15 +322,16 @@ def _open_shelves(reader: Reader, circle: Circle) -> Select[tuple[str]]:
 def _readable_versions(reader: Reader) -> Select[Any]:
     """What the reader may read, with the version that counts at the moment `now`."""
     return (
-        _SHELVED.add_columns(*(column.label(f"version_{column.name}") for column in versions.c))
+        _SHELVED.add_columns(*versions_with("version_"))
         .join(versions, versions.c.document == documents.c.id)
-        .where(readable(reader), OFFERED, CURRENT)
+        .join(*ON_SHELF)
+        .where(_readable(reader), OFFERED, CURRENT)
     )
 
 
 def _page(reader: Reader) -> Select[Any]:
     here = documents.join(versions, versions.c.document == documents.c.id)
-    wall = and_(readable(reader), OFFERED, CURRENT)
+    wall = and_(_readable(reader), OFFERED, CURRENT)
     total = select(func.count()).select_from(here).where(wall).scalar_subquery().label("total")
     place = before(documents.c.added_at, documents.c.id, bindparam("before", type_=Moment), bindparam("before_id"))
     return (
@@ -363,13 +386,7 @@ def document_of(row: Row[Any]) -> Document:
         product=row.product,
         languages=tuple(row.languages.split()),
         owner=row.owner,
-        shelf=Shelf(
-            view=Circle(row.shelf_view),
-            regions=frozenset(row.shelf_regions.split()),
-            tiers=frozenset(row.shelf_tiers.split()),
-            partner_types=frozenset(row.shelf_partner_types.split()),
-            partners=frozenset(row.shelf_partners.split()),
-        ),
+        shelf=_shelf_of(row),
         download=Circle(row.download),
         edit=Circle(row.edit),
         customers=row.customers,
@@ -382,6 +399,14 @@ def document_of(row: Row[Any]) -> Document:
         version=row.version,
         told=row.told,
     )
+
+
+def _shelf_of(row: Row[Any], prefix: str = "") -> Shelf:
+    view, *keys = (getattr(row, f"{prefix}shelf_{name}") for name in ("view", *_WANTED))
+    return Shelf(view=Circle(view), **{name: frozenset(some.split()) for name, some in zip(_WANTED, keys, strict=True)})
+
+
+_WANTED = ("regions", "tiers", "partner_types", "partners")
 
 
 def _version_row(version: Version) -> dict[str, Any]:
@@ -406,6 +431,6 @@ def _version_row(version: Version) -> dict[str, Any]:
 
 
 def version_of(row: Row[Any], prefix: str = "") -> Version:
-    """As a row of `versions` says, whose columns begin with `prefix`."""
+    """As a row of `versions` and its shelf says, whose columns begin with `prefix`."""
     kept = {column.name: getattr(row, prefix + column.name) for column in versions.c}
-    return Version(**{**kept, "state": State(kept["state"])})
+    return Version(**{**kept, "state": State(kept["state"]), "shelf": _shelf_of(row, prefix)})

@@ -6,13 +6,14 @@ from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from domain.documents import Version
 from domain.people import Person
-from storage.documents import version_of
+from storage.documents import ON_SHELF, version_of, versions_with
 from storage.people import person_of
 from storage.tables import documents, persons, readings, versions
 from storage.tables.columns import Moment
 
 _DUE = (
-    select(versions)
+    select(*versions_with())
+    .join(*ON_SHELF)
     .join(documents, documents.c.id == versions.c.document)
     .where(
         versions.c.tell_at <= bindparam("now", type_=Moment),

@@ -41,13 +41,13 @@ _COUNTS = (
         documents.c.product,
         documents.c.languages,
         documents.c.owner,
-        documents.c.shelf,
+        versions.c.shelf,
         shelves.c.view,
         files.c.text,
     )
     .select_from(documents)
-    .join(shelves, shelves.c.id == documents.c.shelf)
     .join(versions, versions.c.document == documents.c.id)
+    .join(shelves, shelves.c.id == versions.c.shelf)
     .join(files, files.c.hash == versions.c.file)
     .where(documents.c.id.in_(_OF), CURRENT, OFFERED)
 )

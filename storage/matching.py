@@ -36,9 +36,8 @@ _SHOWN = """
     FROM passages
     JOIN passage_texts ON passage_texts.passage = passages.id
     JOIN racks ON racks.id = passages.rack
-    JOIN documents ON documents.id = passages.document AND documents.shelf = racks.shelf
-        AND (racks.owner = '' OR racks.owner = documents.owner)
-    JOIN versions ON versions.id = passages.version
+    JOIN documents ON documents.id = passages.document AND (racks.owner = '' OR racks.owner = documents.owner)
+    JOIN versions ON versions.id = passages.version AND versions.shelf = racks.shelf
 """
 _COUNTS_NOW = """
     versions.counts_from <= :now AND (versions.counts_until IS NULL OR versions.counts_until > :now)

@@ -1690,6 +1690,7 @@ def _edition(v: Filling, number: int = 3, **changes: object) -> Version:
         added_by="p1",
         added_at=NOON,
         wanted_from=NOON,
+        shelf=Shelf(),
         state=Edition.APPROVED,
         counts_from=NOON,
     )

@@ -85,6 +85,8 @@ versions = Table(
     # It is the one that counts from the first of these moments until right before the second; NULL is never, and ever.
     Column("counts_from", Moment),
     Column("counts_until", Moment),
+    # Who might read it while it counted; as long as it does, also the document's own shelf is asked.
+    Column("shelf", Text, nullable=False, server_default=""),
     # When those hear of it who opened an older one; NULL once they have, or where there is none.
     Column("tell_at", Moment),
     UniqueConstraint("document", "number", name="uq_versions_document"),

@@ -64,6 +64,7 @@ def version(number: int, **changes: object) -> Version:
         added_by="olga",
         added_at=NOON,
         wanted_from=NOON,
+        shelf=SHELF,
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # whatever a test wants to be otherwise
 

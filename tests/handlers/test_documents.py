@@ -142,6 +142,40 @@ async def test_what_counts_later_is_nobodys_but_the_owners_until_then(office: Of
     assert titles(await office.types("rep", "docs old")) == []
 
 
+async def test_of_an_older_version_that_was_for_others_nobody_reads_later(office: Office):
+    ref = put(office, "List", "Nowak pays 6 EUR", at=NOON - DAY, partners=["nowak"], note="Nowak gets 40 % off")
+    put(office, "List", "Everybody pays 10 EUR", note="For all")
+
+    shown = words_of(card_of(await office.asks("rival", Pressed("document-history", ref))))
+    assert "For all" in shown
+    assert "Nowak gets 40" not in shown
+    for who in ("rep", "manager"):
+        assert "Nowak gets 40" in words_of(card_of(await office.asks(who, Pressed("document-history", ref))))
+
+
+async def test_who_may_read_the_next_version_does_not_read_this_one_while_that_waits(office: Office):
+    ref = put(office, "List", "Nowak pays 6 EUR", at=NOON - DAY, partners=["nowak"])
+    put(office, "List", "Everybody pays 10 EUR", counts_from=NOON + DAY)
+
+    missing = await office.types("rival", "docs F-00000")
+    assert await office.types("rival", f"docs {ref}") == missing
+    assert titles(await office.types("rival", "docs")) == titles(await office.types("rival", "docs pays")) == []
+    assert "6 EUR" in words_of(card_of(await office.types("rep", f"docs {ref}")))
+    assert titles(await office.types("rep", "docs pays")) == ["List"]
+
+    office.clock[0] = NOON + DAY
+    assert "10 EUR" in words_of(card_of(await office.types("rival", f"docs {ref}")))
+    assert titles(await office.types("rival", "docs pays")) == ["List"]
+
+
+async def test_a_version_that_is_opened_to_others_is_theirs_with_what_changed_in_it(office: Office):
+    ref = put(office, "List", "Nowak pays 6 EUR", at=NOON - DAY, partners=["nowak"], note="First")
+    put(office, "List", "Nowak pays 6 EUR", note="First")
+
+    assert "First" in words_of(card_of(await office.asks("rival", Pressed("document-history", ref))))
+    assert titles(await office.types("rival", "docs pays")) == ["List"]
+
+
 async def test_every_opening_is_on_record(office: Office):
     ref = put(office, "Guide")
 

@@ -82,6 +82,19 @@ async def test_who_may_not_read_it_any_more_does_not_hear_of_it(office: Office):
     assert await hears(office) == {}
 
 
+async def test_what_was_said_to_one_partner_is_not_told_the_others_with_the_next_version(office: Office):
+    ref = put(office, "List", "One", at=NOON - DAY)
+    await opens(office, ref, "rep", "rival")
+    put(office, "List", "Two", note="Nowak gets 40 % off", partners=["nowak"])
+    assert await hears(office) == {"rep": 1}
+    put(office, "List", "Three", note="Dearer", at=office.clock[0])
+
+    assert await hears(office) == {"rep": 2, "rival": 1}
+    assert "40 %" in words_of(office.card("rep", about=TITLE))
+    assert "Dearer" in words_of(office.card("rival", about=TITLE))
+    assert "40 %" not in words_of(office.card("rival", about=TITLE))
+
+
 async def test_in_quiet_hours_it_waits_and_what_was_superseded_or_retired_meanwhile_is_told_nobody(office: Office):
     with office.database.write() as store:
         store.people.save(replace(office.person("rep"), quiet=QuietHours(time(20), time(8)), quiet_chosen=True))

@@ -49,6 +49,7 @@ def add_version(store: Store, of: Document, file: str = "f1", **changes: object)
         added_by=of.owner,
         added_at=NOON,
         wanted_from=NOON,
+        shelf=of.shelf,
     )
     return store.documents.add_version(replace(made, **changes))  # type: ignore[arg-type]  # as above
 

@@ -58,6 +58,7 @@ def publish_version(store: Store, document: Document, text: str, *, at=NOON) -> 
         added_by=document.owner,
         added_at=NOON,
         wanted_from=at,
+        shelf=document.shelf,
     )
     added = store.documents.add_version(version)
     return store.documents.decide_version(added.approved(by="x", by_name="X", at=NOON))
