@@ -24,7 +24,7 @@ TAKE_BACK = timedelta(seconds=60)
 GROWTH, GROWTH_AT_LEAST = 0.1, 3
 """By what share, and by how many at least, an audience grows until it is not the one that was agreed to any more."""
 MORNING = time(9)
-_EAST = timedelta(hours=14)
+_EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
 
 _REF = re.compile(r"[Aa]-?([0-9A-Za-z]{5})")
 _LOOKALIKES = str.maketrans("OILU", "011V")
@@ -191,6 +191,13 @@ class Timing:
     at_partners: Mapping[str, int] = field(default_factory=dict)
     new: Mapping[str, int] = field(default_factory=dict)
 
+    def check(self, at: datetime) -> None:
+        """Refusal where the moment is over, or the morning of that day, wherever one is."""
+        if self.way is Way.AT and self.at and self.at <= at:
+            raise Refusal("announcement-moment-past", given=self.at)
+        if self.day and datetime.combine(self.day, MORNING, tzinfo=UTC) + _WEST <= at:
+            raise Refusal("announcement-day-past", day=self.day)
+
     def outgrown(self, reached: int, many: int) -> bool:
         """Whether it reaches so many now that somebody has to agree anew: those to whom it is sent by a second person
         above `many`, and nobody had to then, or GROWTH more than were agreed to.
@@ -297,11 +304,10 @@ class Announcement:
     def sent(self, at: datetime, *, agreed: int, alone: str = "") -> "Announcement":
         """It goes to so many, but for what holds it; for so long it can be taken back. What goes at once is SENDING.
 
-        Refusal where the moment at which it was to go is over: nobody has agreed to another hour.
+        Refusal where the moment or the morning at which it was to go is over: nobody has agreed to another.
         """
         state, timing = self.after(Step.SEND), replace(self.timing, alone=alone, agreed=agreed, new={})
-        if timing.way is Way.AT and timing.at and timing.at <= at:
-            raise Refusal("announcement-moment-past", given=timing.at)
+        timing.check(at)
         starts_at = timing.starts_at(at)
         at_once = starts_at <= at + TAKE_BACK
         return replace(self, state=State.SENDING if at_once else state, timing=timing, starts_at=starts_at)

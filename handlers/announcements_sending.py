@@ -108,6 +108,7 @@ def send(request: Press, store: Store) -> Reply:
     if not found.second:
         goes = one.sent(request.at, agreed=found.reach.reached)
         return shown(_out(one, goes, request, store), request, store)
+    one.timing.check(request.at)
     asked = changed(one, one.moved(Step.ASK), Step.ASK, request, store)
     ask_second(asked, request, store)
     return shown(asked, request, store)

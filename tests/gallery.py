@@ -236,6 +236,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "moment-ambiguous": {"first": NOON, "second": NOON},
     "moment-past": {"given": NOON},
     "announcement-moment-past": {"given": NOON},
+    "announcement-day-past": {"day": NOON.date()},
     "moment-unreadable": {"given": "niebawem"},
     "moment-without-hour": {"day": date(2027, 3, 31)},
     "time-ambiguous": {"first": time(5), "second": time(17)},

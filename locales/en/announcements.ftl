@@ -110,7 +110,7 @@ announcement-when-urgent-hint = Only where it is to go in quiet hours and on day
 announcement-goes = Goes
 announcement-goes-now = As soon as it is sent
 announcement-goes-morning = At 09:00 by each reader's own clock
-announcement-goes-morning-of = At 09:00 by each reader's own clock, { $day }
+announcement-goes-morning-of = At 09:00 by each reader's own clock, { $day }; where that is over when it is sent, the next day
 announcement-urgent = Urgent
 
 ## Whom it reaches
@@ -194,6 +194,7 @@ announcement-titled = Title
 ## Refusals
 
 announcement-moment-past = The moment it was to go, { $given }, is over. Its author has to choose another.
+announcement-day-past = The morning on which it was to go, { $day }, is over. Its author has to choose another.
 announcement-empty = Write a title and a text in at least one language.
 announcement-too-long = This has { $count } characters; at most { $limit } are possible. Please shorten it.
 announcement-link = { $given } is not allowed here: links may lead to { $allowed } only, and begin with https.

@@ -112,7 +112,7 @@ announcement-when-urgent-hint = Tylko jeśli ma wyjść także w godzinach ciszy
 announcement-goes = Wysyłka
 announcement-goes-now = Od razu po wysłaniu
 announcement-goes-morning = O 09:00 według zegara każdego odbiorcy
-announcement-goes-morning-of = O 09:00 według zegara każdego odbiorcy, { $day }
+announcement-goes-morning-of = O 09:00 według zegara każdego odbiorcy, { $day }; gdzie ta godzina już minie przed wysłaniem, następnego dnia
 announcement-urgent = Pilne
 
 ## Whom it reaches
@@ -180,6 +180,7 @@ announcement-titled = Tytuł
 ## Refusals
 
 announcement-moment-past = Chwila, w której miało zostać wysłane ({ $given }), już minęła. Autor musi wybrać inną.
+announcement-day-past = Poranek, w którym miało zostać wysłane ({ $day }), już minął. Autor musi wybrać inny.
 announcement-empty = Napisz tytuł i treść przynajmniej w jednym języku.
 announcement-too-long = Liczba znaków: { $count }, a może ich być najwyżej { $limit }. Skróć tekst.
 announcement-link = Adres { $given } nie jest tu dozwolony: linki mogą prowadzić tylko do { $allowed } i muszą zaczynać się od https.

@@ -111,7 +111,7 @@ announcement-when-urgent-hint = Só se também deve sair no horário de silênci
 announcement-goes = Envio
 announcement-goes-now = Assim que for enviado
 announcement-goes-morning = Às 09:00 no relógio de cada destinatário
-announcement-goes-morning-of = Às 09:00 no relógio de cada destinatário, { $day }
+announcement-goes-morning-of = Às 09:00 no relógio de cada destinatário, { $day }; onde esse horário já tiver passado no envio, no dia seguinte
 announcement-urgent = Urgente
 
 ## Whom it reaches
@@ -162,6 +162,7 @@ announcement-titled = Título
 ## Refusals
 
 announcement-moment-past = O momento em que seria enviado, { $given }, já passou. Quem o escreveu precisa escolher outro.
+announcement-day-past = A manhã em que seria enviado, { $day }, já passou. Quem o escreveu precisa escolher outra.
 announcement-empty = Escreva um título e um texto em pelo menos um idioma.
 announcement-too-long = São { $count } caracteres; o máximo é { $limit }. Encurte o texto.
 announcement-link = { $given } não é permitido aqui: os links só podem levar a { $allowed } e começam com https.

@@ -537,6 +537,22 @@ async def test_nobody_agrees_to_a_moment_that_is_over_but_may_still_say_no(offic
     assert "was not sent" in words_of(office.card("manager"))
 
 
+async def test_a_morning_that_is_over_is_not_another_by_itself(office: Office):
+    card = await chosen(office, when={"way": "morning", "day": "2026-11-24"})
+    allow(office, approve_above=0)
+    asked = await chosen(office, when={"way": "morning", "day": "2026-11-24"})
+    await office.presses("manager", buttons(asked)["Have it sent"])
+    await office.delivers()
+    request = buttons(office.card("director", about="asks you to send"))
+
+    office.later(days=1, hours=10)  # Nov 24, 21:00 UTC: nobody's nine o'clock comes any more
+
+    for who, press in (("manager", buttons(card)["Send"]), ("director", request["Send"])):
+        assert "Tuesday, November 24, 2026, is over" in words_of(card_of(await office.presses(who, press)))
+    await passes(office, days=2)
+    assert not got(office)
+
+
 async def test_each_step_is_on_record_in_the_name_of_whoever_took_it(office: Office):
     allow(office)
     with office.database.read() as store:
