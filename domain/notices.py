@@ -192,6 +192,15 @@ class VersionAwaitsDecision(Notice):
     inner = True
 
 
+class VersionStillWaits(Notice):
+    """To the same: the answer time is over, and nobody has answered; `occasion` is how often others were told."""
+
+    kind = "version-still-waits"
+    about = "document-version"
+    waits = True
+    inner = True
+
+
 class VersionDecided(Notice):
     """To the owner of the document: whether the version counts."""
 
@@ -201,7 +210,7 @@ class VersionDecided(Notice):
 
 
 class VersionUndecidable(Notice):
-    """To the admins: nobody but its owner could approve it."""
+    """To the admins: nobody but its owner could approve it, or none of those who could can be told."""
 
     kind = "version-undecidable"
     about = "document-version"
@@ -305,6 +314,21 @@ class AnnouncementAwaitsSending(Notice):
     kind = "announcement-awaits-sending"
     about = "announcement"
     waits = True
+
+
+class AnnouncementStillWaits(Notice):
+    """To the same: the answer time is over, and nobody has answered; `occasion` is how often others were told."""
+
+    kind = "announcement-still-waits"
+    about = "announcement"
+    waits = True
+
+
+class AnnouncementUndecidable(Notice):
+    """To its author: none of those who may send it can be told; `subject` names its version as well."""
+
+    kind = "announcement-undecidable"
+    about = "announcement-decision"
 
 
 class AnnouncementDecided(Notice):
@@ -487,6 +511,7 @@ KINDS = {
         DocumentDue,
         DocumentRenewed,
         VersionAwaitsDecision,
+        VersionStillWaits,
         VersionDecided,
         VersionUndecidable,
         ExtensionAwaitsDecision,
@@ -500,6 +525,8 @@ KINDS = {
         AnnouncementTried,
         ChannelProposed,
         AnnouncementAwaitsSending,
+        AnnouncementStillWaits,
+        AnnouncementUndecidable,
         AnnouncementDecided,
         AnnouncementSentAlone,
         AnnouncementGivenBack,

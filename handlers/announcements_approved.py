@@ -13,6 +13,8 @@ from domain.notices import (
     AnnouncementFollowed,
     AnnouncementGivenBack,
     AnnouncementSentAlone,
+    AnnouncementStillWaits,
+    AnnouncementUndecidable,
     topic,
 )
 from domain.people import Person, Role
@@ -21,7 +23,8 @@ from handlers.announcements_card import courses_of
 from handlers.announcements_card import reach as reached
 from handlers.announcements_going import agreed, go
 from handlers.deals_told import Worded
-from handlers.lookout import ask_new, asking_anew
+from handlers.lookout import ask_twice, asking_anew, waits_still
+from handlers.missed import Missed
 from handlers.policy import asked_by
 from handlers.standing_in import stand_in
 from storage.store import Store
@@ -81,12 +84,27 @@ def _edited(one: Announcement, words: Content, decision: Decision) -> tuple[Anno
     return replace(one, state=one.after(Step.DISMISS), revision=None), Step.DISMISS
 
 
-def reach(approval: Approval, store: Store, at: datetime) -> object:
-    """Whoever may send it now and was not asked is."""
-    return ask_new(approval, AnnouncementAwaitsSending, asked_by(approval, store), store, at=at)
+def asked(approval: Approval, store: Store, *, at: datetime) -> bool:
+    """Whoever may send it now and was not asked is. Whether anybody can be told."""
+    people = asked_by(approval, store)
+    return ask_twice(approval, AnnouncementAwaitsSending, AnnouncementStillWaits, people, store, at=at)
 
 
-ask_anew = asking_anew(KIND, AnnouncementAwaitsSending.kind, reach)
+def reach(approval: Approval, store: Store, at: datetime) -> None:
+    """The same; its author hears where nobody can be told."""
+    if not asked(approval, store, at=at):
+        author = store.people.get(_kept(approval.subject, store).author)
+        store.outbox.put(AnnouncementUndecidable(approval.subject), to=[author] if author else [], at=at)
+
+
+def missed(one: Missed, store: Store, at: datetime) -> None:
+    """One of those who were asked cannot be told."""
+    approval = store.approvals.of(KIND, one.subject)
+    if approval and approval.phase in UNDECIDED:
+        reach(approval, store, at)
+
+
+ask_anew = asking_anew(KIND, AnnouncementAwaitsSending.kind, reach, also=(AnnouncementStillWaits.kind,))
 
 
 def _awaits(subject: str, reader: Person, store: Store, t: Translator) -> Card:
@@ -97,6 +115,18 @@ def _awaits(subject: str, reader: Person, store: Store, t: Translator) -> Card:
         raise Refusal("not-found")
     what = described(subject, reader, store, t)
     return requests.request(approval, what, t, may=approval.decidable_by(reader))
+
+
+def _still_waits(subject: str, reader: Person, store: Store, t: Translator) -> Card:
+    card, approval = _awaits(subject, reader, store, t), store.approvals.of(KIND, subject)
+    return requests.reminded(card, approval, "approval-still-waits", t) if approval else card
+
+
+def _undecidable(subject: str, reader: Person, store: Store, t: Translator) -> Card:
+    one, approval = _kept(subject, store), store.approvals.of(KIND, subject)
+    if approval is None or one.author != reader.id:
+        raise Refusal("not-found")
+    return views.undecidable(one, t, waits=approval.phase in UNDECIDED and one.asked_as == subject)
 
 
 def _concerns_others(approval: Approval) -> bool:
@@ -128,6 +158,10 @@ def _given_back(announcement_id: str, reader: Person, store: Store, t: Translato
 NOTICES: Mapping[str, Worded] = {
     AnnouncementGivenBack.kind: _given_back,
     AnnouncementAwaitsSending.kind: _awaits,
+    AnnouncementStillWaits.kind: _still_waits,
+    AnnouncementUndecidable.kind: _undecidable,
     AnnouncementDecided.kind: _decided,
     AnnouncementSentAlone.kind: _sent_alone,
 }
+HELD_UP = {AnnouncementStillWaits.kind: waits_still(KIND)}
+"""What is asked before such a copy leaves for the first time."""

@@ -4,15 +4,15 @@ from datetime import date, datetime
 
 from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way
 from domain.audience import Reach
-from domain.notices import AnnouncementAwaitsSending, AnnouncementSentAlone, topic
+from domain.notices import AnnouncementSentAlone, topic
 from domain.people import Role
 from domain.policy import Plan
 from domain.policy import Step as Asking
 from domain.refusal import Refusal
 from domain.when import instant, read_moment, read_wall_time
+from handlers.announcements_approved import asked
 from handlers.announcements_card import changed, present, review, shown
 from handlers.announcements_going import agreed, go
-from handlers.policy import asked_by
 from handlers.replies import OpenForm, Reply
 from handlers.requests import Press, Request, Submission
 from storage.announcements import access_own
@@ -109,9 +109,9 @@ def send(request: Press, store: Store) -> Reply:
         goes = one.sent(request.at, agreed=found.reach.reached)
         return shown(_out(one, goes, request, store), request, store)
     one.timing.check(request.at)
-    asked = changed(one, one.moved(Step.ASK), Step.ASK, request, store)
-    ask_second(asked, request, store)
-    return shown(asked, request, store)
+    waits = changed(one, one.moved(Step.ASK), Step.ASK, request, store)
+    ask_second(waits, request, store)
+    return shown(waits, request, store)
 
 
 def _out(one: Announcement, goes: Announcement, request: Request, store: Store) -> Announcement:
@@ -141,10 +141,8 @@ def ask_second(one: Announcement, request: Request, store: Store) -> None:
         filed_by=request.person.id,
         at=request.at,
     )
-    people = asked_by(approval, store)
-    if not people:
+    if not asked(approval, store, at=request.at):
         raise Refusal("announcement-nobody-to-send")
-    store.outbox.put(AnnouncementAwaitsSending(one.asked_as), to=people, at=request.at)
 
 
 def alone_form(request: Press, store: Store) -> Reply:

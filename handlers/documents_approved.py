@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from domain.approvals import Approval, Decision, Outcome
+from domain.approvals import UNDECIDED, Approval, Decision, Outcome
 from domain.delegations import represented
 from domain.documents import KIND, Document, Version
-from domain.notices import VersionAwaitsDecision, VersionDecided, VersionUndecidable, topic
+from domain.notices import VersionAwaitsDecision, VersionDecided, VersionStillWaits, VersionUndecidable, topic
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.deals_told import Worded
 from handlers.documents_found import reader_as
-from handlers.lookout import ask_new, asking_anew
+from handlers.lookout import ask_twice, asking_anew, waits_still
+from handlers.missed import Missed
 from handlers.standing_in import stand_in
 from storage.store import Store
 from views import approvals as requests
@@ -32,17 +33,19 @@ def publish(document: Document, version: Version, store: Store, *, at: datetime,
 
 
 def _approver(named: Role, document: Document, store: Store) -> Role:
-    """Whom the programme names; the other of the two where that is the owner alone, who cannot approve their own."""
-    other = Role.ADMIN if named is Role.DIRECTOR else Role.DIRECTOR
-    able = (role for role in (named, other) if any(one.id != document.owner for one in store.people.holders(role)))
-    return next(able, named)
+    """Whom the programme names; the other of the two where nobody can be told but the owner, who cannot approve their
+    own, or else nobody but the owner is there.
+    """
+    roles = (named, Role.ADMIN if named is Role.DIRECTOR else Role.DIRECTOR)
+    able = {role: [one.id for one in store.people.holders(role) if one.id != document.owner] for role in roles}
+    told = (role for role in roles if any(map(store.people.reachable, able[role])))
+    return next(told, next((role for role in roles if able[role]), named))
 
 
 def reach(approval: Approval, store: Store, at: datetime) -> None:
-    """Who is to decide now and was not asked is."""
+    """Who is to decide now and was not asked is; the admins hear where nobody can be told."""
     deciders = _deciders(approval, store)
-    ask_new(approval, VersionAwaitsDecision, deciders, store, at=at)
-    if not deciders:
+    if not ask_twice(approval, VersionAwaitsDecision, VersionStillWaits, deciders, store, at=at):
         store.outbox.put(VersionUndecidable(approval.subject), to=store.people.holders(Role.ADMIN), at=at)
 
 
@@ -52,7 +55,14 @@ def _deciders(approval: Approval, store: Store) -> tuple[Person, ...]:
     return represented((person for person in holders if approval.decidable_by(person)), store.people.get)
 
 
-ask_anew = asking_anew(KIND, VersionAwaitsDecision.kind, reach)
+def missed(one: Missed, store: Store, at: datetime) -> None:
+    """One of those who were asked cannot be told."""
+    approval = store.approvals.of(KIND, one.subject)
+    if approval and approval.phase in UNDECIDED:
+        reach(approval, store, at)
+
+
+ask_anew = asking_anew(KIND, VersionAwaitsDecision.kind, reach, also=(VersionStillWaits.kind,))
 
 
 # --- deciding ---
@@ -101,6 +111,11 @@ def _awaits(version_id: str, reader: Person, store: Store, t: Translator) -> Car
     return requests.request(approval, what, t, may=approval.decidable_by(reader))
 
 
+def _still_waits(version_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    card, approval = _awaits(version_id, reader, store, t), store.approvals.of(KIND, version_id)
+    return requests.reminded(card, approval, "approval-still-waits", t) if approval else card
+
+
 def _decided(version_id: str, reader: Person, store: Store, t: Translator) -> Card:
     document, version = _kept(version_id, store)
     if not document.editable_by(reader_as(reader, store)):
@@ -117,6 +132,9 @@ def _undecidable(version_id: str, reader: Person, store: Store, t: Translator) -
 
 NOTICES: Mapping[str, Worded] = {
     VersionAwaitsDecision.kind: _awaits,
+    VersionStillWaits.kind: _still_waits,
     VersionDecided.kind: _decided,
     VersionUndecidable.kind: _undecidable,
 }
+HELD_UP = {VersionStillWaits.kind: waits_still(KIND)}
+"""What is asked before such a copy leaves for the first time."""

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.approvals import Approval
+from domain.approvals import UNDECIDED, Approval
 from domain.notices import Notice, topic
 from domain.people import Person
+from domain.refusal import Refusal
+from handlers.deadlines import promised
 from storage.store import Store
 
 
@@ -66,6 +68,34 @@ def ask_new(
     asked = notice(approval.subject, str(store.outbox.times(about, notice.kind)))
     store.outbox.put(asked, to=new, at=at, promised=promised)
     return new
+
+
+def ask_twice(
+    approval: Approval, asks: type[Notice], again: type[Notice], people: Sequence[Person], store: Store, *, at: datetime
+) -> bool:
+    """`ask_new`, and by the other notice once more, where it still waits when the programme's answer time is over.
+
+    Whether anybody who was asked, now or before, can be told.
+    """
+    new = ask_new(approval, asks, people, store, at=at)
+    about = topic(approval.kind, approval.subject)
+    still = again(approval.subject, str(store.outbox.times(about, again.kind)))
+    store.outbox.put(still, to=new, at=at, after=promised(people, store, at=at) - at)
+    return any(map(store.people.reachable, store.outbox.audience(about, asks.kind)))
+
+
+def waits_still(kind: str) -> Callable[[str, Store, datetime], bool]:
+    """What is asked before anybody is asked once more about such a thing: Refusal where it was decided by then; else it
+    waits for working hours.
+    """
+
+    def asks(subject: str, store: Store, _at: datetime) -> bool:
+        approval = store.approvals.of(kind, subject)
+        if approval is None or approval.phase not in UNDECIDED:
+            raise Refusal("request-decided")
+        return True
+
+    return asks
 
 
 def who_can_be_asked(at: datetime, store: Store) -> str:

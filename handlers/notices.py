@@ -90,6 +90,8 @@ NOTICES: Mapping[str, deals_told.Worded] = {
 
 MISSED: Mapping[str, Callable[[Missed, Store, datetime], None]] = {
     notices.DealAtDesk.kind: deal_desks.missed,
+    notices.AnnouncementAwaitsSending.kind: announcements_approved.missed,
+    notices.VersionAwaitsDecision.kind: documents_approved.missed,
     notices.FileHanded.kind: handed.missed,
     notices.DocumentShared.kind: documents_shared.missed,
     notices.QuestionAsked.kind: questions.missed,
@@ -99,6 +101,8 @@ MISSED: Mapping[str, Callable[[Missed, Store, datetime], None]] = {
 
 HELD_UP: Mapping[str, Callable[[str, Store, datetime], bool]] = {
     **announcements_acknowledged.HELD_UP,
+    **announcements_approved.HELD_UP,
+    **documents_approved.HELD_UP,
     **questions.HELD_UP,
     **training_reminders.HELD_UP,
     **documents_renewed.HELD_UP,

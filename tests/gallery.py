@@ -132,6 +132,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *(
                 "announcement-changed",
                 "announcement-cancelled",
+                "request-decided",
                 "announcement-course-not-yours",
                 "announcement-document-not-yours",
                 "announcement-empty",
@@ -1321,6 +1322,8 @@ def _reviewed() -> Iterator[Example]:
     yield Example(announcements_review.sent_alone, "", _alone)
     for own in (True, False):
         yield Example(announcements_review.given_back, "own" if own else "", _given_back(own=own))
+    for waits in (True, False):
+        yield Example(announcements_review.undecidable, f"waits {waits}", _undecidable(waits=waits))
 
 
 def _mornings(v: Filling) -> Announcement:
@@ -1343,6 +1346,10 @@ def _sending_asked(v: Filling) -> Mapping[str, object]:
 
 def _decided_about(outcome: Outcome) -> Given:
     return lambda v: {"one": _for_many(v, Stands.SCHEDULED), "approval": v.approval(Phase.DECIDED, outcome)}
+
+
+def _undecidable(*, waits: bool) -> Given:
+    return lambda v: {"one": _announcement(v, Stands.WAITING), "waits": waits}
 
 
 def _given_back(*, own: bool) -> Given:

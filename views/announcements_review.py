@@ -227,6 +227,16 @@ def decided(one: Announcement, approval: Approval, t: Translator) -> Card:
     )
 
 
+def undecidable(one: Announcement, t: Translator, *, waits: bool) -> Card:
+    """To its author: nobody can be told who could send it, and what to do."""
+    return Card(
+        title=t("announcement-of", ref=one.ref),
+        summary=t("announcement-undecidable" if waits else "announcement-waits-no-more"),
+        parts=(Buttons((Button(t("announcement-open"), "announcement-open", one.id),)),),
+        tone=Tone.WARNING if waits else Tone.NEUTRAL,
+    )
+
+
 def given_back(one: Announcement, programme: Programme, t: Translator, *, own: bool) -> Card:
     """It did not go when its moment came: to its author, with who is new and what to do; else to the admins."""
     why = "announcement-given-back-grown" if own else "announcement-given-back-left"

@@ -73,6 +73,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "training-reminder-over": ("training-reminder-over",),
     "reason-no-seats": ("training-no-seats",),
     "reason-answered": ("question-answered",),
+    "request-decided": ("request-decided",),
     "reason-due-again": ("resent", "released"),
     "reason-not-for-them": ("not-found",),
     _OURS: (

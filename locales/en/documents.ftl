@@ -145,7 +145,7 @@ documents-gap = { $region }: { $partners ->
     [one] once
    *[other] { $times } times
 }
-document-undecidable = Version { $number } of { $ref } waits for an approval, and nobody but its owner could give it. Give somebody else the role of a director or of an administrator; they are asked then.
+document-undecidable = Version { $number } of { $ref } waits for an approval, and nobody but its owner could give it, or nobody who could can be told. Give somebody else the role of a director or of an administrator; they are asked then.
 document-decided = Version { $number } of { $ref } was decided upon.
 document-ask = Ask its owner
 document-question = Document

@@ -153,7 +153,7 @@ documents-gap = { $region }: { $partners ->
     [few] { $times } razy
    *[many] { $times } razy
 }
-document-undecidable = Wersja { $number } dokumentu { $ref } czeka na zatwierdzenie, a mógłby je dać tylko jej właściciel. Nadaj komuś innemu rolę dyrektora lub administratora; wtedy zostanie poproszony.
+document-undecidable = Wersja { $number } dokumentu { $ref } czeka na zatwierdzenie, a mógłby je dać tylko jej opiekun albo nie można powiadomić nikogo, kto mógłby je dać. Nadaj komuś innemu rolę dyrektora lub administratora; wtedy zostanie poproszony.
 document-decided = O wersji { $number } dokumentu { $ref } już zdecydowano.
 document-ask = Zapytaj właściciela
 document-question = Dokument

@@ -145,7 +145,7 @@ documents-gap = { $region }: { $partners ->
     [one] uma vez
    *[other] { $times } vezes
 }
-document-undecidable = A versão { $number } de { $ref } espera uma aprovação que só o responsável poderia dar. Dê a outra pessoa o papel de diretor ou de administrador; então ela será consultada.
+document-undecidable = A versão { $number } de { $ref } espera uma aprovação que só o responsável poderia dar, ou não é possível avisar ninguém que possa dar. Dê a outra pessoa o papel de diretor ou de administrador; então ela será consultada.
 document-decided = A versão { $number } de { $ref } já foi decidida.
 document-ask = Perguntar ao responsável
 document-question = Documento

@@ -15,9 +15,10 @@ from handlers.announcements_going import begin_due
 from handlers.announcements_report import lines
 from handlers.replies import Correct
 from storage.tables import announcements, copies
+from tests.following import choosy
 from tests.handlers.learning import BASICS, imports
 from tests.handlers.test_announcements import TEXTS, allow
-from tests.office import NOON, Office, buttons, card_of, filled, form_of, words_of
+from tests.office import NOON, Office, account, buttons, card_of, filled, form_of, words_of
 from views.translator import translator
 from views.vocabulary import Card
 
@@ -201,6 +202,36 @@ async def test_whoever_is_asked_may_say_no_and_the_author_hears_of_it(office: Of
 
     assert "was not sent" in words_of(office.card("manager"))
     assert not got(office)
+
+
+async def test_whoever_is_asked_and_forgets_is_asked_once_more_unless_somebody_has_answered(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office)
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+    await passes(office, days=2)
+    assert "still waits for your decision" in words_of(office.card("director"))
+
+    await office.presses("director", buttons(office.card("director"))["Send"])
+    await passes(office, days=10)
+    assert len(office.letters.cards["director"]) == 2
+
+
+async def test_where_nobody_can_be_told_who_could_send_it_its_author_reads_so(office: Office):
+    allow(office, approve_above=0)
+    with office.database.write() as store:
+        store.people.unlink(account("director"))
+    card = await chosen(office)
+    asked = card_of(await office.presses("manager", buttons(card)["Have it sent"]))
+    choosy(office).refuses.add("admin")
+    await office.delivers()
+    assert "can be told" in words_of(office.card("manager"))
+
+    with office.database.write() as store:
+        store.people.unlink(account("admin"))
+    again = card_of(await office.presses("manager", buttons(asked)["Take it back"]))
+    refused = card_of(await office.presses("manager", buttons(again)["Have it sent"]))
+    assert "Send it to fewer" in words_of(refused)
 
 
 async def test_a_director_sends_it_alone_in_an_emergency_and_all_admins_hear_why(office: Office):

@@ -7,7 +7,7 @@ import pytest
 from bot.ticker import do_chores
 from domain.people import Role
 from tests.handlers.test_documents import described, put, put_in
-from tests.office import Office, buttons, card_of, words_of
+from tests.office import Office, account, buttons, card_of, words_of
 from views.vocabulary import plain
 
 ASKED = "New version of Guide"
@@ -72,6 +72,19 @@ async def test_where_the_owner_is_the_only_one_who_may_approve_the_other_role_is
 
     assert "Approve" in buttons(office.card("admin", about=ASKED))
     assert not office.letters.cards.get("director")
+
+
+async def test_where_nobody_whom_the_programme_names_can_be_told_the_other_role_is_asked_and_once_more(office: Office):
+    asks(office, "director")
+    with office.database.write() as store:
+        store.people.unlink(account("director"))
+    put(office, "Guide", "New words")
+    await office.delivers()
+    assert ASKED in words_of(office.card("admin"))
+
+    office.later(days=2)
+    await office.delivers()
+    assert "still waits for your decision" in words_of(office.card("admin"))
 
 
 async def test_where_nobody_but_the_owner_could_approve_it_the_admins_hear_of_it_once(office: Office):
