@@ -112,7 +112,11 @@ POLISH = Tongue(
             "(?:{weekday} )?(?:dnia )?{day}(?: dnia)? {month}(?: {year}" + _ROKU + ")?",
             "{year} {month} {day}",
         ),
-        Says.DAY_AHEAD: (f"{{day}}(?: dnia)? {_NEXT} miesiaca", "{day}(?: dnia)? (?:tego|biezacego) miesiaca"),
+        Says.DAY_AHEAD: (
+            f"{{day}}(?: dnia)? {_NEXT} miesiaca",
+            f"{_NEXT} miesiacu (?:dnia )?{{day}}",
+            "{day}(?: dnia)? (?:tego|biezacego) miesiaca",
+        ),
         Says.NEXT_SUCH_DAY: ("(?:{weekday} )?O{number}", "(?:{weekday} )?(?:do |od )?dnia N{number}"),
         Says.AFTER: (
             "(?:za|w ciagu|w przeciagu)(?: {n})? {unit}",
@@ -142,13 +146,13 @@ POLISH = Tongue(
         r"popoludniu": "po poludniu",
     },
     parts={
-        Part.MORNING: "rano|z rana|nad ranem|przed poludniem",
+        Part.MORNING: "rano|z (?:samego )?rana|nad ranem|przed poludniem",
         Part.AFTERNOON: "po poludniu",
         Part.EVENING: "wieczorem|wieczor",
         Part.NIGHT: "w nocy|noca",
     },
     at="(?:punktualnie |rowno |dokladnie )?(?:(?:o|na|do|od) )?godz(?:inie|iny|ina|ine)?"
-    "|(?:punktualnie |rowno |dokladnie |najpozniej )?o|punkt",
+    "|(?:punktualnie |rowno |dokladnie |najpozniej )?(?:o|na)|punkt",
     toward="najpozniej (?:do|o)|na|do|od|w|o",
     hours=(
         "(?P<clock>[0-9]{1,2})[:.h](?P<minute>[0-9]{2})",

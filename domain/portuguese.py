@@ -80,7 +80,7 @@ PORTUGUESE = Tongue(
         Says.FIGURES: ("(?:{weekday} )?(?:dia )?{figures}",),
         Says.OFFSET: ("{offset}",),
         Says.WEEKDAY: ("(?:proxim[oa] )?{weekday}", "{weekday} proxim[oa]"),
-        Says.THIS_WEEKDAY: ("[nd]?est[ae] {weekday}",),
+        Says.THIS_WEEKDAY: ("[nd]?es[ts][ae] {weekday}",),
         Says.EITHER_WEEKDAY: ("{weekday} (?:que vem|seguinte)",),
         Says.WEEKDAY_OF_WEEK: (
             "{weekday} [dn]a " + _NEXT_WEEK,
@@ -96,7 +96,11 @@ PORTUGUESE = Tongue(
             "(?:{weekday} )?(?:dia )?{day}(?: de)? {month}" + _DE,
             "{year} {month} {day}",
         ),
-        Says.DAY_AHEAD: ("(?:dia )?{day} d?o " + _NEXT_MONTH, "(?:dia )?{day} deste mes"),
+        Says.DAY_AHEAD: (
+            "(?:dia )?{day} d?o " + _NEXT_MONTH,
+            _NEXT_MONTH + " (?:no )?dia {day}",
+            "(?:dia )?{day} deste mes",
+        ),
         Says.NEXT_SUCH_DAY: ("(?:{weekday} )?dia [NOX]{number}",),
         Says.AFTER: (
             _IN + " {n} {unit}",
@@ -125,7 +129,7 @@ PORTUGUESE = Tongue(
         r"meianoite": "meia noite",
     },
     parts={
-        Part.MORNING: "(?:da|de|pela|na) (?:manha|madrugada)",
+        Part.MORNING: "(?:da|de|pela|na) (?:manha|madrugada)|(?:bem |logo )?ced(?:o|inho)",
         Part.AFTERNOON: "(?:da|de|pela|na|a) tarde",
         Part.EVENING: "(?:da|de|pela|na|a) noite",
     },

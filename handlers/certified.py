@@ -32,6 +32,17 @@ def lapsed(person: Person, product: str, store: Store, *, at: datetime) -> Lapse
     return Lapse(product=product, on=on, blocks_on=rules.blocks_on(product, on)) if on else None
 
 
+def all_lapsed(person: Person, store: Store, *, at: datetime) -> tuple[Lapse, ...]:
+    """Those of all products for which the programme asks; it costs a statement only where there are any."""
+    rules = store.programme.certificates
+    asked = {*rules.warn, *rules.block}
+    if not person.partner or not asked:
+        return ()
+    today, won = at.astimezone(ZoneInfo(person.zone)).date(), store.enrolments.certificates_by_product(person.id)
+    ended = ((product, lapse(won.get(product, ()), today)) for product in sorted(asked))
+    return tuple(Lapse(product=of, on=on, blocks_on=rules.blocks_on(of, on)) for of, on in ended if on)
+
+
 def lapsed_of(deal: Deal, store: Store) -> date | None:
     """Since when the certificate of whoever registered it had ended when they did; None where it is renewed by now."""
     filer = store.people.get(deal.filed_by) if store.programme.certificates.asks(deal.terms.product) else None

@@ -62,13 +62,15 @@ def open_form(request: Press, store: Store) -> Reply:
 
 def _empty(request: Request, store: Store) -> Form:
     for_ = whose(request, store)
-    return deals_forms.form(for_.values(), store.programme, request.t, draft=store.new_id(), partners=for_.choices)
+    form = deals_forms.form(for_.values(), store.programme, request.t, draft=store.new_id(), partners=for_.choices)
+    return training_lapsed.foretold(form, request, store)
 
 
 def _continued(request: Request, store: Store, draft: Draft) -> Form:
     for_, values = _begun(draft.values, request, store)
     note = request.t("deal-draft-restored", at=draft.saved_at)
-    return deals_forms.form(values, store.programme, request.t, draft=draft.id, note=note, partners=for_.choices)
+    form = deals_forms.form(values, store.programme, request.t, draft=draft.id, note=note, partners=for_.choices)
+    return training_lapsed.foretold(form, request, store)
 
 
 def _begun(values: Mapping[str, str], request: Request, store: Store) -> tuple[Whose, dict[str, str]]:
@@ -88,9 +90,10 @@ def _prefilled(request: Command, store: Store) -> Form:
             values |= read(text, values.get("currency", ""), request, store) if text else {}
         except Refusal as refusal:
             errors[name] = refused(refusal, request.t)
-    return deals_forms.form(
+    form = deals_forms.form(
         values, store.programme, request.t, draft=store.new_id(), errors=errors, partners=for_.choices
     )
+    return training_lapsed.foretold(form, request, store)
 
 
 def _read_amount(text: str, currency: str, request: Command, store: Store) -> dict[str, str]:
@@ -113,14 +116,14 @@ def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
         language=request.t.language,
         today=today(request),
     )
-    if (full := answer_if_full(partner, request, store, form=FORM)) is not None:
-        return full
     lapse = lapsed(person, terms.product, store, at=request.at)
     # Each person's drafts are their own: what somebody else sends under the same id is another one.
     draft = f"{person.id}.{request.draft or store.new_id()}"
-    blocked = training_lapsed.answer_if_blocked(lapse, request, store, form=FORM)
-    if blocked is not None and not store.deals.sent(draft):
-        return blocked
+    held = answer_if_full(partner, request, store, form=FORM) or training_lapsed.answer_if_blocked(
+        lapse, request, store, form=FORM
+    )
+    if held is not None and not store.deals.sent(draft):
+        return held
     new = compared(_registered(terms, request, store, partner), request, store)
     plan = plan_for(new, partner, store, on=today(request))
     # Where the rule cannot approve it after all, these people decide, and the promise is theirs.
@@ -186,7 +189,8 @@ def keep_draft(request: Submission, store: Store) -> Reply:
 def form_again(request: Submission, store: Store) -> Form:
     """The form as it was sent, for a correction."""
     for_, values = _begun(request.values, request, store)
-    return deals_forms.form(values, store.programme, request.t, draft=request.draft, partners=for_.choices)
+    form = deals_forms.form(values, store.programme, request.t, draft=request.draft, partners=for_.choices)
+    return training_lapsed.foretold(form, request, store)
 
 
 def customers(request: Search, store: Store) -> Reply:

@@ -5,6 +5,7 @@ from handlers.deals_for import whose
 from handlers.deals_known import today
 from handlers.replies import OpenForm, Reply
 from handlers.requests import Press
+from handlers.training_lapsed import foretold
 from storage.store import Store
 from views import deals_forms
 
@@ -26,7 +27,7 @@ def from_message(request: Press, store: Store) -> Reply:
         partners=for_.choices,
         check=frozenset(found),
     )
-    return OpenForm(form)
+    return OpenForm(foretold(form, request, store))
 
 
 def _found(request: Press, store: Store) -> Found:

@@ -65,7 +65,8 @@ def _of_seat(ref: str, person: Person, store: Store, t: Translator, at: datetime
 
 def _of_all(_ref: str, person: Person, store: Store, t: Translator, at: datetime) -> Handed:
     ids = {one.session for one in store.enrolments.open_of([person.id]) if one.session}
-    found = sorted((one for one in store.training.some(ids).values() if one.comes(at)), key=lambda one: one.at)
+    # One that was cancelled is in it as such: the file takes it out of the calendar.
+    found = sorted((one for one in store.training.some(ids).values() if at < one.at), key=lambda one: one.at)
     if not found:
         raise Refusal("training-no-seats")
     return views.seats(found, store.training.courses(), store.programme, t, at=at)

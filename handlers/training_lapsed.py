@@ -3,7 +3,7 @@
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Course
-from handlers.certified import Lapse, lapsed
+from handlers.certified import Lapse, all_lapsed, lapsed
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request, Submission
 from handlers.training import card_of, is_offered, today_of
@@ -11,7 +11,16 @@ from handlers.training_files import hand_seat
 from handlers.training_planned import plan
 from storage.store import Store
 from views import training_lapsed as views
-from views.vocabulary import Card
+from views.vocabulary import Card, Form
+
+
+def foretold(form: Form, request: Request, store: Store) -> Form:
+    """The form of a deal, which says for which products the certificate of whoever asks has ended."""
+    today = today_of(request.person, request.at)
+    for one in all_lapsed(request.person, store, at=request.at):
+        name = _label(one.product, request, store)
+        form = views.foretold(form, name, one.on, one.blocks_on, request.t, blocked=one.blocks(today))
+    return form
 
 
 def answer_if_blocked(found: Lapse | None, request: Submission, store: Store, *, form: str) -> Reply | None:

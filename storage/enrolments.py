@@ -49,6 +49,11 @@ _CERTIFICATES_FOR = (
     .join(courses, courses.c.key == certificates.c.course)
     .where(certificates.c.person == bindparam("whose"), courses.c.product == bindparam("of_product"))
 )
+_CERTIFICATES_AND_PRODUCTS = (
+    select(certificates, courses.c.product)
+    .join(courses, courses.c.key == certificates.c.course)
+    .where(certificates.c.person == bindparam("whose"), courses.c.product != "")
+)
 _ONE = select(enrolments).where(enrolments.c.id == bindparam("of"))
 _SEATED = (
     select(persons)
@@ -147,6 +152,13 @@ class Enrolments:
         """What this person has won of a product's courses; what has ended too."""
         asked = {"whose": person, "of_product": product}
         return tuple(map(_certificate, self._connection.execute(_CERTIFICATES_FOR, asked)))
+
+    def certificates_by_product(self, person: str) -> Mapping[str, Sequence[Certificate]]:
+        """What this person has won, by the product of the course; what has ended too."""
+        found: dict[str, list[Certificate]] = {}
+        for row in self._connection.execute(_CERTIFICATES_AND_PRODUCTS, {"whose": person}):
+            found.setdefault(row.product, []).append(_certificate(row))
+        return found
 
     def seated(self, session_id: str) -> tuple[Person, ...]:
         """Who has a seat in this session, by id."""

@@ -9,6 +9,7 @@ from domain.training import Certificate, Course, Enrolment, Progress, Session, S
 from domain.training_reminders import About, Reminder, Step
 from tests.filling import LABEL, Filling
 from tests.office import NOON
+from views import deals_forms as forms
 from views.deals_facts import Shown as DealShown
 from views.training import Shown
 from views.training_lapsing import Lapsing
@@ -121,6 +122,11 @@ def warned(v: Filling) -> Mapping[str, object]:
         **told,
         "blocks_on": None,
     }
+
+
+def foretold(v: Filling) -> Mapping[str, object]:
+    told = {name: value for name, value in blocked(v).items() if name not in ("draft", "product")}
+    return {"form": forms.form({}, v.programme, v.t), **told, "blocks_on": None, "blocked": False}
 
 
 def registered_without(v: Filling) -> DealShown:

@@ -175,19 +175,21 @@ def _links(one: Shown, t: Translator, at: datetime) -> tuple[tuple[Words, str], 
 
 def _sessions(one: Shown, t: Translator) -> tuple[Part, ...]:
     mine = one.session.id if one.session else ""
-    others = tuple(_session(session, t) for session in one.coming if session.id != mine)
+    others = tuple(_session(session, t, change=bool(mine)) for session in one.coming if session.id != mine)
     if not others:
         return () if one.session or one.course.link or not one.enrolment else (Note(t("training-no-session")),)
     return (Paragraph(t("training-sessions")), Rows(others))
 
 
-def _session(session: Session, t: Translator) -> Row:
+def _session(session: Session, t: Translator, *, change: bool) -> Row:
+    """`change`: whoever takes it gives back the seat that they have."""
     seats = t("training-is-full") if session.full else t("training-seats", count=session.capacity - session.taken)
-    return Row(said(t.moment(session.at)), seats, None if session.full else _register(session, t))
+    return Row(said(t.moment(session.at)), seats, None if session.full else _register(session, t, change=change))
 
 
-def _register(session: Session, t: Translator) -> Button:
-    return Button(t("training-register"), "training-register", session.id, tone=Tone.GOOD)
+def _register(session: Session, t: Translator, *, change: bool = False) -> Button:
+    label = t("training-change" if change else "training-register")
+    return Button(label, "training-register", session.id, tone=Tone.GOOD)
 
 
 # --- the calendar ---

@@ -22,7 +22,7 @@ def seats(
     sessions: Sequence[Session], courses: Mapping[str, Course], programme: Programme, t: Translator, *, at: datetime
 ) -> Handed:
     """All of them, in one file."""
-    events = [_event(one, courses[one.course], programme, t, cancelled=False) for one in sessions]
+    events = [_event(one, courses[one.course], programme, t, cancelled=one.cancelled) for one in sessions]
     return _file(t("training-calendar-title"), "training.ics", events, programme, t, at)
 
 

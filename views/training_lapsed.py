@@ -4,11 +4,22 @@ from dataclasses import replace
 from datetime import date
 
 from views.translator import Translator
-from views.vocabulary import Button, Buttons, Card, Paragraph, Tone
+from views.vocabulary import Button, Buttons, Card, Form, Note, Paragraph, Tone
 
 
 def _renew(product: str, t: Translator) -> Button:
     return Button(t("training-renew"), "training-renew", product, tone=Tone.GOOD)
+
+
+def foretold(form: Form, name: str, ended_on: date, blocks_on: date | None, t: Translator, *, blocked: bool) -> Form:
+    """The form of a deal, with it above the fields: `blocked` says that nothing is registered for this product now."""
+    if blocked:
+        words = t("deal-form-blocked", product=name, day=ended_on)
+    elif blocks_on is None:
+        words = t("deal-form-lapsed", product=name, day=ended_on)
+    else:
+        words = t("deal-lapsed-grace", product=name, day=ended_on, since=blocks_on)
+    return replace(form, intro=(*form.intro, Note(words)))
 
 
 def warned(card: Card, product: str, name: str, ended_on: date, blocks_on: date | None, t: Translator) -> Card:

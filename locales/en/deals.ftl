@@ -311,6 +311,8 @@ deal-request-lapsed = The certificate for { $product } of whoever registered it 
 
 ## A certificate that has ended
 
+deal-form-lapsed = Your certificate for { $product } ended on { $day }. You can renew it by one press once this is sent.
+deal-form-blocked = Your certificate for { $product } ended on { $day }. No deal is registered for it until you have renewed it in `/training`.
 deal-lapsed = Your certificate for { $product } ended on { $day }. Renew it by one press.
 deal-lapsed-grace = Your certificate for { $product } ended on { $day }. From { $since } on you can register no deals for it until you have renewed it.
 deal-lapsed-title = Renew your certificate first

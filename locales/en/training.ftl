@@ -19,6 +19,7 @@ training-look = Look
 training-done = Done
 training-cannot = Can’t come
 training-register = Register
+training-change = Change to this
 
 ## How one stands with a course
 

@@ -308,6 +308,8 @@ deal-request-lapsed = Certyfikat osoby zgłaszającej na produkt { $product } wy
 
 ## Certyfikat, który wygasł
 
+deal-form-lapsed = Twój certyfikat na produkt { $product } wygasł: { $day }. Po wysłaniu formularza odnowisz go jednym przyciskiem.
+deal-form-blocked = Twój certyfikat na produkt { $product } wygasł: { $day }. Do czasu odnowienia go w `/training` nie można zgłaszać transakcji na ten produkt.
 deal-lapsed = Twój certyfikat na produkt { $product } wygasł: { $day }. Odnowisz go jednym przyciskiem.
 deal-lapsed-grace = Twój certyfikat na produkt { $product } wygasł: { $day }. Bez odnowienia zgłaszanie transakcji na ten produkt będzie zablokowane od: { $since }.
 deal-lapsed-title = Najpierw trzeba odnowić certyfikat

@@ -23,6 +23,7 @@ training-look = Zobacz
 training-done = Zrobione
 training-cannot = Nie mogę przyjść
 training-register = Zapisz mnie
+training-change = Zmień na ten
 
 ## How one stands with a course
 

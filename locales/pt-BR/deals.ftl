@@ -311,6 +311,8 @@ deal-request-lapsed = O certificado de { $product } de quem registrou venceu em 
 
 ## Um certificado que venceu
 
+deal-form-lapsed = Seu certificado de { $product } venceu em { $day }. Depois de enviar este formulário, renove com um só clique.
+deal-form-blocked = Seu certificado de { $product } venceu em { $day }. Nenhum negócio deste produto é registrado até que ele seja renovado em `/training`.
 deal-lapsed = Seu certificado de { $product } venceu em { $day }. Renove com um só clique.
 deal-lapsed-grace = Seu certificado de { $product } venceu em { $day }. A partir de { $since } não será possível registrar negócios deste produto até que ele seja renovado.
 deal-lapsed-title = Primeiro renove seu certificado

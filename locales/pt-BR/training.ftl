@@ -21,6 +21,7 @@ training-look = Ver
 training-done = Concluí
 training-cannot = Não posso ir
 training-register = Inscrever-me
+training-change = Mudar para esta
 
 ## How one stands with a course
 

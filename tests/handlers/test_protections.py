@@ -9,6 +9,7 @@ import pytest
 from bot.arrivals import Pressed
 from bot.ticker import do_chores
 from domain.programme_text import read_programme
+from handlers.replies import Correct, Show
 from tests.office import (
     GOOD_DEAL,
     NOON,
@@ -143,6 +144,22 @@ async def test_one_more_than_the_tier_allows_is_refused_with_what_can_be_closed_
     again = form_of(await office.presses("rep", buttons(full)["Go on"]))
     assert filled(again)["customer"] == "Omega"
     assert "Omega" in words_of(card_of(await office.sends("rep", again)))
+
+
+async def test_what_was_sent_before_the_last_place_was_taken_is_not_called_unregistered_when_it_comes_once_more(
+    office: Office,
+):
+    with_room_for(office, 1)
+    form = form_of(await office.types("rep", "deal new"))
+    assert isinstance(await office.sends("rep", form, **GOOD_DEAL), Show)
+    with office.database.read() as store:
+        [deal] = store.deals.seen_by(office.person("rep"), size=1).items
+    await approves(office, deal.ref)
+
+    again = await office.sends("rep", form, **{**GOOD_DEAL, "customer": "Other"})
+
+    assert isinstance(again, Correct)
+    assert "already" in plain(again.form.errors[""])
 
 
 async def test_a_won_deal_stays_protected_where_the_programme_says_so(office: Office):

@@ -107,3 +107,8 @@ async def test_all_seats_are_one_file_and_without_one_there_is_none(school: Offi
 
     assert "training.ics" in words_of(comes)
     assert [one[2] for one in events(school)] == [SPRING_AT, datetime(2027, 1, 12, 9, 0, tzinfo=UTC)]
+    imports(school.database, "sessions", SPRING + "cancelled")
+    school.later(minutes=2)
+    await school.presses("rep", buttons(shown)["As a file"])
+    await school.delivers()
+    assert [one[3] for one in events(school)] == ["CANCELLED", "CONFIRMED"]

@@ -9,7 +9,7 @@ from domain.programme_text import read_programme
 from handlers.replies import Correct
 from tests.handlers.learning import BASICS, MODULE, SUMMER, imports, to_do, won
 from tests.office import GOOD_DEAL, NOON, PROGRAMME, Office, an_office, buttons, card_of, form_of, words_of
-from views.vocabulary import Card, plain
+from views.vocabulary import Card, Note, plain
 
 RULES = """
 [certificates]
@@ -57,6 +57,17 @@ async def test_a_certificate_that_has_ended_is_told_shown_to_who_decides_and_ren
     assert "You are registered for Jan 12, 2027" in words_of(renewed)
     assert to_do(school, "rep")["basics"].session
     assert "You have a seat" in words_of(card_of(await school.presses("rep", buttons(receipt)["Renew"])))
+
+
+async def test_the_form_says_before_a_product_is_chosen_whose_certificate_has_ended(school: Office):
+    has(school, "basics")
+    has(school, "module", date(2026, 11, 1))
+
+    form = form_of(await school.types("rep", "deal new"))
+    said = " ".join(plain(note.words) for note in form.intro if isinstance(note, Note))
+    assert "Your certificate for Sensor ended on Friday, November 20, 2026." in said
+    assert "No deal is registered for it until you have renewed it" in said
+    assert form_of(await school.types("boss", "deal new")).intro == ()
 
 
 async def test_what_blocks_warns_in_the_grace_and_then_keeps_the_deal_as_a_draft_until_it_is_renewed(school: Office):
@@ -126,7 +137,7 @@ async def test_a_product_without_a_rule_asks_the_database_nothing_and_one_with_a
     for engine in (school.database.engine, school.database._reading):
         event.listen(engine, "before_cursor_execute", said)
     await sends(school, product="sensor")
-    assert len(asked) == 1
+    assert len(asked) == 2, "when the form is opened, and when it is sent"
     with school.database.write() as store:
         store.programmes.apply(read_programme(PROGRAMME), at=school.clock[0])
     asked.clear()
