@@ -34,6 +34,8 @@ class Question:
     answered_by: str = ""
     answered_by_name: str = ""
     answered_at: datetime | None = None
+    document: str = ""
+    """The id of the one that is the answer, or a part of it."""
 
     @property
     def waits(self) -> bool:
@@ -48,9 +50,10 @@ class Question:
         parts = (self.about, self.by, self.follows, f"{self.asked_at:%Y-%m-%d}", self.words)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
-    def answered(self, words: str, by: Person, at: datetime) -> "Question":
+    def answered(self, words: str, by: Person, at: datetime, *, document: str = "") -> "Question":
         """With this answer."""
-        return replace(self, answer=words, answered_by=by.id, answered_by_name=by.name, answered_at=at)
+        answered = replace(self, answer=words, document=document, answered_at=at)
+        return replace(answered, answered_by=by.id, answered_by_name=by.name)
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,10 @@ class Tally:
     waiting: int = 0
 
 
-def checked(words: str) -> str:
-    """Without what surrounds it; Refusal where nothing is left, or too much."""
+def checked(words: str, *, needed: bool = True) -> str:
+    """Without what surrounds it; Refusal where nothing is left, if it is `needed`, or too much."""
     words = words.strip()
-    if not words:
+    if needed and not words:
         raise Refusal("field-required", field="words")
     if len(words) > LONGEST_WORDS:
         raise Refusal("field-too-long", field="words", limit=LONGEST_WORDS)

@@ -117,12 +117,12 @@ def add_form_again(request: Submission, store: Store) -> Form:
 def add(request: Submission, store: Store) -> Reply:
     """It stands in the catalogue, its owner is whoever dropped it."""
     found, file = _new(request.ref, request, store)
-    told = _described(found, file, request, store)
+    told = described(found.name, _key(request, file), request, store)
     _settle(found, request, store)
     take_in(told, file, request.person, store, at=request.at, by=request.person.id)
     document = store.documents.by_key(told.called)
     assert document is not None, "it was taken in"
-    return _taken(document, request, store, new=True)
+    return taken(document, request, store, new=True)
 
 
 def _settle(found: Import, request: Request, store: Store) -> None:
@@ -131,7 +131,8 @@ def _settle(found: Import, request: Request, store: Store) -> None:
         raise Refusal("document-drop-over")
 
 
-def _described(found: Import, file: File, request: Submission, store: Store) -> Described:
+def described(name: str, key: str, request: Submission, store: Store) -> Described:
+    """What somebody says of a file of this name; Refusal at the field that is wrong."""
     values, programme = request.values, store.programme
     offered: Mapping[str, Sequence[str]] = {
         "language": programme.languages,
@@ -140,13 +141,13 @@ def _described(found: Import, file: File, request: Submission, store: Store) -> 
         "region": ("", *programme.regions),
         "product": ("", *programme.products),
     }
-    for name, known in offered.items():
-        if values.get(name, "") not in known:
-            raise Refusal("field-required", field=name)
+    for field, known in offered.items():
+        if values.get(field, "") not in known:
+            raise Refusal("field-required", field=field)
     try:
         return Described(
-            file=found.name,
-            key=_key(request, file),
+            file=name,
+            key=key,
             title=" ".join(values.get("title", "").split()),
             kind=values.get("kind", ""),
             owner=request.person.email or request.person.id,
@@ -215,7 +216,7 @@ def _renewed(found: Import, document: Document, request: Submission, store: Stor
         raise Refusal("document-same")
     _settle(found, request, store)
     renew(document, file, store, name=found.name, note=note, by=request.person.id, at=request.at)
-    return _taken(document, request, store)
+    return taken(document, request, store)
 
 
 def _both(ref: str, request: Request, store: Store) -> tuple[Import, Document]:
@@ -224,7 +225,8 @@ def _both(ref: str, request: Request, store: Store) -> tuple[Import, Document]:
     return found, access_own_document(store.documents, reader(request, store), of)
 
 
-def _taken(document: Document, request: Request, store: Store, *, new: bool = False) -> Reply:
+def taken(document: Document, request: Request, store: Store, *, new: bool = False) -> Reply:
+    """That it stands in the catalogue; of a `new` one, who may read it."""
     last = store.documents.versions(document.id)[-1]
     waits = store.programme.documents_approved_by is not None and last.counts_from is None
     seen_in = [store.programme.region(key).label(request.t.language) for key in sorted(document.shelf.regions)]

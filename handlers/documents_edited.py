@@ -118,15 +118,19 @@ def _several(request: Submission, name: str, known: Collection[str]) -> frozense
 
 def chosen_partner(request: Submission, store: Store, *, before: Document | None = None) -> frozenset[str]:
     """The one that it is for, if it is for one only; several, whom an import has named, stay as they were."""
-    value = request.values.get("partner", "")
+    value = request.values.get("partner", "").strip()
     was = before.shelf.partners if before else frozenset()
     if value == views.SEVERAL:
         return was
     if value in ("", views.ANY):
         return frozenset()
-    if value not in was | {one.key for one in store.partners.seen_by(request.person)}:
+    seen = store.partners.seen_by(request.person)
+    if value in was:
+        return frozenset({value})
+    found = [one.key for one in seen if value.casefold() in (one.key, one.name.casefold())]
+    if len(found) != 1:
         raise Refusal("field-not-an-option", field="partner")
-    return frozenset({value})
+    return frozenset(found)
 
 
 # --- when it is looked at again ---

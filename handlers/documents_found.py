@@ -1,8 +1,10 @@
 """Finding documents: by words or in a list, each reader only what is theirs, and every opening is on record."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from domain.deals import LONGEST_WORDS
 from domain.documents import Document, Reader, State, Version, read_ref, reader_of
 from domain.page import Page
 from domain.people import Can, Person
@@ -11,6 +13,7 @@ from handlers.handed import Make, hand_over
 from handlers.replies import Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search
 from storage.documents import access_document, access_own_document
+from storage.file_store import hash_of
 from storage.search import Hit
 from storage.store import Store
 from views import documents as views
@@ -24,6 +27,8 @@ OFFERED = 10
 """How many are offered while one types."""
 FILE = "document"
 """What is handed over, in the table of files."""
+_TYPED = 4 * LONGEST_WORDS
+"""Bytes of what somebody types at most."""
 LONGEST = 200
 """Characters of a question that are looked at."""
 
@@ -156,7 +161,18 @@ def file_of(ref: str, person: Person, store: Store, t: Translator, at: datetime)
     if not document.downloadable_by(asks):
         raise Refusal("not-found")
     size, media = store.documents.weight(version.file)
-    return views.file(document, version, t, size=size, media=media)
+    return replace(views.file(document, version, t, size=size, media=media), content=content_of(version, store))
+
+
+def content_of(version: Version, store: Store) -> bytes | str:
+    """Of what was typed in the chat, its text; else the hash under which the store of files has it."""
+    size, media = store.documents.weight(version.file)
+    if media == "text/plain" and size <= _TYPED:
+        file = store.documents.file(version.file)
+        body = file.text.encode() if file else b""
+        if hash_of(body) == version.file:
+            return body
+    return version.file
 
 
 FILES: Mapping[str, Make] = {FILE: file_of}

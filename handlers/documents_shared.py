@@ -11,7 +11,7 @@ from domain.people import Person
 from domain.places import Identity, Platform
 from domain.refusal import Refusal
 from handlers.deals_told import AsOf, Worded
-from handlers.documents_found import reader, reader_as
+from handlers.documents_found import content_of, reader, reader_as
 from handlers.missed import Missed
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request
@@ -103,7 +103,7 @@ def told(subject: str, _reader: Person, store: Store, t: Translator, at: datetim
     size, media = store.documents.weight(version.file)
     if channel.platform is not Platform.SLACK:  # Teams lets no bot put a file into a channel: bots/how-to/bots-filesv4
         return views.named(document, version, t, size=size, media=media)
-    return views.brought(document, version, t, size=size, media=media)
+    return views.brought(document, version, t, size=size, media=media, content=content_of(version, store))
 
 
 # --- where it did not get there ---

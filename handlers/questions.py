@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from domain.announcements import KIND as ANNOUNCEMENT
+from domain.documents import Document
 from domain.notices import QuestionAnswered, QuestionAsked, QuestionStillWaits, topic
 from domain.people import Person, Role
 from domain.questions import KIND, Question, checked, in_place_of
@@ -11,10 +12,12 @@ from domain.refusal import Refusal
 from handlers.announcements_followed import access_followed
 from handlers.deadlines import promised
 from handlers.deals_told import Worded
+from handlers.documents_found import reader, reader_as
 from handlers.missed import Missed
 from handlers.questions_about import Thing, thing_named, thing_of
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
+from storage.documents import access_document
 from storage.store import Store
 from views import questions as views
 from views.questions import Shown
@@ -84,7 +87,8 @@ def asked(
     if kept.id == question.id:
         tell(kept, people, store, at=at)
         thing.count_anew(store, at)
-    return views.sent(kept, thing.worded(store, request.t), request.t, files=files)
+    document = answer_in(kept, person, store)
+    return views.sent(kept, thing.worded(store, request.t), request.t, files=files, document=document)
 
 
 def _channel(request: Request, store: Store) -> str:
@@ -125,6 +129,7 @@ def shown(question: Question, thing: Thing, store: Store, t: Translator) -> Show
         company=partner.name if partner else question.partner or store.programme.name,
         before=store.questions.get(question.follows) if question.follows else None,
         gone=not _reads(store.people.get(question.by), question),
+        document=store.documents.get(question.document) if question.document else None,
     )
 
 
@@ -156,18 +161,44 @@ def answer_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
     question, thing = access_question(store, request.person, request.ref)
     it = shown(question, thing, store, request.t)
-    return views.answer_form(it, request.t, words=request.values.get("words", ""))
+    chosen = store.documents.by_ref(request.values.get("document", ""))
+    seen = chosen if chosen and chosen.open_to(reader(request, store)) else None
+    return views.answer_form(it, request.t, words=request.values.get("words", ""), document=seen)
 
 
 def answer(request: Submission, store: Store) -> Reply:
     """To whoever asked, and to nobody else."""
     question, _ = access_question(store, request.person, request.ref)
-    return Show(answered(question, request.values.get("words", ""), request, store))
+    document = _chosen(question, request, store)
+    return Show(answered(question, request.values.get("words", ""), request, store, document=document))
 
 
-def answered(question: Question, words: str, request: Request, store: Store) -> Card:
+def _chosen(question: Question, request: Submission, store: Store) -> str:
+    """The document that answers it: one that who asked may read as well; "" for none."""
+    ref = request.values.get("document", "").strip()
+    if not ref:
+        return ""
+    try:
+        document, _ = access_document(store.documents, reader(request, store), ref, at=request.at)
+    except Refusal:
+        raise Refusal("field-not-an-option", field="document") from None
+    asker = store.people.get(question.by)
+    if asker and _reads(asker, question) and not document.open_to(reader_as(asker, store)):
+        raise Refusal("question-document-closed", field="document")
+    return document.id
+
+
+def answer_in(question: Question, person: Person, store: Store) -> Document | None:
+    """The document that answers it, as long as this person may read it."""
+    document = store.documents.get(question.document) if question.document else None
+    there = document is not None and document.retired_at is None and document.open_to(reader_as(person, store))
+    return document if there else None
+
+
+def answered(question: Question, words: str, request: Request, store: Store, *, document: str = "") -> Card:
     """The card as it is now: with this answer, or with that of whoever was quicker."""
-    sent = store.questions.answer(question, checked(words), request.person, request.at)
+    words = checked(words, needed=not document)
+    sent = store.questions.answer(question, words, request.person, request.at, document=document)
     now, thing = access_question(store, request.person, question.id)
     if sent:
         asker = store.people.get(now.by)
@@ -202,13 +233,13 @@ def _still_waits(question_id: str, reader: Person, store: Store, t: Translator) 
     return views.asked(shown(question, thing, store, t), t, again=True)
 
 
-def _answered(question_id: str, reader: Person, store: Store, t: Translator) -> Card:
+def _answered(question_id: str, asker: Person, store: Store, t: Translator) -> Card:
     question = store.questions.get(question_id)
     thing = thing_of(question.about, store) if question else None
-    mine = question is not None and question.by == reader.id and _reads(reader, question)
-    if question is None or thing is None or not mine or not thing.read_by(reader, store):
+    mine = question is not None and question.by == asker.id and _reads(asker, question)
+    if question is None or thing is None or not mine or not thing.read_by(asker, store):
         raise Refusal("not-found")
-    return views.answered(question, thing.worded(store, t), t)
+    return views.answered(question, thing.worded(store, t), t, document=answer_in(question, asker, store))
 
 
 def _waits_still(question_id: str, store: Store, _at: datetime) -> bool:

@@ -48,10 +48,10 @@ class Questions:
             return question
         return _question(self._connection.execute(_SAME, {"of": question.same_as}).one())
 
-    def answer(self, question: Question, words: str, by: Person, at: datetime) -> bool:
+    def answer(self, question: Question, words: str, by: Person, at: datetime, *, document: str = "") -> bool:
         """Whether it is answered by this; False where somebody else was quicker."""
-        then = question.answered(words, by, at)
-        values = {name: _row(then)[name] for name in ("answer", "answered_by", "answered_by_name", "answered_at")}
+        row = _row(question.answered(words, by, at, document=document))
+        values = {name: row[name] for name in ("answer", "answered_by", "answered_by_name", "answered_at", "document")}
         if self._connection.execute(_ANSWER, {"of": question.id, **values}).rowcount != 1:
             return False
         self._acts.note(by.id, "question-answered", f"{KIND}:{question.id}", at=at, partner=question.partner)

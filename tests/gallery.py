@@ -98,6 +98,7 @@ from views import (
     policy,
     protections,
     questions,
+    questions_kept,
     replied,
     rest,
     several,
@@ -126,6 +127,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("approval-choice-missing", "join-not-here", "join-not-theirs", "desk-not-yours"),
             *("document-changed", "document-key-taken", "document-drop-over", "document-same", "document-added-before"),
             *("document-not-for-channel", "document-review-past"),
+            *("question-document-closed", "question-kept-before"),
             *("document-bomb", "document-empty", "document-encrypted", "document-macros", "document-too-heavy"),
             *("document-too-large", "document-type-unknown", "document-unreadable"),
             *("code-already-linked", "code-not-here", "code-wrong"),
@@ -1545,7 +1547,8 @@ def _question_shown(*, answered: bool = False, document: bool = False, **more: A
         before = _question(v, answered=True) if more.get("before") else None
         about = questions.about_document(_document(v), v.t) if document else _asked_about(v)
         company, gone = v.text("Nowak Systems", 75), bool(more.get("gone"))
-        return {"it": questions.Shown(_question(v, answered=answered), about, company, before, gone)}
+        with_one = _document(v) if more.get("answer") else None
+        return {"it": questions.Shown(_question(v, answered=answered), about, company, before, gone, with_one)}
 
     return given
 
@@ -1576,13 +1579,35 @@ def _questions() -> Iterator[Example]:
     yield Example(questions.offered, "", _both(about, _question_words(nearest="approvals")))
     yield Example(questions.answered, "", _question_asked(answered=True))
     yield Example(questions.answered, "of a document", _question_asked(answered=True, document=True))
+    yield Example(
+        questions.answered,
+        "with a document",
+        _both(_question_asked(answered=True), lambda v: {"document": _document(v)}),
+    )
+    bare = lambda v: {"question": replace(_question(v, answered=True), answer="", document="d" * 32)}  # noqa: E731  # as above
+    yield Example(
+        questions.answered, "a document", _both(_question_asked(), bare, lambda v: {"document": _document(v)})
+    )
+    yield Example(questions.answered, "a document that is gone", _both(_question_asked(), bare))
     yield Example(questions.asked, "", _question_shown())
     yield Example(questions.asked, "still waits", _both(_question_shown(before=True), lambda _: {"again": True}))
     yield Example(questions.asked, "nobody reads it", _question_shown(gone=True))
     yield Example(questions.asked, "answered", _question_shown(answered=True))
     yield Example(questions.asked, "too late", _both(_question_shown(answered=True), lambda _: {"late": True}))
     yield Example(questions.asked, "of a document", _question_shown(document=True))
+    yield Example(questions.asked, "with a document", _question_shown(answered=True, answer=True))
     yield Example(questions.answer_form, "", _question_shown())
+    yield Example(questions.answer_form, "chosen", _both(_question_shown(), lambda v: {"document": _document(v)}))
+    yield Example(
+        questions_kept.form,
+        "",
+        lambda v: {
+            "question": _question(v, answered=True),
+            "values": {"title": v.text("Why?", LONGEST_TITLE), "text": v.text("Because.", WORDS), "partner": "nowak"},
+            "programme": v.programme,
+            "partner": v.programme.partners[0],
+        },
+    )
     yield Example(questions.answer_offered, "", _both(_question_shown(), _question_words()))
     listed = lambda v: {"one": _announcement(v, Stands.SENT), "programme": v.programme}  # noqa: E731  # as above
     none = {"some": (), "tally": Tally(), "companies": {}}
@@ -1921,7 +1946,7 @@ def _documents_shared() -> Iterator[Example]:
     yield Example(documents_shared.missed, "over", partial(_not_shared, reason="not-found"))
     nowhere = {"channel": None}
     yield Example(documents_shared.missed, "unlinked", lambda v: _not_shared(v, reason="is_archived") | nowhere)
-    yield Example(documents_shared.brought, "a file", file)
+    yield Example(documents_shared.brought, "a file", lambda v: {**file(v), "content": "f" * 64})
     yield Example(documents_shared.named, "without a file", file)
 
 

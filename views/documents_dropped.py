@@ -6,7 +6,7 @@ from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Circle, Document, Sort
 from domain.partners import Partner
 from domain.programme import Programme
 from views.common import fact
-from views.documents_edited import CUSTOMERS, choice, partner_field
+from views.documents_edited import CUSTOMERS, choice, named, partner_field
 from views.handed import weight
 from views.translator import NAMES, Translator
 from views.vocabulary import (
@@ -15,10 +15,10 @@ from views.vocabulary import (
     Card,
     Choice,
     Facts,
+    Field,
     Form,
     Manner,
     Note,
-    Option,
     Row,
     Rows,
     TextField,
@@ -59,29 +59,36 @@ def add_form(
     dropped: str, values: Mapping[str, str], programme: Programme, t: Translator, *, partner: Partner | None = None
 ) -> Form:
     """What is to be known of it: as far as could be guessed it stands there. `partner` is the one that was chosen."""
-    regions = {key: programme.region(key).label(t.language) for key in programme.regions}
-    products = {key: programme.product(key).label(t.language) for key in programme.products}
     return Form(
         route="document-add",
         title=t("document-add-title"),
         submit=t("document-add-submit"),
-        fields=(
-            TextField(
-                name="title",
-                label=t("document-title"),
-                value=values.get("title", ""),
-                required=True,
-                limit=LONGEST_TITLE,
-            ),
-            choice("kind", {kind: t(f"document-kind-{kind}") for kind in Sort}, values, t),
-            choice("language", {tag: said(NAMES[tag]) for tag in programme.languages}, values, t),
-            choice("view", {circle: t(f"document-view-{circle}") for circle in Circle}, values, t),
-            choice("customers", {one: t(f"document-customers-{one}") for one in CUSTOMERS}, values, t),
-            choice("region", {key: said(label) for key, label in regions.items()}, values, t, required=False),
-            choice("product", {key: said(label) for key, label in products.items()}, values, t, required=False),
-            partner_field(values, partner, t),
-        ),
+        fields=described(values, programme, t, partner),
         ref=dropped,
+    )
+
+
+def described(
+    values: Mapping[str, str], programme: Programme, t: Translator, partner: Partner | None
+) -> tuple[Field, ...]:
+    """All that is to be said of a document that is added in the chat, its title first."""
+    regions = {key: programme.region(key).label(t.language) for key in programme.regions}
+    products = {key: programme.product(key).label(t.language) for key in programme.products}
+    return (
+        TextField(
+            name="title",
+            label=t("document-title"),
+            value=values.get("title", ""),
+            required=True,
+            limit=LONGEST_TITLE,
+        ),
+        choice("kind", {kind: t(f"document-kind-{kind}") for kind in Sort}, values, t),
+        choice("language", {tag: said(NAMES[tag]) for tag in programme.languages}, values, t),
+        choice("view", {circle: t(f"document-view-{circle}") for circle in Circle}, values, t),
+        choice("customers", {one: t(f"document-customers-{one}") for one in CUSTOMERS}, values, t),
+        choice("region", {key: said(label) for key, label in regions.items()}, values, t, required=False),
+        choice("product", {key: said(label) for key, label in products.items()}, values, t, required=False),
+        partner_field(values, partner, t),
     )
 
 
@@ -129,11 +136,6 @@ def replace_form(dropped: str, chosen: Document | None, values: Mapping[str, str
         ),
         ref=dropped,
     )
-
-
-def named(document: Document, t: Translator) -> Option:
-    """As it stands in a field in which one searches for documents."""
-    return Option(document.ref, t("document-option", title=document.title, ref=document.ref))
 
 
 def taken(document: Document, number: int, t: Translator, *, waits: bool, seen_in: Sequence[str] | None = None) -> Card:

@@ -179,3 +179,8 @@ def edited(document: Document, readers: int, programme: Programme, t: Translator
 
 def _listed(words: Mapping[str, Words]) -> Words:
     return said(", ".join(map(plain, words.values())))
+
+
+def named(document: Document, t: Translator) -> Option:
+    """As it stands in a field in which one searches for documents."""
+    return Option(document.ref, t("document-option", title=document.title, ref=document.ref))

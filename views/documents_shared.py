@@ -73,10 +73,12 @@ def missed(document: Document, channel: Channel | None, partner: str, reason: st
     )
 
 
-def brought(document: Document, version: Version, t: Translator, *, size: int, media: str) -> Card:
+def brought(
+    document: Document, version: Version, t: Translator, *, size: int, media: str, content: bytes | str
+) -> Card:
     """The message with the file, for all who read the channel."""
     how = t("document-how-to-get", ref=document.ref)
-    return handed(replace(file(document, version, t, size=size, media=media), otherwise=how), t)
+    return handed(replace(file(document, version, t, size=size, media=media), content=content, otherwise=how), t)
 
 
 def named(document: Document, version: Version, t: Translator, *, size: int, media: str) -> Card:

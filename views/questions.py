@@ -9,14 +9,17 @@ from domain.documents import Document
 from domain.programme import Programme
 from domain.questions import Question, Tally
 from views.common import fact
+from views.documents_edited import named
 from views.translator import Translator
 from views.vocabulary import (
     Button,
     Buttons,
     Card,
+    Choice,
     Fact,
     Facts,
     Form,
+    Manner,
     Note,
     Paragraph,
     Part,
@@ -54,13 +57,16 @@ class About:
 
 @dataclass(frozen=True)
 class Shown:
-    """A question, what it is about, whose it is, the one `before` that it follows, and whether who asked is `gone`."""
+    """A question, what it is about, whose it is, the one `before` that it follows, whether who asked is `gone`, and the
+    document that is the answer, or a part of it.
+    """
 
     question: Question
     about: About
     company: str
     before: Question | None = None
     gone: bool = False
+    document: Document | None = None
 
 
 def about_announcement(one: Announcement, programme: Programme, t: Translator) -> About:
@@ -124,18 +130,20 @@ def form(about: About, before: Question | None, t: Translator, *, words: str = "
     )
 
 
-def _words(label: Words, words: str) -> TextField:
-    return TextField(name="words", label=label, value=words, required=True, lines=True, limit=LONGEST_WORDS)
+def _words(label: Words, words: str, *, required: bool = True) -> TextField:
+    return TextField(name="words", label=label, value=words, required=required, lines=True, limit=LONGEST_WORDS)
 
 
 def _earlier(before: Question, t: Translator) -> Words:
     return t("question-before", words=before.words, answer=before.answer)
 
 
-def sent(question: Question, about: About, t: Translator, *, files: bool = False) -> Card:
+def sent(
+    question: Question, about: About, t: Translator, *, files: bool = False, document: Document | None = None
+) -> Card:
     """To whoever asked: it is with whoever answers; or the answer, where it has one."""
     if not question.waits:
-        return answered(question, about, t)
+        return answered(question, about, t, document=document)
     return Card(
         title=t("question-sent-title"),
         summary=about.sent,
@@ -164,17 +172,21 @@ def offered(about: About, words: str, draft: str, t: Translator, *, nearest: str
     )
 
 
-def answered(question: Question, about: About, t: Translator) -> Card:
-    """To whoever asked: the answer."""
+def answered(question: Question, about: About, t: Translator, *, document: Document | None = None) -> Card:
+    """To whoever asked: the answer, and the document that it names, as long as they may read it."""
     again = Button(t("question-more"), "question-form", f"{about.named}.{question.id}", opens=True)
+    leads = (Button(t("question-open-answer"), "document-open", document.ref, tone=Tone.GOOD),) if document else ()
+    there = t("question-answer-document", title=document.title, ref=document.ref) if document else None
+    nothing = t("question-document-gone") if question.document and not document else None
     return Card(
         title=t("question-answered-title"),
-        summary=said(question.answer),
+        summary=said(question.answer) if question.answer else there or t("question-document-gone"),
         parts=(
+            *((Note(words),) if question.answer and (words := there or nothing) else ()),
             Note(_by(question, t)),
             Paragraph(t("question-yours", words=question.words)),
             Note(about.line),
-            Buttons((again, *about.back)),
+            Buttons((*leads, again, *about.back)),
         ),
         tone=Tone.GOOD,
     )
@@ -222,23 +234,41 @@ def _answer(it: Shown, t: Translator) -> tuple[Part, ...]:
     gone = (Note(t("question-gone")),) if it.gone else ()
     if it.question.waits:
         return (*gone, *(() if it.gone else (Note(t("question-reply")),)))
-    return (Paragraph(t("question-answer-is", words=it.question.answer)), Note(_by(it.question, t)), *gone)
+    words = (Paragraph(t("question-answer-is", words=it.question.answer)),) if it.question.answer else ()
+    # Who else answers may perhaps not read it: only its number is named.
+    document = (Note(t("question-answered-with", ref=it.document.ref)),) if it.document else ()
+    return (*words, *document, Note(_by(it.question, t)), *gone)
 
 
 def _choices(it: Shown, t: Translator) -> tuple[Button, ...]:
     answer = Button(t("question-answer"), "question-answer-form", it.question.id, tone=Tone.GOOD, opens=True)
-    return (answer, *it.about.on) if it.question.waits else it.about.on
+    if it.question.waits:
+        return (answer, *it.about.on)
+    keep = Button(t("question-keep"), "question-keep-form", it.question.id, opens=True)
+    return (*((keep,) if it.question.answer else ()), *it.about.on)
 
 
-def answer_form(it: Shown, t: Translator, *, words: str = "") -> Form:
-    """With the question above."""
+def answer_form(it: Shown, t: Translator, *, words: str = "", document: Document | None = None) -> Form:
+    """With the question above: in words, with a document, or both."""
+    chosen = (named(document, t),) if document else ()
     lead = t("question-asked-by", name=it.question.by_name, company=it.company, words=it.question.words)
     return Form(
         route="question-answer",
         title=t("question-answer-title"),
         submit=t("question-answer-send"),
         intro=(Paragraph(lead), Note(it.about.line)),
-        fields=(_words(t("question-answer-words"), words),),
+        fields=(
+            _words(t("question-answer-words"), words, required=False),
+            Choice(
+                name="document",
+                label=t("question-answer-with"),
+                hint=t("document-which-hint"),
+                value=document.ref if document else "",
+                manner=Manner.SEARCH,
+                search="documents",
+                options=chosen,
+            ),
+        ),
         ref=it.question.id,
     )
 

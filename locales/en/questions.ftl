@@ -46,3 +46,13 @@ questions-count = { $count ->
 questions-button = Questions ({ $count })
 question-row-waits = { $name } ({ $company }), { $at }: waits for an answer
 question-row-answered = { $name } ({ $company }): answered on { $at }
+
+question-answer-with = A document that answers it
+question-answer-document = The answer is a document: { $title } ({ $ref }).
+question-open-answer = Open the answer
+question-answered-with = Answered with { $ref }.
+question-document-gone = The answer was a document that is not open to you any more.
+question-document-closed = Whoever asked may not read this document. Please choose another, or answer in words.
+question-keep = Keep as a document
+question-keep-text = Text
+question-kept-before = This answer stands in the catalogue already.

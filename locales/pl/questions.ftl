@@ -47,3 +47,13 @@ questions-count = { $count ->
 questions-button = Pytania ({ $count })
 question-row-waits = { $name } ({ $company }), { $at }: czeka na odpowiedź
 question-row-answered = { $name } ({ $company }): odpowiedź { $at }
+
+question-answer-with = Dokument, który na nie odpowiada
+question-answer-document = Odpowiedzią jest dokument: { $title } ({ $ref }).
+question-open-answer = Otwórz odpowiedź
+question-answered-with = Odpowiedź: { $ref }.
+question-document-gone = Odpowiedzią był dokument, do którego nie masz już dostępu.
+question-document-closed = Osoba, która pyta, nie może czytać tego dokumentu. Proszę wybrać inny albo odpowiedzieć słowami.
+question-keep = Zachowaj jako dokument
+question-keep-text = Treść
+question-kept-before = Ta odpowiedź jest już w katalogu.

@@ -46,3 +46,13 @@ questions-count = { $count ->
 questions-button = Perguntas ({ $count })
 question-row-waits = { $name } ({ $company }), { $at }: aguarda resposta
 question-row-answered = { $name } ({ $company }): respondida em { $at }
+
+question-answer-with = Um documento que responde
+question-answer-document = A resposta é um documento: { $title } ({ $ref }).
+question-open-answer = Abrir a resposta
+question-answered-with = Respondida com { $ref }.
+question-document-gone = A resposta era um documento a que você não tem mais acesso.
+question-document-closed = Quem perguntou não pode ler este documento. Escolha outro ou responda com palavras.
+question-keep = Guardar como documento
+question-keep-text = Texto
+question-kept-before = Esta resposta já está no catálogo.

@@ -29,6 +29,8 @@ questions = Table(
     Column("answered_by_name", Text, nullable=False, server_default=""),
     # NULL while it waits.
     Column("answered_at", Moment),
+    # The one that is the answer, or a part of it, "" for none.
+    Column("document", Text, nullable=False, server_default=""),
     Index("ix_questions_about", "about", "asked_at"),
     Index("ix_questions_asked_at", "asked_at"),
     Index("ix_questions_others_at", "others_at", **where("answered_at IS NULL")),

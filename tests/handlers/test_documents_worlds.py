@@ -18,11 +18,13 @@ from domain.documents import Document, reader_of
 from domain.notices import DocumentRenewed, DocumentShared
 from domain.people import Can, Person, Role
 from domain.places import Place, Platform
+from domain.questions import Question
 from domain.refusal import Refusal
 from handlers.deals_told import looked_at
 from handlers.documents import index_due
 from handlers.documents_found import file_of
 from handlers.notices import NOTICES
+from handlers.questions import answer_in
 from handlers.replies import Amend, Options, Show
 from handlers.requests import Command, Press, Request, Search
 from handlers.routes import BUTTONS, COMMANDS, SEARCHES
@@ -37,6 +39,7 @@ COUNTRIES = {"ce": "PL", "latam": "BR"}
 REGIONS, TIERS, TYPES = ("ce", "latam"), ("gold", "base"), ("channel", "referral")
 LANGUAGES = ("en", "pl", "pt-BR")
 PARTNERS = 12
+ASKED = Question(id="q", about="", by="", by_name="", partner="", words="", asked_at=NOON)
 NOT_FOUND: tuple[str, dict[str, object]] = ("not-found", {})
 VIEWS = ("owner", "vendor", "partner-admins", "partners")
 WORDS = ["price", "list", "sensor", "gateway", "warranty", "discount", "install", "guide", "contract", "region"]
@@ -250,6 +253,8 @@ def look_through_every_door(who: Person, made: list[Marked], chance: Random, sto
         if isinstance(reply, Show) and not kept:
             assert not [mark for mark in (*foreign, *never) if mark in repr(reply)]
         told_of(one, who, store, theirs=one in theirs)
+        answer = answer_in(replace(ASKED, document=one.document.id), who, store)
+        assert (answer is not None) == (one in theirs)
         handed = answered(file_of, one.document.ref, who, store, base.t, NOON)
         assert isinstance(handed, Handed) == may_have(one, who, store), (who, one, handed)
         assert not [mark for mark in (*foreign, *never) if mark in repr(handed)]
