@@ -111,8 +111,11 @@ def _redeem(request: Command | Submission, store: Store, typed: str) -> Reply:
 
 def at_home(person: Person, account: Identity, programme: Programme) -> bool:
     """Vendor roles exist only in the vendor's own workspaces; nobody is let in at another partner's, nor from a tenant
-    of Teams that the programme does not name (any more): a guest there is in the tenant that invited them.
+    of Teams that the programme does not name (any more): a guest there is in the tenant that invited them. Nor are the
+    people of a partner that it does not name any more.
     """
+    if person.partner and programme.partner(person.partner) is None:
+        return False
     house = programme.organisation_of(account.platform, account.tenant)
     if house is None and account.platform is Platform.TEAMS:
         return False

@@ -1,6 +1,7 @@
 """Assigning: everybody has what the rules say to do, and nothing else, soon after anything of it has changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,12 +50,13 @@ def _look_at(people: Sequence[Person], rules: Sequence[Rule], store: Store, at: 
     new, unsettled = list[Person](), list[str]()
     for person in people if rules else ():
         partner = store.partners.get(person.partner) if person.partner else None
-        if partner or not person.partner:
-            wanted = assigned(person, partner, rules, courses, sold.get(person.partner, ()))
-            try:
-                new += [person] * _bring(person, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
-            except Refusal:
-                unsettled.append(person.id)
+        # Whoever works for a partner that there is no more has left.
+        who = person if partner or not person.partner else replace(person, roles=frozenset())
+        wanted = assigned(who, partner, rules, courses, sold.get(person.partner, ()))
+        try:
+            new += [person] * _bring(who, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
+        except Refusal:
+            unsettled.append(person.id)
     store.enrolments.look_again(unsettled)
     return new
 

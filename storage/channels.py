@@ -13,10 +13,11 @@ from domain.people import Person
 from domain.places import Platform
 from domain.refusal import Refusal
 from storage.acts import Acts
+from storage.copies import MINE, in_order
 from storage.ids import new_id
 from storage.installations import Installations
 from storage.partners import Partners, access_partner
-from storage.tables import channels, identities, persons
+from storage.tables import channels, copies, identities, persons
 from storage.upsert import Insert, insert_into, insert_new
 
 _THIS = and_(channels.c.platform == bindparam("of_platform"), channels.c.conversation == bindparam("of_conversation"))
@@ -27,7 +28,22 @@ _OF = _ALL.where(channels.c.partner == bindparam("of"))
 _CHANGE = update(channels).where(_THIS)
 FIT = and_(channels.c.state == State.LINKED, channels.c.trouble == "")
 """Something may be told there: it is a partner's, and nothing is wrong with it."""
-_FIT = select(channels.c.id).where(channels.c.id.in_(bindparam("these", expanding=True)), FIT)
+_FIT = select(channels.c.id, channels.c.partner).where(channels.c.id.in_(bindparam("these", expanding=True)), FIT)
+_FOLLOW = (
+    update(copies)
+    .where(
+        copies.c.id.in_(
+            in_order(
+                and_(
+                    MINE.c.linked != "",
+                    MINE.c.platform == bindparam("of_platform"),
+                    MINE.c.conversation == bindparam("of_conversation"),
+                )
+            )
+        )
+    )
+    .values(conversation=bindparam("to_conversation"))
+)
 _UNLINK = delete(channels).where(
     channels.c.id == bindparam("of"),
     channels.c.partner == bindparam("as_partner"),
@@ -70,8 +86,13 @@ class Channels:
         return self._changed(platform, conversation, {"name": name})
 
     def readdress(self, platform: Platform, conversation: str, new: str) -> bool:
-        """The platform gave it another id; False where it is not known here, or the new one is, already."""
-        return self.get(platform, new) is None and self._changed(platform, conversation, {"conversation": new})
+        """The platform gave it another id, in which whatever was told there, or waits to be, goes on; False where it is
+        not known here, or the new one is, already.
+        """
+        if self.get(platform, new) or not self._changed(platform, conversation, {"conversation": new}):
+            return False
+        self._connection.execute(_FOLLOW, {**_of(platform, conversation), "to_conversation": new})
+        return True
 
     def trouble(self, platform: Platform, conversation: str, trouble: Trouble | None) -> bool:
         """Something is wrong with it, or nothing any more; False where it is not known here."""
@@ -96,9 +117,10 @@ class Channels:
         row = self._connection.execute(_BY_ID, {"of": channel_id}).first()
         return channel_of(row) if row else None
 
-    def fit(self, these: Collection[str]) -> frozenset[str]:
-        """Those of these, by our ids, that are linked as they were, and have no trouble."""
-        return frozenset(self._connection.execute(_FIT, {"these": sorted(these)}).scalars())
+    def fit(self, these: Collection[str], partners: Collection[str]) -> frozenset[str]:
+        """Those of these, by our ids, that are linked as they were, to one of these partners, and have no trouble."""
+        found = self._connection.execute(_FIT, {"these": sorted(these)})
+        return frozenset(row.id for row in found if row.partner in partners)
 
     def of(self, partner: str) -> tuple[Channel, ...]:
         """This partner's, by name."""
@@ -220,10 +242,11 @@ def access_channel(channels: Channels, partners: Partners, person: Person, chann
     """One of a partner's within the person's scope; Refusal("not-found") alike for missing and forbidden.
 
     Of a channel that is not their own, a partner's people learn nothing before it is linked: the guess may be wrong.
+    One of a partner that there is no more is seen by whoever sees everything.
     """
     found = channels.by_id(channel_id)
     if found is None or (person.partner and found.state is State.PROPOSED and not found.outside):
         raise Refusal("not-found")
-    if found.partner or not person.scope.everything:
+    if partners.get(found.partner) or not person.scope.everything:
         access_partner(partners, person, found.partner)
     return found

@@ -45,11 +45,13 @@ def all_worded(claims: Sequence[Claim], store: Store, at: datetime) -> list[Word
 
 
 def _unfit(claims: Sequence[Claim], store: Store) -> frozenset[str]:
-    """What was meant for a channel that is not that partner's any more, or where others read along: it is not sent, and
-    what is out there stays as it is, but for what is taken back.
+    """What was meant for a channel that is not that partner's any more, or where others read along, or whose partner
+    the programme does not name any more: it is not sent, and what is out there stays, but for what is taken back.
     """
     meant = {claim.copy: claim.linked for claim in claims if claim.linked and _says_more(claim, store)}
-    fit = store.channels.fit(frozenset(meant.values())) if meant else frozenset()
+    if not meant:
+        return frozenset()
+    fit = store.channels.fit(frozenset(meant.values()), {one.key for one in store.programme.partners})
     return frozenset(copy for copy, channel in meant.items() if channel not in fit)
 
 

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from domain.audience import Audience, Leaving, Why
 from domain.channels import Channel, Met, State, Trouble
 from domain.places import Identity, Platform
 from handlers.channels_met import Change, added, changed
 from storage.people import Known
+from storage.tables import copies
+from tests.following import begun
 from tests.office import NOON, PROGRAMME, Office, an_office, buttons, card_of, form_of, options_of, words_of
 from views.vocabulary import Button, Card
 
@@ -239,6 +242,15 @@ async def test_when_tandem_is_added_again_or_the_others_have_left_all_is_well(of
     assert again == replace(kept, name="renamed")
     await office.delivers()
     assert not told(office)
+
+
+async def test_what_waits_for_a_channel_goes_to_its_new_id(office: Office):
+    linked(office)
+    begun(office, to=Audience(partners=frozenset({"nowak"})))
+    happens(office, Change.READDRESSED, "C2")
+
+    with office.database.engine.connect() as connection:
+        assert connection.execute(select(copies.c.conversation).where(copies.c.linked != "")).scalars().all() == ["C2"]
 
 
 async def test_a_deal_desk_is_nobodys_channel(sqlite_url: str):
