@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
-from benchmarks import carried
+from benchmarks import carried, drain
 from benchmarks.crowds import HOST, announce, channels, courier_on
 from benchmarks.figures import Figure, note
 from benchmarks.filling import fill
 from bot.messenger import Address, Found, Paused
+from bot.serving import settle
 from bot.slack.limits import pace
 from domain.notices import Announced
 from domain.people import Person
@@ -30,8 +31,10 @@ RATE, SECONDS = 40, 8.0
 
 def figures(folder: Path, far: str) -> Iterator[Figure]:
     """On SQLite and on a PostgreSQL of our own; then through the courier, to a provider that allows RATE a second."""
+    settle()
     file = fill(folder / "courier.db")
     yield from _moved("sqlite", file, 50_000)
+    note("courier.drain_bare", drain.bare(folder, BATCH, ROUNDS))
     with started_postgresql() as socket, PostgreSQLDatabases(socket, migrate, "bench").fresh() as url:
         yield from _moved("postgresql", url, 10_000)
     yield from asyncio.run(_paced(fill(folder / "paced.db")))
@@ -46,18 +49,20 @@ def _moved(name: str, url: str, least: int) -> Iterator[Figure]:
     database = Database(url)
     took = _crowd(database, MANY, "moved")
     yield Figure(f"courier.put.{name}", f"s for {MANY:,} copies", took, most=1.5)
-    rates = [_batch(database) for _ in range(ROUNDS)]
+    rates, spent = zip(*[_batch(database) for _ in range(ROUNDS)], strict=True)
     yield Figure(f"courier.drain.{name}", "copies a second, nothing sent", median(rates), least=least)
+    note(f"courier.drain_cpu.{name}", f"{median(spent):.1f} us of our own CPU a copy")
     database.close()
 
 
-def _batch(database: Database) -> float:
-    began, at = perf_counter(), datetime.now(UTC)
+def _batch(database: Database) -> tuple[float, float]:
+    """Copies a second, and microseconds of CPU a copy."""
+    began, spent, at = perf_counter(), process_time(), datetime.now(UTC)
     with database.write() as store:
         claims = store.claims.take(at=at, platforms=tuple(Platform), size=BATCH)
     with database.write() as store:
         store.deliveries.sent_all([(claim, claim.known.conversation, "1") for claim in claims], at=at)
-    return len(claims) / (perf_counter() - began)
+    return len(claims) / (perf_counter() - began), (process_time() - spent) / len(claims) * 1e6
 
 
 def _crowd(database: Database, number: int, subject: str) -> float:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import literal, select, union_all
 
 from domain.places import Platform
+from storage.claims import Work
 from storage.copies import Lane
 from storage.database import Database
 from storage.paces import Bucket, Pace
@@ -52,6 +53,23 @@ def test_a_workspace_gets_its_pace_and_no_more(database):
     slots = [claimed.slot for claimed in send_for(database, 4)]
 
     assert 19 <= sum(slot < NOON + 4 * SECOND for slot in slots) <= 22
+    assert all(sum(start <= slot < start + SECOND for slot in slots) <= 6 for start in slots)
+
+
+def test_what_is_edited_everywhere_takes_from_the_same_pace(database):
+    crowd(database, 40)
+    assert len(send_for(database, 10)) == 40
+    with database.write() as store:
+        store.outbox.amend("thing:1", at=NOON + MINUTE)
+
+    slots = []
+    for n in range(40):
+        for claimed in claim(database, at=NOON + MINUTE + n * SECOND / 10):
+            assert claimed.work is Work.AMEND
+            assert finish(database, "amended", claimed)
+            slots.append(claimed.slot)
+
+    assert 19 <= sum(slot < NOON + MINUTE + 4 * SECOND for slot in slots) <= 22
     assert all(sum(start <= slot < start + SECOND for slot in slots) <= 6 for start in slots)
 
 

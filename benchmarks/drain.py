@@ -1,0 +1,69 @@
+"""What taking and noting copies costs without any code of ours: the same three statements by Python's sqlite3 alone."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+
+from benchmarks.crowds import HOST, channels
+from benchmarks.filling import fill
+from domain.notices import Announced
+from storage.database import Database
+from storage.queues import Due
+
+_OF_NOTICE = ("kind", "subject", "occasion", "put_at")
+_COLUMNS = ", ".join(("n." if name in _OF_NOTICE else "c.") + name for name in Due._fields)
+_DUE = f"""
+SELECT {_COLUMNS} FROM copies c JOIN notices n ON n.id = c.notice
+WHERE c.platform = 'slack' AND c.host = '{HOST}' AND c.lane = 2 AND c.due <= ? AND c.state <> 'sending' AND c.lease < ?
+ORDER BY c.due, c.id LIMIT ?
+"""
+_TAKE = """
+UPDATE copies SET state = 'sending', started_at = ?, gather_at = NULL, shown = wanted, fence = fence + 1, lease = ?
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+_NOTE = """
+UPDATE copies SET state = 'sent', reason = '', attempts = 0, done_at = ?, lease = 0,
+  due = CASE WHEN wanted > shown THEN ? END, conversation = there.conversation, message = there.message
+FROM (
+  SELECT value ->> 0 AS id, value ->> 1 AS fence, value ->> 2 AS conversation, value ->> 3 AS message FROM json_each(?)
+) AS there WHERE copies.id = there.id AND copies.fence = there.fence
+"""
+
+
+def bare(folder: Path, batch: int, rounds: int) -> str:
+    """In words, beside which our own figure is to be read."""
+    file = folder / "bare.db"
+    database = Database(fill(file))
+    with database.write() as store:
+        store.outbox.broadcast(Announced("bare"), channels(batch * rounds), at=datetime.now(UTC))
+    database.close()
+    connection = sqlite3.connect(file, isolation_level=None)
+    for pragma in ("cache_size=-16384", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+    rates, spent = zip(*[_batch(connection, batch) for _ in range(rounds)], strict=True)
+    connection.close()
+    return f"{median(rates):,.0f} copies a second and {median(spent):.1f} us of CPU a copy by sqlite3 alone"
+
+
+def _batch(connection: sqlite3.Connection, size: int) -> tuple[float, float]:
+    began, spent, at = perf_counter(), process_time(), datetime.now(UTC)
+    now = int(at.timestamp() * 1e6)
+    with _writing(connection):
+        rows = connection.execute(_DUE, (now, at.timestamp(), size)).fetchall()
+        connection.execute(_TAKE, (now, at.timestamp() + 30, json.dumps([row[0] for row in rows])))
+    noted = [(copy.id, copy.fence + 1, copy.conversation, "1") for copy in map(Due._make, rows)]
+    with _writing(connection):
+        connection.execute(_NOTE, (now, now, json.dumps(noted)))
+    return len(rows) / (perf_counter() - began), (process_time() - spent) / len(rows) * 1e6
+
+
+@contextmanager
+def _writing(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    yield
+    connection.execute("COMMIT")
