@@ -47,6 +47,7 @@ class Asked:
     nearest: str = ""
 
 
+@lru_cache(maxsize=1024)
 def read_command(text: str) -> Asked:
     """What was typed, without a leading slash."""
     # An accent may be typed as a letter of its own (macOS, iOS): NFC makes both spellings one.

@@ -1,6 +1,7 @@
 """Deals as people look them up: the list, and one deal whole."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from domain.deals import Deal
 from domain.page import Page
@@ -60,7 +61,11 @@ def draft_row(customer: str, draft: str, t: Translator) -> Row:
     )
 
 
+@lru_cache(maxsize=1024)
 def _row(deal: Deal, t: Translator) -> Row:
+    """Worded once a reader's language and zone: as long as nothing happens to a deal, each list that shows it says the
+    same of it.
+    """
     return Row(
         title=headline(deal, t),
         detail=t("deal-row", ref=deal.ref, state=deal.state, at=deal.filed_at),

@@ -70,8 +70,8 @@ class Catalogue:
 
     def template(self, name: str, values: Mapping[str, Value]) -> tuple[Span | Link | _Place, ...]:
         """The sentence as spans, with places for the inert values; kept, as there are few."""
-        grammar = tuple((key, value) for key, value in values.items() if _shapes(value))
-        key = (name, grammar, *values)
+        grammar = [(key, value) for key, value in values.items() if _shapes(value)]
+        key = (name, *values, *grammar)
         found = self._templates.get(key)
         if found is None:
             if len(self._templates) > _KEPT:
@@ -103,13 +103,14 @@ class Catalogue:
         return self._format(name, {})
 
 
+_GRAMMAR = (Enum, int, Decimal)
 _KEPT = 4000
 _NAMED = 3
 
 
 def _shapes(value: Value) -> bool:
     """Numbers and states choose plurals and variants; everything else is inert."""
-    return isinstance(value, Enum) or (isinstance(value, int | Decimal) and not isinstance(value, bool))
+    return isinstance(value, _GRAMMAR) and not isinstance(value, bool)
 
 
 def _given(key: str, value: Value) -> str | int | Decimal:

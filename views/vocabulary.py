@@ -72,7 +72,7 @@ class Words:
 
 def plain(words: Words) -> str:
     """The sentence without marks, for titles, buttons, options and notifications. Still unescaped."""
-    return "".join(span.text if isinstance(span, Span) else span.label for span in words.spans)
+    return "".join([span.text if isinstance(span, Span) else span.label for span in words.spans])
 
 
 def said(text: str) -> Words:

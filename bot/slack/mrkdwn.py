@@ -105,6 +105,7 @@ def text_object(words: Words, limit: int, *, lines: bool = True) -> Json:
     return {"type": "mrkdwn", "text": mrkdwn(words, limit, lines=lines) or EMPTY, "verbatim": True}
 
 
+@lru_cache(maxsize=_REMEMBERED // 4)
 def mrkdwn(words: Words, limit: int, *, lines: bool = True) -> str:
     """Escaped, with our marks and links; cut inside them, never through them."""
     whole = "".join(_piece(piece, lines=lines) for piece in words.spans).strip()
