@@ -1,5 +1,6 @@
 """The index of documents: each reader finds what is theirs, in every form of its words, and nothing else counts."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -9,6 +10,7 @@ from sqlalchemy import Engine, event
 
 from domain.documents import Circle, Document, Reader, Shelf, Sort, Version
 from domain.partners import Partner
+from storage.database import Database
 from storage.documents import File
 from storage.store import Store
 from tests.storage.examples import NOON, manager
@@ -341,3 +343,16 @@ def test_a_search_in_vain_takes_a_handful_of_statements_however_much_was_typed(d
         event.remove(Engine, "before_cursor_execute", heard)
 
     assert len(said) <= 8, said
+
+
+def test_rows_that_a_search_on_postgresql_looks_at_are_narrow_however_long_their_passages_are(postgresql_url):
+    chance, letters = Random(1), "abcdefghijklmnopqrstuvwxyz"
+    with closing(Database(postgresql_url)) as database, database.write() as store:
+        owner = manager(store).id
+        for number in range(30):
+            words = ("".join(chance.choices(letters, k=9)) for _ in range(250))
+            publish(store, owner, f"Guide {number}", " ".join(words))
+
+        rows = store._connection.exec_driver_sql("SELECT pg_relation_size('passage_texts')").scalar_one()
+
+    assert rows <= 2 * 8192  # a page is 8 kB: with their words thirty would fill ten and more
