@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from hypothesis import settings
 from sqlalchemy import Connection, Engine, event
 
@@ -29,6 +30,13 @@ def pytest_configure() -> None:
         if _is_foreign(name):
             del os.environ[name]
     sys.dont_write_bytecode = False  # two hundred processes are started: each would compile all that it imports
+    # As long as nobody sets up logs: an exception with all its locals, in colours, would take seconds.
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+        ]
+    )
     settings.register_profile("tandem", settings(), deadline=None)  # no test may depend on a fast machine
     settings.load_profile("tandem")
 

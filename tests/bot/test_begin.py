@@ -29,16 +29,25 @@ TENANT = "11111111-aaaa-4bbb-8ccc-000000000001"
 Run = Callable[..., Said]
 
 
+ON_BOTH = pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
+"""Where something is written; an answer that is wrong reaches no database."""
+
+
+@pytest.fixture(params=["sqlite"])
+def url(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(f"empty_{request.param}_url"))
+
+
 @pytest.fixture
-def here(tmp_path: Path, empty_database_url: str) -> Run:
+def here(tmp_path: Path, url: str) -> Run:
     """Runs a command in an empty folder, on a database without tables."""
     none = {"MICROSOFT_APP_ID": "", "MICROSOFT_APP_PASSWORD": "", "MICROSOFT_APP_TENANTID": ""}
-    return lambda *words, **given: run(*words, folder=tmp_path, **{"DATABASE_URL": empty_database_url, **none, **given})
+    return lambda *words, **given: run(*words, folder=tmp_path, **{"DATABASE_URL": url, **none, **given})
 
 
 @pytest.fixture
-def database(empty_database_url: str):
-    with closing(Database(empty_database_url)) as opened:
+def database(url: str):
+    with closing(Database(url)) as opened:
         yield opened
 
 
@@ -61,6 +70,7 @@ def whose(database: Database, code: str, *, after: timedelta = timedelta(0)) -> 
 # --- init ---
 
 
+@ON_BOTH
 def test_with_options_nothing_is_asked_and_everything_is_there(here, database, tmp_path):
     said = here("init", *GIVEN)
 
@@ -139,6 +149,7 @@ def test_what_is_missing_or_wrong_is_told_and_nothing_is_written(words, told, he
     assert admins(database) == []
 
 
+@ON_BOTH
 def test_a_second_time_there_is_a_new_code_and_no_second_admin(here, database, tmp_path):
     first = here("init", *GIVEN)
     before = (tmp_path / "programme.toml").read_bytes()
@@ -289,6 +300,7 @@ def test_every_country_has_a_zone_and_a_currency_to_offer(country):
 # --- people admin ---
 
 
+@ON_BOTH
 def test_an_admin_who_lost_the_account_gets_a_new_code_and_it_is_noted(here, database):
     here("init", *GIVEN)
 
@@ -312,6 +324,7 @@ def test_nobody_becomes_an_admin_by_a_misspelling(answer, names, here, database)
     assert [admin.name for admin in admins(database)] == names
 
 
+@ON_BOTH
 def test_somebody_of_the_vendors_becomes_an_admin_besides_what_they_are(here, database, tmp_path):
     here("init", *GIVEN)
     (tmp_path / "people.csv").write_text(
@@ -331,7 +344,7 @@ def test_somebody_of_the_vendors_becomes_an_admin_besides_what_they_are(here, da
     assert "There are several admins: Ana Prado, Ola Lis." in here("init", *GIVEN).err
 
 
-def test_without_a_programme_there_is_nobody_to_be_the_admin_of(here, empty_database_url):
+def test_without_a_programme_there_is_nobody_to_be_the_admin_of(here):
     here("migrate")
 
     assert here("people", "admin", "Ola").err == "There is no programme yet. Run: tandem init\n"

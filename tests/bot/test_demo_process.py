@@ -26,26 +26,52 @@ def demo(folder: Path, port: int, host: str = "127.0.0.1") -> Iterator[Running]:
         yield running
 
 
+def has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+def posted(port: int, **headers: str) -> int:
+    """The status of an activity that no token vouches for."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as client:
+        client.request("POST", "/api/messages", b"{}", {"Content-Type": "application/json", **headers})
+        return client.getresponse().status
+
+
 def deals(folder: Path) -> list[tuple[str, str]]:
     with closing(sqlite3.connect(folder / FILE)) as file:
         return file.execute("SELECT id, customer FROM deals ORDER BY id").fetchall()
 
 
-def test_it_prints_its_address_and_answers_there(tmp_path):
+def test_it_answers_where_it_says_on_a_database_of_its_own_that_no_second_demo_takes_away(tmp_path):
     port = free_port()
-    with started("demo", "--listen", f"127.0.0.1:{port}", folder=tmp_path) as running:
+    elsewhere = f"postgresql://u:{CANARY}@127.0.0.1:1/x"
+    with started("demo", "--listen", f"127.0.0.1:{port}", folder=tmp_path, DATABASE_URL=elsewhere) as running:
         running.until(lambda: fetch(f"http://127.0.0.1:{port}/")[0] == 200)
         running.until(lambda: f"http://127.0.0.1:{port}/" in running.out)
+        made = deals(tmp_path)
 
         assert "<form" in fetch(f"http://127.0.0.1:{port}/")[1]
         assert fetch(f"http://127.0.0.1:{port}/metrics")[0] == 404
+        assert posted(port) == 404  # nobody gets in from Teams without TEAMS_AUTH=off
+
+        second = tandem("demo", "--listen", f"127.0.0.1:{port}", folder=tmp_path)
+        assert second.code == 1
+        assert second.err == f"Cannot listen on 127.0.0.1:{port}: is another demo running? Choose with --listen.\n"
+        assert deals(tmp_path) == made, "its database was not taken away"
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_it_ends_even_while_pages_are_open(how, tmp_path):
+@pytest.mark.parametrize(("how", "host"), [(signal.SIGTERM, "127.0.0.1"), (signal.SIGINT, "[::1]")])
+def test_it_ends_even_while_pages_are_open(how, host, tmp_path):
+    if host == "[::1]" and not has_ipv6():
+        host = "127.0.0.1"
     port = free_port()
-    with demo(tmp_path, port) as running:
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as page:
+    with demo(tmp_path, port, host) as running:
+        running.until(lambda: f"http://{host}:{port}/" in running.out)
+        with closing(http.client.HTTPConnection(host.strip("[]"), port, timeout=30)) as page:
             page.request("GET", "/live")
             stream = page.getresponse()
             assert stream.status == 200
@@ -58,7 +84,8 @@ def test_it_ends_even_while_pages_are_open(how, tmp_path):
 def test_its_database_is_made_anew_each_time(tmp_path):
     seen = []
     for _ in range(2):
-        with demo(tmp_path, free_port()) as running:
+        port = free_port()
+        with demo(tmp_path, port) as running:
             seen.append(deals(tmp_path))
             with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
                 file.execute("UPDATE deals SET customer = 'Left over'")
@@ -68,18 +95,6 @@ def test_its_database_is_made_anew_each_time(tmp_path):
     assert len(first) == len(second) > 0
     assert {identity for identity, _ in first}.isdisjoint(identity for identity, _ in second)
     assert "Left over" not in {customer for _, customer in second}
-
-
-def test_a_second_one_does_not_take_the_first_ones_database_away(tmp_path):
-    port = free_port()
-    with demo(tmp_path, port):
-        before = deals(tmp_path)
-
-        said = tandem("demo", "--listen", f"127.0.0.1:{port}", folder=tmp_path)
-
-        assert said.code == 1
-        assert said.err == f"Cannot listen on 127.0.0.1:{port}: is another demo running? Choose with --listen.\n"
-        assert deals(tmp_path) == before
 
 
 # --- what it refuses ---
@@ -133,38 +148,7 @@ def test_what_is_no_address_is_told(tmp_path):
     assert said.err.startswith('--listen: "8080" is no address to listen on')
 
 
-def test_by_the_newer_protocol_too(tmp_path):
-    try:
-        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
-    except OSError:
-        pytest.skip("this machine has no IPv6")
-    port = free_port()
-    with demo(tmp_path, port, host="[::1]") as running:
-        running.until(lambda: f"http://[::1]:{port}/" in running.out)
-
-
-def test_any_other_database_url_is_not_its_own(tmp_path):
-    port = free_port()
-    elsewhere = f"postgresql://u:{CANARY}@127.0.0.1:1/x"
-    with started("demo", "--listen", f"127.0.0.1:{port}", folder=tmp_path, DATABASE_URL=elsewhere) as running:
-        running.until(lambda: fetch(f"http://127.0.0.1:{port}/")[0] == 200)
-        assert (tmp_path / FILE).exists()
-
-
 # --- Microsoft's local test clients ---
-
-
-def posted(port: int, **headers: str) -> int:
-    """The status of an activity that no token vouches for."""
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as client:
-        client.request("POST", "/api/messages", b"{}", {"Content-Type": "application/json", **headers})
-        return client.getresponse().status
-
-
-def test_without_teams_auth_off_nobody_gets_in_without_a_token(tmp_path):
-    port = free_port()
-    with demo(tmp_path, port):
-        assert posted(port) == 404
 
 
 def test_with_teams_auth_off_a_test_client_on_this_machine_gets_in_and_nobody_else(tmp_path):

@@ -1,5 +1,6 @@
 """Every example is valid on every platform, with usual values and with the longest, and our own words fit uncut."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -16,6 +17,7 @@ from domain.deals import State
 from tests.bot import teams_limits, web_checks
 from tests.bot.slack_limits import assert_message, assert_view, texts, walk
 from tests.bot.teams_limits import buttons_of, marked_texts, parts_of
+from tests.conftest import SOAK
 from tests.filling import PATTERNS, Filling, longest
 from tests.gallery import EXAMPLES, Example, Shown
 from tests.golden import surfaces
@@ -28,7 +30,13 @@ Json = Mapping[str, Any]
 
 VIEW = 24  # docs.slack.dev/reference/views: title, submit and close
 ON_A_BUTTON = 30  # what a phone shows of a button, and Slack's confirm and deny
-FULL = ("usual", *PATTERNS)
+FULL = [
+    (language, full)
+    for turn, full in enumerate(("usual", *PATTERNS))
+    for number, language in enumerate(LANGUAGES)
+    if os.environ.get(SOAK) or full == "usual" or number == turn % len(LANGUAGES)
+]
+"""In `make test` what is long is shown in one language, by turns."""
 SHOWN_IN_A_MODAL = {
     *(common.problem, deals.kept, deals.listing, approvals.waiting, people.door),
     imports.unknown,
@@ -72,8 +80,7 @@ def test_the_longest_values_are_valid_against_the_schemas(full, schemas, count):
             assert card_faults(schemas, card) == []
 
 
-@pytest.mark.parametrize("full", FULL)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "full"), FULL)
 def test_slack_takes_every_example(language, full):
     for shown, t in examples(full, language):
         _assert_slack(shown, t)
@@ -94,8 +101,7 @@ def test_slack_takes_what_stands_while_one_waits(language, schemas):
     assert_view(answers.saving_view(t), schemas)
 
 
-@pytest.mark.parametrize("full", FULL)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "full"), FULL)
 def test_teams_takes_every_example(language, full):
     for shown, _ in examples(full, language):
         _assert_teams(shown)
@@ -117,8 +123,7 @@ def _assert_teams(shown: Shown) -> None:
         assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("full", FULL)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "full"), FULL)
 def test_the_web_shows_every_example(language, full):
     for shown, t in examples(full, language):
         html = surfaces.web(shown, t)
