@@ -1,8 +1,14 @@
 """A document is found in one line, opened by a button, and its older versions say so, on every platform."""
 
+import asyncio
+from collections.abc import Callable
+
 from tests.bot.paper import docx
 from tests.handlers.test_documents import described, put_in
-from tests.journeys.pairs import alone, on_sqlite
+from tests.journeys.actors import PATIENCE
+from tests.journeys.pairs import alone, at_teams, on_sqlite
+from tests.journeys.test_channels import adds_tandem
+from tests.journeys.world import SLACK, WEB, World
 
 
 @alone
@@ -49,3 +55,66 @@ async def test_a_file_that_is_dropped_becomes_a_document_and_then_a_version_of_i
 
     await manager.drops("Macros.docx", docx("x", **{"word/vbaProject.bin": b"x"}))
     await manager.hears("holds macros")
+
+
+def put(world: World, title: str, text: str, **told: object) -> None:
+    with world.app.database.write() as store:
+        put_in(store, world.person("manager"), described(title, **told), text, at=world.clock())
+    world.files.keep(text.encode())
+
+
+async def until(true: Callable[[], bool]) -> None:
+    last = asyncio.get_running_loop().time() + PATIENCE
+    while not true():
+        assert asyncio.get_running_loop().time() < last
+        await asyncio.sleep(0.02)
+
+
+@alone
+@on_sqlite
+async def test_a_document_is_shared_into_a_partners_channel_by_an_explicit_act(world, partner, manager, platforms):
+    put(world, "Spares for Poland", "Valve: 3 EUR", regions=["ce"])
+    channel = ""
+    if platforms[0] != WEB:
+        await partner.types("help")
+        await manager.types("help")
+        channel = await adds_tandem(world, manager, partner)
+        await manager.hears("It looks like Nowak Systems’s")
+        await manager.presses("Link")
+        await manager.hears("Announcements to Nowak Systems come here")
+
+    await manager.types("docs spares")
+    await manager.presses("Open")
+    await manager.presses("Share in a channel")
+    if platforms[0] == WEB:  # which has no channels
+        await manager.hears("There is no channel in which everybody may have this document")
+        return
+    await manager.hears("Read by everybody in it: the people of Nowak Systems, and yours")
+    await manager.presses("Share")
+    await manager.hears("It is on its way")
+
+    def there() -> str:
+        """All that stands in the channel."""
+        in_slack = platforms[0] == SLACK
+        found = world.slack.rooms.all(channel) if in_slack else world.teams.messages_in(channel)
+        return "".join(one.everything for one in found)
+
+    await until(lambda: "Spares for Poland" in there())
+    assert ("Spares for Poland.txt" in there()) == (platforms[0] == SLACK)
+
+
+@at_teams
+@on_sqlite
+async def test_beside_a_message_in_teams_a_document_is_found_and_each_opens_it_as_they_may(world, partner, manager):
+    put(world, "Prices of the vendor", "Never say this.", view="vendor")
+    put(world, "Price list Poland", "Sensor: 10 EUR", regions=["ce"])
+    await partner.types("help")
+
+    [result] = await partner.user.find("documents", "price")
+    assert "Sensor" not in str(result["content"])
+    assert "Poland" not in str(result["content"])
+    assert "Price list Poland" in result["preview"]["content"]["title"]
+    assert len(await manager.user.find("documents", "")) == 2
+
+    await partner.user.press(result["content"], "Open")
+    await partner.hears("Sensor: 10 EUR")

@@ -25,6 +25,8 @@ BOT_NAME = "Tandem"
 
 _numbers = itertools.count(1)
 
+THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
+
 
 @dataclass(frozen=True)
 class Dialog:
@@ -165,6 +167,19 @@ class TeamsUser:
         }
         value = {"commandId": command_id, "commandContext": "message", "messagePayload": payload}
         return await self._dialogue(self._invoke("composeExtension/fetchTask", value), command_id)
+
+    async def find(self, command_id: str, text: str) -> list[Json]:
+        """Searches beside a message; each result has a preview and the card that it would put there."""
+        typed = {"name": "words", "value": text} if text else {"name": "initialRun", "value": "true"}
+        value: Json = {"commandId": command_id, "parameters": [typed], "queryOptions": {"skip": 0, "count": 25}}
+        answer = await self._send(self._invoke("composeExtension/query", value))
+        assert self._in_time(answer), answer
+        found = answer.body["composeExtension"]
+        assert (found["type"], found["attachmentLayout"]) == ("result", "list")
+        for one in found["attachments"]:
+            assert (one["contentType"], one["preview"]["contentType"]) == (ADAPTIVE, THUMBNAIL)
+            self._check(one["content"])
+        return list(found["attachments"])
 
     async def type_ahead(self, dialog: Dialog | Json, dataset: str, text: str) -> Answer:
         """Types into a choice that is searched for; what is offered can then be chosen in submit()."""
