@@ -62,7 +62,8 @@ class Approval:
     opened: int = 1
     """Who saw an earlier version saw another step, or other words."""
     not_by: tuple[str, ...] = ()
-    """Who rejected it, and in whose name, before somebody appealed: others decide now, in whatever step."""
+    """Others who may not answer, in whatever step: who rejected it, and in whose name, before somebody appealed; who
+    brought what somebody else filed."""
     outcome: Outcome | None = None
     decided_by: str = ""
     decided_by_name: str = ""

@@ -1,6 +1,6 @@
 """A version of a document waits for an approval, where the programme says so, and counts once it has it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome
@@ -27,17 +27,19 @@ def publish(document: Document, version: Version, store: Store, *, at: datetime,
     if store.programme.documents_approved_by is None:
         store.documents.decide_version(version.approved(by=by, by_name="", at=at))
         return
-    role = _approver(Role(store.programme.documents_approved_by), document, store)
-    approval = store.approvals.ask(KIND, version.id, partner="", region="", role=role, filed_by=document.owner, at=at)
+    role = _approver(Role(store.programme.documents_approved_by), (document.owner, by), store)
+    approval = store.approvals.ask(
+        KIND, version.id, partner="", region="", role=role, filed_by=document.owner, not_by=(by,), at=at
+    )
     reach(approval, store, at)
 
 
-def _approver(named: Role, document: Document, store: Store) -> Role:
-    """Whom the programme names; the other of the two where nobody can be told but the owner, who cannot approve their
-    own, or else nobody but the owner is there.
+def _approver(named: Role, theirs: Collection[str], store: Store) -> Role:
+    """Whom the programme names; the other of the two where nobody can be told but the owner and whoever brings it, who
+    cannot approve their own, or else nobody but they are there.
     """
     roles = (named, Role.ADMIN if named is Role.DIRECTOR else Role.DIRECTOR)
-    able = {role: [one.id for one in store.people.holders(role) if one.id != document.owner] for role in roles}
+    able = {role: [one.id for one in store.people.holders(role) if one.id not in theirs] for role in roles}
     told = (role for role in roles if any(map(store.people.reachable, able[role])))
     return next(told, next((role for role in roles if able[role]), named))
 
@@ -86,16 +88,16 @@ def _kept(version_id: str, store: Store) -> tuple[Document, Version]:
 
 
 def decide(version_id: str, decision: Decision, store: Store) -> None:
-    """It counts from the moment that was wanted, or never; its owner is told."""
+    """It counts from the moment that was wanted, or never; its owner is told, and whoever brought it."""
     document, version = _kept(version_id, store)
     by, at = decision.by, decision.at
     approved = decision.outcome is Outcome.APPROVED
     answer = version.approved if approved else version.rejected
     store.documents.decide_version(answer(by=by.id, by_name=by.name, at=at))
     store.outbox.amend(topic(KIND, version_id), at=at)
-    owner = store.people.get(document.owner)
-    if owner is not None and not owner.left and owner.id != by.id:
-        store.outbox.put(VersionDecided(version_id), to=(owner,), at=at)
+    theirs = map(store.people.get, (document.owner, version.added_by))
+    told = [one for one in theirs if one is not None and not one.left and one.id != by.id]
+    store.outbox.put(VersionDecided(version_id), to=told, at=at)
 
 
 # --- telling ---
@@ -118,7 +120,7 @@ def _still_waits(version_id: str, reader: Person, store: Store, t: Translator) -
 
 def _decided(version_id: str, reader: Person, store: Store, t: Translator) -> Card:
     document, version = _kept(version_id, store)
-    if not document.editable_by(reader_as(reader, store)):
+    if reader.id != version.added_by and not document.editable_by(reader_as(reader, store)):
         raise Refusal("not-found")
     return views.decided(document, version, t)
 

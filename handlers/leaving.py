@@ -15,6 +15,7 @@ def leave(person: Person, store: Store, *, at: datetime) -> None:
     store.people.save(person)
     store.people.shut_out(person.id)
     store.drafts.drop_all(person.id)
+    store.training_reminders.forget_all(person.id)
     _leave_out(person, CopyState.SKIPPED, "left", store, at=at)
     pass_on(at, store)
 

@@ -122,6 +122,7 @@ def register(request: Press, store: Store) -> Reply:
         raise Refusal("training-over")
     before = store.enrolments.open_for(request.person.id, course.key)
     if seat := store.enrolments.seat(request.person.id, session, at=request.at):
+        session = store.training.session(session.id) or session  # it may have been moved while the seat was taken
         plan((request.person,), store, at=request.at)
         hand_seat(session, seat, request, store)
         if before and before.session != session.id:

@@ -26,10 +26,9 @@ def mark(at: datetime, store: Store) -> str:
 def assign_missing(at: datetime, store: Store, after: str = "", *, size: int = BATCH) -> str:
     """The next `size` people: what the rules say is assigned to each, and what they say no more is dropped."""
     people = store.enrolments.learners(after, size=size)
-    rules = store.training.rules()
-    if not people or not rules:
+    if not people:
         return ""
-    plan(_look_at(people, rules, store, at), store, at=at)
+    plan(_look_at(people, store.training.rules(), store, at), store, at=at)
     return people[-1].id if len(people) == size else ""
 
 
@@ -43,20 +42,23 @@ def assign_changed(at: datetime, store: Store) -> bool:
 
 
 def _look_at(people: Sequence[Person], rules: Sequence[Rule], store: Store, at: datetime) -> Sequence[Person]:
-    """What each has to do is as the rules say, where there are any. Those for whom something of it is new."""
+    """What each has to do is as the rules say, where there are any; of whoever has left, nothing. Those for whom
+    something of it is new.
+    """
     ids = [person.id for person in people]
     courses, sold = (store.training.courses(), store.training.sold()) if rules else ({}, {})
     doing, won = by_person(store.enrolments.open_of(ids)), by_person(store.enrolments.certificates_of(ids))
     new, unsettled = list[Person](), list[str]()
-    for person in people if rules else ():
+    for person in people:
         partner = store.partners.get(person.partner) if person.partner else None
         # Whoever works for a partner that there is no more has left.
         who = person if partner or not person.partner else replace(person, roles=frozenset())
         wanted = assigned(who, partner, rules, courses, sold.get(person.partner, ()))
-        try:
-            new += [person] * _bring(who, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
-        except Refusal:
-            unsettled.append(person.id)
+        if rules or who.left:
+            try:
+                new += [person] * _bring(who, wanted, doing.get(person.id, ()), won.get(person.id, ()), store, at)
+            except Refusal:
+                unsettled.append(person.id)
     store.enrolments.look_again(unsettled)
     return new
 

@@ -1,6 +1,6 @@
 """Who was there: by a code said in the session, by the list of who runs it, by a file, or by a meeting platform."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -51,18 +51,26 @@ def attend(session: Session, people: Iterable[Person], store: Store, *, at: date
 def _credit(
     person: Person, doing: Enrolment | None, course: Course, session: Session, store: Store, *, at: datetime, by: str
 ) -> Certificate | None:
-    """None where somebody else changes it at this moment: then it is said again."""
-    mine = doing or store.enrolments.assign(person.id, course.key, at=at)
-    if mine is None:
-        return None
+    """None where they have done it otherwise by now, or somebody else goes on changing it: then it is said again."""
     ends_on = course.ends_on(today_of(person, session.at))
-    with suppress(Refusal):
-        won = store.enrolments.finish(mine, at=min(at, session.ends_at), ends_on=ends_on, session=session.id)
-        store.acts.note(by, "certificate", won.id, at=at, partner=person.partner)
-        if mine.session != session.id:
-            hand_given_up(mine, person, store, at=at)
-        return won
+    for mine in _as_it_is(person, doing, course, store, at=at):
+        with suppress(Refusal):
+            won = store.enrolments.finish(mine, at=min(at, session.ends_at), ends_on=ends_on, session=session.id)
+            store.acts.note(by, "certificate", won.id, at=at, partner=person.partner)
+            if mine.session != session.id:
+                hand_given_up(mine, person, store, at=at)
+            return won
     return None
+
+
+def _as_it_is(
+    person: Person, doing: Enrolment | None, course: Course, store: Store, *, at: datetime
+) -> Iterator[Enrolment]:
+    """What they have to do as it was read; and as it is, once somebody else has changed it since."""
+    if mine := doing or store.enrolments.assign(person.id, course.key, at=at):
+        yield mine
+    if mine := store.enrolments.open_for(person.id, course.key):
+        yield mine
 
 
 def tell(won: Iterable[Certificate], store: Store, *, at: datetime) -> None:
@@ -107,7 +115,9 @@ def _with_code(request: Command | Submission, store: Store, typed: str) -> Reply
     if session is None:
         form = views.code_form(request.t, typed[: views.LONGEST])
         return Correct(replace(form, errors={"code": refused(Refusal("training-code-wrong"), request.t)}))
-    attend(session, (request.person,), store, at=request.at, by=request.person.id)
+    won = attend(session, (request.person,), store, at=request.at, by=request.person.id)
+    if not won and request.person.id not in store.enrolments.attended(session.id):
+        raise Refusal("training-changed")
     course = store.training.courses()[session.course]
     return Show(card_of(course, request, store, request.t("training-attended")))
 

@@ -86,6 +86,8 @@ def _keep_session(session: Session, store: Store, at: datetime, by: str) -> None
     kept = store.training.keep_session(session)
     if before and before.comes(at) and _when(before) != _when(kept):
         change(kept, store, was=before.at, at=at)
+    elif before and before.cancelled and kept.comes(at):  # nobody who has a seat waited for the old hour
+        change(kept, store, was=kept.at, at=at)
     when = f"{session.day} {session.wall:%H:%M} {session.zone}"
     store.acts.note(by, "session", kept.id, at=at, course=session.course, starts=when, cancelled=session.cancelled)
 

@@ -1,7 +1,7 @@
 """Whose certificates end soon, by partner, for those who look after them; and one button that reminds them all."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.notices import CertificateEnds
 from domain.partners import Partner
@@ -20,9 +20,6 @@ from views.training_lapsing import Lapsing
 from views.translator import Translator
 from views.vocabulary import Card, Words
 
-MOST = 500
-"""People who are listed and reminded at once."""
-
 
 def show(request: Press, store: Store) -> Reply:
     """Of a partner, or of all whom one looks after: `ref` is a partner's key, and after whom the list goes on."""
@@ -33,17 +30,10 @@ def show(request: Press, store: Store) -> Reply:
 def remind(request: Press, store: Store) -> Reply:
     """Each of them is reminded, once for each certificate, however often and by whomever this is pressed."""
     found = lapsing(_partners(request.ref, request, store), store, today=today_of(request.person, request.at))
-    wanted = {one.certificate.id: one for one in found}
-    before = store.training_reminders.told([CertificateEnds(of) for of in wanted])
-    new = [
-        one
-        for of, one in wanted.items()
-        if CertificateEnds(of).key not in before
-        # Somebody else may have pressed it at this moment.
-        and store.outbox.put(CertificateEnds(of), to=(one.person,), at=request.at)
-    ]
-    store.acts.note(request.person.id, "remind", request.ref or "all", at=request.at, people=len(new))
-    lead = request.t("training-reminded", count=len(new), before=len(found) - len(new))
+    told = ((CertificateEnds(one.certificate.id), one.person, timedelta()) for one in found)
+    new = store.outbox.put_each(told, at=request.at)
+    store.acts.note(request.person.id, "remind", request.ref or "all", at=request.at, people=new)
+    lead = request.t("training-reminded", count=new, before=len(found) - new)
     return Amend(_card(request.ref, request, store, lead=lead))
 
 
@@ -61,7 +51,7 @@ def _partners(key: str, request: Request, store: Store) -> Sequence[Partner]:
 def lapsing(partners: Sequence[Partner], store: Store, *, today: date) -> Sequence[Lapsing]:
     """By partner and person: the newest certificate of each course that ends within sixty days, or has ended lately."""
     found = store.enrolments.lapsing(
-        [one.key for one in partners], since=today - LAPSED_LATELY, until=today + RENEW_BEFORE, size=MOST
+        [one.key for one in partners], since=today - LAPSED_LATELY, until=today + RENEW_BEFORE
     )
     names, courses = {one.key: one.name for one in partners}, store.training.courses()
     some = [

@@ -82,8 +82,12 @@ class Approvals:
         at: datetime,
         role: Role | None = None,
         plan: Plan | None = None,
+        not_by: tuple[str, ...] = (),
     ) -> Approval:
-        """Open a question to those who answer for `role` over the partner, or to those of the plan's first step."""
+        """Open a question to those who answer for `role` over the partner, or to those of the plan's first step.
+
+        `not_by`: others who may not answer it either.
+        """
         asked = Approval(
             id=new_id(),
             kind=kind,
@@ -93,6 +97,7 @@ class Approvals:
             asked=_first(role, plan),
             plan=plan,
             filed_by=filed_by,
+            not_by=not_by,
             phase=Phase.OPEN,
             version=1,
             asked_at=at,
@@ -108,6 +113,7 @@ class Approvals:
                 "asked": " ".join(asked.asked),
                 "plan": to_json(plan) if plan else "",
                 "filed_by": filed_by,
+                "not_by": " ".join(not_by),
                 "phase": asked.phase,
                 "version": asked.version,
                 "asked_at": at,

@@ -82,9 +82,8 @@ _LAPSING = (
         ),
     )
     .order_by(certificates.c.ends_on, certificates.c.id)
-    .limit(bindparam("size"))
 )
-_SOME_PEOPLE = select(persons).where(persons.c.id.in_(_OF_PEOPLE))
+_WITH_PEOPLE = _LAPSING.with_only_columns(persons, maintain_column_froms=True).order_by(None).distinct()
 _CERTIFICATE = select(certificates).where(certificates.c.id == bindparam("of"))
 _CHANGE = update(enrolments).where(
     and_(enrolments.c.id == bindparam("of"), enrolments.c.version == bindparam("seen"), _IS_OPEN)
@@ -172,15 +171,12 @@ class Enrolments:
         """Who was in which session, each a session and a person."""
         return [(row.session, row.person) for row in self._connection.execute(_ATTENDANCES)]
 
-    def lapsing(
-        self, partners: Collection[str], *, since: date, until: date, size: int
-    ) -> Sequence[tuple[Person, Certificate]]:
+    def lapsing(self, partners: Collection[str], *, since: date, until: date) -> Sequence[tuple[Person, Certificate]]:
         """Of these partners' people: certificates that end in this stretch and were not won anew; what ends first."""
-        asked = {"partners": sorted(partners), "since": since, "until": until, "size": size}
-        found = [_certificate(row) for row in self._connection.execute(_LAPSING, asked)]
-        rows = self._connection.execute(_SOME_PEOPLE, {"people": sorted({one.person for one in found})})
-        people = {row.id: person_of(row) for row in rows}
-        return [(people[one.person], one) for one in found]
+        asked = {"partners": sorted(partners), "since": since, "until": until}
+        people = {row.id: person_of(row) for row in self._connection.execute(_WITH_PEOPLE, asked)}
+        found = map(_certificate, self._connection.execute(_LAPSING, asked))
+        return [(people[one.person], one) for one in found if one.person in people]
 
     def certificate(self, certificate_id: str) -> Certificate | None:
         """The one with this id."""

@@ -73,14 +73,15 @@ class Outbox:
         self._connection.execute(_PUT, rows)
         return True
 
-    def put_each(self, some: Iterable[tuple[Notice, Person, timedelta]], *, at: datetime) -> None:
-        """Each to its one reader, so long after, in three statements; what was put before adds nothing."""
+    def put_each(self, some: Iterable[tuple[Notice, Person, timedelta]], *, at: datetime) -> int:
+        """Each to its one reader, so long after, in a few statements; what was put before adds nothing. How many."""
         rows = [(_notice(notice, at), notice, person, after) for notice, person, after in some]
         if not rows:
-            return
+            return 0
         quiet, ids = self._quiet(), [row["id"] for row, *_ in rows]
         self._connection.execute(new_rows(self._connection, notices), [row for row, *_ in rows])
-        new = set(self._connection.execute(_THESE, {"these": ids}).scalars())
+        parts = (ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER))
+        new = {one for part in parts for one in self._connection.execute(_THESE, {"these": part}).scalars()}
         put = [
             _copy(notice, row["id"], person, at + after, quiet if notice.waits else None, None)
             for row, notice, person, after in rows
@@ -88,6 +89,7 @@ class Outbox:
         ]
         if put:
             self._connection.execute(_PUT, put)
+        return len(put)
 
     def address(self, notice: Notice, *, to: Known, language: str, zone: str, at: datetime) -> None:
         """The same, to somebody who is nobody yet, or to a channel: in these words, whoever reads it."""
@@ -227,6 +229,8 @@ def _new(notice_id: str, due: datetime | None) -> dict[str, Any]:
 # --- the statements, built once ---
 
 _PUT = insert(copies)
+_TOGETHER = 10_000
+"""Ids that one statement names: SQLite takes 32,766."""
 _THESE = select(notices.c.id).where(notices.c.id.in_(bindparam("these", expanding=True)))
 _ABOUT = select(notices.c.id).where(
     notices.c.topic == bindparam("about"),

@@ -7,10 +7,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, Text, bindparam, delete, literal_column, select, update
 
-from domain.notices import Notice
 from domain.training_reminders import About, Reminder, Step
 from storage.ids import new_id
-from storage.tables import Moment, notices, training_reminders
+from storage.tables import Moment, training_reminders
 from storage.upsert import insert_new
 
 
@@ -48,7 +47,6 @@ _SAME = update(_T).where(
     _T.c.step == bindparam("how"),
     _T.c.meant == bindparam("what"),
 )
-_PUT = select(notices.c.key).where(notices.c.key.in_(bindparam("keys", expanding=True)))
 _DROP = delete(_T).where(_T.c.id == bindparam("of"), _PLANNED)
 
 
@@ -62,6 +60,7 @@ _UNASKED = delete(_T).where(
 )
 _AGREE = update(_T).where(_T.c.id == bindparam("of"), _T.c.fate == Fate.ASKED.value)
 _FORGET = delete(_T).where(_T.c.id == bindparam("of"), _T.c.person == bindparam("whose"), _T.c.about == About.OWN.value)
+_FORGET_ALL = delete(_T).where(_T.c.person == bindparam("whose"), _T.c.about == About.OWN.value)
 _SAME_ONE = select(_T).where(
     _T.c.person == bindparam("whose"),
     _T.c.subject == bindparam("about_"),
@@ -80,10 +79,6 @@ class TrainingReminders:
         """The one with this id."""
         row = self._connection.execute(_ONE, {"of": reminder_id}).first()
         return reminder_of(row) if row else None
-
-    def told(self, some: Collection[Notice]) -> frozenset[str]:
-        """The keys of those of these notices that were put."""
-        return frozenset(self._connection.execute(_PUT, {"keys": sorted(one.key for one in some)}).scalars())
 
     def planned_for(self, people: Collection[str]) -> Mapping[str, Sequence[Planned]]:
         """What these people are still to get, by person."""
@@ -134,6 +129,10 @@ class TrainingReminders:
     def forget(self, reminder_id: str, person: str) -> None:
         """What this person asked for themselves is gone, words and all."""
         self._connection.execute(_FORGET, {"of": reminder_id, "whose": person})
+
+    def forget_all(self, person: str) -> None:
+        """The same of all that this person asked for themselves, whatever became of it."""
+        self._connection.execute(_FORGET_ALL, {"whose": person})
 
     def own_of(self, person: str) -> tuple[Reminder, ...]:
         """What this person asked for themselves and is to come, the next first."""

@@ -1,4 +1,4 @@
-"""A version of a document as something to approve, and what its owner hears of it."""
+"""A version of a document as something to approve, and what its owner hears of it, and whoever brought it."""
 
 from domain.documents import Document, State, Version
 from views.approvals import Described
@@ -25,7 +25,7 @@ def described(document: Document, version: Version, text: str, owner: str, t: Tr
 
 
 def decided(document: Document, version: Version, t: Translator) -> Card:
-    """To its owner."""
+    """To its owner, and to whoever brought it."""
     approved = version.state is State.APPROVED
     answer = "document-approved" if approved else "document-rejected"
     return Card(

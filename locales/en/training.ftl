@@ -89,7 +89,7 @@ training-comes = Your session comes up: { $at }
 training-soon = Your session begins soon: { $at }
 training-is-due = This is to be done by the end of { $day }.
 training-ends = Your certificate counts until the end of { $day }. Renew it in time.
-training-moved = The hour, length or link of your session has changed. It begins at { $at }.
+training-moved = Your session begins at { $at }: its hour, length or link has changed, or it takes place after all.
 training-cancelled = Your session is cancelled.
 training-no-later = There is too little time left to be reminded again. Register or open it now from this card.
 

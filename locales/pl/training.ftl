@@ -97,7 +97,7 @@ training-comes = Zbliża się Twoje spotkanie: { $at }
 training-soon = Twoje spotkanie wkrótce się zacznie: { $at }
 training-is-due = Termin upływa z końcem dnia: { $day }.
 training-ends = Twój certyfikat jest ważny do końca dnia: { $day }. Odnów go na czas.
-training-moved = Zmieniła się godzina, długość lub link Twojego spotkania. Obecny termin: { $at }.
+training-moved = Twoje spotkanie zaczyna się: { $at }. Zmieniły się jego godzina, długość lub link albo mimo odwołania jednak się odbędzie.
 training-cancelled = Twoje spotkanie zostało odwołane.
 training-no-later = Zostało za mało czasu, by przypomnieć jeszcze raz. Zapisz się lub otwórz szkolenie teraz, na tej karcie.
 

@@ -93,7 +93,7 @@ training-comes = Seu treinamento está chegando: { $at }
 training-soon = Sua turma começa em breve: { $at }
 training-is-due = O prazo termina no fim do dia: { $day }.
 training-ends = Seu certificado vale até o fim do dia: { $day }. Renove-o a tempo.
-training-moved = O horário, a duração ou o link da sua turma mudou. Agora é: { $at }.
+training-moved = Sua turma começa em: { $at }. O horário, a duração ou o link mudou, ou ela vai acontecer apesar do cancelamento.
 training-cancelled = Sua turma foi cancelada.
 training-no-later = Resta pouco tempo para lembrar você de novo. Inscreva-se ou abra o treinamento agora, neste cartão.
 

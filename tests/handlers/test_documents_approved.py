@@ -7,7 +7,8 @@ import pytest
 from bot.ticker import do_chores
 from domain.people import Role
 from tests.handlers.test_documents import described, put, put_in
-from tests.office import Office, account, buttons, card_of, words_of
+from tests.handlers.test_documents_dropped import drop
+from tests.office import Office, account, buttons, card_of, form_of, words_of
 from views.vocabulary import plain
 
 ASKED = "New version of Guide"
@@ -61,6 +62,25 @@ async def test_what_waits_is_nothing_to_partners_and_the_import_is_repeat_safe(o
 
     assert await office.types("rep", f"docs {ref}") == await office.types("rep", "docs F-00000")
     assert sum(ASKED in plain(card.title) for _, card in office.letters.cards["director"]) == 1
+
+
+@pytest.mark.parametrize(("who", "other"), [("director", "admin"), ("admin", "director")])
+async def test_whoever_brings_a_version_does_not_approve_it_and_hears_what_became_of_it(office: Office, who, other):
+    ref = put(office, "Cennik", "Old words", languages=["pl"], edit="vendor")
+    asks(office, who)
+    renew = next(one for one in buttons(await drop(office, who)).values() if one.route == "document-renew-form")
+    form = form_of(await office.presses(who, renew))
+    await office.sends(who, form, note="New prices")
+    await office.delivers()
+
+    assert "Approve" not in buttons(card_of(await office.types(who, "approvals")))
+    assert not office.letters.cards.get(who)
+    await office.presses(other, buttons(office.card(other, about="New version of Cennik"))["Reject"])
+    await office.delivers()
+
+    for told in ("manager", who):
+        assert "rejected it" in words_of(office.card(told, about="Cennik"))
+    assert "Old words" in words_of(card_of(await office.types("rep", f"docs {ref}")))
 
 
 async def test_where_the_owner_is_the_only_one_who_may_approve_the_other_role_is_asked(office: Office):

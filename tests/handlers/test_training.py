@@ -1,13 +1,14 @@
 """Training in the chat: what is to do, a seat, done and can't come; who sees whose team."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from domain.training import Standing
 from handlers.replies import Amend, Show
-from tests.handlers.learning import BASICS, EVERYBODY, MODULE, SPRING, SUMMER, imports, minute, to_do, won
+from tests.handlers.learning import BASICS, EVERYBODY, MODULE, SPRING, SUMMER, imports, minute, quicker, to_do, won
 from tests.office import Office, an_office, buttons, card_of, words_of
 from views.vocabulary import Button, Rows, plain, said
 
@@ -181,6 +182,30 @@ async def test_of_many_who_take_the_last_seat_at_once_one_gets_it(database_url: 
         assert seats(office) == {"spring": 1}
         with office.database.read() as store:
             assert len(store.enrolments.seated(session)) == 1
+
+
+async def test_a_seat_that_is_taken_while_its_session_moves_is_told_with_the_new_hour(postgresql_url: str):
+    async with an_office(postgresql_url) as office:
+        imports(office.database, "courses", BASICS)
+        imports(office.database, "sessions", SPRING)
+        moved = SPRING.replace("10:00", "14:00")
+
+        with quicker("UPDATE sessions SET taken", lambda: imports(office.database, "sessions", moved)):
+            shown = await presses(office, "rep", "training-register", the(office, "spring"))
+
+        assert "You are registered for Dec 3, 2026, 2:00" in shown
+
+
+async def test_where_there_are_no_rules_a_seat_ends_with_its_person_too(office: Office):
+    imports(office.database, "courses", BASICS)
+    imports(office.database, "sessions", SPRING)
+    await presses(office, "rep", "training-register", the(office, "spring"))
+    assert seats(office)["spring"] == 1
+
+    with office.database.write() as store:
+        store.people.save(replace(office.person("rep"), roles=frozenset()))
+    minute(office, "look at learners")
+    assert seats(office)["spring"] == 0
 
 
 async def test_what_was_won_can_be_looked_at_though_its_course_is_closed(school: Office):

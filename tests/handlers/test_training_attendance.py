@@ -12,7 +12,7 @@ from handlers.attendance_csv import ATTENDANCE
 from handlers.kinds import carry_out, plan_of
 from handlers.replies import Amend, Correct, OpenForm, Show
 from handlers.training_attendance import attend
-from tests.handlers.learning import BASICS, EVERYBODY, SPRING, SUMMER, imports, minute, to_do, won
+from tests.handlers.learning import BASICS, EVERYBODY, SPRING, SUMMER, imports, minute, quicker, to_do, won
 from tests.office import PROGRAMME, Office, an_office, buttons, card_of, form_of, words_of
 from views.vocabulary import Button, plain, said
 
@@ -90,6 +90,27 @@ async def test_who_is_noted_from_several_sides_at_once_gets_one_certificate(post
             list(pool.map(note, ("code", "list", "file", "platform")))
 
         assert len(won(office, "rival")) == 1
+
+
+async def test_who_has_something_else_to_do_since_they_came_is_noted_all_the_same(postgresql_url: str):
+    async with an_office(postgresql_url) as office:
+        imports(office.database, "courses", BASICS)
+        imports(office.database, "sessions", SPRING)
+        imports(office.database, "rules", EVERYBODY)
+        minute(office)
+        office.clock[0] = STARTS + timedelta(minutes=5)
+        letters = await code(office)
+
+        def another_day() -> None:
+            with office.database.write() as store:
+                [mine] = store.enrolments.open_of([office.person("rep").id])
+                store.enrolments.confirm(mine, rule="all", due_on=date(2026, 12, 20))
+
+        with quicker("UPDATE enrolments", another_day):
+            shown = card_of(await office.types("rep", f"training code {letters}"))
+
+        assert "noted" in words_of(shown)
+        assert won(office, "rep")
 
 
 async def test_who_comes_without_a_seat_or_with_one_on_another_date_is_there_all_the_same(school: Office):

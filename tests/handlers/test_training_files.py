@@ -93,6 +93,12 @@ async def test_a_session_that_is_moved_or_cancelled_brings_its_file_anew_and_not
     await school.delivers()
     assert [(one[0], one[3]) for one in events(school)] == [(uid, "CANCELLED")]
 
+    imports(school.database, "sessions", SPRING.replace("12-03,10:00", "12-04,12:00"))
+    await school.delivers()
+    assert events(school)[0][2:] == (datetime(2026, 12, 4, 11, 0, tzinfo=UTC), "CONFIRMED")
+    told = [words_of(card) for _, card in school.letters.cards["rep"] if not card.handed]
+    assert "Your session begins at Dec 4, 2026" in told[-1]
+
 
 async def test_all_seats_are_one_file_and_without_one_there_is_none(school: Office):
     assert "As a file" not in buttons(card_of(await school.types("rep", "training calendar")))

@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import insert, select
 
+from storage.tables import certificates, enrolments, persons
 from tests.handlers.learning import BASICS, MODULE, SPRING, imports
 from tests.office import NOON, PROGRAMME, Office, an_office, buttons, card_of, words_of
 from views.vocabulary import Button, said
@@ -77,6 +79,23 @@ async def test_one_press_reminds_each_once_and_a_second_press_nobody(school: Off
         noted = [(act.who, act.about) for act in store.acts.all() if act.what == "remind"]
     assert noted[0] == (school.person("manager").id, "all")
     assert len(noted) == 3
+
+
+async def test_however_many_there_are_one_press_reminds_them_all(school: Office):
+    many = [f"p{n:03}" for n in range(501)]
+    rep = school.person("rep").id
+    with school.database.engine.begin() as connection:
+        [of] = connection.execute(select(persons).where(persons.c.id == rep)).mappings()
+        connection.execute(insert(persons), [{**of, "id": one, "email": f"{one}@nowak.example"} for one in many])
+        done = {"course": "basics", "since": NOON, "standing": "done", "session": "", "rule": "", "version": 1}
+        connection.execute(insert(enrolments), [{**done, "id": one, "person": one} for one in many])
+        ends = {"course": "basics", "won_at": NOON, "ends_on": SOON}
+        connection.execute(insert(certificates), [{**ends, "id": one, "person": one, "enrolment": one} for one in many])
+
+    assert "501 certificates" in await opens(school, "manager")
+    again = Button(said("x"), "training-remind-all")
+    assert "Reminded now: 501. Reminded before: 0." in words_of(card_of(await school.presses("manager", again)))
+    assert "Reminded now: 0. Reminded before: 501." in words_of(card_of(await school.presses("manager", again)))
 
 
 async def test_a_certificate_counts_no_more_on_the_day_on_which_it_ends(school: Office):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.arrivals import Profile
 from bot.introductions import met
+from handlers.leaving import leave
 from storage.people import Known
 from storage.tables import training_reminders
 from tests.handlers.learning import minute
@@ -147,6 +148,18 @@ async def test_who_has_left_is_reminded_of_nothing(office: Office):
     assert not told(office)
     with office.database.read() as store:
         assert not store.training_reminders.own_of(office.person("rep").id)
+
+
+async def test_the_words_go_with_whoever_leaves_whatever_became_of_them(office: Office):
+    for when in ("friday 9:00", "friday 10:00"):
+        await presses(office, card_of(await office.types("rep", f"training remind {when} lawyer")), "Yes, remind me")
+    await passes(office, "2026-11-27T08:30")
+    await office.types("rep", "training remind monday 9:00 lawyer")  # not agreed to
+    with office.database.write() as store:
+        leave(replace(office.person("rep"), roles=frozenset()), store, at=office.clock[0])
+
+    with office.database.engine.connect() as connection:
+        assert not connection.execute(select(training_reminders)).all()
 
 
 async def test_what_cannot_be_a_moment_says_what_to_type(office: Office):

@@ -116,7 +116,7 @@ async def test_a_session_that_is_moved_is_told_and_reminded_of_anew_and_a_cancel
 
     imports(school.database, "sessions", SPRING.replace("12-03,10:00", "12-10,14:00"))
     await school.delivers()
-    assert "your session has changed. It begins at Dec 10, 2026, 2:00" in told(school)[-1]
+    assert "Your session begins at Dec 10, 2026, 2:00" in told(school)[-1]
     assert planned(school) == ["week 12-03 13:00", "day 12-09 13:00", "hour 12-10 12:00"]
 
     imports(school.database, "sessions", SPRING.replace("12-03,10:00", "12-10,14:00") + "cancelled")
@@ -203,7 +203,7 @@ async def test_other_rules_of_zones_move_a_session_and_its_reminders(school: Off
     with school.database.read() as store:
         [session] = store.training.coming(NOON, ["basics"])
     assert session.sequence == 1
-    assert "your session has changed. It begins at Dec 3, 2026, 10:00" in told(school)[-1]
+    assert "Your session begins at Dec 3, 2026, 10:00" in told(school)[-1]
 
 
 async def test_however_many_look_at_once_each_is_sent_once(database_url: str):
