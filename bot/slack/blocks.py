@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from bot.slack import limits
-from bot.slack.mrkdwn import EMPTY, Json, clean, clip, escaped, plain_text, text_object
+from bot.slack.mrkdwn import EMPTY, Json, clean, clip, divided, escaped, plain_text, text_object
 from views.rest import CUT, beginning
 from views.vocabulary import (
     REF_LIMIT,
@@ -67,7 +67,7 @@ def part_blocks(part: Part) -> list[Json]:
     """One part, as one block or several, or none where it says nothing."""
     match part:
         case Paragraph(words):
-            return [section(words)] if words else []
+            return [section(one) for one in divided(words, limits.SECTION_TEXT)] if words else []
         case Note(words):
             return [note(words)] if words else []
         case Facts(facts):

@@ -11,6 +11,8 @@ are broken by U+2060: no shortcode contains it, and a line that begins with it b
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -22,6 +24,7 @@ EMPTY = "\N{EN DASH}"
 """Stands where Slack demands a text and there is none: it refuses an empty one."""
 
 _ELLIPSIS = "…"
+_ANY = 10**9
 _JOINER = "\N{WORD JOINER}"
 _ZWJ = "\N{ZERO WIDTH JOINER}"
 _SOUND = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2015\u2018-\u201e\u2026\u202f\u20ac]*")
@@ -103,6 +106,41 @@ def text_object(words: Words, limit: int, *, lines: bool = True) -> Json:
     if all(isinstance(piece, Span) and piece.mark is Mark.PLAIN for piece in words.spans):
         return plain_text(words, limit, lines=lines)
     return {"type": "mrkdwn", "text": mrkdwn(words, limit, lines=lines) or EMPTY, "verbatim": True}
+
+
+def divided(words: Words, limit: int) -> Iterator[Words]:
+    """In as many parts as it takes for each to stand whole in a text object, parted at a line or between two words."""
+    longest = sum(size(piece.text if isinstance(piece, Span) else piece.label + piece.url) for piece in words.spans)
+    if longest * len("&amp;") <= limit or size(_written(words)) <= limit:
+        yield words
+        return
+    text = plain(words)
+    middle = cut(text, size(text) // 2)
+    place = max(middle.rfind("\n"), middle.rfind(" ")) + 1
+    halves = _parted(words, place if place > len(middle) // 2 else len(middle))
+    if not all(halves):
+        yield words  # one piece that cannot be parted
+        return
+    for half in halves:
+        yield from divided(half, limit)
+
+
+def _written(words: Words) -> str:
+    return str(text_object(words, _ANY)["text"])
+
+
+def _parted(words: Words, place: int) -> tuple[Words, Words]:
+    """Before and after this place in the plain text; a link is not parted."""
+    before, after = list[Span | Link](), list[Span | Link]()
+    for piece in words.spans:
+        text = piece.text if isinstance(piece, Span) else piece.label
+        if isinstance(piece, Span) and 0 < place < len(text):
+            before.append(replace(piece, text=text[:place]))
+            after.append(replace(piece, text=text[place:]))
+        else:
+            (before if place > 0 else after).append(piece)
+        place -= len(text)
+    return Words(tuple(before)), Words(tuple(after))
 
 
 @lru_cache(maxsize=_REMEMBERED // 4)

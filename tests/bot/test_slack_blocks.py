@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.slack.blocks import blocks, message, pack, route_of, unpack
 from bot.slack.modals import errors, home, modal, shown, submitted, suggested, suggestion, waiting
-from bot.slack.mrkdwn import EMPTY, clean, clip, cut, mrkdwn, size, text_object
+from bot.slack.mrkdwn import EMPTY, clean, clip, cut, divided, mrkdwn, size, text_object
 from tests.bot.slack_limits import assert_message, assert_options, assert_view, texts, units, walk
 from tests.wire.schemas import schema_folder
 from views.rest import CUT
@@ -38,6 +38,7 @@ from views.vocabulary import (
     TextField,
     Tone,
     Words,
+    plain,
     said,
 )
 
@@ -186,6 +187,20 @@ def test_what_fits_is_not_cut_and_what_does_not_ends_in_an_ellipsis():
 
 def test_a_mark_is_closed_where_the_text_is_cut():
     assert mrkdwn(Words((Span("Deal "), Span("Nowak and sons", Mark.BOLD))), 13) == "Deal *Nowak*…"
+
+
+@pytest.mark.parametrize("sign", ["&", "& ", "&\n", "a & <b> ", "👩🏽‍💻"])
+def test_a_paragraph_that_is_too_long_when_escaped_stands_there_whole_in_several_parts(sign):
+    words = Words((Span("Read", Mark.BOLD), Span(" "), Link("here", "https://x.example/?a&b"), Span(sign * 2000)))
+
+    parts = list(divided(words, 3000))
+
+    assert "".join(plain(part) for part in parts) == plain(words)
+    assert len(parts) > 1
+    for part in parts:
+        written = text_object(part, 3000)
+        assert written == text_object(part, 10**6), "none is cut"
+    assert list(divided(Words((Link("x" * 4000, "https://x.example"),)), 3000))
 
 
 def test_words_without_marks_are_plain_text_letter_for_letter():

@@ -8,6 +8,7 @@ from domain.programme import Announcing
 from tests.journeys.pairs import alone, on_sqlite
 from views.translator import LANGUAGES
 
+END = " Finis."
 LINK = "**Read** [the list](https://vendor.example/prices). "
 
 
@@ -22,7 +23,7 @@ def longest() -> dict[str, str]:
     texts = {}
     for language in LANGUAGES:
         texts[f"title-{language}"] = f"Prices {language} ".ljust(TITLE, "ż")
-        texts[f"body-{language}"] = f"{LINK}{'ą & <b> ' * BODY}"[: BODY - 4] + " end"
+        texts[f"body-{language}"] = f"{LINK}{'ą & <b> ' * BODY}"[: BODY - len(END)] + END
     return texts
 
 
@@ -55,7 +56,7 @@ async def test_it_is_written_looked_at_sent_by_a_second_person_and_arrives(world
     world.clock.ahead += timedelta(seconds=61)
     await do_chores(world.app.dispatch)
 
-    await partner.hears("Prices en", "the list", "end")
+    await partner.hears("Prices en", "the list", END.strip())
     await partner.presses("I have read this")
     await partner.hears("You acknowledged this on")
     await world.notes()

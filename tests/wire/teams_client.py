@@ -278,7 +278,8 @@ class TeamsUser:
         if place.kind == "personal":
             return tenant
         team = {"teamsChannelId": place.id, "teamsTeamId": place.id, "team": {"id": place.id}}
-        return {**team, "channel": {"id": place.id}, **tenant}
+        kind = {"type": "shared"} if place.shared else {}
+        return {**team, "channel": {"id": place.id, **kind}, **tenant}
 
     def _message(self, place: Conversation, text: str | None) -> Json:
         words = {} if text is None else {"text": text, "textFormat": "plain"}

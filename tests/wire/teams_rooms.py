@@ -65,6 +65,8 @@ class Conversation:
     tenant: str
     members: dict[str, TeamsIdentity]
     blocked: bool = False
+    shared: bool = False
+    """A channel that people of another tenant read from their own teams."""
 
 
 @dataclass
