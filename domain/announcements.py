@@ -281,6 +281,11 @@ class Announcement:
         """What a second person is asked about: these words, for these readers, and no others."""
         return f"{self.id}.r{self.edits}" if self.revision else f"{self.id}.{self.version}"
 
+    @property
+    def sent_as(self) -> tuple[str, ...]:
+        """What a second person was asked about who has sent it: it has changed once since, or twice where it began."""
+        return tuple(f"{self.id}.{self.version - steps}" for steps in (1, 2))
+
     def to_revise(self, content: Content) -> "Announcement":
         """With other words that wait for a second person."""
         return replace(self, state=self.after(Step.PROPOSE), revision=content, edits=self.edits + 1)

@@ -12,6 +12,8 @@ OFTEN, SELDOM = timedelta(seconds=5), timedelta(minutes=1)
 """How long the author's card stands at least, while copies leave and while none does: platforms count each change."""
 PAUSED, CANCELLED = "announcement-paused", "announcement-cancelled"
 """Why a copy did not leave, though it was due."""
+ACKNOWLEDGED = "announcement-acknowledged"
+"""Why a reminder does not leave any more: its reader, or somebody of theirs, has done what it asks for."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from domain.announcements import KIND, Announcement, Content, State, Step, checked, linked, pictured
@@ -12,6 +13,7 @@ from handlers.announcements_card import changed, labels, present, shown
 from handlers.announcements_followed import access_seen, may_follow
 from handlers.announcements_written import content_of, line_of
 from handlers.deals_told import Worded
+from handlers.handed import AT_ONCE
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from storage.announcements import access_own
@@ -23,6 +25,7 @@ from views.translator import Translator, translator
 from views.vocabulary import Card, Form
 
 FORM = "announcement-write"
+_TWICE = timedelta(minutes=1)
 
 
 def form(request: Command | Press, store: Store) -> Reply:
@@ -32,7 +35,7 @@ def form(request: Command | Press, store: Store) -> Reply:
     begun = store.drafts.newest(request.person.id, FORM, at=request.at)
     if begun and not words:
         note = request.t("typed-restored", at=begun.saved_at)
-        return OpenForm(views.form(begun.values, programme, request.t, draft=store.new_id(), note=note))
+        return OpenForm(views.form(begun.values, programme, request.t, draft=begun.id, note=note))
     values = {f"title-{language}": words} if words else {}
     return OpenForm(views.form(values, programme, request.t, draft=store.new_id()))
 
@@ -54,8 +57,7 @@ def write(request: Submission, store: Store) -> Reply:
     """A new draft."""
     typed = content_of(request.values, store.programme.languages, Content())
     content = checked(typed, store.programme.announcements.link_domains)
-    if begun := store.drafts.newest(request.person.id, FORM, at=request.at):
-        store.drafts.drop(begun.id, person=request.person.id)
+    store.drafts.drop(request.draft, person=request.person.id)
     return _added(content, request.draft or store.new_id(), request, store)
 
 
@@ -139,9 +141,13 @@ def listing(request: Command | Press, store: Store) -> Reply:
 def duplicate(request: Press, store: Store) -> Reply:
     """Another draft with the same words."""
     one = access_own(store.announcements, request.person, request.ref)
-    # Pressed twice on the same card it is one: the second is another delivery of the first.
-    draft = f"{one.id}.{request.version}.{int(request.at.timestamp()) // 60}"
-    return _added(one.content, draft, request, store)
+    # Pressed twice on the same card within a minute it is one, also where the minute ends in between.
+    minute = int(request.at.timestamp()) // 60
+    drafts = [f"{one.id}.{request.version}.{each}" for each in (minute - 1, minute)]
+    made = store.announcements.made_from(drafts[0], request.person)
+    if made and request.at - made.made_at < _TWICE:
+        return shown(made, request, store)
+    return _added(one.content, drafts[1], request, store)
 
 
 def preview(request: Press, store: Store) -> Reply:
@@ -170,8 +176,10 @@ def _readable(ref: str, person: Person, store: Store) -> Announcement:
 def test(request: Press, store: Store) -> Reply:
     """A copy to its author, on the platform where their messages come."""
     one = access_own(store.announcements, request.person, request.ref)
-    occasion = f"{one.version}.{int(request.at.timestamp())}"
-    store.outbox.put(AnnouncementTried(one.id, occasion), to=[request.person], at=request.at)
+    tried = AnnouncementTried(one.id, f"{one.version}.{int(request.at.timestamp())}")
+    # Pressed twice as it is now, it comes once.
+    if not store.outbox.lately(tried, request.person, since=max(one.changed_at, request.at - AT_ONCE)):
+        store.outbox.put(tried, to=[request.person], at=request.at)
     return Show(views.tested(one, request.t))
 
 

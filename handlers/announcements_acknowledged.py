@@ -59,13 +59,15 @@ def _reminder(announcement_id: str, reader: Person, store: Store, t: Translator)
 
 
 def _still_reminds(announcement_id: str, store: Store, _at: datetime) -> bool:
-    """Whether it waits for working hours: always. Refusal where it was taken back.
+    """Whether it waits for working hours: always. Refusal where it was taken back, or asks for nothing any more.
 
     Whoever is reminded has it, whether or not it goes on to the others: pausing it holds no reminder.
     """
     one = store.announcements.get(announcement_id)
     if one and one.state is State.RETRACTED:
         raise Refusal("announcement-cancelled")
+    if one and not one.content.asks:
+        raise Refusal("announcement-acknowledged")
     return True
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import KIND, Announcement, Content, Step, is_edit, read_asked
+from domain.announcements import KIND, Announcement, Content, State, Step, is_edit, read_asked
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome
 from domain.audience import Reach
 from domain.notices import (
@@ -46,7 +46,14 @@ def described(subject: str, reader: Person, store: Store, t: Translator) -> Desc
     """The announcement as something to send; whom it reaches is looked up with its author's eyes."""
     one = _kept(subject, store)
     found = _reach(one, store, one.changed_at)
-    return views.described(one, found, store.programme, t, courses=courses_of(one, store), edit=is_edit(subject))
+    courses, edit = courses_of(one, store), is_edit(subject)
+    back = one.state is State.DRAFT and not edit and _was_sent(subject, store)
+    return views.described(one, found, store.programme, t, courses=courses, edit=edit, back=back)
+
+
+def _was_sent(subject: str, store: Store) -> bool:
+    approval = store.approvals.of(KIND, subject)
+    return approval is not None and approval.outcome is Outcome.APPROVED
 
 
 def _reach(one: Announcement, store: Store, at: datetime) -> Reach:

@@ -22,21 +22,21 @@ from views.vocabulary import Form
 
 def revise_form(request: Press, store: Store) -> Reply:
     """With what it says, or is to say where that waits for a second person."""
-    one = access_followed(store, request.person, request.ref)
+    one = _left(request, store)
     one.after(Step.REVISE)
     return OpenForm(views.revise_form(one, one.revision or one.content, store.programme, request.t))
 
 
 def revise_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
-    one = access_followed(store, request.person, request.ref)
+    one = _left(request, store)
     content = content_of(request.values, store.programme.languages, one.content)
     return views.revise_form(one, content, store.programme, request.t)
 
 
 def revise(request: Submission, store: Store) -> Reply:
     """Other words in every copy at once; where it went to many, a second person is asked first."""
-    one = access_followed(store, request.person, request.ref)
+    one = _left(request, store)
     if one.version != request.version:
         raise Refusal("announcement-changed")
     typed = content_of(request.values, store.programme.languages, one.content)
@@ -46,6 +46,14 @@ def revise(request: Submission, store: Store) -> Reply:
     progress = store.following.progress(one.id, at=request.at)
     kept = _asked(one, content, request, store) if _is_many(progress, store) else _revised(one, content, request, store)
     return Show(card(kept, store, request.t, at=request.at))
+
+
+def _left(request: Press | Submission, store: Store) -> Announcement:
+    """One whose first copy may have left: before, it is taken back and changed as a draft."""
+    one = access_followed(store, request.person, request.ref)
+    if one.waits(request.at):
+        raise Refusal("announcement-not-begun")
+    return one
 
 
 def _is_many(progress: Progress, store: Store) -> bool:
@@ -68,7 +76,7 @@ def _revised(one: Announcement, content: Content, request: Request, store: Store
 
 def retract(request: Press, store: Store) -> Reply:
     """Nobody else gets it, and whoever has it reads that it was taken back."""
-    one = access_followed(store, request.person, request.ref)
+    one = _left(request, store)
     if one.version == request.version:
         if one.revision:
             close(one, store, at=request.at)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way
 from domain.audience import Reach
-from domain.notices import AnnouncementSentAlone, topic
+from domain.notices import AnnouncementDecided, AnnouncementSentAlone, topic
 from domain.people import Role
 from domain.policy import Plan
 from domain.policy import Step as Asking
@@ -180,4 +180,7 @@ def take_back(request: Press, store: Store) -> Reply:
     if one.has_begun and not store.following.take_back(one.id):
         raise Refusal("announcement-not-now")
     store.outbox.amend(topic(AnnouncementSentAlone.about, kept.id), at=request.at)
+    for asked_as in one.sent_as:
+        for about in (KIND, AnnouncementDecided.about):
+            store.outbox.amend(topic(about, asked_as), at=request.at)
     return shown(kept, request, store)

@@ -1,5 +1,6 @@
 """For whom an announcement is: asked in a form, and understood by key or by name."""
 
+import re
 from collections.abc import Mapping
 
 from domain.announcements import Step
@@ -57,7 +58,7 @@ def _to(values: Mapping[str, str]) -> To:
 
 def _read(rule: str, text: str, offered: views.Offered, store: Store) -> frozenset[str]:
     """By key, or by name in any of our languages; Refusal at the rule that names what it cannot."""
-    named = [one for one in (each.strip() for each in text.replace("\n", ",").replace(";", ",").split(",")) if one]
+    named = [one for one in map(str.strip, re.split(f"[{views.SEPARATORS}]", text)) if one]
     if not named:
         return frozenset()
     spelled = _spelled(rule, offered, store)

@@ -19,8 +19,8 @@ from views.vocabulary import Card, Handed
 Make = Callable[[str, Person, Store, Translator, datetime], Handed]
 """Makes a file for its reader: (ref, reader, store, t, at); Refusal("not-found") where it is not theirs (any more)."""
 
-_AT_ONCE = timedelta(seconds=10)
-"""Whoever asks for the same file again within that has pressed twice."""
+AT_ONCE = timedelta(seconds=10)
+"""Whoever asks for the same again within that has pressed twice."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -30,9 +30,9 @@ def hand_over(what: str, ref: str, request: Request, store: Store) -> None:
     It is made when it leaves, with the rights of that moment. The reply is the caller's: it says that the file comes.
     """
     subject = f"{what}:{ref}"
-    if not store.handed.asked_for(subject, request.person.id, since=request.at - _AT_ONCE):
+    if not store.outbox.lately(FileHanded(subject), request.person, since=request.at - AT_ONCE):
         # Two at the same moment do not see each other.
-        _put(subject, f"{request.person.id}:{(request.at - _EPOCH) // _AT_ONCE}", request, store)
+        _put(subject, f"{request.person.id}:{(request.at - _EPOCH) // AT_ONCE}", request, store)
 
 
 def hand_over_once(what: str, ref: str, request: Request, store: Store) -> None:

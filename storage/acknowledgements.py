@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal, or_, select, update
 
-from domain.announcements_followed import Acknowledged
-from domain.notices import Announced, Notice
+from domain.announcements_followed import ACKNOWLEDGED, Acknowledged
+from domain.notices import Announced, AnnouncementReminder, Notice, topic
 from domain.people import Person
 from domain.places import Platform
 from storage.channels import FIT
-from storage.copies import CopyState, Lane
+from storage.copies import MINE, NOW, CopyState, Lane, in_order
 from storage.outbox import Outbox
 from storage.tables import acknowledgements, channels, copies, notices, persons
 from storage.upsert import insert_new
@@ -25,9 +25,15 @@ class Acknowledgements:
         self._outbox = outbox
 
     def add(self, announcement_id: str, person: Person, platform: Platform, *, at: datetime) -> bool:
-        """Whether it is the first time."""
+        """Whether it is the first time; then no reminder that has not left yet does, to them or to their partner."""
         row = {"announcement": announcement_id, "person": person.id, "platform": platform, "at": at}
-        return insert_new(self._connection, acknowledgements, row)
+        if not insert_new(self._connection, acknowledgements, row):
+            return False
+        about = {"about": topic(AnnouncementReminder.about, announcement_id), "now": at, "whose": person.id}
+        self._connection.execute(_REMIND_NO_MORE, about)
+        if person.partner:
+            self._connection.execute(_REMIND_NONE_THERE, {**about, "theirs": person.partner})
+        return True
 
     def at(self, announcement_id: str, person: Person) -> datetime | None:
         """When this person did, None where they have not."""
@@ -84,6 +90,16 @@ _FIGURES = select(
     select(func.count(channels.c.partner.distinct())).where(_OUT, _THERE).scalar_subquery().label("asked_partners"),
     select(func.count(channels.c.partner.distinct())).where(_OUT, _THERE, _HEARD).scalar_subquery().label("partners"),
 )
+_REMINDERS = select(notices.c.id).where(
+    notices.c.topic == bindparam("about"), notices.c.kind == AnnouncementReminder.kind
+)
+_TO_COME = and_(MINE.c.notice.in_(_REMINDERS), MINE.c.state == CopyState.PENDING)
+_TO_THEM = and_(_TO_COME, MINE.c.person == bindparam("whose"))
+_THEIR_CHANNELS = select(channels.c.id).where(channels.c.partner == bindparam("theirs"))
+_THERE_TO_COME = and_(_TO_COME, MINE.c.person.is_(None), MINE.c.linked.in_(_THEIR_CHANNELS))
+_OVER = {"state": CopyState.SKIPPED, "reason": ACKNOWLEDGED, "done_at": NOW, "due": None, "gather_at": None}
+_REMIND_NO_MORE = update(copies).where(copies.c.id.in_(in_order(_TO_THEM))).values(**_OVER)
+_REMIND_NONE_THERE = update(copies).where(copies.c.id.in_(in_order(_THERE_TO_COME))).values(**_OVER)
 _ADDRESS: Sequence[str] = ("platform", "tenant", "host", "conversation", "user", "service", "channel", "linked")
 
 

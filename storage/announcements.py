@@ -104,10 +104,15 @@ class Announcements:
             # Five letters collide now and then.
 
     def _sent_before(self, draft: str, author: Person) -> Announcement:
-        row = self._connection.execute(_BY_DRAFT, {"of": draft, "whose": author.id}).first()
-        if row is None:
+        found = self.made_from(draft, author)
+        if found is None:
             raise Refusal("not-found")
-        return announcement_of(row)
+        return found
+
+    def made_from(self, draft: str, author: Person) -> Announcement | None:
+        """What this form of theirs has made, None where it was not sent."""
+        row = self._connection.execute(_BY_DRAFT, {"of": draft, "whose": author.id}).first()
+        return announcement_of(row) if row else None
 
     def change(self, was: Announcement, then: Announcement, step: Step, *, by: str, at: datetime) -> Announcement:
         """Keep `then` if `was` is still what is kept; Refusal("announcement-changed") where it is not."""

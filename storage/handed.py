@@ -18,16 +18,6 @@ _OF = (
     )
 )
 
-_ASKED = select(
-    exists().where(
-        notices.c.topic == bindparam("about"),
-        notices.c.kind == FileHanded.kind,
-        notices.c.put_at > bindparam("since", type_=Moment),
-        copies.c.notice == notices.c.id,
-        copies.c.person == bindparam("whose"),
-    )
-)
-
 _WENT = (
     select(notices.c.subject, copies.c.state, copies.c.reason)
     .join(copies, copies.c.notice == notices.c.id)
@@ -58,11 +48,6 @@ class HandedFiles:
         """The same with the reason why it did not come; None where it has come all the same."""
         subject, state, reason = self._of(copy, person) or ("", CopyState.SENT, "")
         return (subject, reason) if state != CopyState.SENT else None
-
-    def asked_for(self, subject: str, person: str, *, since: datetime) -> bool:
-        """Whether this person was to be handed the same after that."""
-        asked = {"about": topic(FileHanded.about, subject), "whose": person, "since": since}
-        return bool(self._connection.execute(_ASKED, asked).scalar_one())
 
     def shared(self, subject: str, *, since: datetime) -> bool:
         """Whether this document was put into this channel after that, and did not fail."""

@@ -166,6 +166,11 @@ class Outbox:
             Told(copy=row.id, kind=row.kind, subject=row.subject, occasion=row.occasion, due=row.due) for row in rows
         )
 
+    def lately(self, notice: Notice, reader: Person, *, since: datetime) -> bool:
+        """Whether a notice of this kind about the same was put for this person after that."""
+        asked = {"about": notice.topic, "of_kind": notice.kind, "whose": reader.id, "since": since}
+        return bool(self._connection.execute(_LATELY, asked).scalar_one())
+
     def subjects(self, some: Collection[str]) -> frozenset[str]:
         """What these copies tell of."""
         found = self._connection.execute(_SUBJECTS, {"some": list(some)}).scalars() if some else ()
@@ -306,6 +311,15 @@ _AUDIENCE = (
         notices.c.occasion.like(bindparam("occasions")),
         copies.c.person.is_not(None),
         copies.c.state.in_(bindparam("states", expanding=True)),
+    )
+)
+_LATELY = select(
+    exists().where(
+        notices.c.topic == bindparam("about"),
+        notices.c.kind == bindparam("of_kind"),
+        notices.c.put_at > bindparam("since", type_=Moment),
+        copies.c.notice == notices.c.id,
+        copies.c.person == bindparam("whose"),
     )
 )
 _SUBJECTS = (

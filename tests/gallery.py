@@ -134,6 +134,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *(
                 "announcement-changed",
                 "announcement-cancelled",
+                "announcement-acknowledged",
                 "request-decided",
                 "announcement-course-not-yours",
                 "announcement-document-not-yours",

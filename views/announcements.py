@@ -143,8 +143,9 @@ def detail(
     *,
     review: Review | None = None,
     courses: Mapping[str, str] | None = None,
+    own: bool = True,
 ) -> Card:
-    """How it stands, and what its author can do with it now; `review` before it goes."""
+    """How it stands, and what its author can do with it now; `review` before it goes. Not its `own` author reads it."""
     text = _text(one, programme, t.language)
     facts = (
         fact(t, "announcement-state", t("announcement-state-is", stands=one.state)),
@@ -163,7 +164,7 @@ def detail(
             *(attached(one, programme, t) if one.state is State.DRAFT else ()),
             *_nobody(review, t),
             *_unreached(one, review, t),
-            Buttons(_choices(one, review, programme, t)),
+            Buttons(_choices(one, review, programme, t) if own else (_preview(one, t),)),
         ),
         tone=_TONES[one.state],
     )
@@ -196,10 +197,14 @@ def _missing(one: Announcement, programme: Programme, t: Translator) -> tuple[No
     return (Note(t(f"announcement-missing-{way}", languages=_named(missing, t))),)
 
 
+def _preview(one: Announcement, t: Translator) -> Button:
+    return Button(t("announcement-preview"), "announcement-preview", one.id)
+
+
 def _choices(one: Announcement, review: Review | None, programme: Programme, t: Translator) -> tuple[Button, ...]:
     at = (one.id, one.version)
     always = (
-        Button(t("announcement-preview"), "announcement-preview", one.id),
+        _preview(one, t),
         Button(t("announcement-test"), "announcement-test", *at),
         Button(t("announcement-duplicate"), "announcement-duplicate", *at),
     )

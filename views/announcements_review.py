@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.announcements import REASON, TAKE_BACK, Announcement, Timing, Way, is_edit
+from domain.announcements import REASON, TAKE_BACK, Announcement, State, Timing, Way, is_edit
 from domain.approvals import Approval, Outcome
 from domain.audience import Audience, Reach, Recipient, Unreached
 from domain.programme import Programme
@@ -195,8 +195,11 @@ def described(
     *,
     courses: Mapping[str, str] | None = None,
     edit: bool = False,
+    back: bool = False,
 ) -> Described:
-    """As whoever may send it reads it: what it says, for whom, when; the whole of it behind a button."""
+    """As whoever may send it reads it: what it says, for whom, when; the whole of it behind a button. `back`: they have
+    sent it, and its author has taken it back.
+    """
     text = (one.revision or one.content).text(t.language, programme.languages)
     audience = one.audience or Audience()
     asked = "announcement-asked-edit" if edit else "announcement-asked"
@@ -204,7 +207,7 @@ def described(
         title=t(f"{asked}-title", ref=one.ref, title=text.title),
         lead=t(asked, who=one.author_name, count=reach.reached),
         facts=(*rules(audience, programme, t, courses or {}), *goes(one, t)),
-        history=tuple(_named(reach, t)),
+        history=(*((t("announcement-was-back"),) if back else ()), *_named(reach, t)),
         asks=False,
         doors=(Button(t("announcement-preview"), "announcement-preview", one.id),),
         yes=t("announcement-edit-agree" if edit else "announcement-send"),
@@ -212,8 +215,9 @@ def described(
 
 
 def decided(one: Announcement, approval: Approval, t: Translator) -> Card:
-    """To its author: who sent it, or did not."""
+    """To its author: who sent it, or did not; and that it was taken back then."""
     sent = approval.outcome is Outcome.APPROVED
+    back = sent and one.state is State.DRAFT
     about = "announcement-edit-was" if is_edit(approval.subject) else "announcement-was"
     open_ = Button(t("announcement-open"), "announcement-open", one.id)
     says = t(f"{about}-sent" if sent else f"{about}-not-sent")
@@ -222,8 +226,8 @@ def decided(one: Announcement, approval: Approval, t: Translator) -> Card:
     return Card(
         title=t("announcement-of", ref=one.ref),
         summary=over(approval, t),
-        parts=(Paragraph(says), Buttons((open_,))),
-        tone=Tone.GOOD if sent else Tone.BAD,
+        parts=(Paragraph(t("announcement-was-back") if back else says), Buttons((open_,))),
+        tone=Tone.NEUTRAL if back else Tone.GOOD if sent else Tone.BAD,
     )
 
 
@@ -261,10 +265,12 @@ def _new(one: Announcement, programme: Programme, t: Translator) -> tuple[Note, 
 
 
 def sent_alone(one: Announcement, programme: Programme, t: Translator) -> Card:
-    """To the admins."""
-    text = one.content.text(t.language, programme.languages)
+    """To the admins; where it was taken back in time, that."""
+    text, title = one.content.text(t.language, programme.languages), t("announcement-sent-alone-title", ref=one.ref)
+    if one.state is State.DRAFT or not one.timing.alone:
+        return Card(title=title, summary=t("announcement-alone-back", who=one.author_name))
     return Card(
-        title=t("announcement-sent-alone-title", ref=one.ref),
+        title=title,
         summary=t("announcement-sent-alone", who=one.author_name),
         parts=(
             Facts(

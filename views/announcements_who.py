@@ -17,6 +17,8 @@ ACTIVITIES = {"active-30": (30, 0), "active-90": (90, 0), "idle-90": (0, 90), "i
 SOME = 100
 """So many are offered to be chosen from; more are typed. Slack lists no more in one select."""
 TYPED = 3000
+SEPARATORS = ",;\n"
+"""What may stand between two names that are typed."""
 RULES = ("partners", "tiers", "regions", "countries", "languages", "types", "products", "certificates")
 """As the rules of an Audience are called that name several things."""
 
@@ -99,8 +101,8 @@ def _several(rule: str, options: Mapping[str, Words], values: Mapping[str, str],
 
 def _typed(value: str, options: Mapping[str, Words]) -> str:
     """By name, but for a name that could not be told apart from two."""
-    names = {key: plain(words) for key, words in options.items()}
-    return ", ".join(names[key] if "," not in names.get(key, ",") else key for key in map(str.strip, value.split(",")))
+    names = {key: name for key, words in options.items() if not set(SEPARATORS) & set(name := plain(words))}
+    return ", ".join(names.get(key, key) for key in map(str.strip, value.split(",")))
 
 
 def _activity(values: Mapping[str, str], t: Translator) -> Choice:

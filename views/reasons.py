@@ -70,6 +70,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     # An operator, or the reader's rights.
     "reason-dropped": ("dropped",),
     "announcement-cancelled": ("announcement-cancelled",),
+    "announcement-acknowledged": ("announcement-acknowledged",),
     "training-reminder-over": ("training-reminder-over",),
     "reason-no-seats": ("training-no-seats",),
     "reason-answered": ("question-answered",),

@@ -43,4 +43,5 @@ reason-no-files = The rules of that workspace, or of the one that it is shared w
 reason-file-too-large = That workspace allows no files so large. Ask an admin there to allow it, or hand the file over in another way.
 reason-no-seats = There was no seat left of which to send a calendar file. Nothing was sent.
 reason-answered = Somebody had answered the question by then. Nothing more had to be said.
+announcement-acknowledged = By then it had been acknowledged, or nobody was asked to any more. Nobody had to be reminded.
 request-decided = It had been decided by then. Nothing more had to be said.

@@ -43,4 +43,5 @@ reason-no-files = Zasady tej przestrzeni albo tej, z którą jest współdzielon
 reason-file-too-large = Ta przestrzeń nie dopuszcza tak dużych plików. Poproś osobę, która nią administruje, o zgodę albo przekaż plik inaczej.
 reason-no-seats = Nie było już miejsca, o którym miał mówić plik kalendarza. Nic nie wysłano.
 reason-answered = Ktoś odpowiedział już wtedy na to pytanie. Nic więcej nie trzeba było mówić.
+announcement-acknowledged = Zapoznanie się było już wtedy potwierdzone albo nikogo już o to nie proszono. Nie trzeba było nikomu przypominać.
 request-decided = Zapadła już wtedy decyzja. Nic więcej nie trzeba było mówić.

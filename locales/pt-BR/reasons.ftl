@@ -43,4 +43,5 @@ reason-no-files = As regras desse workspace, ou daquele com que ele é compartil
 reason-file-too-large = Esse workspace não permite arquivos tão grandes. Peça a quem o administra que permita, ou entregue o arquivo de outra forma.
 reason-no-seats = Não havia mais vaga sobre a qual enviar um arquivo de calendário. Nada foi enviado.
 reason-answered = Alguém já tinha respondido à pergunta. Não era preciso dizer mais nada.
+announcement-acknowledged = A leitura já tinha sido confirmada, ou não era mais pedida a ninguém. Não era preciso lembrar ninguém.
 request-decided = Já tinha sido decidido. Não era preciso dizer mais nada.

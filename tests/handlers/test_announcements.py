@@ -145,6 +145,32 @@ async def test_a_duplicate_is_another_draft_with_the_same_words_once(office: Off
     assert "2 announcements" in words_of(card_of(await office.types("manager", "announce list")))
 
 
+async def test_what_is_pressed_twice_is_done_once_also_where_a_minute_ends_in_between(office: Office):
+    card = card_of(await office.sends("manager", await writes(office), **TEXTS))
+    office.later(seconds=59.5)
+    titles = set[object]()
+    for _ in range(2):
+        titles.add(card_of(await office.presses("manager", buttons(card)["Duplicate"])).title)
+        await office.presses("manager", buttons(card)["Send to myself"])
+        office.later(seconds=1)
+    await office.delivers()
+
+    assert len(titles) == len(office.letters.cards["manager"]) == 1
+
+
+async def test_a_quick_note_does_not_throw_away_what_was_refused_and_kept(office: Office):
+    long = "See https://elsewhere.example/x"
+    await office.sends("manager", await writes(office), **{**TEXTS, "body-en": long})
+
+    quick = form_of(await office.types("manager", "announce Quick note"))
+    await office.sends("manager", quick, **{**TEXTS, "title-en": "Quick note"})
+    kept = form_of(await office.types("manager", "announce"))
+    assert filled(kept)["body-en"] == long
+
+    await office.sends("manager", kept, **TEXTS)
+    assert filled(form_of(await office.types("manager", "announce")))["body-en"] == ""
+
+
 async def test_nobody_reads_anothers_draft_and_no_partner_writes_one(office: Office):
     await writes(office, **{"title-en": "Secret plans"})
     card = card_of(office.replies[-1])

@@ -1,6 +1,7 @@
 """Acknowledging: each person once over all their accounts; only who has not is reminded, and once."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.arrivals import Pressed
 from domain.announcements import Act, Action, Announcement, Content
@@ -83,6 +84,35 @@ async def test_a_reminder_comes_though_the_announcement_is_paused_meanwhile(offi
 
     words = [words_of(card) for who in ("rep", "boss", "rival", "rio") for _, card in office.letters.cards[who]]
     assert sum(any(one in text for one in ("Reminder:", "Przypomnienie:", "Lembrete:")) for text in words) == 4
+
+
+async def test_who_acknowledges_before_the_reminder_leaves_is_not_reminded(office: Office):
+    choosy(office)
+    one = begun(office, content=ASKS)
+    await office.delivers()
+    office.clock[0] = datetime(2026, 11, 28, 10, 0, tzinfo=UTC)  # Saturday: it waits for Monday
+    await office.presses("director", button("announcement-remind", again(office, one)))
+    await office.presses("rep", buttons(office.card("rep"))["I have read this"])
+
+    office.later(days=3)
+    await office.delivers()
+
+    assert [len(office.letters.cards[who]) for who in ("rep", "boss")] == [1, 2]
+
+
+async def test_nobody_is_reminded_of_what_asks_for_nothing_any_more(office: Office):
+    choosy(office)
+    one = begun(office, content=ASKS)
+    await office.delivers()
+    office.clock[0] = datetime(2026, 11, 28, 10, 0, tzinfo=UTC)
+    await office.presses("director", button("announcement-remind", again(office, one)))
+    form = form_of(await office.presses("director", button("announcement-revise-form", again(office, one))))
+    await office.sends("director", form, acknowledge="no")
+
+    office.later(days=3)
+    await office.delivers()
+
+    assert len(office.letters.cards["rep"]) == 1
 
 
 async def test_in_a_channel_any_of_the_partners_people_may_and_others_are_told_kindly(office: Office):

@@ -15,10 +15,11 @@ from handlers.announcements_going import begin_due
 from handlers.announcements_report import lines
 from handlers.replies import Correct
 from storage.tables import announcements, copies
-from tests.following import choosy
+from tests.following import button, choosy
 from tests.handlers.learning import BASICS, imports
 from tests.handlers.test_announcements import TEXTS, allow
 from tests.office import NOON, Office, account, buttons, card_of, filled, form_of, words_of
+from views.announcements_who import SOME
 from views.translator import translator
 from views.vocabulary import Card
 
@@ -386,6 +387,18 @@ async def test_a_certificate_that_is_valid_lets_in_who_has_it_and_their_partners
     assert samples in words_of(card)
 
 
+async def test_a_partner_whose_name_has_a_semicolon_stays_chosen_among_many(office: Office):
+    with office.database.write() as store:
+        one, *others = store.programme.partners
+        many = [one.model_copy(update={"key": f"p{n}", "name": f"P {n}"}) for n in range(SOME)]
+        odd = one.model_copy(update={"name": "Nowak; Sons"})
+        store.programmes.apply(store.programme.model_copy(update={"partners": (odd, *others, *many)}), at=NOON)
+    card = await chosen(office, "director", to={"partners": one.key})
+    form = form_of(await office.presses("director", buttons(card)["For whom"]))
+
+    assert "Nowak; Sons" in words_of(card_of(await office.sends("director", form)))
+
+
 async def test_an_unknown_name_or_one_out_of_sight_is_said_at_its_field(office: Office):
     card = await written(office)
     form = form_of(await office.presses("manager", buttons(card)["Next: for whom"]))
@@ -584,19 +597,59 @@ async def test_a_morning_that_is_over_is_not_another_by_itself(office: Office):
     assert not got(office)
 
 
+async def test_what_was_sent_alone_and_taken_back_is_told_so(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office, "director")
+    form = form_of(await office.presses("director", buttons(card)["Send in an emergency"]))
+    sent = card_of(await office.sends("director", form, reason="Nobody answers tonight"))
+    await office.delivers()
+    await office.presses("director", buttons(sent)["Take it back"])
+    await office.delivers()
+
+    assert "took it back" in words_of(office.card("admin"))
+
+
+async def test_what_a_second_person_has_sent_and_its_author_takes_back_says_so_to_both(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office)
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+    await office.presses("director", buttons(office.card("director"))["Send"])
+    await office.delivers()
+    sent = card_of(await office.presses("manager", buttons(office.card("manager"))["Open"]))
+    await office.presses("manager", buttons(sent)["Take it back"])
+    await office.delivers()
+
+    for who in ("manager", "director"):
+        assert "taken back before anybody got it" in words_of(office.card(who))
+
+
+async def test_in_its_minute_an_admin_reads_it_and_nobody_edits_it_but_as_a_draft(office: Office):
+    card = await chosen(office)
+    await office.presses("manager", buttons(card)["Send"])
+    with office.database.read() as store:
+        [one] = store.announcements.of(office.person("manager").id).items
+
+    shown = card_of(await office.types("admin", f"announce {one.ref}"))
+    assert set(buttons(shown)) == {"Preview"}
+    assert "title in en" in words_of(card_of(await office.presses("admin", buttons(shown)["Preview"])))
+    for who in ("manager", "admin"):
+        assert "not begun to leave" in repr(await office.presses(who, button("announcement-revise-form", one)))
+
+
 async def test_each_step_is_on_record_in_the_name_of_whoever_took_it(office: Office):
     allow(office)
     with office.database.read() as store:
         before = store.acts.head().count
     card = await chosen(office, "director", when={"way": "now", "urgent": "It burns"})
-    for button, values in (
+    for label, values in (
         ("Picture", {"url": "https://vendor.example/x.png", "alt-en": "x"}),
         ("Add a button", {"url": "https://vendor.example/x", "label-en": "x"}),
         ("Edit", {"title-en": "Other"}),
         ("Remove", None),
         ("Duplicate", None),
     ):
-        asked = await office.presses("director", buttons(card)[button])
+        asked = await office.presses("director", buttons(card)[label])
         done = await office.sends("director", form_of(asked), **values) if values else asked
         card = card_of(done)
     form = form_of(await office.presses("director", buttons(card)["Next: for whom"]))

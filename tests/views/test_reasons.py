@@ -10,7 +10,7 @@ from bot.handing import MISSING
 from bot.slack import messenger as slack
 from bot.slack.tokens import LOST
 from bot.teams import messenger as teams
-from domain.announcements_followed import CANCELLED, PAUSED
+from domain.announcements_followed import ACKNOWLEDGED, CANCELLED, PAUSED
 from storage.copies import HELD, NO_ACCOUNT_YET, RESTORED
 from tests.conftest import HOUSE
 from tests.house.test_words import messages
@@ -60,7 +60,11 @@ def test_every_sentence_is_used_and_says_something(language):
     t = translator(language, "UTC")
     said = {plain(why(reason, t)) for reason in KNOWN}
     elsewhere = {
-        plain(t(reason)) for reason in (PAUSED, CANCELLED, "training-reminder-over", "document-not-for-channel")
+        plain(t(reason))
+        for reason in (
+            *(PAUSED, CANCELLED, ACKNOWLEDGED, "request-decided"),
+            *("training-reminder-over", "document-not-for-channel"),
+        )
     }
 
     assert len(said - elsewhere) == len([name for name in messages(language) if name.startswith("reason-")]) - 1
