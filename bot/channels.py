@@ -1,6 +1,6 @@
 """What a platform says of channels is kept, and where it matters it is looked who is in one."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -32,9 +32,16 @@ class Channels(Generic[H]):
     dispatch: Dispatch
     platform: Platform
     met: Callable[[H], Awaitable[Met | None]]
+    beside: Callable[[H], Awaitable[Sequence[H]]] | None = None
+    """What the same says of other channels."""
 
     async def heard(self, what: H) -> None:
-        """It is kept; where Tandem was added, or somebody left whom it has to look after, it is looked who is in it."""
+        """It is kept; where Tandem was added, or somebody came or left who matters, it is looked who is in it."""
+        await self._heard(what)
+        for other in await self.beside(what) if self.beside else ():
+            await self._heard(other)
+
+    async def _heard(self, what: H) -> None:
         if await self._kept(what):
             for _ in range(LOOKS):
                 if not await self._looked(what):

@@ -1,6 +1,6 @@
 """Channels as their platforms tell of them: Tandem is added, somebody comes in, a name changes, a channel ends."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -35,6 +35,8 @@ class Change(StrEnum):
     """Not with this one any more."""
     JOINED = "joined"
     """By this account."""
+    MET = "met"
+    """By Tandem itself, which is in the team that it is a channel of."""
     PARTED = "parted"
     """By somebody."""
 
@@ -64,6 +66,8 @@ def added(met: Met, store: Store, *, at: datetime) -> bool:
         return False
     companies = _companies(met, store)
     known = store.channels.get(met.platform, met.conversation)
+    if known or companies:
+        store.channels.meet(met.platform, met.conversation, companies)
     if known and known.state is State.LINKED:
         return _again(known, met, companies, store)
     if known is None:
@@ -165,15 +169,23 @@ def _troubled(trouble: Trouble) -> Callable[[Channel, str, Store], bool]:
 
 
 def _returned(known: Channel, _: str, store: Store) -> bool:
-    store.channels.trouble(known.platform, known.conversation, None)
+    others = Trouble.OTHERS if store.channels.others(known) else None
+    store.channels.trouble(known.platform, known.conversation, others)
     return True
 
 
 def _shared(known: Channel, value: str, store: Store) -> bool:
     whose = store.programme.organisation_of(known.platform, value)
-    if whose not in (None, VENDOR, known.partner):
-        store.channels.trouble(known.platform, known.conversation, Trouble.OTHERS)
+    if whose:
+        _come(known, {whose}, store)
     return whose == known.partner and known.trouble is Trouble.UNSHARED
+
+
+def _come(known: Channel, companies: Collection[str], store: Store) -> None:
+    partners = set(companies) - {VENDOR}
+    store.channels.joined(known.platform, known.conversation, partners)
+    if partners - {known.partner}:
+        store.channels.trouble(known.platform, known.conversation, Trouble.OTHERS)
 
 
 def _unshared(known: Channel, value: str, store: Store) -> bool:
@@ -184,13 +196,18 @@ def _unshared(known: Channel, value: str, store: Store) -> bool:
 
 
 def _joined(known: Channel, value: str, store: Store) -> bool:
-    if store.channels.companies(known.platform, [value]) - {VENDOR, known.partner}:
-        store.channels.trouble(known.platform, known.conversation, Trouble.OTHERS)
-    return False
+    companies = store.channels.companies(known.platform, [value])
+    _come(known, companies, store)
+    # Of whom nobody knows for whom they work, the platform may: by the tenant from which they come.
+    return not companies and known.trouble in (None, Trouble.OTHERS)
 
 
 def _parted(known: Channel, _: str, __: Store) -> bool:
     return known.trouble is Trouble.OTHERS
+
+
+def _met(known: Channel, _: str, __: Store) -> bool:
+    return known.state is State.LINKED
 
 
 _CHANGES: Mapping[Change, Callable[[Channel, str, Store], bool]] = {
@@ -204,4 +221,5 @@ _CHANGES: Mapping[Change, Callable[[Channel, str, Store], bool]] = {
     Change.UNSHARED: _unshared,
     Change.JOINED: _joined,
     Change.PARTED: _parted,
+    Change.MET: _met,
 }

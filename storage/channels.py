@@ -17,8 +17,8 @@ from storage.copies import MINE, in_order
 from storage.ids import new_id
 from storage.installations import Installations
 from storage.partners import Partners, access_partner
-from storage.tables import channels, copies, identities, persons
-from storage.upsert import Insert, insert_into, insert_new
+from storage.tables import channels, copies, identities, met, persons
+from storage.upsert import Insert, insert_into, insert_new, upsert
 
 _THIS = and_(channels.c.platform == bindparam("of_platform"), channels.c.conversation == bindparam("of_conversation"))
 _GET = select(channels).where(_THIS)
@@ -44,6 +44,15 @@ _FOLLOW = (
     )
     .values(conversation=bindparam("to_conversation"))
 )
+_JUDGE = _CHANGE.where(channels.c.trouble.in_(("", Trouble.OTHERS))).values(trouble=bindparam("others"))
+_MET = select(met.c.companies).where(
+    met.c.platform == bindparam("of_platform"), met.c.conversation == bindparam("of_conversation")
+)
+_FOLLOW_MET = (
+    update(met)
+    .where(met.c.platform == bindparam("of_platform"), met.c.conversation == bindparam("of_conversation"))
+    .values(conversation=bindparam("to_conversation"))
+)
 _UNLINK = delete(channels).where(
     channels.c.id == bindparam("of"),
     channels.c.partner == bindparam("as_partner"),
@@ -60,7 +69,8 @@ class Channels:
         self._installations = installations
 
     def link(self, channel: Channel, *, by: str, at: datetime) -> None:
-        """It is this partner's from now on, by the word of `by`; again, it is as it is said now, its trouble apart.
+        """It is this partner's from now on, by the word of `by`; again, it is as it is said now, its trouble apart, but
+        for people of others who were seen in it.
 
         Refusal channel-taken where it is another partner's: that has to be ended first.
         """
@@ -68,6 +78,10 @@ class Channels:
         row = _row(replace(channel, id=new_id(), state=State.LINKED, service=self._service(channel)), at)
         if self._connection.execute(_link(self._connection.dialect.name), row).rowcount != 1:
             raise Refusal("channel-taken")
+        seen = self._met(channel.platform, channel.conversation)
+        if seen is not None:
+            others = Trouble.OTHERS if seen - {channel.partner} else ""
+            self._connection.execute(_JUDGE, {**_of(channel.platform, channel.conversation), "others": others})
         self._acts.note(by, "channel-linked", _about(channel), at=at, partner=channel.partner)
 
     def propose(self, channel: Channel, *, at: datetime) -> bool:
@@ -91,12 +105,32 @@ class Channels:
         """
         if self.get(platform, new) or not self._changed(platform, conversation, {"conversation": new}):
             return False
-        self._connection.execute(_FOLLOW, {**_of(platform, conversation), "to_conversation": new})
+        for follow in (_FOLLOW, _FOLLOW_MET):
+            self._connection.execute(follow, {**_of(platform, conversation), "to_conversation": new})
         return True
 
     def trouble(self, platform: Platform, conversation: str, trouble: Trouble | None) -> bool:
         """Something is wrong with it, or nothing any more; False where it is not known here."""
         return self._changed(platform, conversation, {"trouble": trouble or ""})
+
+    def meet(self, platform: Platform, conversation: str, companies: Collection[str]) -> None:
+        """People of these partners are in it, and of no others."""
+        there = {"platform": platform, "conversation": conversation}
+        upsert(self._connection, met, there, {"companies": " ".join(sorted(companies))})
+
+    def joined(self, platform: Platform, conversation: str, companies: Collection[str]) -> None:
+        """People of these partners have come in."""
+        self.meet(platform, conversation, (self._met(platform, conversation) or frozenset()).union(companies))
+
+    def others(self, channel: Channel) -> bool:
+        """Whether people of another partner were seen in it."""
+        seen = self._met(channel.platform, channel.conversation)
+        return bool(seen and seen - {channel.partner})
+
+    def _met(self, platform: Platform, conversation: str) -> frozenset[str] | None:
+        """None where it was never looked."""
+        row = self._connection.execute(_MET, _of(platform, conversation)).first()
+        return frozenset(row.companies.split()) if row else None
 
     def _changed(self, platform: Platform, conversation: str, values: Mapping[str, object]) -> bool:
         return self._connection.execute(_CHANGE, {**_of(platform, conversation), **values}).rowcount == 1

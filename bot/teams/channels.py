@@ -1,7 +1,7 @@
 """What Teams says of channels and group chats: Tandem is added, somebody comes in, a name changes, a channel ends."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -24,11 +24,12 @@ _FAILURES = (Untrusted, NoToken, Failed, aiohttp.ClientError, TimeoutError)
 
 @dataclass(frozen=True, kw_only=True)
 class Heard(channels.Heard):
-    """With what Teams says of the channel itself."""
+    """With what Teams says of the channel itself; `team` where it says it of a team, in its first channel."""
 
     host: str
     service: str
     name: str = ""
+    team: str = ""
 
 
 _EVENTS = {
@@ -76,7 +77,12 @@ def _there(activity: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, An
         "host": next(reversed(tenants_of(activity)), ""),
         "service": activity["serviceUrl"],
         "name": name,
+        "team": "" if text_of(channel, "id") else text_of(team, "id"),
     }
+
+
+_OF_ALL = frozenset({Change.JOINED, Change.PARTED, Change.ARCHIVED, Change.RETURNED})
+"""What is true of each channel of a team where it is of the team."""
 
 
 def _members(activity: Mapping[str, Any], which: str) -> list[Mapping[str, Any]]:
@@ -89,6 +95,23 @@ class Members:
     """Who is in a channel or group chat, as Teams tells."""
 
     connector: Connector
+
+    async def beside(self, what: Heard) -> Sequence[Heard]:
+        """The same of the team's other channels: who is in the team is in them. None where Teams does not tell."""
+        if not what.team or (what.change and what.change not in _OF_ALL):
+            return ()
+        try:
+            found = await self.connector.channels(what.service, what.team)
+        except _FAILURES as error:
+            log.info("teams.channels_not_seen", error=type(error).__name__)
+            return ()
+        names = {text_of(one, "id"): text_of(one, "name") for one in found}
+        change = what.change or Change.MET
+        return tuple(
+            replace(what, conversation=channel, name=name, team="", change=change)
+            for channel, name in names.items()
+            if channel not in ("", what.conversation)
+        )
 
     async def met(self, what: Heard) -> Met | None:
         """None where Teams does not tell."""

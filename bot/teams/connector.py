@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -103,11 +103,25 @@ class Connector:
             if not token:
                 return
 
-    async def _ask(self, method: str, service: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
+    async def channels(self, service: str, team: str) -> Sequence[Json]:
+        """The channels of a team, `id` and `name` of each: learn.microsoft.com, bots/how-to/get-teams-context."""
+        found = _object(await self._ask("GET", service, f"/{quote(team, safe='')}/conversations", of="teams"))
+        listed = found.get("conversations")
+        return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+    async def _ask(
+        self,
+        method: str,
+        service: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        of: str = "conversations",
+    ) -> bytes:
         if not self._trusted(service):
             raise Untrusted(service[:200])
         try:
-            url = URL(f"{service.rstrip('/')}/v3/conversations{path}", encoded=True)
+            url = URL(f"{service.rstrip('/')}/v3/{of}{path}", encoded=True)
         except ValueError as error:
             raise Untrusted(service[:200]) from error
         data = None if body is None else Body(json.dumps(body).encode(), content_type="application/json")

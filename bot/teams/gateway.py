@@ -74,7 +74,8 @@ class TeamsGateway:
         self._consents = Consents(dispatch, connector, files or Nowhere(), loopback)
         self._background = Background()
         self._profiles = Profiles(dispatch, connector, self._background)
-        self._channels = Channels(dispatch, Platform.TEAMS, Members(connector).met)
+        members = Members(connector)
+        self._channels = Channels(dispatch, Platform.TEAMS, members.met, members.beside)
         self._sent: Recent[tuple[str, str, str], bool] = Recent(ANSWERED)
         self._readers: Recent[Identity, Translator] = Recent(ACCOUNTS)
 

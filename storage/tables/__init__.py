@@ -1,7 +1,7 @@
 """The tables. A moment is kept as microseconds since 1970 in UTC: exact, sortable, the same on both databases."""
 
 from storage.tables.announcements import acknowledgements, announcements
-from storage.tables.channels import channels
+from storage.tables.channels import channels, met
 from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
 from storage.tables.decisions import approvals, deadlines, reminders, takings, votes
@@ -69,6 +69,7 @@ __all__ = [
     "joinings",
     "lookouts",
     "marks",
+    "met",
     "metadata",
     "notices",
     "openings",

@@ -1,6 +1,6 @@
 """Where a partner and the vendor talk."""
 
-from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, PrimaryKeyConstraint, Table, Text, UniqueConstraint
 
 from storage.tables.columns import Moment, metadata
 
@@ -25,4 +25,14 @@ channels = Table(
     # This, and no rule in the code, is what makes a channel one partner's.
     UniqueConstraint("platform", "conversation"),
     Index("ix_channels_partner", "partner"),
+)
+
+met = Table(
+    "met",
+    metadata,
+    Column("platform", Text, nullable=False),
+    Column("conversation", Text, nullable=False),
+    # The partners whose people are in it, by key, between spaces: as it was looked at last, and who has come since.
+    Column("companies", Text, nullable=False),
+    PrimaryKeyConstraint("platform", "conversation"),
 )

@@ -35,10 +35,15 @@ def said(kind: str = "channel", **more: Any) -> list[Heard]:
 def test_tandem_is_added_and_taken_out_and_others_come_and_go():
     bot, other = {"id": "28:bot"}, {"id": "29:y", "aadObjectId": "Other"}
 
-    assert said(membersAdded=[bot]) == [Heard(**THERE, by="aad")]
-    assert said("groupChat", membersAdded=[other]) == [Heard(**THERE, change=Change.JOINED, value="other", by="aad")]
-    assert said(membersRemoved=[bot]) == [Heard(**THERE, change=Change.LEFT)]
-    assert said(membersRemoved=[other]) == [Heard(**THERE, change=Change.PARTED)]
+    there = {**THERE, "team": THERE["conversation"]}
+    chat = {"channelData": {"tenant": {"id": "T"}}}
+
+    assert said(membersAdded=[bot]) == [Heard(**there, by="aad")]
+    assert said("groupChat", membersAdded=[other], **chat) == [
+        Heard(**{**THERE, "name": ""}, change=Change.JOINED, value="other", by="aad")
+    ]
+    assert said(membersRemoved=[bot]) == [Heard(**there, change=Change.LEFT)]
+    assert said(membersRemoved=[other]) == [Heard(**there, change=Change.PARTED)]
     assert said("personal", membersAdded=[bot]) == []
 
 

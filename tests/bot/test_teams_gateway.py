@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.teams.door import Microsoft, TeamsDoor, teams
 from bot.teams.gateway import PATH
 from bot.teams.profiles import vouched
+from domain.channels import Channel, Trouble
 from domain.people import Role
 from domain.places import Identity, Platform
 from domain.programme_text import read_programme
@@ -37,6 +38,7 @@ from tests.wire.cards import buttons_of, inputs_of, words_of
 from tests.wire.connector import Connector
 from tests.wire.payloads import (
     PARTNER_TENANT,
+    TEAMS_BOT,
     TEAMS_GUEST,
     TEAMS_MANAGER,
     TEAMS_PARTNER,
@@ -406,6 +408,25 @@ async def test_a_mention_is_answered_in_private_and_the_channel_learns_nothing(h
     assert (line.text, line.card) == ("I have answered you in private.", None)
     assert ";messageid=" in line.conversation
     assert len(joao.messages) == 1
+
+
+@pytest.mark.parametrize("new", [{"id": JOAO.user, "aadObjectId": JOAO.aad}, {"id": TEAMS_BOT}])
+async def test_who_joins_a_team_is_noticed_in_each_of_its_channels(house, new):
+    first, second = (house.microsoft.add_channel(JOAO, OLA, tenant=VENDOR_TENANT) for _ in range(2))
+    made = Channel(platform=Platform.TEAMS, host=VENDOR_TENANT, conversation=second.id, partner="rival", name="Rival")
+    with house.database.write() as store:
+        store.channels.link(made, by="", at=NOON)
+    ola = house.user(OLA)
+    joined = {**ola._activity("conversationUpdate", first), "membersAdded": [new]}
+    del joined["channelData"]["channel"]  # it is told of the team, in its first channel
+
+    await ola.deliver(joined)
+    await house.settled()
+
+    with house.database.read() as store:
+        seen = store.channels.get(Platform.TEAMS, second.id)
+    assert seen
+    assert seen.trouble is Trouble.OTHERS
 
 
 async def test_where_there_is_no_private_chat_a_button_shows_each_their_own_answer(house, channel):

@@ -244,6 +244,42 @@ async def test_when_tandem_is_added_again_or_the_others_have_left_all_is_well(of
     assert not told(office)
 
 
+@pytest.mark.parametrize(("chosen", "trouble"), [("nowak", None), ("rival", Trouble.OTHERS)])
+async def test_who_is_in_it_is_others_or_not_by_whom_it_is_linked_to(
+    office: Office, chosen: str, trouble: Trouble | None
+):
+    meets(office, replace(MET, name="ext-rival", tenants=frozenset({"T0NOWAK"})))
+    await office.delivers()
+
+    form = form_of(await office.presses("admin", button(office.card("admin"), "channel-link-form")))
+    await office.sends("admin", form, partner=chosen)
+
+    assert trouble_of(office) is trouble
+
+
+async def test_that_others_are_in_it_outlives_its_link_and_an_archive(office: Office):
+    in_slack(office, "rival", "U0RIVAL")
+    kept = linked(office)
+    happens(office, Change.JOINED, "U0RIVAL")
+    with office.database.write() as store:
+        store.channels.unlink(kept, by="", at=office.clock[0])
+    linked(office)
+    assert trouble_of(office) is Trouble.OTHERS
+
+    happens(office, Change.ARCHIVED)
+    happens(office, Change.RETURNED)  # and Slack is not reached for the look that follows
+    assert trouble_of(office) is Trouble.OTHERS
+
+
+async def test_who_comes_in_and_is_known_to_nobody_is_looked_at(office: Office):
+    linked(office, partner="rival")
+
+    assert happens(office, Change.JOINED, "U0SOMEBODY")
+    meets(office, replace(MET, tenants=frozenset({"T0NOWAK"})))
+
+    assert trouble_of(office) is Trouble.OTHERS
+
+
 async def test_what_waits_for_a_channel_goes_to_its_new_id(office: Office):
     linked(office)
     begun(office, to=Audience(partners=frozenset({"nowak"})))

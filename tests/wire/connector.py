@@ -177,6 +177,7 @@ class Connector(Loopback):
             web.delete(room + "/activities/{activity}", self._on("delete", self._delete)),
             web.get(room + "/members/{member}", self._on("member", self._member)),
             web.get(room + "/pagedmembers", self._on("members", self._members)),
+            web.get("/emea/v3/teams/{team}/conversations", self._on("channels", self._channels)),
             web.post("/{tenant}/oauth2/v2.0/token", self._on("token", self._give_token, guarded=False)),
             web.get("/v1/.well-known/openidconfiguration", self._on("metadata", self._metadata, guarded=False)),
             web.get("/files/{number}", self._on("file", self._file, guarded=False)),
@@ -261,6 +262,12 @@ class Connector(Loopback):
         )
         more = {"continuationToken": str(start + size)} if start + size < len(people) else {}
         return web.json_response({"members": [p.member() for p in people[start : start + size]], **more})
+
+    def _channels(self, args: Json) -> web.Response:
+        """All that there are: there is one team in a tenant. The first has no name."""
+        tenant = self.rooms.get(args["path"]["team"]).tenant
+        rooms = [one for one in self.rooms.conversations.values() if (one.kind, one.tenant) == ("channel", tenant)]
+        return web.json_response({"conversations": [{"id": one.id, "name": None} for one in rooms]})
 
     def _check(self, activity: Json, room: str) -> None:
         if size_of(activity) > BIGGEST:
