@@ -82,6 +82,7 @@ _OFFERED = (
     (("approvals",), "approvals-title", Can.APPROVE),
     (("deal",), "deal-register", Can.REGISTER_DEALS),
     (("deal", "list"), "deals-title", Can.SEE_DEALS),
+    (("docs",), "documents-title", Can.READ_DOCUMENTS),
     (("training",), "training-title", Can.BELONG),
     (("partner", "team"), "team-title", Can.REGISTER_DEALS),
     (("partner", "settings"), "settings-title", Can.BELONG),

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from importlib.resources import files
 from types import MappingProxyType
 
+from bot.extraction.markdown import plain as read_markdown
 from bot.extraction.types import written_type
 from bot.web.cast import Cast, Pair
 from domain.deals import Deal
@@ -94,7 +95,7 @@ def _documents(store: Store, people: Mapping[str, Person], *, at: datetime) -> N
     for told, text in _described():
         body = text.encode()
         kind = written_type(text)
-        file = File(hash=hash_of(body), size=len(body), type=kind.value, text=text, at=at)
+        file = File(hash=hash_of(body), size=len(body), type=kind.value, text=read_markdown(text), at=at)
         take_in(told, file, people[told.owner.partition("@")[0]], store, at=at - timedelta(days=20))
 
 

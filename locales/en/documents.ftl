@@ -29,8 +29,8 @@ documents-found-none = Nothing for these words.
 documents-nearest = Perhaps you meant one of these:
 documents-none-hint = Try fewer or other words, a product, or a number.
 documents-other-languages = There is nothing about it in your language ({ $language }); this is what there is in others.
-document-row = { $languages }, version { $number } of { $at }, { $size }
-document-row-sentence = “{ $sentence }” { $languages }, version { $number } of { $at }, { $size }
+document-row = { $languages }, version { $number } ({ $at }), { $size }
+document-row-sentence = “{ $sentence }” { $languages }, version { $number } ({ $at }), { $size }
 document-open = Open
 document-type-text = Text
 document-size-kb = { $type }, { $count } kB
@@ -64,7 +64,7 @@ document-history-count = { $count ->
     [one] One version.
    *[other] { $count } versions, the newest one first.
 }
-document-version-row = Version { $number } of { $at }: { $validity ->
+document-version-row = Version { $number } ({ $at }): { $validity ->
     [current] this one counts
     [coming] will count from then on
     [superseded] superseded

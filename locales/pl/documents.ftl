@@ -33,8 +33,8 @@ documents-found-none = Nic nie pasuje do tych słów.
 documents-nearest = Może chodzi o jeden z tych dokumentów:
 documents-none-hint = Spróbuj mniej słów albo innych, nazwy produktu lub numeru.
 documents-other-languages = W Twoim języku ({ $language }) nic o tym nie ma; oto, co jest w innych językach.
-document-row = { $languages }, wersja { $number } z { $at }, { $size }
-document-row-sentence = „{ $sentence }” { $languages }, wersja { $number } z { $at }, { $size }
+document-row = { $languages }, wersja { $number } ({ $at }), { $size }
+document-row-sentence = „{ $sentence }” { $languages }, wersja { $number } ({ $at }), { $size }
 document-open = Otwórz
 document-type-text = Tekst
 document-size-kb = { $type }, { $count } kB
@@ -70,7 +70,7 @@ document-history-count = { $count ->
     [many] { $count } wersji, najnowsza jest pierwsza.
    *[other] { $count } wersji, najnowsza jest pierwsza.
 }
-document-version-row = Wersja { $number } z { $at }: { $validity ->
+document-version-row = Wersja { $number } ({ $at }): { $validity ->
     [current] ta obowiązuje
     [coming] zacznie wtedy obowiązywać
     [superseded] zastąpiona nowszą

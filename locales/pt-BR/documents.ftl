@@ -29,8 +29,8 @@ documents-found-none = Nada para essas palavras.
 documents-nearest = Talvez você procure um destes:
 documents-none-hint = Tente menos palavras ou outras, um produto ou um número.
 documents-other-languages = Não há nada sobre isso no seu idioma ({ $language }); isto é o que existe em outros.
-document-row = { $languages }, versão { $number } de { $at }, { $size }
-document-row-sentence = “{ $sentence }” { $languages }, versão { $number } de { $at }, { $size }
+document-row = { $languages }, versão { $number } ({ $at }), { $size }
+document-row-sentence = “{ $sentence }” { $languages }, versão { $number } ({ $at }), { $size }
 document-open = Abrir
 document-type-text = Texto
 document-size-kb = { $type }, { $count } kB
@@ -64,7 +64,7 @@ document-history-count = { $count ->
     [one] Uma versão.
    *[other] { $count } versões, a mais nova primeiro.
 }
-document-version-row = Versão { $number } de { $at }: { $validity ->
+document-version-row = Versão { $number } ({ $at }): { $validity ->
     [current] é a que vale
     [coming] passará a valer
     [superseded] substituída
