@@ -9,10 +9,13 @@ def pace(a_minute: int) -> Pace:
     """Of messages: one a second in a channel, of which a few may come together, and `a_minute` in a workspace, whose
     own limit Slack does not publish: docs.slack.dev/apis/web-api/rate-limits, chat.postMessage.
 
+    Six at once after a rest: whoever was held up catches up by so many. What then arrives a little late, at the full
+    pace, would be refused if that were all that Slack lets through at once, and a refusal costs a second and more.
+
     Five under way: what is uncertain after a crash is looked for by conversations.history, which an app outside of
     Slack's marketplace may ask once a minute.
     """
-    workspace = Bucket(timedelta(minutes=1) / a_minute, burst=10)
+    workspace = Bucket(timedelta(minutes=1) / a_minute, burst=6)
     return Pace(workspace, Bucket(timedelta(seconds=1), burst=4), window=5)
 
 
