@@ -59,7 +59,8 @@ def months_after(day: date, months: int) -> date:
 class Session:
     """A course held once, from `wall` on by the clocks of `zone`; `key` tells it from the course's others.
 
-    `sequence` counts its changes, as calendars do; `taken` are the seats that somebody has.
+    `sequence` counts its changes, as calendars do; `taken` are the seats that somebody has; `trainer` is the id of
+    whoever leads it, "" where nobody was named.
     """
 
     course: str
@@ -75,6 +76,7 @@ class Session:
     id: str = ""
     taken: int = 0
     sequence: int = 0
+    trainer: str = ""
 
     @property
     def at(self) -> datetime:
@@ -104,6 +106,10 @@ class Session:
     def takes_code(self, at: datetime) -> bool:
         """Whether the code that is said in it counts at this moment."""
         return not self.cancelled and self.code_from <= at < self.code_until
+
+    def is_led_by(self, person: Person) -> bool:
+        """Whether this person may say who was there, whatever else they may."""
+        return bool(self.trainer) and self.trainer == person.id and not person.left
 
     def comes(self, at: datetime) -> bool:
         """Whether one can still come to it."""

@@ -13,13 +13,14 @@ from handlers.kinds import Kind, carry_out, plan_of
 from handlers.people_csv import PEOPLE
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Command, Drop, Press, Request, Submission
+from handlers.trainers_csv import TRAINERS
 from handlers.training_csv import COURSES, RULES, SESSIONS
 from storage.imports import Import, access_import
 from storage.store import Store
 from views import imports as views
 from views.vocabulary import Card, Form
 
-_KINDS: tuple[Kind[Any], ...] = (PEOPLE, CUSTOMERS, CHANNELS, COURSES, SESSIONS, RULES, ATTENDANCE)
+_KINDS: tuple[Kind[Any], ...] = (PEOPLE, CUSTOMERS, CHANNELS, COURSES, SESSIONS, RULES, ATTENDANCE, TRAINERS)
 IMPORTS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in _KINDS}
 """What can be imported, by name. The header of a file tells which it is."""
 

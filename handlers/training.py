@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.partners import Partner
 from domain.people import Can, Person
 from domain.refusal import Refusal
-from domain.training import Certificate, Course, Enrolment, Progress, progress
+from domain.training import Certificate, Course, Enrolment, Progress, Session, progress
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Command, Press, Request
 from handlers.training_files import hand_given_up, hand_seat
@@ -102,14 +102,22 @@ def shown_to(person: Person, course: Course, store: Store, t: Translator, *, at:
     mine = store.enrolments.open_for(person.id, course.key)
     won = _won(person, course.key, store)
     dates = course.open and (mine is not None or is_offered(course, person, store))
+    session = store.training.session(mine.session) if mine and mine.session else None
     return Shown(
         course=course,
         enrolment=mine,
-        session=store.training.session(mine.session) if mine and mine.session else None,
+        session=session,
+        led_by=trainer_of(session, store) if session else "",
         certificate=won[0] if won else None,
         coming=store.training.coming(at, [course.key], free=free, size=NEXT) if dates else (),
         product=store.programme.product(course.product).label(t.language) if course.product else "",
     )
+
+
+def trainer_of(session: Session, store: Store) -> str:
+    """The name of whoever leads it, "" for nobody."""
+    person = store.people.get(session.trainer) if session.trainer else None
+    return person.name if person and not person.left else ""
 
 
 def register(request: Press, store: Store) -> Reply:

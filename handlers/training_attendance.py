@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.notices import TrainingAttended
-from domain.people import Person
+from domain.people import Can, Person
 from domain.refusal import Refusal
 from domain.training import Certificate, Course, Enrolment, Session
 from handlers.deals_told import AsOf, Worded
 from handlers.replies import Amend, Correct, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
-from handlers.training import card_of, is_offered, shown_to, today_of
+from handlers.training import card_of, is_offered, shown_to, today_of, trainer_of
 from handlers.training_files import hand_given_up
 from handlers.training_planned import plan
 from storage.ids import read_short_code
@@ -143,28 +143,36 @@ def _is_theirs(session: Session, course: Course, person: Person, store: Store) -
 
 
 def sessions(request: Command | Press, store: Store) -> Reply:
-    """Those of these days, the newest first."""
+    """Those of these days, the newest first: all of them, or those that one leads."""
     last = store.training.session(request.ref) if isinstance(request, Press) else None
-    found = store.training.between(request.at - LATELY, request.at + SOON, after=last, size=views.PAGE + 1)
+    led_by = "" if request.person.may(Can.RUN_TRAINING) else request.person.id
+    found = store.training.between(
+        request.at - LATELY, request.at + SOON, after=last, size=views.PAGE + 1, trainer=led_by
+    )
+    if led_by and not found:
+        raise Refusal("training-leads-none")
     return Show(views.sessions(found, store.training.courses(), request.t))
 
 
 def open_session(request: Press, store: Store) -> Reply:
     """Its code, who was there, and who has a seat."""
     session, _, after = request.ref.partition(" ")
-    return Show(_list(_accessed(session, store), request, store, after=after))
+    return Show(_list(access_session(session, request.person, store), request, store, after=after))
 
 
-def _accessed(session_id: str, store: Store) -> Session:
+def access_session(session_id: str, person: Person, store: Store) -> Session:
+    """One whose list this person may see: their own, or any of whoever runs training; Refusal("not-found") alike for
+    missing and forbidden.
+    """
     session = store.training.session(session_id)
-    if session is None:
+    if session is None or not (person.may(Can.RUN_TRAINING) or session.is_led_by(person)):
         raise Refusal("not-found")
     return session
 
 
 def _list(session: Session, request: Request, store: Store, *, after: str = "") -> Card:
-    seated = _within(store.enrolments.seated(session.id), request, store)
-    there = _within(map(store.people.get, store.enrolments.attended(session.id)), request, store)
+    seated = _within(store.enrolments.seated(session.id), session, request, store)
+    there = _within(map(store.people.get, store.enrolments.attended(session.id)), session, request, store)
     return views.attendance(
         session,
         store.training.courses()[session.course],
@@ -173,12 +181,15 @@ def _list(session: Session, request: Request, store: Store, *, after: str = "") 
         seated=[(one, _company(one, store)) for one in seated],
         there=len(there),
         begun=request.at >= session.at and not session.cancelled,
+        led_by=trainer_of(session, store),
         after=after,
     )
 
 
-def _within(people: Iterable[Person | None], request: Request, store: Store) -> Sequence[Person]:
-    """Those whom this person may see: the vendor's own, and people of partners within their scope."""
+def _within(people: Iterable[Person | None], session: Session, request: Request, store: Store) -> Sequence[Person]:
+    """Those whom this person may see: all, in what they lead; else the vendor's own, and partners' within scope."""
+    if session.is_led_by(request.person):
+        return [one for one in people if one]
     keys = {one.key for one in store.partners.seen_by(request.person)}
     return [one for one in people if one and (not one.partner or one.partner in keys)]
 
@@ -192,7 +203,7 @@ def absent(request: Press, store: Store) -> Reply:
     """Somebody was not there: their seat is nobody's any more, and what was assigned is still to be done."""
     session_id, _, person_id = request.ref.partition(" ")
     session = _begun(session_id, request, store)
-    for person in _within((store.people.get(person_id),), request, store):
+    for person in _within((store.people.get(person_id),), session, request, store):
         mine = store.enrolments.open_for(person.id, session.course)
         if mine and mine.session == session.id:
             store.enrolments.unseat(mine)
@@ -204,13 +215,13 @@ def absent(request: Press, store: Store) -> Reply:
 def all_there(request: Press, store: Store) -> Reply:
     """Everybody who still has a seat was there."""
     session = _begun(request.ref, request, store)
-    people = _within(store.enrolments.seated(session.id), request, store)
+    people = _within(store.enrolments.seated(session.id), session, request, store)
     tell(attend(session, people, store, at=request.at, by=request.person.id), store, at=request.at)
     return Amend(_list(session, request, store))
 
 
 def _begun(session_id: str, request: Press, store: Store) -> Session:
-    session = _accessed(session_id, store)
+    session = access_session(session_id, request.person, store)
     if session.cancelled or request.at < session.at:
         raise Refusal("training-not-yet")
     return session

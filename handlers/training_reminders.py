@@ -23,6 +23,7 @@ from handlers.replies import Amend, Reply
 from handlers.requests import Press
 from handlers.training import shown_to, today_of
 from handlers.training_planned import calendar_for, learners
+from storage.copies import Lane
 from storage.store import Store
 from storage.training_reminders import Fate
 from views import training as views
@@ -60,7 +61,11 @@ def remind_due(at: datetime, store: Store) -> bool:
             sent.append((one, _kind(now, person, store, then)(one.id, one.at.isoformat()), then - at))
     store.training_reminders.settle(stale, Fate.STALE, at=at)
     store.training_reminders.settle([one for one, *_ in sent], Fate.SENT, at=at)
-    store.outbox.put_each([(notice, people[one.person], after) for one, notice, after in sent], at=at)
+    for lane, soon in ((Lane.URGENT, True), (Lane.CROWD, False)):
+        these = [
+            (told, people[one.person], after) for one, told, after in sent if isinstance(told, TrainingSoon) is soon
+        ]
+        store.outbox.put_each(these, at=at, lane=lane)
     return len(found) == DUE
 
 

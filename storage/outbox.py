@@ -73,8 +73,13 @@ class Outbox:
         self._connection.execute(_PUT, rows)
         return True
 
-    def put_each(self, some: Iterable[tuple[Notice, Person, timedelta]], *, at: datetime) -> int:
-        """Each to its one reader, so long after, in a few statements; what was put before adds nothing. How many."""
+    def put_each(
+        self, some: Iterable[tuple[Notice, Person, timedelta]], *, at: datetime, lane: Lane = Lane.PERSONAL
+    ) -> int:
+        """Each to its one reader, so long after, in a few statements; what was put before adds nothing. How many.
+
+        Where they may be a great many, `lane` lets what one person is told by itself go before them.
+        """
         rows = [(_notice(notice, at), notice, person, after) for notice, person, after in some]
         if not rows:
             return 0
@@ -83,7 +88,7 @@ class Outbox:
         parts = (ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER))
         new = {one for part in parts for one in self._connection.execute(_THESE, {"these": part}).scalars()}
         put = [
-            _copy(notice, row["id"], person, at + after, quiet if notice.waits else None, None)
+            {**_copy(notice, row["id"], person, at + after, quiet if notice.waits else None, None), "lane": lane}
             for row, notice, person, after in rows
             if row["id"] in new
         ]

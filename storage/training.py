@@ -40,7 +40,11 @@ _NAMED = select(sessions).where(sessions.c.course == bindparam("of_course"), ses
 _CHANGE = update(sessions).where(sessions.c.id == bindparam("of"))
 _BETWEEN = (
     select(sessions)
-    .where(sessions.c.at >= bindparam("start", type_=Moment), sessions.c.at < bindparam("end", type_=Moment))
+    .where(
+        sessions.c.at >= bindparam("start", type_=Moment),
+        sessions.c.at < bindparam("end", type_=Moment),
+        or_(bindparam("led_by", type_=Text) == "", sessions.c.trainer == bindparam("led_by", type_=Text)),
+    )
     .order_by(sessions.c.at.desc(), sessions.c.id)
     .limit(bindparam("size"))
 )
@@ -117,10 +121,10 @@ class Training:
         return _session(row) if row else None
 
     def between(
-        self, start: datetime, end: datetime, *, size: int, after: Session | None = None
+        self, start: datetime, end: datetime, *, size: int, after: Session | None = None, trainer: str = ""
     ) -> tuple[Session, ...]:
-        """The next that begin in this stretch, of all courses, the newest first."""
-        asked: dict[str, object] = {"start": start, "end": end, "size": size}
+        """The next that begin in this stretch, the newest first: of all courses, or those that this `trainer` leads."""
+        asked: dict[str, object] = {"start": start, "end": end, "size": size, "led_by": trainer}
         if after is None:
             return tuple(map(_session, self._connection.execute(_BETWEEN, asked)))
         asked |= {"last_at": after.at, "last": after.id}
@@ -134,6 +138,10 @@ class Training:
         """What is said in it: made when somebody asks first, and the same from then on."""
         self._connection.execute(_GIVE_CODE.values(code=new_short_code()), {"of": session.id})
         return str(self._connection.execute(_CODE, {"of": session.id}).scalar_one())
+
+    def keep_trainer(self, session: Session, person: str) -> None:
+        """This person leads it from now on, or nobody."""
+        self._connection.execute(_CHANGE.values(trainer=person), {"of": session.id})
 
     def some(self, ids: Collection[str]) -> Mapping[str, Session]:
         """Those with these ids."""
@@ -212,4 +220,5 @@ def _session(row: Row[Any]) -> Session:
         cancelled=row.cancelled,
         taken=row.taken,
         sequence=row.sequence,
+        trainer=row.trainer,
     )

@@ -67,7 +67,9 @@ def shown(v: Filling) -> Mapping[str, Shown]:
         "to do": usual,
         "overdue": replace(usual, enrolment=enrolment(due_on=date(2026, 11, 20))),
         "no date": replace(usual, coming=(), enrolment=enrolment(due_on=None)),
-        "a seat": replace(usual, enrolment=enrolment(seat="s0"), session=session()),
+        "a seat": replace(
+            usual, enrolment=enrolment(seat="s0"), session=session(), led_by=v.person(Role.CHANNEL_MANAGER).name
+        ),
         "begun": replace(
             usual, enrolment=enrolment(seat="s0"), session=replace(session(), day=TODAY - timedelta(days=1))
         ),
@@ -149,6 +151,7 @@ def attendance(v: Filling) -> Mapping[str, object]:
         "seated": [(one, company) for one in people],
         "there": 12,
         "begun": True,
+        "led_by": v.person(Role.CHANNEL_MANAGER).name,
     }
 
 

@@ -199,6 +199,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "absence-nobody": {"given": "ola.lis@vendor.example"},
     "attendance-nobody": {"given": "jan@nowak.example"},
     "attendance-session": {"given": "sensor-basics spring"},
+    "training-leads-none": {},
+    "training-no-trainer": {"given": "anna@vendor.example"},
     "channel-host-elsewhere": {"host": "T0RIVAL"},
     "channel-host-unknown": {"host": "T0NOBODY"},
     "channel-platform": {"given": "teams", "found": Platform.SLACK},

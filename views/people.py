@@ -244,7 +244,7 @@ _COMMANDS: Sequence[tuple[str, Can]] = (
     ("help-training-code", Can.BELONG),
     ("help-training-remind", Can.BELONG),
     ("help-training-team", Can.SEE_LEARNERS),
-    ("help-training-attendance", Can.RUN_TRAINING),
+    ("help-training-attendance", Can.BELONG),
     ("help-partner", Can.SEE_PARTNERS),
     ("help-import", Can.IMPORT),
     ("help-team", Can.SEE_TEAM),

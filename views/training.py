@@ -40,6 +40,7 @@ class Shown:
     certificate: Certificate | None = None
     coming: Sequence[Session] = ()
     product: str = ""
+    led_by: str = ""
 
     def begun(self, at: datetime) -> bool:
         """Whether the session in which they have a seat is under way, or over."""
@@ -158,6 +159,7 @@ def _facts(one: Shown, t: Translator) -> tuple[Facts, ...]:
     facts: tuple[Fact, ...] = (
         *((fact(t, "training-due-on", t.words(enrolment.due_on)),) if enrolment and enrolment.due_on else ()),
         *((fact(t, "training-lasts", t("training-minutes", count=session.minutes)),) if session else ()),
+        *((fact(t, "training-led-by", said(one.led_by)),) if one.led_by else ()),
         *((fact(t, "training-product", said(one.product)),) if one.product else ()),
         *((fact(t, "training-mandatory", t("training-yes")),) if one.course.mandatory else ()),
     )

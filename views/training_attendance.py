@@ -74,6 +74,7 @@ def attendance(
     seated: Sequence[tuple[Person, str]],
     there: int,
     begun: bool,
+    led_by: str = "",
     after: str = "",
 ) -> Card:
     """One session: its code as long as it counts, who has a seat with their company, how many were there."""
@@ -87,6 +88,7 @@ def attendance(
     )
     facts: tuple[Fact, ...] = (
         *((fact(t, "training-code-label", said(code)),) if code else ()),
+        *((fact(t, "training-led-by", said(led_by)),) if led_by else ()),
         fact(t, "training-there", said(str(there))),
         fact(t, "training-unmarked", said(str(len(ids)))),
     )

@@ -16,10 +16,11 @@ from bot.settings import stop
 from domain.sheets import header_of
 from handlers.attendance_csv import ATTENDANCE
 from handlers.kinds import Kind
+from handlers.trainers_csv import TRAINERS
 from handlers.training_csv import COURSES, RULES, SESSIONS
 
-KINDS: tuple[Kind[Any], ...] = (COURSES, RULES, SESSIONS)
-"""Courses first: the others name them."""
+KINDS: tuple[Kind[Any], ...] = (COURSES, RULES, SESSIONS, TRAINERS)
+"""Courses first: the others name them; and sessions before who leads them."""
 
 commands = typer.Typer(no_args_is_help=True, help="What can be learned, when, and by whom.")
 
@@ -34,7 +35,7 @@ commands.command("dates")(training_dates)
 
 @commands.command("import")
 def training_import(file: Path, *, keep_going: KeepGoing = False, dry_run: DryRun = False) -> None:
-    """Add or update courses, sessions or rules: a CSV file of one of them, or a TOML file of all three.
+    """Add or update courses, sessions, rules or trainers: a CSV file of one of them, or a TOML file of all.
 
     All of a table or nothing; repeating it changes nothing.
     """

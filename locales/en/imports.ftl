@@ -7,6 +7,7 @@ import-kind-courses = Courses
 import-kind-sessions = Course sessions
 import-kind-rules = Course rules
 import-kind-attendance = Attendance of course sessions
+import-kind-trainers = Trainers of course sessions
 import-title = Import: { $name }
 import-read = { $count ->
     [one] I have read { $count } line. Nothing has been changed yet.
@@ -112,3 +113,4 @@ import-owner = “{ $given }” is no region and no address of your own people. 
 import-partner = “{ $given }” is no partner. Allowed: { $allowed }
 attendance-session = There is no session “{ $given }”, or it was cancelled. Write the course and the session as in the files that were imported.
 attendance-nobody = Nobody here, or more than one person, has the address “{ $given }”.
+training-no-trainer = Nobody of the vendor’s people has the address “{ $given }”.

@@ -37,6 +37,7 @@ training-ended = The certificate ended on { $day }.
 
 training-due-on = Due
 training-lasts = Length
+training-led-by = Led by
 training-minutes = { $count } min
 training-product = Product
 training-mandatory = Mandatory
@@ -119,6 +120,7 @@ training-attended = You were there: noted.
 training-attendance = Attendance
 training-attendance-lead = Sessions of the last two weeks, and until tomorrow:
 training-attendance-none = No session was held in the last two weeks, and none comes until tomorrow.
+training-leads-none = You lead no session of these days. Who was there is noted by whoever leads it, and by those who run training.
 training-session-at = { $at }
 training-session-off = { $at }. Cancelled
 training-there = Were there

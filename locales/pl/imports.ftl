@@ -7,6 +7,7 @@ import-kind-courses = Szkolenia
 import-kind-sessions = Terminy szkoleń
 import-kind-rules = Reguły szkoleń
 import-kind-attendance = Obecność na szkoleniach
+import-kind-trainers = Prowadzący szkolenia
 import-title = Import: { $name }
 import-read = { $count ->
     [one] Plik ma { $count } wiersz z danymi. Na razie nic się nie zmieniło.
@@ -126,3 +127,4 @@ import-owner = „{ $given }” nie jest ani regionem, ani adresem kogoś z Wasz
 import-partner = „{ $given }” nie jest partnerem. Dozwolone: { $allowed }
 attendance-session = Nie ma terminu „{ $given }” albo został odwołany. Podaj szkolenie i termin tak jak w zaimportowanych plikach.
 attendance-nobody = Nikt tutaj nie ma adresu „{ $given }” albo ma go więcej niż jedna osoba.
+training-no-trainer = Nikt z pracowników producenta nie ma adresu „{ $given }”.

@@ -41,6 +41,7 @@ training-ended = Certyfikat wygasł: { $day }.
 
 training-due-on = Termin
 training-lasts = Czas trwania
+training-led-by = Prowadzi
 training-minutes = { $count } min
 training-product = Produkt
 training-mandatory = Obowiązkowe
@@ -127,6 +128,7 @@ training-attended = Obecność zapisana.
 training-attendance = Obecność
 training-attendance-lead = Terminy z ostatnich dwóch tygodni i do jutra:
 training-attendance-none = W ostatnich dwóch tygodniach nie było szkoleń i do jutra żadnego nie będzie.
+training-leads-none = Nie prowadzisz żadnego szkolenia w tych dniach. Obecność zaznacza osoba prowadząca albo ktoś, kto odpowiada za szkolenia.
 training-session-at = { $at }
 training-session-off = { $at }. Odwołane
 training-there = Obecni

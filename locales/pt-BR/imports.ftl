@@ -7,6 +7,7 @@ import-kind-courses = Cursos
 import-kind-sessions = Turmas
 import-kind-rules = Regras de cursos
 import-kind-attendance = Presença nas turmas
+import-kind-trainers = Instrutores das turmas
 import-title = Importação: { $name }
 import-read = { $count ->
     [one] Li { $count } linha. Nada foi alterado ainda.
@@ -112,3 +113,4 @@ import-owner = “{ $given }” não é uma região nem o endereço de alguém d
 import-partner = “{ $given }” não é um parceiro. Permitidos: { $allowed }
 attendance-session = Não há a turma “{ $given }”, ou ela foi cancelada. Escreva o curso e a turma como nos arquivos importados.
 attendance-nobody = Ninguém aqui tem o endereço “{ $given }”, ou mais de uma pessoa tem.
+training-no-trainer = Ninguém da equipe do fornecedor tem o endereço “{ $given }”.

@@ -39,6 +39,7 @@ training-ended = O certificado expirou em { $day }.
 
 training-due-on = Prazo
 training-lasts = Duração
+training-led-by = Conduzida por
 training-minutes = { $count } min
 training-product = Produto
 training-mandatory = Obrigatório
@@ -123,6 +124,7 @@ training-attended = Sua presença foi registrada.
 training-attendance = Presença
 training-attendance-lead = Turmas das últimas duas semanas e até amanhã:
 training-attendance-none = Não houve turmas nas últimas duas semanas, e nenhuma começa até amanhã.
+training-leads-none = Você não conduz nenhuma turma nestes dias. A presença é registrada por quem conduz a turma e por quem cuida dos treinamentos.
 training-session-at = { $at }
 training-session-off = { $at }. Cancelada
 training-there = Presentes

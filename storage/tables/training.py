@@ -39,6 +39,8 @@ sessions = Table(
     Column("sequence", Integer, nullable=False),
     # What is said in it, for those who are there to type; "" until somebody asks for it.
     Column("code", Text, nullable=False, server_default=""),
+    # Who leads it, "" where nobody was named.
+    Column("trainer", Text, nullable=False, server_default=""),
     UniqueConstraint("course", "key"),
     Index("ix_sessions_at", "at"),
     Index("ix_sessions_code", "code", **where("code <> ''")),

@@ -11,6 +11,7 @@ from domain.training import Session, Standing
 from handlers.attendance_csv import ATTENDANCE
 from handlers.kinds import carry_out, plan_of
 from handlers.replies import Amend, Correct, OpenForm, Show
+from handlers.trainers_csv import TRAINERS
 from handlers.training_attendance import attend
 from tests.handlers.learning import BASICS, EVERYBODY, SPRING, SUMMER, imports, minute, quicker, to_do, won
 from tests.office import PROGRAMME, Office, an_office, buttons, card_of, form_of, words_of
@@ -197,6 +198,49 @@ async def test_nobody_notes_people_outside_their_scope_nor_before_the_session(sc
     assert to_do(school, "rio")["basics"].session, "the seat is still theirs"
     assert won(school, "rep")
     assert "Ana Souza" in await presses(school, "director", "training-session", session(school).id)
+
+
+async def test_whoever_leads_a_session_has_its_code_and_its_list_and_no_other(school: Office):
+    imports(school.database, "sessions", SPRING.replace(",2,", ",9,"))
+    for who in ("rio", "rep"):
+        await presses(school, who, "training-register", session(school).id)
+    assert "You lead no session" in words_of(card_of(await school.types("auditor", "training attendance")))
+    assert not leads(school, "spring", "auditor@vendor.example")
+    school.clock[0] = STARTS
+
+    listed = card_of(await school.types("auditor", "training attendance"))
+    shown = words_of(card_of(await school.presses("auditor", buttons(listed)["Look"])))
+    assert "Code: " in shown
+    assert "Ana Souza" in shown, "from whatever partner"
+    await presses(school, "auditor", "training-absent", f"{session(school).id} {school.person('rio').id}")
+    assert "Were there: 1" in await presses(school, "auditor", "training-all-there", session(school).id)
+
+    assert won(school, "rep")
+    assert not won(school, "rio")
+    for route in ("training-session", "training-all-there"):
+        assert "not" in await presses(school, "auditor", route, session(school, "summer").id)
+        assert "not" in await presses(school, "rep", route, session(school).id)
+
+
+async def test_only_the_vendor_s_people_lead_and_it_is_shown_who_does(school: Office):
+    assert leads(school, "spring", "boss@nowak.example") == ["training-no-trainer"]
+    assert leads(school, "none", "auditor@vendor.example") == ["attendance-session"]
+    assert not leads(school, "spring", "auditor@vendor.example")
+    imports(school.database, "sessions", SPRING.replace("10:00", "11:00"))
+
+    assert f"Led by: {school.person('auditor').name}" in await presses(
+        school, "rep", "training-register", session(school).id
+    )
+    assert not leads(school, "spring", "")
+    assert "Led by" not in await presses(school, "rep", "training-course", "basics")
+
+
+def leads(office: Office, key: str, email: str) -> list[str]:
+    """By a file with this line; what was wrong with it."""
+    with office.database.write() as store:
+        plan = plan_of(TRAINERS, f"course,session,trainer\nbasics,{key},{email}", store)
+        carry_out(TRAINERS, plan.due, store, by="operator", at=office.clock[0])
+    return [mistake.refusal.reason for mistake in plan.mistakes]
 
 
 async def test_a_file_says_who_was_there_and_again_changes_nothing(school: Office):

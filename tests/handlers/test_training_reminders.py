@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from domain.places import Platform
 from domain.programme import Messaging
 from domain.training import Course
 from domain.training_reminders import About, Reminder, Step
@@ -16,7 +17,7 @@ from handlers.training_planned import change
 from storage.database import Database
 from storage.tables import copies, notices, sessions, training_reminders
 from tests.handlers.learning import BASICS, EVERYBODY, SPRING, imports, minute, to_do
-from tests.office import NOON, Office, an_office, buttons, form_of, words_of
+from tests.office import GOOD_DEAL, NOON, Office, an_office, buttons, form_of, words_of
 from tests.steps import steps
 from views.vocabulary import Button, said
 
@@ -71,6 +72,26 @@ async def test_a_seat_is_reminded_of_a_week_a_day_and_an_hour_before(school: Off
     assert "Your session comes up: Dec 3, 2026, 10:00" in told(school)[0]
     assert "Your session begins soon" in told(school)[2]
     assert planned(school) == []
+
+
+async def test_however_many_are_reminded_at_once_what_waits_for_a_decision_goes_before_them(school: Office):
+    many, at = 60, school.clock[0] + timedelta(minutes=5)
+    with school.database.write() as store:
+        for number in range(many):
+            about = Reminder(
+                person=school.person("rep").id, about=About.OWN, subject=f"tea {number}", step=Step.AGAIN,
+                meant="2026-11-23T12:05:00", at=at, over_at=at + timedelta(days=7), zone="Europe/Warsaw",
+            )  # fmt: skip
+            store.training_reminders.add(about)
+    minute(school, "remind learners", minutes=6)
+    school.later(minutes=1)
+    form = form_of(await school.types("rep", "deal new"))
+    await school.sends("rep", form, **GOOD_DEAL)
+
+    with school.database.write() as store:
+        claims = store.claims.take(at=school.clock[0], platforms=tuple(Platform), size=10)
+
+    assert "deal-awaits-decision" in [claim.kind for claim in claims]
 
 
 async def test_what_was_missed_is_told_once_and_late_or_not_at_all(school: Office):

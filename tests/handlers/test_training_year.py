@@ -1,11 +1,16 @@
 """A year of many people: each is reminded of each thing as it was meant at last, once, and never at night."""
 
+import asyncio
+import os
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from bot.arrivals import Profile
 from bot.dispatch import Dispatch
@@ -21,7 +26,9 @@ from handlers.training_planned import change, plan
 from storage.database import Database
 from storage.people import Known
 from storage.store import Store
+from tests.conftest import SOAK
 from tests.handlers.school_plan import DAY, MINUTE, ZONES, Days, Plan, counts_until
+from tests.handlers.school_process import Machine, posted
 from tests.handlers.school_year import (
     ASKED,
     MONTHS,
@@ -30,6 +37,7 @@ from tests.handlers.school_year import (
     Process,
     a_school,
     asked_within,
+    gives_back,
     killable,
     next_due,
     reminded,
@@ -41,6 +49,11 @@ PEOPLE_IN_ALL, SEATS = 2_000, 3
 DAYS = 365
 MOVED, MOVED_AGAIN, CANCELLED, FREED, EMIGRATED, LEFT = 0.4, 0.2, 0.1, 0.1, 0.3, 0.03
 FINISHED, EXTRA, WISHED = 0.6, 0.3, 0.5
+
+KILLED_PEOPLE, KILLS = 300, 100
+"""Of the year of two processes: learners, and how often one is killed."""
+TOGETHER, DEADLY, MOST_ALIVE = 0.5, 0.04, 0.12
+"""How often both work at once, how often one of them is killed, and how many seconds it works at most before that."""
 
 Happening = tuple[datetime, str, str, str]
 
@@ -246,6 +259,7 @@ class Year:
             await minute()
 
 
+@pytest.mark.timeout(3600)
 async def test_a_year_of_moves_and_kills_reminds_each_once_and_in_time(sqlite_url: str, office: Office, count):
     chance, days = random.Random(2027), count(DAYS)
     people, sessions = a_school(office.database, chance, people=count(count(PEOPLE_IN_ALL)), days=days)
@@ -259,6 +273,42 @@ async def test_a_year_of_moves_and_kills_reminds_each_once_and_in_time(sqlite_ur
     assert not chats.twice
     assert not faults(year, chats.sent)
     assert all(process.deaths for process in processes)
+
+
+@pytest.mark.timeout(3600)
+@pytest.mark.skipif(SOAK not in os.environ, reason="real processes take minutes: `make soak` kills them")
+async def test_a_year_of_two_processes_that_are_killed_reminds_each_once_and_in_time(
+    sqlite_url: str, office: Office, tmp_path: Path, count
+):
+    chance, days, file = random.Random(2028), count(DAYS), tmp_path / "wall"
+    people, sessions = a_school(office.database, chance, people=count(KILLED_PEOPLE), days=days)
+    year, machines, kills = Year(office, chance, people, sessions, days), list[Machine](), 0
+
+    async def minute() -> None:
+        nonlocal kills
+        at, some = office.clock[0], machines if chance.random() < TOGETHER else [chance.choice(machines)]
+        for one in some:
+            one.begins(at)
+        victim = chance.choice(some) if kills < count(KILLS) and chance.random() < DEADLY else None
+        if victim:
+            await asyncio.sleep(chance.random() * MOST_ALIVE)
+            victim.dies()
+            kills += 1
+        for one in some:
+            if one is not victim:
+                one.ends()
+        gives_back(office.database)
+
+    with ExitStack() as stack:
+        for _ in range(2):
+            machines.append(Machine(sqlite_url, file))
+            stack.callback(machines[-1].stop)
+        await year.passes(minute)
+
+    sent = posted(file)
+    assert kills == count(KILLS)
+    assert len(dict(sent)) == len(sent), "nothing twice"
+    assert not faults(year, dict(sent))
 
 
 def _two(office: Office, other: Database) -> list[tuple[Database, Dispatch]]:
