@@ -225,8 +225,7 @@ class Dispatch:
         except UnusableError:
             raise
         except Exception as bug:  # noqa: BLE001  # as above; everything is rolled back, the inbox row too
-            self._keep_draft(arrival)
-            return self._sorry(arrival, found, render, bug)
+            return self._sorry(arrival, found, render, bug, kept=self._keep_draft(arrival))
 
     def _once(self, arrival: Arrival, found: Found, store: Store, render: Render) -> Answer:
         at = self._clock()
@@ -254,20 +253,21 @@ class Dispatch:
         request = self._request(arrival, store, self._clock())
         return render(Show(problem(request.t("already-received"), request.t)), request.t)
 
-    def _keep_draft(self, arrival: Arrival) -> None:
-        """What was submitted is never lost, whatever went wrong."""
+    def _keep_draft(self, arrival: Arrival) -> bool:
+        """What was submitted is never lost, whatever went wrong: it stands in its form, or else in the answer."""
         try:
             with self._database.write() as store:
                 person = store.people.known_as(arrival.known.identity)
-                if person:
-                    keep(arrival.asked, person, store, at=self._clock())
+                return person is not None and keep(arrival.asked, person, store, at=self._clock())
         except Exception:
             log.exception("dispatch.draft_lost")
+            return False
 
-    def _sorry(self, arrival: Arrival, found: Found, render: Render, bug: Exception) -> Answer:
+    def _sorry(self, arrival: Arrival, found: Found, render: Render, bug: Exception, *, kept: bool = False) -> Answer:
         reference = secrets.token_hex(4)
         log.error("dispatch.bug", reference=reference, route=found.name, exc_info=bug)
-        return render(Show(_apology(arrival, "sorry", reference=reference)), _words(arrival))
+        reason = "sorry-kept" if kept else "sorry"
+        return render(Show(_apology(arrival, reason, reference=reference)), _words(arrival))
 
     # --- who it is ---
 

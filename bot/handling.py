@@ -174,8 +174,9 @@ def deny(request: Request, found: Found, refusal: Refusal, store: Store) -> None
         store.acts.deny(who, route, refusal.reason, at=request.at, partner=request.person.partner)
 
 
-def keep(asked: Asked, person: Person, store: Store, *, at: datetime) -> None:
-    """What was sent in a form and not done stands in it again when it is opened."""
-    if isinstance(asked, Sent):
-        draft = asked.draft or kept.name(person, asked.route, asked.ref, asked.version)
-        kept.keep(asked.route, person, asked.values, store, draft=draft, at=at)
+def keep(asked: Asked, person: Person, store: Store, *, at: datetime) -> bool:
+    """Whether what was sent in a form and not done stands in it again when it is opened."""
+    if not isinstance(asked, Sent):
+        return False
+    draft = asked.draft or kept.name(person, asked.route, asked.ref, asked.version)
+    return kept.keep(asked.route, person, asked.values, store, draft=draft, at=at)

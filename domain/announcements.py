@@ -19,6 +19,8 @@ TITLE, BODY = 100, 2000
 LABEL, ALT, ADDRESS = 40, 200, 300
 BUTTONS = 5
 REASON = 300
+ON_RECORD = timedelta(days=365)
+"""How long it is known what became of each message."""
 TAKE_BACK = timedelta(seconds=60)
 """How long it can be taken back before the first copy leaves."""
 GROWTH, GROWTH_AT_LEAST = 0.1, 3
@@ -269,6 +271,10 @@ class Announcement:
         """Whether it has copies."""
         return self.state in BEGUN
 
+    def forgotten(self, at: datetime) -> bool:
+        """Whether it is not on record any more what became of its copies: nothing more can be done to them."""
+        return self.has_begun and (self.starts_at or self.changed_at) + ON_RECORD <= at
+
     def after(self, step: Step) -> State:
         """Where this step leads; Refusal where it is not possible now."""
         then = _LEADS.get((self.state, step)) or _IN_PLACE.get((self.state, step))
@@ -329,8 +335,9 @@ class Announcement:
         return then
 
     def moved(self, step: Step) -> "Announcement":
-        """One step on, with nothing to be made any more."""
-        return replace(self, state=self.after(step), starts_at=None)
+        """One step on, with nothing to be made any more; of what has left it stays known since when."""
+        then = self.after(step)
+        return replace(self, state=then, starts_at=self.starts_at if then in BEGUN else None)
 
 
 # --- checking what was typed ---

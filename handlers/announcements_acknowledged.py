@@ -10,7 +10,7 @@ from domain.notices import AnnouncementFollowed, AnnouncementReminder, topic
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.announcements_followed import HELD_UP as UNTIL_IT_GOES
-from handlers.announcements_followed import access_followed, card
+from handlers.announcements_followed import access_changing, card
 from handlers.deals_told import Worded
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press
@@ -39,7 +39,7 @@ def acknowledge(request: Press, store: Store) -> Reply:
 
 def remind(request: Press, store: Store) -> Reply:
     """Once more to those who have not acknowledged it, and to nobody else; once, whoever presses with whom."""
-    one = access_followed(store, request.person, request.ref)
+    one = access_changing(store, request.person, request.ref, at=request.at)
     if one.version == request.version and one.content.asks:
         then = replace(one, state=one.after(Step.REMIND))
         one = store.announcements.change(one, then, Step.REMIND, by=request.person.id, at=request.at)

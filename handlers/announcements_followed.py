@@ -39,6 +39,14 @@ def access_followed(store: Store, person: Person, typed: str) -> Announcement:
     return found
 
 
+def access_changing(store: Store, person: Person, typed: str, *, at: datetime) -> Announcement:
+    """The same, and what became of its copies must be known still."""
+    found = access_followed(store, person, typed)
+    if found.forgotten(at):
+        raise Refusal("announcement-not-now")
+    return found
+
+
 def may_follow(person: Person, one: Announcement) -> bool:
     """Whether this person may know what became of it."""
     is_admin = Role.ADMIN in person.roles and not person.partner
@@ -47,6 +55,8 @@ def may_follow(person: Person, one: Announcement) -> bool:
 
 def card(one: Announcement, store: Store, t: Translator, *, at: datetime) -> Card:
     """How far it is, who did not get it and why, and what can be done."""
+    if one.forgotten(at):
+        return views.forgotten(one, store.programme, t)
     return _card(one, store.following.progress(one.id, at=at), store, t)
 
 
@@ -94,7 +104,7 @@ def retry(request: Press, store: Store) -> Reply:
 
 def _stepped(step: Step, request: Press, store: Store) -> Reply:
     """Once: whoever presses a card that is not true any more sees the one that is."""
-    one = access_followed(store, request.person, request.ref)
+    one = access_changing(store, request.person, request.ref, at=request.at)
     if one.version == request.version:
         one = _step(one, step, request, store)
     return Amend(card(one, store, request.t, at=request.at))
@@ -130,6 +140,8 @@ def _step(one: Announcement, step: Step, request: Press, store: Store) -> Announ
 def _followed(announcement_id: str, reader: Person, store: Store, t: Translator, at: datetime) -> Card:
     """Changes by itself while it is being sent."""
     one = access_followed(store, reader, announcement_id)
+    if one.forgotten(at):
+        return card(one, store, t, at=at)
     now = store.following.progress(one.id, at=at)
     shown = _card(one, now, store, t)
     moments = (

@@ -9,7 +9,7 @@ from domain.notices import AnnouncementFollowed, topic
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.announcements_card import close
-from handlers.announcements_followed import access_followed, card
+from handlers.announcements_followed import access_changing, card
 from handlers.announcements_sending import ask_second
 from handlers.announcements_written import content_of
 from handlers.replies import Amend, OpenForm, Reply, Show
@@ -50,7 +50,7 @@ def revise(request: Submission, store: Store) -> Reply:
 
 def _left(request: Press | Submission, store: Store) -> Announcement:
     """One whose first copy may have left: before, it is taken back and changed as a draft."""
-    one = access_followed(store, request.person, request.ref)
+    one = access_changing(store, request.person, request.ref, at=request.at)
     if one.waits(request.at):
         raise Refusal("announcement-not-begun")
     return one

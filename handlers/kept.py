@@ -15,7 +15,9 @@ from views.vocabulary import Form, Note
 
 KEPT = frozenset(
     {
-        *("deal-edit", "deal-answer", "approval-reject", "approval-ask"),
+        *("deal-edit", "deal-answer", "deal-withdraw", "deal-appeal", "deal-extend"),
+        *("approval-reject", "approval-ask", "delegation-save", "feedback-give"),
+        *("document-add", "document-renew", "document-replace", "document-edit"),
         *("announcement-edit", "announcement-alone", "announcement-revise"),
         *("question-ask", "question-answer"),
     }
@@ -24,13 +26,15 @@ DRAFTED = {"deal-register": "deal-register", "deal-draft": "deal-register", "ann
 """The forms of something new, and that which opens it: a draft with a name of its own, which its owner can open."""
 
 
-def keep(route: str, person: Person, sent: Mapping[str, str], store: Store, *, draft: str, at: datetime) -> None:
-    """What this person sent and what was not done; `draft` as the form names it, or `name`.
+def keep(route: str, person: Person, sent: Mapping[str, str], store: Store, *, draft: str, at: datetime) -> bool:
+    """What this person sent and what was not done; `draft` as the form names it, or `name`. Whether it is kept.
 
     It takes no more than it gets: it is called where a bug has undone everything else.
     """
-    if draft and route in {*KEPT, *DRAFTED} and person.may(FORMS[route].may):
+    kept = bool(draft) and route in {*KEPT, *DRAFTED} and person.may(FORMS[route].may)
+    if kept:
         store.drafts.keep(draft, person=person.id, form=DRAFTED.get(route, route), values=sent, at=at)
+    return kept
 
 
 def restored(reply: Reply, request: Request, store: Store) -> Reply:

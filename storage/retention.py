@@ -21,6 +21,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from domain.announcements import ON_RECORD
 from domain.approvals import UNDECIDED
 from domain.joinings import KIND
 from storage.drafts import LIFE as DRAFT_LIFE
@@ -139,7 +140,7 @@ RETENTION = (
         name="messages",
         what="that somebody was told of something, where that message is, and when; no text. Counted from the moment"
         " it was finished; while a decision is open, who was asked for it stays",
-        days=365,
+        days=ON_RECORD.days,
         since="done_at",
         table=copies,
         only=_is_settled(),

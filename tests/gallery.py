@@ -1675,6 +1675,7 @@ def _revised() -> Iterator[Example]:
     asking = _to_acknowledge(None)
     yield Example(announcements.announced, "to be acknowledged", asking)
     yield Example(announcements.announced, "acknowledged", _to_acknowledge(NOON))
+    yield Example(announcements_followed.forgotten, "", _announcing(Stands.SENT))
     yield Example(announcements_followed.reminder, "", asking)
     yield Example(announcements_followed.acknowledged, "", lambda v: {**_announcing(Stands.SENT)(v), "at": NOON})
     yield Example(

@@ -60,6 +60,16 @@ def progress(
     )
 
 
+def forgotten(one: Announcement, programme: Programme, t: Translator) -> Card:
+    """So old that nobody knows any more what became of its copies."""
+    text = one.content.text(t.language, programme.languages)
+    return Card(
+        title=t("announcement-progress", ref=one.ref, stands=one.state),
+        summary=t("announcement-forgotten", title=text.title, at=one.starts_at or one.changed_at),
+        parts=(Buttons((Button(t("announcement-preview"), "announcement-preview", one.id),)),),
+    )
+
+
 def revise_form(one: Announcement, content: Content, programme: Programme, t: Translator) -> Form:
     """What it is to say everywhere."""
     form = writing.form(writing.typed(content), programme, t, of=one)

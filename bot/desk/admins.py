@@ -96,8 +96,12 @@ def told(admin: Person, code: str, programme: Programme) -> str:
         for space in programme.workspaces
         if space.organisation == VENDOR and space.platform in _PLATFORMS
     ]
+    where = (
+        f"Write it to Tandem in a direct message, in {' or '.join(homes)}; it works nowhere else."
+        if homes
+        else "It works in a direct message to Tandem in a workspace of the vendor's own: the programme names none yet."
+    )
     return (
-        f"\nThe code of {admin.name}:\n\n    {code}\n\n"
-        f"Write it to Tandem in a direct message, in {' or '.join(homes)}; it works nowhere else.\n"
+        f"\nThe code of {admin.name}:\n\n    {code}\n\n{where}\n"
         f"It works once, for 24 hours; whoever writes it becomes {admin.name}."
     )

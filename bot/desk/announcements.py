@@ -70,11 +70,13 @@ def _minutes(now: Progress) -> int:
 def announcements_report(ref: str, file: Path) -> None:
     """Write what became of every copy to a new CSV file: who, the state, why, what to do about it, and when."""
     t, count = translator("en", "UTC"), 0
-    with opened() as database, database.read() as store, new_file(file) as out:
-        sheet = csv.writer(out)
-        sheet.writerow(header(t))
-        for count, line in enumerate(lines(_begun(ref, store), store, t), 1):  # noqa: B007  # counts
-            sheet.writerow(map(inert, line))
+    with opened() as database, database.read() as store:
+        one = _begun(ref, store)
+        with new_file(file) as out:
+            sheet = csv.writer(out)
+            sheet.writerow(header(t))
+            for count, line in enumerate(lines(one, store, t), 1):  # noqa: B007  # counts
+                sheet.writerow(map(inert, line))
     typer.echo(f"{count:,} copies are in {file}.")
 
 

@@ -38,8 +38,8 @@ def training_dates(  # typer reads a command's arguments from its signature
     """
     try:
         clock = zone_named(zone)
-        wall, days = time.fromisoformat(start), [date.fromisoformat(day) for day in (first, until)]
-        found = dates(rule, wall, clock, first=days[0], last=days[1], country=country or country_of(zone))
+        wall, last = _hour(start), _day(until, "--until")
+        found = dates(rule, wall, clock, first=_day(first, "--from"), last=last, country=country or country_of(zone))
     except Refusal as refusal:
         stop(f'"{refusal.values.get("given")}" is no zone such as Europe/Warsaw.')
     except ValueError as error:
@@ -49,3 +49,17 @@ def training_dates(  # typer reads a command's arguments from its signature
     for day in found:
         row = (course, day.isoformat(), day.isoformat(), f"{wall:%H:%M}", zone, minutes, capacity, link, "", "planned")
         sheet.writerow(row)
+
+
+def _hour(text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        stop(f'"{text}" is no hour such as 10:00.')
+
+
+def _day(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        stop(f'{option}: "{text}" is no day such as 2027-01-31.')

@@ -11,6 +11,7 @@ announcement-progress = { $stands ->
    *[retracted] { $ref } was taken back
 }
 announcement-progress-of = { $sent } of { $audience } sent: { $title }
+announcement-forgotten = { $title }. It began to leave on { $at }. Who got it is kept for a year, so its figures are not known any more, and it can be neither changed nor taken back.
 announcement-count-audience = Audience
 announcement-count-sent = Sent
 announcement-count-failed = Failed

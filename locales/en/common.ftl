@@ -13,7 +13,8 @@ days = { $count ->
 
 problem-title = That did not work
 sorry-title = Something broke here
-sorry = Sorry: it was our mistake, not yours, and it is logged. What you sent in a form is kept as a draft. If it happens again, tell your channel manager this reference: `{ $reference }`
+sorry = Sorry: it was our mistake, not yours, and it is logged. If it happens again, tell your channel manager this reference: `{ $reference }`
+sorry-kept = Sorry: it was our mistake, not yours, and it is logged. What you sent in a form is kept as a draft. If it happens again, tell your channel manager this reference: `{ $reference }`
 no-database = The database does not answer right now, so nothing was done. Please try again in a minute.
 sorry-typed = This is what you typed:
 typed-restored = Restored: what you sent, { $at }, could not be done then.

@@ -123,10 +123,10 @@ announcement-unreached = Nie dotrze do
 announcement-samples = Na przykład: { $names }.
 announcement-missed = Nie dotrze na przykład do: { $names }.
 announcement-why-no-channel = { $count ->
-    [one] { $count } partner nie ma połączonego kanału.
-    [few] { $count } partnerzy nie mają połączonego kanału.
-    [many] { $count } partnerów nie ma połączonego kanału.
-   *[other] { $count } partnera nie ma połączonego kanału.
+    [one] { $count } partner nie ma powiązanego kanału.
+    [few] { $count } partnerzy nie mają powiązanego kanału.
+    [many] { $count } partnerów nie ma powiązanego kanału.
+   *[other] { $count } partnera nie ma powiązanego kanału.
 }
 announcement-why-no-account = { $count ->
     [one] { $count } osoba nie połączyła jeszcze konta.
@@ -170,7 +170,7 @@ announcement-alone-back = Cofnięto, zanim ktokolwiek je dostał ({ $who }). Zn�
 announcement-undecidable = Nie można teraz powiadomić nikogo, kto mógłby je wysłać lub zgodzić się na zmianę: jeszcze nie dołączyli albo Tandem do nich nie dociera. Ogłoszenie czeka. Poproś ich osobiście albo je cofnij; kto zostanie dyrektorem lub administratorem, zostanie poproszony od razu.
 announcement-waits-no-more = Nie czeka już na nikogo.
 announcement-given-back-title = Ogłoszenie { $ref } nie zostało wysłane
-announcement-given-back-grown = Gdy nadszedł jego czas, trafiłoby do większej liczby odbiorców, niż zatwierdzono: do znacznie większej albo do takiej, przy której wysyła je druga osoba. Znów jest szkicem: proszę sprawdzić, do kogo teraz dotrze, i wysłać je ponownie.
+announcement-given-back-grown = Gdy nadszedł jego czas, trafiłoby do większej liczby odbiorców, niż zatwierdzono: do znacznie większej albo do takiej, przy której wysyła je druga osoba. Znów jest wersją roboczą: proszę sprawdzić, do kogo teraz dotrze, i wysłać je ponownie.
 announcement-grown = Od tego czasu doszli: { $names }.
 announcement-grown-more = { $more ->
     [one] Od tego czasu doszli: { $names } oraz odbiorcy u { $more } kolejnego partnera.
@@ -178,7 +178,7 @@ announcement-grown-more = { $more ->
     [many] Od tego czasu doszli: { $names } oraz odbiorcy u { $more } kolejnych partnerów.
    *[other] Od tego czasu doszli: { $names } oraz odbiorcy u { $more } kolejnego partnera.
 }
-announcement-given-back-left = Osoba, która je napisała ({ $who }), nie może już wysyłać ogłoszeń. Znów jest szkicem i nikt go nie otrzymał. Kto ma napisać zamiast niej, może utworzyć nowe poleceniem /announce.
+announcement-given-back-left = Osoba, która je napisała ({ $who }), nie może już wysyłać ogłoszeń. Znów jest wersją roboczą i nikt go nie otrzymał. Kto ma napisać zamiast niej, może utworzyć nowe poleceniem /announce.
 announcement-titled = Tytuł
 
 ## Refusals

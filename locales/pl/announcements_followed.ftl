@@ -11,6 +11,7 @@ announcement-progress = { $stands ->
    *[retracted] { $ref }: wycofane
 }
 announcement-progress-of = Wysłano { $sent } z { $audience }: { $title }
+announcement-forgotten = { $title }. Wysyłanie rozpoczęto { $at }. To, do kogo dotarło, przechowujemy przez rok, więc liczb już nie znamy, a ogłoszenia nie można ani zmienić, ani wycofać.
 announcement-count-audience = Odbiorcy
 announcement-count-sent = Wysłano
 announcement-count-failed = Nie udało się

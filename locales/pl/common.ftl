@@ -15,7 +15,8 @@ days = { $count ->
 
 problem-title = Nie udało się
 sorry-title = Coś się u nas zepsuło
-sorry = Przepraszamy, to nasz błąd, nie Twój; mamy już jego zapis. To, co było w wysłanym formularzu, zachowaliśmy jako wersję roboczą. Jeśli błąd się powtórzy, podaj opiekunowi ten numer: `{ $reference }`
+sorry = Przepraszamy, to nasz błąd, nie Twój; mamy już jego zapis. Jeśli błąd się powtórzy, podaj opiekunowi ten numer: `{ $reference }`
+sorry-kept = Przepraszamy, to nasz błąd, nie Twój; mamy już jego zapis. To, co było w wysłanym formularzu, zachowaliśmy jako wersję roboczą. Jeśli błąd się powtórzy, podaj opiekunowi ten numer: `{ $reference }`
 no-database = Baza danych chwilowo nie odpowiada, więc nic nie zostało zrobione. Spróbuj ponownie za minutę.
 sorry-typed = Oto, co zostało wpisane:
 typed-restored = Przywrócono to, co wysłano ({ $at }), a czego nie udało się wtedy wykonać.

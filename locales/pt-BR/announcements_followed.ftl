@@ -11,6 +11,7 @@ announcement-progress = { $stands ->
    *[retracted] { $ref } foi recolhido
 }
 announcement-progress-of = { $sent } de { $audience } enviados: { $title }
+announcement-forgotten = { $title }. O envio começou em { $at }. Quem recebeu fica guardado por um ano; por isso os números não são mais conhecidos, e o comunicado não pode ser alterado nem recolhido.
 announcement-count-audience = Destinatários
 announcement-count-sent = Enviados
 announcement-count-failed = Com falha

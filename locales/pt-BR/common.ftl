@@ -13,7 +13,8 @@ days = { $count ->
 
 problem-title = Não deu certo
 sorry-title = Algo falhou por aqui
-sorry = Desculpe, o erro foi nosso, não seu, e já está registrado. O que você enviou em um formulário ficou guardado como rascunho. Se acontecer de novo, informe este número ao seu gerente de canal: `{ $reference }`
+sorry = Desculpe, o erro foi nosso, não seu, e já está registrado. Se acontecer de novo, informe este número ao seu gerente de canal: `{ $reference }`
+sorry-kept = Desculpe, o erro foi nosso, não seu, e já está registrado. O que você enviou em um formulário ficou guardado como rascunho. Se acontecer de novo, informe este número ao seu gerente de canal: `{ $reference }`
 no-database = O banco de dados não responde no momento, então nada foi feito. Tente novamente em um minuto.
 sorry-typed = Isto é o que foi digitado:
 typed-restored = Restaurado: o que você enviou ({ $at }) não pôde ser concluído naquele momento.

@@ -44,3 +44,4 @@ def test_what_there_is_not_is_told(sqlite_url: str, tmp_path: Path):
     assert "No announcement has begun" in run("announcements", "status", folder=tmp_path, DATABASE_URL=sqlite_url).err
     said = run("announcements", "report", "A-7K3QX", "r.csv", folder=tmp_path, DATABASE_URL=sqlite_url)
     assert "There is no announcement A-7K3QX" in said.err
+    assert not (tmp_path / "r.csv").exists()

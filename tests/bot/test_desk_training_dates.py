@@ -27,15 +27,17 @@ async def test_first_mondays_without_holidays_can_be_imported_as_they_are(sqlite
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "told"),
     [
-        ["training", "dates", "basics", "some monday", "10:00", "--zone", "Europe/Warsaw", *SPAN],
-        ["training", "dates", "basics", "first monday", "25:00", "--zone", "Europe/Warsaw", *SPAN],
-        ["training", "dates", "basics", "first monday", "10:00", "--zone", "Europe/Nowhere", *SPAN],
+        (["training", "dates", "basics", "some monday", "10:00", "--zone", "Europe/Warsaw", *SPAN], "some monday"),
+        (["training", "dates", "basics", "first monday", "25:00", "--zone", "Europe/Warsaw", *SPAN], "25:00"),
+        (["training", "dates", "basics", "first monday", "10:00", "--zone", "Europe/Nowhere", *SPAN], "Europe/Nowhere"),
+        ([*ASKED, "--from", "2027-13-01", "--until", "2027-06-30"], '--from: "2027-13-01" is no day'),
     ],
 )
-def test_what_is_not_understood_is_said_and_nothing_is_written(wrong: list[str]):
+def test_what_is_not_understood_is_said_and_nothing_is_written(wrong: list[str], told: str):
     made = CliRunner().invoke(app, wrong)
 
     assert made.exit_code == 1
+    assert told in made.output
     assert "course,session" not in made.stdout

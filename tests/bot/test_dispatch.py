@@ -178,14 +178,24 @@ async def test_a_bug_gives_a_reference_keeps_the_draft_and_can_be_tried_again(of
     assert counted(office.database)["deals"] == 1, "the inbox row went with the rest"
 
 
+async def test_of_what_is_in_no_form_a_bug_says_nothing_of_a_draft(office: Office):
+    for sent in (Sent("settings-save", {"language": "en", "zone": "Asia/Tokyo"}), Typed("deal won D-00000")):
+        break_programme(office)
+        sorry = words_of(card_of(await office.asks("rep", sent)))
+        mend_programme(office)
+        assert "reference" in sorry
+        assert "draft" not in sorry
+
+
 async def test_an_edit_that_a_bug_interrupts_stands_in_the_form_when_it_is_opened_again(office: Office):
     await office.sends("rep", form_of(await office.types("rep", "deal new")), **GOOD_DEAL)
     with office.database.read() as store:
         [deal] = store.deals.seen_by(office.person("rep")).items
     form = form_of(await office.types("rep", f"deal edit {deal.ref}"))
     break_programme(office)
-    await office.sends("rep", form, customer="Kept Ltd")
+    sorry = words_of(card_of(await office.sends("rep", form, customer="Kept Ltd")))
     mend_programme(office)
+    assert "is kept as a draft" in sorry
 
     again = form_of(await office.types("rep", f"deal edit {deal.ref}"))
     assert filled(again)["customer"] == "Kept Ltd"

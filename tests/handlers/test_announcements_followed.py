@@ -337,3 +337,19 @@ async def test_what_is_held_keeps_nothing_open_and_the_card_says_so_until_it_is_
     await office.delivers()
 
     assert "Left out: 1" in words_of(office.card("director"))
+
+
+async def test_of_copies_that_are_not_on_record_any_more_nothing_is_said_and_nothing_is_done_to_them(office: Office):
+    choosy(office)
+    one = begun(office)
+    await office.delivers()
+    ends(office)
+    office.later(days=365)
+
+    shown = card_of(await office.presses("director", button("announcement-follow", one)))
+    assert "kept for a year" in words_of(shown)
+    assert "Audience" not in words_of(shown)
+    assert {one.route for one in buttons(shown).values()} == {"announcement-preview"}
+    said = card_of(await office.presses("director", button("announcement-retract", again(office, one))))
+    assert "not possible" in words_of(said)
+    assert again(office, one).state is State.SENT
