@@ -8,14 +8,15 @@ from functools import cache
 
 from sqlalchemy import BigInteger, Connection, Select, Text, Update, and_, bindparam, case, func, or_, select, update
 
+from domain.announcements import State
 from domain.announcements_followed import CANCELLED, PAUSED
-from domain.notices import DIGESTS
+from domain.notices import DIGESTS, Announced
 from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
 from storage.clock import Clock
 from storage.copies import HELD, NOW, THIS, UNGATHER, CopyState, Lane, Told
 from storage.given import Columns, given_once
-from storage.tables import Moment, copies, notices
+from storage.tables import Moment, announcements, copies, notices
 
 
 class Late(StrEnum):
@@ -103,9 +104,16 @@ class Deliveries:
 
     def skip(self, claim: Claim, reason: str, *, at: datetime) -> bool:
         """The reader may not see it any more: nothing is sent. A copy that is out already stays as it was."""
-        if claim.work is Work.POST:
-            return self._untold(claim, CopyState.SKIPPED, reason, at=at)
-        return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason=reason)
+        if claim.work is not Work.POST:
+            return self._finish(_AMENDED, claim, shown=claim.wanted, seen=claim.wanted, reason=reason)
+        if reason == PAUSED and not self._is_paused(claim.subject):
+            return self.later(claim, reason, due=at)
+        return self._untold(claim, CopyState.SKIPPED, reason, at=at)
+
+    def _is_paused(self, announcement: str) -> bool:
+        """By now: where it went on since this copy was worded, nobody takes up again what is skipped after that."""
+        self._connection.execute(_SWEPT, {"the": Announced(announcement).key})
+        return self._connection.execute(_STATE, {"of": announcement}).scalar() == State.PAUSED
 
     def _untold(self, claim: Claim, state: CopyState, reason: str, *, at: datetime, **values: object) -> bool:
         """It ends here; so does what its reader was to be told by it."""
@@ -181,6 +189,9 @@ _LEFT_DUE = case((copies.c.wanted > copies.c.shown, NOW), else_=None)
 _SENT = _FINISH.values(due=_LEFT_DUE)
 # Whoever has it by now has not begun, or it has ended as if it had never come: where it is tried again, or goes on, it
 # would come twice. A fence of its own, so that what was claimed before is finished by nobody.
+_SWEPT = select(notices.c.id).where(notices.c.key == bindparam("the")).with_for_update(read=True)
+"""Whoever lets it go on waits until this is noted, or is waited for."""
+_STATE = select(announcements.c.state).where(announcements.c.id == bindparam("of"))
 _HELD_UP = and_(copies.c.state == CopyState.SKIPPED, copies.c.reason.in_((PAUSED, CANCELLED)))
 _UNDONE = and_(
     or_(copies.c.state.in_((CopyState.PENDING, CopyState.UNCERTAIN, CopyState.FAILED)), _HELD_UP),

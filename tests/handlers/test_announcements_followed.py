@@ -197,6 +197,20 @@ async def test_what_a_courier_had_in_hand_when_it_was_paused_comes_when_it_goes_
     assert progress(office, one).sent == len(READERS)
 
 
+async def test_what_was_found_paused_and_is_noted_after_it_went_on_goes_as_well(office: Office):
+    one = begun(office)
+    claims = _taken(office)
+    paused = card_of(await office.presses("director", button("announcement-pause", one)))
+    await office.presses("director", buttons(paused)["Go on"])
+    with office.database.write() as store:
+        for claim in claims:
+            store.deliveries.skip(claim, PAUSED, at=office.clock[0])
+
+    await office.delivers()
+
+    assert progress(office, one).sent == len(READERS)
+
+
 def _taken(office: Office) -> Sequence[Claim]:
     """By a courier that stands still at once."""
     with office.database.write() as store:
