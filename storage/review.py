@@ -78,9 +78,11 @@ class Review:
     def hold(self) -> int:
         """Nothing that is waiting or under way by now goes by itself any more; how many copies that are.
 
-        What is put afterwards goes as ever, and so does a later change of a message that is out.
+        What is put afterwards goes as ever, and so does a later change of a message that is out. Of an announcement
+        that was being tried again, or let go on, no more goes than had come so far.
         """
         held = {"reason": RESTORED, "due": None, "gather_at": None, "lease": 0.0, "fence": copies.c.fence + 1}
+        self._connection.execute(update(notices).where(notices.c.sweep > "").values(sweep=""))
         posts = self._change(_UNSENT, state=CopyState.UNCERTAIN, **held)
         return posts + self._change(_TO_AMEND, **held)
 

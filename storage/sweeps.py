@@ -51,6 +51,8 @@ class Sweep(StrEnum):
     RESUME = "resume"
     CANCEL = "cancel"
     RETRY = "retry"
+    RESUME_AND_RETRY = "resume-and-retry"
+    """What was to go on was not all reached when what had failed was to be tried again."""
 
 
 class Swept(NamedTuple):
@@ -68,11 +70,11 @@ class Sweeps:
         self._connection = connection
 
     def begin(self, announcement_id: str, sweep: Sweep, *, at: datetime) -> None:
-        """In place of whatever was still to be done to them: the first part at once."""
+        """In place of whatever was still to be done to them, but that what goes on does so: the first part at once."""
         marked = {"the": Announced(announcement_id).key, "what": sweep, "now": at}
-        notice = self._connection.execute(_BEGIN, marked).scalar()
-        if notice:
-            self._part(notice, sweep, begun=at, at=at)
+        row = self._connection.execute(_BEGIN, marked).first()
+        if row:
+            self._part(row.id, Sweep(row.sweep), begun=at, at=at)
 
     def go_on(self, *, at: datetime) -> Swept | None:
         """Another part; None where nothing is left to do, or somebody else is at it."""
@@ -97,12 +99,13 @@ class Sweeps:
 
 _PENDING, _SKIPPED = MINE.c.state == CopyState.PENDING, MINE.c.state == CopyState.SKIPPED
 _STOPPED = and_(_SKIPPED, MINE.c.reason == PAUSED)
-_ROWS: Mapping[Sweep, ColumnElement[bool]] = {
+_ROWS: dict[Sweep, ColumnElement[bool]] = {
     Sweep.PAUSE: and_(_PENDING, or_(MINE.c.due < FAR, MINE.c.due >= PARKED)),
     Sweep.RESUME: or_(and_(_PENDING, or_(MINE.c.due.is_(None), MINE.c.due >= FAR)), _STOPPED),
     Sweep.CANCEL: or_(_PENDING, _STOPPED),
     Sweep.RETRY: and_(MINE.c.state == CopyState.FAILED, MINE.c.done_at <= bindparam("begun", type_=Moment)),
 }
+_ROWS |= {Sweep.RESUME_AND_RETRY: or_(_ROWS[Sweep.RESUME], _ROWS[Sweep.RETRY])}
 
 
 def _which(rows: ColumnElement[bool]) -> Select[str]:
@@ -120,7 +123,7 @@ def _shifted(by: timedelta) -> ColumnElement[datetime]:
 
 
 _WHEN = case((or_(copies.c.due.is_(None), copies.c.due < FAR, copies.c.due >= _ASIDE), NOW), else_=_shifted(-AWAY))
-_DONE: Mapping[Sweep, Mapping[str, Any]] = {
+_DONE: dict[Sweep, Mapping[str, Any]] = {
     Sweep.PAUSE: {"due": case((copies.c.due >= PARKED, literal(_ASIDE, Moment)), else_=_shifted(AWAY))},
     Sweep.RESUME: {"state": CopyState.PENDING, "due": _WHEN, "gather_at": None, "done_at": None, "reason": ""},
     Sweep.CANCEL: {
@@ -139,6 +142,18 @@ _DONE: Mapping[Sweep, Mapping[str, Any]] = {
         "refused": "",
     },
 }
+_FAILED = copies.c.state == CopyState.FAILED
+_DONE |= {
+    Sweep.RESUME_AND_RETRY: {
+        "state": CopyState.PENDING,
+        "due": case((_FAILED, NOW), else_=_WHEN),
+        "gather_at": None,
+        "done_at": None,
+        "reason": case((_FAILED, "resent"), else_=""),
+        "attempts": case((_FAILED, 0), else_=copies.c.attempts),
+        "refused": case((_FAILED, ""), else_=copies.c.refused),
+    }
+}
 
 
 @cache
@@ -146,11 +161,12 @@ def _change(dialect: str, sweep: Sweep) -> Update:
     return update(copies).where(among(dialect, copies.c.id, "these")).values(_DONE[sweep])
 
 
+_GOES_ON = and_(bindparam("what") == Sweep.RETRY, notices.c.sweep.in_((Sweep.RESUME, Sweep.RESUME_AND_RETRY)))
 _BEGIN = (
     update(notices)
     .where(notices.c.key == bindparam("the"))
-    .values(sweep=bindparam("what"), swept_since=NOW)
-    .returning(notices.c.id)
+    .values(sweep=case((_GOES_ON, Sweep.RESUME_AND_RETRY), else_=bindparam("what")), swept_since=NOW)
+    .returning(notices.c.id, notices.c.sweep)
 )
 _LEFT: Sequence[ColumnElement[Any]] = (notices.c.id, notices.c.subject, notices.c.sweep, notices.c.swept_since)
 _NEXT = (

@@ -1,9 +1,10 @@
 """What is done to all copies of an announcement is done a part at a time: none is forgotten, none is done twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from threading import Barrier
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import Update, func, select, text, update
 
 from benchmarks.crowds import channels
 from domain.announcements import Announcement, State
@@ -68,6 +69,50 @@ async def test_whatever_its_audience_nothing_leaves_once_it_is_called_off(office
     assert "" not in letters.cards  # nothing came to a channel
     assert (progress(office, one).skipped, progress(office, one).audience) == (MANY, MANY)
     assert again(office, one).state is State.CANCELLED
+
+
+def failing(some: int) -> Update:
+    these = select(copies.c.id).where(copies.c.conversation != "").limit(some).scalar_subquery()
+    return update(copies).where(copies.c.id.in_(these)).values(state=CopyState.FAILED, due=None, done_at=NOON)
+
+
+def goes_on_to_its_end(database: Database) -> None:
+    with database.write() as store:
+        while store.sweeps.go_on(at=NOON):
+            pass
+
+
+def test_what_goes_on_and_is_tried_again_a_moment_later_is_all_due(database_url: str):
+    with closing(Database(database_url)) as database:
+        with database.write() as store:
+            store.outbox.broadcast(Announced("1"), channels(MANY), at=NOON)
+        with database.engine.begin() as connection:
+            connection.execute(failing(3))
+        for sweep in (Sweep.PAUSE, Sweep.RESUME, Sweep.RETRY):
+            with database.write() as store:
+                store.sweeps.begin("1", sweep, at=NOON)
+            if sweep is Sweep.PAUSE:
+                goes_on_to_its_end(database)
+        goes_on_to_its_end(database)
+
+        with database.engine.connect() as connection:
+            how = (copies.c.state, copies.c.due, copies.c.reason)
+            rows = connection.execute(select(*how, func.count()).group_by(*how))
+            assert sorted(map(tuple, rows)) == [("pending", NOON, "", MANY - 3), ("pending", NOON, "resent", 3)]
+
+
+async def test_in_a_restored_database_nothing_goes_on_by_itself(office: Office):
+    letters = choosy(office)
+    one = on_its_way(office)
+    with office.database.engine.begin() as connection:
+        connection.execute(failing(MANY))
+    await office.presses("director", button("announcement-retry", one))
+
+    with office.database.write() as store:  # of the backup that was made at this moment
+        store.review.hold()
+    await swept(office)
+
+    assert "" not in letters.cards
 
 
 def test_several_that_go_on_at_once_do_each_copy_once(database_url: str):
