@@ -1,31 +1,43 @@
-"""What the clock's minute costs with a million enrolments, and what a great many reminders at once do to the loop."""
+"""What the clock's minute costs with very many enrolments, and what a great many reminders at once do to others."""
 
 import asyncio
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
 from sqlalchemy import Connection, update
 
+from benchmarks.crowds import HOST
 from benchmarks.figures import Figure, note
 from benchmarks.filling import fill
+from bot.courier import Courier
 from bot.dispatch import Dispatch
+from bot.messenger import Address, Found
 from bot.serving import settle
+from bot.slack.limits import pace
 from bot.ticker import do_chores
+from domain.notices import SessionChangedSoon
+from domain.people import Role
+from domain.places import Identity, Platform
 from domain.training import Course, Session
 from handlers import training_assigned, training_planned
 from handlers.chores import CHORES
 from storage.database import Database
+from storage.people import Known
 from storage.store import Store
 from storage.tables import enrolments, training_reminders
 from storage.tables.columns import microseconds
+from views.vocabulary import Card
 
-FEW, MANY, EACH = 10_000, 1_000_000, 20
-"""Enrolments; and of each learner."""
+FEW, MANY, EACH = 10_000, 200_000, 20
+"""Enrolments; and of each learner. With a million (docs/measurements.md) filling alone takes half a minute."""
+RATE, SECONDS, DIRECT = 20, 12, "U0DIRECT"
+"""What a workspace takes a second, and for how long it is watched; the account of whoever is told something else."""
 DUE, ROUNDS, FLOOD = 100, 5, 100_000
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -33,13 +45,12 @@ LATER = datetime(2027, 6, 1, tzinfo=UTC)
 
 
 def figures(folder: Path) -> Iterator[Figure]:
-    """100 due of a million, against 100 due of 10,000; then 100,000 that are due at once."""
+    """100 due of MANY, against 100 of FEW; 100,000 that are due at once; and what is due as fast as it can be sent."""
     few, many = (_round_of(folder / f"training-{number}.db", number) for number in (FEW, MANY))
     note("training.ms", f"{DUE} due with {FEW:,} enrolments: {few * 1000:.0f}; with {MANY:,}: {many * 1000:.0f}")
     yield Figure("training.round", f"x, {MANY:,} to {FEW:,} enrolments", many / few, most=2)
-    yield Figure(
-        "training.stall", f"ms of the loop, {FLOOD:,} due at once", _stalled(folder / "flood.db") * 1000, most=50
-    )
+    yield from _flooded(folder / "flood.db")
+    yield _punctual(folder / "punctual.db")
 
 
 def _round_of(file: Path, number: int) -> float:
@@ -60,17 +71,6 @@ def _minute(database: Database, at: datetime) -> float:
     return time.perf_counter() - began
 
 
-def _stalled(file: Path) -> float:
-    """The longest stall of a loop on which a round of the chores runs beside it."""
-    with closing(Database(fill(file))) as database, ThreadPoolExecutor(1) as writer:
-        _fill(database, FLOOD, due=FLOOD, rounds=1, each=1)
-        dispatch = Dispatch(database, writer=writer, reader=writer, clock=lambda: AT)
-        settle()  # as `tandem serve` does: else the collector walks through all that was measured before
-        idle = asyncio.run(_beside(asyncio.sleep(2)))
-        note("training.idle_ms", f"{idle * 1000:.0f} (nothing done beside it: the machine's own)")
-        return asyncio.run(_beside(do_chores(dispatch)))
-
-
 async def _beside(what: Coroutine[object, object, None]) -> float:
     work, longest = asyncio.ensure_future(what), 0.0
     while not work.done():
@@ -79,6 +79,110 @@ async def _beside(what: Coroutine[object, object, None]) -> float:
         longest = max(longest, time.perf_counter() - began - 0.001)
     await work
     return longest
+
+
+def _flooded(file: Path) -> Iterator[Figure]:
+    """FLOOD are due at once in one workspace that takes RATE a second; somebody is written to in the midst of it."""
+    with closing(Database(fill(file))) as database:
+        _fill(database, FLOOD, due=FLOOD, rounds=1, each=1)
+        _link(database)
+        settle()  # as `tandem serve` does: else the collector walks through all that was measured before
+        idle = asyncio.run(_beside(asyncio.sleep(2)))
+        note("training.idle_ms", f"{idle * 1000:.0f} (nothing done beside it: the machine's own)")
+        workspace = Workspace(database)
+        stall = asyncio.run(_beside(workspace.is_flooded()))
+        yield Figure("training.stall", f"ms of the loop, {FLOOD:,} due at once", stall * 1000, most=50)
+        yield Figure("training.direct", f"s, a message to one during {FLOOD:,}", workspace.waited, most=2)
+
+
+def _punctual(file: Path) -> Figure:
+    """RATE are due a second, and the workspace takes no more."""
+    with closing(Database(fill(file))) as database:
+        _fill(database, RATE * SECONDS, due=RATE * SECONDS, rounds=1, each=1)
+        _link(database)
+        with database.engine.begin() as connection:
+            connection.exec_driver_sql(_ONE_BY_ONE.format(first=microseconds(AT), step=1_000_000 // RATE))
+        workspace = Workspace(database)
+        asyncio.run(workspace.is_busy())
+        late = sorted(workspace.late)
+        assert len(late) == RATE * SECONDS, len(late)
+        return Figure("training.late", f"s, p99.9 at {RATE} a second", late[-1 - len(late) // 1000], most=60)
+
+
+@dataclass
+class Workspace:
+    """Takes RATE a second; its clock begins at AT."""
+
+    database: Database
+    late: list[float] = field(default_factory=list)
+    waited: float = 60.0
+    _began: float = 0.0
+    _asked: float = 0.0
+    _all: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def now(self) -> datetime:
+        return AT + timedelta(seconds=time.perf_counter() - self._began)
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:  # noqa: ARG002
+        await asyncio.sleep(0.02)
+        if address.user == DIRECT:
+            self.waited = time.perf_counter() - self._asked
+        else:
+            number = int(address.user[1:])
+            self.late.append((self.now() - AT).total_seconds() - number / RATE)
+            if len(self.late) == RATE * SECONDS:
+                self._all.set()
+        return replace(address, conversation=f"D{address.user}", message=key)
+
+    async def amend(self, address: Address, card: Card) -> None:
+        """Not asked here."""
+
+    async def retract(self, address: Address) -> None:
+        """Not asked here."""
+
+    async def find(self, address: Address, *, key: str, since: datetime) -> Found:  # noqa: ARG002
+        return Found()
+
+    async def is_flooded(self) -> None:
+        async with self._courier() as (dispatch, courier):
+            chores = asyncio.create_task(do_chores(dispatch))
+            await asyncio.sleep(4)
+            self._asked = time.perf_counter()
+            await dispatch.in_write(self._told_directly)
+            courier.wake()
+            await chores
+            await asyncio.sleep(2)
+
+    def _told_directly(self, store: Store) -> None:
+        [session], [person] = store.training.sessions(), store.people.holders(Role.DIRECTOR)
+        store.outbox.put(SessionChangedSoon(session.id, "9"), to=[person], at=self.now())
+
+    async def is_busy(self) -> None:
+        async with self._courier() as (dispatch, _):
+            await do_chores(dispatch)
+            async with asyncio.timeout(3 * SECONDS):
+                await self._all.wait()
+
+    @asynccontextmanager
+    async def _courier(self) -> AsyncIterator[tuple[Dispatch, Courier]]:
+        self._began = time.perf_counter()
+        with ThreadPoolExecutor(1) as writer, ThreadPoolExecutor(2) as reader:
+            dispatch = Dispatch(self.database, writer=writer, reader=reader, clock=self.now)
+            courier = Courier(dispatch, {Platform.SLACK: self}, paces={Platform.SLACK: pace(RATE * 60)})
+            running = asyncio.create_task(courier.run())
+            yield dispatch, courier
+            courier.stop()
+            await running
+
+
+def _link(database: Database) -> None:
+    """Each learner's account, and that of whoever is told something else."""
+    with database.write() as store:
+        [person] = store.people.holders(Role.DIRECTOR)
+        known = Known(identity=Identity(Platform.SLACK, HOST, DIRECT), host=HOST)
+        store.people.link(known, person, at=AT + HOUR)  # seen last of all their accounts
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(_ACCOUNTS.format(host=HOST, seen=microseconds(AT)))
 
 
 def _fill(database: Database, number: int, *, due: int, rounds: int, each: int = EACH) -> None:
@@ -131,6 +235,16 @@ _REMINDERS = """
 INSERT INTO training_reminders (id, person, about, subject, step, meant, at, over_at, fate)
 SELECT 'r' || i || '.' || k, printf('l%07d', i), 'due', 'c' || k, 'day', '2027-06-02', {later}, {later}, 'planned'
 FROM n, c
+"""
+
+
+_ACCOUNTS = """
+INSERT INTO identities (platform, tenant, user, person, host, conversation, seen_at)
+SELECT 'slack', '{host}', 'U' || CAST(substr(id, 2) AS INTEGER), id, '{host}', 'D' || id, {seen}
+FROM persons WHERE name LIKE 'Learner %'
+"""
+_ONE_BY_ONE = """
+UPDATE training_reminders SET at = {first} + CAST(substr(person, 2) AS INTEGER) * {step} WHERE about = 'session'
 """
 
 
