@@ -181,7 +181,8 @@ class Timing:
 
     `urgent` is the reason why it does not wait for working hours, "" where it does; `alone`, why somebody sent it to
     many without a second person; `agreed`, how many it reached when it was said that it goes, and `at_partners` how
-    many at each partner. `new` are those by how many more it had grown when it was given back for that.
+    many at each partner. `new` are those by how many more it had grown when it was given back for that, `stopped`
+    why else it was; `lost`, by how many fewer it went than were agreed to.
     """
 
     way: Way = Way.NOW
@@ -192,6 +193,12 @@ class Timing:
     agreed: int = 0
     at_partners: Mapping[str, int] = field(default_factory=dict)
     new: Mapping[str, int] = field(default_factory=dict)
+    lost: Mapping[str, int] = field(default_factory=dict)
+    stopped: str = ""
+
+    def afresh(self, *, agreed: int = 0, alone: str = "") -> "Timing":
+        """When it goes, and nothing of what was agreed to before."""
+        return replace(self, agreed=agreed, alone=alone, at_partners={}, new={}, lost={}, stopped="")
 
     def check(self, at: datetime) -> None:
         """Refusal where the moment is over, or the morning of that day, wherever one is."""
@@ -211,10 +218,11 @@ class Timing:
 
     def newcomers(self, at_partners: Mapping[str, int]) -> dict[str, int]:
         """How many more it reaches at which partner, the most first; none where it was not kept how many it was."""
-        if not self.at_partners:
-            return {}
-        more = ((partner, count - self.at_partners.get(partner, 0)) for partner, count in at_partners.items())
-        return dict(sorted((one for one in more if one[1] > 0), key=lambda one: (-one[1], one[0])))
+        return _more(at_partners, self.at_partners) if self.at_partners else {}
+
+    def missing(self, at_partners: Mapping[str, int]) -> dict[str, int]:
+        """How many fewer, in the same order."""
+        return _more(self.at_partners, at_partners)
 
     def leaving(self, at: datetime, rules: Announcing, quiet: QuietHours | None) -> Leaving:
         """When each copy leaves, where the first may leave `at`."""
@@ -239,6 +247,11 @@ class Timing:
     def _from(self) -> datetime | None:
         """When the first copy may leave: a day begins in the east before it does anywhere else."""
         return datetime.combine(self.day, time(), tzinfo=UTC) - _EAST if self.day else self.at
+
+
+def _more(these: Mapping[str, int], than: Mapping[str, int]) -> dict[str, int]:
+    more = ((partner, count - than.get(partner, 0)) for partner, count in these.items())
+    return dict(sorted((one for one in more if one[1] > 0), key=lambda one: (-one[1], one[0])))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -309,7 +322,7 @@ class Announcement:
             state=self.after(Step.EDIT),
             content=content or self.content,
             audience=audience or self.audience,
-            timing=replace(timing or self.timing, alone="", agreed=0, at_partners={}, new={}),
+            timing=(timing or self.timing).afresh(),
         )
 
     def sent(self, at: datetime, *, agreed: int, alone: str = "") -> "Announcement":
@@ -317,7 +330,7 @@ class Announcement:
 
         Refusal where the moment or the morning at which it was to go is over: nobody has agreed to another.
         """
-        state, timing = self.after(Step.SEND), replace(self.timing, alone=alone, agreed=agreed, new={})
+        state, timing = self.after(Step.SEND), self.timing.afresh(agreed=agreed, alone=alone)
         timing.check(at)
         starts_at = timing.starts_at(at)
         at_once = starts_at <= at + TAKE_BACK
@@ -451,7 +464,8 @@ def timing_to_json(timing: Timing) -> str:
     at, day = (value.isoformat() if value else "" for value in (timing.at, timing.day))
     kept = {"way": timing.way, "at": at, "day": day, "urgent": timing.urgent, "alone": timing.alone}
     agreed = {"agreed": timing.agreed, "at_partners": dict(timing.at_partners), "new": dict(timing.new)}
-    return json.dumps({**kept, **agreed}, ensure_ascii=False)
+    since = {"lost": dict(timing.lost), "stopped": timing.stopped}
+    return json.dumps({**kept, **agreed, **since}, ensure_ascii=False)
 
 
 def timing_from_json(text: str) -> Timing:
@@ -466,6 +480,8 @@ def timing_from_json(text: str) -> Timing:
         agreed=kept.get("agreed", 0),
         at_partners=kept.get("at_partners", {}),
         new=kept.get("new", {}),
+        lost=kept.get("lost", {}),
+        stopped=kept.get("stopped", ""),
     )
 
 

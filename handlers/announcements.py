@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.announcements import KIND, Announcement, Content, State, Step, checked, linked, pictured
 from domain.notices import Announced, AnnouncementTried
-from domain.people import Person
+from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.announcements_card import changed, labels, present, shown
 from handlers.announcements_followed import access_seen, may_follow
@@ -132,9 +132,9 @@ def show(request: Command | Press, store: Store) -> Reply:
 
 
 def listing(request: Command | Press, store: Store) -> Reply:
-    """One's own, what was changed last first."""
+    """One's own, what was changed last first; for admins also what is under way of others."""
     cursor = request.ref if isinstance(request, Press) else ""
-    page = store.announcements.of(request.person.id, cursor_text=cursor)
+    page = store.announcements.of(request.person.id, cursor_text=cursor, others=Role.ADMIN in request.person.roles)
     return Show(views.listing(page, store.programme, request.t))
 
 

@@ -21,7 +21,7 @@ from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.announcements_card import courses_of
 from handlers.announcements_card import reach as reached
-from handlers.announcements_going import agreed, go
+from handlers.announcements_going import agreed, check, go
 from handlers.deals_told import Worded
 from handlers.lookout import ask_twice, asking_anew, waits_still
 from handlers.missed import Missed
@@ -69,7 +69,9 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
     if one.revision:
         then, step = _edited(one, one.revision, decision)
     elif decision.outcome is Outcome.APPROVED:
-        sent = one.sent(decision.at, agreed=_reach(one, store, decision.at).reached)
+        found = _reach(one, store, decision.at)
+        check(one, found, store)
+        sent = one.sent(decision.at, agreed=found.reached)
         then, step = agreed(sent, store, at=decision.at), Step.SEND
     else:
         then, step = one.moved(Step.TAKE_BACK), Step.TAKE_BACK
@@ -81,8 +83,15 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
             store.outbox.amend(about, at=decision.at)
         store.digests.amend(topic(KIND, one.id), at=decision.at)
     store.outbox.amend(topic(KIND, subject), at=decision.at)
-    author = store.people.get(one.author)
-    store.outbox.put(AnnouncementDecided(subject), to=[author] if author else [], at=decision.at)
+    store.outbox.put(AnnouncementDecided(subject), to=_hearers(one, subject, store), at=decision.at)
+
+
+def _hearers(one: Announcement, subject: str, store: Store) -> list[Person]:
+    """Its author, and who has proposed the edit."""
+    approval = store.approvals.of(KIND, subject)
+    ids = {one.author, approval.filed_by if approval else ""}
+    people = (store.people.get(each) for each in sorted(ids - {""}))
+    return [person for person in people if person and not person.left]
 
 
 def _edited(one: Announcement, words: Content, decision: Decision) -> tuple[Announcement, Step]:
@@ -143,7 +152,7 @@ def _concerns_others(approval: Approval) -> bool:
 
 def _decided(subject: str, reader: Person, store: Store, t: Translator) -> Card:
     one, approval = _kept(subject, store), store.approvals.of(KIND, subject)
-    if approval is None or one.author != reader.id:
+    if approval is None or reader.id not in (one.author, approval.filed_by):
         raise Refusal("not-found")
     return views.decided(one, approval, t)
 

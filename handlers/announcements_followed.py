@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import KIND, Announcement, State, Step
+from domain.announcements import KIND, Announcement, State, Step, Way
 from domain.announcements_followed import Progress
 from domain.notices import Announced, AnnouncementFollowed, AnnouncementReminder, topic
-from domain.people import Person, Role
+from domain.people import Can, Person, Role
 from domain.refusal import Refusal
 from handlers.deals_told import AsOf, Worded
 from handlers.replies import Amend, Reply, Show
@@ -53,6 +53,12 @@ def may_follow(person: Person, one: Announcement) -> bool:
     return bool(person.id) and (one.author == person.id or is_admin) and not person.left
 
 
+def author_of(one: Announcement, store: Store) -> Person | None:
+    """Whoever has left, or may not any more, writes to nobody."""
+    author = store.people.get(one.author)
+    return author if author and not author.left and author.may(Can.ANNOUNCE) else None
+
+
 def card(one: Announcement, store: Store, t: Translator, *, at: datetime) -> Card:
     """How far it is, who did not get it and why, and what can be done."""
     if one.forgotten(at):
@@ -73,6 +79,7 @@ def _card(one: Announcement, now: Progress, store: Store, t: Translator) -> Card
         as_it_was=named.get(Which.AS_IT_WAS, ()),
         acknowledged=store.acknowledgements.figures(one.id) if one.content.asks else None,
         tally=store.questions.tally(topic(KIND, one.id)),
+        left=author_of(one, store) is None,
     )
 
 
@@ -163,6 +170,16 @@ def _still_goes(announcement_id: str, store: Store, _at: datetime) -> bool:
     if one and one.state in (State.CANCELLED, State.RETRACTED):
         raise Refusal("announcement-cancelled")
     return bool(one and not one.timing.urgent)
+
+
+def promised_there(announcement_id: str, zone: str, store: Store, *, since: datetime) -> datetime:
+    """When it was to leave for whoever is in this zone by now, where it was said at `since` that it goes: nine is nine
+    by their own clock.
+    """
+    one = store.announcements.get(announcement_id)
+    if one is None or one.timing.way is not Way.MORNING:
+        return since
+    return one.timing.leaving(since, store.programme.announcements, store.programme.quiet).meant(zone)
 
 
 def is_taken_back(announcement_id: str, store: Store) -> bool:

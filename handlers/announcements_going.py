@@ -5,11 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.announcements import Announcement, Step
+from domain.audience import Reach
 from domain.notices import Announced, AnnouncementFollowed, AnnouncementGivenBack, topic
-from domain.people import Can, Person, Role
+from domain.people import Person, Role
+from domain.refusal import Refusal
 from handlers.announcements_card import at_partners, leaving, reach
+from handlers.announcements_followed import author_of
 from storage.copies import Lane
 from storage.store import Store
+from views.translator import NAMES
 
 TURN = 1
 """How many begin in one transaction: each may make a hundred thousand copies."""
@@ -39,19 +43,13 @@ def go(one: Announcement, store: Store, *, at: datetime) -> None:
     """Where it goes at once, the list of those to whom it goes is made now: nobody comes in, or is left out, by what
     changes before the first copy leaves, and its author sees then how far it is.
     """
-    author = _author(one, store)
+    author = author_of(one, store)
     if not one.has_begun:
         return
     if author is None:
         _give_back(one, store.people.holders(Role.ADMIN), store, at=at)
     else:
         _freeze(one, author, store, at=at, first=one.starts_at or at)
-
-
-def _author(one: Announcement, store: Store) -> Person | None:
-    """Whoever has left, or may not any more, writes to nobody."""
-    author = store.people.get(one.author)
-    return author if author and not author.left and author.may(Can.ANNOUNCE) else None
 
 
 def _freeze(one: Announcement, author: Person, store: Store, *, at: datetime, first: datetime) -> None:
@@ -64,16 +62,38 @@ def _freeze(one: Announcement, author: Person, store: Store, *, at: datetime, fi
 
 
 def _begin(one: Announcement, store: Store, *, at: datetime) -> None:
-    author = _author(one, store)
+    author = author_of(one, store)
     if author is None:
         _give_back(one, store.people.holders(Role.ADMIN), store, at=at)
         return
-    if one.timing.outgrown(reach(one, author, store, at=at).reached, store.programme.announcements.approve_above):
-        new = one.timing.newcomers(at_partners(one, author, store, at=at))
-        _give_back(replace(one, timing=replace(one.timing, new=new)), [author], store, at=at)
+    found, now = reach(one, author, store, at=at), at_partners(one, author, store, at=at)
+    why = _stopped(one, found, store)
+    if why or one.timing.outgrown(found.reached, store.programme.announcements.approve_above):
+        timing = replace(one.timing, new=one.timing.newcomers(now), stopped=why)
+        _give_back(replace(one, timing=timing), [author], store, at=at)
         return
-    store.announcements.change(one, one.moved(Step.BEGIN), Step.BEGIN, by=author.id, at=at)
+    goes = replace(one, timing=replace(one.timing, lost=one.timing.missing(now)))
+    store.announcements.change(one, goes.moved(Step.BEGIN), Step.BEGIN, by=author.id, at=at)
     _freeze(one, author, store, at=at, first=at)
+
+
+def check(one: Announcement, reach: Reach, store: Store) -> None:
+    """Somebody gets it, and each in a language in which it is written, where the programme wants it so."""
+    if not reach.reached:
+        raise Refusal("announcement-nobody")
+    rules = store.programme.announcements
+    missing = [language for language in reach.languages if language not in one.content.texts]
+    if missing and rules.missing_language == "block":
+        raise Refusal("announcement-language", languages=tuple(NAMES[one] for one in missing))
+
+
+def _stopped(one: Announcement, reach: Reach, store: Store) -> str:
+    """Why it cannot go, "" where it can."""
+    try:
+        check(one, reach, store)
+    except Refusal as refusal:
+        return refusal.reason
+    return ""
 
 
 def agreed(one: Announcement, store: Store, *, at: datetime) -> Announcement:
@@ -88,6 +108,15 @@ def _give_back(one: Announcement, to: Sequence[Person], store: Store, *, at: dat
     """A draft again; they are told."""
     kept = store.announcements.change(one, one.moved(Step.TAKE_BACK), Step.TAKE_BACK, by="", at=at)
     store.outbox.put(AnnouncementGivenBack(kept.id, str(kept.version)), to=to, at=at)
+
+
+def hand_over(at: datetime, store: Store, after: str = "") -> str:
+    """What has begun, and whose author writes to nobody any more, is followed by the admins from then on."""
+    some = store.announcements.under_way(LOOKED_AT, after=after)
+    for one in some:
+        if author_of(one, store) is None:
+            store.outbox.put(AnnouncementFollowed(one.id, "left"), to=store.people.holders(Role.ADMIN), at=at)
+    return some[-1].id if len(some) == LOOKED_AT else ""
 
 
 def finish(at: datetime, store: Store) -> bool:

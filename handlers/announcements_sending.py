@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way
-from domain.audience import Reach
 from domain.notices import AnnouncementDecided, AnnouncementSentAlone, topic
 from domain.people import Role
 from domain.policy import Plan
@@ -12,13 +11,12 @@ from domain.refusal import Refusal
 from domain.when import instant, read_moment, read_wall_time
 from handlers.announcements_approved import asked
 from handlers.announcements_card import changed, present, review, shown
-from handlers.announcements_going import agreed, go
+from handlers.announcements_going import agreed, check, go
 from handlers.replies import OpenForm, Reply
 from handlers.requests import Press, Request, Submission
 from storage.announcements import access_own
 from storage.store import Store
 from views import announcements_review as views
-from views.translator import NAMES
 from views.vocabulary import Form
 
 SECOND = ("director", "admin")
@@ -104,7 +102,7 @@ def send(request: Press, store: Store) -> Reply:
     """It goes, or to many: a second person is asked to send it."""
     one = present(request, store)
     found = review(one, request.person, store, at=request.at)
-    _check(one, found.reach, store)
+    check(one, found.reach, store)
     if not found.second:
         goes = one.sent(request.at, agreed=found.reach.reached)
         return shown(_out(one, goes, request, store), request, store)
@@ -118,16 +116,6 @@ def _out(one: Announcement, goes: Announcement, request: Request, store: Store) 
     kept = changed(one, agreed(goes, store, at=request.at), Step.SEND, request, store)
     go(kept, store, at=request.at)
     return kept
-
-
-def _check(one: Announcement, reach: Reach, store: Store) -> None:
-    """Somebody gets it, and each in a language in which it is written, where the programme wants it so."""
-    if not reach.reached:
-        raise Refusal("announcement-nobody")
-    rules = store.programme.announcements
-    missing = [language for language in reach.languages if language not in one.content.texts]
-    if missing and rules.missing_language == "block":
-        raise Refusal("announcement-language", languages=tuple(NAMES[one] for one in missing))
 
 
 def ask_second(one: Announcement, request: Request, store: Store) -> None:
@@ -166,7 +154,7 @@ def alone(request: Submission, store: Store) -> Reply:
     if len(reason) > REASON:
         raise Refusal("field-too-long", field="reason", limit=REASON)
     found = review(one, request.person, store, at=request.at).reach
-    _check(one, found, store)
+    check(one, found, store)
     kept = _out(one, one.sent(request.at, agreed=found.reached, alone=reason), request, store)
     told = AnnouncementSentAlone(kept.id, str(kept.version))
     store.outbox.put(told, to=store.people.holders(Role.ADMIN), at=request.at)

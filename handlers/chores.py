@@ -51,6 +51,7 @@ CHORES: Mapping[str, Chore] = {
     "ask anew who may join": after_changes("joinings", joinings.ask_anew),
     "begin announcements": announcements_going.begin_due,
     "finish announcements": announcements_going.finish,
+    "hand announcements over": after_changes("announcements under way", announcements_going.hand_over),
     "pass questions on": after_changes("questions", questions.ask_anew),
     "ask others what waits": questions.ask_others,
     "ask anew who sends": after_changes("announcements", announcements_approved.ask_anew),

@@ -39,7 +39,7 @@ _BY_REF = select(announcements).where(_COLUMNS.ref == bindparam("of"))
 _BY_DRAFT = select(announcements).where(_COLUMNS.draft == bindparam("of"), _COLUMNS.author == bindparam("whose"))
 _TAKEN = select(func.count()).where(_COLUMNS.draft == bindparam("of"))
 _CHANGE = update(announcements).where(_COLUMNS.id == bindparam("of"), _COLUMNS.version == bindparam("was"))
-_MINE = _COLUMNS.author == bindparam("whose")
+_MINE = or_(_COLUMNS.author == bindparam("whose"), _COLUMNS.state.in_(bindparam("of_others", expanding=True)))
 _COUNT = select(func.count()).where(_MINE)
 _BEFORE = before(_COLUMNS.changed_at, _COLUMNS.id, bindparam("before", type_=Moment), bindparam("before_id"))
 _PAGE = (
@@ -59,6 +59,12 @@ _DUE = (
     .offset(bindparam("beyond"))
     # What another replica is about to begin is left to it.
     .with_for_update(skip_locked=True)
+)
+_UNDER_WAY = (
+    select(announcements)
+    .where(_COLUMNS.state.in_((State.SENDING, State.PAUSED)), _COLUMNS.id > bindparam("after"))
+    .order_by(_COLUMNS.id)
+    .limit(bindparam("size"))
 )
 _WAITING = (CopyState.PENDING, CopyState.SENDING)
 # What is held waits for a person, perhaps for ever: it is named on the card, and keeps nothing open.
@@ -138,19 +144,24 @@ class Announcements:
         row = self._connection.execute(_BY_REF, {"of": made}).first() if made else None
         return announcement_of(row) if row else None
 
-    def of(self, author: str, *, cursor_text: str = "", size: int = 8) -> Page[Announcement]:
-        """What this person has written, what was changed last first."""
+    def of(self, author: str, *, cursor_text: str = "", size: int = 8, others: bool = False) -> Page[Announcement]:
+        """What this person has written, what was changed last first; with `others` also what is under way of theirs."""
         at, row_id = read_cursor(cursor_text) or _BEFORE_ALL
-        asked = {"whose": author, "before": at, "before_id": row_id, "size": size + 1}
+        states = [State.SENDING, State.PAUSED] if others else []
+        asked = {"whose": author, "of_others": states, "before": at, "before_id": row_id, "size": size + 1}
         rows = self._connection.execute(_PAGE, asked).all()
         page = tuple(map(announcement_of, rows[:size]))
         more = cursor(page[-1].changed_at, page[-1].id) if len(rows) > size else ""
-        return Page(page, int(self._connection.execute(_COUNT, {"whose": author}).scalar_one()), more)
+        return Page(page, int(self._connection.execute(_COUNT, asked).scalar_one()), more)
 
     def due(self, at: datetime, size: int, *, beyond: int = 0) -> tuple[Announcement, ...]:
         """Whose copies are to be made, the longest waiting first, without so many of those."""
         asked = {"now": at, "size": size, "beyond": beyond}
         return tuple(map(announcement_of, self._connection.execute(_DUE, asked)))
+
+    def under_way(self, size: int, *, after: str) -> tuple[Announcement, ...]:
+        """Those being sent or held up, by id."""
+        return tuple(map(announcement_of, self._connection.execute(_UNDER_WAY, {"size": size, "after": after})))
 
     def over(self, size: int) -> tuple[Announcement, ...]:
         """Those being sent of which nothing is left to send."""

@@ -172,7 +172,7 @@ class Outbox:
         )
 
     def lately(self, notice: Notice, reader: Person, *, since: datetime) -> bool:
-        """Whether a notice of this kind about the same was put for this person after that."""
+        """Whether a notice of this kind about the same was put for this person since then."""
         asked = {"about": notice.topic, "of_kind": notice.kind, "whose": reader.id, "since": since}
         return bool(self._connection.execute(_LATELY, asked).scalar_one())
 
@@ -322,7 +322,7 @@ _LATELY = select(
     exists().where(
         notices.c.topic == bindparam("about"),
         notices.c.kind == bindparam("of_kind"),
-        notices.c.put_at > bindparam("since", type_=Moment),
+        notices.c.put_at >= bindparam("since", type_=Moment),
         copies.c.notice == notices.c.id,
         copies.c.person == bindparam("whose"),
     )

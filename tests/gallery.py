@@ -1327,6 +1327,13 @@ def _reviewed() -> Iterator[Example]:
     yield Example(announcements_review.sent_alone, "", _alone)
     for own in (True, False):
         yield Example(announcements_review.given_back, "own" if own else "", _given_back(own=own))
+    for stopped in ("announcement-nobody", "announcement-language"):
+        yield Example(announcements_review.given_back, stopped, _given_back(own=True, stopped=stopped))
+    yield Example(
+        announcements_review.sent_alone,
+        "taken back",
+        lambda v: {"one": _announcement(v), "programme": v.programme},
+    )
     for waits in (True, False):
         yield Example(announcements_review.undecidable, f"waits {waits}", _undecidable(waits=waits))
 
@@ -1353,15 +1360,27 @@ def _decided_about(outcome: Outcome) -> Given:
     return lambda v: {"one": _for_many(v, Stands.SCHEDULED), "approval": v.approval(Phase.DECIDED, outcome)}
 
 
+def _fewer(v: Filling) -> Mapping[str, object]:
+    given = dict(_following(Stands.SENDING, sent=300, waiting=100)(v))
+    one = given["one"]
+    assert isinstance(one, Announcement)
+    lost = {partner.key: 2 for partner in v.programme.partners} | {f"p{number}": 1 for number in range(12)}
+    return {**given, "one": replace(one, timing=replace(one.timing, lost=lost)), "left": True}
+
+
 def _undecidable(*, waits: bool) -> Given:
     return lambda v: {"one": _announcement(v, Stands.WAITING), "waits": waits}
 
 
-def _given_back(*, own: bool) -> Given:
+def _given_back(*, own: bool, stopped: str = "") -> Given:
     def given(v: Filling) -> Mapping[str, object]:
         one = _for_many(v)
         new = {partner.key: 3 for partner in v.programme.partners} | {f"p{number}": 1 for number in range(12)}
-        return {"one": replace(one, timing=replace(one.timing, new=new)), "programme": v.programme, "own": own}
+        return {
+            "one": replace(one, timing=replace(one.timing, new=new, stopped=stopped)),
+            "programme": v.programme,
+            "own": own,
+        }
 
     return given
 
@@ -1661,6 +1680,7 @@ def _changed(state: Stands, *, waits: bool = False) -> Given:
 def _revised() -> Iterator[Example]:
     view = announcements_followed.progress
     yield Example(view, "edited", _changed(Stands.SENT))
+    yield Example(view, "to fewer, and its author has left", _fewer)
     yield Example(view, "taken back", _changed(Stands.RETRACTED))
     yield Example(view, "an edit waits", _changed(Stands.SENT, waits=True))
     yield Example(

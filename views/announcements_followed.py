@@ -10,6 +10,7 @@ from domain.programme import Programme
 from domain.questions import Tally
 from views import announcements as writing
 from views import questions, reasons
+from views.announcements_review import fewer
 from views.common import fact
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Card, Confirm, Fact, Facts, Form, Note, Paragraph, Part, Tone, Words, said
@@ -37,15 +38,20 @@ def progress(
     as_it_was: Sequence[Fate] = (),
     acknowledged: Acknowledged | None = None,
     tally: Tally | None = None,
+    left: bool = False,
 ) -> Card:
-    """How far it is, in figures that add up to its audience; who did not get it; and what can be done."""
+    """How far it is, in figures that add up to its audience; who did not get it; and what can be done. `left`: its
+    author follows it no more.
+    """
     text = one.content.text(t.language, programme.languages)
     return Card(
         title=t("announcement-progress", ref=one.ref, stands=one.state),
         summary=t("announcement-progress-of", sent=now.sent, audience=now.audience, title=text.title),
         parts=(
+            *((Note(t("announcement-author-left", who=one.author_name)),) if left else ()),
             Facts(tuple(_figures(now, t))),
             *_pace(one, now, t),
+            *fewer(one, programme, t),
             *(Note(t(f"announcement-why-{why}", count=count)) for why, count in now.unreached.items()),
             *_failures(now, failed, programme, t),
             *_named("announcement-unsure", unsure, now.unsure, programme, t),

@@ -243,25 +243,39 @@ def undecidable(one: Announcement, t: Translator, *, waits: bool) -> Card:
 
 def given_back(one: Announcement, programme: Programme, t: Translator, *, own: bool) -> Card:
     """It did not go when its moment came: to its author, with who is new and what to do; else to the admins."""
-    why = "announcement-given-back-grown" if own else "announcement-given-back-left"
+    why = _STOPPED.get(one.timing.stopped, "announcement-given-back-grown") if own else "announcement-given-back-left"
     open_ = (Buttons((Button(t("announcement-open"), "announcement-open", one.id),)),) if own else ()
     return Card(
         title=t("announcement-given-back-title", ref=one.ref),
         summary=t(why, who=one.author_name),
-        parts=(*(_new(one, programme, t) if own else ()), *open_),
+        parts=(*(_new(one, programme, t) if own and not one.timing.stopped else ()), *open_),
         tone=Tone.BAD,
     )
 
 
+_STOPPED = {
+    "announcement-nobody": "announcement-given-back-nobody",
+    "announcement-language": "announcement-given-back-language",
+}
+
+
 def _new(one: Announcement, programme: Programme, t: Translator) -> tuple[Note, ...]:
-    new = list(one.timing.new.items())
-    if not new:
+    return _at_partners("announcement-grown", one.timing.new, programme, t)
+
+
+def fewer(one: Announcement, programme: Programme, t: Translator) -> tuple[Note, ...]:
+    """Where it went to fewer than were agreed to: to how many, at which partners."""
+    return _at_partners("announcement-shrunk", one.timing.lost, programme, t)
+
+
+def _at_partners(says: str, counts: Mapping[str, int], programme: Programme, t: Translator) -> tuple[Note, ...]:
+    if not counts:
         return ()
     names = {partner.key: partner.name for partner in programme.partners}
-    shown = t.all_of([f"{names.get(key, key)} ({count})" for key, count in new[:_NEW]])
-    if len(new) <= _NEW:
-        return (Note(t("announcement-grown", names=shown)),)
-    return (Note(t("announcement-grown-more", names=shown, more=len(new) - _NEW)),)
+    shown = t.all_of([f"{names.get(key, key)} ({count})" for key, count in list(counts.items())[:_NEW]])
+    if len(counts) <= _NEW:
+        return (Note(t(says, names=shown)),)
+    return (Note(t(f"{says}-more", names=shown, more=len(counts) - _NEW)),)
 
 
 def sent_alone(one: Announcement, programme: Programme, t: Translator) -> Card:

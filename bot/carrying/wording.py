@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from domain.audience import next_open
 from domain.digests import LATE
-from domain.notices import KINDS, RequestsWait
+from domain.notices import KINDS, Announced, RequestsWait
 from domain.people import Person, stranger
 from domain.refusal import Refusal
-from handlers.announcements_followed import ANNOUNCED, is_taken_back
+from handlers.announcements_followed import ANNOUNCED, is_taken_back, promised_there
 from handlers.deals_told import looked_at
 from handlers.notices import HELD_UP, NOTICES
 from handlers.people import at_home
@@ -118,6 +118,8 @@ def _after_quiet(claim: Claim, store: Store, at: datetime, *, holds: bool) -> da
     `holds`: what was written to many waits for a working day as well, in a channel where the programme says so.
     """
     reader = store.people.get(claim.person)
+    if reader and claim.kind == Announced.kind and claim.work is Work.POST:
+        at = max(at, promised_there(claim.subject, reader.zone, store, since=claim.put_at))
     if holds and reader:
         return next_open(at, reader.zone, reader.rests(store.programme.quiet))
     if holds and not claim.person and store.programme.announcements.hold_channels:

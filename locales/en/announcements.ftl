@@ -192,6 +192,10 @@ announcement-given-back-title = Announcement { $ref } has not gone
 announcement-given-back-grown = When its time came it would have reached more than were agreed to: so many more, or so many that a second person has to send it. It is a draft again: look at whom it reaches now, and send it once more.
 announcement-grown = New since then: { $names }.
 announcement-grown-more = New since then: { $names }, and at { $more } more partners.
+announcement-given-back-nobody = When its time came there was nobody any more whom it would have reached. It is a draft again: choose for whom it is, and send it once more.
+announcement-given-back-language = When its time came some of its readers read a language in which it is not written, and the programme sends nothing then. It is a draft again: write it in that language too, and send it once more.
+announcement-shrunk = Fewer than when it was agreed to: { $names }.
+announcement-shrunk-more = Fewer than when it was agreed to: { $names }, and at { $more } more partners.
 announcement-given-back-left = { $who }, who wrote it, may not announce any more. It is a draft again, and nobody has got it. Whoever is to write instead can make a new one by /announce.
 announcement-titled = Title
 

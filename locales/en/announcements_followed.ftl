@@ -118,3 +118,4 @@ announcement-copies = Every copy as a file
 announcement-file-comes = The file comes by itself in our private chat.
 announcement-file-copies = copies
 announcement-file-unreached = unreached
+announcement-author-left = { $who }, who wrote it, may not announce any more: the administrators follow it.

@@ -179,6 +179,15 @@ announcement-grown-more = { $more ->
    *[other] Od tego czasu doszli: { $names } oraz odbiorcy u { $more } kolejnego partnera.
 }
 announcement-given-back-left = Osoba, która je napisała ({ $who }), nie może już wysyłać ogłoszeń. Znów jest wersją roboczą i nikt go nie otrzymał. Kto ma napisać zamiast niej, może utworzyć nowe poleceniem /announce.
+announcement-given-back-nobody = Gdy nadszedł czas wysyłki, nie było już nikogo, do kogo by dotarło. Znów jest wersją roboczą: proszę wybrać odbiorców i wysłać je ponownie.
+announcement-given-back-language = Gdy nadszedł czas wysyłki, część odbiorców czytała w języku, w którym ogłoszenie nie jest napisane, a program nie pozwala wtedy nic wysłać. Znów jest wersją roboczą: proszę dopisać ten język i wysłać je ponownie.
+announcement-shrunk = Mniej niż w chwili zgody: { $names }.
+announcement-shrunk-more = { $more ->
+    [one] Mniej niż w chwili zgody: { $names } oraz u { $more } kolejnego partnera.
+    [few] Mniej niż w chwili zgody: { $names } oraz u { $more } kolejnych partnerów.
+    [many] Mniej niż w chwili zgody: { $names } oraz u { $more } kolejnych partnerów.
+   *[other] Mniej niż w chwili zgody: { $names } oraz u { $more } kolejnego partnera.
+}
 announcement-titled = Tytuł
 
 ## Refusals

@@ -112,3 +112,4 @@ announcement-copies = Wszystkie kopie jako plik
 announcement-file-comes = Plik przyjdzie sam w naszym prywatnym czacie.
 announcement-file-copies = kopie
 announcement-file-unreached = bez-dostarczenia
+announcement-author-left = Autor ({ $who }) nie może już ogłaszać: dalej zajmują się tym administratorzy.

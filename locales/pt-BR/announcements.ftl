@@ -160,6 +160,10 @@ announcement-grown-more = { $more ->
     [one] Novos desde então: { $names } e em mais { $more } parceiro.
    *[other] Novos desde então: { $names } e em mais { $more } parceiros.
 }
+announcement-given-back-nobody = Na hora do envio não havia mais ninguém a quem chegasse. Voltou a ser rascunho: escolha para quem é e envie de novo.
+announcement-given-back-language = Na hora do envio, parte dos destinatários lia um idioma em que o comunicado não está escrito, e nesse caso o programa não envia nada. Voltou a ser rascunho: escreva também nesse idioma e envie de novo.
+announcement-shrunk = Menos do que quando foi aprovado: { $names }.
+announcement-shrunk-more = Menos do que quando foi aprovado: { $names } e mais { $more } parceiros.
 announcement-given-back-left = { $who }, que o escreveu, não pode mais enviar comunicados. Voltou a ser rascunho, e ninguém o recebeu. Quem for escrever no lugar pode criar um novo com /announce.
 announcement-titled = Título
 

@@ -110,3 +110,4 @@ announcement-copies = Todas as cópias em um arquivo
 announcement-file-comes = O arquivo chega sozinho no nosso chat privado.
 announcement-file-copies = copias
 announcement-file-unreached = nao-alcancados
+announcement-author-left = { $who }, que o escreveu, não pode mais comunicar: os administradores o acompanham.

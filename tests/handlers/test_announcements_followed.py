@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.messenger import Address
+from bot.ticker import do_chores
 from domain.announcements import Act, Action, Content, State
 from domain.announcements_followed import CANCELLED, OFTEN, PAUSED
 from domain.audience import Audience, To
 from domain.channels import Channel
 from domain.notices import AnnouncementFollowed, topic
 from domain.places import Platform
+from handlers.leaving import leave
 from storage.claims import Claim
 from storage.copies import Lane
 from storage.deliveries import Deliveries, Late
@@ -367,3 +369,22 @@ async def test_of_copies_that_are_not_on_record_any_more_nothing_is_said_and_not
     said = card_of(await office.presses("director", button("announcement-retract", again(office, one))))
     assert "not possible" in words_of(said)
     assert again(office, one).state is State.SENT
+
+
+async def test_what_is_under_way_when_its_author_leaves_is_the_admins_matter(office: Office):
+    choosy(office)
+    one = begun(office, by="manager")
+    await office.presses("manager", button("announcement-pause", one))
+    with office.database.write() as store:
+        leave(replace(office.person("manager"), roles=frozenset()), store, at=office.clock[0])
+    for _ in range(2):
+        await do_chores(office.dispatch)
+        await office.delivers()
+
+    [(_, card)] = office.letters.cards["admin"]
+    assert "may not announce any more" in words_of(card)
+    assert one.ref in words_of(card_of(await office.types("admin", "announce list")))
+    await office.presses("admin", buttons(card)["Go on"])
+    await do_chores(office.dispatch)
+    await office.delivers()
+    assert office.letters.cards["rep"]

@@ -91,6 +91,21 @@ async def test_an_edit_that_the_second_person_does_not_want_is_not_made(office: 
     assert again(office, one).revision is None
 
 
+async def test_who_proposed_the_edit_hears_what_became_of_it_as_its_author_does(office: Office):
+    allow(office, approve_above=0)
+    choosy(office)
+    one = begun(office, by="manager")
+    form = form_of(await office.presses("admin", button("announcement-revise-form", one)))
+    await office.sends("admin", form, **{"title-en": "Mended"})
+    await office.delivers()
+
+    await office.presses("director", buttons(office.card("director", about="Mended"))["Reject"])
+    await office.delivers()
+
+    assert words_of(office.card("admin")) == words_of(office.card("manager"))
+    assert "Rejected by" in words_of(office.card("admin"))
+
+
 async def test_taken_back_it_is_gone_everywhere_and_who_keeps_it_is_named(office: Office):
     letters = choosy(office)
     letters.stays = {"rio"}

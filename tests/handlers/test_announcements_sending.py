@@ -422,6 +422,60 @@ async def test_a_language_that_is_not_written_blocks_or_falls_back_as_the_progra
     assert "title in en" in words_of(office.card("boss"))
 
 
+async def test_a_language_that_is_not_written_blocks_it_later_too(office: Office):
+    allow(office, approve_above=0, missing_language="block")
+    form = form_of(await office.types("manager", "announce"))
+    texts = {name: text for name, text in TEXTS.items() if not name.endswith("pt-BR")}
+    card = card_of(await office.sends("manager", form, **texts))
+    form = form_of(await office.presses("manager", buttons(card)["Next: for whom"]))
+    card = card_of(await office.sends("manager", form, **WHO, partners="nowak"))
+    form = form_of(await office.presses("manager", buttons(card)["When"]))
+    card = card_of(await office.sends("manager", form, way="at", day="2026-12-03", moment="14:30"))
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+    request = buttons(office.card("director"))["Send"]
+    speaks(office, "pt-BR")
+    assert "Português" in words_of(card_of(await office.presses("director", request)))
+
+    speaks(office, "en")
+    await office.presses("director", request)
+    speaks(office, "pt-BR")
+    await passes(office, days=10, hours=4)
+
+    assert not got(office)
+    assert "in which it is not written" in words_of(office.card("manager"))
+
+
+def speaks(office: Office, language: str) -> None:
+    with office.database.write() as store:
+        store.people.save(replace(office.person("rep"), language=language))
+
+
+async def test_partners_who_fall_out_of_what_was_scheduled_are_told_of(office: Office):
+    card = await chosen(office, when={"way": "at", "day": "2026-12-03", "moment": "14:30"})
+    await office.presses("manager", buttons(card)["Send"])
+    with office.database.write() as store:
+        store.people.save(replace(office.person("manager"), looks_after=frozenset({"rival"})))
+
+    await passes(office, days=10, hours=4)
+
+    assert got(office) == {"rival"}
+    assert "Fewer than when it was agreed to: Nowak Systems (2)" in words_of(office.card("manager"))
+
+
+async def test_nine_is_nine_by_the_clock_of_where_its_reader_is_by_then(office: Office):
+    card = await chosen(office, "director", when={"way": "morning", "day": "2026-11-26", "urgent": "x"})
+    await office.presses("director", buttons(card)["Send"])
+    await passes(office, days=2)
+    with office.database.write() as store:  # as Slack's profile says since
+        store.people.save(replace(office.person("rep"), zone="America/Sao_Paulo"))
+
+    await passes(office, seconds=(datetime(2026, 11, 26, 8, 1, tzinfo=UTC) - office.clock[0]).total_seconds())
+    assert got(office) == {"boss", "rival"}
+    await passes(office, hours=4)
+    assert "rep" in got(office)
+
+
 async def test_to_nobody_it_cannot_be_sent(office: Office):
     card = await chosen(office, to={"activity": "active-30"})
 
