@@ -179,11 +179,11 @@ def _chosen(question: Question, request: Submission, store: Store) -> str:
     if not ref:
         return ""
     try:
-        document, _ = access_document(store.documents, reader(request, store), ref, at=request.at)
+        document, version = access_document(store.documents, reader(request, store), ref, at=request.at)
     except Refusal:
         raise Refusal("field-not-an-option", field="document") from None
     asker = store.people.get(question.by)
-    if asker and _reads(asker, question) and not document.open_to(reader_as(asker, store)):
+    if asker and _reads(asker, question) and not document.shows(version, reader_as(asker, store)):
         raise Refusal("question-document-closed", field="document")
     return document.id
 

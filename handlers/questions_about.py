@@ -72,8 +72,10 @@ class OfDocument:
 
     def open_to(self, person: Person, store: Store, at: datetime) -> bool:
         """Whether they may ask: they may read it, and there is something to be read."""
-        counts = store.documents.current(self.document.id, at) is not None and not self.document.retired(at)
-        return counts and self.read_by(person, store)
+        version = store.documents.current(self.document.id, at)
+        if version is None or self.document.retired(at):
+            return False
+        return self.document.shows(version, reader_as(person, store))
 
     def read_by(self, person: Person, store: Store) -> bool:
         """Whether whoever asked may read the answer: of what is not theirs any more they hear no more."""

@@ -160,6 +160,9 @@ async def test_who_may_read_the_next_version_does_not_read_this_one_while_that_w
     missing = await office.types("rival", "docs F-00000")
     assert await office.types("rival", f"docs {ref}") == missing
     assert titles(await office.types("rival", "docs")) == titles(await office.types("rival", "docs pays")) == []
+    assert await office.asks("rival", Pressed("question-form", ref)) == await office.asks(
+        "rival", Pressed("question-form", "F-00000")
+    )
     assert "6 EUR" in words_of(card_of(await office.types("rep", f"docs {ref}")))
     assert titles(await office.types("rep", "docs pays")) == ["List"]
 
