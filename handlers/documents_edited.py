@@ -29,8 +29,8 @@ def form(request: Press, store: Store) -> Reply:
 
 
 def form_again(request: Submission, store: Store) -> Form:
-    """The same, as it was sent."""
-    return _form(_own(request, request.ref, store), request.values, request, store)
+    """The same, as it was sent, and no newer: what somebody else has changed meanwhile is not put back."""
+    return replace(_form(_own(request, request.ref, store), request.values, request, store), version=request.version)
 
 
 def _form(document: Document, values: views.Values, request: Request, store: Store) -> Form:
@@ -69,12 +69,15 @@ def edit(request: Submission, store: Store) -> Reply:
         changed = document.edited(changed)
         changed = store.documents.change(document, changed, by=request.person.id, what="edited", at=request.at)
         store.outbox.amend(topic(DocumentDue.about, document.id), at=request.at)
-    readers = sum(changed.shelf.is_for(one) for one in store.partners.all())
-    return Show(views.edited(changed, readers, store.programme, request.t))
+    everybody = store.partners.all()
+    readers = sum(changed.shelf.is_for(one) for one in everybody)
+    named = [one for one in everybody if one.key in changed.shelf.partners]
+    return Show(views.edited(changed, readers, named, store.programme, request.t))
 
 
 def _as_sent(document: Document, request: Submission, store: Store) -> Document:
-    programme = store.programme
+    """What it was for stays a choice where the programme has it no more: whoever mends a title opens it to nobody."""
+    programme, was = store.programme, document.shelf
     title = " ".join(request.values.get("title", "").split())
     if not title or len(title) > LONGEST_TITLE or not title.isprintable():
         raise Refusal("field-required", field="title")
@@ -83,9 +86,9 @@ def _as_sent(document: Document, request: Submission, store: Store) -> Document:
         raise Refusal("field-required", field="languages")
     shelf = Shelf(
         view=Circle(one_of(request, "view", tuple(Circle))),
-        regions=_several(request, "regions", programme.regions),
-        tiers=_several(request, "tiers", programme.tiers),
-        partner_types=_several(request, "types", programme.partner_types),
+        regions=_several(request, "regions", {*programme.regions, *was.regions}),
+        tiers=_several(request, "tiers", {*programme.tiers, *was.tiers}),
+        partner_types=_several(request, "types", {*programme.partner_types, *was.partner_types}),
         partners=chosen_partner(request, store, before=document),
     )
     return replace(
@@ -93,7 +96,7 @@ def _as_sent(document: Document, request: Submission, store: Store) -> Document:
         title=title,
         sort=Sort(one_of(request, "kind", tuple(Sort))),
         languages=languages,
-        product=one_of(request, "product", (views.ANY, *programme.products)).removeprefix(views.ANY),
+        product=one_of(request, "product", (views.ANY, *programme.products, document.product)).removeprefix(views.ANY),
         shelf=shelf,
         download=Circle(one_of(request, "download", tuple(Circle))),
         edit=Circle(one_of(request, "edit", views.EDITORS)),
@@ -122,7 +125,11 @@ def chosen_partner(request: Submission, store: Store, *, before: Document | None
     was = before.shelf.partners if before else frozenset()
     if value == views.SEVERAL:
         return was
-    if value in ("", views.ANY):
+    if not value:
+        raise Refusal(
+            "field-required", field="partner"
+        )  # a field that was emptied says of nobody that they may read it
+    if value == views.ANY:
         return frozenset()
     seen = store.partners.seen_by(request.person)
     if value in was:

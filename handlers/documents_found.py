@@ -25,6 +25,8 @@ from views.vocabulary import Handed
 SHOWN = 5
 OFFERED = 10
 """How many are offered while one types."""
+_LOOKED_THROUGH = 50
+"""Of so many that answer it those are offered that are one's own."""
 FILE = "document"
 """What is handed over, in the table of files."""
 _TYPED = 4 * LONGEST_WORDS
@@ -68,19 +70,20 @@ def offered(request: Search, store: Store) -> Reply:
 def offered_own(request: Search, store: Store) -> Reply:
     """The same, of those that they may change."""
     words, asks = " ".join(request.text.split())[:LONGEST], reader(request, store)
-    own = [one for one in _offered(words, asks, request, store) if one.document.editable_by(asks)]
-    return Options(views.offered(own, request.t))
+    found = _offered(words, asks, request, store, among=_LOOKED_THROUGH)
+    own = [one for one in found if one.document.editable_by(asks)]
+    return Options(views.offered(own[:OFFERED], request.t))
 
 
-def _offered(words: str, asks: Reader, request: Search, store: Store) -> Sequence[Found]:
+def _offered(words: str, asks: Reader, request: Search, store: Store, *, among: int = OFFERED) -> Sequence[Found]:
     at, language = request.at, request.t.language
     if not words:
-        page = store.documents.seen_by(asks, at=at, size=OFFERED)
+        page = store.documents.seen_by(asks, at=at, size=among)
         return tuple(_with_file(document, version, store) for document, version in page.items)
     if read_ref(words):
         return tuple(_with_file(*pair, store) for pair in _by_ref(words, asks, store, at=at))
-    hits = store.search.find(asks, words, language=language, at=at, size=OFFERED)
-    near = hits or store.search.nearest(asks, words, language=language, at=at, size=OFFERED)
+    hits = store.search.find(asks, words, language=language, at=at, size=among)
+    near = hits or store.search.nearest(asks, words, language=language, at=at, size=among)
     return _found(near, asks, store, at=at)
 
 

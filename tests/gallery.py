@@ -1888,13 +1888,23 @@ def _documents_edited() -> Iterator[Example]:
     yield Example(
         documents_edited.edited,
         "for some",
-        lambda v: {"document": replace(_document(v), shelf=some), "readers": 2, "programme": v.programme},
+        lambda v: {
+            "document": replace(_document(v), shelf=some),
+            "readers": 2,
+            "named": v.programme.partners[:2],
+            "programme": v.programme,
+        },
     )
     hidden = Shelf(view=Circle.OWNER)
     yield Example(
         documents_edited.edited,
         "for nobody",
-        lambda v: {"document": replace(_document(v), shelf=hidden), "readers": 12, "programme": v.programme},
+        lambda v: {
+            "document": replace(_document(v), shelf=hidden),
+            "readers": 12,
+            "named": (),
+            "programme": v.programme,
+        },
     )
 
 

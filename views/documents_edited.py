@@ -74,8 +74,13 @@ def form(
         name="title", label=t("document-title"), value=values.get("title", ""), required=True, limit=LONGEST_TITLE
     )
     languages: Mapping[str, Words] = {tag: said(NAMES[tag]) for tag in programme.languages}
+    shelf = document.shelf
     products = {ANY: t("document-product-any"), **_labelled(programme.products, programme.product, t)}
-    types: Mapping[str, Words] = {key: t(f"partner-type-{key}") for key in programme.partner_types}
+    if document.product not in ("", *programme.products):
+        products[document.product] = said(document.product)
+    types: Mapping[str, Words] = {
+        key: t(f"partner-type-{key}") for key in _and_former(programme.partner_types, shelf.partner_types)
+    }
     return Form(
         route="document-edit",
         title=t("document-edit-title"),
@@ -86,8 +91,10 @@ def form(
             _several("languages", languages, values, t),
             choice("product", products, values, t),
             choice("view", _circles(Circle, t), values, t),
-            _several("regions", _labelled(programme.regions, programme.region, t), values, t),
-            _several("tiers", _labelled(programme.tiers, programme.tier, t), values, t),
+            _several(
+                "regions", _labelled(_and_former(programme.regions, shelf.regions), programme.region, t), values, t
+            ),
+            _several("tiers", _labelled(_and_former(programme.tiers, shelf.tiers), programme.tier, t), values, t),
             _several("types", types, values, t),
             partner_field(values, partner, t, several=len(document.shelf.partners)),
             choice("download", _circles(Circle, t), values, t),
@@ -104,6 +111,11 @@ def form(
 def _circles(among: Sequence[Circle] | type[Circle], t: Translator) -> Mapping[str, Words]:
     own = "document-circle-owner"
     return {one: t(own if one is Circle.OWNER else f"document-view-{one}") for one in among}
+
+
+def _and_former(known: Iterable[str], was: Iterable[str]) -> Iterable[str]:
+    """And those that the programme has no more; their names are gone with them."""
+    return dict.fromkeys((*known, *sorted(was)))
 
 
 def _labelled(keys: Iterable[str], called: Callable[[str], Label], t: Translator) -> Mapping[str, Words]:
@@ -143,6 +155,7 @@ def partner_field(values: Values, partner: Partner | None, t: Translator, *, sev
         label=t("document-choose-partner"),
         hint=t("document-choose-partner-hint"),
         value=value,
+        required=True,
         manner=Manner.SEARCH,
         search="document-partners",
         options=(Option(value, label),),
@@ -154,13 +167,14 @@ def partner_options(partners: Sequence[Partner], t: Translator) -> tuple[Option,
     return (*(Option(one.key, said(one.name)) for one in partners), Option(ANY, t("document-partner-any")))
 
 
-def edited(document: Document, readers: int, programme: Programme, t: Translator) -> Card:
-    """As it is now, and who may read it: the people of so many partners."""
+def edited(document: Document, readers: int, named: Sequence[Partner], programme: Programme, t: Translator) -> Card:
+    """As it is now, and who may read it: the people of so many partners, and of which, where it is for some by name."""
     shelf = document.shelf
     narrowed = (
         ("regions", _labelled(sorted(shelf.regions), programme.region, t)),
         ("tiers", _labelled(sorted(shelf.tiers), programme.tier, t)),
         ("types", {key: t(f"partner-type-{key}") for key in sorted(shelf.partner_types)}),
+        ("partner", {one.key: said(one.name) for one in named}),
     )
     facts = (
         fact(t, "document-choose-view", _circles(Circle, t)[shelf.view]),

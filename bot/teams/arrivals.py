@@ -99,6 +99,10 @@ def read_turn(accepted: Accepted) -> Turn | None:
 # --- who and where ---
 
 
+_OF_TWO = "@unq.gbl.spaces"
+"""How the id of a chat of two people ends."""
+
+
 def _known(accepted: Accepted) -> Known:
     """Without aadObjectId (other bots, anonymous guests of a meeting) it is nobody of any tenant.
 
@@ -121,7 +125,9 @@ def _house(activity: Mapping[str, Any]) -> str:
 
 
 def _is_personal(activity: Mapping[str, Any]) -> bool:
-    return bool(activity["conversation"].get("conversationType") == "personal")
+    """With Tandem alone; what is asked beside a chat of two people comes from a conversation of theirs."""
+    conversation = activity["conversation"]
+    return conversation.get("conversationType") == "personal" and not conversation["id"].endswith(_OF_TWO)
 
 
 def _digest(activity: Mapping[str, Any]) -> str:

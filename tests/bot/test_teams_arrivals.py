@@ -198,3 +198,15 @@ def test_a_picture_alone_asks_for_nothing_but_where_it_quotes():
     found = turn("", attachments=picture, entities=quoting("7"))
     assert found
     assert found.arrival.message == Message("", "7", files=True)
+
+
+def test_a_chat_of_two_people_is_not_the_one_with_us():
+    two = "19:11111111-1111-4111-8111-111111111111_22222222-2222-4222-8222-222222222222@unq.gbl.spaces"
+    query = {"commandId": "documents", "parameters": []}
+    conversation = {"conversationType": "personal", "id": two}
+
+    found = turn(type="invoke", name="composeExtension/query", value=query, conversation=conversation)
+
+    assert found
+    assert not found.private
+    assert found.arrival.known.conversation == ""

@@ -6,10 +6,10 @@ import pytest
 
 from bot.arrivals import Pressed, Sent, Sought
 from handlers.replies import Correct
-from tests.handlers.test_documents import put, titles
+from tests.handlers.test_documents import described, put, put_in, titles
 from tests.handlers.test_documents_dropped import drop
-from tests.office import Office, buttons, card_of, filled, form_of, options_of, words_of
-from views.vocabulary import Form
+from tests.office import NOON, Office, buttons, card_of, filled, form_of, options_of, words_of
+from views.vocabulary import Choice, Form
 
 
 async def editing(office: Office, ref: str, who: str = "manager") -> Form:
@@ -109,7 +109,7 @@ async def test_the_day_of_the_next_review_is_chosen(office: Office):
     [
         *(("title", " "), ("title", "a\x00b"), ("kind", "novel"), ("languages", ""), ("languages", "en,xx")),
         *(("regions", "moon"), ("view", "everybody"), ("edit", "partners"), ("partner", "nobody"), ("every", "7")),
-        ("review", "soon"),
+        *(("review", "soon"), ("partner", "")),
     ],
 )
 async def test_what_is_not_offered_is_not_taken(office: Office, field: str, value: str):
@@ -134,9 +134,24 @@ async def test_of_two_who_edit_at_once_the_second_reads_that(office: Office):
     ref = put(office, "Prices", edit="vendor")
     forms = [await editing(office, ref) for _ in range(2)]
     await office.sends("manager", forms[0], title="First")
-    late = await office.sends("manager", forms[1], title="Second")
+    late = form_of(await office.sends("manager", forms[1], title="Second"))
     assert "changed" in repr(late)
+    assert isinstance(await office.sends("manager", late), Correct), "nor when it is sent once more"
     assert titles(await office.types("rep", "docs")) == ["First"]
+
+
+async def test_a_title_is_mended_and_what_was_for_a_region_that_is_no_more_is_opened_to_nobody(office: Office):
+    ref = put(office, "Offer", "Ten euros.", regions=["latam"])
+    with office.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE shelves SET regions = replace(regions, 'latam', 'apac')")
+    form = await editing(office, ref)
+    [regions] = [field for field in form.fields if isinstance(field, Choice) and field.name == "regions"]
+
+    saved = card_of(await office.sends("manager", form, title="Better"))
+
+    assert "apac" in [option.value for option in regions.options]
+    assert "No partner reads it" in words_of(saved)
+    assert [titles(await office.types(who, "docs euros")) for who in ("rep", "rival", "rio")] == [[], [], []]
 
 
 async def test_one_that_was_taken_out_is_there_for_whoever_may_bring_it_back(office: Office):
@@ -145,3 +160,14 @@ async def test_one_that_was_taken_out_is_there_for_whoever_may_bring_it_back(off
     assert "Bring it back" in buttons(card_of(await office.types("manager", f"docs {ref}")))
     gone = [words_of(card_of(await office.types("rep", f"docs {one}"))) for one in (ref, "F-00000")]
     assert gone[0] == gone[1]
+
+
+async def test_ones_own_are_offered_however_many_others_answer_it(office: Office):
+    mine = put(office, "Sensor notes")
+    with office.database.write() as store:
+        for number in range(12):
+            told = described(f"Sensor price {number}")
+            put_in(store, office.person("director"), told, f"Sensor {number} sensor.", at=NOON)
+
+    for typed in ("", "sensor"):
+        assert options_of(await office.asks("manager", Sought("documents-own", typed))) == [mine]
