@@ -345,6 +345,13 @@ class AnnouncementSentAlone(Notice):
     about = "announcement-report"
 
 
+class AnnouncementWithheld(Notice):
+    """To the admins: whoever has sent it may not any more, and it waits for one of them; `occasion` is its version."""
+
+    kind = "announcement-withheld"
+    about = "announcement-report"
+
+
 class AnnouncementGivenBack(Notice):
     """To its author, else to the admins: when its moment came it did not go. `occasion` is its version."""
 
@@ -530,6 +537,7 @@ KINDS = {
         AnnouncementDecided,
         AnnouncementSentAlone,
         AnnouncementGivenBack,
+        AnnouncementWithheld,
         AnnouncementFollowed,
         AnnouncementReminder,
         Announced,

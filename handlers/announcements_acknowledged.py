@@ -9,8 +9,8 @@ from domain.announcements_followed import OFTEN
 from domain.notices import AnnouncementFollowed, AnnouncementReminder, topic
 from domain.people import Person
 from domain.refusal import Refusal
-from handlers.announcements_followed import HELD_UP as UNTIL_IT_GOES
 from handlers.announcements_followed import access_changing, card
+from handlers.announcements_withheld import HELD_UP as UNTIL_IT_GOES
 from handlers.deals_told import Worded
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press

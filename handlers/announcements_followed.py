@@ -159,19 +159,6 @@ def _followed(announcement_id: str, reader: Person, store: Store, t: Translator,
     return replace(shown, passing=Passing(changes, ())) if changes else shown
 
 
-def _still_goes(announcement_id: str, store: Store, _at: datetime) -> bool:
-    """Whether it waits for its reader's working hours, as all does that is not urgent.
-
-    Refusal where it was paused or called off: a courier had it in hand at that moment, and it is due once more.
-    """
-    one = store.announcements.get(announcement_id)
-    if one and one.state is State.PAUSED:
-        raise Refusal("announcement-paused")
-    if one and one.state in (State.CANCELLED, State.RETRACTED):
-        raise Refusal("announcement-cancelled")
-    return bool(one and not one.timing.urgent)
-
-
 def promised_there(announcement_id: str, zone: str, store: Store, *, since: datetime) -> datetime:
     """When it was to leave for whoever is in this zone by now, where it was said at `since` that it goes: nine is nine
     by their own clock.
@@ -191,5 +178,3 @@ def is_taken_back(announcement_id: str, store: Store) -> bool:
 ANNOUNCED = (Announced.kind, AnnouncementReminder.kind)
 """What its audience is told."""
 NOTICES: Mapping[str, Worded] = {AnnouncementFollowed.kind: AsOf(_followed)}
-HELD_UP = {Announced.kind: _still_goes}
-"""What is asked before such a copy leaves for the first time."""

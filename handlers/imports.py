@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.imports import Plan, State, Template
+from domain.people import Can
 from domain.refusal import Refusal
 from domain.sheets import header_of, text_of
 from handlers.attendance_csv import ATTENDANCE
@@ -17,6 +18,7 @@ from handlers.trainers_csv import TRAINERS
 from handlers.training_csv import COURSES, RULES, SESSIONS
 from storage.imports import Import, access_import
 from storage.store import Store
+from views import announcements
 from views import imports as views
 from views.vocabulary import Card, Form
 
@@ -143,4 +145,6 @@ def _dry_run(
 
 
 def _over(found: Import, request: Request) -> Card:
-    return views.over(found.name, found.state, found.counts, found.done_at or found.at, request.t)
+    writes = found.kind == CHANNELS.name and request.person.may(Can.ANNOUNCE)
+    onward = (announcements.writing(request.t),) if writes else ()
+    return views.over(found.name, found.state, found.counts, found.done_at or found.at, request.t, onward=onward)

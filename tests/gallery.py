@@ -1124,6 +1124,8 @@ def _imports() -> Iterator[Example]:
     yield Example(imports.nothing, "empty", lambda _: {"name": "people.csv", "lines": 0})
     for state in (ImportState.APPLIED, ImportState.DISCARDED, ImportState.REPLACED, ImportState.EXPIRED):
         yield Example(imports.over, state, _over(state))
+    onward = _both(_over(ImportState.APPLIED), lambda v: {"onward": (announcements.writing(v.t),)})
+    yield Example(imports.over, "and what may come next", onward)
     yield Example(imports.unknown, "nothing known", lambda _: {"header": (), "templates": (_TEMPLATE,)})
     yield Example(
         imports.unknown,
@@ -1325,6 +1327,7 @@ def _reviewed() -> Iterator[Example]:
     for outcome in (Outcome.APPROVED, Outcome.REJECTED):
         yield Example(announcements_review.decided, outcome, _decided_about(outcome))
     yield Example(announcements_review.sent_alone, "", _alone)
+    yield Example(announcements_review.withheld, "", _alone)
     for own in (True, False):
         yield Example(announcements_review.given_back, "own" if own else "", _given_back(own=own))
     for stopped in ("announcement-nobody", "announcement-language"):

@@ -239,7 +239,7 @@ def _onward(one: Announcement, review: Review | None, t: Translator) -> tuple[Bu
 def listing(page: Page[Announcement], programme: Programme, t: Translator) -> Card:
     """A page of one's own, what was changed last first."""
     rows = tuple(_row(one, programme, t) for one in page.items)
-    new = Buttons((Button(t("announcement-new"), "announcement-form", tone=Tone.GOOD, opens=True),))
+    new = Buttons((writing(t),))
     if not rows:
         return Card(title=t("announcements-title"), summary=t("announcements-none"), parts=(new,))
     more = Button(t("more"), "announcements", page.next) if page.next else None
@@ -248,6 +248,11 @@ def listing(page: Page[Announcement], programme: Programme, t: Translator) -> Ca
         summary=t("announcements-count", count=page.total),
         parts=(Rows(rows, more), new),
     )
+
+
+def writing(t: Translator) -> Button:
+    """The way to a new one."""
+    return Button(t("announcement-new"), "announcement-form", tone=Tone.GOOD, opens=True)
 
 
 def _row(one: Announcement, programme: Programme, t: Translator) -> Row:

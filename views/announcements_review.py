@@ -156,9 +156,8 @@ def sending(one: Announcement, review: Review, t: Translator) -> tuple[Button, .
         sure = Confirm(label, t("announcement-send-sure", count=count), label, t("cancel"))
         return (Button(label, "announcement-send", *at, tone=Tone.GOOD, confirm=sure),)
     label = t("announcement-ask")
-    sure = Confirm(label, t("announcement-ask-sure", count=count), label, t("cancel"))
     alone = Button(t("announcement-alone"), "announcement-alone-form", *at, tone=Tone.BAD, opens=True)
-    ask = Button(label, "announcement-send", *at, tone=Tone.GOOD, confirm=sure)
+    ask = Button(label, "announcement-send", *at, tone=Tone.GOOD)
     return (ask, *((alone,) if review.alone else ()))
 
 
@@ -278,9 +277,24 @@ def _at_partners(says: str, counts: Mapping[str, int], programme: Programme, t: 
     return (Note(t(f"{says}-more", names=shown, more=len(counts) - _NEW)),)
 
 
+def withheld(one: Announcement, programme: Programme, t: Translator) -> Card:
+    """To the admins: it waits for one of them."""
+    follow = Button(t("announcement-open"), "announcement-follow", one.id)
+    return Card(
+        title=t("announcement-withheld-title", ref=one.ref),
+        summary=t("announcement-withheld", who=one.author_name),
+        parts=(Facts((_titled(one, programme, t),)), Buttons((follow,))),
+        tone=Tone.WARNING,
+    )
+
+
+def _titled(one: Announcement, programme: Programme, t: Translator) -> Fact:
+    return fact(t, "announcement-titled", said(one.content.text(t.language, programme.languages).title))
+
+
 def sent_alone(one: Announcement, programme: Programme, t: Translator) -> Card:
     """To the admins; where it was taken back in time, that."""
-    text, title = one.content.text(t.language, programme.languages), t("announcement-sent-alone-title", ref=one.ref)
+    title = t("announcement-sent-alone-title", ref=one.ref)
     if one.state is State.DRAFT or not one.timing.alone:
         return Card(title=title, summary=t("announcement-alone-back", who=one.author_name))
     return Card(
@@ -290,7 +304,7 @@ def sent_alone(one: Announcement, programme: Programme, t: Translator) -> Card:
             Facts(
                 (
                     fact(t, "announcement-alone-reason", said(one.timing.alone)),
-                    fact(t, "announcement-titled", said(text.title)),
+                    _titled(one, programme, t),
                     *goes(one, t),
                 )
             ),

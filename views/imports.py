@@ -116,12 +116,15 @@ def nothing(name: str, lines: int, t: Translator) -> Card:
     return told(t("import-title", name=name), t("import-nothing", count=lines))
 
 
-def over(name: str, state: State, counts: Counts, at: datetime, t: Translator) -> Card:
-    """A file of which nothing is left to decide."""
+def over(
+    name: str, state: State, counts: Counts, at: datetime, t: Translator, *, onward: tuple[Button, ...] = ()
+) -> Card:
+    """A file of which nothing is left to decide; `onward` is what may come next where it was applied."""
     title = t("import-title", name=name)
+    next_ = (Buttons(onward),) if onward else ()
     match state:
         case State.APPLIED:
-            return Card(title, t("import-applied", at=at), (_counted(counts, t),), Tone.GOOD)
+            return Card(title, t("import-applied", at=at), (_counted(counts, t), *next_), Tone.GOOD)
         case State.DISCARDED:
             return told(title, t("import-discarded"))
         case State.REPLACED:

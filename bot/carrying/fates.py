@@ -11,8 +11,10 @@ import structlog
 from bot.carrying.twins import Twins
 from bot.carrying.wording import NOT_LINKED
 from bot.messenger import Address, Found, Paused, Scope
+from domain.announcements_followed import PAUSED
 from domain.places import Platform
-from handlers import channels_met
+from handlers import announcements_withheld, channels_met
+from handlers.announcements_withheld import LOST
 from handlers.missed import Missed
 from handlers.notices import MISSED
 from storage.claims import Claim, Work, is_a_file, work_at
@@ -90,11 +92,21 @@ class Fates:
         """
         if reason == NOT_LINKED:
             return self._failed(claim, reason)
+        if reason == LOST:
+            return partial(self._withheld, claim)
 
         def skipped(store: Store) -> bool:
             return store.deliveries.skip(claim, reason, at=self.now())
 
         return self._missed(claim, skipped) if is_a_file(claim.kind, claim.work) else skipped
+
+    def _withheld(self, claim: Claim, store: Store) -> None:
+        """Nor is anything else of it, until somebody says so: then this copy goes on as well."""
+        at = self.now()
+        if announcements_withheld.hold(claim.subject, store, at):
+            store.deliveries.skip(claim, PAUSED, at=at)
+        else:
+            store.deliveries.later(claim, PAUSED, due=at + timedelta(seconds=1))
 
     def uncertain(self, claim: Claim, reason: str) -> Note:
         """To look and to amend can be done twice without harm; to post cannot."""

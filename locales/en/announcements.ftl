@@ -165,10 +165,6 @@ announcement-send-sure = { $count ->
    *[other] It goes to { $count } recipients. You can take it back for 60 seconds.
 }
 announcement-ask = Have it sent
-announcement-ask-sure = { $count ->
-    [one] It goes to { $count } recipient: a director or an administrator is asked to send it.
-   *[other] It goes to { $count } recipients: a director or an administrator is asked to send it.
-}
 announcement-alone = Send in an emergency
 announcement-alone-title = Emergency
 announcement-alone-lead = It goes without a second person. All administrators are told at once, with your reason.
@@ -188,6 +184,8 @@ announcement-sent-alone = { $who } has sent it without a second person.
 announcement-alone-back = { $who } took it back before anybody got it. It is a draft again.
 announcement-undecidable = Nobody who could send it, or agree to the edit, can be told at the moment: they have not come in yet, or Tandem does not reach them. It waits. Ask them yourself, or take it back; whoever becomes a director or an administrator is asked at once.
 announcement-waits-no-more = It does not wait for anybody any more.
+announcement-withheld-title = Announcement { $ref } is held up
+announcement-withheld = { $who } wrote it. Whoever has sent it may not do so any more, and so what had not left by then waits. Look at it, and let it go on or cancel it.
 announcement-given-back-title = Announcement { $ref } has not gone
 announcement-given-back-grown = When its time came it would have reached more than were agreed to: so many more, or so many that a second person has to send it. It is a draft again: look at whom it reaches now, and send it once more.
 announcement-grown = New since then: { $names }.

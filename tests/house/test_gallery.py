@@ -82,6 +82,8 @@ ONE_PRESS = {
     # They make a draft, or a copy to whoever presses.
     "announcement-duplicate",
     "announcement-test",
+    # A second person is asked, who sends it or does not; where nobody has to be, it asks first.
+    "announcement-send",
     # It can be added again.
     "announcement-unlink",
     # Undone by the button that stands in its place afterwards.

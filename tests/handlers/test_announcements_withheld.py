@@ -1,0 +1,79 @@
+"""What was sent by somebody who may not any more, before it has left, waits for an admin."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.announcements import State, Step
+from domain.audience import Audience, To
+from domain.people import Role
+from tests.following import again, begun, button
+from tests.handlers.test_announcements import allow
+from tests.handlers.test_announcements_sending import chosen, passes
+from tests.office import Office, buttons, card_of, words_of
+
+PEOPLE = Audience(to=To.PEOPLE)
+
+
+def loses(office: Office, who: str, *roles: Role) -> None:
+    with office.database.write() as store:
+        store.people.keep(replace(office.person(who), roles=frozenset(roles)))
+
+
+def told(office: Office) -> int:
+    return sum("New from May" in words_of(card) for cards in office.letters.cards.values() for _, card in cards)
+
+
+@pytest.mark.parametrize("on", [True, False])
+async def test_nothing_leaves_all_admins_are_told_once_and_one_of_them_decides(office: Office, *, on: bool):
+    one = begun(office, by="manager", to=PEOPLE)
+    loses(office, "manager")
+    await office.delivers()
+
+    assert told(office) == 0
+    assert again(office, one).state is State.PAUSED
+    cards = [card for _, card in office.letters.cards["admin"] if "is held up" in words_of(card)]
+    assert len(cards) == 1
+    assert "Ola Lis wrote it" in words_of(cards[0])
+
+    followed = card_of(await office.presses("admin", buttons(cards[0])["Open"]))
+    await office.presses("admin", buttons(followed)["Go on" if on else "Cancel"])
+    await office.delivers()
+    assert (told(office) > 0) is on
+
+
+async def test_a_director_who_sent_it_alone_and_is_none_any_more_is_not_enough(office: Office):
+    one = begun(office, to=PEOPLE)
+    with office.database.write() as store:
+        kept = again(office, one)
+        alone = replace(kept, timing=replace(kept.timing, alone="Fire"))
+        store.announcements.change(kept, alone, Step.PROPOSE, by="", at=office.clock[0])
+    loses(office, "director", Role.CHANNEL_MANAGER)
+    await office.delivers()
+    assert told(office) == 0
+    assert "is held up" in words_of(office.card("admin"))
+
+
+async def test_it_goes_where_nobody_has_lost_anything_and_later_on_whoever_leaves(office: Office):
+    one = begun(office, by="manager", to=PEOPLE)
+    await office.delivers()
+    before = told(office)
+    loses(office, "manager")
+    office.later(hours=1)
+    await office.presses("admin", button("announcement-follow", one))
+    await office.delivers()
+    assert before > 0
+    assert again(office, one).state is not State.PAUSED
+
+
+async def test_a_second_person_who_may_not_send_it_any_more_is_not_enough(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office)
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+    await office.presses("director", buttons(office.card("director", about="asks you to send"))["Send"])
+    loses(office, "director", Role.CHANNEL_MANAGER)
+    await passes(office, minutes=2)
+
+    assert told(office) == 0
+    assert "is held up" in words_of(office.card("admin"))
