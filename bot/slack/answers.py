@@ -45,8 +45,6 @@ OPENERS: Mapping[str, str] = {
     "question-keep": "question-keep-form",
     "document-renew": "document-renew-form",
     "document-replace": "document-replace-form",
-    "document-ask": "document-ask-form",
-    "document-answer": "document-answer-form",
     "feedback-give": "feedback-form",
     "code-redeem": "code-form",
     "training-code": "training-code-form",

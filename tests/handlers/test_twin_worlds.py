@@ -323,4 +323,6 @@ async def test_no_byte_of_what_somebody_sees_depends_on_the_rival(twins: Twins, 
         rivals += bool(theirs)
     assert {*COMMANDS, *FORMS, *BUTTONS, *SEARCHES} - names == set()
     assert rivals > count(2500) / 2, "the rival did something"
-    assert bool(answers) is twins.reveals, "the two sentences are all that may differ"
+    assert twins.reveals or not answers, "the two sentences are all that may differ"
+    if count(10) == 10:  # a tenth of the worlds comes upon them or not, as chance has it
+        assert answers or not twins.reveals

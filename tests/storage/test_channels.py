@@ -84,7 +84,7 @@ def test_a_teams_channel_knows_by_which_address_its_tenant_takes_messages(databa
         there = replace(MINE, platform=Platform.TEAMS, host="wislan", conversation="19:a@thread.tacv2")
         account = store.people.accounts(readers[0].id)[0]
         met = replace(account.identity, platform=Platform.TEAMS)
-        store.people.link(replace(account, identity=met, service="https://smba.example/emea/"), readers[0], at=NOON)
+        store.people.link(account._replace(identity=met, service="https://smba.example/emea/"), readers[0], at=NOON)
 
         store.channels.link(there, by="operator", at=NOON)
 
