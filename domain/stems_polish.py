@@ -31,7 +31,8 @@ _ENDINGS = """
     ac ec ic yc owac ywac iwac awac
     il ila ilo ili ily yl yla ylo yli yly
 """
-_LONGEST_FIRST = sorted(_ENDINGS.split(), key=len, reverse=True)
+_KNOWN = frozenset(_ENDINGS.split())
+_LONGEST = max(map(len, _KNOWN))
 _BEHIND = ("owan", "ywan", "iwan", "owal", "ywal", "iwal", "uj")
 """What may stand before an ending and says no more than it."""
 _SHORTEST = 3
@@ -65,11 +66,10 @@ def _compared(found: str) -> str:
 
 
 def _without(word: str) -> str:
-    for ending in _LONGEST_FIRST:
-        if word.endswith(ending):
-            left = len(word) - len(ending)
-            if left >= _SHORTEST or (left == 2 and len(ending) == 1):
-                return word[:left]
+    """Without the longest ending it has."""
+    for left in range(max(2, len(word) - _LONGEST), len(word)):
+        if word[left:] in _KNOWN and (left >= _SHORTEST or left == len(word) - 1):
+            return word[:left]
     return word
 
 
