@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.dispatch import Dispatch
+from bot.rounds import rounds
 from storage.file_store import FileStore
 
 log = structlog.get_logger()
@@ -25,13 +26,8 @@ class LooseFiles:
     files: FileStore
 
     async def run(self) -> None:
-        """Until it is cancelled. A round that fails is logged; the next one comes."""
-        while True:
-            try:
-                await self.forget()
-            except Exception:  # the loop must outlive whatever happens to one round
-                log.exception("loose.failed")
-            await asyncio.sleep(EVERY)
+        """Until it is cancelled."""
+        await rounds(self.forget, every=EVERY, failed="loose.failed")
 
     async def forget(self) -> None:
         """Those that have had their time."""

@@ -11,6 +11,7 @@ import structlog
 from bot.described import Unfit, body_of, read_all, stamp_of
 from bot.dispatch import Dispatch
 from bot.dropped import read_document
+from bot.rounds import rounds
 from domain.documents_text import Described
 from domain.refusal import Refusal
 from handlers import documents_watched
@@ -87,13 +88,8 @@ class Watching:
     _left_out: int = 0
 
     async def run(self) -> None:
-        """Until it is cancelled. A look that fails is logged; the next one comes."""
-        while True:
-            try:
-                await self.look()
-            except Exception:  # the loop must outlive whatever happens to one look
-                log.exception("watched.look_failed")
-            await asyncio.sleep(EVERY)
+        """Until it is cancelled."""
+        await rounds(self.look, every=EVERY, failed="watched.look_failed")
 
     async def look(self) -> None:
         """Once: what is new or has changed and was so at the look before, then what was gone at both."""
