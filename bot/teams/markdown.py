@@ -32,14 +32,14 @@ _SIGNS = {Mark.BOLD: "**", Mark.ITALIC: "_", Mark.PLAIN: "", Mark.CODE: ""}  # T
 
 
 def markdown(words: Words, limit: int, *, lines: bool = False) -> str:
-    """The words for a TextBlock or a Fact, at most about `limit` characters; `lines` keeps line breaks."""
+    """The words for a TextBlock or a Fact, at most about `limit` characters; `lines` keeps line breaks within."""
     written = ""
     for span in words.spans:
         room = limit - len(written)
         if room <= 0:
             break
         written = _joined(written, _span(span, room, lines=lines))
-    return _LINE_START.sub(JOINER, _INDENT.sub("", written))
+    return _LINE_START.sub(JOINER, _INDENT.sub("", written).strip())
 
 
 def line(text: str, limit: int) -> str:

@@ -170,6 +170,12 @@ def test_a_link_of_ours_is_one_and_only_to_the_web():
 def test_line_breaks_stay_where_they_are_welcome_and_nowhere_else():
     assert markdown(said("one\r\n\r\n  - two\nthree"), 100, lines=True) == "one\n\n\u2060- two\n\nthree"
     assert markdown(said("one\n- two"), 100) == "one - two"
+
+
+@pytest.mark.parametrize("blank", ["\n\n\n", " \n ", "\r\n\u2028", "\u200b\n"])
+def test_of_lines_in_which_nothing_stands_nothing_is_left(blank):
+    assert markdown(said(blank), 100, lines=True) == ""
+    assert markdown(said(f"{blank}one{blank}"), 100, lines=True) == "one"
     assert line(" one \n two\t", 100) == "one two"
 
 
