@@ -39,6 +39,8 @@ class Change(StrEnum):
     """By Tandem itself, which is in the team that it is a channel of."""
     PARTED = "parted"
     """By somebody."""
+    OTHERWISE = "otherwise"
+    """In a way of which nobody says whose people it brought or took."""
 
 
 _REFUSALS: Mapping[str, Trouble] = {
@@ -89,7 +91,8 @@ def _companies(met: Met, store: Store) -> frozenset[str]:
 
 
 def _again(known: Channel, met: Met, companies: frozenset[str], store: Store) -> bool:
-    trouble = Trouble.OTHERS if companies - {known.partner} else None
+    gone = known.trouble is Trouble.UNSHARED and known.partner not in companies
+    trouble = Trouble.OTHERS if companies - {known.partner} else Trouble.UNSHARED if gone else None
     service, outside = met.service or known.service, _outside(met, store)
     store.channels.trouble(met.platform, met.conversation, trouble)
     store.channels.settle(met.platform, met.conversation, host=met.host, service=service, outside=outside)
@@ -206,6 +209,10 @@ def _parted(known: Channel, _: str, __: Store) -> bool:
     return known.trouble is Trouble.OTHERS
 
 
+def _otherwise(known: Channel, _: str, __: Store) -> bool:
+    return known.trouble in (None, Trouble.OTHERS, Trouble.UNSHARED)
+
+
 def _met(known: Channel, _: str, __: Store) -> bool:
     return known.state is State.LINKED
 
@@ -222,4 +229,5 @@ _CHANGES: Mapping[Change, Callable[[Channel, str, Store], bool]] = {
     Change.JOINED: _joined,
     Change.PARTED: _parted,
     Change.MET: _met,
+    Change.OTHERWISE: _otherwise,
 }

@@ -44,6 +44,11 @@ _EVENTS = {
     "teamRestored": Change.RETURNED,
 }
 """learn.microsoft.com, bots/how-to/conversations/subscribe-to-conversation-events"""
+_SHARING = {
+    "channelShared": ("sharedWithTeams", Change.SHARED),
+    "channelUnshared": ("unsharedFromTeams", Change.UNSHARED),
+}
+"""With which teams, and what that is of their tenants: learn.microsoft.com, concepts/build-and-test/shared-channels"""
 
 
 def heard(accepted: Accepted) -> Iterator[Heard]:
@@ -58,13 +63,18 @@ def heard(accepted: Accepted) -> Iterator[Heard]:
         yield Heard(**there)
     if event in _EVENTS:
         yield Heard(**there, change=_EVENTS[event], value=there["name"])
+    if event in _SHARING:
+        named, change = _SHARING[event]
+        for tenant in dict.fromkeys(text_of(team, "tenantId").lower() for team in _those(told, named)):
+            yield Heard(**there, change=change, value=tenant)
+        yield Heard(**there, change=Change.OTHERWISE)
     own = text_of(mapping(activity.get("recipient")), "id")
     by = text_of(activity["from"], "aadObjectId").lower()
-    for member in _members(activity, "membersAdded"):
+    for member in _those(activity, "membersAdded"):
         new = text_of(member, "id") == own
         change, value = (None, "") if new else (Change.JOINED, text_of(member, "aadObjectId").lower())
         yield Heard(**there, change=change, value=value, by=by)
-    for member in _members(activity, "membersRemoved"):
+    for member in _those(activity, "membersRemoved"):
         yield Heard(**there, change=Change.LEFT if text_of(member, "id") == own else Change.PARTED)
 
 
@@ -85,8 +95,8 @@ _OF_ALL = frozenset({Change.JOINED, Change.PARTED, Change.ARCHIVED, Change.RETUR
 """What is true of each channel of a team where it is of the team."""
 
 
-def _members(activity: Mapping[str, Any], which: str) -> list[Mapping[str, Any]]:
-    found = activity.get(which)
+def _those(told: Mapping[str, Any], which: str) -> list[Mapping[str, Any]]:
+    found = told.get(which)
     return [mapping(one) for one in found] if isinstance(found, list) else []
 
 

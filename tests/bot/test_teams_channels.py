@@ -64,8 +64,29 @@ def test_a_channel_has_its_own_id(event: str, change: Change | None, value: str)
     assert (found.conversation, found.name, found.change, found.value) == ("19:b@thread.tacv2", "New", change, value)
 
 
+def test_a_team_that_comes_into_a_shared_channel_or_goes_is_told_by_its_tenant_and_who_is_in_it_is_looked_at():
+    channel = {"id": "19:b@thread.tacv2", "type": "shared"}
+    for event, named, change in (
+        ("channelShared", "sharedWithTeams", Change.SHARED),
+        ("channelUnshared", "unsharedFromTeams", Change.UNSHARED),
+    ):
+        teams = [{"tenantId": "R", "id": "19:x@thread.tacv2"}, {"tenantId": "R"}, {"tenantId": "Q"}]
+        told = {**TEAM["channelData"], "eventType": event, "channel": channel, named: teams}
+        found = said(channelData=told)
+
+        assert {one.conversation for one in found} == {"19:b@thread.tacv2"}
+        assert [(one.change, one.value) for one in found] == [(change, "r"), (change, "q"), (Change.OTHERWISE, "")]
+
+
 @pytest.mark.parametrize(
-    "more", [{"channelData": None}, {"membersAdded": "x"}, {"membersRemoved": [1]}, {"channelData": {"eventType": 1}}]
+    "more",
+    [
+        {"channelData": None},
+        {"membersAdded": "x"},
+        {"membersRemoved": [1]},
+        {"channelData": {"eventType": 1}},
+        {"channelData": {"eventType": "channelShared", "sharedWithTeams": [1]}},
+    ],
 )
 def test_what_is_bent_does_not_fail(more: Mapping[str, Any]):
     assert all(isinstance(one, Heard) for one in said(**more))

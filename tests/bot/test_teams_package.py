@@ -36,6 +36,15 @@ def test_the_manifest_is_valid(slash, host, schemas):
     assert faults(schemas / "teams-manifest-1.30.schema.json", manifest) == []
 
 
+def test_it_can_be_put_into_a_shared_channel_and_hears_there_who_comes():
+    manifest = manifest_of(unpacked())
+
+    assert manifest["supportsChannelFeatures"] == "tier1"
+    assert manifest["webApplicationInfo"]["id"] == APP
+    asked = manifest["authorization"]["permissions"]["resourceSpecific"]
+    assert asked == [{"name": "ChannelMember.Read.Group", "type": "Application"}]
+
+
 def test_everything_stands_at_the_root_and_is_named_by_the_manifest():
     contents = unpacked()
     manifest = manifest_of(contents)

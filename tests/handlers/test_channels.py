@@ -280,6 +280,18 @@ async def test_who_comes_in_and_is_known_to_nobody_is_looked_at(office: Office):
     assert trouble_of(office) is Trouble.OTHERS
 
 
+async def test_of_two_teams_of_the_partner_one_may_go_and_only_with_the_other_nobody_is_left(office: Office):
+    linked(office)
+    for there, trouble in ({"T0NOWAK"}, None), (set(), Trouble.UNSHARED), ({"T0NOWAK"}, None):
+        happens(office, Change.UNSHARED, "T0NOWAK")
+        assert happens(office, Change.OTHERWISE)
+        meets(office, replace(MET, tenants=frozenset(there)))
+        assert trouble_of(office) is trouble
+
+    happens(office, Change.ARCHIVED)
+    assert not happens(office, Change.OTHERWISE)
+
+
 async def test_what_waits_for_a_channel_goes_to_its_new_id(office: Office):
     linked(office)
     begun(office, to=Audience(partners=frozenset({"nowak"})))

@@ -56,7 +56,7 @@ def _manifest(app_id: str, publisher: Publisher, host: str | None, *, slash: boo
     for path, text in _texts(manifest, _words(DEFAULT_LANGUAGE, publisher.name)).items():
         _put(manifest, path, text)
     bot, extension = manifest["bots"][0], manifest["composeExtensions"][0]
-    manifest["id"] = bot["botId"] = extension["botId"] = app_id
+    manifest["id"] = bot["botId"] = extension["botId"] = manifest["webApplicationInfo"]["id"] = app_id
     manifest["developer"] = _developer(publisher)
     manifest["validDomains"] = [host] if host else []
     if slash:
