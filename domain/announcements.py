@@ -26,6 +26,8 @@ TAKE_BACK = timedelta(seconds=60)
 GROWTH, GROWTH_AT_LEAST = 0.1, 3
 """By what share, and by how many at least, an audience grows until it is not the one that was agreed to any more."""
 MORNING = time(9)
+SENDER_LOST = "announcement-sender-lost"
+"""Why it does not go: who has sent it, or agreed to that, may not any more."""
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
 
 _REF = re.compile(r"[Aa]-?([0-9A-Za-z]{5})")
@@ -88,6 +90,7 @@ _LEADS: Mapping[tuple[State, Step], State] = {
     (State.WAITING, Step.TAKE_BACK): State.DRAFT,
     (State.WAITING, Step.SEND): State.SCHEDULED,
     (State.SCHEDULED, Step.TAKE_BACK): State.DRAFT,
+    (State.SCHEDULED, Step.ASK): State.WAITING,
     (State.SENDING, Step.TAKE_BACK): State.DRAFT,
     (State.SCHEDULED, Step.BEGIN): State.SENDING,
     (State.SENDING, Step.PAUSE): State.PAUSED,
@@ -182,7 +185,7 @@ class Timing:
     `urgent` is the reason why it does not wait for working hours, "" where it does; `alone`, why somebody sent it to
     many without a second person; `agreed`, how many it reached when it was said that it goes, and `at_partners` how
     many at each partner. `new` are those by how many more it had grown when it was given back for that, `stopped`
-    why else it was; `lost`, by how many fewer it went than were agreed to.
+    why else it was, or is not sent by itself; `lost`, by how many fewer it went than were agreed to.
     """
 
     way: Way = Way.NOW
@@ -335,6 +338,11 @@ class Announcement:
         starts_at = timing.starts_at(at)
         at_once = starts_at <= at + TAKE_BACK
         return replace(self, state=State.SENDING if at_once else state, timing=timing, starts_at=starts_at)
+
+    def asked_again(self) -> "Announcement":
+        """It was to go, and whoever had agreed to that does not count any more."""
+        timing = replace(self.timing.afresh(), stopped=SENDER_LOST)
+        return replace(self.moved(Step.ASK), timing=timing)
 
     def waits(self, at: datetime) -> bool:
         """Whether it has its copies and none of them may leave yet."""

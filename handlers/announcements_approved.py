@@ -18,6 +18,8 @@ from domain.notices import (
     topic,
 )
 from domain.people import Person, Role
+from domain.policy import Plan
+from domain.policy import Step as Asking
 from domain.refusal import Refusal
 from handlers.announcements_card import courses_of
 from handlers.announcements_card import reach as reached
@@ -98,6 +100,16 @@ def _edited(one: Announcement, words: Content, decision: Decision) -> tuple[Anno
     if decision.outcome is Outcome.APPROVED:
         return one.revised(words, decision.at), Step.REVISE
     return replace(one, state=one.after(Step.DISMISS), revision=None), Step.DISMISS
+
+
+SECOND = ("director", "admin")
+"""Who may send what somebody else has written; any one of them."""
+
+
+def ask(one: Announcement, by: Person, store: Store, *, at: datetime) -> Approval:
+    """What a second person is to decide, where `by` wants it to go, or wants other words in it; nobody is told yet."""
+    plan = Plan(steps=(Asking(SECOND),), programme=store.programmes.version)
+    return store.approvals.ask(KIND, one.asked_as, partner="", region="", plan=plan, filed_by=by.id, at=at)
 
 
 def asked(approval: Approval, store: Store, *, at: datetime) -> bool:

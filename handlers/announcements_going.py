@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import Announcement, Step
+from domain.announcements import SENDER_LOST, Announcement, Step
 from domain.audience import Reach
 from domain.notices import Announced, AnnouncementFollowed, AnnouncementGivenBack, topic
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.announcements_card import at_partners, leaving, reach
 from handlers.announcements_followed import author_of
+from handlers.announcements_withheld import sender_may
 from storage.copies import Lane
 from storage.store import Store
 from views.translator import NAMES
@@ -67,7 +68,8 @@ def _begin(one: Announcement, store: Store, *, at: datetime) -> None:
         _give_back(one, store.people.holders(Role.ADMIN), store, at=at)
         return
     found, now = reach(one, author, store, at=at), at_partners(one, author, store, at=at)
-    why = _stopped(one, found, store)
+    # Whoever lost the right in time was replaced before (announcements_reasked).
+    why = _stopped(one, found, store) if sender_may(one, store) else SENDER_LOST
     if why or one.timing.outgrown(found.reached, store.programme.announcements.approve_above):
         timing = replace(one.timing, new=one.timing.newcomers(now), stopped=why)
         _give_back(replace(one, timing=timing), [author], store, at=at)

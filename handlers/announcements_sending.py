@@ -5,11 +5,9 @@ from datetime import date, datetime
 from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way
 from domain.notices import AnnouncementDecided, AnnouncementSentAlone, topic
 from domain.people import Role
-from domain.policy import Plan
-from domain.policy import Step as Asking
 from domain.refusal import Refusal
 from domain.when import instant, read_moment, read_wall_time
-from handlers.announcements_approved import asked
+from handlers.announcements_approved import ask, asked
 from handlers.announcements_card import changed, present, review, shown
 from handlers.announcements_going import agreed, check, go
 from handlers.replies import OpenForm, Reply
@@ -18,10 +16,6 @@ from storage.announcements import access_own
 from storage.store import Store
 from views import announcements_review as views
 from views.vocabulary import Form
-
-SECOND = ("director", "admin")
-"""Who may send what somebody else has written; any one of them."""
-
 
 # --- when ---
 
@@ -120,15 +114,7 @@ def _out(one: Announcement, goes: Announcement, request: Request, store: Store) 
 
 def ask_second(one: Announcement, request: Request, store: Store) -> None:
     """A second person sends it, or the edit of it; any one of those who may."""
-    approval = store.approvals.ask(
-        KIND,
-        one.asked_as,
-        partner="",
-        region="",
-        plan=Plan(steps=(Asking(SECOND),), programme=store.programmes.version),
-        filed_by=request.person.id,
-        at=request.at,
-    )
+    approval = ask(one, request.person, store, at=request.at)
     if not asked(approval, store, at=request.at):
         raise Refusal("announcement-nobody-to-send")
 

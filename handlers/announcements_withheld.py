@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.announcements import KIND, Announcement, State, Step
+from domain.announcements import KIND, SENDER_LOST, Announcement, State, Step
+from domain.approvals import Outcome
 from domain.notices import Announced, AnnouncementFollowed, AnnouncementWithheld, topic
 from domain.people import Can, Person, Role
 from domain.refusal import Refusal
@@ -17,8 +18,6 @@ from views.vocabulary import Card
 
 FIRST = timedelta(minutes=10)
 """So long after it may begin to leave it is looked at who has sent it: its first copies may be late."""
-LOST = "announcement-sender-lost"
-"""The reason."""
 
 
 def _still_goes(announcement_id: str, store: Store, at: datetime) -> bool:
@@ -32,20 +31,20 @@ def _still_goes(announcement_id: str, store: Store, at: datetime) -> bool:
         raise Refusal("announcement-paused")
     if one and one.state in (State.CANCELLED, State.RETRACTED):
         raise Refusal("announcement-cancelled")
-    if one and one.starts_at and at < one.starts_at + FIRST and not _sender_may(one, store):
-        raise Refusal(LOST)
+    if one and one.starts_at and at < one.starts_at + FIRST and not sender_may(one, store):
+        raise Refusal(SENDER_LOST)
     return bool(one and not one.timing.urgent)
 
 
-def _sender_may(one: Announcement, store: Store) -> bool:
+def sender_may(one: Announcement, store: Store) -> bool:
     """Its author may write to partners, and who sent it, alone or as the second person, may do that."""
     author = store.people.get(one.author)
     if not _may(author, Can.ANNOUNCE_ALONE if one.timing.alone else Can.ANNOUNCE):
         return False
-    # What was agreed to is the version before it was sent.
-    approval = store.approvals.of(KIND, f"{one.id}.{one.version - 1}")
-    by = store.people.get(approval.decided_by) if approval and approval.decided_by else None
-    return by is None or (_may(by, Can.ANNOUNCE) and bool({Role.DIRECTOR, Role.ADMIN} & by.roles))
+    asked = (store.approvals.of(KIND, subject) for subject in one.sent_as)
+    second = next((each.decided_by for each in asked if each and each.outcome is Outcome.APPROVED), "")
+    by = store.people.get(second) if second else None
+    return not second or (by is not None and _may(by, Can.ANNOUNCE) and bool({Role.DIRECTOR, Role.ADMIN} & by.roles))
 
 
 def _may(person: Person | None, what: Can) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers import (
     announcements_approved,
     announcements_going,
+    announcements_reasked,
     conflicts,
     deal_desks,
     deals_late,
@@ -49,6 +50,7 @@ CHORES: Mapping[str, Chore] = {
     "ask without a desk": deal_desks.tell_directly,
     "ask anew": after_changes("deals", deals_told.ask_anew),
     "ask anew who may join": after_changes("joinings", joinings.ask_anew),
+    "ask anew before they begin": after_changes("scheduled announcements", announcements_reasked.look),
     "begin announcements": announcements_going.begin_due,
     "finish announcements": announcements_going.finish,
     "hand announcements over": after_changes("announcements under way", announcements_going.hand_over),

@@ -66,6 +66,12 @@ _UNDER_WAY = (
     .order_by(_COLUMNS.id)
     .limit(bindparam("size"))
 )
+_TO_GO = (
+    select(announcements)
+    .where(_COLUMNS.state == State.SCHEDULED, _COLUMNS.id > bindparam("after"))
+    .order_by(_COLUMNS.id)
+    .limit(bindparam("size"))
+)
 _WAITING = (CopyState.PENDING, CopyState.SENDING)
 # What is held waits for a person, perhaps for ever: it is named on the card, and keeps nothing open.
 _LOOKED_FOR = and_(copies.c.state == CopyState.UNCERTAIN, copies.c.reason.not_in((HELD, RESTORED)))
@@ -162,6 +168,10 @@ class Announcements:
     def under_way(self, size: int, *, after: str) -> tuple[Announcement, ...]:
         """Those being sent or held up, by id."""
         return tuple(map(announcement_of, self._connection.execute(_UNDER_WAY, {"size": size, "after": after})))
+
+    def scheduled(self, size: int, *, after: str) -> tuple[Announcement, ...]:
+        """Those that go later, by id."""
+        return tuple(map(announcement_of, self._connection.execute(_TO_GO, {"size": size, "after": after})))
 
     def over(self, size: int) -> tuple[Announcement, ...]:
         """Those being sent of which nothing is left to send."""

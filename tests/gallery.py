@@ -14,6 +14,7 @@ from domain.announcements import (
     BUTTONS,
     LABEL,
     REASON,
+    SENDER_LOST,
     TITLE,
     Act,
     Action,
@@ -1326,12 +1327,23 @@ def _reviewed() -> Iterator[Example]:
     yield Example(approvals.request, "an announcement", _sending_asked)
     for outcome in (Outcome.APPROVED, Outcome.REJECTED):
         yield Example(announcements_review.decided, outcome, _decided_about(outcome))
+    yield Example(
+        announcements_review.decided,
+        "void",
+        lambda v: {"one": _void(v), "approval": v.approval(Phase.DECIDED, Outcome.APPROVED)},
+    )
+    yield Example(announcements_review.sent_alone, "void", lambda v: {"one": _void(v), "programme": v.programme})
     yield Example(announcements_review.sent_alone, "", _alone)
     yield Example(announcements_review.withheld, "", _alone)
     for own in (True, False):
         yield Example(announcements_review.given_back, "own" if own else "", _given_back(own=own))
-    for stopped in ("announcement-nobody", "announcement-language"):
+    for stopped in ("announcement-nobody", "announcement-language", SENDER_LOST):
         yield Example(announcements_review.given_back, stopped, _given_back(own=True, stopped=stopped))
+    yield Example(
+        announcements_review.given_back,
+        "others are asked",
+        lambda v: {"one": _announcement(v, Stands.WAITING), "programme": v.programme, "own": True},
+    )
     yield Example(
         announcements_review.sent_alone,
         "taken back",
@@ -1357,6 +1369,10 @@ def _reviewing(*, second: bool, alone: bool) -> Given:
 def _sending_asked(v: Filling) -> Mapping[str, object]:
     one = _for_many(v, Stands.WAITING)
     return {"approval": v.approval(), "what": announcements_review.described(one, _reach(v), v.programme, v.t)}
+
+
+def _void(v: Filling) -> Announcement:
+    return replace(_announcement(v, Stands.WAITING), timing=Timing(stopped=SENDER_LOST))
 
 
 def _decided_about(outcome: Outcome) -> Given:

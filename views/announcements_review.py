@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.announcements import REASON, TAKE_BACK, Announcement, State, Timing, Way, is_edit
+from domain.announcements import REASON, SENDER_LOST, TAKE_BACK, Announcement, State, Timing, Way, is_edit
 from domain.approvals import Approval, Outcome
 from domain.audience import Audience, Reach, Recipient, Unreached
 from domain.programme import Programme
@@ -216,17 +216,20 @@ def described(
 def decided(one: Announcement, approval: Approval, t: Translator) -> Card:
     """To its author: who sent it, or did not; and that it was taken back then."""
     sent = approval.outcome is Outcome.APPROVED
-    back = sent and one.state is State.DRAFT
+    void = sent and one.timing.stopped == SENDER_LOST
+    back = sent and not void and one.state in (State.DRAFT, State.WAITING)
     about = "announcement-edit-was" if is_edit(approval.subject) else "announcement-was"
     open_ = Button(t("announcement-open"), "announcement-open", one.id)
     says = t(f"{about}-sent" if sent else f"{about}-not-sent")
-    if sent and one.starts_at and one.starts_at - one.changed_at > TAKE_BACK:
+    if void or back:
+        says = t("announcement-was-void" if void else "announcement-was-back")
+    elif sent and one.starts_at and one.starts_at - one.changed_at > TAKE_BACK:
         says = t("announcement-was-sent-for", at=one.starts_at)
     return Card(
         title=t("announcement-of", ref=one.ref),
         summary=over(approval, t),
-        parts=(Paragraph(t("announcement-was-back") if back else says), Buttons((open_,))),
-        tone=Tone.NEUTRAL if back else Tone.GOOD if sent else Tone.BAD,
+        parts=(Paragraph(says), Buttons((open_,))),
+        tone=Tone.NEUTRAL if back or void else Tone.GOOD if sent else Tone.BAD,
     )
 
 
@@ -241,7 +244,11 @@ def undecidable(one: Announcement, t: Translator, *, waits: bool) -> Card:
 
 
 def given_back(one: Announcement, programme: Programme, t: Translator, *, own: bool) -> Card:
-    """It did not go when its moment came: to its author, with who is new and what to do; else to the admins."""
+    """It did not go when its moment came, or would not: to its author, with who is new and what to do; else to the
+    admins.
+    """
+    if own and one.state is State.WAITING:
+        return _asked_again(one, t)
     why = _STOPPED.get(one.timing.stopped, "announcement-given-back-grown") if own else "announcement-given-back-left"
     open_ = (Buttons((Button(t("announcement-open"), "announcement-open", one.id),)),) if own else ()
     return Card(
@@ -252,7 +259,17 @@ def given_back(one: Announcement, programme: Programme, t: Translator, *, own: b
     )
 
 
+def _asked_again(one: Announcement, t: Translator) -> Card:
+    return Card(
+        title=t("announcement-asked-again-title", ref=one.ref),
+        summary=t("announcement-asked-again"),
+        parts=(Buttons((Button(t("announcement-open"), "announcement-open", one.id),)),),
+        tone=Tone.WARNING,
+    )
+
+
 _STOPPED = {
+    SENDER_LOST: "announcement-given-back-sender",
     "announcement-nobody": "announcement-given-back-nobody",
     "announcement-language": "announcement-given-back-language",
 }
@@ -295,6 +312,8 @@ def _titled(one: Announcement, programme: Programme, t: Translator) -> Fact:
 def sent_alone(one: Announcement, programme: Programme, t: Translator) -> Card:
     """To the admins; where it was taken back in time, that."""
     title = t("announcement-sent-alone-title", ref=one.ref)
+    if one.timing.stopped == SENDER_LOST:
+        return Card(title=title, summary=t("announcement-was-void"))
     if one.state is State.DRAFT or not one.timing.alone:
         return Card(title=title, summary=t("announcement-alone-back", who=one.author_name))
     return Card(

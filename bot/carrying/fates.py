@@ -11,10 +11,10 @@ import structlog
 from bot.carrying.twins import Twins
 from bot.carrying.wording import NOT_LINKED
 from bot.messenger import Address, Found, Paused, Scope
+from domain.announcements import SENDER_LOST
 from domain.announcements_followed import PAUSED
 from domain.places import Platform
 from handlers import announcements_withheld, channels_met
-from handlers.announcements_withheld import LOST
 from handlers.missed import Missed
 from handlers.notices import MISSED
 from storage.claims import Claim, Work, is_a_file, work_at
@@ -92,7 +92,7 @@ class Fates:
         """
         if reason == NOT_LINKED:
             return self._failed(claim, reason)
-        if reason == LOST:
+        if reason == SENDER_LOST:
             return partial(self._withheld, claim)
 
         def skipped(store: Store) -> bool:

@@ -64,9 +64,9 @@ def heard(accepted: Accepted) -> Iterator[Heard]:
     if event in _EVENTS:
         yield Heard(**there, change=_EVENTS[event], value=there["name"])
     if event in _SHARING:
-        named, change = _SHARING[event]
+        named, shared = _SHARING[event]
         for tenant in dict.fromkeys(text_of(team, "tenantId").lower() for team in _those(told, named)):
-            yield Heard(**there, change=change, value=tenant)
+            yield Heard(**there, change=shared, value=tenant)
         yield Heard(**there, change=Change.OTHERWISE)
     own = text_of(mapping(activity.get("recipient")), "id")
     by = text_of(activity["from"], "aadObjectId").lower()

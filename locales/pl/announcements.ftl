@@ -163,6 +163,7 @@ announcement-was-sent = Ogłoszenie wysłano; przez 60 sekund można je cofnąć
 announcement-was-sent-for = Ogłoszenie zostanie wysłane { $at }; do tego czasu można je cofnąć.
 announcement-was-not-sent = Ogłoszenia nie wysłano; znów jest wersją roboczą.
 announcement-was-back = Ogłoszenie cofnięto, zanim ktokolwiek je dostał; znów jest wersją roboczą.
+announcement-was-void = Osoba, która się na to zgodziła, nie może już tego robić. Pytamy inne osoby.
 announcement-sent-alone-title = Ogłoszenie { $ref } wysłane awaryjnie
 announcement-sent-alone = Wysyła bez drugiej osoby: { $who }.
 announcement-alone-back = Cofnięto, zanim ktokolwiek je dostał ({ $who }). Znów jest wersją roboczą.
@@ -182,6 +183,9 @@ announcement-grown-more = { $more ->
 announcement-given-back-left = Osoba, która je napisała ({ $who }), nie może już wysyłać ogłoszeń. Znów jest wersją roboczą i nikt go nie otrzymał. Kto ma napisać zamiast niej, może utworzyć nowe poleceniem /announce.
 announcement-given-back-nobody = Gdy nadszedł czas wysyłki, nie było już nikogo, do kogo by dotarło. Znów jest wersją roboczą: proszę wybrać odbiorców i wysłać je ponownie.
 announcement-given-back-language = Gdy nadszedł czas wysyłki, część odbiorców czytała w języku, w którym ogłoszenie nie jest napisane, a program nie pozwala wtedy nic wysłać. Znów jest wersją roboczą: proszę dopisać ten język i wysłać je ponownie.
+announcement-given-back-sender = Osoba, która je wysłała lub się na to zgodziła, nie może już tego robić, a okazało się to dopiero, gdy nadszedł czas wysyłki. Znów jest wersją roboczą: proszę wybrać termin i wysłać je ponownie.
+announcement-asked-again-title = Ogłoszenie { $ref } znów czeka
+announcement-asked-again = Miało zostać wysłane później. Osoba, która je wysłała lub się na to zgodziła, nie może już tego robić, dlatego samo nie wyjdzie: pytamy teraz inne osoby i zostanie wysłane w swoim czasie, jeśli jedna z nich wyśle je wcześniej. Można je cofnąć.
 announcement-shrunk = Mniej niż w chwili zgody: { $names }.
 announcement-shrunk-more = { $more ->
     [one] Mniej niż w chwili zgody: { $names } oraz u { $more } kolejnego partnera.

@@ -147,6 +147,7 @@ announcement-was-sent = Foi enviado; você pode desfazer por 60 segundos.
 announcement-was-sent-for = Será enviado em { $at }; até lá você pode desfazer.
 announcement-was-not-sent = Não foi enviado e voltou a ser rascunho.
 announcement-was-back = Foi desfeito antes que alguém o recebesse e voltou a ser rascunho.
+announcement-was-void = Quem tinha aprovado não pode mais fazer isso. Outras pessoas são consultadas.
 announcement-sent-alone-title = Comunicado { $ref } em emergência
 announcement-sent-alone = { $who } o enviou sem uma segunda pessoa.
 announcement-alone-back = { $who } o desfez antes que alguém o recebesse. Voltou a ser rascunho.
@@ -163,6 +164,9 @@ announcement-grown-more = { $more ->
 }
 announcement-given-back-nobody = Na hora do envio não havia mais ninguém a quem chegasse. Voltou a ser rascunho: escolha para quem é e envie de novo.
 announcement-given-back-language = Na hora do envio, parte dos destinatários lia um idioma em que o comunicado não está escrito, e nesse caso o programa não envia nada. Voltou a ser rascunho: escreva também nesse idioma e envie de novo.
+announcement-given-back-sender = Quem o enviou, ou aprovou o envio, não pode mais fazer isso, e só se percebeu na hora do envio. Voltou a ser rascunho: escolha quando ele sai e envie de novo.
+announcement-asked-again-title = O comunicado { $ref } espera de novo
+announcement-asked-again = Ele seria enviado mais tarde. Quem o enviou, ou aprovou o envio, não pode mais fazer isso; por isso ele não sai sozinho: outras pessoas são consultadas agora, e ele sai na hora marcada se uma delas o enviar antes. Você pode desfazer.
 announcement-shrunk = Menos do que quando foi aprovado: { $names }.
 announcement-shrunk-more = Menos do que quando foi aprovado: { $names } e mais { $more } parceiros.
 announcement-given-back-left = { $who }, que o escreveu, não pode mais enviar comunicados. Voltou a ser rascunho, e ninguém o recebeu. Quem for escrever no lugar pode criar um novo com /announce.

@@ -1,5 +1,6 @@
 """What was sent by somebody who may not any more, before it has left, waits for an admin."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -7,10 +8,11 @@ import pytest
 from domain.announcements import State, Step
 from domain.audience import Audience, To
 from domain.people import Role
+from handlers.announcements_going import begin_due
 from tests.following import again, begun, button
 from tests.handlers.test_announcements import allow
-from tests.handlers.test_announcements_sending import chosen, passes
-from tests.office import Office, buttons, card_of, words_of
+from tests.handlers.test_announcements_sending import LATER, chosen, got, passes
+from tests.office import Office, buttons, card_of, form_of, words_of
 
 PEOPLE = Audience(to=To.PEOPLE)
 
@@ -77,3 +79,50 @@ async def test_a_second_person_who_may_not_send_it_any_more_is_not_enough(office
 
     assert told(office) == 0
     assert "is held up" in words_of(office.card("admin"))
+
+
+async def agreed_for(office: Office, when: Mapping[str, str]) -> None:
+    """Written by the manager, and a director has agreed that it goes then."""
+    allow(office, approve_above=0)
+    card = await chosen(office, when=when)
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+    await office.presses("director", buttons(office.card("director", about="asks you to send"))["Send"])
+    await office.delivers()
+
+
+async def test_whoever_agreed_to_what_goes_later_and_lost_the_right_is_replaced_in_time(office: Office):
+    await agreed_for(office, LATER)
+    loses(office, "director", Role.CHANNEL_MANAGER)
+    await passes(office, minutes=1)
+
+    assert "others are asked now" in words_of(office.card("manager", about="waits again"))
+    assert "Others are asked" in words_of(office.card("manager", about="may not do so any more. Others"))
+    await office.presses("admin", buttons(office.card("admin", about="asks you to send"))["Send"])
+    await passes(office, days=7, hours=3)
+    assert got(office) == {"rep", "boss", "rival"}
+
+
+async def test_where_it_is_seen_only_when_its_time_comes_it_is_a_draft_again(office: Office):
+    await agreed_for(office, LATER)
+    loses(office, "director", Role.CHANNEL_MANAGER)
+    office.later(days=7, hours=3)
+    with office.database.write() as store:
+        begin_due(office.clock[0], store)
+    await office.delivers()
+
+    assert not got(office)
+    assert "seen only when its time came" in words_of(office.card("manager", about="has not gone"))
+
+
+async def test_a_director_who_sent_alone_for_later_and_is_none_any_more_needs_a_second_person(office: Office):
+    allow(office, approve_above=0)
+    card = await chosen(office, "director", when=LATER)
+    form = form_of(await office.presses("director", buttons(card)["Send in an emergency"]))
+    await office.sends("director", form, reason="Fire")
+    loses(office, "director", Role.REGIONAL_LEAD)
+    await passes(office, minutes=1)
+
+    assert "asks you to send it" in words_of(office.card("admin"))
+    assert "may not do so any more" in words_of(office.card("admin", about="in an emergency"))
+    assert "Send in an emergency" not in buttons(card_of(await office.types("director", "announce list")))

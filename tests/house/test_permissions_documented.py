@@ -91,10 +91,13 @@ def test_slacks_events_are_documented_and_no_others(slack):
     assert "user_events" not in slack["settings"]["event_subscriptions"]
 
 
-def test_what_teams_may_is_documented_and_there_is_no_consent_to_give(teams):
+def test_what_teams_may_is_documented_and_one_consent_is_given_team_by_team(teams):
     [bot], [extension] = teams["bots"], teams["composeExtensions"]
     files = ["supportsFiles"] if bot.get("supportsFiles") else []
     actions = [command["id"] for command in extension["commands"]]
 
-    assert list(rows("Microsoft Teams")) == [*bot["scopes"], *files, *actions]
-    assert not {"authorization", "webApplicationInfo", "devicePermissions"} & teams.keys()
+    consents = [one["name"] for one in teams["authorization"]["permissions"]["resourceSpecific"]]
+
+    assert list(rows("Microsoft Teams")) == [*bot["scopes"], *files, *actions, *consents]
+    assert consents == ["ChannelMember.Read.Group"]
+    assert "devicePermissions" not in teams
