@@ -7,7 +7,9 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.dispatch import Dispatch
+from domain.refusal import Refusal
 from handlers.chores import CHORES, Chore
+from storage.store import Store
 
 log = structlog.get_logger()
 
@@ -23,17 +25,35 @@ async def do_chores(dispatch: Dispatch) -> None:
     """Each chore in a transaction of its own; one that fails does not stop the others."""
     at = dispatch.now()
     for name, chore in CHORES.items():
+        failed: dict[str, Exception] = {}
         try:
-            await _do(dispatch, chore, at)
+            await _do(dispatch, chore, at, failed)
         except Exception:  # the next round tries again
             log.exception("ticker.chore_failed", chore=name)
+        for about, fault in failed.items():
+            _log(name, about, fault)
 
 
-async def _do(dispatch: Dispatch, chore: Chore, at: datetime) -> None:
+async def _do(dispatch: Dispatch, chore: Chore, at: datetime, failed: dict[str, Exception]) -> None:
+    """What it left out is in `failed` then, once, however often it was come upon."""
+
+    def once(store: Store) -> bool | None:
+        more = chore(at, store)
+        failed.update(store.failed)
+        return more
+
     for _ in range(GOES):
-        if not await dispatch.in_write(lambda store: chore(at, store)):
+        if not await dispatch.in_write(once):
             break
         await asyncio.sleep(BREATH)
+
+
+def _log(chore: str, about: str, fault: Exception) -> None:
+    """A refusal is no fault: somebody was quicker."""
+    if isinstance(fault, Refusal):
+        log.info("ticker.refused", chore=chore, about=about, reason=fault.reason)
+    else:
+        log.error("ticker.one_failed", chore=chore, about=about, exc_info=fault)
 
 
 def ticker(dispatch: Dispatch, *, seconds: float = EVERY) -> AsyncIOScheduler:

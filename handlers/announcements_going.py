@@ -12,6 +12,7 @@ from domain.refusal import Refusal
 from handlers.announcements_card import at_partners, leaving, reach
 from handlers.announcements_followed import author_of
 from handlers.announcements_withheld import sender_may
+from handlers.apart import each, in_parts, together
 from storage.copies import Lane
 from storage.store import Store
 from views.translator import NAMES
@@ -22,22 +23,19 @@ LOOKED_AT = 20
 
 
 def begin_due(at: datetime, store: Store) -> bool:
-    """Makes the copies of one that was sent for later and whose time has come; whether there may be more.
+    """Makes the copies of one that was sent for later and whose time has come; whether there may be more."""
 
-    A fault is raised once there is no other left that it would stop.
-    """
-    faults = list[Exception]()
-    while due := store.announcements.due(at, TURN, beyond=len(faults)):
-        try:
-            with store.savepoint():
-                _begin(due[0], store, at=at)
-        except Exception as fault:  # noqa: BLE001
-            faults.append(fault)
-        else:
-            return True
-    if faults:
-        raise faults[0]
-    return False
+    def find(beyond: int) -> Sequence[Announcement]:
+        return store.announcements.due(at, TURN, beyond=beyond)
+
+    def begin(one: Announcement) -> None:
+        _begin(one, store, at=at)
+
+    return in_parts(find, TURN, each(begin), store, about=_id)
+
+
+def _id(one: Announcement) -> str:
+    return one.id
 
 
 def go(one: Announcement, store: Store, *, at: datetime) -> None:
@@ -115,16 +113,23 @@ def _give_back(one: Announcement, to: Sequence[Person], store: Store, *, at: dat
 def hand_over(at: datetime, store: Store, after: str = "") -> str:
     """What has begun, and whose author writes to nobody any more, is followed by the admins from then on."""
     some = store.announcements.under_way(LOOKED_AT, after=after)
-    for one in some:
+
+    def hand(one: Announcement) -> None:
         if author_of(one, store) is None:
             store.outbox.put(AnnouncementFollowed(one.id, "left"), to=store.people.holders(Role.ADMIN), at=at)
+
+    together(some, each(hand), store, about=_id)
     return some[-1].id if len(some) == LOOKED_AT else ""
 
 
 def finish(at: datetime, store: Store) -> bool:
     """Those of which nothing is left to send have been sent; their authors' cards say so."""
-    over = store.announcements.over(LOOKED_AT)
-    for one in over:
+
+    def find(beyond: int) -> Sequence[Announcement]:
+        return store.announcements.over(LOOKED_AT, beyond=beyond)
+
+    def end(one: Announcement) -> None:
         store.announcements.change(one, one.moved(Step.FINISH), Step.FINISH, by="", at=at)
         store.outbox.amend(topic(AnnouncementFollowed.about, one.id), at=at)
-    return len(over) == LOOKED_AT
+
+    return in_parts(find, LOOKED_AT, each(end), store, about=_id)

@@ -8,6 +8,7 @@ from domain.people import Person
 from handlers.announcements_approved import ask, reach
 from handlers.announcements_followed import author_of
 from handlers.announcements_withheld import sender_may
+from handlers.apart import each, together
 from storage.store import Store
 
 LOOKED_AT = 20
@@ -16,10 +17,13 @@ LOOKED_AT = 20
 def look(at: datetime, store: Store, after: str = "") -> str:
     """Some of them, by id. Where its author may not either, the administrators hear of it when its time comes."""
     some = store.announcements.scheduled(LOOKED_AT, after=after)
-    for one in some:
+
+    def ask_others(one: Announcement) -> None:
         author = author_of(one, store)
         if author and not sender_may(one, store):
             _ask_again(one, author, store, at=at)
+
+    together(some, each(ask_others), store, about=lambda one: one.id)
     return some[-1].id if len(some) == LOOKED_AT else ""
 
 

@@ -13,8 +13,8 @@ from handlers import (
     deals_told,
     delegations,
     digests,
-    documents,
     documents_approved,
+    documents_found,
     documents_kept,
     documents_renewed,
     extensions,
@@ -65,6 +65,6 @@ CHORES: Mapping[str, Chore] = {
     "remind learners": training_reminders.remind_due,
     "learn names": once("names", conflicts.learn_names),
     "tidy up": home.tidy,
-    "index documents": documents.index_due,
+    "index documents": documents_found.index_due,
 }
 """What is done by the clock, every minute: (at, store); True asks for another go, in a transaction of its own."""

@@ -10,6 +10,7 @@ from domain.deals import Deal
 from domain.notices import DealAwaitsDecision, topic
 from domain.refusal import Refusal
 from handlers import approvals
+from handlers.apart import each, together
 from handlers.deals_known import KIND, rivals_of
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press
@@ -67,8 +68,7 @@ _ACTS = {Said.SAME: "same-customer", Said.NOT: "not-same-customer", Said.NOTHING
 def learn_names(_at: datetime, store: Store, after: str = "") -> str:
     """Customers' names that an upgrade learned by another key than deals have now are learned again."""
     names = store.deals.customers(after=after, size=NAMES)
-    for name in names:
-        store.customers.learn(name)
+    together(names, each(store.customers.learn), store, about=lambda _: "a name")
     return names[-1] if len(names) == NAMES else ""
 
 

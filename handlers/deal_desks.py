@@ -10,11 +10,13 @@ from domain.people import Person, Role
 from domain.places import Identity, Platform
 from domain.programme import DealDesk
 from domain.refusal import Refusal
+from handlers.apart import each, together
 from handlers.missed import Missed
 from handlers.replies import Reply, Show
 from handlers.requests import Press
 from handlers.standing_in import stand_in
 from storage.approvals import access_approval
+from storage.deal_desks import Untold
 from storage.people import Known
 from storage.store import Store
 from views import deal_desks as views
@@ -72,10 +74,13 @@ def missed(one: Missed, store: Store, at: datetime) -> None:
 
 def tell_directly(at: datetime, store: Store) -> None:
     """What could not be said at a desk for PATIENCE, or may not have been, whatever it waits for, is told to each."""
-    for deal_id, channel in store.deal_desks.untold(at - PATIENCE, at=at):
-        approval = _open(deal_id, store)
+
+    def tell(untold: Untold) -> None:
+        approval = _open(untold.deal, store) if store.deal_desks.call_off(untold, at=at) else None
         if approval and _tell_each(approval, store, at=at):
-            _tell_admins(channel, store, at=at)
+            _tell_admins(untold.channel, store, at=at)
+
+    together(store.deal_desks.untold(at - PATIENCE), each(tell), store, about=lambda untold: untold.deal)
 
 
 def _open(deal_id: str, store: Store) -> Approval | None:

@@ -9,6 +9,7 @@ from domain.deals import Step
 from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, DealTaken, DealUndecidable, topic
 from domain.people import DECIDERS, Person, Role
 from handlers import approvals, deadlines
+from handlers.apart import each, in_parts, together
 from handlers.deals_known import KIND, kept
 from handlers.policy import asked_by
 from handlers.standing_in import stand_in
@@ -23,19 +24,27 @@ BATCH = 20
 
 def remind_due(at: datetime, store: Store) -> bool:
     """Each level that is due is done, once, whatever other process looks as well; whether there may be more."""
-    due = store.deadlines.due(at, size=BATCH)
-    for deadline in due:
+
+    def find(beyond: int) -> Sequence[Deadline]:
+        return store.deadlines.due(at, size=BATCH, beyond=beyond)
+
+    def remind(deadline: Deadline) -> None:
         taken = deadlines.raised(deadline, store, at=at)
         if taken:
             _remind(*taken, store, at=at)
-    return len(due) == BATCH
+
+    return in_parts(find, BATCH, each(remind), store, about=lambda deadline: deadline.approval)
 
 
 def begin_missing(at: datetime, store: Store, _after: str = "") -> str:
     """Requests from before there were answer times have one from now on."""
     missing = store.deadlines.missing(KIND, size=BATCH)
-    for approval in filter(None, map(store.approvals.get, missing)):
-        deadlines.begin(approval, asked_by(approval, store), store, at=at)
+
+    def begin(approval_id: str) -> None:
+        if approval := store.approvals.get(approval_id):
+            deadlines.begin(approval, asked_by(approval, store), store, at=at)
+
+    together(missing, each(begin), store, about=str)
     return missing[-1] if len(missing) == BATCH else ""
 
 

@@ -1,7 +1,6 @@
 """What happens to a deal by somebody else's hand, the clock's too, and how it is told."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -22,8 +21,9 @@ from domain.notices import (
     topic,
 )
 from domain.people import Person
-from domain.protections import due, is_near, next_reminder
+from domain.protections import Protection, due, is_near, next_reminder
 from domain.refusal import Refusal
+from handlers.apart import each, in_parts, together
 from handlers.deadlines import reopen
 from handlers.deals_asked import ask_again, ask_others, hearers
 from handlers.deals_known import KIND, keep, kept, partner_of, recorded, shown
@@ -203,6 +203,8 @@ NOTICES: Mapping[str, Worded] = {
 }
 
 
+BATCH = 100
+"""Deals that the clock takes in one transaction."""
 _EMAILS = "@"
 """What a look has come to begins with it while it is at those who are asked by e-mail."""
 
@@ -228,27 +230,37 @@ def ask_anew(at: datetime, store: Store, after: str = "") -> str:
     if after and not after.startswith(_EMAILS):
         return _ask_anew(at, store, after)
     found, after = store.asked.by_email(KIND, after=after.removeprefix(_EMAILS))
-    for approval in sorted(found, key=lambda one: (one.partner, one.subject)):
+
+    def ask(approval: Approval) -> None:
         if named_since(approval, store):
             store.outbox.amend(topic(KIND, approval.subject), at=at)
             _ask_others(approval.subject, store, at)
+
+    some = sorted(found, key=lambda one: (one.partner, one.subject))
+    together(some, each(ask), store, about=lambda one: one.id)
     return _EMAILS + after if after else _ask_anew(at, store)
 
 
-def expire_due(at: datetime, store: Store) -> None:
+def expire_due(at: datetime, store: Store) -> bool:
     """Approved deals whose protection has ended expire, each once; of one that somebody changes meanwhile the next
     round sees how it stands.
     """
-    over = store.deals.outlived(at)
-    for deal in sorted(over, key=lambda deal: (deal.partner, deal.id)):
-        with suppress(Refusal), store.savepoint():
-            keep(deal, deal.after(Step.EXPIRE), Happening(step=Step.EXPIRE, at=at, by=""), store)
-            store.outbox.put(DealExpired(deal.id), to=_filer(deal, store), at=at)
+
+    def find(beyond: int) -> Sequence[Deal]:
+        over = store.deals.outlived(at, size=BATCH, beyond=beyond)
+        return sorted(over, key=lambda deal: (deal.partner, deal.id))
+
+    def expire(deal: Deal) -> None:
+        keep(deal, deal.after(Step.EXPIRE), Happening(step=Step.EXPIRE, at=at, by=""), store)
+        store.outbox.put(DealExpired(deal.id), to=_filer(deal, store), at=at)
+
+    return in_parts(find, BATCH, each(expire), store, about=lambda deal: deal.id)
 
 
-def remind_due(at: datetime, store: Store) -> None:
+def remind_due(at: datetime, store: Store) -> bool:
     """Whoever filed a deal whose protection ends soon is reminded, once for each of the days before."""
-    for protection in store.protections.to_remind(at):
+
+    def remind(protection: Protection) -> None:
         deal = kept(protection.deal, store)
         zone = ZoneInfo(partner_of(deal, store).zone)
         days = due(protection, zone, at=at)
@@ -256,3 +268,8 @@ def remind_due(at: datetime, store: Store) -> None:
         if store.protections.reminded(protection, then=then) and days and deal.state is State.APPROVED:
             notice = DealExpiring(deal.id, f"{int(protection.until.timestamp())}.{days}")
             store.outbox.put(notice, to=_filer(deal, store), at=at)
+
+    def find(beyond: int) -> Sequence[Protection]:
+        return store.protections.to_remind(at, size=BATCH, beyond=beyond)
+
+    return in_parts(find, BATCH, each(remind), store, about=lambda protection: protection.deal)

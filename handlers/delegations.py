@@ -1,11 +1,12 @@
 """Absences: who is away says until when, and who decides for them; what waits goes there, and comes back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.acts import TANDEM
+from domain.approvals import Approval
 from domain.delegations import WHY, Course, Delegation, as_high
 from domain.notices import Delegated, topic
 from domain.people import DECIDERS, Person
@@ -13,6 +14,7 @@ from domain.programme import VENDOR
 from domain.refusal import Refusal
 from domain.when import instant, read_day
 from handlers.absences import give_way, over
+from handlers.apart import each, in_parts, together
 from handlers.deals_known import today
 from handlers.deals_told import Worded
 from handlers.people import folded
@@ -205,10 +207,15 @@ def end(request: Press, store: Store) -> Reply:
 
 def pass_on(at: datetime, store: Store) -> bool:
     """An absence that begins or ends, a page of what waits at a time; whether there may be more."""
-    due = store.delegations.due(at)
-    if due:
-        _move(due, store, by=TANDEM, at=at)
-    return due is not None
+
+    def find(beyond: int) -> Sequence[Delegation]:
+        due = store.delegations.due(at, beyond=beyond)
+        return (due,) if due else ()
+
+    def move(delegation: Delegation) -> None:
+        _move(delegation, store, by=TANDEM, at=at)
+
+    return in_parts(find, 1, each(move), store, about=lambda delegation: delegation.id)
 
 
 def _move(delegation: Delegation, store: Store, *, by: str, at: datetime) -> None:
@@ -219,10 +226,16 @@ def _move(delegation: Delegation, store: Store, *, by: str, at: datetime) -> Non
     page = store.asked.touched_by(stand_in(absent, store, at=at), cursor_text=turned.after or "", size=PAGE)
     if not store.delegations.keep(delegation, replace(turned, after=page.next or None), by=by, at=at):
         return
-    for approval in sorted(page.items, key=lambda one: (one.partner, one.subject)):
-        reach = SUBJECTS[approval.kind].reach
-        if reach:
-            reach(approval, store, at)
+    some = sorted(page.items, key=lambda one: (one.partner, one.subject))
+
+    def reach(approval: Approval) -> None:
+        if asks := SUBJECTS[approval.kind].reach:
+            asks(approval, store, at)
+
+    if by == TANDEM:
+        together(some, each(reach), store, about=lambda one: one.id)
+    else:  # whoever plans or ends an absence hears of a fault
+        each(reach)(some)
     if turned.course is not delegation.course:
         store.outbox.amend(topic(KIND, delegation.id), at=at)
 

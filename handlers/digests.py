@@ -1,6 +1,6 @@
 """Digests: what was held for somebody goes to them in one message, at the hours that they chose."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -11,11 +11,13 @@ from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers import digests_daily as daily
+from handlers.apart import each, in_parts
 from handlers.approvals import listed
 from handlers.deals_told import Worded
 from handlers.digests_daily import HeldUp
 from handlers.standing_in import stand_in
 from handlers.subjects import SUBJECTS
+from storage.digests import TURN
 from storage.store import Store
 from views import digests as views
 from views.translator import Translator
@@ -26,22 +28,18 @@ LISTED = 10
 
 
 def gather_due(at: datetime, store: Store, held_up: HeldUp) -> bool:
-    """Those of a few readers, each by itself; whether there may be more. It costs what is due, and not what is held.
+    """Those of a few readers, each by itself; whether there may be more. It costs what is due, and not what is held."""
 
-    A fault is raised once there is nobody else left whom it would stop.
-    """
-    ripe, faults = store.digests.ripe(at), list[Exception]()
-    for reader, since in ripe.items():
-        try:
-            with store.savepoint():
-                if person := store.people.get(reader):
-                    _look(person, since, store, at=at)
-                    daily.gather(person, store, held_up, at=at)
-        except Exception as fault:  # noqa: BLE001
-            faults.append(fault)
-    if faults and len(faults) == len(ripe):
-        raise faults[0]
-    return bool(ripe)
+    def find(beyond: int) -> Sequence[tuple[str, datetime]]:
+        return tuple(store.digests.ripe(at, beyond=beyond).items())
+
+    def gather(ripe: tuple[str, datetime]) -> None:
+        reader, since = ripe
+        if person := store.people.get(reader):
+            _look(person, since, store, at=at)
+            daily.gather(person, store, held_up, at=at)
+
+    return in_parts(find, TURN, each(gather), store, about=lambda ripe: ripe[0])
 
 
 def _look(reader: Person, since: datetime, store: Store, *, at: datetime) -> None:

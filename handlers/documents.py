@@ -25,15 +25,6 @@ class Taken(StrEnum):
     SAME = "same"
 
 
-_AT_ONCE = 20
-"""Documents that are indexed in one transaction by the clock."""
-
-
-def index_due(at: datetime, store: Store) -> bool:
-    """What begins or ends to count by itself is found, or is not any more; whether there may be more of it."""
-    return store.indexing.catch_up(at, size=_AT_ONCE) == _AT_ONCE
-
-
 def take_in(told: Described, file: File, owner: Person, store: Store, *, at: datetime, by: str = OPERATOR) -> Taken:
     """Make the catalogue say what is told; doing it again changes nothing."""
     store.documents.keep_file(file)

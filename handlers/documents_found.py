@@ -9,6 +9,7 @@ from domain.documents import Document, Reader, State, Version, read_ref, reader_
 from domain.page import Page
 from domain.people import Can, Person
 from domain.refusal import Refusal
+from handlers.apart import in_parts
 from handlers.handed import Make, hand_over
 from handlers.replies import Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search
@@ -23,6 +24,8 @@ from views.translator import Translator
 from views.vocabulary import Handed
 
 SHOWN = 5
+_AT_ONCE, _MORE = 20, 100
+"""Documents that are indexed in one transaction: by the clock, and before somebody finds them."""
 OFFERED = 10
 """How many are offered while one types."""
 _LOOKED_THROUGH = 50
@@ -35,13 +38,22 @@ LONGEST = 200
 """Characters of a question that are looked at."""
 
 
+def index_due(at: datetime, store: Store, *, size: int = _AT_ONCE) -> bool:
+    """What begins or ends to count by itself is found, or is not any more; whether there may be more of it."""
+
+    def due(beyond: int) -> Sequence[str]:
+        return store.indexing.due(at, size=size, beyond=beyond)
+
+    return in_parts(due, size, lambda ids: store.indexing.refresh(*ids, at=at), store, about=str)
+
+
 def find(request: Command, store: Store) -> Reply:
     """What answers the words; without words, all there is."""
     words = " ".join(request.words.split())[:LONGEST]
     if not words:
         return _listed(request, store)
     asks, language = reader(request, store), request.t.language
-    store.indexing.catch_up(request.at)  # a version that begins to count is found from that very moment
+    index_due(request.at, store, size=_MORE)  # a version that begins to count is found from that very moment
     hits = store.search.find(asks, words, language=language, at=request.at, size=SHOWN)
     nearest = () if hits else store.search.nearest(asks, words, language=language, at=request.at)
     if not hits:

@@ -8,6 +8,7 @@ from domain.documents import Document
 from domain.notices import DocumentDue, topic
 from domain.people import Person, Role
 from domain.refusal import Refusal
+from handlers.apart import each, in_parts
 from handlers.documents_found import reader, reader_as
 from handlers.replies import Amend, Reply
 from handlers.requests import Press
@@ -17,13 +18,22 @@ from views import documents_kept as views
 from views.translator import Translator
 from views.vocabulary import Card
 
+BATCH = 100
+"""Documents that one transaction looks at."""
 
-def review_due(at: datetime, store: Store) -> None:
+
+def review_due(at: datetime, store: Store) -> bool:
     """The owner of each document whose review is due is asked, once; the admins where there is no owner any more."""
-    for document in store.documents.to_review(at):
+
+    def review(document: Document) -> None:
         if store.documents.asked(document) and document.review_at:
             notice = DocumentDue(document.id, document.review_at.isoformat())
             store.outbox.put(notice, to=keepers(document, store), at=at)
+
+    def find(beyond: int) -> Sequence[Document]:
+        return store.documents.to_review(at, size=BATCH, beyond=beyond)
+
+    return in_parts(find, BATCH, each(review), store, about=lambda document: document.id)
 
 
 def keepers(document: Document, store: Store) -> Sequence[Person]:

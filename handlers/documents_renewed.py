@@ -1,12 +1,13 @@
 """Those who opened an older version of a document hear of the new one, once, and of what changed since theirs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from domain.documents import Document, Version
 from domain.notices import DocumentRenewed, topic
 from domain.people import Person
 from domain.refusal import Refusal
+from handlers.apart import each, in_parts
 from handlers.deals_told import AsOf
 from handlers.documents_found import reader_as
 from storage.store import Store
@@ -23,11 +24,15 @@ def tell_due(at: datetime, store: Store) -> bool:
 
     Of one that was superseded meanwhile nobody hears: the later one tells what changed in it, too.
     """
-    due = store.documents_renewed.due(at, size=_AT_ONCE)
-    for version in due:
+
+    def find(beyond: int) -> Sequence[Version]:
+        return store.documents_renewed.due(at, size=_AT_ONCE, beyond=beyond)
+
+    def tell(version: Version) -> None:
         if store.documents_renewed.told(version):
             _tell(version, store, at)
-    return len(due) == _AT_ONCE
+
+    return in_parts(find, _AT_ONCE, each(tell), store, about=lambda version: version.id)
 
 
 def _tell(version: Version, store: Store, at: datetime) -> None:

@@ -1,12 +1,15 @@
 """Home: what waits for me, my deals, my settings; the card to pin; and what is tidied up."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.people import Can
 from handlers import approvals, deals
+from handlers.apart import each, together
 from handlers.replies import Reply, Show
 from handlers.requests import Command, Press
 from storage.imports import LIFE
+from storage.retention import PURGED, Kind
 from storage.store import Store
 from views import home as views
 from views.vocabulary import Card
@@ -39,5 +42,11 @@ def pinned(request: Command, store: Store) -> Reply:
 
 def tidy(at: datetime, store: Store) -> bool:
     """Forget what has had its time; whether there may be more of it."""
-    store.imports.forget(at - LIFE)
-    return store.retention.purge(at)
+    more = [False]
+
+    def purge(some: Sequence[Kind]) -> None:
+        more.append(store.retention.purge(at, some))
+
+    together([at - LIFE], each(store.imports.forget), store, about=lambda _: "imports")
+    together(PURGED, purge, store, about=lambda kind: kind.name)
+    return any(more)

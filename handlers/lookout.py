@@ -11,6 +11,7 @@ from domain.approvals import UNDECIDED, Approval
 from domain.notices import Notice, topic
 from domain.people import Person
 from domain.refusal import Refusal
+from handlers.apart import each, together
 from handlers.deadlines import promised
 from storage.store import Store
 
@@ -39,11 +40,11 @@ def asking_anew(
             misplaced = store.asked.misplaced(kind, (notice, *also))
             store.outbox.take_back(misplaced, "not-theirs", at=at)
             if left:
-                for subject in sorted(store.outbox.subjects(misplaced)):
-                    left(subject, store, at)
+                several = sorted(store.outbox.subjects(misplaced))
+                together(several, each(lambda subject: left(subject, store, at)), store, about=str)
         unheard, after = store.asked.unheard(kind, notice, after=after)
-        for approval in sorted(unheard, key=lambda one: (one.partner, one.subject)):
-            ask(approval, store, at)
+        some = sorted(unheard, key=lambda one: (one.partner, one.subject))
+        together(some, each(lambda approval: ask(approval, store, at)), store, about=lambda one: one.id)
         return after
 
     return look
@@ -108,7 +109,8 @@ def after_changes(
 ) -> Callable[[datetime, Store], bool]:
     """The look as a chore: from the beginning to the end, once after each change, which `now` tells by another word.
 
-    What changes after it has begun is looked at from the beginning again, when it has come to its end.
+    What changes after it has begun is looked at from the beginning again, when it has come to its end; so is all of
+    it where something was at fault.
     """
 
     def chore(at: datetime, store: Store) -> bool:
@@ -118,21 +120,29 @@ def after_changes(
             if seen == mark:
                 return False
         after = look(at, store, after)
-        store.lookouts.keep(name, mark, after)
+        store.lookouts.keep(name, _FAULTY if store.failed else mark, after)
         return bool(after)
 
     return chore
 
 
+_FAULTY, _DONE = "faulty", "done"
+"""No mark is ever one of these words."""
+
+
 def once(name: str, look: Look) -> Callable[[datetime, Store], bool]:
-    """The look as a chore, from the beginning to the end and never again: for what is from before an upgrade."""
+    """The look as a chore, from the beginning to the end, until nothing of it was at fault: for what is from before an
+    upgrade.
+    """
 
     def chore(at: datetime, store: Store) -> bool:
-        done, after = store.lookouts.last(name)
-        if done:
+        mark, after = store.lookouts.last(name)
+        if mark == _DONE:
             return False
+        faulty = bool(after) and mark == _FAULTY
         after = look(at, store, after)
-        store.lookouts.keep(name, "" if after else "done", after)
+        faulty = faulty or bool(store.failed)
+        store.lookouts.keep(name, _FAULTY if faulty else "" if after else _DONE, after)
         return bool(after)
 
     return chore

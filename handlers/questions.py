@@ -10,6 +10,7 @@ from domain.people import Person, Role
 from domain.questions import KIND, Question, checked, in_place_of
 from domain.refusal import Refusal
 from handlers.announcements_followed import access_followed
+from handlers.apart import each, in_parts, together
 from handlers.deadlines import promised
 from handlers.deals_told import Worded
 from handlers.documents_found import reader, reader_as
@@ -265,19 +266,30 @@ HELD_UP = {QuestionStillWaits.kind: _waits_still}
 def ask_anew(at: datetime, store: Store, after: str = "") -> str:
     """What waits for somebody who answers no more is told to those who do."""
     waiting = store.questions.waiting(after=after, size=SEVERAL)
-    for question in waiting:
+
+    def ask(question: Question) -> None:
         if thing := thing_of(question.about, store):
             _pass_on(question, thing.answerers(store), store, at=at)
+
+    together(waiting, each(ask), store, about=_id)
     return waiting[-1].id if len(waiting) == SEVERAL else ""
 
 
 def ask_others(at: datetime, store: Store) -> bool:
     """What nobody has answered in twice the answer time is told to the admins as well; whether there may be more."""
-    late = store.questions.late(at, size=SEVERAL)
-    for question in late:
+
+    def find(beyond: int) -> Sequence[Question]:
+        return store.questions.late(at, size=SEVERAL, beyond=beyond)
+
+    def ask(question: Question) -> None:
         if store.questions.ask_others(question):
             _pass_on(question, _admins(store), store, at=at)
-    return len(late) == SEVERAL
+
+    return in_parts(find, SEVERAL, each(ask), store, about=_id)
+
+
+def _id(question: Question) -> str:
+    return question.id
 
 
 def missed(one: Missed, store: Store, at: datetime) -> None:

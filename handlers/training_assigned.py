@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Certificate, Enrolment, Rule, Standing, assigned
+from handlers.apart import in_parts, together
 from handlers.training_planned import plan
 from storage.enrolments import by_person
 from storage.store import Store
@@ -28,17 +29,31 @@ def assign_missing(at: datetime, store: Store, after: str = "", *, size: int = B
     people = store.enrolments.learners(after, size=size)
     if not people:
         return ""
-    plan(_look_at(people, store.training.rules(), store, at), store, at=at)
+    rules = store.training.rules()
+
+    def assign(some: Sequence[Person]) -> None:
+        plan(_look_at(some, rules, store, at), store, at=at)
+
+    together(people, assign, store, about=_id)
     return people[-1].id if len(people) == size else ""
 
 
 def assign_changed(at: datetime, store: Store) -> bool:
     """The same for those who came, left or changed, however many others there are. True where there may be more."""
-    people = store.enrolments.changed(size=BATCH)
-    if people:
+
+    def find(beyond: int) -> Sequence[Person]:
+        return store.enrolments.changed(size=BATCH, beyond=beyond)
+
+    def assign(people: Sequence[Person]) -> None:
+        store.enrolments.looked_at([person.id for person in people])
         _look_at(people, store.training.rules(), store, at)
         plan(people, store, at=at)
-    return len(people) == BATCH
+
+    return in_parts(find, BATCH, assign, store, about=_id)
+
+
+def _id(person: Person) -> str:
+    return person.id
 
 
 def _look_at(people: Sequence[Person], rules: Sequence[Rule], store: Store, at: datetime) -> Sequence[Person]:

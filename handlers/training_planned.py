@@ -11,9 +11,11 @@ from domain.training import Session
 from domain.training_own import followed
 from domain.training_reminders import About, Learner, reminders
 from domain.when import QuietHours
+from handlers.apart import each, together
 from handlers.training_files import hand_changed
 from storage.enrolments import by_person
 from storage.store import Store
+from storage.training import Coming
 from storage.training_reminders import reminder_of
 
 BATCH = 200
@@ -28,11 +30,17 @@ def mark(at: datetime, store: Store) -> str:
 def plan_all(at: datetime, store: Store, after: str = "") -> str:
     """The next people, each with what is meant for them now; first the sessions, by the rules of zones of now."""
     if not after:
-        for moved, was in store.training.realign(at):
-            change(moved, store, was=was, at=at)
+        together(
+            store.training.all_coming(at), each(lambda one: _realign(one, store, at)), store, about=lambda one: one.id
+        )
     people = store.enrolments.learners(after, size=BATCH)
-    plan(people, store, at=at)
+    together(people, lambda some: plan(some, store, at=at), store, about=lambda person: person.id)
     return people[-1].id if len(people) == BATCH else ""
+
+
+def _realign(coming: Coming, store: Store, at: datetime) -> None:
+    if moved := store.training.realigned(coming):
+        change(moved, store, was=coming.at, at=at)
 
 
 def plan(people: Sequence[Person], store: Store, *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Reminders of training, sent when they are due, each once; and their one button more: later."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -18,6 +18,7 @@ from domain.refusal import Refusal
 from domain.training import Course
 from domain.training_own import followed
 from domain.training_reminders import About, Learner, Reminder, Step, again_at, reminders
+from handlers.apart import in_parts
 from handlers.deals_told import Worded
 from handlers.replies import Amend, Reply
 from handlers.requests import Press
@@ -46,7 +47,14 @@ def remind_due(at: datetime, store: Store) -> bool:
 
     Whether it is still meant is asked again when it leaves.
     """
-    found = store.training_reminders.due(at + AHEAD, size=DUE)
+
+    def find(beyond: int) -> Sequence[Reminder]:
+        return store.training_reminders.due(at + AHEAD, size=DUE, beyond=beyond)
+
+    return in_parts(find, DUE, lambda found: _remind(found, store, at), store, about=lambda one: one.id)
+
+
+def _remind(found: Sequence[Reminder], store: Store, at: datetime) -> None:
     people = store.people.some({one.person for one in found})
     theirs = {one.person: one for one in learners(tuple(people.values()), store)}
     sent, stale = list[tuple[Reminder, Notice, timedelta]](), list[Reminder]()
@@ -66,7 +74,6 @@ def remind_due(at: datetime, store: Store) -> bool:
             (told, people[one.person], after) for one, told, after in sent if isinstance(told, TrainingSoon) is soon
         ]
         store.outbox.put_each(these, at=at, lane=lane)
-    return len(found) == DUE
 
 
 def _kind(now: Reminder, person: Person, store: Store, at: datetime) -> type[Notice]:

@@ -82,6 +82,7 @@ _OVER = (
     .where(_COLUMNS.state == State.SENDING, ~_LEFT)
     .order_by(_COLUMNS.id)
     .limit(bindparam("size"))
+    .offset(bindparam("beyond"))
     .with_for_update(skip_locked=True)
 )
 
@@ -173,9 +174,9 @@ class Announcements:
         """Those that go later, by id."""
         return tuple(map(announcement_of, self._connection.execute(_TO_GO, {"size": size, "after": after})))
 
-    def over(self, size: int) -> tuple[Announcement, ...]:
+    def over(self, size: int, *, beyond: int = 0) -> tuple[Announcement, ...]:
         """Those being sent of which nothing is left to send."""
-        return tuple(map(announcement_of, self._connection.execute(_OVER, {"size": size})))
+        return tuple(map(announcement_of, self._connection.execute(_OVER, {"size": size, "beyond": beyond})))
 
 
 def access_own(announcements_: Announcements, person: Person, typed: str) -> Announcement:

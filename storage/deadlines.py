@@ -19,6 +19,7 @@ _DUE = (
     .where(deadlines.c.next_at <= bindparam("now", type_=deadlines.c.next_at.type))
     .order_by(deadlines.c.next_at, deadlines.c.approval)
     .limit(bindparam("size"))
+    .offset(bindparam("beyond"))
 )
 _UNLESS_CHANGED = update(deadlines).where(
     deadlines.c.approval == bindparam("of"), deadlines.c.version == bindparam("was")
@@ -58,9 +59,9 @@ class Deadlines:
         row = self._connection.execute(_OF, {"of": approval_id}).first()
         return _deadline(row) if row else None
 
-    def due(self, at: datetime, *, size: int) -> tuple[Deadline, ...]:
+    def due(self, at: datetime, *, size: int, beyond: int = 0) -> tuple[Deadline, ...]:
         """The oldest of what is due, in the order in which whatever takes several deals takes them."""
-        found = self._connection.execute(_DUE, {"now": at, "size": size})
+        found = self._connection.execute(_DUE, {"now": at, "size": size, "beyond": beyond})
         return tuple(map(_deadline, sorted(found, key=lambda row: (row.partner, row.subject))))
 
     def keep(self, was: Deadline, now: Deadline, *, unless_busy: bool = False) -> bool:

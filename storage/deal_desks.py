@@ -1,6 +1,7 @@
 """Deal desks: who has taken which request there, and who is told of it there and not by themselves."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, text, update
@@ -65,6 +66,16 @@ _FALL_BACK = (
 )
 
 
+@dataclass(frozen=True)
+class Untold:
+    """A request that does not stand in its channel, or nobody knows whether it does."""
+
+    copy: str
+    deal: str
+    channel: str
+    uncertain: bool
+
+
 class DealDesks:
     """One row a request that somebody has taken; without one anybody may who may decide."""
 
@@ -97,17 +108,17 @@ class DealDesks:
         """The cards about this thing that are in a channel, or on their way there."""
         return tuple(self._connection.execute(_STANDING, {"about": topic}).scalars())
 
-    def untold(self, since: datetime, *, at: datetime) -> tuple[tuple[str, str], ...]:
-        """What was to stand in a channel `since` then and does not, or nobody knows: its id and the channel's.
+    def untold(self, since: datetime) -> tuple[Untold, ...]:
+        """What was to stand in a channel `since` then and does not, or nobody knows."""
+        rows = self._connection.execute(_UNTOLD, {"then": since})
+        return tuple(
+            Untold(row.id, row.subject, f"{row.platform}:{row.conversation}", row.state == CopyState.UNCERTAIN)
+            for row in rows
+        )
 
-        What does not, is to stand there no more.
-        """
-        rows = self._connection.execute(_UNTOLD, {"then": since}).all()
-        found = (row for row in rows if row.state == CopyState.UNCERTAIN or self._call_off(row.id, at))
-        return tuple((row.subject, f"{row.platform}:{row.conversation}") for row in found)
-
-    def _call_off(self, copy: str, at: datetime) -> bool:
-        return self._connection.execute(_CALL_OFF, {"of": copy, "now": at}).rowcount == 1
+    def call_off(self, untold: Untold, *, at: datetime) -> bool:
+        """What does not stand there is to stand there no more; False where it does by now."""
+        return untold.uncertain or self._connection.execute(_CALL_OFF, {"of": untold.copy, "now": at}).rowcount == 1
 
     def told_there(self, topic: str, *, ending: str) -> Mapping[str, str]:
         """Whoever has no message of their own about this thing, since they read it there, and their newest copy.

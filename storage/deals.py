@@ -49,7 +49,11 @@ _BY_ID = select(deals).where(deals.c.id == bindparam("of"))
 _SENT = select(exists().where(deals.c.draft == bindparam("of")))
 _CHANGE = update(deals).where(deals.c.id == bindparam("of"), deals.c.version == bindparam("was"))
 _STALLED = (
-    select(deals).where(deals.c.stalls_at <= bindparam("now")).order_by(deals.c.stalls_at).limit(bindparam("size"))
+    select(deals)
+    .where(deals.c.stalls_at <= bindparam("now"))
+    .order_by(deals.c.stalls_at, deals.c.id)
+    .limit(bindparam("size"))
+    .offset(bindparam("beyond"))
 )
 _NUDGED = (
     update(deals)
@@ -197,20 +201,24 @@ class Deals:
         named = select(deals.c.customer).distinct().where(deals.c.customer > after).order_by(deals.c.customer)
         return tuple(self._connection.execute(named.limit(size)).scalars())
 
-    def outlived(self, at: datetime, *, size: int = 100) -> tuple[Deal, ...]:
-        """Approved deals whose protection has ended; not while their partners do not know of the decision."""
+    def outlived(self, at: datetime, *, size: int = 100, beyond: int = 0) -> tuple[Deal, ...]:
+        """Approved deals whose protection has ended; not while their partners do not know of the decision. Without the
+        first `beyond`, as everywhere where a chore looks for what is due.
+        """
         told = or_(deals.c.told_at.is_(None), deals.c.told_at <= at)
         rows = self._connection.execute(
             select(deals)
             .where(deals.c.state == State.APPROVED, deals.c.protected_until <= at, told)
             .order_by(deals.c.protected_until, deals.c.id)
             .limit(size)
+            .offset(beyond)
         )
         return tuple(map(_deal, rows))
 
-    def stalled(self, at: datetime, *, size: int = 100) -> tuple[Deal, ...]:
+    def stalled(self, at: datetime, *, size: int = 100, beyond: int = 0) -> tuple[Deal, ...]:
         """Approved deals in which nothing has changed for long, and of which nobody was asked yet."""
-        return tuple(map(_deal, self._connection.execute(_STALLED, {"now": at, "size": size})))
+        asked = {"now": at, "size": size, "beyond": beyond}
+        return tuple(map(_deal, self._connection.execute(_STALLED, asked)))
 
     def nudged(self, deal: Deal, *, then: datetime | None = None) -> bool:
         """Whether it is this transaction that asks about it, as it is; or puts it off until `then`."""

@@ -40,6 +40,7 @@ _DUE = (
     )
     .order_by(delegations.c.since, delegations.c.id)
     .limit(1)
+    .offset(bindparam("beyond"))
     .with_for_update(skip_locked=True)
 )
 _ABSENTS = (
@@ -96,9 +97,9 @@ class Delegations:
         asked = {"of": person_id, "now": at or _EVER}
         return tuple(map(person_of, self._connection.execute(_ABSENTS, asked)))
 
-    def due(self, at: datetime) -> Delegation | None:
+    def due(self, at: datetime, *, beyond: int = 0) -> Delegation | None:
         """One that begins or ends, or of which something is still to be passed on; others' are left to them."""
-        row = self._connection.execute(_DUE, {"now": at}).first()
+        row = self._connection.execute(_DUE, {"now": at, "beyond": beyond}).first()
         return _delegation(row) if row else None
 
     def keep(self, was: Delegation, now: Delegation, *, by: str, at: datetime) -> bool:

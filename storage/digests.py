@@ -42,6 +42,7 @@ _RIPE = (
     .group_by(_WHO)
     .order_by(_SINCE, _WHO)
     .limit(TURN)
+    .offset(bindparam("beyond"))
 )
 _THING = select(copies.c.id, notices.c.topic, notices.c.subject, notices.c.kind, notices.c.put_at).join(
     notices, notices.c.id == copies.c.notice
@@ -160,9 +161,9 @@ class Digests:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def ripe(self, at: datetime) -> Mapping[str, datetime]:
+    def ripe(self, at: datetime, *, beyond: int = 0) -> Mapping[str, datetime]:
         """The ids of up to TURN who are to have a digest, and since when, the longest overdue first."""
-        return {row.person: row.since for row in self._connection.execute(_RIPE, {"now": at})}
+        return {row.person: row.since for row in self._connection.execute(_RIPE, {"now": at, "beyond": beyond})}
 
     def held(self, person: str, *, at: datetime, capped: bool = False) -> tuple[Held, ...]:
         """What is to be gathered for this person by now: requests, or what is above their cap. Nobody else gathers it

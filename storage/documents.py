@@ -74,7 +74,12 @@ _READ = insert(readings)
 _LOOSE = update(files).where(files.c.hash == bindparam("of"), files.c.loose_at.is_not(None))
 _LOOSE = _LOOSE.values(loose_at=bindparam("since", type_=Moment))
 _FILE = select(files).where(files.c.hash == bindparam("of"))
-_TO_REVIEW = _SHELVED.where(documents.c.ask_at <= _NOW, OFFERED).order_by(documents.c.ask_at).limit(bindparam("size"))
+_TO_REVIEW = (
+    _SHELVED.where(documents.c.ask_at <= _NOW, OFFERED)
+    .order_by(documents.c.ask_at, documents.c.id)
+    .limit(bindparam("size"))
+    .offset(bindparam("beyond"))
+)
 _KEYED = _SHELVED.where(documents.c.key.startswith(bindparam("begins")), OFFERED)
 _ASKED = update(documents).where(documents.c.id == bindparam("of"), documents.c.ask_at == bindparam("was"))
 
@@ -172,9 +177,10 @@ class Documents:
         more = cursor(page[-1][0].added_at, page[-1][0].id) if len(rows) > size else ""
         return Page(page, rows[0].total if rows else 0, more)
 
-    def to_review(self, at: datetime, *, size: int = 100) -> tuple[Document, ...]:
+    def to_review(self, at: datetime, *, size: int = 100, beyond: int = 0) -> tuple[Document, ...]:
         """Those whose review is due, and of which the owner was not asked."""
-        return tuple(map(document_of, self._connection.execute(_TO_REVIEW, {"now": at, "size": size})))
+        asked = {"now": at, "size": size, "beyond": beyond}
+        return tuple(map(document_of, self._connection.execute(_TO_REVIEW, asked)))
 
     def asked(self, document: Document) -> bool:
         """Whether it is this transaction that asks the owner about this review."""

@@ -22,6 +22,7 @@ _DUE = (
     )
     .order_by(versions.c.tell_at, versions.c.id)
     .limit(bindparam("size"))
+    .offset(bindparam("beyond"))
 )
 _TOLD = (
     update(versions).where(versions.c.id == bindparam("of"), versions.c.tell_at.is_not(None)).values({"tell_at": None})
@@ -53,9 +54,10 @@ class Renewed:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def due(self, at: datetime, *, size: int) -> tuple[Version, ...]:
+    def due(self, at: datetime, *, size: int, beyond: int = 0) -> tuple[Version, ...]:
         """Versions of which nobody was told yet, and now it is time."""
-        return tuple(map(version_of, self._connection.execute(_DUE, {"now": at, "size": size})))
+        asked = {"now": at, "size": size, "beyond": beyond}
+        return tuple(map(version_of, self._connection.execute(_DUE, asked)))
 
     def told(self, version: Version) -> bool:
         """Whether it is this transaction that tells of it."""

@@ -117,6 +117,7 @@ _CHANGED = (
     .where(persons.c.changed == literal_column("1", Integer()))
     .order_by(persons.c.id)
     .limit(bindparam("size"))
+    .offset(bindparam("beyond"))
     .with_for_update(skip_locked=True)
 )
 _THESE = update(persons).where(persons.c.id.in_(_OF_PEOPLE))
@@ -187,12 +188,13 @@ class Enrolments:
         """The next people, by id; those who have left too."""
         return tuple(map(person_of, self._connection.execute(_LEARNERS, {"after": after, "size": size})))
 
-    def changed(self, *, size: int) -> tuple[Person, ...]:
-        """Some who have come, left or changed and were not looked at since; they count as looked at from now on."""
-        people = tuple(map(person_of, self._connection.execute(_CHANGED, {"size": size})))
-        if people:
-            self._connection.execute(_SEEN, {"people": [person.id for person in people]})
-        return people
+    def changed(self, *, size: int, beyond: int = 0) -> tuple[Person, ...]:
+        """Some who have come, left or changed and were not looked at since."""
+        return tuple(map(person_of, self._connection.execute(_CHANGED, {"size": size, "beyond": beyond})))
+
+    def looked_at(self, people: Collection[str]) -> None:
+        """They count as looked at from now on."""
+        self._connection.execute(_SEEN, {"people": sorted(people)})
 
     def look_again(self, people: Collection[str]) -> None:
         """They count as changed: something of theirs was in somebody else's hands."""

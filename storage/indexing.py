@@ -32,6 +32,7 @@ _DUE = (
     .where(findable.c.look_at <= bindparam("now", type_=Moment))
     .order_by(findable.c.look_at, findable.c.document)
     .limit(bindparam("size"))
+    .offset(bindparam("beyond"))
 )
 _COUNTS = (
     select(
@@ -106,11 +107,9 @@ class Indexing:
         for start in range(0, len(document_ids), BATCH):
             self._refresh(document_ids[start : start + BATCH], at)
 
-    def catch_up(self, at: datetime, *, size: int = 100) -> int:
-        """Refresh what begins or ends to count by itself; how many that were."""
-        due = self._connection.execute(_DUE, {"now": at, "size": size}).scalars().all()
-        self.refresh(*due, at=at)
-        return len(due)
+    def due(self, at: datetime, *, size: int = 100, beyond: int = 0) -> Sequence[str]:
+        """What begins or ends to count by itself: it is to be refreshed."""
+        return self._connection.execute(_DUE, {"now": at, "size": size, "beyond": beyond}).scalars().all()
 
     def _refresh(self, ids: Sequence[str], at: datetime) -> None:
         asked = {"of": ids, "now": at}

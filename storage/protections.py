@@ -32,8 +32,9 @@ _LOCK = update(counts).where(counts.c.partner == bindparam("whose")).values(deal
 _TO_REMIND = (
     select(protections)
     .where(protections.c.remind_at <= bindparam("now"), _LIVE)
-    .order_by(protections.c.remind_at)
+    .order_by(protections.c.remind_at, protections.c.deal)
     .limit(bindparam("size"))
+    .offset(bindparam("beyond"))
 )
 _REMINDED = update(protections).where(
     protections.c.deal == bindparam("of"), protections.c.remind_at == bindparam("was"), _LIVE
@@ -105,9 +106,10 @@ class Protections:
         asked = {"whose": partner, "now": at, "size": size}
         return tuple(self._connection.execute(_HELD_TOLD if told else _HELD_DEALS, asked).scalars())
 
-    def to_remind(self, at: datetime, *, size: int = 100) -> tuple[Protection, ...]:
+    def to_remind(self, at: datetime, *, size: int = 100, beyond: int = 0) -> tuple[Protection, ...]:
         """Live ones of which somebody is to be reminded by now."""
-        return tuple(map(_protection, self._connection.execute(_TO_REMIND, {"now": at, "size": size})))
+        asked = {"now": at, "size": size, "beyond": beyond}
+        return tuple(map(_protection, self._connection.execute(_TO_REMIND, asked)))
 
     def reminded(self, protection: Protection, *, then: datetime | None) -> bool:
         """Whether it is this transaction that reminds of it; `then` is when it is to be done next."""

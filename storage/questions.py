@@ -28,7 +28,11 @@ _PAGE = (
 )
 _WAITS = select(questions).where(_C.answered_at.is_(None)).limit(bindparam("size"))
 _WAITING = _WAITS.where(_C.id > bindparam("after")).order_by(_C.id)
-_LATE = _WAITS.where(_C.others_at <= bindparam("now", type_=Moment)).order_by(_C.others_at, _C.id)
+_LATE = (
+    _WAITS.where(_C.others_at <= bindparam("now", type_=Moment))
+    .order_by(_C.others_at, _C.id)
+    .offset(bindparam("beyond"))
+)
 _OTHERS = update(questions).where(_C.id == bindparam("of"), _C.others_at.is_not(None)).values(others_at=None)
 
 
@@ -76,9 +80,10 @@ class Questions:
         """Those that wait, whatever they are about, by id."""
         return tuple(map(_question, self._connection.execute(_WAITING, {"after": after, "size": size})))
 
-    def late(self, at: datetime, *, size: int) -> tuple[Question, ...]:
+    def late(self, at: datetime, *, size: int, beyond: int = 0) -> tuple[Question, ...]:
         """Those of which others are to be asked by now, the longest waiting first."""
-        return tuple(map(_question, self._connection.execute(_LATE, {"now": at, "size": size})))
+        asked = {"now": at, "size": size, "beyond": beyond}
+        return tuple(map(_question, self._connection.execute(_LATE, asked)))
 
     def ask_others(self, question: Question) -> bool:
         """Once: False where somebody else does."""

@@ -263,6 +263,9 @@ STAYS: Mapping[str, str] = {
 }
 """By table: what is business, or says who somebody is. It has no end of its own."""
 
+PURGED = tuple(kind for kind in RETENTION if not kind.beside)
+"""What the clock drops."""
+
 
 class Retention:
     """Forgets what has had its time."""
@@ -270,9 +273,9 @@ class Retention:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def purge(self, at: datetime, *, size: int = BATCH) -> bool:
-        """Drop up to `size` rows of each kind that are over at this moment; whether there may be more."""
-        taken = [self._drop(kind, at, size) for kind in RETENTION if not kind.beside]
+    def purge(self, at: datetime, some: Sequence[Kind] = PURGED, *, size: int = BATCH) -> bool:
+        """Drop up to `size` rows of each of these kinds that are over at this moment; whether there may be more."""
+        taken = [self._drop(kind, at, size) for kind in some]
         return max(taken) == size
 
     def loose(self, at: datetime, *, size: int = BATCH) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """Store: one transaction and its repositories."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -34,6 +34,7 @@ from storage.documents_renewed import Renewed
 from storage.documents_used import DocumentsUsed
 from storage.drafts import Drafts
 from storage.enrolments import Enrolments
+from storage.faults import UnusableError, answering
 from storage.feedback import Feedbacks
 from storage.gaps import Gaps
 from storage.handed import HandedFiles
@@ -74,10 +75,23 @@ class Store:
         self._cache = programmes
         self._last = last
         self._memory = memory
+        self.failed: dict[str, Exception] = {}
+        """What was left out, so that the others go on, and why: for whoever opened the transaction to log."""
+
+    def tried(self, work: Callable[[], object]) -> Exception | None:
+        """What it failed with, undone then; None where it is done. That the database cannot be used is raised."""
+        try:
+            with answering(), self.savepoint():
+                work()
+        except UnusableError:
+            raise
+        except Exception as fault:  # noqa: BLE001  # whoever opened the transaction logs it
+            return fault
+        return None
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """What happens inside is undone by an exception; the transaction itself goes on. One at a time.
+        """What happens inside is undone by an exception; the transaction itself goes on. The newest counts.
 
         Said in SQL that both databases know: every write passes here, and a nested transaction object costs more
         than most of what happens inside.

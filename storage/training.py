@@ -1,6 +1,6 @@
 """What can be learned: courses, the sessions in which they are held, and the rules that assign them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from hashlib import sha256
@@ -62,6 +62,10 @@ _GIVE_CODE = update(sessions).where(sessions.c.id == bindparam("of"), sessions.c
 _CODE = select(sessions.c.code).where(sessions.c.id == bindparam("of"))
 _SOLD = select(deals.c.partner, deals.c.product).distinct()
 _OPEN = select(courses.c.key).where(courses.c.open).order_by(courses.c.key)
+
+
+Coming = Row[Any]
+"""A session as it stands in the table."""
 
 
 class Training:
@@ -164,16 +168,17 @@ class Training:
         row = self._connection.execute(_NAMED, {"of_course": course, "named": key}).first()
         return _session(row) if row else None
 
-    def realign(self, at: datetime) -> tuple[tuple[Session, datetime], ...]:
-        """Those to come whose wall time is another moment by the rules of zones of now: kept as such, and returned.
+    def all_coming(self, at: datetime) -> Sequence[Coming]:
+        """All that are still to come, each with the moment as it was counted last."""
+        return self._connection.execute(_ALL_COMING, {"now": at}).all()
 
-        Each with the moment that it was.
-        """
-        rows = self._connection.execute(_ALL_COMING, {"now": at}).all()
-        moved = [(session, row.at) for row in rows if (session := _session(row)).at != row.at]
-        for one, _ in moved:
-            self._connection.execute(_CHANGE, {"of": one.id, "at": one.at, "sequence": one.sequence + 1})
-        return tuple((replace(one, sequence=one.sequence + 1), was) for one, was in moved)
+    def realigned(self, row: Coming) -> Session | None:
+        """Kept, where its wall time is another moment by the rules of zones of now; None where it is the same."""
+        one = _session(row)
+        if one.at == row.at:
+            return None
+        self._connection.execute(_CHANGE, {"of": one.id, "at": one.at, "sequence": one.sequence + 1})
+        return replace(one, sequence=one.sequence + 1)
 
     def keep_session(self, session: Session) -> Session:
         """Add it, or change the one of its course with its key, whose seats stay taken; as it is then."""

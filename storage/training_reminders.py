@@ -38,6 +38,7 @@ _DUE = (
     .where(_PLANNED, _T.c.at <= bindparam("now", type_=Moment))
     .order_by(_T.c.at, _T.c.id)
     .limit(bindparam("size"))
+    .offset(bindparam("beyond"))
     .with_for_update(skip_locked=True)
 )
 _AS_SEEN = update(_T).where(_T.c.id == bindparam("of"), _PLANNED, _T.c.at == bindparam("seen", type_=Moment))
@@ -142,9 +143,10 @@ class TrainingReminders:
         """Another moment; where somebody else has it by now, nothing."""
         self._connection.execute(_AS_SEEN.values(_values(now)), {"of": seen.id, "seen": seen.at})
 
-    def due(self, at: datetime, *, size: int) -> tuple[Reminder, ...]:
+    def due(self, at: datetime, *, size: int, beyond: int = 0) -> tuple[Reminder, ...]:
         """The next, which nobody else has in hand."""
-        return tuple(map(reminder_of, self._connection.execute(_DUE, {"now": at, "size": size})))
+        asked = {"now": at, "size": size, "beyond": beyond}
+        return tuple(map(reminder_of, self._connection.execute(_DUE, asked)))
 
     def settle(self, some: Collection[Reminder], fate: Fate, *, at: datetime) -> None:
         """What became of these, which `due` gave this transaction and nobody else."""

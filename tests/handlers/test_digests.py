@@ -354,9 +354,9 @@ async def test_two_who_look_one_after_the_other_send_one(office: Office):
     await office.registers("rep")
     office.clock[0] = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
-    for found in (True, False):
+    for _ in range(2):
         with office.database.write() as store:
-            assert gather_due(office.clock[0], store, HELD_UP) is found
+            gather_due(office.clock[0], store, HELD_UP)
     await office.delivers()
 
     assert len(told(office)) == 1
@@ -366,6 +366,6 @@ async def test_the_look_goes_by_an_index_of_what_is_held(office: Office):
     looks = str(_RIPE.compile(compile_kwargs={"literal_binds": False}))
 
     with office.database.engine.connect() as connection:
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {looks}", {"now": 1, "param_1": 1}).all()
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {looks}", {"now": 1, "param_1": 1, "beyond": 0}).all()
 
     assert "ix_copies_gather_at" in str(plan)

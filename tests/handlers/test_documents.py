@@ -9,7 +9,8 @@ from bot.arrivals import Pressed
 from domain.documents_text import Described
 from domain.people import Person
 from domain.refusal import Refusal
-from handlers.documents import index_due, take_in
+from handlers.documents import take_in
+from handlers.documents_found import index_due
 from storage.documents import File
 from storage.file_store import hash_of
 from storage.store import Store
@@ -246,7 +247,7 @@ def test_all_that_begins_at_one_hour_is_found_then_a_few_in_each_transaction(off
     with office.database.write() as store:
         assert index_due(NOON + DAY, store)
         assert not index_due(NOON + DAY, store)
-        assert store.indexing.catch_up(NOON + DAY) == 0
+        assert not store.indexing.due(NOON + DAY)
 
 
 def test_another_time_until_the_review_counts_from_the_last_one(office: Office):

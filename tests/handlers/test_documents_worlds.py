@@ -21,8 +21,7 @@ from domain.places import Place, Platform
 from domain.questions import Question
 from domain.refusal import Refusal
 from handlers.deals_told import looked_at
-from handlers.documents import index_due
-from handlers.documents_found import file_of
+from handlers.documents_found import file_of, index_due
 from handlers.notices import NOTICES
 from handlers.questions import answer_in
 from handlers.replies import Amend, Options, Show
