@@ -28,10 +28,8 @@ WHERE id IN (SELECT value FROM json_each(?))
 """
 _NOTE = """
 UPDATE copies SET state = 'sent', reason = '', attempts = 0, done_at = ?, lease = 0,
-  due = CASE WHEN wanted > shown THEN ? END, conversation = there.conversation, message = there.message
-FROM (
-  SELECT value ->> 0 AS id, value ->> 1 AS fence, value ->> 2 AS conversation, value ->> 3 AS message FROM json_each(?)
-) AS there WHERE copies.id = there.id AND copies.fence = there.fence
+  due = CASE WHEN wanted > shown THEN ? END, message = there.value
+FROM json_each(?) AS there WHERE copies.id = there.key AND copies.fence = 1
 """
 
 
@@ -54,11 +52,10 @@ def _batch(connection: sqlite3.Connection, size: int) -> tuple[float, float]:
     began, spent, at = perf_counter(), process_time(), datetime.now(UTC)
     now = int(at.timestamp() * 1e6)
     with _writing(connection):
-        rows = connection.execute(_DUE, (now, at.timestamp(), size)).fetchall()
-        connection.execute(_TAKE, (now, at.timestamp() + 30, json.dumps([row[0] for row in rows])))
-    noted = [(copy.id, copy.fence + 1, copy.conversation, "1") for copy in map(Due._make, rows)]
+        rows = [Due._make(row) for row in connection.execute(_DUE, (now, at.timestamp(), size))]
+        connection.execute(_TAKE, (now, at.timestamp() + 30, json.dumps([row.id for row in rows])))
     with _writing(connection):
-        connection.execute(_NOTE, (now, now, json.dumps(noted)))
+        connection.execute(_NOTE, (now, now, json.dumps({row.id: "1" for row in rows})))
     return len(rows) / (perf_counter() - began), (process_time() - spent) / len(rows) * 1e6
 
 

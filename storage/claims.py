@@ -14,7 +14,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Float, Row, Update, and_, bindparam, select, update
+from sqlalchemy import Connection, Float, Row, Update, and_, bindparam, select, text, update
 
 from domain.notices import BRING_FILES, DIGESTS
 from domain.places import Identity, Platform
@@ -29,6 +29,7 @@ from storage.queues import Due, Queue, due_in, queues
 from storage.rooms import NONE_BUSY, UNPACED, Place, Rooms
 from storage.tables import Moment, copies, identities
 from storage.tables.columns import moment
+from storage.tables.messages import IN_DOUBT
 
 LEASE = 30.0
 """Seconds in which a claim must be finished; a sender does not start a send past half of it."""
@@ -74,7 +75,7 @@ class Claim(NamedTuple):
     """One copy to work on; only whoever holds this fence may finish it. A tuple: thousands are made in a moment."""
 
     row: Due
-    """As it was before it was taken."""
+    """As it was before it was taken; first, as it is also the order in which they go."""
     work: Work
     known: Known
     host: Place
@@ -171,6 +172,7 @@ class Claim(NamedTuple):
         return self.row.state == CopyState.RETRACTED
 
 
+_HOST = attrgetter("host")
 _Found = tuple[Due, Known, Place, Place | None]
 """What may go: its row, whither, the place whose pace it takes from, and the channel, where that has a pace too."""
 
@@ -204,13 +206,13 @@ class Claims:
         self._connection.execute(_EXPIRE, {"look_at": at + SETTLE})
         taken: list[Claim] = []
         for _ in range(ROUNDS):
-            under_way = Counter(busy) + Counter(claim.host for claim in taken)
+            under_way = Counter(busy) + Counter(map(_HOST, taken))
             look = _Look(self._connection, self._pauses, self._caps, at, platforms, lease, paces, under_way)
             taken += look.take(size - len(taken))
             self.failed += look.failed
             if not look.aside or len(taken) >= size:
                 break
-        return tuple(sorted(taken, key=attrgetter("row.due", "row.id")))
+        return tuple(sorted(taken))
 
 
 @dataclass
@@ -244,7 +246,7 @@ class _Look:
                 # Looked at after the rows: an installation that came back made them due, and is seen to be back.
                 free = self.pauses.at(self.at)
                 some = self._take(rows, lane, Rooms(self.at, self.paces, self.busy, free, crowds))
-                self.busy.update(claim.host for claim in some)
+                self.busy.update(map(_HOST, some))
                 taken += some
         return taken
 
@@ -258,7 +260,7 @@ class _Look:
             if wanted > 0:
                 rows += due_in(self.connection, queue, self.at, wanted)
                 looked += 1
-        return sorted(rows, key=attrgetter("due", "id")) if looked > 1 else rows
+        return sorted(rows) if looked > 1 else rows
 
     def _take(self, rows: Sequence[Due], lane: Lane, rooms: Rooms) -> list[Claim]:
         """All of them in a few statements, however many they are."""
@@ -358,17 +360,23 @@ class _Look:
         marked = {"lasting": self.lease}
         posted = marked | {"at": self.at}
         dialect = self.connection.dialect.name
-        posts = [claim for claim in claims if claim.work is Work.POST]
-        files = {claim.copy for claim in posts if is_a_file(claim.kind, claim.work)}
-        if there := [claim.row.id for claim in posts if _says_where(claim) and claim.copy not in files]:
+        there: list[str] = []
+        others: list[dict[str, Any]] = []
+        amends: list[str] = []
+        for claim in claims:
+            row, work, known, *_ = claim
+            file = is_a_file(row.kind, work)
+            if work is not Work.POST:
+                amends.append(row.id)
+            elif file or not _says_where(row, known):
+                others.append(posted | {"of": row.id, "lasting": self.lease + UPLOAD * file} | address_of(known))
+            else:
+                there.append(row.id)
+        if there:
             self.connection.execute(_post(dialect), posted | {"these": listed(dialect, there)})
-        if others := [
-            posted | {"of": one.copy, "lasting": self.lease + UPLOAD * (one.copy in files)} | address_of(one.known)
-            for one in posts
-            if not _says_where(one) or one.copy in files
-        ]:
+        if others:
             self.connection.execute(_POST_TO, others)
-        if amends := [claim.copy for claim in claims if claim.work is not Work.POST]:
+        if amends:
             self.connection.execute(_amend(dialect), marked | {"these": listed(dialect, amends)})
         return claims
 
@@ -391,9 +399,8 @@ def turned_away(known: Known, refused: str) -> bool:
     return any(line.startswith(f"{known.identity.name} ") for line in refused.splitlines())
 
 
-def _says_where(claim: Claim) -> bool:
-    """Whether its row says already where it goes."""
-    row, known = claim.row, claim.known
+def _says_where(row: Due, known: Known) -> bool:
+    """Whether it says already where it goes."""
     return not row.person or (row.platform == known.identity.platform and known == _kept(row, known.identity))
 
 
@@ -434,7 +441,7 @@ def _kept(row: Due | Row[Any], identity: Identity) -> Known:
 # --- the statements, built once ---
 
 # Whoever was sending these has gone: nobody knows whether they arrived.
-_LOST = and_(MINE.c.state == CopyState.SENDING, MINE.c.lease < Clock())
+_LOST = and_(text(IN_DOUBT), MINE.c.state == CopyState.SENDING, MINE.c.lease < Clock())
 _EXPIRE = (
     update(copies)
     .where(copies.c.id.in_(in_order(_LOST, skip_locked=True)))

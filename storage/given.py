@@ -4,7 +4,22 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, ColumnElement, Select, Subquery, Text, bindparam, cast, func, literal, select
+from sqlalchemy import (
+    CTE,
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Select,
+    Subquery,
+    TableValuedAlias,
+    Text,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 Columns = Mapping[str, type[Text] | type[BigInteger]]
@@ -42,6 +57,15 @@ def _in_sqlite(row: ColumnElement[str], at: int) -> ColumnElement[str]:
 
 def _in_postgresql(row: ColumnElement[str], at: int) -> ColumnElement[str]:
     return func.jsonb_extract_path_text(row, str(at))
+
+
+def pairs(dialect: str, name: str) -> TableValuedAlias:
+    """One mapping of texts, the parameter of this name as JSON: `key` and `value`, in its order.
+    Half the price of rows.
+    """
+    body = bindparam(name, type_=Text)
+    each = func.json_each(body) if dialect == "sqlite" else func.json_each_text(cast(body, JSON))
+    return each.table_valued(column("key", Text), column("value", Text))
 
 
 def among(dialect: str, column: ColumnElement[str], name: str) -> ColumnElement[bool]:

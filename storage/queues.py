@@ -48,14 +48,14 @@ class Queue:
 
 class Due(NamedTuple):
     """A copy that is due, as its row and its notice say, moments as they are kept. A tuple, as thousands are made in a
-    moment; its fields are the columns of the statement.
+    moment; its fields are the columns of the statement, and the first two the order in which they go.
     """
 
+    due: int
     id: str
     person: str | None
     state: str
     lane: int
-    due: int
     wanted: int
     attempts: int
     fence: int
@@ -87,7 +87,8 @@ def queues(connection: Connection, at: datetime) -> Sequence[Queue]:
 def due_in(connection: Connection, queue: Queue, at: datetime, size: int) -> list[Due]:
     """The oldest, locked; what another is taking is left to it."""
     where = {"at_platform": queue.platform, "at_host": queue.host, "in_lane": queue.lane}
-    return list(map(Due._make, connection.execute(_DUE, {**where, "now": at, "size": size})))
+    found = connection.execute(_DUE, {**where, "now": at, "size": size})
+    return list(map(Due._make, found.cursor.fetchall()))
 
 
 # --- the statements, built once ---

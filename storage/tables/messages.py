@@ -33,6 +33,8 @@ notices = Table(
 
 UNTOLD = "(state = 'failed' OR state = 'skipped' OR state = 'retracted')"
 """It did not reach its reader, or is not for them any more: an index and who looks by it must say it alike."""
+IN_DOUBT = "(state = 'sending' OR state = 'uncertain')"
+"""Nobody knows yet whether it is there; to be said alike as well."""
 
 copies = Table(
     "copies",
@@ -74,14 +76,15 @@ copies = Table(
     # Only what is left to do.
     Index("ix_copies_due", "due", **where("due IS NOT NULL")),
     Index("ix_copies_queue", "platform", "host", "lane", "due", "id", **where("due IS NOT NULL")),
-    Index("ix_copies_state", "state", "lease"),
+    # Always little, too.
+    Index("ix_copies_in_doubt", "state", "lease", **where(IN_DOUBT)),
     # What goes to no person does not pay for it.
     Index("ix_copies_person", "person", "done_at", **where("person IS NOT NULL")),
     Index("ix_copies_gather_at", "gather_at", "person", **where("gather_at IS NOT NULL")),
     # What is told to a channel by itself and is not there yet is always little.
     Index("ix_copies_addressed", "due", **where("person IS NULL AND done_at IS NULL AND lane = 0")),
-    # Only what is finished: what is not does not pay for it.
-    Index("ix_copies_done_at", "done_at", **where("done_at IS NOT NULL")),
+    # Only what is finished: what is not does not pay for it. With the state, by which all of it is counted.
+    Index("ix_copies_done_at", "done_at", "state", **where("done_at IS NOT NULL")),
     # In these words: of a list SQLite makes a table once a row that is changed.
     Index("ix_copies_untold", "done_at", **where(UNTOLD)),
     # By where it stands on its platform: somebody has replied to it.

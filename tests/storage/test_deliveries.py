@@ -5,6 +5,8 @@ from sqlalchemy import select, text
 
 from storage.claims import SETTLE, Work
 from storage.copies import HELD
+from storage.database import Database
+from storage.deliveries import TALLY
 from storage.tables import copies
 from tests.storage.examples import MINUTE, NOON, News
 from tests.storage.telling import LATER, amend, claim, finish, lose, put, sent, tally
@@ -80,6 +82,17 @@ def test_what_may_not_be_seen_any_more_is_skipped(database, readers):
 
     assert tally(database) == {"skipped": 1, "sent": 1}
     assert claim(database, at=LATER) == ()
+
+
+def test_what_is_there_is_counted_without_being_read(sqlite_url):
+    database = Database(sqlite_url)
+    with database.engine.connect() as connection:
+        said = TALLY.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+        plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}")]
+    database.close()
+
+    assert any("COVERING INDEX ix_copies_done_at" in line for line in plan), plan
+    assert not [line for line in plan if line.startswith("SCAN copies")], plan
 
 
 def test_how_late_the_outbox_is(database, readers):
@@ -182,17 +195,21 @@ def _rows(database):
         return connection.execute(text("SELECT * FROM copies ORDER BY id")).all()
 
 
-def test_many_that_arrived_are_noted_together_but_for_whom_the_fence_has_passed(database, readers):
+@pytest.mark.parametrize("moved", [True, False], ids=["elsewhere", "where it was to go"])
+def test_many_that_arrived_are_noted_together_but_for_whom_the_fence_has_passed(database, readers, moved):
     put(database, News("1"), *readers[:2])
     one, two = claim(database)
     lose(database, two)
     claim(database)
     (taken,) = claim(database, at=LATER)
 
-    assert finish(database, "sent_all", [(one, "c-1", "m-1"), (two, "c-2", "m-2")], at=NOON) == [two]
+    there = [f"{'c-' if moved else ''}{each.known.conversation}" for each in (one, two)]
+
+    assert finish(database, "sent_all", [(one, there[0], "m-1"), (two, there[1], "m-2")], at=NOON) == [two]
 
     with database.engine.connect() as connection:
-        rows = connection.execute(select(copies.c.id, copies.c.state, copies.c.message, copies.c.due)).all()
-    assert {tuple(row) for row in rows if row.id == one.copy} == {(one.copy, "sent", "m-1", None)}
+        said = (copies.c.id, copies.c.state, copies.c.conversation, copies.c.message, copies.c.due)
+        rows = connection.execute(select(*said)).all()
+    assert {tuple(row) for row in rows if row.id == one.copy} == {(one.copy, "sent", there[0], "m-1", None)}
     assert taken.copy == two.copy
     assert {row.state for row in rows if row.id == two.copy} == {"uncertain"}
