@@ -24,18 +24,20 @@ def score(one: str, other: str) -> int:
 
     Other words count against it half as much as other letters do; another number is another branch or another year.
     """
-    return scorer(one)(other)
+    return scorer(one)(other, fuzz.token_sort_ratio(one, other))
 
 
-def scorer(one: str) -> Callable[[str], int]:
-    """The score of `one` with each of many."""
+def scorer(one: str) -> Callable[[str, float], int]:
+    """The score of `one` with each of many, of which each comes with its `fuzz.token_sort_ratio` with `one`."""
     joined, words, numbers = one.replace(" ", ""), _sorted(one), _numbers(one)
+    letters = sorted(joined)
 
-    def score(other: str) -> int:
+    def score(other: str, in_order: float) -> int:
         joined_other = other.replace(" ", "")
-        if joined == joined_other or (len(joined) == len(joined_other) and words == _sorted(other)):
+        # The same words have the same letters, which is quicker to tell.
+        if joined == joined_other or (letters == sorted(joined_other) and words == _sorted(other)):
             return 100
-        alike = int(0.6 * fuzz.token_sort_ratio(one, other) + 0.4 * fuzz.token_set_ratio(one, other))
+        alike = int(0.6 * in_order + 0.4 * fuzz.token_set_ratio(one, other))
         if alike < PERHAPS:
             return alike
         return min(alike, 99 if numbers == _numbers(other) else PERHAPS - 1)

@@ -132,7 +132,7 @@ class Customers:
         spelled = {_SPELLING + spelling for word in looked_for for spelling in spellings(word)}
         marked = {_PAIR + pair for pair in pairs(looked_for)} | {_KEY + words.replace(" ", "")}
         asked = {"spelled": json.dumps(sorted(spelled)), "marked": json.dumps(sorted(marked))}
-        return list(self._connection.execute(_candidates(self._connection.dialect.name), asked).scalars())
+        return list(self._connection.execute(_candidates(self._connection.dialect.name), asked).scalars().all())
 
     def _keep(self, table: Table, rows: list[dict[str, object]]) -> None:
         """In order, so that two who learn the same at once do not wait for each other."""
@@ -156,5 +156,5 @@ def marks_of(words: str) -> Iterator[tuple[str, str]]:
 def _scored(words: str, found: list[str], size: int) -> tuple[tuple[str, int], ...]:
     near = process.extract(words, found, scorer=fuzz.token_sort_ratio, limit=_CLOSEST)
     score = scorer(words)
-    scored = ((other, score(other)) for other, _, _ in near)
+    scored = ((other, score(other, in_order)) for other, in_order, _ in near)
     return tuple(sorted(scored, key=lambda one: (-one[1], one[0]))[:size])

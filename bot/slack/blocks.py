@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import assert_never
 
 from bot.slack import limits
@@ -151,11 +152,19 @@ def route_of(action_id: object) -> str:
 def distinct(blocks: Sequence[Json]) -> list[Json]:
     """The same blocks, with each button's action_id unique among them: "open", "open#2", "open#3"."""
     seen: Counter[str] = Counter()
-    for pressed in _buttons(blocks):
-        route = route_of(pressed["action_id"])
-        seen[route] += 1
-        pressed["action_id"] = route if seen[route] == 1 else f"{route}{_AGAIN}{seen[route]}"
-    return list(blocks)
+    return [_counted(block, seen) for block in blocks]
+
+
+def _counted(block: Json, seen: Counter[str]) -> Json:
+    if block["type"] == "actions":
+        return {**block, "elements": [_named(one, seen) for one in block["elements"]]}
+    return {**block, "accessory": _named(block["accessory"], seen)} if "accessory" in block else block
+
+
+def _named(pressed: Json, seen: Counter[str]) -> Json:
+    route = route_of(pressed["action_id"])
+    seen[route] += 1
+    return {**pressed, "action_id": route if seen[route] == 1 else f"{route}{_AGAIN}{seen[route]}"}
 
 
 def first(blocks: Sequence[Json], most: int) -> list[Json]:
@@ -188,7 +197,9 @@ def _fact(fact: Fact) -> tuple[Json, Json]:
     )
 
 
+@lru_cache(maxsize=1024)
 def _row(row: Row) -> Json:
+    """Drawn once, since lists show most rows again; not to be changed."""
     title = Words((Span(clip(clean(plain(row.title)), limits.SECTION_TEXT // 4), Mark.BOLD),))
     gap = (Span("\n"),) if row.title and row.detail else ()
     block = section(Words((*title.spans, *gap, *row.detail.spans)))
@@ -217,11 +228,3 @@ def _confirm(confirm: Confirm, tone: Tone) -> Json:
 
 def _style(tone: Tone) -> Mapping[str, str]:
     return {"style": _STYLES[tone]} if tone in _STYLES else {}
-
-
-def _buttons(blocks: Iterable[Json]) -> Iterator[Json]:
-    for block in blocks:
-        if block["type"] == "actions":
-            yield from block["elements"]
-        elif "accessory" in block:
-            yield block["accessory"]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, MetaData, Text, TypeDecorator, text
+from sqlalchemy import BigInteger, ColumnElement, Dialect, MetaData, Text, TypeDecorator, text, type_coerce
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -24,8 +24,9 @@ def moment(kept: int) -> datetime:
 # Values are read by bare functions, one call each: by `process_result_value` there would be three.
 
 
-def _moment(value: int | None) -> datetime | None:
-    return None if value is None else moment(value)
+def moment_or_none(kept: int | None) -> datetime | None:
+    """The same where there may be none."""
+    return None if kept is None else moment(kept)
 
 
 def _decimal(value: str | None) -> Decimal | None:
@@ -34,6 +35,11 @@ def _decimal(value: str | None) -> Decimal | None:
 
 def _day(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
+
+
+def as_kept(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Its values as they stand in the database: microseconds and texts, which are compared and remembered fast."""
+    return type_coerce(column, column.type.impl) if isinstance(column.type, TypeDecorator) else column
 
 
 class Moment(TypeDecorator[datetime]):
@@ -48,7 +54,7 @@ class Moment(TypeDecorator[datetime]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], datetime | None]:
         """In UTC."""
-        return _moment
+        return moment_or_none
 
 
 class Exact(TypeDecorator[Decimal]):

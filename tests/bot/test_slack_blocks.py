@@ -258,6 +258,17 @@ def test_repeated_buttons_have_ids_of_their_own_and_the_same_route():
     assert buttons[1]["accessibility_label"] == "Open, D-1"
 
 
+def test_a_row_is_the_same_again_wherever_it_stands_in_a_list():
+    rows = [Row(said(f"D-{n}"), Words(), Button(said("Open"), "open", f"D-{n}")) for n in range(2)]
+    first = blocks(Card(said("Deals"), Words(), (Rows(tuple(rows)),)))
+    turned = blocks(Card(said("Deals"), Words(), (Rows(tuple(reversed(rows))),)))
+
+    again = blocks(Card(said("Deals"), Words(), (Rows(tuple(rows)),)))
+
+    assert again == first
+    assert [block["accessory"]["action_id"] for block in turned[1:]] == ["open", "open#2"]
+
+
 @pytest.mark.parametrize("value", [None, 7, "", "x", "-1:a", "1e3:a", "٣:a", "1:" + "r" * 101, "9" * 5000 + ":a"])
 def test_a_value_that_we_did_not_make_is_nothing(value):
     assert unpack(value) == ("", 0)

@@ -49,6 +49,21 @@ def test_a_deal_comes_back_as_filed(database):
         assert first == Happening(step=Step.SUBMIT, at=NOON, by=marek.id, by_name="Marek", version=1)
 
 
+def test_a_deal_to_which_nothing_happened_is_the_same_one_at_each_look(database):
+    with database.write() as store:
+        first = store.deals.add(deal(rep(store)), draft="1", by_name="Marek")
+        other = store.deals.add(deal(rep(store)), draft="2", by_name="Marek")
+    with database.read() as store:
+        seen = store.deals.get(first.id)
+    with database.write() as store:
+        asked = Happening(step=Step.ASK, at=NOON + MINUTE, by="someone", by_name="Zofia")
+        store.deals.change(other, other.after(Step.ASK), asked)
+
+    with database.read() as store:
+        assert store.deals.by_ref(first.ref) is seen
+        assert store.deals.get(other.id).state is State.INFORMATION_ASKED
+
+
 def test_a_step_is_kept_with_its_line_of_history(database):
     with database.write() as store:
         first = store.deals.add(deal(rep(store)), draft="1", by_name="Marek")
