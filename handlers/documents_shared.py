@@ -92,13 +92,13 @@ def _address(channel: Channel, store: Store) -> Known:
 
 def told(subject: str, _reader: Person, store: Store, t: Translator, at: datetime) -> Card:
     """As it is when it leaves: still that partner's channel, still meant for it, and the version that counts then."""
-    of, where, whose = subject.split(":")
+    of, where, whose = _shared(subject)
     document, channel = store.documents.get(of), store.channels.by_id(where)
     version = store.documents.current(of, at)
     if document is None or version is None or document.retired(at):
         raise Refusal("not-found")
     partner = _partner(document, version, channel, store) if channel else None
-    if channel is None or partner is None or partner.key != whose:
+    if channel is None or partner is None or partner.key != (whose or partner.key):
         raise Refusal("document-not-for-channel")
     size, media = store.documents.weight(version.file)
     if channel.platform is not Platform.SLACK:  # Teams lets no bot put a file into a channel: bots/how-to/bots-filesv4
@@ -106,13 +106,18 @@ def told(subject: str, _reader: Person, store: Store, t: Translator, at: datetim
     return views.brought(document, version, t, size=size, media=media, content=content_of(version, store))
 
 
+def _shared(subject: str) -> tuple[str, str, str]:
+    """Document, channel and partner; what was shared before an upgrade may name none: whoever's channel it is then."""
+    of, where, *whose = subject.split(":")
+    return of, where, "".join(whose)
+
+
 # --- where it did not get there ---
 
 
 def missed(one: Missed, store: Store, at: datetime) -> None:
     """Whoever shared it, and read that it is on its way, hears that it did not arrive, and why."""
-    _, sharer, _ = one.occasion.split(":")
-    person = store.people.get(sharer)
+    person = store.people.get(one.occasion.split(":")[1])
     if person:
         store.outbox.put(DocumentNotShared(one.copy), to=(person,), at=at)
 
@@ -120,7 +125,7 @@ def missed(one: Missed, store: Store, at: datetime) -> None:
 def not_shared(copy: str, sharer: Person, store: Store, t: Translator) -> Card:
     """As long as they may read it themselves."""
     subject, reason = store.handed.not_shared(copy) or ("::", "")
-    of, where, whose = subject.split(":")
+    of, where, whose = _shared(subject)
     document, channel, partner = store.documents.get(of), store.channels.by_id(where), store.partners.get(whose)
     if document is None or not document.open_to(reader_as(sharer, store)):
         raise Refusal("not-found")

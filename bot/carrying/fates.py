@@ -18,6 +18,7 @@ from handlers import announcements_withheld, channels_met
 from handlers.missed import Missed
 from handlers.notices import MISSED
 from storage.claims import Claim, Work, is_a_file, work_at
+from storage.faults import UnusableError, answering
 from storage.queues import Due
 from storage.store import Store
 
@@ -178,9 +179,19 @@ class Fates:
 
 
 def tell_missed(row: Due, channel: str, store: Store, at: datetime) -> None:
-    """Whoever counts on its having arrived hears that it has not, or may not have."""
-    if missed := MISSED.get(row.kind):
-        missed(Missed(row.id, row.subject, row.person or "", channel, row.occasion), store, at)
+    """Whoever counts on its having arrived hears that it has not, or may not have. A bug in that is logged, and stops
+    neither what is noted of it nor what is claimed beside it: else it would be on its way for ever.
+    """
+    missed = MISSED.get(row.kind)
+    if missed is None:
+        return
+    try:
+        with answering(), store.savepoint():
+            missed(Missed(row.id, row.subject, row.person or "", channel, row.occasion), store, at)
+    except UnusableError:
+        raise
+    except Exception:
+        log.exception("courier.missed_not_told", copy=row.id, kind=row.kind)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
+from structlog.testing import capture_logs
 
 from bot.arrivals import Pressed
 from bot.carrying.wording import all_worded
@@ -11,6 +13,7 @@ from domain.channels import Channel
 from domain.places import Platform
 from domain.refusal import Refusal
 from storage.claims import Claim
+from storage.tables import notices
 from tests.handlers.test_channels import linked
 from tests.handlers.test_documents import put
 from tests.handlers.test_handed import faulty
@@ -165,6 +168,40 @@ async def test_who_shared_it_hears_of_what_changed_before_it_left(office: Office
         store.documents.change(document, over, by="", what="retired", at=office.clock[0])
     await office.delivers()
     assert "taken out of the catalogue" in words_of(office.card("manager", about="was not shared"))
+
+
+def told_before(office: Office, subject: str, occasion: str) -> None:
+    """The notice says what an older release, or a bug, made of it."""
+    with office.database.engine.begin() as connection:
+        this = update(notices).where(notices.c.kind == "document-shared")
+        connection.execute(this.values(subject=subject, occasion=occasion))
+
+
+@pytest.mark.parametrize("arrives", [True, False], ids=["arrives", "refused"])
+async def test_what_was_shared_before_an_upgrade_is_told_as_it_was_then(office: Office, arrives):
+    letters = faulty(office, Refused("no-files-here"))
+    letters.fault = None if arrives else letters.fault
+    channel, ref = await shared(office)
+    with office.database.read() as store:
+        document = store.documents.by_ref(ref)
+    assert document
+    told_before(office, f"{document.id}:{channel.id}", "version:29000000")
+    await office.delivers()
+
+    with office.database.read() as store:
+        assert store.deliveries.tally() == {"sent" if arrives else "failed": 1}
+
+
+async def test_a_bug_in_telling_the_sharer_keeps_nobody_from_noting_what_became_of_it(office: Office):
+    faulty(office, Refused("no-files-here"))
+    channel, _ = await shared(office)
+    told_before(office, f"nothing:{channel.id}:nowak", "broken")
+    with capture_logs() as logs:
+        await office.delivers()
+
+    assert [line["kind"] for line in logs if line["event"] == "courier.missed_not_told"] == ["document-shared"]
+    with office.database.read() as store:
+        assert store.deliveries.tally() == {"skipped": 1}
 
 
 async def test_two_presses_a_moment_apart_put_it_there_once_whatever_the_clock_shows(office: Office):
