@@ -152,8 +152,10 @@ class Watching:
     async def _miss(self, there: frozenset[str]) -> None:
         at = self.dispatch.now()
 
-        def missed(store: Store) -> None:
+        def missed(store: Store) -> dict[str, Exception]:
             documents_watched.miss(there, store, at=at)
+            return store.failed
 
         if await self.dispatch.in_read(lambda store: documents_watched.missing(there, store, at=at)):
-            await self.dispatch.in_write(missed)
+            for document, fault in (await self.dispatch.in_write(missed)).items():
+                log.error("watched.not_missed", document=document, exc_info=fault)

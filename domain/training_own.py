@@ -75,11 +75,14 @@ def own_reminder(wish: Wish, *, person: str, zone: ZoneInfo) -> Reminder:
 
 
 def followed(one: Reminder, zone: ZoneInfo) -> Reminder:
-    """The same by the clocks of this zone, where its person is by now; what was put off comes when that was said."""
+    """The same by the clocks of this zone, where its person is by now; what was put off comes when that was said.
+
+    Where it does not say by which clocks it was meant, which older releases did not, it is by these.
+    """
     if one.zone == zone.key:
         return one
     wall = datetime.fromisoformat(one.meant)
-    if one.at != instant(wall.date(), wall.time(), ZoneInfo(one.zone)):
+    if one.at != instant(wall.date(), wall.time(), ZoneInfo(one.zone or zone.key)):
         return replace(one, zone=zone.key)
     then = instant(wall.date(), wall.time(), zone)
     return replace(one, at=then, over_at=then + KEPT, zone=zone.key)

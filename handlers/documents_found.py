@@ -9,7 +9,7 @@ from domain.documents import Document, Reader, State, Version, read_ref, reader_
 from domain.page import Page
 from domain.people import Can, Person
 from domain.refusal import Refusal
-from handlers.apart import in_parts
+from handlers.apart import in_parts, together
 from handlers.handed import Make, hand_over
 from handlers.replies import Options, Reply, Show
 from handlers.requests import Command, Press, Request, Search
@@ -38,9 +38,15 @@ LONGEST = 200
 """Characters of a question that are looked at."""
 
 
-def index_due(at: datetime, store: Store, *, size: int = _AT_ONCE) -> bool:
-    """What begins or ends to count by itself is found, or is not any more; whether there may be more of it."""
+def index_due(at: datetime, store: Store) -> bool:
+    """What begins or ends to count by itself is found, or is not any more, and so is what an older release has added;
+    whether there may be more of it.
+    """
+    together(sorted(store.documents.shelve()), lambda ids: store.indexing.refresh(*ids, at=at), store, about=str)
+    return _index(at, store, size=_AT_ONCE)
 
+
+def _index(at: datetime, store: Store, *, size: int) -> bool:
     def due(beyond: int) -> Sequence[str]:
         return store.indexing.due(at, size=size, beyond=beyond)
 
@@ -53,7 +59,7 @@ def find(request: Command, store: Store) -> Reply:
     if not words:
         return _listed(request, store)
     asks, language = reader(request, store), request.t.language
-    index_due(request.at, store, size=_MORE)  # a version that begins to count is found from that very moment
+    _index(request.at, store, size=_MORE)  # a version that begins to count is found from that very moment
     hits = store.search.find(asks, words, language=language, at=request.at, size=SHOWN)
     nearest = () if hits else store.search.nearest(asks, words, language=language, at=request.at)
     if not hits:

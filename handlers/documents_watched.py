@@ -10,6 +10,7 @@ from domain.documents_text import Described, unknown
 from domain.people import Person
 from domain.programme import VENDOR
 from domain.refusal import Refusal
+from handlers.apart import each, together
 from handlers.documents import Taken, take_in
 from storage.documents import File
 from storage.store import Store
@@ -39,6 +40,9 @@ def missing(there: frozenset[str], store: Store, *, at: datetime) -> Sequence[Do
 
 def miss(there: frozenset[str], store: Store, *, at: datetime) -> None:
     """Nothing is retired for that: its review is due at once, and its owner is asked, who is told why."""
-    for one in missing(there, store, at=at):
+
+    def miss_one(one: Document) -> None:
         gone = replace(one, key=f"{VANISHED}{one.key.removeprefix(WATCHED)}", review_at=at, ask_at=at)
         store.documents.change(one, gone, by=OPERATOR, what="vanished", at=at)
+
+    together(missing(there, store, at=at), each(miss_one), store, about=lambda one: one.id)

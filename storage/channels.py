@@ -53,6 +53,9 @@ _FOLLOW_MET = (
     .where(met.c.platform == bindparam("of_platform"), met.c.conversation == bindparam("of_conversation"))
     .values(conversation=bindparam("to_conversation"))
 )
+_FORGET_MET = delete(met).where(
+    met.c.platform == bindparam("of_platform"), met.c.conversation == bindparam("of_conversation")
+)
 _UNLINK = delete(channels).where(
     channels.c.id == bindparam("of"),
     channels.c.partner == bindparam("as_partner"),
@@ -105,6 +108,8 @@ class Channels:
         """
         if self.get(platform, new) or not self._changed(platform, conversation, {"conversation": new}):
             return False
+        # Who was seen where the new id stood before, for a channel that was unlinked since, is of no use.
+        self._connection.execute(_FORGET_MET, _of(platform, new))
         for follow in (_FOLLOW, _FOLLOW_MET):
             self._connection.execute(follow, {**_of(platform, conversation), "to_conversation": new})
         return True

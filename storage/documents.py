@@ -1,7 +1,7 @@
 """Documents, their versions and what is in their files. Who may read is a part of every query that answers a person."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -18,6 +18,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     update,
 )
 
@@ -69,11 +70,20 @@ _CURRENT_OF = select(*versions_with()).join(*ON_SHELF).where(versions.c.document
 _MOVE = update(versions).where(
     versions.c.document == bindparam("of"), or_(versions.c.counts_until.is_(None), versions.c.counts_until > _NOW)
 )
+# Written out as the index says it, which holds nothing else.
+_UNSHELVED = text("versions.shelf = ''")
+_SHELVE = (
+    update(versions)
+    .where(_UNSHELVED)
+    .values(shelf=select(documents.c.shelf).where(documents.c.id == versions.c.document).scalar_subquery())
+    .returning(versions.c.document)
+)
 _WEIGHT = select(files.c.size, files.c.type).where(files.c.hash == bindparam("of"))
 _READ = insert(readings)
 _LOOSE = update(files).where(files.c.hash == bindparam("of"), files.c.loose_at.is_not(None))
 _LOOSE = _LOOSE.values(loose_at=bindparam("since", type_=Moment))
 _FILE = select(files).where(files.c.hash == bindparam("of"))
+_KNOWN = select(files.c.hash).where(files.c.hash.in_(bindparam("some", expanding=True)))
 _TO_REVIEW = (
     _SHELVED.where(documents.c.ask_at <= _NOW, OFFERED)
     .order_by(documents.c.ask_at, documents.c.id)
@@ -176,6 +186,15 @@ class Documents:
         page = tuple((document_of(row), version_of(row, "version_")) for row in rows[:size])
         more = cursor(page[-1][0].added_at, page[-1][0].id) if len(rows) > size else ""
         return Page(page, rows[0].total if rows else 0, more)
+
+    def unknown(self, hashes: Sequence[str]) -> Sequence[str]:
+        """Those of them that are no file of ours."""
+        known = set(self._connection.execute(_KNOWN, {"some": hashes}).scalars())
+        return [one for one in hashes if one not in known]
+
+    def shelve(self) -> frozenset[str]:
+        """Versions that an older release has added stand where their documents stand; the ids of these."""
+        return frozenset(self._connection.execute(_SHELVE).scalars())
 
     def to_review(self, at: datetime, *, size: int = 100, beyond: int = 0) -> tuple[Document, ...]:
         """Those whose review is due, and of which the owner was not asked."""

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -68,6 +69,18 @@ class Folder:
                 return False
             aside.unlink()
         return True
+
+    def untouched(self, *, since: datetime) -> Sequence[str]:
+        """The hashes of what nobody has kept since then. What a crash has left half done before that goes."""
+        found = []
+        for file in self._path.glob("??/*"):
+            if _is_fresh(file, since) or not file.is_file():
+                continue
+            if _is_hash(file_hash := f"{file.parent.name}{file.name}"):
+                found.append(file_hash)
+            else:
+                file.unlink(missing_ok=True)
+        return found
 
     def _place(self, file_hash: str) -> Path:
         return self._path / file_hash[:2] / file_hash[2:]

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
-from storage.tables.columns import Moment, metadata
+from storage.tables.columns import Moment, metadata, where
 
 # Who reads what stands on a shelf. There are few, so that the wall of a query is a look at a small table.
 shelves = Table(
@@ -93,6 +93,8 @@ versions = Table(
     Index("ix_versions_file", "file"),
     Index("ix_versions_counts_from", "counts_from"),
     Index("ix_versions_tell_at", "tell_at"),
+    # Those that an older release has added: nearly always none.
+    Index("ix_versions_unshelved", "document", **where("shelf = ''")),
 )
 
 # Every opening, for whoever asks who has read what, and to tell those who read an older version.

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
 from bot.arrivals import Pressed
 from domain.documents_text import Described
@@ -248,6 +249,16 @@ def test_all_that_begins_at_one_hour_is_found_then_a_few_in_each_transaction(off
         assert index_due(NOON + DAY, store)
         assert not index_due(NOON + DAY, store)
         assert not store.indexing.due(NOON + DAY)
+
+
+async def test_what_an_older_release_has_added_is_there_a_minute_later(office: Office):
+    ref = put(office, "Offer", "Ten euros.")
+    with office.database.write() as store:
+        store.documents._connection.execute(text("UPDATE versions SET shelf = ''"))
+        index_due(NOON, store)
+
+    assert titles(await office.types("rep", "docs euros")) == ["Offer"]
+    assert put(office, "Offer", "Twelve euros.") == ref
 
 
 def test_another_time_until_the_review_counts_from_the_last_one(office: Office):

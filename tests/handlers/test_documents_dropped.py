@@ -128,6 +128,26 @@ async def test_what_nobody_adds_is_forgotten_and_what_was_dropped_once_more_is_n
         }
 
 
+@pytest.mark.parametrize(("strangers", "stay"), [(10, 0), (11, 11)])
+async def test_bytes_that_no_file_names_go_unless_they_are_so_many_that_it_is_another_s_folder(
+    office: Office, tmp_path, strangers: int, stay: int
+):
+    files = Folder(tmp_path)
+    ours = files.keep(b"Ours")
+    await drop(office, text="Ours")
+    theirs = [files.keep(f"Not ours {number}".encode()) for number in range(strangers)]
+    just_now = files.keep(b"Not ours yet")
+    for file_hash in (ours, *theirs):
+        os.utime(files._place(file_hash), (0, 0))
+    os.utime(files._place(just_now), (office.clock[0].timestamp(),) * 2)
+
+    await LooseFiles(office.dispatch, files).forget()
+
+    assert sum(files.read(one) is not None for one in theirs) == stay
+    assert files.read(ours)
+    assert files.read(just_now)
+
+
 async def test_of_a_day_that_is_over_nothing_is_added(office: Office):
     add = buttons(await drop(office))["Add to the catalogue"]
     office.later(hours=24, seconds=1)

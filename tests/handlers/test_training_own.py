@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.arrivals import Profile
 from bot.introductions import met
@@ -167,3 +167,18 @@ async def test_what_cannot_be_a_moment_says_what_to_type(office: Office):
     assert "but not the time" in words_of(
         card_of(await office.types("rep", "training remind me friday about module 2"))
     )
+
+
+async def test_one_that_an_older_release_has_kept_comes_as_the_others_do(office: Office):
+    for who in ("rep", "rio"):
+        await office.presses(who, next(iter(buttons(card_of(await office.types(who, FRIDAY))).values())))
+    with office.database.engine.begin() as connection:
+        theirs = update(training_reminders).where(training_reminders.c.person == office.person("rep").id)
+        connection.execute(theirs.values(zone=""))
+
+    minute(office, "plan reminders", days=1)
+    minute(office, "remind learners", days=4)
+    await office.delivers()
+
+    assert "module 2" in words_of(office.card("rep"))
+    assert "module 2" in words_of(office.card("rio"))

@@ -70,6 +70,8 @@ def test_the_list_stays_true_to_what_the_platform_says(database):
         store.channels.link(replace(MINE, conversation="C9", partner="baltmer"), by="operator", at=NOON)
 
         assert store.channels.rename(SLACK, "C1", "new-name")
+        for conversation, company in (("C1", "wislan"), ("C2", "baltmer")):  # one stood there before, unlinked since
+            store.channels.meet(SLACK, conversation, [company])
         assert store.channels.readdress(SLACK, "C1", "C2")
         assert not store.channels.readdress(SLACK, "C2", "C9")
         assert not store.channels.rename(SLACK, "C1", "gone")

@@ -89,3 +89,19 @@ def test_whoever_keeps_it_while_it_is_forgotten_has_it(tmp_path):
         at_once(lambda: store.keep(b"abc"), *[lambda before=before: store.forget(kept, before=before)] * 2)
         assert store.read(kept) == b"abc"
         assert len([one for one in tmp_path.rglob("*") if one.is_file()]) == 1
+
+
+def test_what_a_crash_has_left_half_done_goes_and_what_is_old_is_named(tmp_path):
+    store, now = Folder(tmp_path), datetime.now(UTC)
+    old, new = store.keep(b"old"), store.keep(b"new")
+    place = store._place(old)
+    for left in (place.with_name(f"{place.name}.5f2c"), place.with_name("tmp8x2k")):
+        left.write_bytes(b"old")
+        os.utime(left, (0, 0))
+    os.utime(place, (0, 0))
+
+    assert store.untouched(since=now - HOUR) == [old]
+
+    assert {one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()} == {b"old", b"new"}
+    assert len([one for one in tmp_path.rglob("*") if one.is_file()]) == 2
+    assert store.read(new)

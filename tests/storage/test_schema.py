@@ -2,20 +2,22 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, select, text
+from sqlalchemy import inspect, select, text, update
 
 from domain.acts import first_fault
 from domain.notices import QuestionAsked
 from domain.questions import Question
 from storage import schema
 from storage.database import Database
-from storage.tables import metadata, secrets
+from storage.tables import copies, metadata, notices, secrets
 from tests.storage.examples import NOON, at_once, programme, rep
 from tests.storage.test_announcements import written
 from tests.storage.test_documents import document
@@ -167,11 +169,21 @@ def test_questions_and_what_is_told_of_them_survive_the_way_back_and_forth(empty
         before = [store.questions.get(one.id) for one in asked]
         told = [store.outbox.times(f"question:{one.id}", QuestionAsked.kind) for one in asked]
 
+        there = {"conversation": "C", "message": "m", "state": "sent", "due": None, "wanted": 0, "shown": 0}
+        store.questions._connection.execute(update(copies).values(there))
+
     schema.downgrade(empty_database_url, "0056")
+    with empty.engine.begin() as connection:
+        connection.execute(text("UPDATE document_questions SET same_as = 'otherwise'"))
     schema.migrate(empty_database_url)
 
-    with empty.read() as store:
-        assert [store.questions.get(one.id) for one in asked] == before
+    with empty.write() as store:
+        later = replace(asked[1], others_at=NOON + timedelta(days=7))
+        assert [store.questions.get(one.id) for one in asked] == [before[0], later], "the admins are asked, too"
+        assert store.questions.add(replace(asked[1], id="twice")).id == asked[1].id, "sent once more it is the same"
+        shown = select(notices.c.subject).join(copies, copies.c.notice == notices.c.id).where(copies.c.wanted == 1)
+        due = shown.where(copies.c.due.is_not(None))
+        assert store.questions._connection.execute(due).scalars().all() == [asked[1].id], "its buttons are others"
         assert [store.outbox.times(f"question:{one.id}", QuestionAsked.kind) for one in asked] == told == [1, 1]
 
 
