@@ -81,8 +81,8 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
     if step is Step.SEND:
         go(kept, store, at=decision.at)
     if one.has_begun:
-        for about in (topic(KIND, one.id), topic(AnnouncementFollowed.about, one.id)):
-            store.outbox.amend(about, at=decision.at)
+        store.sweeps.amend(one.id, at=decision.at)
+        store.outbox.amend(topic(AnnouncementFollowed.about, one.id), at=decision.at)
         store.digests.amend(topic(KIND, one.id), at=decision.at)
     store.outbox.amend(topic(KIND, subject), at=decision.at)
     store.outbox.put(AnnouncementDecided(subject), to=_hearers(one, subject, store), at=decision.at)

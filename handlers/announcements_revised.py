@@ -69,7 +69,7 @@ def _asked(one: Announcement, content: Content, request: Request, store: Store) 
 def _revised(one: Announcement, content: Content, request: Request, store: Store) -> Announcement:
     then = one.revised(content, request.at)
     kept = _changed(one, then, Step.REVISE, request.person, store, at=request.at)
-    store.outbox.amend(topic(KIND, one.id), at=request.at)
+    store.sweeps.amend(one.id, at=request.at)
     store.digests.amend(topic(KIND, one.id), at=request.at)
     return kept
 
@@ -83,7 +83,7 @@ def retract(request: Press, store: Store) -> Reply:
         then = replace(one, state=one.after(Step.RETRACT), revision=None, edited_at=request.at)
         one = _changed(one, then, Step.RETRACT, request.person, store, at=request.at)
         store.sweeps.begin(one.id, Sweep.CANCEL, at=request.at)
-        store.outbox.amend(topic(KIND, one.id), at=request.at)
+        store.sweeps.amend(one.id, at=request.at)
         store.digests.amend(topic(KIND, one.id), at=request.at)
     return Amend(card(one, store, request.t, at=request.at))
 

@@ -145,7 +145,8 @@ def _many(which: ColumnElement[bool]) -> ColumnElement[int]:
 _THE = select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery()
 _DUE = or_(copies.c.state == CopyState.SENDING, and_(copies.c.state == CopyState.PENDING, copies.c.due <= NOW))
 _LATER = and_(copies.c.state == CopyState.PENDING, copies.c.due > NOW, copies.c.due < FAR)
-_BEHIND = and_(IS_OUT, copies.c.wanted > copies.c.shown)
+_AMENDED_TO = select(notices.c.amended_to).where(notices.c.key == bindparam("the")).scalar_subquery()
+_BEHIND = and_(IS_OUT, or_(copies.c.wanted > copies.c.shown, copies.c.id > _AMENDED_TO))
 _AS_IT_WAS = and_(copies.c.state == CopyState.SENT, copies.c.reason != "", copies.c.due.is_(None))
 _COUNTS = (
     select(

@@ -11,6 +11,8 @@ from storage.tables import Moment, copies
 
 _FIRST = 1_000_000
 """All numbers have as many digits, so that ids come in their order."""
+BEFORE, LAST = "0", "9999999"
+"""What the ids of such copies come behind, and none comes after, put to their notice's."""
 
 
 def make_copies(connection: Connection, notice: str, readers: Select[Any], lane: Lane, at: datetime) -> int:

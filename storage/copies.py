@@ -79,6 +79,8 @@ def address_of(known: Known) -> dict[str, str]:
 NOW = bindparam("now", type_=Moment)
 LIVE = (CopyState.PENDING, CopyState.SENDING, CopyState.SENT, CopyState.UNCERTAIN, CopyState.GATHERED)
 IS_OUT = and_(copies.c.state == CopyState.SENT, copies.c.message != "")
+# A copy that is not out yet keeps its time; one that is, is amended at once; one that is gone, never.
+AMENDED = {"wanted": copies.c.wanted + 1, "due": case((IS_OUT, NOW), else_=copies.c.due)}
 THIS = update(copies).where(copies.c.id == bindparam("of"))
 MINE = copies.alias("mine")
 

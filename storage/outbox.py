@@ -18,6 +18,7 @@ from domain.people import Person
 from domain.when import QuietHours
 from storage.broadcasts import make_copies
 from storage.copies import (
+    AMENDED,
     AT_DESK,
     IS_OUT,
     LIVE,
@@ -246,15 +247,7 @@ _ABOUT = select(notices.c.id).where(
     notices.c.topic == bindparam("about"),
     or_(bindparam("only", type_=Text) == "", notices.c.kind == bindparam("only", type_=Text)),
 )
-# A copy that is not out yet keeps its time; one that is, is amended at once; one that is gone, never.
-_AMEND = (
-    update(copies)
-    .where(copies.c.id.in_(in_order(MINE.c.notice.in_(_ABOUT))))
-    .values(
-        wanted=copies.c.wanted + 1,
-        due=case((IS_OUT, NOW), else_=copies.c.due),
-    )
-)
+_AMEND = update(copies).where(copies.c.id.in_(in_order(MINE.c.notice.in_(_ABOUT)))).values(AMENDED)
 # What is being amended at this moment has a due of the past: it is amended once more.
 _AMEND_SOON = _AMEND.values(
     wanted=copies.c.wanted + 1,

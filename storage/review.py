@@ -21,6 +21,7 @@ _HELD_POST = and_(MINE.c.state == CopyState.UNCERTAIN, MINE.c.reason.in_((HELD, 
 _HELD_AMEND = and_(MINE.c.state == CopyState.SENT, MINE.c.reason == RESTORED, MINE.c.due.is_(None))
 _WAITS_FOR_AN_ACCOUNT = and_(MINE.c.state == CopyState.PENDING, MINE.c.reason == NO_ACCOUNT_YET)
 _FAILED = MINE.c.state == CopyState.FAILED
+_REST = update(notices).where(notices.c.swept_since.is_not(None)).values(sweep="", amended_to=None, swept_since=None)
 _STUCK = (
     select(MINE, notices.c.kind, notices.c.put_at)
     .join(notices, notices.c.id == MINE.c.notice)
@@ -79,10 +80,10 @@ class Review:
         """Nothing that is waiting or under way by now goes by itself any more; how many copies that are.
 
         What is put afterwards goes as ever, and so does a later change of a message that is out. Of an announcement
-        that was being tried again, or let go on, no more goes than had come so far.
+        that was being tried again, let go on or changed, no more goes than had come so far.
         """
         held = {"reason": RESTORED, "due": None, "gather_at": None, "lease": 0.0, "fence": copies.c.fence + 1}
-        self._connection.execute(update(notices).where(notices.c.sweep > "").values(sweep=""))
+        self._connection.execute(_REST)
         posts = self._change(_UNSENT, state=CopyState.UNCERTAIN, **held)
         return posts + self._change(_TO_AMEND, **held)
 

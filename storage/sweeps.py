@@ -1,5 +1,5 @@
-"""What becomes of all that is still to go of an announcement: held up, let go, called off or tried again, a part at a
-time, so that nobody waits long for the database.
+"""What becomes of all copies of an announcement: held up, let go, called off or tried again, and what is out changed, a
+part at a time, so that nobody waits long for the database.
 
 What is left to do stands in one row, that of the notice. What is not reached yet is stopped where it is worded
 (`handlers/announcements_followed.py`); what a courier has in hand meanwhile it finishes.
@@ -20,6 +20,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    func,
     literal,
     literal_column,
     or_,
@@ -29,8 +30,9 @@ from sqlalchemy import (
 )
 
 from domain.announcements_followed import CANCELLED, PAUSED
-from domain.notices import Announced
-from storage.copies import MINE, NOW, PARKED, CopyState
+from domain.notices import Announced, topic
+from storage.broadcasts import BEFORE, LAST
+from storage.copies import AMENDED, MINE, NOW, PARKED, CopyState, in_order
 from storage.given import among, listed
 from storage.tables import Moment, copies, notices
 
@@ -76,12 +78,40 @@ class Sweeps:
         if row:
             self._part(row.id, Sweep(row.sweep), begun=at, at=at)
 
+    def amend(self, announcement_id: str, *, at: datetime) -> None:
+        """All that is told of it is to show how it is now, as by `Outbox.amend`: the first part at once, with whatever
+        was told to somebody by itself.
+        """
+        about = {"about": topic(Announced.about, announcement_id), "now": at}
+        self._connection.execute(_AMEND_FEW, about)
+        left = PART
+        for row in self._connection.execute(_AMEND, about).all():
+            if left:
+                left -= self._amended(row.id, row.amended_to, left, at)
+
     def go_on(self, *, at: datetime) -> Swept | None:
         """Another part; None where nothing is left to do, or somebody else is at it."""
         row = self._connection.execute(_NEXT).first()
         if row is None:
             return None
-        return Swept(row.subject, over=self._part(row.id, Sweep(row.sweep), begun=row.swept_since, at=at))
+        if row.sweep:
+            over = self._part(row.id, Sweep(row.sweep), begun=row.swept_since, at=at)
+        else:
+            over = self._amended(row.id, row.amended_to, PART, at) < PART
+        return Swept(row.subject, over)
+
+    def _amended(self, notice: str, after: str, size: int, at: datetime) -> int:
+        """How many; fewer than `size` where these were the last."""
+        which = {"in": notice, "after": after, "last": notice + LAST, "size": size}
+        these = self._connection.execute(_AFTER, which).scalars().all()
+        if these:
+            dialect = self._connection.dialect.name
+            self._connection.execute(_amend(dialect), {"these": listed(dialect, these), "now": at})
+        if len(these) < size:
+            self._connection.execute(_ALL_AMENDED, {"in": notice})
+        else:
+            self._connection.execute(_AMENDED_TO, {"in": notice, "to": these[-1]})
+        return len(these)
 
     def _part(self, notice: str, sweep: Sweep, *, begun: datetime, at: datetime) -> bool:
         """Whether it was the last."""
@@ -168,13 +198,49 @@ _BEGIN = (
     .values(sweep=case((_GOES_ON, Sweep.RESUME_AND_RETRY), else_=bindparam("what")), swept_since=NOW)
     .returning(notices.c.id, notices.c.sweep)
 )
-_LEFT: Sequence[ColumnElement[Any]] = (notices.c.id, notices.c.subject, notices.c.sweep, notices.c.swept_since)
+_LEFT: Sequence[ColumnElement[Any]] = (
+    notices.c.id,
+    notices.c.subject,
+    notices.c.sweep,
+    notices.c.amended_to,
+    notices.c.swept_since,
+)
 _NEXT = (
     select(*_LEFT)
-    .where(notices.c.sweep > "")
+    .where(notices.c.swept_since.is_not(None))
     .order_by(notices.c.swept_since)
     .limit(1)
     # What another replica is at is left to it; the copies that are made of it meanwhile wait for nobody.
     .with_for_update(key_share=True, skip_locked=True)
 )
-_OVER = update(notices).where(notices.c.id == bindparam("in")).values(sweep="")
+_THIS = update(notices).where(notices.c.id == bindparam("in"))
+_OVER = _THIS.values(sweep="", swept_since=case((notices.c.amended_to.is_not(None), notices.c.swept_since)))
+
+# --- and of those that change what is out ---
+
+_ABOUT = select(notices.c.id).where(notices.c.topic == bindparam("about"))
+_NUMBERED = and_(MINE.c.id > MINE.c.notice + BEFORE, MINE.c.id <= MINE.c.notice + LAST)
+"""Made with all others of a broadcast: those come in the order of their ids, so that one id says how far it is."""
+_AMEND_FEW = (
+    update(copies).where(copies.c.id.in_(in_order(and_(MINE.c.notice.in_(_ABOUT), ~_NUMBERED)))).values(AMENDED)
+)
+_AMEND = (
+    update(notices)
+    .where(notices.c.topic == bindparam("about"))
+    .values(amended_to=notices.c.id + BEFORE, swept_since=func.coalesce(notices.c.swept_since, NOW))
+    .returning(notices.c.id, notices.c.amended_to)
+)
+_AFTER = (
+    select(MINE.c.id)
+    .where(MINE.c.notice == bindparam("in"), MINE.c.id > bindparam("after"), MINE.c.id <= bindparam("last"))
+    .order_by(MINE.c.id)
+    .limit(bindparam("size"))
+    .with_for_update()
+)
+_AMENDED_TO = _THIS.values(amended_to=bindparam("to"))
+_ALL_AMENDED = _THIS.values(amended_to=None, swept_since=case((notices.c.sweep > "", notices.c.swept_since)))
+
+
+@cache
+def _amend(dialect: str) -> Update:
+    return update(copies).where(among(dialect, copies.c.id, "these")).values(AMENDED)

@@ -24,11 +24,13 @@ notices = Table(
     Column("subject", Text, nullable=False),
     Column("occasion", Text, nullable=False),
     Column("put_at", Moment, nullable=False),
-    # What is still to be done to all its copies, and since when: "" as a rule.
+    # What is still to be done to all its copies, "" as a rule; the last copy that a change has come to, where that is
+    # not all of them; and since when there is either.
     Column("sweep", Text, nullable=False, server_default=""),
+    Column("amended_to", Text),
     Column("swept_since", Moment),
     Index("ix_notices_topic", "topic"),
-    Index("ix_notices_sweep", "swept_since", **where("sweep > ''")),
+    Index("ix_notices_sweep", "swept_since", **where("swept_since IS NOT NULL")),
 )
 
 UNTOLD = "(state = 'failed' OR state = 'skipped' OR state = 'retracted')"

@@ -8,17 +8,20 @@ from sqlalchemy import Update, func, select, text, update
 
 from benchmarks.crowds import channels
 from domain.announcements import Announcement, State
-from domain.notices import Announced
-from domain.places import Platform
+from domain.notices import Announced, AnnouncementReminder
+from domain.places import Identity, Platform
 from storage.copies import CopyState
 from storage.database import Database
+from storage.people import Known
 from storage.sweeps import AWAY, FAR, PART, Sweep
 from storage.tables import copies
 from tests.following import again, begun, button, choosy, progress
-from tests.office import NOON, Office, words_of
+from tests.handlers.test_announcements import allow
+from tests.office import NOON, Office, card_of, form_of, words_of
 from tests.storage.examples import MINUTE
 
 MANY = PART + 40
+ARRIVED = {"state": CopyState.SENT, "message": "m-1", "shown": 1, "due": None, "done_at": NOON, "started_at": NOON}
 ALL = tuple(Platform)
 
 
@@ -71,6 +74,30 @@ async def test_whatever_its_audience_nothing_leaves_once_it_is_called_off(office
     assert again(office, one).state is State.CANCELLED
 
 
+def changed(office: Office) -> int:
+    """How many are to be changed now."""
+    with office.database.engine.connect() as connection:
+        could = copies.c.wanted > copies.c.shown, copies.c.due <= office.clock[0], copies.c.conversation != ""
+        return connection.execute(select(func.count()).where(*could)).scalar_one()
+
+
+async def test_whatever_its_audience_an_edit_comes_to_all_and_what_it_has_not_come_to_is_not_said_to_show_it(
+    office: Office,
+):
+    allow(office, approve_above=MANY)
+    one = on_its_way(office)
+    with office.database.engine.begin() as connection:
+        connection.execute(update(copies).where(copies.c.conversation != "").values(ARRIVED))
+
+    form = form_of(await office.presses("director", button("announcement-revise-form", one)))
+    shown = card_of(await office.sends("director", form, **{"title-en": "Mended prices"}))
+    at_once = changed(office)
+    goes_on_to_its_end(office.database)
+
+    assert f"0 of {MANY:,} copies show the edit" in words_of(shown)
+    assert (at_once, changed(office), progress(office, one).behind) == (PART, MANY, MANY)
+
+
 def failing(some: int) -> Update:
     these = select(copies.c.id).where(copies.c.conversation != "").limit(some).scalar_subquery()
     return update(copies).where(copies.c.id.in_(these)).values(state=CopyState.FAILED, due=None, done_at=NOON)
@@ -99,6 +126,46 @@ def test_what_goes_on_and_is_tried_again_a_moment_later_is_all_due(database_url:
             how = (copies.c.state, copies.c.due, copies.c.reason)
             rows = connection.execute(select(*how, func.count()).group_by(*how))
             assert sorted(map(tuple, rows)) == [("pending", NOON, "", MANY - 3), ("pending", NOON, "resent", 3)]
+
+
+def test_a_change_comes_to_each_copy_once_whoever_goes_on_and_whatever_is_done_to_them_meanwhile(database_url: str):
+    database, number = Database(database_url), 2 * PART + 7
+    somebody = Known(Identity(Platform.SLACK, "T1", "U1"), host="T1", conversation="D1")
+    with database.write() as store:
+        store.outbox.broadcast(Announced("1"), channels(number), at=NOON)
+        store.outbox.address(AnnouncementReminder("1", "2"), to=somebody, language="en", zone="UTC", at=NOON)
+        store.sweeps.begin("1", Sweep.PAUSE, at=NOON)  # of what is not out yet: nothing by now
+    with database.engine.begin() as connection:
+        connection.execute(update(copies).values(ARRIVED))
+    with database.write() as store:
+        store.sweeps.amend("1", at=NOON)
+    assert wanted(database) == {1: number - PART, 2: PART + 1}
+    at_once = Barrier(3)
+
+    def goes_on() -> None:
+        at_once.wait(30)
+        for _ in range(4):
+            with database.write() as store:
+                store.sweeps.go_on(at=NOON)
+
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(goes_on) for _ in range(3)]:
+            done.result()
+    goes_on_to_its_end(database)
+
+    assert wanted(database) == {2: number + 1}
+    with database.write() as store:
+        store.sweeps.amend("1", at=NOON)
+        store.review.hold()
+        assert store.sweeps.go_on(at=NOON) is None
+    database.close()
+
+
+def wanted(database: Database) -> dict[int, int]:
+    """How many copies are to show which revision."""
+    with database.engine.connect() as connection:
+        rows = connection.execute(select(copies.c.wanted, func.count()).group_by(copies.c.wanted))
+        return {row[0]: row[1] for row in rows}
 
 
 async def test_in_a_restored_database_nothing_goes_on_by_itself(office: Office):
