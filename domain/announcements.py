@@ -183,7 +183,8 @@ class Timing:
     """`at` is that moment, None for as soon as it is sent; `day` the first on which it is MORNING.
 
     `urgent` is the reason why it does not wait for working hours, "" where it does; `alone`, why somebody sent it to
-    many without a second person; `agreed`, how many it reached when it was said that it goes, and `at_partners` how
+    many without a second person; `agreed`, how many it reached when it was said that it goes, or a second person was
+    asked, and `at_partners` how
     many at each partner. `new` are those by how many more it had grown when it was given back for that, `stopped`
     why else it was, or is not sent by itself; `lost`, by how many fewer it went than were agreed to.
     """
@@ -216,8 +217,7 @@ class Timing:
         """
         if reached <= many:
             return False
-        grown = reached - self.agreed
-        return self.agreed <= many or (grown >= GROWTH_AT_LEAST and grown > GROWTH * self.agreed)
+        return self.agreed <= many or has_grown(self.agreed, reached)
 
     def newcomers(self, at_partners: Mapping[str, int]) -> dict[str, int]:
         """How many more it reaches at which partner, the most first; none where it was not kept how many it was."""
@@ -250,6 +250,12 @@ class Timing:
     def _from(self) -> datetime | None:
         """When the first copy may leave: a day begins in the east before it does anywhere else."""
         return datetime.combine(self.day, time(), tzinfo=UTC) - _EAST if self.day else self.at
+
+
+def has_grown(seen: int, reached: int) -> bool:
+    """Whether it is another audience than the one that somebody has seen."""
+    more = reached - seen
+    return more >= GROWTH_AT_LEAST and more > GROWTH * seen
 
 
 def _more(these: Mapping[str, int], than: Mapping[str, int]) -> dict[str, int]:
@@ -339,9 +345,13 @@ class Announcement:
         at_once = starts_at <= at + TAKE_BACK
         return replace(self, state=State.SENDING if at_once else state, timing=timing, starts_at=starts_at)
 
+    def asked(self, reached: int) -> "Announcement":
+        """A second person is to send it to so many."""
+        return replace(self.moved(Step.ASK), timing=self.timing.afresh(agreed=reached))
+
     def asked_again(self) -> "Announcement":
         """It was to go, and whoever had agreed to that does not count any more."""
-        timing = replace(self.timing.afresh(), stopped=SENDER_LOST)
+        timing = replace(self.timing.afresh(agreed=self.timing.agreed), stopped=SENDER_LOST)
         return replace(self.moved(Step.ASK), timing=timing)
 
     def waits(self, at: datetime) -> bool:

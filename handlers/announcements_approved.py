@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import KIND, Announcement, Content, State, Step, is_edit, read_asked
+from domain.announcements import KIND, Announcement, Content, State, Step, has_grown, is_edit, read_asked
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome
 from domain.audience import Reach
 from domain.notices import (
@@ -73,6 +73,8 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
     elif decision.outcome is Outcome.APPROVED:
         found = _reach(one, store, decision.at)
         check(one, found, store)
+        if one.timing.agreed and has_grown(one.timing.agreed, found.reached):
+            raise Refusal("announcement-grown-since", count=found.reached, asked=one.timing.agreed)
         sent = one.sent(decision.at, agreed=found.reached)
         then, step = agreed(sent, store, at=decision.at), Step.SEND
     else:

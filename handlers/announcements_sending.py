@@ -1,20 +1,22 @@
 """Announcements on their way out: for whom, when, sent or asked to be, and taken back."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
-from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way
+from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way, has_grown
 from domain.notices import AnnouncementDecided, AnnouncementSentAlone, topic
 from domain.people import Role
 from domain.refusal import Refusal
 from domain.when import instant, read_moment, read_wall_time
 from handlers.announcements_approved import ask, asked
-from handlers.announcements_card import changed, present, review, shown
+from handlers.announcements_card import card, changed, present, review, shown
 from handlers.announcements_going import agreed, check, go
-from handlers.replies import OpenForm, Reply
+from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Press, Request, Submission
 from storage.announcements import access_own
 from storage.store import Store
 from views import announcements_review as views
+from views.announcements_review import Review
 from views.vocabulary import Form
 
 # --- when ---
@@ -93,17 +95,43 @@ def _moment(request: Submission) -> datetime:
 
 
 def send(request: Press, store: Store) -> Reply:
-    """It goes, or to many: a second person is asked to send it."""
-    one = present(request, store)
+    """It goes; where it reaches others by now than its author has seen, or so many that a second person has to send
+    it, they see that first.
+    """
+    one, seen = _seen(request, store)
     found = review(one, request.person, store, at=request.at)
     check(one, found.reach, store)
-    if not found.second:
-        goes = one.sent(request.at, agreed=found.reach.reached)
-        return shown(_out(one, goes, request, store), request, store)
     one.timing.check(request.at)
-    waits = changed(one, one.moved(Step.ASK), Step.ASK, request, store)
+    if found.second or has_grown(seen, found.reach.reached):
+        return _as_it_is_now(one, found, request, store)
+    return shown(_out(one, one.sent(request.at, agreed=found.reach.reached), request, store), request, store)
+
+
+def have_sent(request: Press, store: Store) -> Reply:
+    """A second person is asked to send it, also where one could send it alone by now: nothing goes by this press."""
+    one, seen = _seen(request, store)
+    found = review(one, request.person, store, at=request.at)
+    check(one, found.reach, store)
+    one.timing.check(request.at)
+    if has_grown(seen, found.reach.reached):
+        return _as_it_is_now(one, found, request, store)
+    waits = changed(one, one.asked(found.reach.reached), Step.ASK, request, store)
     ask_second(waits, request, store)
     return shown(waits, request, store)
+
+
+def _seen(request: Press, store: Store) -> tuple[Announcement, int]:
+    """With how many it reached on the card whose button was pressed."""
+    ref, _, seen = request.ref.partition(".")
+    return present(replace(request, ref=ref), store), int(seen) if seen.isascii() and seen.isdecimal() else _ANY
+
+
+_ANY = 10**9
+"""A button of an older release says nothing of it."""
+
+
+def _as_it_is_now(one: Announcement, found: Review, request: Press, store: Store) -> Reply:
+    return Show(views.grown(card(one, request.person, store, request.t, at=request.at), found, request.t))
 
 
 def _out(one: Announcement, goes: Announcement, request: Request, store: Store) -> Announcement:

@@ -315,6 +315,7 @@ BUTTONS: Mapping[str, Route] = {
     "announcement-when-form": _reads(announcements_sending.when_form, Can.ANNOUNCE, opens=True),
     "announcement-alone-form": _reads(announcements_sending.alone_form, Can.ANNOUNCE_ALONE, opens=True),
     "announcement-send": _writes(announcements_sending.send, Can.ANNOUNCE),
+    "announcement-have-sent": _writes(announcements_sending.have_sent, Can.ANNOUNCE),
     "announcement-take-back": _writes(announcements_sending.take_back, Can.ANNOUNCE),
     "announcement-follow": _reads(announcements_followed.show, Can.ANNOUNCE),
     "announcement-acknowledge": _writes(announcements_acknowledged.acknowledge, Can.BELONG),

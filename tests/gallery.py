@@ -242,6 +242,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "team-already": {"name": "Jan Nowak"},
     "moment-ambiguous": {"first": NOON, "second": NOON},
     "moment-past": {"given": NOON},
+    "announcement-grown-since": {"count": 412, "asked": 40},
     "announcement-moment-past": {"given": NOON},
     "announcement-day-past": {"day": NOON.date()},
     "moment-unreadable": {"given": "niebawem"},
@@ -1301,6 +1302,8 @@ def _reviewed() -> Iterator[Example]:
         ("to many, director", True, True),
     ):
         yield Example(announcements.detail, f"reviewed, {name}", _reviewing(second=second, alone=alone))
+    for second in (True, False):
+        yield Example(announcements_review.grown, f"second person {second}", _grown(second=second))
     yield Example(
         announcements.detail,
         "reviewed, to nobody",
@@ -1362,6 +1365,15 @@ def _reviewing(*, second: bool, alone: bool) -> Given:
     def given(v: Filling) -> Mapping[str, object]:
         review = announcements_review.Review(reach=_reach(v), second=second, alone=alone)
         return {"one": _for_many(v), "programme": v.programme, "review": review}
+
+    return given
+
+
+def _grown(*, second: bool) -> Given:
+    def given(v: Filling) -> Mapping[str, object]:
+        review = announcements_review.Review(reach=_reach(v), second=second)
+        card = announcements.detail(_for_many(v), v.programme, v.t, review=review)
+        return {"card": card, "review": review}
 
     return given
 

@@ -1,7 +1,7 @@
 """An announcement before it goes: for whom, when, and whom it reaches."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.announcements import REASON, SENDER_LOST, TAKE_BACK, Announcement, State, Timing, Way, is_edit
 from domain.approvals import Approval, Outcome
@@ -148,17 +148,25 @@ def _missed(one: Unreached) -> str:
 
 def sending(one: Announcement, review: Review, t: Translator) -> tuple[Button, ...]:
     """To send it, or to have it sent; where nobody is reached, neither."""
-    at, count = (one.id, one.version), review.reach.reached
+    count = review.reach.reached
     if not count:
         return ()
+    # What is pressed says how many its author has read: to others it does not go by that press.
+    at, seen = (one.id, one.version), (f"{one.id}.{count}", one.version)
     if not review.second:
         label = t("announcement-send")
         sure = Confirm(label, t("announcement-send-sure", count=count), label, t("cancel"))
-        return (Button(label, "announcement-send", *at, tone=Tone.GOOD, confirm=sure),)
+        return (Button(label, "announcement-send", *seen, tone=Tone.GOOD, confirm=sure),)
     label = t("announcement-ask")
     alone = Button(t("announcement-alone"), "announcement-alone-form", *at, tone=Tone.BAD, opens=True)
-    ask = Button(label, "announcement-send", *at, tone=Tone.GOOD)
+    ask = Button(label, "announcement-have-sent", *seen, tone=Tone.GOOD)
     return (ask, *((alone,) if review.alone else ()))
+
+
+def grown(card: Card, review: Review, t: Translator) -> Card:
+    """Its author's card as it is now, which is not what they had before them when they pressed."""
+    says = "announcement-look-again-second" if review.second else "announcement-look-again"
+    return replace(card, parts=(Paragraph(t(says, count=review.reach.reached)), *card.parts), tone=Tone.WARNING)
 
 
 def alone_form(one: Announcement, t: Translator, *, reason: str = "") -> Form:

@@ -164,6 +164,14 @@ announcement-send-sure = { $count ->
     [one] It goes to { $count } recipient. You can take it back for 60 seconds.
    *[other] It goes to { $count } recipients. You can take it back for 60 seconds.
 }
+announcement-look-again = { $count ->
+    [one] It reaches { $count } recipient by now, not the number that you read before. Nothing was sent: look at it once more.
+   *[other] It reaches { $count } recipients by now, not the number that you read before. Nothing was sent: look at it once more.
+}
+announcement-look-again-second = { $count ->
+    [one] It reaches { $count } recipient by now, and to so many a second person sends it. Nothing was sent: look at it once more.
+   *[other] It reaches { $count } recipients by now, and to so many a second person sends it. Nothing was sent: look at it once more.
+}
 announcement-ask = Have it sent
 announcement-alone = Send in an emergency
 announcement-alone-title = Emergency
@@ -210,6 +218,7 @@ announcement-too-long = This has { $count } characters; at most { $limit } are p
 announcement-link = { $given } is not allowed here: links may lead to { $allowed } only, and begin with https.
 announcement-no-links = { $given } is not allowed here: the programme names no domains that links may lead to. An administrator can do so.
 announcement-changed = It was changed meanwhile. Look at how it is now, then try again.
+announcement-grown-since = By now it would go to { $count } recipients; its author asked to have it sent to { $asked }. Nothing was sent. Reject it, or ask its author to take it back, look at it and have it sent once more.
 announcement-not-now = That is not possible with this announcement any more. Open it to see how it stands.
 announcement-unknown-name = “{ $given }” is not known here. Check how it is written; several are separated by commas.
 announcement-nobody = It reaches nobody as it is. Change for whom it is.

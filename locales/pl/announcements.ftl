@@ -151,6 +151,8 @@ announcement-why-others = Kanały, w których są osoby od innego partnera: { $c
 
 announcement-send = Wyślij
 announcement-send-sure = Liczba odbiorców: { $count }. Przez 60 sekund można to cofnąć.
+announcement-look-again = Liczba odbiorców wynosi teraz { $count }, a nie tyle, ile było widać wcześniej. Nic nie wysłano: proszę sprawdzić jeszcze raz.
+announcement-look-again-second = Liczba odbiorców wynosi teraz { $count }, a przy tej liczbie wysyła druga osoba. Nic nie wysłano: proszę sprawdzić jeszcze raz.
 announcement-ask = Poproś o wysłanie
 announcement-alone = Wyślij awaryjnie
 announcement-alone-title = Sytuacja awaryjna
@@ -204,6 +206,7 @@ announcement-too-long = Liczba znaków: { $count }, a może ich być najwyżej {
 announcement-link = Adres { $given } nie jest tu dozwolony: linki mogą prowadzić tylko do { $allowed } i muszą zaczynać się od https.
 announcement-no-links = Adres { $given } nie jest tu dozwolony: program nie wskazuje żadnych domen, do których mogą prowadzić linki. Może to zrobić administrator.
 announcement-changed = Ogłoszenie zmieniono w międzyczasie. Zobacz, jak wygląda teraz, i spróbuj ponownie.
+announcement-grown-since = Liczba odbiorców wynosi teraz { $count }, a prośba dotyczyła { $asked }. Nic nie wysłano. Proszę ją odrzucić albo poprosić osobę, od której pochodzi, żeby ją cofnęła, sprawdziła odbiorców i poprosiła ponownie.
 announcement-not-now = Z tym ogłoszeniem nie można już tego zrobić. Otwórz je, aby zobaczyć jego stan.
 announcement-unknown-name = Nie znamy tu nazwy „{ $given }”. Sprawdź pisownię; kilka nazw oddziel przecinkami.
 announcement-nobody = W tej postaci do nikogo nie dotrze. Zmień, dla kogo jest.

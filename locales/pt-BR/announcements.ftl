@@ -135,6 +135,8 @@ announcement-why-others = Canais com pessoas de outro parceiro: { $count }.
 
 announcement-send = Enviar
 announcement-send-sure = Destinatários: { $count }. Você pode desfazer por 60 segundos.
+announcement-look-again = Agora são { $count } destinatários, e não o número que você viu antes. Nada foi enviado: confira mais uma vez.
+announcement-look-again-second = Agora são { $count } destinatários, e para tantos quem envia é uma segunda pessoa. Nada foi enviado: confira mais uma vez.
 announcement-ask = Pedir envio
 announcement-alone = Enviar em emergência
 announcement-alone-title = Emergência
@@ -181,6 +183,7 @@ announcement-too-long = São { $count } caracteres; o máximo é { $limit }. Enc
 announcement-link = { $given } não é permitido aqui: os links só podem levar a { $allowed } e começam com https.
 announcement-no-links = { $given } não é permitido aqui: o programa não indica domínios para links. Um administrador pode fazer isso.
 announcement-changed = Foi alterado nesse meio-tempo. Veja como está agora e tente de novo.
+announcement-grown-since = Agora iria para { $count } destinatários; o pedido era para { $asked }. Nada foi enviado. Rejeite, ou peça a quem escreveu que desfaça o pedido, confira os destinatários e peça de novo.
 announcement-not-now = Isso não é mais possível com este comunicado. Abra-o para ver a situação.
 announcement-unknown-name = “{ $given }” não é conhecido aqui. Confira a grafia; separe vários por vírgulas.
 announcement-nobody = Assim não chega a ninguém. Mude para quem é.

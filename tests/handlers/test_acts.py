@@ -62,7 +62,7 @@ ELSEWHERE = {
     **dict.fromkeys(
         (
             *(f"announcement-{step}" for step in ("write", "edit", "duplicate", "picture", "link", "unlink")),
-            *(f"announcement-{step}" for step in ("who", "when", "send", "alone", "take-back")),
+            *(f"announcement-{step}" for step in ("who", "when", "send", "have-sent", "alone", "take-back")),
         ),
         "tests/handlers/test_announcements_sending.py",
     ),

@@ -594,6 +594,48 @@ async def test_who_is_not_reached_is_on_the_list_with_the_reason(office: Office)
     }
 
 
+async def test_by_a_press_it_goes_to_no_more_than_its_author_has_read(office: Office):
+    linked(office, "C1")
+    card = await chosen(office, to=CHANNELS)
+    linked(office, "C2", "C3", "C4")
+
+    again = card_of(await office.presses("manager", buttons(card)["Send"]))
+    assert "It reaches 4 recipients by now" in words_of(again)
+    await passes(office, minutes=2)
+    assert "" not in office.letters.cards
+
+    allow(office, approve_above=3)
+    again = card_of(await office.presses("manager", buttons(again)["Send"]))
+    assert "a second person sends it" in words_of(again)
+    assert "Have it sent" in buttons(again)
+
+
+async def test_to_have_it_sent_is_never_to_send_it_also_where_nobody_else_has_to_by_now(office: Office):
+    allow(office, approve_above=2)
+    card = await chosen(office)
+    allow(office, approve_above=10)
+
+    asked = card_of(await office.presses("manager", buttons(card)["Have it sent"]))
+    await passes(office, minutes=2)
+
+    assert "Waits for somebody else" in words_of(asked)
+    assert not got(office)
+
+
+async def test_a_second_person_sends_it_to_no_more_than_they_were_asked_about(office: Office):
+    allow(office, approve_above=0)
+    linked(office, "C1")
+    card = await chosen(office, to=CHANNELS)
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+    linked(office, "C2", "C3", "C4")
+
+    refused = await office.presses("director", buttons(office.card("director"))["Send"])
+    assert "would go to 4 recipients; its author asked to have it sent to 1" in words_of(card_of(refused))
+    await passes(office, minutes=2)
+    assert "" not in office.letters.cards
+
+
 async def test_what_has_grown_but_not_to_many_goes_and_so_does_what_has_shrunk(office: Office):
     allow(office, approve_above=2)
     linked(office, "C1")
@@ -713,7 +755,9 @@ async def test_each_step_is_on_record_in_the_name_of_whoever_took_it(office: Off
     sent = card_of(await office.presses("director", buttons(card)["Send"]))
     card = card_of(await office.presses("director", buttons(sent)["Take it back"]))
     allow(office, approve_above=0)
-    form = form_of(await office.presses("director", buttons(await chosen(office, "director"))["Send in an emergency"]))
+    asked = card_of(await office.presses("director", buttons(await chosen(office, "director"))["Have it sent"]))
+    card = card_of(await office.presses("director", buttons(asked)["Take it back"]))
+    form = form_of(await office.presses("director", buttons(card)["Send in an emergency"]))
     await office.sends("director", form, reason="Nobody answers")
     card = card_of(await office.types("director", "announce list"))
 
@@ -722,7 +766,7 @@ async def test_each_step_is_on_record_in_the_name_of_whoever_took_it(office: Off
     me = office.person("director").id
     steps = ["written", "edit", "edit", "edit", "edit", "edit", "edit", "written", "edit", "send", "take-back"]
     told = [what.removeprefix("announcement-") for who, what in acts if who == me and what.startswith("announcement-")]
-    assert told == [*steps, "written", "edit", "send"]
+    assert told == [*steps, "written", "edit", "ask", "take-back", "send"]
 
 
 async def test_what_is_taken_back_from_those_who_were_asked_is_its_authors_alone_again(office: Office):

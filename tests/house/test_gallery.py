@@ -82,8 +82,8 @@ ONE_PRESS = {
     # They make a draft, or a copy to whoever presses.
     "announcement-duplicate",
     "announcement-test",
-    # A second person is asked, who sends it or does not; where nobody has to be, it asks first.
-    "announcement-send",
+    # Nothing goes by it: a second person is asked, who sends it or does not, and until then it can be taken back.
+    "announcement-have-sent",
     # It can be added again.
     "announcement-unlink",
     # Undone by the button that stands in its place afterwards.
