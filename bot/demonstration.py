@@ -5,7 +5,7 @@ The web door exists only here; `tandem serve` has no such route.
 
 import secrets
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -14,8 +14,11 @@ import typer
 from aiohttp import web
 
 from bot.app import App, NotReadyError, build, listening, running
+from bot.compared import Sight
 from bot.serving import told_to_stop
 from bot.settings import LOOPBACK, Settings, address
+from bot.slack import sight as slack
+from bot.teams import sight as teams
 from bot.web import example
 from bot.web.gateway import WebGateway, port_of
 from bot.web.guard import objection
@@ -26,6 +29,9 @@ from domain.when import zone
 from storage.file_store import Folder
 
 log = structlog.get_logger()
+
+SIGHTS: Mapping[Platform, Sight] = {Platform.SLACK: slack.losses, Platform.TEAMS: teams.losses}
+"""A preview in the demo compares both, though neither is served."""
 
 
 async def demo(settings: Settings, *, listen: str, file: Path) -> None:
@@ -82,6 +88,7 @@ def _open_web(app: App) -> None:
     WebGateway(app.dispatch, live, example.CAST, key=secrets.token_bytes(32), files=files).add_to(app.front)
     app.courier.messengers = {Platform.WEB: WebMessenger()}
     app.courier.delivered = live.tell
+    app.dispatch.sights |= SIGHTS
 
 
 @asynccontextmanager

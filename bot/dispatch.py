@@ -16,12 +16,13 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.arrivals import Answer, Arrival, Pressed, Profile, Render, Sent, Sought
+from bot.compared import Sight, compared
 from bot.handling import DENIALS, Found, corrected, deny, find, handled, is_secret, keep, refusal_of, requested
 from bot.introductions import WELCOMES, introduced, is_new, met
 from bot.pace import REMEMBERED, Pace
 from bot.recent import Recent
 from bot.replying import is_silent, may_reply, understood
-from domain.places import Identity
+from domain.places import Identity, Platform
 from domain.refusal import Refusal
 from handlers import leaving
 from handlers.replies import Options, Reply, Show
@@ -72,6 +73,8 @@ class Dispatch:
         self._answered = 0.0
         self._pace = pace
         self._support = support
+        self.sights: dict[Platform, Sight] = {}
+        """What each platform that is served does not show of a card: for previews."""
         self._readers: Recent[Identity, Translator] = Recent(REMEMBERED)
 
     def now(self) -> datetime:
@@ -195,7 +198,7 @@ class Dispatch:
         try:
             with self._database.read() as store:
                 request = self._request(arrival, store, self._clock())
-                reply = handled(arrival, found, request, store)
+                reply = compared(handled(arrival, found, request, store), self.sights, request.t)
                 return render(reply, request.t)
         except Refusal as refusal:
             return self._refused(arrival, found, refusal, render)

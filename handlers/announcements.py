@@ -14,14 +14,14 @@ from handlers.announcements_followed import access_seen, may_follow
 from handlers.announcements_written import content_of, line_of
 from handlers.deals_told import Worded
 from handlers.handed import AT_ONCE
-from handlers.replies import OpenForm, Reply, Show
+from handlers.replies import Compare, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
 from storage.announcements import access_own
 from storage.store import Store
 from views import announcements as views
 from views import announcements_followed as followed
 from views import announcements_more as more
-from views.translator import Translator, translator
+from views.translator import NAMES, Translator, translator
 from views.vocabulary import Card, Form
 
 FORM = "announcement-write"
@@ -156,8 +156,9 @@ def preview(request: Press, store: Store) -> Reply:
     one = _readable(ref, request.person, store)
     languages = store.programme.languages
     asked = next((each for each in (language, request.t.language) if each in languages), languages[0])
-    t = translator(asked, ZoneInfo(request.person.zone).key)
-    return Show(views.preview(one, store.programme, t, request.t))
+    zone = ZoneInfo(request.person.zone).key
+    seen = {NAMES[each]: views.announced(one, store.programme, translator(each, zone)) for each in languages}
+    return Compare(views.preview(one, store.programme, translator(asked, zone), request.t), seen=seen)
 
 
 def _readable(ref: str, person: Person, store: Store) -> Announcement:

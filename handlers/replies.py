@@ -1,6 +1,7 @@
 """All that a handler can answer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from views.vocabulary import Card, Form, Option
 
@@ -11,6 +12,15 @@ class Show:
 
     card: Card
     public: bool = False
+
+
+@dataclass(frozen=True)
+class Compare(Show):
+    """A preview for its author: the edge says below the card what each platform shows otherwise of `seen`, which is
+    what readers of each language, by its name, will get.
+    """
+
+    seen: Mapping[str, Card] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ from views import (
     approvals,
     channels,
     common,
+    compared,
     deal_desks,
     deals,
     deals_facts,
@@ -1311,6 +1312,7 @@ def _reviewed() -> Iterator[Example]:
     )
     for name, of, many in (("empty", _announcement, 0), ("chosen", _for_many, 3), ("of many partners", _for_many, 400)):
         yield Example(announcements_who.who_form, name, _whom(of, many))
+    yield Example(compared.told, "", _compared)
     yield Example(announcements_files.comes, "", lambda v: {"one": _announcement(v)})
     yield Example(announcements.announced, "that opens a document and a course", _that_opens)
     yield Example(announcements_unreached.listing, "nobody", lambda v: {"one": _announcement(v), "page": ()})
@@ -1381,6 +1383,12 @@ def _grown(*, second: bool) -> Given:
 def _sending_asked(v: Filling) -> Mapping[str, object]:
     one = _for_many(v, Stands.WAITING)
     return {"approval": v.approval(), "what": announcements_review.described(one, _reach(v), v.programme, v.t)}
+
+
+def _compared(v: Filling) -> Mapping[str, object]:
+    lost = dict.fromkeys(compared.Loss, ("English", "Polski"))
+    card = announcements.preview(_announcement(v), v.linking, v.t, v.t)
+    return {"card": card, "found": {Platform.SLACK: {}, Platform.TEAMS: lost}}
 
 
 def _void(v: Filling) -> Announcement:

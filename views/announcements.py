@@ -36,6 +36,8 @@ _ROOM = 3000
 """Characters that a field takes: more than a text may have, so that what is too long is refused, with its count."""
 _PARAGRAPH = 400
 """The longest first paragraph that stands above all others: Teams shows no more of it in a notification."""
+_APART = 20
+"""Paragraphs that stand each for itself: Slack takes fifty blocks, buttons and all."""
 _TONES = {
     State.DRAFT: Tone.NEUTRAL,
     State.WAITING: Tone.WAITING,
@@ -316,4 +318,5 @@ def tested(one: Announcement, t: Translator) -> Card:
 def _paragraphs(body: str) -> list[str]:
     """Split where a line is empty; a first one that is long stands below, so that nothing of it is cut."""
     found = [each for each in body.split("\n\n") if each.strip()] or [""]
+    found = [*found[: _APART - 1], *(["\n\n".join(found[_APART - 1 :])] if len(found) >= _APART else [])]
     return found if len(found[0]) <= _PARAGRAPH else ["", *found]

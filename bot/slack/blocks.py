@@ -64,6 +64,11 @@ def blocks(card: Card, most: int = limits.MESSAGE_BLOCKS) -> list[Json]:
     return distinct(first(drawn, most))
 
 
+def fits(card: Card) -> bool:
+    """Whether a message has room for all of it."""
+    return len(list(_all(card, card.parts))) <= limits.MESSAGE_BLOCKS
+
+
 def part_blocks(part: Part) -> list[Json]:
     """One part, as one block or several, or none where it says nothing."""
     match part:

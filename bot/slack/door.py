@@ -16,7 +16,9 @@ from bot.slack.grants import Grants
 from bot.slack.installed import Installed
 from bot.slack.messenger import SlackMessenger
 from bot.slack.oauth import Installing
+from bot.slack.sight import losses
 from bot.slack.tokens import Tokens
+from domain.places import Platform
 from storage.file_store import Folder
 
 log = structlog.get_logger()
@@ -96,6 +98,7 @@ def slack(
     )
     secret = settings.slack_signing_secret
     files = Folder(settings.files_folder)
+    dispatch.sights[Platform.SLACK] = losses
     gateway = SlackGateway(
         dispatch, secret=secret, tokens=tokens or installed, base_url=base_url, session=session, files=files
     )

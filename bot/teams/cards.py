@@ -95,11 +95,20 @@ def noted(words: Words) -> Json:
 def content(shown: Card, pressing: Pressing) -> Json:
     """The Adaptive Card itself, its buttons made by `pressing`."""
     head = _header(shown)
-    room = CARD_BYTES - 4 * SUMMARY - _size([head])
+    room = _room(head)
     drawn = _body(shown.parts, pressing)
     if _size(drawn) > room:
         drawn = _body(beginning(shown, lambda parts: _size(_body(parts, pressing)) <= room), pressing)
     return adaptive([head, *drawn], fallback=shown.summary or shown.title)
+
+
+def fits(shown: Card) -> bool:
+    """Whether a message has room for all of it."""
+    return _size(_body(shown.parts, execute)) <= _room(_header(shown))
+
+
+def _room(head: Json) -> int:
+    return CARD_BYTES - 4 * SUMMARY - _size([head])
 
 
 def _body(parts: Sequence[Part], pressing: Pressing) -> list[Json]:

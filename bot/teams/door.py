@@ -14,6 +14,7 @@ from bot.teams.connector import LOGIN, Connector
 from bot.teams.gateway import PATH, TeamsGateway
 from bot.teams.guard import METADATA, LoopbackGuard, TeamsGuard, is_loopback, is_microsoft
 from bot.teams.messenger import TeamsMessenger
+from bot.teams.sight import losses
 from domain.places import Platform
 from storage.file_store import FileStore, Folder
 from storage.store import Store
@@ -120,6 +121,7 @@ def teams(
     )
     files = Folder(settings.files_folder)
     gateway = TeamsGateway(dispatch, guard, connector, loopback=microsoft.loopback, files=files)
+    dispatch.sights[Platform.TEAMS] = losses
     front.router.add_post(PATH, gateway.receive)
     return TeamsDoor(gateway, tenants), TeamsMessenger(connector)
 

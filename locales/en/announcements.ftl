@@ -32,6 +32,15 @@ announcement-open = Open
 announcement-back = Back to the draft
 announcement-tested = A copy is on its way to you, as its readers will get it.
 announcement-preview-of = Preview of { $ref }, { $language }. Only you see it.
+shown-as-written = { $platforms } will show all of it as it was written, in each language.
+shown-otherwise = { $loss ->
+    [title] In { $platform } the title is cut at its end ({ $languages }).
+    [text] In { $platform } a paragraph is cut at its end ({ $languages }).
+    [label] In { $platform } what stands on a button is cut at its end ({ $languages }).
+    [later] In { $platform } the end stands behind a button ({ $languages }).
+    [still] In { $platform } a picture that moves stands still ({ $languages }).
+   *[code] In { $platform } code looks like the rest of the text ({ $languages }).
+}
 announcements-title = My announcements
 announcements-none = You have not written any yet.
 announcements-count = { $count ->

@@ -32,6 +32,15 @@ announcement-open = Otwórz
 announcement-back = Wróć do ogłoszenia
 announcement-tested = Kopia jest w drodze do Ciebie: taka, jaką dostaną odbiorcy.
 announcement-preview-of = Podgląd { $ref }, { $language }. Widzisz go tylko Ty.
+shown-as-written = { $platforms }: wszystko będzie widać tak, jak napisano, w każdym języku.
+shown-otherwise = { $loss ->
+    [title] { $platform }: tytuł jest ucięty na końcu ({ $languages }).
+    [text] { $platform }: jeden z akapitów jest ucięty na końcu ({ $languages }).
+    [label] { $platform }: napis na przycisku jest ucięty na końcu ({ $languages }).
+    [later] { $platform }: koniec widać dopiero po naciśnięciu przycisku ({ $languages }).
+    [still] { $platform }: ruchomy obraz się nie porusza ({ $languages }).
+   *[code] { $platform }: kod wygląda jak reszta tekstu ({ $languages }).
+}
 announcements-title = Moje ogłoszenia
 announcements-none = Nie masz jeszcze żadnych ogłoszeń.
 announcements-count = { $count ->

@@ -32,6 +32,15 @@ announcement-open = Abrir
 announcement-back = Voltar ao comunicado
 announcement-tested = Uma cópia está a caminho, como os destinatários a receberão.
 announcement-preview-of = Prévia de { $ref }, { $language }. Só você a vê.
+shown-as-written = { $platforms }: tudo aparece como foi escrito, em todos os idiomas.
+shown-otherwise = { $loss ->
+    [title] { $platform }: o título aparece cortado no fim ({ $languages }).
+    [text] { $platform }: um parágrafo aparece cortado no fim ({ $languages }).
+    [label] { $platform }: o texto de um botão aparece cortado no fim ({ $languages }).
+    [later] { $platform }: o final só aparece depois de um botão ({ $languages }).
+    [still] { $platform }: uma imagem animada fica parada ({ $languages }).
+   *[code] { $platform }: código aparece como o resto do texto ({ $languages }).
+}
 announcements-title = Meus comunicados
 announcements-none = Você ainda não escreveu nenhum.
 announcements-count = { $count ->

@@ -37,7 +37,7 @@ async def test_it_is_written_looked_at_sent_by_a_second_person_and_arrives(world
     await manager.fills(**longest(), acknowledge="yes")
     await manager.hears("Announcement A-", "Draft", "Prices en")
     await manager.presses("Preview")
-    await manager.hears("Preview of A-", "Only you see it")
+    await manager.hears("Preview of A-", "Only you see it", "will show all of it as it was written")
     await manager.types("announce list")
     await manager.presses("Open")
     await manager.presses("Next: for whom")

@@ -13,6 +13,7 @@ from aiohttp import ClientSession, CookieJar
 from pydantic import SecretStr
 
 from bot.app import App, build
+from bot.demonstration import SIGHTS
 from bot.serving import open_for_requests
 from bot.settings import Settings
 from bot.slack.door import slack
@@ -202,6 +203,7 @@ async def an_app(
         app.dispatch._clock = clock or app.dispatch._clock
         if web:
             live = Live()
+            app.dispatch.sights |= SIGHTS
             WebGateway(app.dispatch, live, CAST, key=b"made when the process started", files=Folder(files)).add_to(
                 app.front
             )

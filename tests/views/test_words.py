@@ -32,6 +32,7 @@ from handlers.commands import ALONE, OF_ONE, ROOTS, WITH_REF, WITH_WORDS
 from tests.conftest import HOUSE
 from tests.house.layers import modules
 from tests.house.test_words import CATEGORIES, PLURALS, named
+from views.compared import Loss
 from views.deals_forms import FIELDS
 from views.translator import LANGUAGES, Translator, Value, catalogue, translator
 from views.vocabulary import Link, Mark, Span, Words, plain
@@ -47,6 +48,7 @@ SELECTORS: dict[str, type[StrEnum] | tuple[type[StrEnum], ...]] = {
     "evidence": Evidence,
     "outcome": Outcome,
     "phase": (Outcome, Phase),
+    "loss": Loss,
     "platform": Platform,
     "role": Role,
     "why": Why,
