@@ -109,7 +109,7 @@ class Session:
 
     def is_led_by(self, person: Person) -> bool:
         """Whether this person may say who was there, whatever else they may."""
-        return bool(self.trainer) and self.trainer == person.id and not person.left
+        return bool(self.trainer) and self.trainer == person.id and not person.left and not person.partner
 
     def comes(self, at: datetime) -> bool:
         """Whether one can still come to it."""

@@ -86,11 +86,23 @@ def offered(request: Search, store: Store) -> Reply:
 
 
 def offered_own(request: Search, store: Store) -> Reply:
-    """The same, of those that they may change."""
+    """The same, of those that they may change; those of which nothing counts yet, too."""
     words, asks = " ".join(request.text.split())[:LONGEST], reader(request, store)
-    found = _offered(words, asks, request, store, among=_LOOKED_THROUGH)
-    own = [one for one in found if one.document.editable_by(asks)]
+    counting = _offered(words, asks, request, store, among=_LOOKED_THROUGH)
+    found = {one.document.id: one for one in (*_to_come(words, request, store), *counting)}
+    own = [one for one in found.values() if one.document.editable_by(asks)]
     return Options(views.offered(own[:OFFERED], request.t))
+
+
+def _to_come(words: str, request: Search, store: Store) -> Sequence[Found]:
+    """They are in no index: each of these words is in the title, or the ref is what was typed."""
+    some = store.documents.to_come(request.at, size=_LOOKED_THROUGH)
+    sought, ref = words.casefold().split(), read_ref(words)
+    return tuple(
+        _with_file(document, version, store)
+        for document, version in some
+        if document.ref == ref or all(word in document.title.casefold() for word in sought)
+    )
 
 
 def _offered(words: str, asks: Reader, request: Search, store: Store, *, among: int = OFFERED) -> Sequence[Found]:

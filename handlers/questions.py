@@ -12,7 +12,7 @@ from domain.refusal import Refusal
 from handlers.announcements_followed import access_followed
 from handlers.apart import each, in_parts, together
 from handlers.deadlines import promised
-from handlers.deals_told import Worded
+from handlers.deals_told import AsOf, Worded
 from handlers.documents_found import reader, reader_as
 from handlers.missed import Missed
 from handlers.questions_about import Thing, thing_named, thing_of
@@ -88,7 +88,7 @@ def asked(
     if kept.id == question.id:
         tell(kept, people, store, at=at)
         thing.count_anew(store, at)
-    document = answer_in(kept, person, store)
+    document = answer_in(kept, person, store, at=at)
     return views.sent(kept, thing.worded(store, request.t), request.t, files=files, document=document)
 
 
@@ -162,8 +162,12 @@ def answer_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
     question, thing = access_question(store, request.person, request.ref)
     it = shown(question, thing, store, request.t)
-    chosen = store.documents.by_ref(request.values.get("document", ""))
-    seen = chosen if chosen and chosen.open_to(reader(request, store)) else None
+    try:
+        seen, _ = access_document(
+            store.documents, reader(request, store), request.values.get("document", ""), at=request.at
+        )
+    except Refusal:
+        return views.answer_form(it, request.t, words=request.values.get("words", ""))
     return views.answer_form(it, request.t, words=request.values.get("words", ""), document=seen)
 
 
@@ -189,11 +193,11 @@ def _chosen(question: Question, request: Submission, store: Store) -> str:
     return document.id
 
 
-def answer_in(question: Question, person: Person, store: Store) -> Document | None:
-    """The document that answers it, as long as this person may read it."""
+def answer_in(question: Question, person: Person, store: Store, *, at: datetime) -> Document | None:
+    """The document that answers it, as long as there is something of it that this person may read."""
     document = store.documents.get(question.document) if question.document else None
-    there = document is not None and document.retired_at is None and document.open_to(reader_as(person, store))
-    return document if there else None
+    version = store.documents.current(document.id, at) if document and not document.retired(at) else None
+    return document if document and version and document.shows(version, reader_as(person, store)) else None
 
 
 def answered(question: Question, words: str, request: Request, store: Store, *, document: str = "") -> Card:
@@ -234,13 +238,13 @@ def _still_waits(question_id: str, reader: Person, store: Store, t: Translator) 
     return views.asked(shown(question, thing, store, t), t, again=True)
 
 
-def _answered(question_id: str, asker: Person, store: Store, t: Translator) -> Card:
+def _answered(question_id: str, asker: Person, store: Store, t: Translator, at: datetime) -> Card:
     question = store.questions.get(question_id)
     thing = thing_of(question.about, store) if question else None
     mine = question is not None and question.by == asker.id and _reads(asker, question)
     if question is None or thing is None or not mine or not thing.read_by(asker, store):
         raise Refusal("not-found")
-    return views.answered(question, thing.worded(store, t), t, document=answer_in(question, asker, store))
+    return views.answered(question, thing.worded(store, t), t, document=answer_in(question, asker, store, at=at))
 
 
 def _waits_still(question_id: str, store: Store, _at: datetime) -> bool:
@@ -254,7 +258,7 @@ def _waits_still(question_id: str, store: Store, _at: datetime) -> bool:
 NOTICES: Mapping[str, Worded] = {
     QuestionAsked.kind: _asked,
     QuestionStillWaits.kind: _still_waits,
-    QuestionAnswered.kind: _answered,
+    QuestionAnswered.kind: AsOf(_answered),
 }
 HELD_UP = {QuestionStillWaits.kind: _waits_still}
 """What is asked before such a copy leaves for the first time."""

@@ -83,6 +83,14 @@ _READ = insert(readings)
 _LOOSE = update(files).where(files.c.hash == bindparam("of"), files.c.loose_at.is_not(None))
 _LOOSE = _LOOSE.values(loose_at=bindparam("since", type_=Moment))
 _FILE = select(files).where(files.c.hash == bindparam("of"))
+_TO_COME = (
+    _SHELVED.add_columns(*versions_with("version_"))
+    .join(versions, versions.c.document == documents.c.id)
+    .join(*ON_SHELF)
+    .where(OFFERED, or_(versions.c.counts_from > _NOW, versions.c.counts_from.is_(None)))
+    .order_by(documents.c.added_at.desc(), documents.c.id)
+    .limit(bindparam("size"))
+)
 _KNOWN = select(files.c.hash).where(files.c.hash.in_(bindparam("some", expanding=True)))
 _TO_REVIEW = (
     _SHELVED.where(documents.c.ask_at <= _NOW, OFFERED)
@@ -186,6 +194,11 @@ class Documents:
         page = tuple((document_of(row), version_of(row, "version_")) for row in rows[:size])
         more = cursor(page[-1][0].added_at, page[-1][0].id) if len(rows) > size else ""
         return Page(page, rows[0].total if rows else 0, more)
+
+    def to_come(self, at: datetime, *, size: int) -> tuple[tuple[Document, Version], ...]:
+        """Versions that wait for approval, or count later or never, with their documents, whoever may read them."""
+        rows = self._connection.execute(_TO_COME, {"now": at, "size": size})
+        return tuple((document_of(row), version_of(row, "version_")) for row in rows)
 
     def unknown(self, hashes: Sequence[str]) -> Sequence[str]:
         """Those of them that are no file of ours."""

@@ -75,11 +75,11 @@ date-unreadable = Nie udało się odczytać daty. Wybierz dzień albo wpisz go n
 date-past = Ten dzień już minął: { $day }. Wybierz dzień, który dopiero nadejdzie.
 date-too-far = To zbyt odległy dzień: { $day }. Najpóźniejszy możliwy to { $latest }.
 time-unreadable = Nie udało się odczytać godziny. Wpisz ją na przykład tak: 22:00.
-moment-ambiguous = To może być { $first } albo { $second }. Proszę to doprecyzować, na przykład: 17:00 albo o 5 rano.
-moment-past = Ten czas już minął: { $given }. Proszę podać późniejszy.
-moment-unreadable = Nie udało się odczytać dnia i godziny. Proszę wpisać je na przykład tak: jutro o 9:00, piątek 14:30 albo za 2 godziny.
-moment-without-hour = Dzień jest zrozumiały: { $day }, ale godzina nie. Proszę wpisać jedno i drugie, na przykład: jutro o 9:00.
-time-ambiguous = To może być { $first } albo { $second }. Proszę to doprecyzować, na przykład: 17:00 albo 5 rano.
+moment-ambiguous = To może być { $first } albo { $second }. Doprecyzuj to, na przykład: 17:00 albo o 5 rano.
+moment-past = Ten czas już minął: { $given }. Podaj późniejszy.
+moment-unreadable = Nie udało się odczytać dnia i godziny. Wpisz je na przykład tak: jutro o 9:00, piątek 14:30 albo za 2 godziny.
+moment-without-hour = Dzień jest zrozumiały: { $day }, ale godzina nie. Wpisz jedno i drugie, na przykład: jutro o 9:00.
+time-ambiguous = To może być { $first } albo { $second }. Doprecyzuj to, na przykład: 17:00 albo 5 rano.
 zone-unknown = Nie ma takiej strefy czasowej. Zacznij wpisywać nazwę dużego miasta w pobliżu, na przykład Warszawa.
 
 platform-slack = Slack

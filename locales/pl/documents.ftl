@@ -158,7 +158,7 @@ document-decided = O wersji { $number } dokumentu { $ref } już zdecydowano.
 document-ask = Zapytaj opiekuna
 document-question = Dokument
 document-question-about = Dotyczy dokumentu: { $title }
-document-question-offer = Czy to pytanie do dokumentu?
+document-question-offer = Czy to pytanie dotyczy dokumentu?
 document-question-sent = Pytanie przeczyta opiekun dokumentu. Odpowiedź przyjdzie tutaj, do Ciebie prywatnie. Dotyczy: { $title }
 documents-plainly = Te słowa zostały wyszukane w dokumentach. W innych sprawach zobacz, co potrafię.
 document-how-to-get = Napisz do Tandema `/docs { $ref }`, aby dostać go prywatnie.
@@ -222,4 +222,4 @@ document-edited-for = { $count ->
     [few] { $ref }: zapisano. Może go czytać { $count } partnerów.
    *[many] { $ref }: zapisano. Może go czytać { $count } partnerów.
 }
-document-review-past = Proszę wybrać dzień, który dopiero nadejdzie.
+document-review-past = Wybierz dzień, który dopiero nadejdzie.

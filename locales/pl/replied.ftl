@@ -21,7 +21,7 @@ reply-not-now = { $customer } ({ $ref }): żadne pytanie nie czeka już na odpow
 }.
 reply-not-sent-title = Nie wysłano
 reply-too-long = Tekst jest za długi: mieści się najwyżej { $limit } znaków. Początek jest w formularzu; tam można go skrócić i wysłać.
-reply-gone = To jest zbyt stare, aby je wysłać. Proszę napisać jeszcze raz.
+reply-gone = To jest zbyt stare, aby je wysłać. Napisz jeszcze raz.
 reply-ask-offer-title = Wysłać to jako pytanie?
 reply-ask-yours = Twój tekst: „{ $words }”
 reply-ask-note = Nikt jeszcze tego nie widział. Po wysłaniu partner zostanie zapytany, a decyzja poczeka na odpowiedź.
@@ -29,6 +29,6 @@ reply-ask-send = Wyślij jako pytanie
 reply-asked-already = Pytanie zostało już zadane i nie ma jeszcze odpowiedzi. Twój tekst nie został wysłany.
 reply-others-now = Decydują o tym teraz inne osoby. Twój tekst nie został wysłany.
 reply-changed = Od napisania tego tekstu coś się zmieniło. Przed wysłaniem warto spojrzeć jeszcze raz.
-reply-no-words = Samego pliku nie można przekazać. Proszę napisać to słowami.
+reply-no-words = Samego pliku nie można przekazać. Napisz to słowami.
 reply-sent-before = To zostało już wysłane; niczego nie wysłano dwa razy.
 reply-edits = Późniejsza zmiana Twojej wiadomości nie zmieni już tej odpowiedzi.

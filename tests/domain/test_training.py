@@ -119,3 +119,11 @@ def test_a_session_is_at_its_wall_time_and_lasts_as_long_as_it_lasts():
     assert night.full
     assert night.comes(datetime(2027, 10, 30, tzinfo=UTC))
     assert not replace(night, cancelled=True).comes(datetime(2027, 10, 30, tzinfo=UTC))
+
+
+def test_nobody_of_a_partner_leads_whatever_is_kept():
+    day, wall = date(2027, 10, 31), time(1, 30)
+    led = Session(course="c", key="k", day=day, wall=wall, zone="UTC", minutes=60, capacity=2, trainer=REP.id)
+
+    assert not led.is_led_by(REP)
+    assert led.is_led_by(replace(REP, organisation="vendor"))

@@ -1,6 +1,7 @@
 """Documents that are offered while one types: in forms, and beside a message in Teams."""
 
 import json
+from datetime import timedelta
 
 from bot.arrivals import Sought
 from bot.teams import queries
@@ -8,8 +9,9 @@ from handlers.replies import Correct, Options
 from tests.handlers.learning import BASICS, imports
 from tests.handlers.test_announcements_sending import written
 from tests.handlers.test_documents import put, shelves, titles  # noqa: F401  # a fixture
+from tests.handlers.test_documents_approved import asks
 from tests.handlers.test_documents_dropped import drop
-from tests.office import Office, buttons, card_of, form_of, options_of, words_of
+from tests.office import NOON, Office, buttons, card_of, form_of, options_of, words_of
 from views.translator import translator
 from views.vocabulary import plain
 
@@ -100,3 +102,16 @@ async def test_an_announcements_button_is_found_by_typing(office: Office):
     form = form_of(await office.presses("manager", buttons(await written(office))["Document or training"]))
     card = card_of(await office.sends("manager", form, act="document", target=ref))
     assert "Open the document" in words_of(card)
+
+
+async def test_one_of_which_nothing_counts_yet_is_offered_for_a_new_version(office: Office):
+    asks(office, "director")
+    waits = put(office, "Catalogue of pumps")
+    later = put(office, "Catalogue of tanks", counts_from=NOON + timedelta(days=1))
+    others = put(office, "Catalogue of lamps", edit="owner")
+
+    assert set(await offered(office, "manager", "", "documents-own")) == {waits, later, others}
+    assert await offered(office, "manager", "PUMPS catalogue", "documents-own") == [waits]
+    assert await offered(office, "manager", later.lower(), "documents-own") == [later]
+    assert set(await offered(office, "director", "catalogue", "documents-own")) == set()
+    assert await offered(office, "rep", "catalogue") == []

@@ -252,7 +252,7 @@ def look_through_every_door(who: Person, made: list[Marked], chance: Random, sto
         if isinstance(reply, Show) and not kept:
             assert not [mark for mark in (*foreign, *never) if mark in repr(reply)]
         told_of(one, who, store, theirs=one in theirs)
-        answer = answer_in(replace(ASKED, document=one.document.id), who, store)
+        answer = answer_in(replace(ASKED, document=one.document.id), who, store, at=NOON)
         assert (answer is not None) == (one in theirs)
         handed = answered(file_of, one.document.ref, who, store, base.t, NOON)
         assert isinstance(handed, Handed) == may_have(one, who, store), (who, one, handed)
