@@ -21,7 +21,8 @@ _HELD_POST = and_(MINE.c.state == CopyState.UNCERTAIN, MINE.c.reason.in_((HELD, 
 _HELD_AMEND = and_(MINE.c.state == CopyState.SENT, MINE.c.reason == RESTORED, MINE.c.due.is_(None))
 _WAITS_FOR_AN_ACCOUNT = and_(MINE.c.state == CopyState.PENDING, MINE.c.reason == NO_ACCOUNT_YET)
 _FAILED = MINE.c.state == CopyState.FAILED
-_REST = update(notices).where(notices.c.swept_since.is_not(None)).values(sweep="", amended_to=None, swept_since=None)
+_HALF_WAY = or_(notices.c.swept_since.is_not(None), notices.c.sweep > "")
+_REST = update(notices).where(_HALF_WAY).values(sweep="", amended_to=None, swept_since=None)
 _STUCK = (
     select(MINE, notices.c.kind, notices.c.put_at)
     .join(notices, notices.c.id == MINE.c.notice)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Text,
     Update,
     and_,
     bindparam,
@@ -55,6 +56,12 @@ class Sweep(StrEnum):
     RETRY = "retry"
     RESUME_AND_RETRY = "resume-and-retry"
     """What was to go on was not all reached when what had failed was to be tried again."""
+    PAUSE_FIRST = "pause-first"
+    """What had failed was not all tried again when it was paused: it is, once it goes on."""
+
+
+RESTS = "rests"
+"""What had failed is tried again once it goes on; until then there is nothing to do."""
 
 
 class Swept(NamedTuple):
@@ -72,7 +79,9 @@ class Sweeps:
         self._connection = connection
 
     def begin(self, announcement_id: str, sweep: Sweep, *, at: datetime) -> None:
-        """In place of whatever was still to be done to them, but that what goes on does so: the first part at once."""
+        """In place of whatever was still to be done to them, but that what goes on does so, and what is tried again is,
+        if need be after a pause: the first part at once.
+        """
         marked = {"the": Announced(announcement_id).key, "what": sweep, "now": at}
         row = self._connection.execute(_BEGIN, marked).first()
         if row:
@@ -94,7 +103,7 @@ class Sweeps:
         row = self._connection.execute(_NEXT).first()
         if row is None:
             return None
-        if row.sweep:
+        if row.sweep not in ("", RESTS):
             over = self._part(row.id, Sweep(row.sweep), begun=row.swept_since, at=at)
         else:
             over = self._amended(row.id, row.amended_to, PART, at) < PART
@@ -121,7 +130,7 @@ class Sweeps:
         if these:
             self._connection.execute(_change(dialect, sweep), {"these": listed(dialect, these), "now": at})
         if over := len(these) < PART:
-            self._connection.execute(_OVER, {"in": notice})
+            self._connection.execute(_OVER, {"in": notice, "then": RESTS if sweep is Sweep.PAUSE_FIRST else ""})
         return over
 
 
@@ -135,7 +144,10 @@ _ROWS: dict[Sweep, ColumnElement[bool]] = {
     Sweep.CANCEL: or_(_PENDING, _STOPPED),
     Sweep.RETRY: and_(MINE.c.state == CopyState.FAILED, MINE.c.done_at <= bindparam("begun", type_=Moment)),
 }
-_ROWS |= {Sweep.RESUME_AND_RETRY: or_(_ROWS[Sweep.RESUME], _ROWS[Sweep.RETRY])}
+_ROWS |= {
+    Sweep.RESUME_AND_RETRY: or_(_ROWS[Sweep.RESUME], _ROWS[Sweep.RETRY]),
+    Sweep.PAUSE_FIRST: _ROWS[Sweep.PAUSE],
+}
 
 
 def _which(rows: ColumnElement[bool]) -> Select[str]:
@@ -182,7 +194,8 @@ _DONE |= {
         "reason": case((_FAILED, "resent"), else_=""),
         "attempts": case((_FAILED, 0), else_=copies.c.attempts),
         "refused": case((_FAILED, ""), else_=copies.c.refused),
-    }
+    },
+    Sweep.PAUSE_FIRST: _DONE[Sweep.PAUSE],
 }
 
 
@@ -191,11 +204,18 @@ def _change(dialect: str, sweep: Sweep) -> Update:
     return update(copies).where(among(dialect, copies.c.id, "these")).values(_DONE[sweep])
 
 
-_GOES_ON = and_(bindparam("what") == Sweep.RETRY, notices.c.sweep.in_((Sweep.RESUME, Sweep.RESUME_AND_RETRY)))
+_WHAT, _WAS = bindparam("what", type_=Text), notices.c.sweep
+_WAITS = (Sweep.PAUSE_FIRST, RESTS)
+_THEN = case(
+    (and_(_WHAT == Sweep.RETRY, _WAS.in_((Sweep.RESUME, Sweep.RESUME_AND_RETRY))), Sweep.RESUME_AND_RETRY),
+    (and_(_WHAT == Sweep.PAUSE, _WAS.in_((Sweep.RETRY, Sweep.RESUME_AND_RETRY, *_WAITS))), Sweep.PAUSE_FIRST),
+    (and_(_WHAT == Sweep.RESUME, _WAS.in_(_WAITS)), Sweep.RESUME_AND_RETRY),
+    else_=_WHAT,
+)
 _BEGIN = (
     update(notices)
     .where(notices.c.key == bindparam("the"))
-    .values(sweep=case((_GOES_ON, Sweep.RESUME_AND_RETRY), else_=bindparam("what")), swept_since=NOW)
+    .values(sweep=_THEN, swept_since=NOW)
     .returning(notices.c.id, notices.c.sweep)
 )
 _LEFT: Sequence[ColumnElement[Any]] = (
@@ -214,7 +234,9 @@ _NEXT = (
     .with_for_update(key_share=True, skip_locked=True)
 )
 _THIS = update(notices).where(notices.c.id == bindparam("in"))
-_OVER = _THIS.values(sweep="", swept_since=case((notices.c.amended_to.is_not(None), notices.c.swept_since)))
+_OVER = _THIS.values(
+    sweep=bindparam("then"), swept_since=case((notices.c.amended_to.is_not(None), notices.c.swept_since))
+)
 
 # --- and of those that change what is out ---
 
@@ -238,7 +260,8 @@ _AFTER = (
     .with_for_update()
 )
 _AMENDED_TO = _THIS.values(amended_to=bindparam("to"))
-_ALL_AMENDED = _THIS.values(amended_to=None, swept_since=case((notices.c.sweep > "", notices.c.swept_since)))
+_GOING = notices.c.sweep.not_in(("", RESTS))
+_ALL_AMENDED = _THIS.values(amended_to=None, swept_since=case((_GOING, notices.c.swept_since)))
 
 
 @cache

@@ -1,9 +1,11 @@
 """What is done to all copies of an announcement is done a part at a time: none is forgotten, none is done twice."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from threading import Barrier
 
+import pytest
 from sqlalchemy import Update, func, select, text, update
 
 from benchmarks.crowds import channels
@@ -126,6 +128,29 @@ def test_what_goes_on_and_is_tried_again_a_moment_later_is_all_due(database_url:
             how = (copies.c.state, copies.c.due, copies.c.reason)
             rows = connection.execute(select(*how, func.count()).group_by(*how))
             assert sorted(map(tuple, rows)) == [("pending", NOON, "", MANY - 3), ("pending", NOON, "resent", 3)]
+
+
+@pytest.mark.parametrize("to_its_end", [True, False], ids=["after a while", "a moment later"])
+def test_what_was_being_tried_again_as_it_was_paused_is_once_it_goes_on(sqlite_url: str, to_its_end):
+    with closing(Database(sqlite_url)) as database:
+        with database.write() as store:
+            store.outbox.broadcast(Announced("1"), channels(MANY), at=NOON)
+        with database.engine.begin() as connection:
+            connection.execute(failing(MANY))
+        for sweep in (Sweep.RETRY, Sweep.PAUSE, Sweep.PAUSE, Sweep.RESUME):
+            with database.write() as store:
+                store.sweeps.begin("1", sweep, at=NOON)
+            if to_its_end and sweep is Sweep.PAUSE:
+                goes_on_to_its_end(database)
+                assert states(database) == {"pending": PART, "failed": MANY - PART}
+        goes_on_to_its_end(database)
+
+        assert states(database) == {"pending": MANY}
+
+
+def states(database: Database) -> Mapping[str, int]:
+    with database.read() as store:
+        return store.deliveries.tally()
 
 
 def test_a_change_comes_to_each_copy_once_whoever_goes_on_and_whatever_is_done_to_them_meanwhile(database_url: str):
