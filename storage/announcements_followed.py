@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from domain.announcements import BEGUN, Announcement
+from domain.announcements import BEGUN, Announcement, State
 from domain.announcements_followed import LATELY, PAUSED, Fate, Progress
 from domain.audience import UNREACHED, Why
 from domain.notices import Announced, AnnouncementFollowed
@@ -59,7 +59,7 @@ class Following:
         return True
 
     def newest(self, size: int) -> tuple[Announcement, ...]:
-        """Those that have begun to leave, what was changed last first."""
+        """Those that have begun to leave, what is on its way first, then what was changed last."""
         return tuple(map(announcement_of, self._connection.execute(_NEWEST, {"size": size})))
 
     def stuck(self) -> tuple[str, ...]:
@@ -181,10 +181,11 @@ _STUCK = (
     .where(notices.c.kind == Announced.kind, copies.c.state.in_((CopyState.FAILED, CopyState.UNCERTAIN)))
     .order_by(notices.c.subject)
 )
+_OVER = case((announcements.c.state.in_((State.SENDING, State.PAUSED)), 0), else_=1)
 _NEWEST = (
     select(announcements)
     .where(announcements.c.state.in_(sorted(BEGUN)))
-    .order_by(announcements.c.changed_at.desc(), announcements.c.id)
+    .order_by(_OVER, announcements.c.changed_at.desc(), announcements.c.id)
     .limit(bindparam("size"))
 )
 _NO_CHANNEL = and_(copies.c.person.is_(None), copies.c.platform == "")
