@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from domain.audience import Audience, Leaving
 from domain.marks import addresses, leads_to
@@ -418,12 +419,28 @@ def read_ref(text: str) -> str | None:
     return f"A-{found[1].upper().translate(_LOOKALIKES)}" if found else None
 
 
-def pictured(content: Content, url: str, alt: Mapping[str, str], domains: Collection[str]) -> Content:
-    """With this picture, or with none where there is no address; Refusal at the field at fault."""
+_UNSHOWN = frozenset(
+    ["svg", "svgz", "webp", "avif", "heic", "heif", "jxl", "bmp", "tif", "tiff", "ico", "pdf", "mp4", "mov", "webm"]
+)
+"""How the name of a picture ends that Slack or Teams do not show: docs.slack.dev, image-block, and learn.microsoft.com,
+cards-reference, name PNG, JPEG and GIF. An address that does not tell is taken.
+"""
+
+
+def pictured(
+    content: Content, url: str, alt: Mapping[str, str], domains: Collection[str], languages: Sequence[str]
+) -> Content:
+    """With this picture, or with none where there is no address; Refusal at the field at fault. Where it is said in no
+    language what it shows, that is the first one's.
+    """
     if not url:
         return replace(content, picture=None)
     if not leads_to(url, domains) or len(url) > ADDRESS:
         raise _astray(url, domains, "url")
+    if (ending := urlsplit(url).path.rpartition(".")[2].lower()) in _UNSHOWN:
+        raise Refusal("announcement-picture-type", field="url", given=f".{ending}")
+    if not alt:
+        raise Refusal("announcement-alt-missing", field=f"alt-{languages[0]}")
     _check_labels(alt, "alt", ALT)
     return replace(content, picture=Picture(url, alt))
 

@@ -86,7 +86,8 @@ def picture(request: Submission, store: Store) -> Reply:
     """With this picture, or without one."""
     one, programme = present(request, store), store.programme
     alt = labels(request.values, "alt", programme.languages)
-    content = pictured(one.content, line_of(request.values, "url"), alt, programme.announcements.link_domains)
+    url, domains = line_of(request.values, "url"), programme.announcements.link_domains
+    content = pictured(one.content, url, alt, domains, programme.languages)
     return shown(changed(one, one.edited(content), Step.EDIT, request, store), request, store)
 
 

@@ -141,6 +141,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
                 "announcement-course-not-yours",
                 "announcement-document-not-yours",
                 "announcement-empty",
+                "announcement-alt-missing",
                 "announcement-words",
                 "announcement-nobody",
                 "announcement-nobody-to-send",
@@ -176,6 +177,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("channel-taken", "channel-host-missing"),
         )
     },
+    "announcement-picture-type": {"given": ".webp"},
     "announcement-buttons": {"limit": BUTTONS},
     "announcement-link": {"given": "https://evil.example/prices", "allowed": ("vendor.example", "vendor.pl")},
     "announcement-no-links": {"given": "https://evil.example/prices"},

@@ -92,6 +92,14 @@ def part_blocks(part: Part) -> list[Json]:
             assert_never(part)
 
 
+def without_pictures(drawn: Sequence[Json]) -> list[Json]:
+    """Each picture is a link to it, by what it shows."""
+    return [
+        section(Words((Link(block["alt_text"], block["image_url"]),))) if block["type"] == "image" else block
+        for block in drawn
+    ]
+
+
 def section(words: Words) -> Json:
     return {"type": "section", "text": text_object(words, limits.SECTION_TEXT)}
 

@@ -59,7 +59,7 @@ announcement-row = { $ref }. { $stands ->
 }, changed { $at }
 
 announcement-picture = Picture
-announcement-picture-note = Without an address there is no picture. Send it to yourself to see that it can be fetched.
+announcement-picture-note = Without an address there is no picture. PNG, JPEG or GIF, for Teams at most 1 MB and 1024 × 1024 pixels. Send it to yourself to see that it can be fetched.
 announcement-picture-is = Picture: { $url }
 announcement-alt-in = What it shows, in words ({ $language })
 announcement-address = Address
@@ -234,6 +234,8 @@ announcement-nobody = It reaches nobody as it is. Change for whom it is.
 announcement-nobody-to-send = It goes to many, and there is no other director or administrator who could send it and can be told. Send it to fewer.
 announcement-language = Some of those it goes to read { $languages }, in which it is not written. Write it, or choose for whom it is.
 announcement-words = Write what it says, in at least one language.
+announcement-picture-type = Slack and Teams do not show a picture of the type { $given }. Give the address of a PNG, JPEG or GIF.
+announcement-alt-missing = Say in words what the picture shows, in at least one language: some readers do not see it.
 announcement-buttons = There are { $limit } buttons already; remove one first.
 announcement-unknown-document = There is no document “{ $given }” that you can read. Look it up by /docs.
 announcement-unknown-course = There is no training “{ $given }” that is open, or several are called so. Write its key.

@@ -61,7 +61,7 @@ announcement-row = { $ref }. { $stands ->
 }, zmieniono { $at }
 
 announcement-picture = Obraz
-announcement-picture-note = Bez adresu nie ma obrazu. Wyślij ogłoszenie do siebie, aby sprawdzić, czy obraz da się pobrać.
+announcement-picture-note = Bez adresu nie ma obrazu. PNG, JPEG lub GIF, dla Teams najwyżej 1 MB i 1024 × 1024 piksele. Wyślij ogłoszenie do siebie, aby sprawdzić, czy obraz da się pobrać.
 announcement-picture-is = Obraz: { $url }
 announcement-alt-in = Co przedstawia, słowami ({ $language })
 announcement-address = Adres
@@ -222,6 +222,8 @@ announcement-nobody = W tej postaci do nikogo nie dotrze. Zmień, dla kogo jest.
 announcement-nobody-to-send = Odbiorców jest wielu, a nie ma innego dyrektora ani administratora, który mógłby je wysłać i którego można powiadomić. Wyślij do mniejszej liczby odbiorców.
 announcement-language = Część odbiorców czyta w języku, w którym ogłoszenia nie napisano: { $languages }. Dopisz je albo zmień, dla kogo jest.
 announcement-words = Napisz, co ma na nim być, przynajmniej w jednym języku.
+announcement-picture-type = Slack i Teams nie pokazują obrazów typu { $given }. Podaj adres pliku PNG, JPEG lub GIF.
+announcement-alt-missing = Opisz słowami, co przedstawia obraz, przynajmniej w jednym języku: nie wszyscy go widzą.
 announcement-buttons = Przycisków jest już { $limit }; najpierw usuń jeden z nich.
 announcement-unknown-document = Nie ma dokumentu „{ $given }”, do którego masz dostęp. Znajdź go przez /docs.
 announcement-unknown-course = Nie ma otwartego szkolenia „{ $given }” albo kilka tak się nazywa. Wpisz jego klucz.

@@ -60,7 +60,7 @@ announcement-row = { $ref }. { $stands ->
 }, alterado em { $at }
 
 announcement-picture = Imagem
-announcement-picture-note = Sem endereço não há imagem. Envie para você mesmo para ver se ela pode ser carregada.
+announcement-picture-note = Sem endereço não há imagem. PNG, JPEG ou GIF; no Teams, no máximo 1 MB e 1024 × 1024 pixels. Envie para você mesmo para ver se ela pode ser carregada.
 announcement-picture-is = Imagem: { $url }
 announcement-alt-in = O que mostra, em palavras ({ $language })
 announcement-address = Endereço
@@ -199,6 +199,8 @@ announcement-nobody = Assim não chega a ninguém. Mude para quem é.
 announcement-nobody-to-send = Vai para muitos, e não há outro diretor ou administrador que possa enviar e que possa ser avisado. Envie para menos.
 announcement-language = Parte dos destinatários lê { $languages }, em que não foi escrito. Escreva, ou mude para quem é.
 announcement-words = Escreva o texto em pelo menos um idioma.
+announcement-picture-type = O Slack e o Teams não mostram imagens do tipo { $given }. Informe o endereço de um PNG, JPEG ou GIF.
+announcement-alt-missing = Descreva em palavras o que a imagem mostra, em pelo menos um idioma: nem todos a veem.
 announcement-buttons = Já há { $limit } botões; remova um primeiro.
 announcement-unknown-document = Não há documento “{ $given }” que você possa ler. Procure com /docs.
 announcement-unknown-course = Não há treinamento aberto “{ $given }”, ou vários se chamam assim. Escreva a chave dele.

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -15,7 +16,7 @@ from tests.bot.slack_limits import assert_message
 from tests.wire.payloads import SLACK_PEOPLE, SLACK_TOKEN, VENDOR_TEAM
 from tests.wire.slack_api import SlackApi
 from tests.wire.slack_tokens import Given
-from views.vocabulary import Button, Buttons, Card, said
+from views.vocabulary import Button, Buttons, Card, Picture, said
 
 SOMEBODY = next(person for person in SLACK_PEOPLE if person.team == VENDOR_TEAM and not person.is_bot)
 TO_SOMEBODY = Address(Platform.SLACK, VENDOR_TEAM, user=SOMEBODY.user)
@@ -74,6 +75,20 @@ async def test_a_card_is_amended_and_retracted(slack, messenger):
     await messenger.retract(sent)
     with pytest.raises(Gone):
         await messenger.amend(sent, DECIDED)
+
+
+async def test_what_has_a_picture_that_slack_cannot_fetch_goes_with_a_link_to_it_and_so_is_it_amended(slack, messenger):
+    slack.slack.unfetched.add("https://vendor.example/a.png")
+    card = replace(CARD, parts=(Picture("https://vendor.example/a.png", said("A <sensor>")), *CARD.parts))
+
+    sent = await messenger.post(TO_SOMEBODY, card, key="copy-1")
+    await messenger.amend(sent, card)
+
+    for last in (slack.calls_of("chat.postMessage")[-1], slack.calls_of("chat.update")[-1]):
+        assert_message(last.args)
+        texts = [block["text"]["text"] for block in last.args["blocks"] if block["type"] == "section"]
+        assert "<https://vendor.example/a.png|A &lt;sensor&gt;>" in texts
+    assert slack.calls_of("chat.postMessage")[-1].args["metadata"]["event_payload"] == {"key": "copy-1"}
 
 
 async def test_an_uncertain_message_is_found_or_certainly_not_there(slack, messenger):

@@ -191,7 +191,11 @@ async def test_a_picture_and_buttons_lead_to_the_programmes_domains_and_are_read
     card = card_of(office.replies[-1])
     form = form_of(await office.presses("manager", buttons(card)["Picture"]))
     assert isinstance(await office.sends("manager", form, url="https://evil.example/x.png"), Correct)
-    assert isinstance(await office.sends("manager", form, url="https://vendor.example/x.png"), Correct), "without words"
+    without_words = form_of(await office.sends("manager", form, url="https://vendor.example/x.png"))
+    assert "Say in words what the picture shows" in plain(without_words.errors["alt-en"])
+    for name in ("x.SVG", "a/b.webp?x=1.png"):
+        wrong = form_of(await office.sends("manager", form, **{"url": f"https://vendor.example/{name}", "alt-en": "A"}))
+        assert "PNG, JPEG or GIF" in plain(wrong.errors["url"])
     url = "https://vendor.example/x.png"
     card = card_of(await office.sends("manager", form, **{"url": url, "alt-en": "A sensor"}))
     for number in range(5):

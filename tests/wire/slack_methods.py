@@ -30,6 +30,8 @@ class Slack:
         self._last_post: dict[str, float] = {}
         self.refused: dict[str, str] = {}
         self.twins: dict[tuple[str, str], SlackIdentity] = {}
+        self.unfetched: set[str] = set()
+        """Pictures that it cannot fetch."""
         self.team = ""
         self.uploads = Uploads(self.rooms)
 
@@ -123,6 +125,11 @@ class Slack:
         faults = message_faults(args, self.schemas)
         if faults:
             raise SlackError("invalid_blocks", [f"[ERROR] {fault}" for fault in faults])
+        for at, block in enumerate(args.get("blocks") or ()):
+            if block.get("image_url") in self.unfetched:
+                raise SlackError(
+                    "invalid_blocks", [f"[ERROR] downloading image failed [json-pointer:/blocks/{at}/image_url]"]
+                )
 
     def _pace(self, channel: str) -> None:
         now = time.monotonic()
