@@ -38,6 +38,11 @@ class SQLiteFiles:
             shutil.copyfile(self.template, url.removeprefix("sqlite:///"))
         return url
 
+    def remove(self, url: str) -> None:
+        """The file and what SQLite keeps beside it: thousands of them fill a disk, or the memory."""
+        for beside in ("", "-wal", "-shm"):
+            Path(f"{url.removeprefix('sqlite:///')}{beside}").unlink(missing_ok=True)
+
 
 LITTLE = 4 * 1024 * 1024
 """Bytes in all tables of a database up to which it is worth emptying: it leaves what was deleted where it is."""

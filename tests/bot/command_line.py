@@ -16,6 +16,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from bot.command_line import app
+from tests.forked import HOUSE, Forked, ran
 
 CANARY = "cAnArY"
 SECRETS: Mapping[str, str] = {
@@ -56,15 +57,21 @@ def run(*words: str, folder: Path, typed: str = "", **settings: str) -> Said:
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
     """Nothing of ours but these settings."""
-    return {**os.environ, **settings}
+    return {**os.environ, "PYTHONPATH": str(HOUSE), **settings}
 
 
 def tandem(*words: str, folder: Path, **settings: str) -> Said:
     """In a process of its own, to its end."""
+    done = ran("-m", "bot", *words, folder=folder, env=environment(settings))
+    return Said(done.returncode, done.stdout, done.stderr)
+
+
+def installed(*words: str, folder: Path, **settings: str) -> Said:
+    """The same in a process that begins from nothing, as people start it."""
     done = subprocess.run(
-        [sys.executable, "-m", "bot", *words],
+        [Path(sys.executable).with_name("tandem"), *words],
         cwd=folder,
-        env=environment({"PYTHONPATH": str(Path(__file__).parents[2]), **settings}),
+        env=environment(settings),
         capture_output=True,
         text=True,
         timeout=60,
@@ -77,7 +84,7 @@ def tandem(*words: str, folder: Path, **settings: str) -> Said:
 class Running:
     """A process that serves; its words stand in two files."""
 
-    process: "subprocess.Popen[bytes]"
+    process: "Forked | subprocess.Popen[bytes]"
     folder: Path
 
     @property
@@ -106,16 +113,14 @@ class Running:
 
 
 @contextlib.contextmanager
-def started(*words: str, folder: Path, program: str = "", **settings: str) -> Iterator[Running]:
-    """`tandem WORDS`, or a `program` in Python; killed at the end where it still runs."""
-    what = ["-c", program] if program else ["-m", "bot"]
+def started(*words: str, folder: Path, program: str = "", anew: bool = False, **settings: str) -> Iterator[Running]:
+    """`tandem WORDS`, or a `program` in Python; killed at the end where it still runs. `anew`: from nothing."""
+    what = ("-c", program, *words) if program else ("-m", "bot", *words)
     with (folder / "out.txt").open("wb") as out, (folder / "err.txt").open("wb") as err:
-        process = subprocess.Popen(
-            [sys.executable, *what, *words],
-            cwd=folder,
-            env=environment({"PYTHONPATH": str(Path(__file__).parents[2]), **settings}),
-            stdout=out,
-            stderr=err,
+        process = (
+            subprocess.Popen([sys.executable, *what], cwd=folder, env=environment(settings), stdout=out, stderr=err)
+            if anew
+            else Forked(*what, folder=folder, env=environment(settings), stdout=out, stderr=err)
         )
     running = Running(process, folder)
     try:
@@ -124,7 +129,7 @@ def started(*words: str, folder: Path, program: str = "", **settings: str) -> It
         if process.poll() is None:
             process.kill()
             process.wait()
-    Said(process.returncode, running.out, running.err)
+    Said(process.wait(), running.out, running.err)
 
 
 def free_port() -> int:

@@ -49,7 +49,9 @@ def deals(folder: Path) -> list[tuple[str, str]]:
 def test_it_answers_where_it_says_on_a_database_of_its_own_that_no_second_demo_takes_away(tmp_path):
     port = free_port()
     elsewhere = f"postgresql://u:{CANARY}@127.0.0.1:1/x"
-    with started("demo", "--listen", f"127.0.0.1:{port}", folder=tmp_path, DATABASE_URL=elsewhere) as running:
+    with started(
+        "demo", "--listen", f"127.0.0.1:{port}", folder=tmp_path, anew=True, DATABASE_URL=elsewhere
+    ) as running:
         running.until(lambda: fetch(f"http://127.0.0.1:{port}/")[0] == 200)
         running.until(lambda: f"http://127.0.0.1:{port}/" in running.out)
         made = deals(tmp_path)

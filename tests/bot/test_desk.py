@@ -21,9 +21,10 @@ from storage.database import Database
 from storage.people import Known
 from storage.schema import downgrade, is_current
 from tests import crowd
-from tests.bot.command_line import CANARY, SECRETS, Said, environment, run, tandem
+from tests.bot.command_line import CANARY, SECRETS, Said, environment, installed, run
 from tests.conftest import HOUSE
 from tests.databases import until_somebody_waits
+from tests.forked import PIPE, Forked
 
 EXAMPLE = (HOUSE / "bot" / "example" / "programme.toml").read_text("utf-8")
 PEOPLE = (HOUSE / "bot" / "example" / "people.csv").read_text("utf-8")
@@ -212,17 +213,10 @@ def test_what_somebody_else_applied_between_question_and_answer_stands(folder, s
     assert in_force(database) == theirs
 
 
-def asked(folder: Path, **settings: str) -> "subprocess.Popen[str]":
+def asked(folder: Path, **settings: str) -> Forked:
     """A process that has printed the changes and waits for an answer."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "programme", "apply", "programme.toml"],
-        cwd=folder,
-        env=environment({"PYTHONPATH": str(HOUSE), **settings}),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    words = ("-m", "bot", "programme", "apply", "programme.toml")
+    process = Forked(*words, folder=folder, env=environment(settings), stdin=PIPE, stdout=PIPE, stderr=PIPE)
     assert process.stdout is not None
     seen = ""
     while "Apply? [y/N]" not in seen:
@@ -620,7 +614,7 @@ def test_a_wrong_setting_is_told_by_every_command(folder):
 
 
 def test_the_command_itself(folder, sqlite_url):
-    said = tandem("programme", "apply", "programme.toml", "--yes", folder=folder, DATABASE_URL=sqlite_url, **SECRETS)
+    said = installed("programme", "apply", "programme.toml", "--yes", folder=folder, DATABASE_URL=sqlite_url, **SECRETS)
 
     assert said.code == 0
     assert said.out.endswith("Applied as version 1.\n")

@@ -6,7 +6,7 @@ import random
 import shutil
 import stat
 import subprocess
-import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -24,6 +24,7 @@ from storage.database import Database
 from storage.tables import approvals, copies, counts, deals, happenings, inbox, notices
 from tests.bot.command_line import SLACK, Said, free_port, run, started, tandem
 from tests.conftest import HOUSE
+from tests.forked import PIPE, Forked
 from tests.office import GOOD_DEAL, PROGRAMME, an_office, buttons, card_of, form_of
 
 
@@ -50,11 +51,7 @@ def rows(database: Database, what: str) -> list[tuple[object, ...]]:
 @contextmanager
 def at_work(url: str) -> Iterator[None]:
     """Somebody registers and decides in another process, all the time."""
-    command = [sys.executable, "-m", "tests.bot.busy_office", url]
-    environment = {**os.environ, "PYTHONPATH": str(HOUSE)}
-    with subprocess.Popen(
-        command, cwd=HOUSE, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with Forked("-m", "tests.bot.busy_office", url, stdin=PIPE, stdout=PIPE) as process:
         assert process.stdout
         assert process.stdout.readline() == "open\n"
         yield
@@ -106,9 +103,7 @@ def intact(database: Database) -> int:
 
 def killed(*words: str, url: str, after: float) -> None:
     """The command, in a process that is killed after so many seconds unless it has ended."""
-    environment = {**os.environ, "PYTHONPATH": str(HOUSE), "DATABASE_URL": url}
-    command = [sys.executable, "-m", "bot", *words]
-    with subprocess.Popen(command, cwd=HOUSE, env=environment, stdout=subprocess.DEVNULL) as process:
+    with Forked("-m", "bot", *words, env={**os.environ, "DATABASE_URL": url}) as process:
         try:
             process.wait(after)
         except subprocess.TimeoutExpired:
@@ -123,7 +118,9 @@ async def test_whenever_it_is_killed_there_is_a_whole_database_and_no_half_backu
         await office.registers(customer="After")
     there = f"sqlite:///{tmp_path}/there.db"
     assert restore(path_of(sqlite_url), there).code == 0
-    slowest = 2.0
+    began = time.monotonic()
+    killed("backup", str(tmp_path / "in peace.copy"), url=there, after=60)
+    slowest = 1.5 * (time.monotonic() - began)  # so that most kills come in the middle, on any machine
 
     for number in range(count(40)):
         after = slowest * random.random()

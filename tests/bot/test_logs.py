@@ -2,15 +2,12 @@
 
 import json
 import logging
-import os
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 
 from bot import logs
-from tests.conftest import HOUSE
+from tests.forked import ran
 
 TYPED = "tYpEd-by-somebody"
 PROLOGUE = f"""
@@ -25,14 +22,8 @@ typed = {TYPED!r}
 
 def logged(program: str, prologue: str = PROLOGUE) -> list[dict[str, Any]]:
     """What a process writes that sets up its logs and does this."""
-    done = subprocess.run(
-        [sys.executable, "-c", prologue + program],
-        cwd=HOUSE,
-        env={**os.environ, "PYTHONPATH": str(HOUSE)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = ran("-c", prologue + program)
+    assert done.returncode == 0
     assert TYPED not in done.stdout + done.stderr
     assert done.stderr == ""
     return [json.loads(line) for line in done.stdout.splitlines()]
@@ -124,14 +115,7 @@ def test_a_library_that_logs_wrongly_is_not_quoted():
 
 def test_for_people_it_is_the_same_in_other_clothes():
     program = PROLOGUE.replace('"json"', '"console"') + "log.info('serving', listen='x')"
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=HOUSE,
-        env={**os.environ, "PYTHONPATH": str(HOUSE)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = ran("-c", program)
 
     assert "serving" in done.stdout
     assert "listen=x" in done.stdout.replace("\x1b[0m", "").replace("\x1b[36m", "").replace("\x1b[35m", "")

@@ -72,11 +72,11 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, url: str, *, program: str = "", **settings: str) -> Iterator[Served]:
+def served(folder: Path, url: str, *, program: str = "", anew: bool = False, **settings: str) -> Iterator[Served]:
     front, ops = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
     with SlackApi(tokens={SLACK["SLACK_BOT_TOKEN"]: NOWAK}, people=PEOPLE) as slack:
         names = {**SLACK, "SLACK_API_URL": slack.base_url, "DATABASE_URL": url, "LISTEN": front, "OPS_LISTEN": ops}
-        with started("serve", folder=folder, program=program, **{**names, **settings}) as running:
+        with started("serve", folder=folder, program=program, anew=anew, **{**names, **settings}) as running:
             found = Served(running, slack, f"http://{front}", f"http://{ops}")
             found.until_ready()
             yield found
@@ -157,7 +157,7 @@ async def form_of(rep: SlackUser, customer: str) -> Mapping[str, Any]:
 
 async def test_it_serves_says_how_it_is_and_stops_when_it_is_told(folder, sqlite_url):
     fill(folder, sqlite_url)
-    with served(folder, sqlite_url) as tandem:
+    with served(folder, sqlite_url, anew=True) as tandem:
         assert tandem.probe("/livez") == (200, '{"live": true}')
         assert tandem.probe("/readyz") == (200, '{"ready": true}')
 
@@ -251,7 +251,7 @@ def test_it_stops_in_order_while_it_is_still_starting(folder, sqlite_url):
     }
     with (
         closing(locked(sqlite_url)) as lock,
-        started("serve", folder=folder, program=program, **SLACK, **settings) as it,
+        started("serve", folder=folder, program=program, anew=True, **SLACK, **settings) as it,
     ):
         it.until(lambda: "up" in it.out and heeds_sigterm(it.process.pid))
         it.process.send_signal(signal.SIGTERM)
@@ -322,7 +322,7 @@ def test_slack_alone_needs_nothing_of_teams_the_demo_or_the_reading_of_dates(fol
         "from bot.__main__ import main\n"
         "main()\n"
     )
-    with served(folder, sqlite_url, program=program) as tandem:
+    with served(folder, sqlite_url, program=program, anew=True) as tandem:
         tandem.running.stop()
 
     loaded = json.loads((folder / "modules.json").read_text("utf-8"))

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from sqlalchemy import BigInteger, and_, select, type_coerce, update
 from storage.copies import HELD, CopyState
 from storage.database import Database
 from storage.tables import copies, deals
-from tests.conftest import HOUSE
+from tests.forked import HOUSE, Forked, ran
 
 STARTS = 60.0
 """Seconds a process may take to start on a busy machine."""
@@ -38,7 +37,7 @@ class Tandem:
     log: Path
     port: int = field(default_factory=free_port)
     ops: int = field(default_factory=free_port)
-    _process: asyncio.subprocess.Process | None = None
+    _process: Forked | None = None
 
     @property
     def url(self) -> str:
@@ -47,12 +46,10 @@ class Tandem:
     async def start(self) -> None:
         """Until it is ready."""
         with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", *self.module, cwd=HOUSE, stdout=log, stderr=log, env=self._environment()
-            )
+            self._process = Forked("-m", *self.module, env=self._environment(), stdout=log, stderr=log)
         async with asyncio.timeout(STARTS):
             while not await self._is_ready():
-                assert self._process.returncode is None, self.log.read_text()
+                assert self._process.poll() is None, self.log.read_text()
                 await asyncio.sleep(0.05)
 
     async def _is_ready(self) -> bool:
@@ -74,23 +71,19 @@ class Tandem:
         """No time for anything."""
         assert self._process
         self._process.send_signal(signal.SIGKILL)
-        await self._process.wait()
+        await asyncio.to_thread(self._process.wait, STARTS)
 
     async def stop(self) -> int:
         """In order; gives its exit code."""
         assert self._process
         self._process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(STARTS):
-            return await self._process.wait()
+        return await asyncio.to_thread(self._process.wait, STARTS)
 
     async def run(self, *command: str) -> str:
         """What another command of Tandem's prints."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *command, cwd=HOUSE, stdout=asyncio.subprocess.PIPE, env=self._environment()
-        )
-        out, _ = await process.communicate()
-        assert process.returncode == 0, out
-        return out.decode()
+        done = await asyncio.to_thread(ran, "-m", "bot", *command, env=self._environment())
+        assert done.returncode == 0, done
+        return done.stdout
 
 
 @asynccontextmanager
@@ -100,7 +93,7 @@ async def killed_at_last(tandem: Tandem) -> AsyncIterator[Tandem]:
     try:
         yield tandem
     finally:
-        if tandem._process and tandem._process.returncode is None:
+        if tandem._process and tandem._process.poll() is None:
             await tandem.kill()
 
 

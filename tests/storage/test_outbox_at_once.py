@@ -1,7 +1,5 @@
 """The outbox under several threads and several processes."""
 
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -18,6 +16,7 @@ from storage.copies import PARKED
 from storage.database import Database
 from storage.tables import copies
 from tests.databases import until_somebody_waits
+from tests.forked import PIPE, Forked
 from tests.storage.claimers import work_off
 from tests.storage.examples import NOON, News, account, at_once, manager, programme, rep
 
@@ -51,10 +50,8 @@ def test_four_threads_send_each_copy_once(database, count):
 
 def test_processes_send_each_copy_once(database, database_url, count):
     copies = fill(database, count(1000))
-    command = [sys.executable, "-m", "tests.storage.claimers", database_url]
-    processes = [
-        subprocess.Popen(command, cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)
-    ]
+    command = ("-m", "tests.storage.claimers", database_url)
+    processes = [Forked(*command, stdin=PIPE, stdout=PIPE) for _ in range(2)]
     for process in processes:
         assert process.stdout
         process.stdout.readline()

@@ -1,8 +1,6 @@
 """Reminders under several processes, some of which are killed: each level of each deal once, and none left out."""
 
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -19,8 +17,8 @@ from handlers.deadlines import begin, raised, resume, stop
 from storage.database import Database
 from storage.store import Store
 from storage.tables import deadlines, notices, reminders
-from tests.conftest import HOUSE
 from tests.databases import until_somebody_waits
+from tests.forked import PIPE, Forked
 from tests.storage.examples import NOON, at_once, deal, director, lead, manager, programme, rep
 from tests.storage.reminders import LATE, work_off
 
@@ -68,13 +66,10 @@ def test_two_threads_remind_once(database, count):
 def test_processes_that_are_killed_remind_once_and_leave_nothing_out(database, database_url, count):
     number, chance = count(count(3400)), random.Random(12)  # a hundredth in `make test`
     fill(database, number)
-    command = [sys.executable, "-m", "tests.storage.reminders", database_url]
+    command = ("-m", "tests.storage.reminders", database_url)
 
     for _ in range(count(19)):
-        both = [
-            subprocess.Popen(command, cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-            for _ in range(2)
-        ]
+        both = [Forked(*command, stdin=PIPE, stdout=PIPE) for _ in range(2)]
         for process in both:
             assert process.stdout
             assert process.stdin
