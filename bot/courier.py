@@ -198,7 +198,7 @@ async def _patiently(ask: Callable[[], Awaitable[T]]) -> T:
     for _ in range(NOTING - 1):
         try:
             return await ask()
-        except UnusableError:
-            log.exception("courier.no_database")
+        except UnusableError as unusable:
+            log.exception("courier.no_database", why=str(unusable))
             await asyncio.sleep(1)
     return await ask()

@@ -107,8 +107,8 @@ class Dispatch:
         while True:
             try:
                 return await self._served(arrival, found, render)
-            except UnusableError:
-                log.exception("dispatch.no_database", route=found.name)
+            except UnusableError as unusable:
+                log.exception("dispatch.no_database", route=found.name, why=str(unusable))
                 if loop.time() >= until:
                     return render(Show(_apology(arrival, "no-database")), _words(arrival))
             await asyncio.sleep(AGAIN)

@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, Gauge, Histogram, Info, Process
 
 from bot.dispatch import Dispatch
 from storage.copies import CopyState
+from storage.faults import UnusableError
 from storage.store import Store
 
 EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
@@ -119,14 +120,17 @@ def operations(dispatch: Dispatch, meters: Meters, clock: Callable[[], float] = 
 
 
 async def _problems(dispatch: Dispatch, clock: Callable[[], float]) -> Mapping[str, str]:
-    """In a writing transaction, which changes nothing: SQLite can be read while it is locked for all who write."""
+    """A row is written each time: a database that is locked, full, or a standby can be read all the same."""
 
     def look(store: Store) -> tuple[bool, float]:
+        store.lookouts.keep("ready", "", dispatch.now().isoformat())
         return store.programmes.newest() is not None, clock() - store.seconds()
 
     try:
         async with asyncio.timeout(PATIENCE):
             known, ahead = await dispatch.in_write(look)
+    except UnusableError as error:
+        return {"database": str(error)}
     except Exception as error:  # noqa: BLE001  # whatever it is, we are not ready
         return {"database": type(error).__name__}
     if abs(ahead) > SKEW:

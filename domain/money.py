@@ -66,7 +66,8 @@ def read_money(text: str, *, language: str, currency: str | None, currencies: Se
     """
     said = _take_apart(text, language)
     codes = _codes(said.names, currency, currencies)
-    amounts = [each.scaleb(said.power) for each in _readings(said, language)]
+    fine = all(decimals(code) == _A_GROUP for code in codes)
+    amounts = [each.scaleb(said.power) for each in _readings(said, language, fine=fine)]
     if said.negative or not all(amounts):
         raise Refusal("money-not-positive", field="amount")
     if len(codes) > 1 or len(amounts) > 1:
@@ -116,18 +117,26 @@ def _words(text: str) -> list[str]:
     return [word.rstrip(".") for word in _SIGN.sub(r" \g<0> ", text).split()]
 
 
+_A_GROUP = 3
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(?P<by>[ .,'])[0-9]{3}(?:(?P=by)[0-9]{3})*)(?:(?!(?P=by))[.,]([0-9]+))?")
 _DIVIDED = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?")
 
 
-def _readings(said: _Said, language: str) -> tuple[Decimal, ...]:
-    """One amount, or two where the last three digits may be a group or decimals: "1.234" in English."""
+def _readings(said: _Said, language: str, *, fine: bool) -> tuple[Decimal, ...]:
+    """One amount, or two where the last three digits may be a group or decimals: "1.234" in English. `fine`: the
+    currency has three decimals itself, so that digits behind the language's decimal sign are just these.
+    """
     grouped, divided = _GROUPED.fullmatch(said.number), _DIVIDED.fullmatch(said.number)
     if grouped and divided:
         by_thousands, by_decimals = _decimal(_digits(grouped[1])), _decimal(divided[1], divided[2])
         usual = grouped["by"] == ("," if _reads_english(language) else ".")
-        # "1.500 mil" is as often one and a half as fifteen hundred thousand: there no language decides.
-        return (by_thousands,) if usual and not said.power else (by_thousands, by_decimals)
+        # "1.500 mil" is as often one and a half as fifteen hundred thousand: there no language decides. In Polish
+        # blanks make groups; a dot is taken for one where nothing speaks against it.
+        if said.power or (fine and usual and language.startswith("pl")):
+            return by_thousands, by_decimals
+        if usual:
+            return (by_thousands,)
+        return (by_decimals,) if fine else (by_thousands, by_decimals)
     if grouped:
         return (_decimal(_digits(grouped[1]), grouped[3]),)
     if divided:
@@ -244,8 +253,14 @@ def _is_bare_amount(found: re.Match[str]) -> bool:
     return not said_more and not is_year and len(whole) >= len("1000")
 
 
+# Around the whole of a name they only say that it is one: "Nowak & Sons".
+_QUOTED = re.compile(r"""["'\u201c\u201e\u201d\u00ab]([^"\u201c\u201d\u201e\u00ab\u00bb]+)["'\u201d\u201c\u00bb]""")
+
+
 def _trimmed(text: str) -> str:
-    return text.strip(" ,;:\u2013-")
+    bare = text.strip(" ,;:\u2013-")
+    quoted = _QUOTED.fullmatch(bare)
+    return quoted[1].strip() if quoted else bare
 
 
 def _any_of(words: Iterable[str]) -> str:

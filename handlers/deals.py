@@ -83,8 +83,11 @@ def _prefilled(request: Command, store: Store) -> Form:
     """What was understood is filled in; what was not is said, and what was typed stays in sight."""
     for_, words = read_whose(request, store)
     typed = split_money(words)
-    values = for_.values() | {"customer": typed.name[: deals_forms.LIMITS["customer"]], "amount": typed.money}
+    longest = deals_forms.LIMITS["customer"]
+    values = for_.values() | {"customer": typed.name[:longest], "amount": typed.money}
     errors: dict[str, Words] = {}
+    if len(typed.name) > longest:
+        errors["customer"] = refused(Refusal("field-too-long", limit=longest), request.t)
     for name, text, read in (("amount", typed.money, _read_amount), ("close_on", typed.day, _read_close_on)):
         try:
             values |= read(text, values.get("currency", ""), request, store) if text else {}

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from storage.acts import LastHead
-from storage.faults import answering
+from storage.faults import answering, taking_writes
 from storage.programme import ProgrammeCache
 from storage.store import Store
 from storage.turns import Turns
@@ -45,7 +45,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Store]:
         """One transaction that may change things: committed at the end, rolled back by any exception."""
-        with answering(), self._turn():
+        with answering(), taking_writes(), self._turn():
             with self.engine.begin() as connection:
                 store = Store(connection, self._programme, self._last)
                 yield store

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import DeadlockDetected, ReadOnlySqlTransaction
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
     IntegrityError,
     InterfaceError,
+    InternalError,
     OperationalError,
     SQLAlchemyError,
 )
@@ -51,6 +52,17 @@ def answering() -> Iterator[None]:
             raise
         unusable = DeadlockError if _is_deadlock(error) else UnusableError
         raise unusable(f"The database cannot be used: {_reason(error)}.") from error
+
+
+@contextmanager
+def taking_writes() -> Iterator[None]:
+    """UnusableError where PostgreSQL lets nobody write, as a standby does, or one that is about to be one."""
+    try:
+        yield
+    except InternalError as error:
+        if not isinstance(error.orig, ReadOnlySqlTransaction):
+            raise
+        raise UnusableError(f"The database cannot be used: {_reason(error)}.") from error
 
 
 def _is_deadlock(error: SQLAlchemyError) -> bool:

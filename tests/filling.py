@@ -235,7 +235,7 @@ class Filling:
 
     def _happening(self, step: Step, at: datetime, reason: Rejection) -> Happening:
         names = "" if step is Step.EXPIRE else self.name("Jan Nowak" if step in _BY_PARTNER else "Ola Lis")
-        own_words = step is Step.REJECT and reason is Rejection.OTHER
+        own_words = step is Step.REJECT and reason in (Rejection.OTHER, Rejection.NOT_ELIGIBLE)
         says = "We sell to them directly." if own_words else _SAYS.get(step, "")
         return Happening(
             step=step,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from domain.conflicts import Rival, gravest
-from domain.deals import AUTOMATIC, ON_BEHALF, WAITING, Conflict, Deal, Happening, State, Step, Terms
+from domain.deals import AUTOMATIC, ON_BEHALF, WAITING, Conflict, Deal, Happening, Rejection, State, Step, Terms
 from domain.partners import Partner
 from domain.programme import Programme
 from views.common import fact, signed
@@ -149,9 +149,7 @@ def happened(line: Happening, t: Translator) -> Words:
 def why(line: Happening, t: Translator) -> Words:
     """The words or the reason that came with it, to stand behind a sentence; nothing where none came."""
     if line.step is Step.REJECT:
-        if line.words:
-            return t("deal-why", words=line.words)
-        return t("deal-why", words=t(f"deal-rejection-{line.reason}"))
+        return _rejected(line, t)
     if line.step is Step.EDIT and line.reason:
         names = (plain(t(f"deal-field-{name.replace('_', '-')}")) for name in line.reason.split())
         return t("deal-why-fields", fields=t.all_of(list(names)))
@@ -159,6 +157,16 @@ def why(line: Happening, t: Translator) -> Words:
         until = datetime.fromisoformat(line.reason)
         return t("deal-why-until", until=until, words=line.words) if line.words else t("deal-until", until=until)
     return t("deal-why", words=line.words) if line.words else Words()
+
+
+def _rejected(line: Happening, t: Translator) -> Words:
+    """The reason in the reader's language, and the words beside it; "another" says nothing that the words do not."""
+    reason = t(f"deal-rejection-{line.reason}")
+    if not line.words:
+        return t("deal-why", words=reason)
+    if line.reason == Rejection.OTHER:
+        return t("deal-why", words=line.words)
+    return t("deal-why-both", reason=reason, words=line.words)
 
 
 LINES = 8

@@ -86,13 +86,13 @@ def migrate() -> None:
 
 
 def text_of(file: Path) -> str:
-    """All that stands in the file, which must be UTF-8."""
+    """All that stands in the file, which must be UTF-8; a byte order mark before it is none of it."""
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except OSError as error:
         stop(f"{file} cannot be read: {error.strerror}.")
     except UnicodeDecodeError:
-        stop(f"{file} is not UTF-8 text.")
+        stop(f"{file} is not UTF-8 text. Save it as UTF-8 (in Excel: CSV UTF-8) and try again.")
 
 
 def agreed(question: str, otherwise: str, *, yes: bool) -> bool:

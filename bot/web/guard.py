@@ -23,6 +23,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
 _NAMES = ("localhost", "127.0.0.1", "[::1]")
 _HTTP_PORT = 80
 _READING = {"GET", "HEAD"}
+_OF_A_PROXY = {"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"}
 
 
 def objection(method: str, headers: Mapping[str, str], *, remote: str | None, port: int) -> str | None:
@@ -33,7 +34,7 @@ def objection(method: str, headers: Mapping[str, str], *, remote: str | None, po
     """
     if not _is_loopback(remote):
         return "not from this machine"
-    if any(name.lower() == "forwarded" or name.lower().startswith("x-forwarded-") for name in headers):
+    if any(name.lower() in _OF_A_PROXY or name.lower().startswith("x-forwarded-") for name in headers):
         return "through a proxy"
     if not _is_us(_all(headers, "host"), _hosts(port)):
         return "under another name"

@@ -54,7 +54,7 @@ field-not-an-option = Please choose one from the list.
 
 ## Money and dates as people type them
 
-money-ambiguous = This could be { $first } or { $second }. Please write it without a thousands separator, or with two decimals.
+money-ambiguous = This could be { $first } or { $second }. Please write it without a thousands separator, or with all its decimals.
 money-unreadable = This is not understood as an amount. Write it like 12500 or 12,500.00 EUR.
 money-not-positive = The amount must be more than zero.
 money-too-precise = { $currency } has { $decimals ->

@@ -71,6 +71,7 @@ deal-happened = { $step ->
    *[move] Stage changed by { $who }, { $at }.{ $why }
 }
 deal-why = {" "}“{ $words }”
+deal-why-both = {" "}“{ $reason }”: “{ $words }”
 deal-until = {" "}Until { $until }.
 deal-why-until = {" "}Until { $until }: “{ $words }”
 deal-why-fields = {" "}Changed: { $fields }.

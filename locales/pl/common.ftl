@@ -57,7 +57,7 @@ field-not-an-option = Wybierz pozycję z listy.
 
 ## Pieniądze i daty tak, jak się je wpisuje
 
-money-ambiguous = To może być { $first } albo { $second }. Wpisz kwotę bez separatora tysięcy albo z dwoma miejscami po przecinku.
+money-ambiguous = To może być { $first } albo { $second }. Wpisz kwotę bez separatora tysięcy albo ze wszystkimi miejscami po przecinku.
 money-unreadable = Nie udało się odczytać kwoty. Wpisz ją na przykład tak: 12500 albo 12 500,00 EUR.
 money-not-positive = Kwota musi być większa od zera.
 money-too-precise = { $decimals ->

@@ -71,6 +71,7 @@ deal-happened = { $step ->
    *[move] Zmiana etapu: { $who }, { $at }.{ $why }
 }
 deal-why = {" "}„{ $words }”
+deal-why-both = {" "}„{ $reason }”: „{ $words }”
 deal-until = {" "}Do: { $until }.
 deal-why-until = {" "}Do: { $until }. „{ $words }”
 deal-why-fields = {" "}Zmieniono: { $fields }.

@@ -133,7 +133,7 @@ training-session-at = { $at }
 training-session-off = { $at }. Odwołane
 training-there = Obecni
 training-unmarked = Jeszcze nieoznaczeni
-training-code-say = Podaj kod podczas szkolenia. Obecni wpisują `/training code` i kod; działa od { $since } do { $until }.
+training-code-say = Podaj kod podczas szkolenia. Obecni wpisują `/training kod` i kod; działa od { $since } do { $until }.
 training-absent = Brak obecności
 training-absent-sure = Ta osoba straci miejsce w tym terminie. Przydzielone szkolenie nadal będzie do zrobienia.
 training-all-there = Wszyscy byli obecni
@@ -177,7 +177,7 @@ training-holders = { $count ->
 
 training-file = Jako plik
 training-file-about = Szkolenie programu { $programme }. „/training” pokazuje szczegóły i pozwala oddać miejsce.
-training-no-seats = Nie masz miejsca w żadnym nadchodzącym terminie. `/training calendar` pokazuje, co jest planowane.
+training-no-seats = Nie masz miejsca w żadnym nadchodzącym terminie. `/training kalendarz` pokazuje, co jest planowane.
 
 ## Własne przypomnienia
 
@@ -200,5 +200,5 @@ training-own-count = { $count ->
     [many] Masz { $count } przypomnień.
    *[other] Masz { $count } przypomnienia.
 }
-training-own-how = Wpisz na przykład `/training remind piątek 9:00 o module 2`.
-training-own-too-many = Czeka już tyle przypomnień: { $limit }. Pokazuje je `/training remind`.
+training-own-how = Wpisz na przykład `/training przypomnij piątek 9:00 o module 2`.
+training-own-too-many = Czeka już tyle przypomnień: { $limit }. Pokazuje je `/training przypomnij`.

@@ -54,7 +54,7 @@ field-not-an-option = Escolha uma opção da lista.
 
 ## Valores e datas como as pessoas digitam
 
-money-ambiguous = Pode ser { $first } ou { $second }. Escreva sem separador de milhar ou com duas casas decimais.
+money-ambiguous = Pode ser { $first } ou { $second }. Escreva sem separador de milhar ou com todas as casas decimais.
 money-unreadable = Não foi possível entender o valor. Escreva, por exemplo, 12500 ou 12.500,00 EUR.
 money-not-positive = O valor precisa ser maior que zero.
 money-too-precise = { $decimals ->

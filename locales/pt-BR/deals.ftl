@@ -71,6 +71,7 @@ deal-happened = { $step ->
    *[move] Etapa alterada por { $who } em { $at }.{ $why }
 }
 deal-why = {" "}“{ $words }”
+deal-why-both = {" "}“{ $reason }”: “{ $words }”
 deal-until = {" "}Até { $until }.
 deal-why-until = {" "}Até { $until }: “{ $words }”
 deal-why-fields = {" "}Alterado: { $fields }.

@@ -129,7 +129,7 @@ training-session-at = { $at }
 training-session-off = { $at }. Cancelada
 training-there = Presentes
 training-unmarked = Ainda sem registro
-training-code-say = Diga o código durante a aula. Quem está presente digita `/training code` e o código, de { $since } até { $until }.
+training-code-say = Diga o código durante a aula. Quem está presente digita `/training código` e o código, de { $since } até { $until }.
 training-absent = Não compareceu
 training-absent-sure = A pessoa perde a vaga nesta turma. O curso continua pendente se foi atribuído.
 training-all-there = Todos compareceram
@@ -169,7 +169,7 @@ training-holders = { $count ->
 
 training-file = Em arquivo
 training-file-about = Treinamento de { $programme }. “/training” mostra os detalhes e permite liberar a vaga.
-training-no-seats = Você não tem vaga em nenhuma turma futura. `/training calendar` mostra o que está previsto.
+training-no-seats = Você não tem vaga em nenhuma turma futura. `/training calendário` mostra o que está previsto.
 
 ## Lembretes próprios
 
@@ -191,5 +191,5 @@ training-own-count = { $count ->
     [many] Você pediu { $count } de lembretes.
    *[other] Você pediu { $count } lembretes.
 }
-training-own-how = Digite, por exemplo, `/training remind sexta às 9h sobre o módulo 2`.
-training-own-too-many = Você já tem { $limit } lembretes pela frente. `/training remind` mostra todos.
+training-own-how = Digite, por exemplo, `/training lembrar sexta às 9h sobre o módulo 2`.
+training-own-too-many = Você já tem { $limit } lembretes pela frente. `/training lembrar` mostra todos.

@@ -111,12 +111,20 @@ def test_what_is_no_programme_is_told(text, told, here, folder):
     assert told in said.err
 
 
+def test_a_mark_before_the_text_is_none_of_it(here, folder):
+    (folder / "marked.toml").write_text((folder / "programme.toml").read_text("utf-8"), "utf-8-sig")
+
+    assert here("programme", "check", "marked.toml").code == 0
+
+
 def test_a_file_that_cannot_be_read_is_told(here, folder):
     (folder / "latin.toml").write_bytes("name = 'Araucê'".encode("latin-1"))
 
     assert here("programme", "check", "nowhere.toml").err == "nowhere.toml cannot be read: No such file or directory.\n"
     assert here("programme", "check", ".").err == ". cannot be read: Is a directory.\n"
-    assert here("programme", "check", "latin.toml").err == "latin.toml is not UTF-8 text.\n"
+    assert here("programme", "check", "latin.toml").err == (
+        "latin.toml is not UTF-8 text. Save it as UTF-8 (in Excel: CSV UTF-8) and try again.\n"
+    )
     assert here("programme", "check", "nowhere.toml").code == 1
 
 

@@ -70,6 +70,23 @@ async def test_without_a_programme_it_is_not_ready(sqlite: SQLiteFiles, office: 
             assert await answer.json() == {"ready": False, "programme": "none was applied yet"}
 
 
+async def test_where_nothing_can_be_written_it_is_not_ready(postgresql_url: str, meters: Meters) -> None:
+    async with (
+        an_office(postgresql_url) as office,
+        TestClient(TestServer(operations(office.dispatch, meters))) as ops,
+    ):
+        assert (await ops.get("/readyz")).status == 200
+        with office.database.engine.begin() as connection:  # as a standby is, or soon will be
+            name = connection.engine.url.database
+            connection.exec_driver_sql(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
+        office.database.close()
+
+        answer = await ops.get("/readyz")
+
+        assert answer.status == 503
+        assert "read-only transaction" in (await answer.json())["database"]
+
+
 @pytest.mark.parametrize(
     ("ahead", "told"),
     [

@@ -49,7 +49,9 @@ def test_no_host_or_two_are_refused():
     assert ask("GET", CIMultiDict([("Host", "localhost:8080"), ("Host", "localhost:8080")])) == "under another name"
 
 
-@pytest.mark.parametrize("name", ["Forwarded", "X-Forwarded-For", "x-forwarded-host", "X-FORWARDED-PROTO"])
+@pytest.mark.parametrize(
+    "name", ["Forwarded", "X-Forwarded-For", "x-forwarded-host", "X-FORWARDED-PROTO", "Via", "X-Real-IP"]
+)
 def test_what_came_through_a_proxy_is_refused(name):
     assert ask("GET", {**HERE, name: "127.0.0.1"}) == "through a proxy"
 

@@ -196,6 +196,30 @@ def test_a_currency_has_its_own_decimals():
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "amount"),
+    [
+        ("12.345", "en", "12.345"),
+        ("12,345", "en", "12345.000"),
+        ("12,345", "pl", "12.345"),
+        ("12 345", "pl", "12345.000"),
+        ("12,345", "pt-BR", "12.345"),
+        ("12.345", "pt-BR", "12345.000"),
+        ("1,234.567", "en", "1234.567"),
+    ],
+)
+def test_three_digits_behind_the_decimal_sign_are_the_decimals_of_a_currency_that_has_three(text, language, amount):
+    assert str(read(f"{text} BHD", language, currencies=("BHD", "EUR"))) == f"{amount} BHD"
+    assert str(read(text, language, currency="BHD", currencies=("BHD", "EUR"))) == f"{amount} BHD"
+
+
+def test_a_dot_before_three_digits_is_asked_about_in_polish():
+    with pytest.raises(Refusal, match="money-ambiguous") as refused:
+        read("12.345 BHD", "pl", currencies=("BHD",))
+
+    assert [str(each) for each in refused.value.values.values()] == ["12345.000 BHD", "12.345 BHD"]
+
+
+@pytest.mark.parametrize(
     ("amount", "currency"),
     [
         ("NaN", "EUR"),
@@ -290,6 +314,12 @@ def test_money_is_parsed_as_it_was_written(amount, currency):
         ("Acme €1234", "Acme", "€1234", ""),
         ("Acme 5000 mxn", "Acme", "5000 mxn", ""),
         ("Żabka $ 5000", "Żabka", "$ 5000", ""),
+        ('"Nowak & Synowie" 12500 eur', "Nowak & Synowie", "12500 eur", ""),
+        ("„Nowak” 12500 eur", "Nowak", "12500 eur", ""),
+        ("«Padaria» R$ 500", "Padaria", "R$ 500", ""),
+        ("'t Hooft 500 eur", "'t Hooft", "500 eur", ""),
+        ('Firma "Nowak" 500 eur', 'Firma "Nowak"', "500 eur", ""),
+        ('"A" i "B" 500 eur', '"A" i "B"', "500 eur", ""),
     ],
 )
 def test_the_words_of_a_command_are_taken_apart(words, name, money, day):

@@ -146,3 +146,18 @@ async def test_a_bent_cursor_begins_at_the_beginning(office: Office, bent: str):
     reply = await office.asks("rep", Pressed("deal-history", f"{ref} {bent}"))
 
     assert reply == await office.types("rep", f"deal history {ref}")
+
+
+@pytest.mark.parametrize(
+    ("who", "reason"),
+    [("rep", "“Outside the programme”: “clause 3”"), ("boss", "„Poza programem partnerskim”: „clause 3”")],
+)
+async def test_a_reason_is_read_in_ones_language_beside_the_words_that_came_with_it(office: Office, who, reason):
+    ref_ = await office.registers(who)
+    press = next(one for one in buttons(office.card("manager")).values() if one.route == "approval-reject-form")
+    form = form_of(await office.presses("manager", press))
+    await office.sends("manager", form, reason="not-eligible", words="clause 3")
+    await office.delivers()
+
+    assert reason in words_of(office.card(who))
+    assert reason in words_of(card_of(await office.types(who, f"deal {ref_} history")))

@@ -284,15 +284,16 @@ def test_a_spelling_with_diacritics_stands_without_them_too(words):
     assert not [s for s, meant in known.items() if known.get(s.translate(bare)) != meant]
 
 
+def coded(language: str, message: str) -> list[str]:
+    """Gives what a sentence tells people to type."""
+    spans = talk(language)(message, **next(ways(message, language))).spans
+    return [span.text for span in spans if isinstance(span, Span) and span.mark is Mark.CODE]
+
+
 def commands(language: str, message: str) -> list[str]:
-    """Gives what a sentence tells people to type, in the English words."""
+    """Gives the same, in the English words."""
     meant = {spelling: min(words) for spelling, words in {**meanings(SUBS), **meanings(ROOTS)}.items()}
-    texts = [
-        span.text
-        for span in talk(language)(message, **next(ways(message, language))).spans
-        if isinstance(span, Span) and span.mark is Mark.CODE
-    ]
-    return [meant[word] for text in texts for word in text.lstrip("/").split() if word in meant]
+    return [meant[word] for text in coded(language, message) for word in text.lstrip("/").split() if word in meant]
 
 
 @pytest.mark.parametrize("language", ["pl", "pt-BR"])
@@ -301,6 +302,14 @@ def test_what_a_sentence_tells_people_to_type_is_understood(language):
 
     assert len([words for words in told.values() if words]) > 10
     assert {message: commands(language, message) for message in used(language)} == told
+
+
+@pytest.mark.parametrize("language", ["pl", "pt-BR"])
+def test_what_people_are_told_to_type_is_in_their_own_words(language):
+    own = {word: catalogue(language).text(f"word-{word}").split() for word in SUBS}
+    in_chat = [text for message in used(language) for text in coded(language, message) if text.startswith("/")]
+
+    assert not [text for text in in_chat for word in text.split() if own.get(word) and word not in own[word]]
 
 
 @pytest.mark.parametrize(
