@@ -111,7 +111,7 @@ class Provider:
 async def _paced(url: str) -> list[Figure]:
     """MANY are due in one workspace; somebody is written to in the midst of it."""
     provider, lags = Provider(), [0.0]
-    async with courier_on(url, {Platform.SLACK: provider}, pace(RATE * 60)) as (database, courier):
+    async with courier_on(url, {Platform.SLACK: provider}, pace(RATE * 60, RATE * 60)) as (database, courier):
         person = _somebody(database)
         announce(database, MANY)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -14,7 +14,12 @@ from benchmarks.requests import SECRET
 from storage.copies import CopyState
 from storage.database import Database
 
-NO_LIMIT = {"LIMIT_PERSON": "1000000", "LIMIT_WORKSPACE": "1000000", "SLACK_RATE": "1000000"}
+NO_LIMIT = {
+    "LIMIT_PERSON": "1000000",
+    "LIMIT_WORKSPACE": "1000000",
+    "SLACK_RATE": "1000000",
+    "SLACK_AMEND_RATE": "1000000",
+}
 """A load comes from a few people, as fast as it is answered."""
 SERVE = ("-m", "bot", "serve")
 

@@ -168,7 +168,7 @@ class Workspace:
         self._began = time.perf_counter()
         with ThreadPoolExecutor(1) as writer, ThreadPoolExecutor(2) as reader:
             dispatch = Dispatch(self.database, writer=writer, reader=reader, clock=self.now)
-            courier = Courier(dispatch, {Platform.SLACK: self}, paces={Platform.SLACK: pace(RATE * 60)})
+            courier = Courier(dispatch, {Platform.SLACK: self}, paces={Platform.SLACK: pace(RATE * 60, RATE * 60)})
             running = asyncio.create_task(courier.run())
             yield dispatch, courier
             courier.stop()

@@ -153,7 +153,7 @@ def _platforms(app: App) -> Mapping[Platform, Gateway]:
         from bot.slack.door import slack  # noqa: PLC0415
         from bot.slack.limits import pace  # noqa: PLC0415
 
-        paces[Platform.SLACK] = pace(settings.slack_rate)
+        paces[Platform.SLACK] = pace(settings.slack_rate, settings.slack_amend_rate)
         gateways[Platform.SLACK], messengers[Platform.SLACK] = slack(settings, app.dispatch, app.session, app.front)
     if settings.teams:
         from bot.teams.door import teams  # noqa: PLC0415

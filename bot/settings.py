@@ -177,6 +177,11 @@ class Settings(BaseSettings):
     slack_rate: int = Field(
         300, ge=1, description="Messages a minute in one Slack workspace; Slack publishes no limit but of a channel."
     )
+    slack_amend_rate: int = Field(
+        50,
+        ge=1,
+        description="Changes a minute of messages in one Slack workspace; Slack documents 50 and more.",
+    )
     programme: Path | None = Field(None, description="A programme.toml that seeds an empty database.")
     log_format: Literal["json", "console"] = Field("json", description="json for machines, console for people.")
 

@@ -26,7 +26,7 @@ from storage.paces import AHEAD, SHARE, Paces
 from storage.pauses import Pauses, places_of
 from storage.people import Known
 from storage.queues import Due, Queue, due_in, queues
-from storage.rooms import NONE_BUSY, UNPACED, Place, Rooms
+from storage.rooms import NONE_BUSY, UNPACED, Place, Rooms, bucket_of, changes
 from storage.tables import Moment, copies, identities
 from storage.tables.columns import moment
 from storage.tables.messages import IN_DOUBT
@@ -63,6 +63,9 @@ _WORK: Mapping[str, Work] = {
     CopyState.RETRACTED: Work.AMEND,
     CopyState.UNCERTAIN: Work.FIND,
 }
+
+
+_OUT = frozenset(state for state, work in _WORK.items() if work is Work.AMEND)
 
 
 UPLOAD = 60.0
@@ -230,12 +233,14 @@ class _Look:
     aside: int = 0
     failed: list[Due] = field(default_factory=list)
     _identities: dict[tuple[str, str, str], Identity] = field(default_factory=dict)
+    _made_way: Counter[Place] = field(default_factory=Counter)
 
     def take(self, size: int) -> list[Claim]:
         """What is told by itself first, of all places; a part is kept for broadcasts."""
         waiting = queues(self.connection, self.at)
-        crowds = frozenset(queue.place for queue in waiting if queue.lane is not Lane.PERSONAL)
-        free: Mapping[Place, datetime] = {queue.place: queue.free for queue in waiting if queue.free}
+        crowds = frozenset(self._spends(queue) for queue in waiting if queue.lane is not Lane.PERSONAL)
+        counted = {changes(queue.place): queue.changes for queue in waiting if queue.changes}
+        free: Mapping[Place, datetime] = counted | {queue.place: queue.free for queue in waiting if queue.free}
         taken: list[Claim] = []
         for lane in Lane:
             kept = -(-size // SHARE) if crowds and lane is Lane.PERSONAL and size > 1 else 0
@@ -250,13 +255,18 @@ class _Look:
                 taken += some
         return taken
 
+    def _spends(self, queue: Queue) -> Place:
+        """Whose bucket it takes from."""
+        counted = queue.lane is Lane.CHANGES and _counts_changes(self.paces, queue.place)
+        return changes(queue.place) if counted else queue.place
+
     def _rows(self, these: Sequence[Queue], rooms: Rooms, size: int) -> list[Due]:
         """A fair part of each queue."""
         rows: list[Due] = []
         looked = 0
         for left, queue in zip(range(len(these), 0, -1), these, strict=True):
             most = size - len(rows)
-            wanted = min(most, max(LEAST, -(-most // left)), rooms.host(queue.place, queue.lane))
+            wanted = min(most, max(LEAST, -(-most // left)), rooms.host(self._spends(queue), queue.lane))
             if wanted > 0:
                 rows += due_in(self.connection, queue, self.at, wanted)
                 looked += 1
@@ -277,10 +287,12 @@ class _Look:
                 self._put_off(row.id, self.at + NO_ACCOUNT, NO_ACCOUNT_YET)
             else:
                 host, channel = places = places_of(known)
+                if row.state in _OUT and _counts_changes(self.paces, host):
+                    host = changes(host)
                 paced = channel if lane is Lane.PERSONAL and _is_a_channels(row) else None
                 if rooms.held and any(rooms.held.get(place) == PARKED for place in places):
                     parked.append((row.id, known))
-                elif self._has_room(row, known, places, lane, rooms):
+                elif self._has_room(row, known, (host, channel), lane, rooms):
                     rooms.take(host, paced or host)
                     found.append((row, known, host, paced))
         self._park(parked)
@@ -296,19 +308,37 @@ class _Look:
         return _kept(row, identity)
 
     def _has_room(self, row: Due, known: Known, places: tuple[Place, Place], lane: Lane, rooms: Rooms) -> bool:
-        """Else it waits in the queue of its place for its turn, or for the pause of its conversation to end."""
+        """Else it waits in the queue of its place for its turn, or for the pause of its conversation to end; a change,
+        where changes are counted by themselves, in no message's way.
+        """
         host, channel = places
         work = rooms.held and rooms.held.get((host[0], work_at(known.host, _WORK[row.state], row.kind)))
-        if work and work > self.at:
+        if work and work > self.at and host[1] == known.host:
             self._put_off(row.id, work, "paused", address_of(known))
         elif rooms.channel(channel) <= 0:
             until = max(rooms.held.get(channel, self.at), self.at + AHEAD)
             self._put_off(row.id, until, "paused", address_of(known))
         elif rooms.host(host, lane) > 0:
             return True
+        elif host[1] != known.host:
+            self._make_way(row, host, lane, rooms)
         elif (row.platform, row.host) != host:
             self._put_off(row.id, moment(row.due), "paused", address_of(known))
         return False
+
+    def _make_way(self, row: Due, place: Place, lane: Lane, rooms: Rooms) -> None:
+        """What others wait behind: each of several is looked at again when its own turn may have come."""
+        if lane is Lane.CHANGES:
+            return
+        if lane is Lane.PERSONAL:
+            turn = bucket_of(self.paces[place[0]], place).every * self._made_way[place]
+            free = max(rooms.held.get(place, self.at), self.at + AHEAD + AHEAD)
+            # As early as a broadcast's may take that turn: it would be first again and again.
+            self.connection.execute(THIS, {"of": row.id, "due": free - AHEAD + turn})
+            self._made_way[place] += 1
+        else:
+            self.connection.execute(THIS, {"of": row.id, "lane": Lane.CHANGES})
+        self.aside += 1
 
     def _park(self, parked: Sequence[tuple[str, Known]]) -> None:
         """Until the installation is back. One that changes at this very moment may not see them any more: they are
@@ -337,7 +367,7 @@ class _Look:
         to wait, it is left for later.
         """
         paces = self.paces
-        hosts = Counter((host, paces[host[0]].host) for _, _, host, _ in found if host[0] in paces)
+        hosts = Counter((host, bucket_of(paces[host[0]], host)) for _, _, host, _ in found if host[0] in paces)
         channels = Counter((one, paces[one[0]].channel) for _, _, _, one in found if one and one[0] in paces)
         slots = self.pauses.spend(hosts + channels, at=self.at)
         claims: list[Claim] = []
@@ -427,6 +457,11 @@ def is_a_file(kind: str, work: Work) -> bool:
 def _is_parked(known: Known, held: Mapping[Place, datetime]) -> bool:
     """Whether its workspace, its tenant or this very conversation is disabled."""
     return any(held.get(place) == PARKED for place in places_of(known))
+
+
+def _counts_changes(paces: Paces, place: Place) -> bool:
+    """Whether its platform counts changes by themselves."""
+    return place[0] in paces and paces[place[0]].changes is not None
 
 
 def _is_a_channels(row: Due) -> bool:

@@ -34,6 +34,8 @@ class Lane(IntEnum):
     """A broadcast that does not wait for others."""
     CROWD = 2
     """A broadcast: its copies fill what the others leave."""
+    CHANGES = 3
+    """What is out of a broadcast is changed: a queue of its own, since some platforms count changes by themselves."""
 
 
 PARKED = datetime(9999, 1, 1, tzinfo=UTC)

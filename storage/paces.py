@@ -40,12 +40,14 @@ class Bucket:
 class Pace:
     """Of one platform: `host` for a workspace or tenant, `channel` for one channel or thread in it.
 
-    `window` is how many may be under way at once: so many are uncertain after a crash.
+    `window` is how many may be under way at once: so many are uncertain after a crash. `changes` is for what changes a
+    message that is there, where the platform counts that by itself.
     """
 
     host: Bucket
     channel: Bucket
     window: int
+    changes: Bucket | None = None
 
 
 Paces = Mapping[str, Pace]

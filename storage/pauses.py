@@ -27,6 +27,7 @@ from sqlalchemy import (
 from storage.copies import MINE, NOW, PARKED, in_order
 from storage.paces import Bucket
 from storage.people import Known
+from storage.rooms import CHANGED
 from storage.tables import Moment, copies, installations, pauses
 from storage.upsert import Insert, insert_into
 
@@ -72,7 +73,7 @@ class Pauses:
 
     def lift(self, platform: str, tenant: str) -> None:
         """Whatever it was paused for is over."""
-        self._connection.execute(_LIFT, {"of_platform": platform, "of_tenant": tenant})
+        self._connection.execute(_LIFT, {"of_platform": platform, "of_tenants": (tenant, tenant + CHANGED)})
 
     def at(self, at: datetime) -> Mapping[tuple[str, str], datetime]:
         """From when on something may go to which host or conversation of a platform: those of the last seconds too."""
@@ -156,7 +157,9 @@ _OUT = (
     .where(_DISABLED, installations.c.host.in_(bindparam("hosts", expanding=True)))
     .with_for_update(read=True, skip_locked=True)
 )
-_LIFT = delete(pauses).where(pauses.c.platform == bindparam("of_platform"), pauses.c.tenant == bindparam("of_tenant"))
+_LIFT = delete(pauses).where(
+    pauses.c.platform == bindparam("of_platform"), pauses.c.tenant.in_(bindparam("of_tenants", expanding=True))
+)
 _PARKED = select(func.count()).select_from(copies).where(copies.c.due >= PARKED)
 _RESUME = (
     update(copies)

@@ -28,17 +28,21 @@ from sqlalchemy import (
 from domain.places import Platform
 from storage.clock import Clock
 from storage.copies import NOW, CopyState, Lane
+from storage.rooms import CHANGED
 from storage.tables import Moment, copies, notices, pauses
 
 
 @dataclass(frozen=True)
 class Queue:
-    """What is due in one place and lane; `free`, where it is known, is from when on anything may go there."""
+    """What is due in one place and lane; `free`, where it is known, is from when on anything may go there, and
+    `changes` from when on anything may be changed.
+    """
 
     platform: str
     host: str
     lane: Lane
     free: datetime | None
+    changes: datetime | None
 
     @property
     def place(self) -> tuple[str, str]:
@@ -81,7 +85,7 @@ class Due(NamedTuple):
 def queues(connection: Connection, at: datetime) -> Sequence[Queue]:
     """In which something is due; those first that have rested longest."""
     rows = connection.execute(_QUEUES, {"now": at})
-    return [Queue(row.platform, row.host, Lane(row.lane), row.until) for row in rows]
+    return [Queue(row.platform, row.host, Lane(row.lane), row.until, row.changes) for row in rows]
 
 
 def due_in(connection: Connection, queue: Queue, at: datetime, size: int) -> list[Due]:
@@ -121,9 +125,11 @@ _FIRST = (
     .scalar_subquery()
 )
 _BUCKET = and_(pauses.c.platform == _HOSTS.c.platform, pauses.c.tenant == _HOSTS.c.host)
+_CHANGES = pauses.alias("changes")
+_CHANGED = and_(_CHANGES.c.platform == _HOSTS.c.platform, _CHANGES.c.tenant == _HOSTS.c.host + CHANGED)
 _QUEUES = (
-    select(_HOSTS.c.platform, _HOSTS.c.host, _LANES.c.lane, pauses.c.until)
-    .select_from(_HOSTS.join(_LANES, true()).outerjoin(pauses, _BUCKET))
+    select(_HOSTS.c.platform, _HOSTS.c.host, _LANES.c.lane, pauses.c.until, _CHANGES.c.until.label("changes"))
+    .select_from(_HOSTS.join(_LANES, true()).outerjoin(pauses, _BUCKET).outerjoin(_CHANGES, _CHANGED))
     .where(_HOSTS.c.host.is_not(None), _FIRST <= NOW)
     .order_by(_LANES.c.lane, func.coalesce(pauses.c.until, literal(0)), _HOSTS.c.host)
 )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from storage.copies import Lane
-from storage.paces import Bucket, Paces
+from storage.paces import Bucket, Pace, Paces
 
 Place = tuple[str, str]
 """A platform, and a workspace, tenant or conversation of it."""
@@ -16,6 +16,20 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 UNPACED: Paces = MappingProxyType({})
 NONE_BUSY: Mapping[Place, int] = MappingProxyType({})
+
+
+CHANGED = " amend"
+"""Behind a workspace or tenant: what is changed there; a pause of that alone is of this place as well."""
+
+
+def changes(place: Place) -> Place:
+    """Where what is changed there is counted."""
+    return place[0], place[1] + CHANGED
+
+
+def bucket_of(pace: Pace, place: Place) -> Bucket:
+    """Of a workspace or tenant, or of the changes there."""
+    return pace.changes if pace.changes and place[1].endswith(CHANGED) else pace.host
 
 
 @dataclass
@@ -31,16 +45,16 @@ class Rooms:
     _channels: dict[Place, int] = field(default_factory=dict)
 
     def host(self, place: Place, lane: Lane) -> int:
-        """In a workspace or tenant. What belongs to a broadcast is left to it."""
+        """In a workspace or tenant, or for changes there. What belongs to a broadcast is left to it."""
         pace, free = self.paces.get(place[0]), self.held.get(place, LONG_AGO)
         if pace is None:
             return 0 if free > self.at else ANY
         if place not in self._left:
             under_way = pace.window - self.busy.get(place, 0)
-            self._left[place] = max(0, min(pace.host.room(free, self.at), under_way))
+            self._left[place] = max(0, min(bucket_of(pace, place).room(free, self.at), under_way))
         left = self._left[place]
         if lane is Lane.PERSONAL and place in self.contested:
-            left -= pace.host.shared(free, self.at)
+            left -= bucket_of(pace, place).shared(free, self.at)
         return max(0, left)
 
     def channel(self, place: Place) -> int:
@@ -56,8 +70,3 @@ class Rooms:
             self._left[host] -= 1
         if channel in self._channels:
             self._channels[channel] -= 1
-
-    def bucket(self, place: Place) -> Bucket | None:
-        """Of a workspace or tenant."""
-        pace = self.paces.get(place[0])
-        return pace.host if pace else None

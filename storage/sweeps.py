@@ -33,7 +33,7 @@ from sqlalchemy import (
 from domain.announcements_followed import CANCELLED, PAUSED
 from domain.notices import Announced, topic
 from storage.broadcasts import BEFORE, LAST
-from storage.copies import AMENDED, MINE, NOW, PARKED, CopyState, in_order
+from storage.copies import AMENDED, IS_OUT, MINE, NOW, PARKED, CopyState, Lane, in_order
 from storage.given import among, listed
 from storage.tables import Moment, copies, notices
 
@@ -266,4 +266,5 @@ _ALL_AMENDED = _THIS.values(amended_to=None, swept_since=case((_GOING, notices.c
 
 @cache
 def _amend(dialect: str) -> Update:
-    return update(copies).where(among(dialect, copies.c.id, "these")).values(AMENDED)
+    lane = case((IS_OUT, Lane.CHANGES), else_=copies.c.lane)
+    return update(copies).where(among(dialect, copies.c.id, "these")).values(AMENDED | {"lane": lane})

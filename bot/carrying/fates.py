@@ -138,11 +138,14 @@ class Fates:
         put_off = self._again(claim, paused.reason, seconds, counted=False)
         platform, host = claim.known.identity.platform, claim.known.host
         alone = claim.work is not Work.POST or is_a_file(claim.kind, claim.work)
-        where = work_at(host, claim.work, claim.kind) if alone and paused.scope is Scope.WORK else host
+        work = work_at(host, claim.work, claim.kind)
+        # What is changed may be counted by itself there, and then asks for no other moment.
+        where = (work,) if alone and paused.scope is Scope.WORK else (host, work_at(host, Work.AMEND, claim.kind))
 
         def note(store: Store) -> None:
             until = self.now() + timedelta(seconds=seconds)
-            store.pauses.add(platform, where, until=until, reason=paused.reason)
+            for place in where:
+                store.pauses.add(platform, place, until=until, reason=paused.reason)
             put_off(store)
 
         return note

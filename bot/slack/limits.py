@@ -5,7 +5,7 @@ from datetime import timedelta
 from storage.paces import Bucket, Pace
 
 
-def pace(a_minute: int) -> Pace:
+def pace(a_minute: int, changes_a_minute: int) -> Pace:
     """Of messages: one a second in a channel, of which a few may come together, and `a_minute` in a workspace, whose
     own limit Slack does not publish: docs.slack.dev/apis/web-api/rate-limits, chat.postMessage.
 
@@ -16,7 +16,8 @@ def pace(a_minute: int) -> Pace:
     Slack's marketplace may ask once a minute.
     """
     workspace = Bucket(timedelta(minutes=1) / a_minute, burst=6)
-    return Pace(workspace, Bucket(timedelta(seconds=1), burst=4), window=5)
+    changes = Bucket(timedelta(minutes=1) / changes_a_minute, burst=6)
+    return Pace(workspace, Bucket(timedelta(seconds=1), burst=4), window=5, changes=changes)
 
 
 # docs.slack.dev/reference/methods/chat.update refuses a longer `text` (msg_too_long); posting would cut it

@@ -104,6 +104,8 @@ async def test_a_restart_honours_a_pause(office: Office, scope: Scope):
     strict(office, T0BUSY=[Paused("ratelimited", 60, scope=scope)])
     tell(office, "T0BUSY")
     await office.delivers()
+    with office.database.read() as store:  # nor is anything changed there, which may be counted by itself
+        assert {host for _, host in store.pauses.at(office.clock[0])} == {"T0BUSY", "T0BUSY amend"}
 
     messenger = strict(office)
     tell(office, "T0BUSY", 5)

@@ -38,6 +38,7 @@ OURS = {
     "LIMIT_PERSON",
     "LIMIT_WORKSPACE",
     "LOG_FORMAT",
+    "SLACK_AMEND_RATE",
     "SLACK_RATE",
     "TEAMS_SLASH",
     "TOKEN_KEYS",

@@ -73,6 +73,62 @@ def test_what_is_edited_everywhere_takes_from_the_same_pace(database):
     assert all(sum(start <= slot < start + SECOND for slot in slots) <= 6 for start in slots)
 
 
+APART = {"slack": Pace(Bucket(SECOND / 5, burst=2), Bucket(SECOND), window=5, changes=Bucket(2 * SECOND, burst=2))}
+"""Changes are counted by themselves: one in two seconds."""
+
+
+def work_for(database, seconds, start):
+    """A courier that looks every so often, where changes are counted by themselves; what it has done."""
+    done = []
+    for n in range(int(seconds * 5)):
+        with database.write() as store:
+            claims = store.claims.take(at=start + n * SECOND / 5, platforms=ALL, size=50, paces=APART)
+        done += claims
+        for claimed in claims:
+            changes = claimed.work is Work.AMEND
+            assert finish(database, "amended", claimed) if changes else sent(database, claimed, at=start)
+    return done
+
+
+def of(work, done):
+    return [claimed for claimed in done if claimed.work is work]
+
+
+def test_where_changes_are_counted_by_themselves_neither_they_nor_messages_wait_for_the_others(database):
+    crowd(database, 20)
+    assert len(work_for(database, 6, NOON)) == 20
+    then = NOON + MINUTE
+    person = reader(database)
+    with database.write() as store:
+        store.outbox.amend("thing:1", at=then)
+        store.outbox.broadcast(News("2"), channel("T1", 1), at=then + SECOND)
+        store.outbox.put(News("3"), to=[person], at=then + SECOND)
+    crowd(database, 20, about="4")
+
+    done = work_for(database, 8, then)
+
+    assert Counter(claimed.subject for claimed in of(Work.POST, done)) == {"2": 1, "3": 1, "4": 20}
+    assert 3 <= len(of(Work.AMEND, done)) <= 6
+    with database.write() as store:
+        store.outbox.amend("thing:3", at=then + 9 * SECOND)
+    assert "3" in {claimed.subject for claimed in work_for(database, 4, then + 9 * SECOND)}, "before a broadcast's"
+    assert len(of(Work.AMEND, work_for(database, 40, then + MINUTE))) >= 12
+
+
+def test_a_pause_of_changes_is_of_changes_alone(database):
+    crowd(database, 3)
+    work_for(database, 2, NOON)
+    with database.write() as store:
+        store.outbox.amend("thing:1", at=NOON + MINUTE)
+        store.pauses.add("slack", "T1 amend", until=NOON + 2 * MINUTE, reason="ratelimited")
+    crowd(database, 3, about="2")
+
+    meanwhile = work_for(database, 10, NOON + MINUTE)
+
+    assert Counter(claimed.work for claimed in meanwhile) == {Work.POST: 3}
+    assert len(of(Work.AMEND, work_for(database, 10, NOON + 2 * MINUTE))) == 3
+
+
 def test_at_most_so_many_are_under_way(database):
     crowd(database, 20)
     later = NOON + MINUTE
