@@ -217,12 +217,20 @@ class VersionUndecidable(Notice):
 
 
 class DocumentDue(Notice):
-    """To its owner: the review is due; `occasion` is when it was."""
+    """To its owner: the review is due; `occasion` is when it was, and who owned it."""
 
     kind = "document-due"
     about = "document"
     waits = True
     capped = True
+
+
+class DocumentHandedOn(Notice):
+    """To whoever answers for it from now on; `occasion` is its version then."""
+
+    kind = "document-handed-on"
+    about = "document"
+    waits = True
 
 
 class DocumentRenewed(Notice):
@@ -516,6 +524,7 @@ KINDS = {
         DealExpiring,
         DealStalled,
         DocumentDue,
+        DocumentHandedOn,
         DocumentRenewed,
         VersionAwaitsDecision,
         VersionStillWaits,

@@ -27,7 +27,7 @@ def review_due(at: datetime, store: Store) -> bool:
 
     def review(document: Document) -> None:
         if store.documents.asked(document) and document.review_at:
-            notice = DocumentDue(document.id, document.review_at.isoformat())
+            notice = DocumentDue(document.id, f"{document.review_at.isoformat()} {document.owner}")
             store.outbox.put(notice, to=keepers(document, store), at=at)
 
     def find(beyond: int) -> Sequence[Document]:

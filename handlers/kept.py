@@ -17,7 +17,7 @@ KEPT = frozenset(
     {
         *("deal-edit", "deal-answer", "deal-withdraw", "deal-appeal", "deal-extend"),
         *("approval-reject", "approval-ask", "delegation-save", "feedback-give"),
-        *("document-add", "document-renew", "document-replace", "document-edit"),
+        *("document-add", "document-renew", "document-replace", "document-edit", "document-hand-on"),
         *("announcement-edit", "announcement-alone", "announcement-revise"),
         *("question-ask", "question-answer"),
     }

@@ -85,6 +85,7 @@ from views import (
     documents_dropped,
     documents_edited,
     documents_kept,
+    documents_owned,
     documents_renewed,
     documents_shared,
     documents_used,
@@ -127,7 +128,14 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
         for reason in (
             *("approval-changed", "approval-reason-missing", "approval-words-missing", "own-approval"),
             *("approval-choice-missing", "join-not-here", "join-not-theirs", "desk-not-yours"),
-            *("document-changed", "document-key-taken", "document-drop-over", "document-same", "document-added-before"),
+            *(
+                "document-changed",
+                "document-not-yours",
+                "document-key-taken",
+                "document-drop-over",
+                "document-same",
+                "document-added-before",
+            ),
             *("document-not-for-channel", "document-review-past"),
             *("question-document-closed", "question-kept-before"),
             *("document-bomb", "document-empty", "document-encrypted", "document-macros", "document-too-heavy"),
@@ -1918,6 +1926,21 @@ def _brought(v: Filling, *near: Document, workbook: bool = False) -> dict[str, o
     return {"name": v.text("prices.pdf", 100), "dropped": "d" * 32, "near": near, **about}
 
 
+def _documents_owned() -> Iterator[Example]:
+    yield Example(
+        documents_owned.form,
+        "",
+        lambda v: {"document": _document(v), "owner": v.name("Ola Lis"), "chosen": None},
+    )
+    yield Example(
+        documents_owned.form,
+        "chosen",
+        lambda v: {"document": _document(v), "owner": v.name("Ola Lis"), "chosen": v.person(Role.REGIONAL_LEAD)},
+    )
+    yield Example(documents_owned.handed_on, "", lambda v: {"document": _document(v), "to": v.name("Ola Lis")})
+    yield Example(documents_owned.yours, "", lambda v: {"document": _document(v)})
+
+
 def _documents_edited() -> Iterator[Example]:
     some = Shelf(regions=frozenset({"ce"}), partners=frozenset({"nowak", "rival"}))
     yield Example(documents_edited.form, "several partners", lambda v: _editing(v, replace(_document(v), shelf=some)))
@@ -2047,6 +2070,7 @@ EXAMPLES: Mapping[str, Example] = {
         _terms,
         _documents,
         _documents_dropped,
+        _documents_owned,
         _documents_edited,
         _documents_shared,
         _handed,

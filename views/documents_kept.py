@@ -40,5 +40,6 @@ def keeping(document: Document, t: Translator) -> tuple[Button, ...]:
     return (
         Button(t("document-edit"), "document-edit-form", document.ref, opens=True),
         Button(t("document-verify"), "document-verify", document.ref, document.version, Tone.GOOD),
+        Button(t("document-hand-on"), "document-hand-on-form", document.ref, opens=True),
         Button(t("document-retire"), "document-retire", document.ref, document.version, Tone.BAD, confirm=sure),
     )

@@ -42,6 +42,7 @@ OPENERS: Mapping[str, str] = {
     "question-answer": "question-answer-form",
     "document-add": "document-add-form",
     "document-edit": "document-edit-form",
+    "document-hand-on": "document-hand-on-form",
     "question-keep": "question-keep-form",
     "document-renew": "document-renew-form",
     "document-replace": "document-replace-form",

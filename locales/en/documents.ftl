@@ -212,3 +212,12 @@ document-edited-for = { $count ->
    *[other] { $ref } is saved. { $count } partners may read it.
 }
 document-review-past = Please choose a day that is still to come.
+
+# Whoever answers for a document hands it on
+document-hand-on = Hand on
+document-choose-owner = Who answers for it from now on
+document-choose-owner-hint = Type a part of the name
+document-owner-now = Now: { $owner }. Questions about “{ $title }” and its reviews will go to whoever you choose.
+document-is-handed-on = { $to } answers for { $ref } from now on, and is told.
+document-yours = You answer for { $ref } from now on: questions about it come to you, and its reviews.
+document-not-yours = Only whoever answers for this document can hand it on, or an administrator.

@@ -223,3 +223,12 @@ document-edited-for = { $count ->
    *[many] { $ref }: zapisano. Może go czytać { $count } partnerów.
 }
 document-review-past = Wybierz dzień, który dopiero nadejdzie.
+
+# Whoever answers for a document hands it on
+document-hand-on = Przekaż opiekę
+document-choose-owner = Kto będzie opiekunem
+document-choose-owner-hint = Wpisz część imienia lub nazwiska
+document-owner-now = Teraz: { $owner }. Pytania o „{ $title }” i przeglądy będzie dostawać osoba, którą wybierzesz.
+document-is-handed-on = Od teraz opiekunem dokumentu { $ref } jest { $to }; ta osoba dostanie wiadomość.
+document-yours = Od teraz opiekujesz się dokumentem { $ref }: do Ciebie trafiają pytania o niego i przeglądy.
+document-not-yours = Ten dokument może przekazać tylko jego opiekun albo administrator.

@@ -212,3 +212,12 @@ document-edited-for = { $count ->
    *[other] { $ref }: salvo. { $count } parceiros podem lê-lo.
 }
 document-review-past = Escolha um dia que ainda está por vir.
+
+# Whoever answers for a document hands it on
+document-hand-on = Passar adiante
+document-choose-owner = Quem passa a responder por ele
+document-choose-owner-hint = Digite parte do nome
+document-owner-now = Agora: { $owner }. As perguntas sobre “{ $title }” e as revisões irão para quem você escolher.
+document-is-handed-on = { $to } responde por { $ref } a partir de agora e recebe um aviso.
+document-yours = Você responde por { $ref } a partir de agora: as perguntas sobre ele e as revisões vêm para você.
+document-not-yours = Só quem responde por este documento, ou um administrador, pode passá-lo adiante.

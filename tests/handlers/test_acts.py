@@ -54,6 +54,7 @@ ELSEWHERE = {
     "training-done": "tests/handlers/test_training.py",
     **dict.fromkeys(("document-add", "document-renew", "document-replace"), "tests/handlers/test_documents_dropped.py"),
     "document-edit": "tests/handlers/test_documents_edited.py",
+    "document-hand-on": "tests/handlers/test_documents_owned.py",
     "question-keep": "tests/handlers/test_questions_kept.py",
     "document-share-there": "tests/handlers/test_documents_shared.py",
     **dict.fromkeys(
