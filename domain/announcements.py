@@ -253,6 +253,11 @@ class Timing:
         return datetime.combine(self.day, time(), tzinfo=UTC) - _EAST if self.day else self.at
 
 
+def is_another(seen: int, reached: int) -> bool:
+    """Whether an audience is another than the one that somebody has seen, in either way."""
+    return has_grown(seen, reached) or has_grown(reached, seen)
+
+
 def has_grown(seen: int, reached: int) -> bool:
     """Whether it is another audience than the one that somebody has seen."""
     more = reached - seen
@@ -384,6 +389,17 @@ def checked(content: Content, domains: Collection[str]) -> Content:
         found[0].others = found[1:]
         raise found[0]
     return content
+
+
+def check_links(content: Content, domains: Collection[str]) -> None:
+    """Refusal where a link, a button or the picture leads elsewhere by now: the programme's domains change."""
+    texts = (part for text in content.texts.values() for part in (text.title, text.body))
+    written = [url for text in texts for url in addresses(text)]
+    pressed = [one.target for one in content.actions if one.act is Act.LINK]
+    shown = [content.picture.url] if content.picture else []
+    for url in (*written, *pressed, *shown):
+        if not leads_to(url, domains):
+            raise _astray(url, domains, "")
 
 
 def _wrong(language: str, text: Text, domains: Collection[str]) -> list[Refusal]:

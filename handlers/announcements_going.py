@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import SENDER_LOST, Announcement, Step
+from domain.announcements import SENDER_LOST, Announcement, Step, check_links
 from domain.audience import Reach
 from domain.notices import Announced, AnnouncementFollowed, AnnouncementGivenBack, topic
 from domain.people import Person, Role
@@ -78,10 +78,13 @@ def _begin(one: Announcement, store: Store, *, at: datetime) -> None:
 
 
 def check(one: Announcement, reach: Reach, store: Store) -> None:
-    """Somebody gets it, and each in a language in which it is written, where the programme wants it so."""
+    """Somebody gets it, and each in a language in which it is written, where the programme wants it so; and it leads
+    nowhere but to the programme's domains, as they are by now.
+    """
     if not reach.reached:
         raise Refusal("announcement-nobody")
     rules = store.programme.announcements
+    check_links(one.content, rules.link_domains)
     missing = [language for language in reach.languages if language not in one.content.texts]
     if missing and rules.missing_language == "block":
         raise Refusal("announcement-language", languages=tuple(NAMES[one] for one in missing))

@@ -17,6 +17,7 @@ from handlers.requests import Press, Request, Submission
 from storage.store import Store
 from storage.sweeps import Sweep
 from views import announcements_followed as views
+from views.translator import NAMES
 from views.vocabulary import Form
 
 
@@ -41,11 +42,19 @@ def revise(request: Submission, store: Store) -> Reply:
         raise Refusal("announcement-changed")
     typed = content_of(request.values, store.programme.languages, one.content)
     content = checked(typed, store.programme.announcements.link_domains)
+    _check_languages(one.content, content, store)
     if one.revision:
         close(one, store, at=request.at)
     progress = store.following.progress(one.id, at=request.at)
     kept = _asked(one, content, request, store) if _is_many(progress, store) else _revised(one, content, request, store)
     return Show(card(kept, store, request.t, at=request.at))
+
+
+def _check_languages(was: Content, content: Content, store: Store) -> None:
+    """Who has it in a language goes on reading it in that, where the programme wants it so."""
+    gone = next((language for language in was.texts if language not in content.texts), None)
+    if gone and store.programme.announcements.missing_language == "block":
+        raise Refusal("announcement-language", field=f"title-{gone}", languages=(NAMES[gone],))
 
 
 def _left(request: Press | Submission, store: Store) -> Announcement:

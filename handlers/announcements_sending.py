@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way, has_grown
+from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way, is_another
 from domain.notices import AnnouncementDecided, AnnouncementSentAlone, topic
 from domain.people import Role
 from domain.refusal import Refusal
@@ -102,7 +102,7 @@ def send(request: Press, store: Store) -> Reply:
     found = review(one, request.person, store, at=request.at)
     check(one, found.reach, store)
     one.timing.check(request.at)
-    if found.second or has_grown(seen, found.reach.reached):
+    if found.second or _is_another(seen, found):
         return _as_it_is_now(one, found, request, store)
     return shown(_out(one, one.sent(request.at, agreed=found.reach.reached), request, store), request, store)
 
@@ -113,21 +113,21 @@ def have_sent(request: Press, store: Store) -> Reply:
     found = review(one, request.person, store, at=request.at)
     check(one, found.reach, store)
     one.timing.check(request.at)
-    if has_grown(seen, found.reach.reached):
+    if _is_another(seen, found):
         return _as_it_is_now(one, found, request, store)
     waits = changed(one, one.asked(found.reach.reached), Step.ASK, request, store)
     ask_second(waits, request, store)
     return shown(waits, request, store)
 
 
-def _seen(request: Press, store: Store) -> tuple[Announcement, int]:
-    """With how many it reached on the card whose button was pressed."""
+def _seen(request: Press, store: Store) -> tuple[Announcement, int | None]:
+    """With how many it reached on the card whose button was pressed; one of an older release says nothing of it."""
     ref, _, seen = request.ref.partition(".")
-    return present(replace(request, ref=ref), store), int(seen) if seen.isascii() and seen.isdecimal() else _ANY
+    return present(replace(request, ref=ref), store), int(seen) if seen.isascii() and seen.isdecimal() else None
 
 
-_ANY = 10**9
-"""A button of an older release says nothing of it."""
+def _is_another(seen: int | None, found: Review) -> bool:
+    return seen is not None and is_another(seen, found.reach.reached)
 
 
 def _as_it_is_now(one: Announcement, found: Review, request: Press, store: Store) -> Reply:

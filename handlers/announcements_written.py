@@ -12,7 +12,9 @@ def content_of(values: Mapping[str, str], languages: tuple[str, ...], was: Conte
     """What was typed and chosen, in the place of what it was; what the form does not ask for stays."""
     others = tuple(one for one in was.actions if one.act is not Act.ACKNOWLEDGE)
     asks = (Action(Act.ACKNOWLEDGE),) if values.get("acknowledge") == YES else ()
-    return replace(was, texts=texts_of(values, languages), actions=(*asks, *others))
+    # What is written in a language that the programme has no more is not asked for, and stays.
+    elsewhere = {language: text for language, text in was.texts.items() if language not in languages}
+    return replace(was, texts={**texts_of(values, languages), **elsewhere}, actions=(*asks, *others))
 
 
 def texts_of(values: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Text]:

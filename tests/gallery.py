@@ -1352,7 +1352,7 @@ def _reviewed() -> Iterator[Example]:
     yield Example(announcements_review.withheld, "", _alone)
     for own in (True, False):
         yield Example(announcements_review.given_back, "own" if own else "", _given_back(own=own))
-    for stopped in ("announcement-nobody", "announcement-language", SENDER_LOST):
+    for stopped in ("announcement-nobody", "announcement-language", "announcement-link", SENDER_LOST):
         yield Example(announcements_review.given_back, stopped, _given_back(own=True, stopped=stopped))
     yield Example(
         announcements_review.given_back,

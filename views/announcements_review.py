@@ -278,6 +278,8 @@ def _asked_again(one: Announcement, t: Translator) -> Card:
 
 _STOPPED = {
     SENDER_LOST: "announcement-given-back-sender",
+    "announcement-link": "announcement-given-back-link",
+    "announcement-no-links": "announcement-given-back-link",
     "announcement-nobody": "announcement-given-back-nobody",
     "announcement-language": "announcement-given-back-language",
 }

@@ -211,6 +211,7 @@ announcement-grown-more = New since then: { $names }, and at { $more } more part
 announcement-given-back-nobody = When its time came there was nobody any more whom it would have reached. It is a draft again: choose for whom it is, and send it once more.
 announcement-given-back-language = When its time came some of its readers read a language in which it is not written, and the programme sends nothing then. It is a draft again: write it in that language too, and send it once more.
 announcement-given-back-sender = Whoever had sent it, or agreed to it, may not do so any more, and that was seen only when its time came. It is a draft again: choose when it goes, and send it once more.
+announcement-given-back-link = When its time came a link, a button or its picture led to a domain that the programme does not name any more. It is a draft again: change it, and send it once more.
 announcement-asked-again-title = Announcement { $ref } waits again
 announcement-asked-again = It was to go later. Whoever had sent it, or agreed to it, may not do so any more, so it does not go by itself: others are asked now, and it goes at its time when one of them sends it before. You can take it back.
 announcement-shrunk = Fewer than when it was agreed to: { $names }.

@@ -176,6 +176,7 @@ announcement-grown-more = { $more ->
 announcement-given-back-nobody = Na hora do envio não havia mais ninguém a quem chegasse. Voltou a ser rascunho: escolha para quem é e envie de novo.
 announcement-given-back-language = Na hora do envio, parte dos destinatários lia um idioma em que o comunicado não está escrito, e nesse caso o programa não envia nada. Voltou a ser rascunho: escreva também nesse idioma e envie de novo.
 announcement-given-back-sender = Quem o enviou, ou aprovou o envio, não pode mais fazer isso, e só se percebeu na hora do envio. Voltou a ser rascunho: escolha quando ele sai e envie de novo.
+announcement-given-back-link = Na hora do envio, um link, um botão ou a imagem levava a um domínio que o programa não cita mais. Voltou a ser rascunho: altere e envie de novo.
 announcement-asked-again-title = O comunicado { $ref } espera de novo
 announcement-asked-again = Ele seria enviado mais tarde. Quem o enviou, ou aprovou o envio, não pode mais fazer isso; por isso ele não sai sozinho: outras pessoas são consultadas agora, e ele sai na hora marcada se uma delas o enviar antes. Você pode desfazer.
 announcement-shrunk = Menos do que quando foi aprovado: { $names }.

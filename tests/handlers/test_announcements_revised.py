@@ -33,6 +33,31 @@ async def test_an_edit_reaches_every_copy_and_says_that_it_is_one(office: Office
     assert len(letters.posted) == len(READERS) + 1
 
 
+async def test_who_reads_it_in_a_language_goes_on_reading_it_in_that_unless_the_programme_falls_back(office: Office):
+    one = begun(office)
+    await office.delivers()
+    form = form_of(await office.presses("director", button("announcement-revise-form", one)))
+
+    refused = form_of(await office.sends("director", form, **{"title-pl": "", "body-pl": ""}))
+    assert "read Polski, in which it is not written" in plain(refused.errors["title-pl"])
+
+    allow(office, missing_language="fall-back")
+    await office.sends("director", form, **{"title-pl": "", "body-pl": ""})
+    await office.delivers()
+    assert "Prices (en)" in words_of(office.card("boss"))
+
+
+async def test_what_is_written_in_a_language_that_the_programme_has_no_more_stays(office: Office):
+    one = begun(office)
+    with office.database.write() as store:
+        store.programmes.apply(store.programme.model_copy(update={"languages": ("en", "pl")}), at=office.clock[0])
+    form = form_of(await office.presses("director", button("announcement-revise-form", one)))
+
+    await office.sends("director", form, **{"title-en": "Other prices"})
+
+    assert set(again(office, one).content.texts) == {"en", "pl", "pt-BR"}
+
+
 async def test_what_has_not_left_yet_leaves_as_it_was_edited(office: Office):
     one = begun(office)
     form = form_of(await office.presses("director", button("announcement-revise-form", one)))

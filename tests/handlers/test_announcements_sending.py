@@ -594,6 +594,41 @@ async def test_who_is_not_reached_is_on_the_list_with_the_reason(office: Office)
     }
 
 
+@pytest.mark.parametrize("later", [True, False])
+async def test_where_the_programme_does_not_name_a_domain_any_more_nothing_leads_there(office: Office, *, later: bool):
+    allow(office)
+    card = await written(office, **{"body-en": "See https://vendor.example/prices."})
+    form = form_of(await office.presses("manager", buttons(card)["Next: for whom"]))
+    card = card_of(await office.sends("manager", form, **WHO))
+    if later:
+        form = form_of(await office.presses("manager", buttons(card)["When"]))
+        card = card_of(await office.sends("manager", form, **LATER))
+        await office.presses("manager", buttons(card)["Send"])
+    allow(office, link_domains=("other.example",))
+
+    if later:
+        await passes(office, days=7, hours=3)
+        assert "led to a domain" in words_of(office.card("manager", about="has not gone"))
+    else:
+        refused = await office.presses("manager", buttons(card)["Send"])
+        assert "links may lead to other.example only" in words_of(card_of(refused))
+        await passes(office, minutes=2)
+    assert not got(office)
+
+
+async def test_by_a_press_it_goes_to_no_fewer_than_its_author_has_read(office: Office):
+    linked(office, "C1", "C2", "C3", "C4")
+    card = await chosen(office, to=CHANNELS)
+    for name in ("C2", "C3", "C4"):
+        with office.database.write() as store:
+            store.channels.trouble(Platform.WEB, name, Trouble.ARCHIVED)
+
+    again = card_of(await office.presses("manager", buttons(card)["Send"]))
+
+    assert "It reaches 1 recipient by now" in words_of(again)
+    assert "Will be sent" in words_of(card_of(await office.presses("manager", buttons(again)["Send"])))
+
+
 async def test_by_a_press_it_goes_to_no_more_than_its_author_has_read(office: Office):
     linked(office, "C1")
     card = await chosen(office, to=CHANNELS)
