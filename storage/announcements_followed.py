@@ -24,7 +24,7 @@ from domain.announcements_followed import LATELY, PAUSED, Fate, Progress
 from domain.audience import UNREACHED, Why
 from domain.notices import Announced, AnnouncementFollowed
 from storage.announcements import announcement_of
-from storage.copies import HELD, IS_OUT, MINE, NOW, RESTORED, CopyState, in_order
+from storage.copies import DELETED, HELD, IS_OUT, MINE, NAMELESS, NOW, RESTORED, CopyState, in_order
 from storage.sweeps import FAR
 from storage.tables import Moment, announcements, channels, copies, notices, persons
 
@@ -146,8 +146,11 @@ _THE = select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subq
 _DUE = or_(copies.c.state == CopyState.SENDING, and_(copies.c.state == CopyState.PENDING, copies.c.due <= NOW))
 _LATER = and_(copies.c.state == CopyState.PENDING, copies.c.due > NOW, copies.c.due < FAR)
 _AMENDED_TO = select(notices.c.amended_to).where(notices.c.key == bindparam("the")).scalar_subquery()
-_BEHIND = and_(IS_OUT, or_(copies.c.wanted > copies.c.shown, copies.c.id > _AMENDED_TO))
-_AS_IT_WAS = and_(copies.c.state == CopyState.SENT, copies.c.reason != "", copies.c.due.is_(None))
+_NOT_SHOWN = or_(copies.c.wanted > copies.c.shown, copies.c.id > _AMENDED_TO)
+_BEHIND = and_(IS_OUT, _NOT_SHOWN)
+_NAMELESS = and_(copies.c.state == CopyState.SENT, copies.c.message == "", copies.c.reason != DELETED, _NOT_SHOWN)
+_REFUSED = and_(copies.c.state == CopyState.SENT, copies.c.reason.not_in(("", DELETED)), copies.c.due.is_(None))
+_AS_IT_WAS = or_(_NAMELESS, _REFUSED)
 _COUNTS = (
     select(
         copies.c.state,
@@ -201,7 +204,7 @@ _FATES: Select[Any] = (
         persons.c.email,
         copies.c.platform,
         copies.c.state,
-        copies.c.reason,
+        case((_NAMELESS, NAMELESS), else_=copies.c.reason).label("reason"),
         copies.c.done_at,
     )
     .outerjoin(persons, persons.c.id == copies.c.person)

@@ -51,6 +51,11 @@ HELD = "held"
 RESTORED = "restored"
 """The reason of a copy that was still to be sent, or to be amended, in a database that was restored: held as well."""
 
+DELETED = "message-gone"
+"""The reason of a copy that is sent, and whose message somebody has deleted since."""
+NAMELESS = "nameless"
+"""Why a copy that is sent stays as it was: its platform did not say by which name the message is known."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Told:

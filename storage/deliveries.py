@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     ColumnElement,
     Connection,
     Select,
@@ -32,7 +33,7 @@ from domain.notices import DIGESTS, Announced
 from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
 from storage.clock import Clock
-from storage.copies import HELD, NOW, THIS, UNGATHER, CopyState, Lane, Told
+from storage.copies import DELETED, HELD, NOW, THIS, UNGATHER, CopyState, Lane, Told
 from storage.given import Columns, given_once, pairs
 from storage.tables import Moment, announcements, copies, notices
 from storage.tables.messages import IN_DOUBT
@@ -60,8 +61,8 @@ class Deliveries:
     ) -> bool:
         """It is there, as of the revision that was posted; `anew` is when it is to be amended by itself."""
         arrived = {"state": CopyState.SENT, "conversation": conversation, "message": message, "done_at": at}
-        done = self._finish(_SENT, claim, now=at, reason="", attempts=0, **arrived)
-        return self._shown_until(claim, anew) if done else False
+        done = self._finish(_SENT, claim, now=at, named=message != "", reason="", attempts=0, **arrived)
+        return self._shown_until(claim, anew if message else None) if done else False
 
     def sent_all(self, arrived: Collection[tuple[Claim, str, str]], *, at: datetime) -> list[Claim]:
         """The same of many: each with its conversation and message. Gives those whose fence has passed on."""
@@ -109,7 +110,7 @@ class Deliveries:
 
     def gone(self, claim: Claim) -> bool:
         """The message was deleted: forgotten, never sent again."""
-        return self._finish(_FINISH, claim, shown=claim.wanted, message="", due=None)
+        return self._finish(_FINISH, claim, shown=claim.wanted, message="", due=None, reason=DELETED)
 
     def failed(self, claim: Claim, reason: str, *, at: datetime) -> bool:
         """It will not be delivered to this reader. A failed amend leaves the copy sent, as it was."""
@@ -210,9 +211,14 @@ class Deliveries:
 # --- the statements, built once ---
 
 _FINISH = THIS.where(copies.c.fence == bindparam("held"))
-# An amend that came during the send or the amend is due now, at its own moment.
-_LEFT_DUE = case((copies.c.wanted > copies.c.shown, NOW), else_=None)
-_SENT = _FINISH.values(due=_LEFT_DUE)
+
+
+def _left_due(named: ColumnElement[bool]) -> ColumnElement[datetime | None]:
+    """An amend that came during the send is due now, at its own moment; what no platform named is never amended."""
+    return case((and_(copies.c.wanted > copies.c.shown, named), NOW), else_=None)
+
+
+_SENT = _FINISH.values(due=_left_due(bindparam("named", type_=Boolean)))
 # Whoever has it by now has not begun, or it has ended as if it had never come: where it is tried again, or goes on, it
 # would come twice. A fence of its own, so that what was claimed before is finished by nobody.
 _SWEPT = select(notices.c.id).where(notices.c.key == bindparam("the")).with_for_update(read=True)
@@ -282,21 +288,22 @@ def _rows(arrived: Collection[tuple[Claim, str, str]]) -> str:
     return json.dumps([(claim.row.id, claim.row.fence + 1, *there) for claim, *there in arrived])
 
 
-_ARRIVED = update(copies).values(state=CopyState.SENT, reason="", attempts=0, done_at=NOW, lease=0.0, due=_LEFT_DUE)
+_ARRIVED = update(copies).values(state=CopyState.SENT, reason="", attempts=0, done_at=NOW, lease=0.0)
 
 
 @cache
 def _sent_all(dialect: str) -> Update:
     there = given_once(dialect, "there", _THERE, bindparam("rows", type_=Text))
     done = _ARRIVED.where(copies.c.id == there.c.id, copies.c.fence == there.c.fence)
-    return done.values(conversation=there.c.conversation, message=there.c.message)
+    where = {"conversation": there.c.conversation, "message": there.c.message}
+    return done.values(**where, due=_left_due(there.c.message != ""))
 
 
 @cache
 def _sent_alike(dialect: str) -> Update:
     there = pairs(dialect, "messages")
     done = _ARRIVED.where(copies.c.id == there.c.key, copies.c.fence == bindparam("held"))
-    return done.values(message=there.c.value)
+    return done.values(message=there.c.value, due=_left_due(there.c.value != ""))
 
 
 @cache

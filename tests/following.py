@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select
 
 from bot.courier import Courier
-from bot.messenger import Address, Refused
+from bot.messenger import Address, Gone, Refused
 from domain.announcements import TAKE_BACK, Announcement, Content, Step, Text, Timing
 from domain.announcements_followed import Progress
 from domain.audience import Audience, To
@@ -22,10 +22,15 @@ TEXTS = {language: Text(f"Prices ({language})", f"New from May ({language}).") f
 
 @dataclass
 class Choosy(Letterbox):
-    """Refuses what is for these, or to change what they have."""
+    """Refuses what is for these, or to change what they have; or does not name it, as Teams at times, and as Slack
+    where it whispers.
+    """
 
     refuses: set[str] = field(default_factory=set)
     stays: set[str] = field(default_factory=set)
+    unnamed: set[str] = field(default_factory=set)
+    deleted: set[str] = field(default_factory=set)
+    """They delete what they get."""
     many: int = 0
     """After so many, `begun` is set."""
     begun: asyncio.Event = field(default_factory=asyncio.Event)
@@ -36,9 +41,12 @@ class Choosy(Letterbox):
         if len(self.posted) >= self.many:
             self.begun.set()
         there = await super().post(address, card, key=key)
-        return replace(there, conversation=address.conversation or there.conversation)
+        there = replace(there, conversation=address.conversation or there.conversation)
+        return replace(there, message="") if address.user in self.unnamed else there
 
     async def amend(self, address: Address, card: Card) -> None:
+        if address.user in self.deleted:
+            raise Gone("message_not_found")
         if address.user in self.stays:
             raise Refused("edit_window_closed")
         await super().amend(address, card)

@@ -42,6 +42,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "reason-not-linked": ("channel-not-linked",),
     "document-not-for-channel": ("document-not-for-channel",),
     "reason-deleted": ("message_not_found", "message-gone"),
+    "reason-nameless": ("nameless",),
     "reason-scope": ("missing_scope", "no_permission", "not_allowed_token_type"),
     # Until Tandem is installed again; nothing is lost.
     "reason-not-installed": (

@@ -11,6 +11,7 @@ reason-too-long = The message is too long for this platform. Shorten it and send
 reason-shared = People from outside can read along there, and this message is not for them. Use a channel of your own.
 reason-not-linked = The channel is not linked to that partner any more, or something is wrong with it; the list of channels says what. Nothing was sent there.
 reason-deleted = Somebody deleted the message. It is not sent again.
+reason-nameless = The platform did not name this message, so Tandem cannot change or remove it. Write to whoever has it.
 reason-scope = Tandem was not given the permission that this needs. Ask an admin of the workspace to install it again with all permissions.
 reason-not-installed = Tandem is not installed there at present, or was switched off. Ask an admin there to install it again: all that waits then goes by itself.
 reason-too-fast = The platform asked for a pause. It goes by itself.

@@ -11,6 +11,7 @@ reason-too-long = Wiadomość jest za długa dla tej platformy. Skróć ją i wy
 reason-shared = Mogą to tam czytać osoby z zewnątrz, a ta wiadomość nie jest dla nich. Użyj własnego kanału.
 reason-not-linked = Kanał nie jest już powiązany z tym partnerem albo coś jest z nim nie tak; co dokładnie, mówi lista kanałów. Niczego tam nie wysłano.
 reason-deleted = Ktoś usunął tę wiadomość. Nie zostanie wysłana ponownie.
+reason-nameless = Platforma nie podała oznaczenia tej wiadomości, więc Tandem nie może jej zmienić ani usunąć. Napisz do osoby, która ją otrzymała.
 reason-scope = Tandem nie otrzymał potrzebnego uprawnienia. Poproś osobę administrującą przestrzenią o ponowną instalację ze wszystkimi uprawnieniami.
 reason-not-installed = Tandem nie jest tam teraz zainstalowany albo został wyłączony. Poproś tamtejszą osobę administrującą o ponowną instalację: wszystko, co czeka, wyjdzie wtedy samo.
 reason-too-fast = Platforma poprosiła o przerwę. Wiadomość wyjdzie sama.

@@ -11,6 +11,7 @@ reason-too-long = A mensagem é longa demais para esta plataforma. Encurte-a e e
 reason-shared = Pessoas de fora podem ler ali, e esta mensagem não é para elas. Use um canal próprio.
 reason-not-linked = O canal não está mais vinculado a esse parceiro, ou há algo errado com ele; a lista de canais diz o quê. Nada foi enviado lá.
 reason-deleted = Alguém excluiu a mensagem. Ela não será enviada de novo.
+reason-nameless = A plataforma não identificou esta mensagem, por isso o Tandem não pode alterá-la nem removê-la. Escreva a quem a recebeu.
 reason-scope = O Tandem não recebeu a permissão necessária. Peça a quem administra o workspace que o instale de novo com todas as permissões.
 reason-not-installed = O Tandem não está instalado ali no momento, ou foi desativado. Peça a quem administra que o instale de novo: tudo o que está à espera sai então automaticamente.
 reason-too-fast = A plataforma pediu uma pausa. A mensagem sairá automaticamente.

@@ -2,6 +2,7 @@
 
 from domain.announcements import State
 from handlers.replies import Correct
+from storage.copies import NAMELESS
 from tests.following import again, begun, button, choosy, ends, progress
 from tests.handlers.test_announcements import allow
 from tests.office import Office, buttons, card_of, form_of, words_of
@@ -169,3 +170,42 @@ async def test_an_edit_of_what_changed_meanwhile_is_not_made_and_not_lost(office
 
     assert isinstance(late, Correct)
     assert "changed meanwhile" in plain(late.form.errors[""])
+
+
+async def test_what_its_platform_did_not_name_stays_as_it_was_and_whose_it_is_is_named(office: Office):
+    letters = choosy(office)
+    letters.unnamed = {"rio"}
+    one = begun(office)
+    await office.delivers()
+    before = progress(office, one).as_it_was
+
+    form = form_of(await office.presses("director", button("announcement-revise-form", one)))
+    await office.sends("director", form, **{"title-en": "Mended prices"})
+    await office.delivers()
+    edited = words_of(card_of(await office.presses("admin", button("announcement-follow", one))))
+    await office.presses("director", button("announcement-retract", again(office, one)))
+    await office.delivers()
+    shown = words_of(card_of(await office.presses("admin", button("announcement-follow", one))))
+
+    assert before == 0
+    assert "3 of 4 copies show the edit" in edited
+    assert "Could not be changed: Ana Souza (Rio Automação)." in edited
+    assert "Taken back in 3 of 4 copies" in shown
+    assert "Could not be removed: Ana Souza (Rio Automação)." in shown
+    with office.database.read() as store:
+        assert [fate.name for fate in store.following.every(one.id) if fate.reason == NAMELESS] == ["Ana Souza"]
+
+
+async def test_what_its_reader_has_deleted_shows_no_old_words_however_often_it_is_edited(office: Office):
+    letters = choosy(office)
+    letters.deleted = {"rio"}
+    one = begun(office)
+    await office.delivers()
+
+    for title in ("Mended prices", "Better prices"):
+        form = form_of(await office.presses("director", button("announcement-revise-form", again(office, one))))
+        await office.sends("director", form, **{"title-en": title})
+        await office.delivers()
+
+    assert "Could not be" not in words_of(card_of(await office.presses("admin", button("announcement-follow", one))))
+    assert progress(office, one).as_it_was == 0

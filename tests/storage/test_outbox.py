@@ -99,6 +99,17 @@ def test_an_amend_during_the_send_is_delivered_afterwards(database, readers):
     assert amending.work is Work.AMEND
 
 
+def test_what_no_platform_named_is_not_amended_though_it_changed_during_the_send(database, readers):
+    put(database, News("1"), *readers[:2])
+    one, two = claim(database)
+    amend(database, at=NOON + MINUTE)
+
+    assert finish(database, "sent", one, conversation="c", message="", at=NOON)
+    assert finish(database, "sent_all", [(two, two.known.conversation, "")], at=NOON) == []
+
+    assert claim(database, at=LATER) == ()
+
+
 def test_an_amend_during_an_amend_is_delivered_afterwards(database, readers):
     put(database, News("1"), readers[0])
     (claimed,) = claim(database)
