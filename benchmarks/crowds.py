@@ -1,7 +1,6 @@
 """Something announced to many channels, and a courier that has it to deliver."""
 
 from collections.abc import AsyncIterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ from sqlalchemy import Select, Text, cast, literal, select
 from bot.courier import PATIENCE, Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Messenger
+from bot.workers import Workers
 from domain.announcements import Content, Step, Timing
 from domain.announcements import Text as Written
 from domain.notices import Announced
@@ -29,7 +29,7 @@ async def courier_on(
 ) -> AsyncIterator[tuple[Database, Courier]]:
     """Not begun; `its` is the pace of each platform."""
     database = Database(url)
-    with ThreadPoolExecutor(1) as writer, ThreadPoolExecutor(2) as reader:
+    with Workers(1) as writer, Workers(2) as reader:
         dispatch = Dispatch(database, writer=writer, reader=reader)
         yield database, Courier(dispatch, carries, paces=dict.fromkeys(carries, its), patience=PATIENCE)
     database.close()

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -21,6 +20,7 @@ from bot.messenger import Address, Found
 from bot.serving import settle
 from bot.slack.limits import pace
 from bot.ticker import do_chores
+from bot.workers import Workers
 from domain.notices import SessionChangedSoon
 from domain.people import Role
 from domain.places import Identity, Platform
@@ -166,7 +166,7 @@ class Workspace:
     @asynccontextmanager
     async def _courier(self) -> AsyncIterator[tuple[Dispatch, Courier]]:
         self._began = time.perf_counter()
-        with ThreadPoolExecutor(1) as writer, ThreadPoolExecutor(2) as reader:
+        with Workers(1) as writer, Workers(2) as reader:
             dispatch = Dispatch(self.database, writer=writer, reader=reader, clock=self.now)
             courier = Courier(dispatch, {Platform.SLACK: self}, paces={Platform.SLACK: pace(RATE * 60, RATE * 60)})
             running = asyncio.create_task(courier.run())

@@ -5,7 +5,6 @@ import contextlib
 import errno
 import sys
 from collections.abc import AsyncIterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +22,7 @@ from bot.pace import Pace
 from bot.settings import Settings, address
 from bot.ticker import ticker
 from bot.watched import WatchedFolder, Watching
+from bot.workers import Workers
 from domain.places import Platform
 from storage.database import Database
 from storage.faults import UnusableError, told_plainly
@@ -118,10 +118,10 @@ def _fit_to_serve(settings: Settings) -> Database:
 
 async def _core(database: Database, settings: Settings, stack: AsyncExitStack) -> tuple[Dispatch, Courier]:
     """SQLite: one writer, two readers. PostgreSQL: four workers for everything; more only stall the loop."""
-    writer = ThreadPoolExecutor(1 if database.sqlite else 4, "write")
-    reader = ThreadPoolExecutor(2, "read") if database.sqlite else writer
-    for executor in {writer, reader}:
-        stack.callback(executor.shutdown)
+    writer = Workers(1 if database.sqlite else 4, "write")
+    reader = Workers(2, "read") if database.sqlite else writer
+    for workers in {writer, reader}:
+        stack.callback(workers.close)
     loop = asyncio.get_running_loop()
     courier: Courier | None = None
 

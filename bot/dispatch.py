@@ -9,7 +9,6 @@ import json
 import math
 import secrets
 from collections.abc import Callable, Hashable
-from concurrent.futures import Executor
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -22,6 +21,7 @@ from bot.introductions import WELCOMES, introduced, is_new, met
 from bot.pace import REMEMBERED, Pace
 from bot.recent import Recent
 from bot.replying import is_silent, may_reply, understood
+from bot.workers import Works
 from domain.places import Identity, Platform
 from domain.refusal import Refusal
 from handlers import leaving
@@ -54,8 +54,8 @@ class Dispatch:
         self,
         database: Database,
         *,
-        writer: Executor,
-        reader: Executor,
+        writer: Works,
+        reader: Works,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         told: Callable[[], None] = lambda: None,
         pace: Pace | None = None,
@@ -170,8 +170,8 @@ class Dispatch:
         with opened() as store:
             return work(store)
 
-    async def _run(self, executor: Executor, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(executor, lambda: _undisturbed(work))
+    async def _run(self, workers: Works, work: Callable[[], T]) -> T:
+        return await workers.run(lambda: _undisturbed(work))
 
     async def allows(self, arrival: Arrival) -> bool:
         """Whether its sender may ask this at all: for nobody else is a file fetched. Serving it says why not."""

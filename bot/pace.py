@@ -7,7 +7,7 @@ Kept in memory: a second replica has buckets of its own. docs/operations.md tell
 
 import time
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 
 from bot.recent import Recent
@@ -57,7 +57,7 @@ class Pace:
         """
         at = self._clock()
         mine, ours = self._bucket(who, self._person, at), self._bucket(where, self._workspace, at)
-        if key and any(key == one or key.startswith(f"{one}:") for one in mine.served):
+        if key and any(one in mine.served for one in _beginnings(key)):
             return 0.0
         wait = max(mine.wait, ours.wait)
         if wait == 0.0:
@@ -71,3 +71,10 @@ class Pace:
         self._buckets[name] = bucket  # used last
         bucket.fill(at)
         return bucket
+
+
+def _beginnings(key: str) -> Iterator[str]:
+    """It, and whatever it may follow from."""
+    yield key
+    while key := key.rpartition(":")[0]:
+        yield key

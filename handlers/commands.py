@@ -72,6 +72,7 @@ class Reading(Enum):
     EITHER = "either"
 
 
+@lru_cache(maxsize=1024)
 def reading(text: str) -> Reading:
     """A whole command is one wherever it is typed; "deal is signed in May", or thanks alone, may be an answer too."""
     first, _, rest = normalize("NFC", text).strip().partition(" ")

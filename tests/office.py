@@ -6,7 +6,6 @@ Card or Form itself.
 
 import itertools
 from collections.abc import AsyncIterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from bot.arrivals import Answer, Arrival, Asked, Message, Pressed, Sent, Sought,
 from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found
+from bot.workers import Workers
 from domain.deals import Deal
 from domain.people import Person
 from domain.places import Identity, Place, Platform
@@ -309,15 +309,15 @@ async def an_office(url: str, *, linked: bool = True, programme: str = PROGRAMME
                 known = Known(identity=account(who), host="test")
                 store.people.link(known, kept, at=NOON)
     clock = [NOON]
-    writer = ThreadPoolExecutor(1 if database.sqlite else 4)
-    reader = ThreadPoolExecutor(2)
+    writer = Workers(1 if database.sqlite else 4)
+    reader = Workers(2)
     letters = Letterbox()
     dispatch = Dispatch(database, writer=writer, reader=reader, clock=lambda: clock[0])
     try:
         yield Office(database, dispatch, Courier(dispatch, {Platform.WEB: letters}), letters, clock)
     finally:
-        writer.shutdown()
-        reader.shutdown()
+        writer.close()
+        reader.close()
         database.close()
 
 

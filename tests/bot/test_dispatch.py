@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
@@ -12,6 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.arrivals import Answer, Arrival, Asked, Pressed, Sent, Typed
 from bot.dispatch import Dispatch
+from bot.workers import Workers
 from handlers.replies import Correct, Reply, Show
 from storage.database import Database
 from storage.store import Store
@@ -133,7 +133,7 @@ async def test_whoever_forges_a_key_does_not_get_the_answer_under_it(office: Off
 async def test_two_deliveries_on_two_machines_are_one(office: Office, database_url: str):
     """A replica is a second dispatch on the same database."""
     database = Database(database_url)
-    with ThreadPoolExecutor(2) as pool:
+    with Workers(2) as pool:
         replica = Dispatch(database, writer=pool, reader=pool, clock=lambda: NOON)
         for number in range(10):
             sent = office.arrival("rep", Sent("deal-register", GOOD_DEAL, f"draft{number}"))

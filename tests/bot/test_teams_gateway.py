@@ -5,7 +5,6 @@ import copy
 import json
 import threading
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -24,6 +23,7 @@ from bot.settings import Settings
 from bot.teams.door import Microsoft, TeamsDoor, teams
 from bot.teams.gateway import PATH
 from bot.teams.profiles import vouched
+from bot.workers import Workers
 from domain.channels import Channel, Trouble
 from domain.people import Role
 from domain.places import Identity, Platform
@@ -77,8 +77,8 @@ class House:
     dispatch: Dispatch
     database: Database
     url: str
-    writer: ThreadPoolExecutor
-    reader: ThreadPoolExecutor
+    writer: Workers
+    reader: Workers
     people: dict[str, TeamsUser] = field(default_factory=dict)
 
     def user(self, who: TeamsIdentity, **options: Any) -> TeamsUser:
@@ -107,7 +107,7 @@ class House:
         awake = threading.Event()
         for pool, threads in ((self.writer, 1), (self.reader, 2)):
             for _ in range(threads):
-                pool.submit(awake.wait)
+                pool.run(awake.wait)
         try:
             yield
         finally:
@@ -123,7 +123,7 @@ async def house(sqlite_url: str) -> AsyncIterator[House]:
         for line in read_people(PEOPLE, programme):
             assert isinstance(line, Line), line
             store.people.keep(line.thing)
-    writer, reader = ThreadPoolExecutor(1), ThreadPoolExecutor(2)
+    writer, reader = Workers(1), Workers(2)
     dispatch = Dispatch(database, writer=writer, reader=reader, clock=lambda: NOON)
     async with Connector(schemas=schema_folder()) as microsoft, aiohttp.ClientSession() as session:
         settings = Settings(
@@ -139,8 +139,8 @@ async def house(sqlite_url: str) -> AsyncIterator[House]:
             url = str(server.make_url("/"))
             yield House(microsoft, door, dispatch, database, url, writer, reader)
         await door.close()
-    writer.shutdown()
-    reader.shutdown()
+    writer.close()
+    reader.close()
     database.close()
 
 

@@ -1,7 +1,6 @@
 """The web door on a real socket, and a browser that knows only HTML: it sends what the page's own forms hold."""
 
 from collections.abc import AsyncIterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from bot.web import example
 from bot.web.gateway import WebGateway
 from bot.web.live import Live
 from bot.web.messenger import WebMessenger
+from bot.workers import Workers
 from domain.places import Platform
 from storage.database import Database
 from tests.bot import web_checks
@@ -47,7 +47,7 @@ async def opened(url: str) -> AsyncIterator[Door]:
     database = Database(url)
     with database.write() as store:
         example.fill(store, at=datetime.now(UTC))
-    with ThreadPoolExecutor(1) as writer, ThreadPoolExecutor(2) as reader:
+    with Workers(1) as writer, Workers(2) as reader:
         dispatch = Dispatch(database, writer=writer, reader=reader)
         live = Live()
         courier = Courier(dispatch, {Platform.WEB: WebMessenger()}, delivered=live.tell)

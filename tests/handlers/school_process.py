@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,6 +13,7 @@ from pathlib import Path
 from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Found
+from bot.workers import Workers
 from domain.places import Platform
 from storage.database import Database
 from tests.conftest import HOUSE
@@ -88,7 +88,7 @@ class Machine:
 async def main(url: str, file: str) -> None:
     clock = list[datetime]()
     with ExitStack() as stack:
-        writer, reader = (stack.enter_context(ThreadPoolExecutor(1)) for _ in range(2))
+        writer, reader = (stack.enter_context(Workers(1)) for _ in range(2))
         database = Database(url)
         dispatch = Dispatch(database, writer=writer, reader=reader, clock=lambda: clock[0])
         courier = Courier(dispatch, {Platform.WEB: Wall(Path(file), dispatch.now)})

@@ -8,12 +8,11 @@ import itertools
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Executor, Future
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any
+from typing import TypeVar
 
 import pytest
 
@@ -35,6 +34,7 @@ from tests.office import GOOD_DEAL, PROGRAMME, Letterbox, Office, an_office, for
 from views.translator import translator
 from views.vocabulary import Card, Span
 
+T = TypeVar("T")
 WHO = ("rep", "boss")
 ASKED = 2
 """Of the routes in turn, in each world; in every other one a deal is registered or changed before that."""
@@ -82,16 +82,11 @@ class Told(Letterbox):
         self.told.append(f"{address.user} sees no more")
 
 
-class Here(Executor):
+class Here:
     """Does it at once: two thousand worlds have no time for threads."""
 
-    def submit(self, work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        try:
-            done.set_result(work(*args, **named))
-        except Exception as bug:  # noqa: BLE001  # as any executor does
-            done.set_exception(bug)
-        return done
+    async def run(self, work: Callable[[], T]) -> T:
+        return work()
 
 
 @dataclass
@@ -327,7 +322,7 @@ async def test_no_byte_of_what_somebody_sees_depends_on_the_rival(twins: Twins, 
         names |= {find(asked).name for _, asked in script}
         rivals += bool(theirs)
     assert {*COMMANDS, *FORMS, *BUTTONS, *SEARCHES} - names == set()
-    assert rivals > count(2500) / 2, "the rival did something"
+    assert rivals > count(2500) * 0.4, "the rival did something"  # by chance it is half, give or take
     twins.enter(
         twins.alone
     )  # however few worlds there were: in one of them the rival is protected at the same customer

@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
@@ -22,6 +21,7 @@ from bot.messenger import Messenger
 from bot.slack.messenger import SlackMessenger
 from bot.teams.connector import Connector
 from bot.teams.messenger import TeamsMessenger
+from bot.workers import Workers
 from domain.places import Platform
 from storage.database import Database
 from tests.wire.payloads import TEAMS_APP, TEAMS_SECRET, VENDOR_TENANT
@@ -36,11 +36,11 @@ def faster(start: float, speed: float) -> float:
 async def deliver(own: dict[str, Any]) -> None:
     """As the process that serves does, with the platforms played on this machine; until it is killed."""
     database = Database(own["database"])
-    writer = ThreadPoolExecutor(1 if database.sqlite else 4)
+    writer = Workers(1 if database.sqlite else 4)
     dispatch = Dispatch(
         database,
         writer=writer,
-        reader=ThreadPoolExecutor(2) if database.sqlite else writer,
+        reader=Workers(2) if database.sqlite else writer,
         clock=lambda: datetime.fromtimestamp(faster(own["start"], own["speed"]), UTC),
     )
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
