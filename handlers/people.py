@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import time
 
 from anyascii import anyascii
 
@@ -183,13 +184,19 @@ def _quiet(start: str, end: str, language: str) -> QuietHours | None:
     times = []
     for name, text in (("quiet_from", start), ("quiet_to", end)):
         try:
-            times.append(read_wall_time(text, language=language))
+            times.append(_wall_time(text, language))
         except Refusal as refusal:
             refusal.field = name
             raise
     if times[0] == times[1]:
         raise Refusal("quiet-hours-empty", field="quiet_to")
     return QuietHours(times[0], times[1])
+
+
+def _wall_time(text: str, language: str) -> time:
+    if not text:
+        raise Refusal("field-required")
+    return read_wall_time(text, language=language)
 
 
 def zones(request: Search, store: Store) -> Reply:

@@ -60,7 +60,7 @@ def read_terms(
     countries = {code for region in programme.regions.values() for code in region.countries}
     currency = typed.read("currency", _one_of(programme.currencies), partner.currency)
     terms = Terms(
-        customer=typed.read("customer", _one_line, ""),
+        customer=typed.read("customer", _customer, ""),
         amount=typed.read("amount", _money(language, currency, programme), Money(Decimal(0), currency)),
         product=typed.read("product", _one_of(programme.products), ""),
         close_on=typed.read("close_on", _day(language, today), None),
@@ -94,6 +94,13 @@ def _one_of(allowed: Mapping[str, object] | tuple[str, ...] | set[str]) -> Calla
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _customer(text: str) -> str:
+    """Of dots, or of what shows nothing, no card could say whose deal it is, and no rival could be found."""
+    if not any(sign.isalnum() for sign in text):
+        raise Refusal("field-required")
+    return _one_line(text)
 
 
 def _website(text: str) -> str:

@@ -93,7 +93,10 @@ announcement-acknowledge = I have read this
 announcement-acknowledged-at = You acknowledged this on { $at }.
 announcement-reminder = Reminder: { $title }
 announcement-acknowledged-people = Acknowledged by { $count } of { $asked } people ({ $rate } %).
-announcement-acknowledged-partners = Acknowledged at { $count } of { $asked } partners ({ $rate } %), by { $people } people.
+announcement-acknowledged-partners = Acknowledged at { $count } of { $asked } partners ({ $rate } %), by { $people ->
+    [one] one person.
+   *[other] { $people } people.
+}
 announcement-remind = Remind the others ({ $count })
 announcement-remind-title = Remind
 announcement-remind-sure = { $count ->

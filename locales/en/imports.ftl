@@ -89,7 +89,10 @@ import-not-fetched = I could not fetch this file. Drop it again, or write `/part
 
 import-header = The first line must be: { $columns }
 import-unreadable = This line and all below cannot be read as CSV: a quotation mark is open or in a wrong place, or a cell is too long.
-import-columns-count = There are { $count } columns instead of { $wanted }.
+import-columns-count = { $count ->
+    [one] There is { $count } column instead of { $wanted }.
+   *[other] There are { $count } columns instead of { $wanted }.
+}
 import-twice = The same stands in line { $line } already.
 import-name = A name of 1 to { $limit } characters is needed.
 import-formula = “{ $given }” would be a formula in a spreadsheet. Take the sign at its beginning away.

@@ -88,7 +88,10 @@ announcement-acknowledge = Li este comunicado
 announcement-acknowledged-at = Você confirmou a leitura em { $at }.
 announcement-reminder = Lembrete: { $title }
 announcement-acknowledged-people = Confirmado por { $count } de { $asked } pessoas ({ $rate } %).
-announcement-acknowledged-partners = Confirmado em { $count } de { $asked } parceiros ({ $rate } %), por { $people } pessoas.
+announcement-acknowledged-partners = Confirmado em { $count } de { $asked } parceiros ({ $rate } %), por { $people ->
+    [one] uma pessoa.
+   *[other] { $people } pessoas.
+}
 announcement-remind = Lembrar os demais ({ $count })
 announcement-remind-title = Lembrar
 announcement-remind-sure = Sem confirmação: { $count }. Só eles recebem o lembrete.

@@ -43,7 +43,10 @@ approval-decided-automatically = Aprovado automaticamente por uma regra do progr
 approval-others-now = Agora a decisão cabe a outras pessoas; a situação é esta.
 approval-step-done = Etapa { $step } de { $steps }: aprovada por { $who }.
 approval-step-begun = Etapa { $step } de { $steps }: 0 de { $needed } aprovações. Quem decide agora: { $asked }.
-approval-step-now = Etapa { $step } de { $steps }: { $done } de { $needed } aprovações ({ $who }). Quem decide agora: { $asked }.
+approval-step-now = Etapa { $step } de { $steps }: { $needed ->
+    [one] { $done } de { $needed } aprovação
+   *[other] { $done } de { $needed } aprovações
+} ({ $who }). Quem decide agora: { $asked }.
 approval-step-then = Etapa { $step } de { $steps }, { $needed ->
     [one] uma decisão: { $asked }.
    *[other] { $needed } decisões: { $asked }.

@@ -89,7 +89,10 @@ import-not-fetched = Não consegui buscar este arquivo. Envie-o de novo, ou escr
 
 import-header = A primeira linha deve ser: { $columns }
 import-unreadable = Esta linha e as seguintes não podem ser lidas como CSV: há aspas abertas ou fora do lugar, ou uma célula longa demais.
-import-columns-count = Há { $count } colunas em vez de { $wanted }.
+import-columns-count = { $count ->
+    [one] Há { $count } coluna em vez de { $wanted }.
+   *[other] Há { $count } colunas em vez de { $wanted }.
+}
 import-twice = O mesmo já está na linha { $line }.
 import-name = É preciso um nome de 1 a { $limit } caracteres.
 import-formula = “{ $given }” seria uma fórmula em uma planilha. Tire o sinal do começo.

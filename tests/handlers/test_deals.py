@@ -31,6 +31,16 @@ async def test_a_form_that_is_refused_comes_back_whole(office: Office):
     assert {name: kept[name] for name in typed} == typed
 
 
+@pytest.mark.parametrize("nobody", ["....", "\u200b\u200b", "- \u2014 -", "\U0001f48e"])
+async def test_a_customer_whose_name_has_no_letter_and_no_figure_is_asked_for(office: Office, nobody: str):
+    form = form_of(await office.types("rep", "deal new"))
+
+    reply = await office.sends("rep", form, **{**GOOD_DEAL, "customer": nobody})
+
+    assert isinstance(reply, Correct)
+    assert {name: plain(words) for name, words in reply.form.errors.items()} == {"customer": "Please fill this in."}
+
+
 async def test_what_was_refused_is_there_again_when_the_form_is_opened_again(office: Office):
     form = form_of(await office.types("rep", "deal"))
     await office.sends("rep", form, customer="Kept Ltd", amount="lots")
