@@ -7,6 +7,7 @@ workspaces there are, and not by how much waits in them. What has no address yet
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -92,8 +93,11 @@ def due_in(connection: Connection, queue: Queue, at: datetime, size: int) -> lis
     """The oldest, locked; what another is taking is left to it."""
     where = {"at_platform": queue.platform, "at_host": queue.host, "in_lane": queue.lane}
     found = connection.execute(_DUE, {**where, "now": at, "size": size})
-    return list(map(Due._make, found.cursor.fetchall()))
+    return list(map(_due, found.cursor.fetchall()))
 
+
+_due = partial(tuple.__new__, Due)
+"""Of a row of the driver's, which is a tuple of as many: `_make` would count again, once a copy."""
 
 # --- the statements, built once ---
 

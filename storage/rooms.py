@@ -46,9 +46,10 @@ class Rooms:
 
     def host(self, place: Place, lane: Lane) -> int:
         """In a workspace or tenant, or for changes there. What belongs to a broadcast is left to it."""
-        pace, free = self.paces.get(place[0]), self.held.get(place, LONG_AGO)
+        pace = self.paces.get(place[0])
         if pace is None:
-            return 0 if free > self.at else ANY
+            return 0 if place in self.held and self.held[place] > self.at else ANY
+        free = self.held.get(place, LONG_AGO)
         if place not in self._left:
             under_way = pace.window - self.busy.get(place, 0)
             self._left[place] = max(0, min(bucket_of(pace, place).room(free, self.at), under_way))
@@ -59,10 +60,10 @@ class Rooms:
 
     def channel(self, place: Place) -> int:
         """In a conversation."""
-        pace, free = self.paces.get(place[0]), self.held.get(place, LONG_AGO)
+        pace = self.paces.get(place[0])
         if pace is None:
-            return 0 if free > self.at else ANY
-        return self._channels.setdefault(place, pace.channel.room(free, self.at))
+            return 0 if place in self.held and self.held[place] > self.at else ANY
+        return self._channels.setdefault(place, pace.channel.room(self.held.get(place, LONG_AGO), self.at))
 
     def take(self, host: Place, channel: Place) -> None:
         """One goes there."""
