@@ -85,7 +85,9 @@ class Store:
                 work()
         except UnusableError:
             raise
-        except Exception as fault:  # noqa: BLE001  # whoever opened the transaction logs it
+        except Exception as fault:  # whoever opened the transaction logs it
+            if self._connection.invalidated:
+                raise
             return fault
         return None
 
@@ -101,11 +103,12 @@ class Store:
         try:
             yield
         except BaseException:
-            say("ROLLBACK TO SAVEPOINT inside")
+            if not self._connection.invalidated:  # else there is nothing any more that could be undone
+                say("ROLLBACK TO SAVEPOINT inside")
+                say("RELEASE SAVEPOINT inside")
             self.acts.forget(noted)
             raise
-        finally:
-            say("RELEASE SAVEPOINT inside")
+        say("RELEASE SAVEPOINT inside")
 
     def new_id(self) -> str:
         """For a draft or a form: unique, and nobody can guess it."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from handlers.apart import in_parts, together
 from storage.database import Database
 from storage.store import Store
@@ -66,3 +68,18 @@ def test_those_behind_more_faults_than_a_part_takes_come_too(sqlite_url):
         pass
 
     assert "".join(done) == "efgh"
+
+
+def test_where_the_connection_is_gone_nothing_is_at_fault_and_nothing_goes_on(sqlite_url):
+    database, done = Database(sqlite_url), list[str]()
+
+    def do(some: Sequence[str]) -> None:
+        done.extend(some)
+        store._connection.invalidate()
+        raise KeyError("gone")
+
+    with pytest.raises(KeyError, match="gone"), database.write() as store:
+        together(ALL, do, store, about=str)
+
+    assert not store.failed
+    assert "".join(done) == ALL, "and not by halves"
