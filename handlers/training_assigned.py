@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.deals import Step
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Certificate, Enrolment, Rule, Standing, assigned
@@ -15,6 +16,8 @@ from storage.store import Store
 
 BATCH = 200
 """People that one transaction looks at."""
+_SELLING = "products sold"
+"""What is kept of how far it was looked what partners sell."""
 
 
 def mark(at: datetime, store: Store) -> str:
@@ -39,7 +42,10 @@ def assign_missing(at: datetime, store: Store, after: str = "", *, size: int = B
 
 
 def assign_changed(at: datetime, store: Store) -> bool:
-    """The same for those who came, left or changed, however many others there are. True where there may be more."""
+    """The same for those who came, left or changed, or whose partner may have sold another product, however many others
+    there are. True where there may be more.
+    """
+    _look_at_sellers(store)
 
     def find(beyond: int) -> Sequence[Person]:
         return store.enrolments.changed(size=BATCH, beyond=beyond)
@@ -52,6 +58,19 @@ def assign_changed(at: datetime, store: Store) -> bool:
     return in_parts(find, BATCH, assign, store, about=_id)
 
 
+def _look_at_sellers(store: Store) -> None:
+    """Where a rule asks what a partner sells: those at whose deals somebody has been since."""
+    if not any(rule.products for rule in store.training.rules()):
+        return
+    seen, _ = store.lookouts.last(_SELLING)
+    newest = str(store.acts.head().count)
+    if seen:  # else whoever there is is looked at for the rule's sake
+        sellers = store.acts.partners((f"deal-{Step.SUBMIT}", f"deal-{Step.EDIT}"), after=int(seen))
+        store.enrolments.look_again_at(sellers)
+    if seen != newest:
+        store.lookouts.keep(_SELLING, newest, "")
+
+
 def _id(person: Person) -> str:
     return person.id
 
@@ -61,7 +80,8 @@ def _look_at(people: Sequence[Person], rules: Sequence[Rule], store: Store, at: 
     something of it is new.
     """
     ids = [person.id for person in people]
-    courses, sold = (store.training.courses(), store.training.sold()) if rules else ({}, {})
+    asked = {person.partner for person in people if person.partner} if any(rule.products for rule in rules) else set()
+    courses, sold = (store.training.courses(), store.training.sold(asked)) if rules else ({}, {})
     doing, won = by_person(store.enrolments.open_of(ids)), by_person(store.enrolments.certificates_of(ids))
     new, unsettled = list[Person](), list[str]()
     for person in people:

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -25,6 +25,11 @@ _FROM = (
     .where(acts.c.n > bindparam("after"))
     .order_by(acts.c.n)
     .limit(bindparam("size"))
+)
+_PARTNERS = (
+    select(acts.c.partner)
+    .where(acts.c.n > bindparam("after"), acts.c.what.in_(bindparam("such", expanding=True)))
+    .distinct()
 )
 _BATCH = 2_000
 
@@ -121,6 +126,10 @@ class Acts:
             for row in rows:
                 yield (row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7])
             after = rows[-1][0]
+
+    def partners(self, what: Collection[str], *, after: int) -> frozenset[str]:
+        """Those of whose things such a row was added behind that number."""
+        return frozenset(self._connection.execute(_PARTNERS, {"after": after, "such": sorted(what)}).scalars())
 
     def since(self, after: int = 0) -> Iterator[Act]:
         """What was done, in the order in which it was kept; an account where what it was is still known."""

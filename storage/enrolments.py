@@ -121,6 +121,7 @@ _CHANGED = (
     .with_for_update(skip_locked=True)
 )
 _THESE = update(persons).where(persons.c.id.in_(_OF_PEOPLE))
+_UNSEEN_OF = update(persons).where(persons.c.organisation.in_(bindparam("partners", expanding=True))).values(changed=1)
 _SEEN, _UNSEEN = _THESE.values(changed=0), _THESE.values(changed=1)
 
 
@@ -200,6 +201,11 @@ class Enrolments:
         """They count as changed: something of theirs was in somebody else's hands."""
         if people:
             self._connection.execute(_UNSEEN, {"people": sorted(people)})
+
+    def look_again_at(self, partners: Collection[str]) -> None:
+        """The same of all their people."""
+        if partners:
+            self._connection.execute(_UNSEEN_OF, {"partners": sorted(partners)})
 
     def assign(
         self, person: str, course: str, *, at: datetime, rule: str = "", due_on: date | None = None

@@ -60,7 +60,9 @@ _CODED = select(sessions).where(
 )
 _GIVE_CODE = update(sessions).where(sessions.c.id == bindparam("of"), sessions.c.code == "")
 _CODE = select(sessions.c.code).where(sessions.c.id == bindparam("of"))
-_SOLD = select(deals.c.partner, deals.c.product).distinct()
+_SOLD = (
+    select(deals.c.partner, deals.c.product).where(deals.c.partner.in_(bindparam("sellers", expanding=True))).distinct()
+)
 _OPEN = select(courses.c.key).where(courses.c.open).order_by(courses.c.key)
 
 
@@ -75,23 +77,14 @@ class Training:
         self._connection = connection
 
     def mark(self) -> str:
-        """Another word after a rule has changed, a course was opened or closed, or, where a rule asks, a new product
-        was sold. It costs what rules and courses there are.
-        """
+        """Another word after a rule has changed, or a course was opened or closed."""
         rows = [[tuple(row) for row in self._connection.execute(one)] for one in (_RULES, _OPEN)]
-        sold = sorted(map(tuple, self._sold())) if self._asks_for_products() else ()
-        return sha256(repr((rows, sold)).encode()).hexdigest()
+        return sha256(repr(rows).encode()).hexdigest()
 
-    def _asks_for_products(self) -> bool:
-        return any(rule.products for rule in self.rules())
-
-    def _sold(self) -> list[Row[Any]]:
-        return list(self._connection.execute(_SOLD))
-
-    def sold(self) -> Mapping[str, frozenset[str]]:
-        """By partner, for which products deals were registered; empty where no rule asks."""
+    def sold(self, partners: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """By each of these partners, for which products deals were registered."""
         found: dict[str, frozenset[str]] = {}
-        for row in self._sold() if self._asks_for_products() else ():
+        for row in self._connection.execute(_SOLD, {"sellers": sorted(partners)}):
             found[row.partner] = found.get(row.partner, frozenset()) | {row.product}
         return found
 

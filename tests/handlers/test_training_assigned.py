@@ -13,7 +13,7 @@ from handlers.lookout import after_changes
 from storage.database import Database
 from tests.databases import until_somebody_waits
 from tests.handlers.learning import BASICS, EVERYBODY, MODULE, SPRING, imports, minute, to_do
-from tests.office import NOON, WHO, Office
+from tests.office import NOON, WHO, Office, form_of
 from tests.steps import steps
 from tests.storage.examples import programme, rep
 
@@ -38,6 +38,28 @@ async def test_a_new_rep_has_exactly_the_rules_list_within_a_minute(office: Offi
     }
     mine = to_do(office, "rep")
     assert (mine["basics"].due_on, mine["module"].due_on) == (date(2026, 12, 23), None)
+
+
+async def test_a_product_that_a_partner_sells_for_the_first_time_is_learned_there_and_nobody_else_is_looked_at(
+    office: Office,
+):
+    imports(office.database, "courses", BASICS, MODULE)
+    imports(office.database, "rules", "sellers,module,partner-rep,,gateway,,,,on")
+    for chore in ("look at learners", "assign courses"):
+        minute(office, chore)
+    ref = await office.registers("rep", product="sensor")
+    minute(office, "look at learners")
+    assert not to_do(office, "rep")
+
+    form = form_of(await office.types("rep", f"deal edit {ref}"))
+    await office.sends("rep", form, product="gateway")
+    with office.database.write() as store:
+        training_assigned._look_at_sellers(store)
+        looked_at = store.enrolments.changed(size=50)
+    minute(office, "look at learners")
+
+    assert {one.partner for one in looked_at} == {"nowak"}
+    assert set(to_do(office, "rep")) == {"module"}
 
 
 async def test_whoever_comes_later_and_whatever_is_added_later_counts_as_well(office: Office):
