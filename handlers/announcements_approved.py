@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from domain.announcements import KIND, Announcement, Content, State, Step, has_grown, is_edit, read_asked
+from domain.announcements import KIND, TAKE_BACK, Announcement, Content, State, Step, has_grown, is_edit, read_asked
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome
 from domain.audience import Reach
 from domain.notices import (
@@ -90,6 +90,26 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
     store.outbox.put(AnnouncementDecided(subject), to=_hearers(one, subject, store), at=decision.at)
 
 
+def undoable(approval: Approval, store: Store) -> timedelta:
+    """How long whoever has sent it can take it back, as its author can; nothing for all else that was decided."""
+    if approval.outcome is not Outcome.APPROVED or is_edit(approval.subject):
+        return timedelta()
+    one = _kept(approval.subject, store)
+    return TAKE_BACK if one.has_begun or one.state is State.SCHEDULED else timedelta()
+
+
+def undo(approval: Approval, by: Person, at: datetime, store: Store) -> None:
+    """A draft again: whoever wants it after all is asked anew by its author."""
+    one = _kept(approval.subject, store)
+    if approval.subject != one.sent_as[0]:
+        raise Refusal("announcement-not-now")
+    store.announcements.change(one, one.taken_back(at), Step.TAKE_BACK, by=by.id, at=at)
+    if one.has_begun and not store.following.take_back(one.id):
+        raise Refusal("announcement-not-now")
+    for about in (KIND, AnnouncementDecided.about):
+        store.outbox.amend(topic(about, approval.subject), at=at)
+
+
 def _hearers(one: Announcement, subject: str, store: Store) -> list[Person]:
     """Its author, and who has proposed the edit."""
     approval = store.approvals.of(KIND, subject)
@@ -143,8 +163,8 @@ def _awaits(subject: str, reader: Person, store: Store, t: Translator) -> Card:
     reader = reader if approval and approval.decidable_by(reader) else stand_in(reader, store)
     if approval is None or not approval.concerns(reader) or not _concerns_others(approval):
         raise Refusal("not-found")
-    what = described(subject, reader, store, t)
-    return requests.request(approval, what, t, may=approval.decidable_by(reader))
+    what, until = described(subject, reader, store, t), approval.undoable_until(reader, undoable(approval, store))
+    return requests.request(approval, what, t, may=approval.decidable_by(reader), undo_until=until)
 
 
 def _still_waits(subject: str, reader: Person, store: Store, t: Translator) -> Card:

@@ -87,7 +87,7 @@ def _card(approval: Approval, request: Request, store: Store, *, late: bool = Fa
 def _undoable(approval: Approval, person: Person, store: Store) -> datetime | None:
     """Until when; None where it counts at once."""
     undo = SUBJECTS[approval.kind].undo
-    return approval.undoable_until(person, store.programme.undo) if undo else None
+    return approval.undoable_until(person, undo.length(approval, store)) if undo else None
 
 
 def undo(request: Press, store: Store) -> Reply:
@@ -101,15 +101,16 @@ def undo(request: Press, store: Store) -> Reply:
         return Amend(_too_late(_accessed(request, store), request, store))
     now = store.approvals.get(approval.id) or approval
     undoing.take_back(now, request.person, request.at, store)
-    about, since = topic(now.kind, now.subject), until - store.programme.undo
+    about, since = topic(now.kind, now.subject), approval.decided_at or request.at
     store.digests.bring_back(about, since=since, at=request.at)
     return Amend(_card(now, request, store))
 
 
 def _too_late(approval: Approval, request: Request, store: Store) -> Card:
     """How it is now, and that nothing was undone."""
-    card = _card(approval, request, store)
-    return views.noted(card, request.t("approval-undo-late", seconds=store.programme.undo_seconds))
+    card, undo = _card(approval, request, store), SUBJECTS[approval.kind].undo
+    seconds = round(undo.length(approval, store).total_seconds()) if undo else 0
+    return views.noted(card, request.t("approval-undo-late", seconds=seconds))
 
 
 def _lines(approval: Approval, reader: Person, store: Store, t: Translator) -> tuple[Words, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain import announcements as announcement
 from domain import documents as document
@@ -28,10 +28,11 @@ from views.translator import Translator
 
 @dataclass(frozen=True, kw_only=True)
 class Undoing:
-    """How a decision is taken back: `waited` says how the thing waited before it."""
+    """How a decision is taken back: `waited` says how the thing waited before it, `length` for how long after it."""
 
     waited: Callable[[str, Store], Phase]
     take_back: Callable[[Approval, Person, datetime, Store], None]
+    length: Callable[[Approval, Store], timedelta]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +62,7 @@ SUBJECTS: Mapping[str, Subject] = {
         described=deals_told.described,
         decide=deals_told.decide,
         ask=deals_told.ask,
-        undo=Undoing(waited=deals_told.waited, take_back=deals_told.undo),
+        undo=Undoing(waited=deals_told.waited, take_back=deals_told.undo, length=lambda _, store: store.programme.undo),
         summon=deals_asked.summon,
         reach=deals_asked.reach,
         reasons=True,
@@ -73,6 +74,11 @@ SUBJECTS: Mapping[str, Subject] = {
         described=announcements_approved.described,
         decide=announcements_approved.decide,
         reach=announcements_approved.reach,
+        undo=Undoing(
+            waited=lambda _subject, _store: Phase.CLOSED,  # its author asks anew, or does not
+            take_back=announcements_approved.undo,
+            length=announcements_approved.undoable,
+        ),
     ),
     document.KIND: Subject(
         described=documents_approved.described, decide=documents_approved.decide, reach=documents_approved.reach

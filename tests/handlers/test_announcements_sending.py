@@ -645,6 +645,45 @@ async def test_by_a_press_it_goes_to_no_more_than_its_author_has_read(office: Of
     assert "Have it sent" in buttons(again)
 
 
+async def agreed_by_the_director(office: Office) -> Card:
+    """The director's card, on which they have just pressed Send."""
+    allow(office, approve_above=0)
+    card = await chosen(office)
+    await office.presses("manager", buttons(card)["Have it sent"])
+    await office.delivers()
+    return card_of(await office.presses("director", buttons(office.card("director"))["Send"]))
+
+
+async def test_the_second_person_takes_back_what_they_have_sent_for_sixty_seconds(office: Office):
+    agreed = await agreed_by_the_director(office)
+    await office.delivers()
+    assert "Undo" in buttons(office.card("director"))
+    office.later(seconds=50)
+    shown = card_of(await office.presses("director", buttons(agreed)["Undo"]))
+    await passes(office, minutes=5)
+
+    assert set(buttons(shown)) == {"Preview"}
+    assert not got(office)
+    assert "It was not sent, and is a draft again" in words_of(office.card("manager"))
+    draft = card_of(await office.presses("manager", buttons(office.card("manager"))["Open"]))
+    await office.presses("manager", buttons(draft)["Have it sent"])
+    await office.delivers()
+    await office.presses("admin", buttons(office.card("admin", about="asks you to send"))["Send"])
+    await passes(office, seconds=61)
+    assert got(office) == {"rep", "boss", "rival"}
+
+
+async def test_nobody_else_takes_it_back_for_them_and_they_not_later(office: Office):
+    undo = buttons(await agreed_by_the_director(office))["Undo"]
+    for who in ("admin", "lead", "rep"):
+        await office.presses(who, undo)
+    await passes(office, seconds=61)
+
+    assert got(office) == {"rep", "boss", "rival"}
+    assert "60" in words_of(card_of(await office.presses("director", undo)))
+    assert "Undo" not in buttons(office.card("director"))
+
+
 async def test_to_have_it_sent_is_never_to_send_it_also_where_nobody_else_has_to_by_now(office: Office):
     allow(office, approve_above=2)
     card = await chosen(office)
