@@ -41,6 +41,9 @@ GATHER = 0.1
 """Seconds between being woken and looking: what is put into the outbox together leaves together, in one round."""
 PATIENCE = 0.25
 """Seconds that a round of several waits for a platform's answer: a slow workspace delays no other one."""
+STOPS = 1.8
+"""Seconds after it was looked at in which what somebody may call off, or hold up, leaves; after that it is looked at
+anew, so that nothing leaves two seconds after it was called off."""
 TOGETHER = 0.02
 """Seconds after the first answer in which others are awaited, so that they are noted together: a note for each would
 cost more than all the sends."""
@@ -65,6 +68,8 @@ class Courier:
     patience: float = LEASE
     """Seconds after which a round goes on without those whose platform has not answered yet."""
     paces: Paces = field(default_factory=dict)
+    stops: float = STOPS
+    """Seconds for which it counts that something may be sent which somebody may stop."""
 
     def __post_init__(self) -> None:
         self._awake = asyncio.Event()
@@ -122,8 +127,8 @@ class Courier:
         at, began = self.dispatch.now(), asyncio.get_running_loop().time()
         claims, swept = await self.dispatch.in_write(lambda store: self._claimed(store, at))
         if claims:
-            cards = await _patiently(partial(self.dispatch.in_read, lambda store: all_worded(claims, store, at)))
-            self._send(list(zip(claims, cards, strict=True)), began)
+            cards, since = await _patiently(partial(self._worded, claims, at))
+            self._send(list(zip(claims, cards, strict=True)), began, stops=since + self.stops)
         if not self._under_way:
             return swept
         await self._settle()
@@ -148,16 +153,24 @@ class Courier:
             tell_missed(row, "", store, at)
         return claims, swept
 
-    def _send(self, copies: Sequence[tuple[Claim, Worded]], began: float) -> None:
+    async def _worded(self, claims: Sequence[Claim], at: datetime) -> tuple[Sequence[Worded], float]:
+        """And since when it is so, on the loop's clock."""
+        since = asyncio.get_running_loop().time()
+        return await self.dispatch.in_read(lambda store: all_worded(claims, store, at)), since
+
+    def _send(self, copies: Sequence[tuple[Claim, Worded]], began: float, *, stops: float) -> None:
         """Side by side; one reader's one after another, and after those that are under way to them. Their leases last
-        since `began`.
+        since `began`; until when what may be stopped has to leave, `stops` says.
         """
+        self._slow = self._slow or asyncio.get_running_loop().time() > stops
         readers: dict[str, list[tuple[Claim, Worded]]] = {}
         for claim, card in copies:
             readers.setdefault(claim.person or claim.copy, []).append((claim, card))
         before = {reader: sends for sends, (reader, _) in self._under_way.items()}
         fates = Fates(self.dispatch.now, tuple(self.messengers), self._twins)
-        delivery = Delivery(self.messengers, fates, until=began + self.lease / 2, lapses=began + self.lease)
+        delivery = Delivery(
+            self.messengers, fates, until=began + self.lease / 2, lapses=began + self.lease, stops=stops
+        )
         for reader, theirs in readers.items():
             sends = asyncio.ensure_future(delivery.outcomes(theirs, before.get(reader)))
             self._under_way[sends] = reader, [claim for claim, _ in theirs]

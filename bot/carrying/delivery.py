@@ -10,7 +10,7 @@ import structlog
 
 from bot.carrying.addresses import address_of
 from bot.carrying.fates import BUG, Fates, Note
-from bot.carrying.wording import Worded
+from bot.carrying.wording import Worded, may_be_stopped
 from bot.leaving import LEAVES_BY, never_left
 from bot.messenger import Gone, Messenger, Paused, Refused, Uncertain, Unreachable
 from domain.places import Platform
@@ -27,13 +27,14 @@ Sends = asyncio.Future[list[tuple[str, Note]]]
 @dataclass(frozen=True)
 class Delivery:
     """Of what one round has claimed. On the loop's clock: it may begin to send `until` then, and what is posted leaves
-    by `lapses`, when the lease may be another's.
+    by `lapses`, when the lease may be another's. What somebody may stop leaves by `stops`, or is worded anew.
     """
 
     messengers: Mapping[Platform, Messenger]
     fates: Fates
     until: float
     lapses: float
+    stops: float
 
     async def outcomes(self, theirs: Sequence[tuple[Claim, Worded]], before: Sends | None) -> list[tuple[str, Note]]:
         """One reader's, in the order in which they fell due: the receipt before the decision. Each with its copy."""
@@ -55,6 +56,8 @@ class Delivery:
             case _ if asyncio.get_running_loop().time() > self.until:
                 # Frozen for too long: somebody else may think us dead and take over. Nothing has been sent.
                 return self.fates.too_slow(claim)
+            case _ if asyncio.get_running_loop().time() > self._leaves_by(claim):
+                return self.fates.worded_anew(claim)
         return await self._sent(claim, card)
 
     async def _turn(self, claim: Claim) -> None:
@@ -64,24 +67,35 @@ class Delivery:
             await asyncio.sleep(min(wait, TOO_FAR.total_seconds()))
 
     async def _sent(self, claim: Claim, card: Card | None) -> Note:
-        lapses = self.lapses + UPLOAD if is_a_file(claim.kind, claim.work) else self.lapses
-        LEAVES_BY.set(lapses if claim.work is Work.POST else inf)
+        LEAVES_BY.set(self._leaves_by(claim))
         try:
             return await self._done(claim, card)
         except Gone:
             return self.fates.gone(claim)
         except Refused as refused:
             return self.fates.refused(claim, refused.reason, elsewhere=isinstance(refused, Unreachable))
-        except Paused as paused:
-            return self.fates.paused(claim, paused)
-        except Uncertain as uncertain:
-            if never_left(uncertain):
-                return self.fates.too_slow(claim)
-            return self.fates.uncertain(claim, uncertain.reason)
+        except (Paused, Uncertain) as why:
+            if never_left(why):
+                return self._late(claim)
+            if isinstance(why, Paused):
+                return self.fates.paused(claim, why)
+            return self.fates.uncertain(claim, why.reason)
         except Exception:
             # In the midst of a send: whether it arrived, nobody knows.
             log.exception("courier.copy_failed", copy=claim.copy, kind=claim.kind)
             return self.fates.broken(claim)
+
+    def _leaves_by(self, claim: Claim) -> float:
+        if claim.work is not Work.POST:
+            return inf
+        if is_a_file(claim.kind, claim.work):
+            return self.lapses + UPLOAD
+        return min(self.stops, self.lapses) if may_be_stopped(claim) else self.lapses
+
+    def _late(self, claim: Claim) -> Note:
+        """A chat that had to be opened first is open now: the next time it leaves at once."""
+        late = asyncio.get_running_loop().time() > self.until
+        return self.fates.too_slow(claim) if late else self.fates.worded_anew(claim)
 
     async def _done(self, claim: Claim, card: Card | None) -> Note:
         messenger, address = self.messengers[claim.known.identity.platform], address_of(claim)

@@ -154,6 +154,10 @@ class Fates:
         """Not begun in time: nothing has been sent."""
         return TooSlow(self._again(claim, "too-slow", 0, counted=False))
 
+    def worded_anew(self, claim: Claim) -> Note:
+        """Nothing has been sent; it may have been called off since it was worded. It keeps its place."""
+        return lambda store: store.deliveries.later(claim, "too-slow", due=claim.due)
+
     def _failed(self, claim: Claim, reason: str) -> Note:
         def ended(store: Store) -> bool:
             done = store.deliveries.failed(claim, reason, at=self.now())

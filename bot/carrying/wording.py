@@ -69,12 +69,17 @@ def _alike(claim: Claim) -> tuple[object, ...] | None:
     return claim.kind, claim.subject, claim.occasion, claim.work, claim.language, claim.zone
 
 
+def may_be_stopped(claim: Claim) -> bool:
+    """Whether somebody may call it off, or hold it up, until it leaves."""
+    return claim.work is Work.POST and claim.kind in HELD_UP
+
+
 def _tried(claim: Claim, store: Store, at: datetime) -> Worded:
     """The card, or why there is none, or when it may come: one that cannot be worded does not stop the others."""
     if claim.work is Work.FIND:
         return None
     try:
-        asks = HELD_UP.get(claim.kind) if claim.work is Work.POST else None
+        asks = HELD_UP[claim.kind] if may_be_stopped(claim) else None
         holds = asks(claim.subject, store, at) if asks else False
         later = _after_quiet(claim, store, at, holds=holds)
         return later if later > at else _passing(_seen(claim, store, at), at)

@@ -31,6 +31,7 @@ _UNREACHABLE = frozenset({"blocked", "not-in-conversation", "conversation-gone",
 """It is the account, not the message."""
 SHARED = "shared-channel"
 """Why nothing is said that only the vendor's own people may read."""
+_CONVERSATIONS_KEPT = 20_000
 _BUSY = 5.0  # seconds to wait after a 429 or 412 that names none
 _MISCONFIGURED = 60.0
 _LONG = 3600.0  # until an admin of the tenant acts
@@ -45,6 +46,7 @@ class TeamsMessenger:
         self._drawn = Drawn(cards.activity)
         self._look = look
         self._closed: dict[str, float] = {}
+        self._conversations: dict[tuple[str, str, str], str] = {}
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         """Sends; where only the user is known it opens their personal conversation first.
@@ -54,15 +56,29 @@ class TeamsMessenger:
         """
         activity = consents.asking(card, card.handed, key) if card.handed else self._drawn(card)
         await self._check_closed(address)
-        if not address.conversation:
+        there = await self._opened(address)
+        try:
+            async with _reasons():
+                message = await self._connector.send(there.service, there.conversation, activity)
+        except Refused:
+            self._conversations.pop(_whose(address), None)
+            raise
+        return replace(there, message=message)
+
+    async def _opened(self, address: Address) -> Address:
+        """The address with its conversation; one with a person is opened when first needed, and known from then on."""
+        if address.conversation:
+            return address
+        whose = _whose(address)
+        if whose not in self._conversations:
             async with _reasons(repeatable=True):
                 conversation = await self._connector.open(address.service, self._personal(address))
             if not conversation:
                 raise Refused("conversation-unnamed")
-            address = replace(address, conversation=conversation)
-        async with _reasons():
-            message = await self._connector.send(address.service, address.conversation, activity)
-        return replace(address, message=message)
+            if len(self._conversations) >= _CONVERSATIONS_KEPT:
+                self._conversations.clear()
+            self._conversations[whose] = conversation
+        return replace(address, conversation=self._conversations[whose])
 
     async def amend(self, address: Address, card: Card) -> None:
         """Replaces; Gone where somebody deleted the message. When Uncertain it may be done again.
@@ -105,6 +121,10 @@ class TeamsMessenger:
             "tenantId": address.tenant,
             "channelData": {"tenant": {"id": address.tenant}},
         }
+
+
+def _whose(address: Address) -> tuple[str, str, str]:
+    return address.service, address.tenant, address.user
 
 
 def _outside(member: cards.Json, tenant: str) -> bool:
