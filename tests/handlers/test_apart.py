@@ -1,12 +1,16 @@
 """Of many things at once the one at fault is left out; those behind many such come too."""
 
 from collections.abc import Sequence
+from contextlib import closing
 
 import pytest
+from sqlalchemy import insert
 
 from handlers.apart import in_parts, together
 from storage.database import Database
+from storage.faults import CollisionError
 from storage.store import Store
+from storage.tables import lookouts
 
 ALL = "abcdefgh"
 
@@ -35,15 +39,23 @@ def test_all_at_once_where_nothing_is_at_fault(sqlite_url):
     assert tried == [ALL]
 
 
-def test_what_is_at_fault_is_undone_alone_and_said(sqlite_url):
-    database, done = Database(sqlite_url), list[str]()
-    with database.write() as store:
-        assert together(ALL, doing(store, done, "cg"), store, about=str)
-        assert {about: str(fault) for about, fault in store.failed.items()} == {"c": "'c'", "g": "'g'"}
+def test_what_is_at_fault_is_undone_alone_and_said(database_url):
+    def do(some: Sequence[str]) -> None:
+        for one in some:
+            store.lookouts.keep(one, "done", "")
+            if one in "cg":  # the database itself says no
+                store._connection.execute(insert(lookouts).values(name=one, mark="twice", after=""))
 
-    assert "".join(done) == "abdefh"
-    with database.read() as store:
-        assert "".join(one for one in ALL if store.lookouts.last(one) == ("done", "")) == "abdefh"
+    with closing(Database(database_url)) as database:
+        with database.write() as store:
+            assert together(ALL, do, store, about=str)
+            assert {about: type(fault) for about, fault in store.failed.items()} == {
+                "c": CollisionError,
+                "g": CollisionError,
+            }
+
+        with database.read() as store:
+            assert "".join(one for one in ALL if store.lookouts.last(one) == ("done", "")) == "abdefh"
 
 
 def test_nothing_done_where_all_are_at_fault(sqlite_url):
