@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from bot import logs
 from bot.desk import (
     absences,
     announcements,
@@ -61,7 +60,7 @@ def serve() -> None:
     from bot import serving  # noqa: PLC0415  # the other commands need none of it
 
     settings = opened.settings()
-    logs.configure(settings.log_format)
+    _log_as(settings.log_format)
     _run(serving.serve(settings))
 
 
@@ -85,7 +84,7 @@ def demo(
     from bot import demonstration  # noqa: PLC0415  # as above
 
     settings = opened.settings()
-    logs.configure("console")
+    _log_as("console")
     _run(demonstration.demo(settings, listen=_listening(listen), file=DEMO))
 
 
@@ -94,6 +93,12 @@ def _listening(text: str) -> str:
         return listening(text)
     except ValueError as error:
         stop(f"--listen: {error}.")
+
+
+def _log_as(log_format: str) -> None:
+    from bot import logs  # noqa: PLC0415  # as above
+
+    logs.configure(log_format)
 
 
 def _run(work: Coroutine[None, None, None]) -> None:
@@ -111,6 +116,8 @@ def run() -> None:
     try:
         app()
     except Exception as bug:  # noqa: BLE001  # told as in the logs: a traceback quotes secrets and what was typed
+        from bot import logs  # noqa: PLC0415  # as above
+
         told = logs.bare(bug)
         frames = "\n".join(f"  {place}" for place in told["raised_at"])
         sys.exit(f"This is a fault of Tandem's, please report it: {told['error']} at\n{frames}")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.arrivals import Dropped
-from bot.download import is_document
 from bot.extraction.limits import LARGEST as LARGEST_DOCUMENT
 from bot.extraction.parent import extract
+from bot.filenames import is_document
 from bot.handing import Nowhere
 from domain.refusal import Refusal
 from domain.sheets import LARGEST as LARGEST_TABLE

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from bot.arrivals import Arrival, Asked, Dropped, Pressed, Replied, Sent, Sought, Typed
-from bot.download import is_document
+from bot.filenames import is_document
 from domain.people import Can, Person, stranger
 from domain.places import Place, Standing
 from domain.refusal import Refusal

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from psycopg.errors import DeadlockDetected, ReadOnlySqlTransaction
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -17,6 +16,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 CollisionError = IntegrityError
 """Two did the same at once, and the other was first."""
+
+
+_DEADLOCK, _READ_ONLY = "40P01", "25006"
+"""PostgreSQL's codes (its manual, appendix A). Its driver is imported by whoever uses PostgreSQL, and nobody else."""
 
 
 class UnusableError(Exception):
@@ -60,13 +63,17 @@ def taking_writes() -> Iterator[None]:
     try:
         yield
     except InternalError as error:
-        if not isinstance(error.orig, ReadOnlySqlTransaction):
+        if _code(error) != _READ_ONLY:
             raise
         raise UnusableError(f"The database cannot be used: {_reason(error)}.") from error
 
 
 def _is_deadlock(error: SQLAlchemyError) -> bool:
-    return isinstance(error, DBAPIError) and isinstance(error.orig, DeadlockDetected)
+    return isinstance(error, DBAPIError) and _code(error) == _DEADLOCK
+
+
+def _code(error: DBAPIError) -> str | None:
+    return getattr(error.orig, "sqlstate", None)
 
 
 def _reason(error: SQLAlchemyError | OSError) -> str:

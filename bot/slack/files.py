@@ -10,8 +10,9 @@ from yarl import URL
 from bot import outward
 from bot.arrivals import Dropped
 from bot.dispatch import Dispatch
-from bot.download import TooLarge, Unavailable, download, is_document, is_table
+from bot.download import TooLarge, Unavailable, download
 from bot.dropped import Readings, most, too_large
+from bot.filenames import is_document, is_table
 from bot.settings import on_loopback
 from bot.slack.came import Came
 from bot.slack.web_api import WebApi

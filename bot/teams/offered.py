@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.arrivals import Dropped
-from bot.download import is_table, is_taken
+from bot.filenames import is_table, is_taken
 from bot.teams.cards import mapping, text_of
 from bot.teams.quotes import replied_to
 from domain.refusal import Refusal

@@ -4,7 +4,8 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from bot.download import TooLarge, Unavailable, download, is_table
+from bot.download import TooLarge, Unavailable, download
+from bot.filenames import is_table
 from bot.slack.files import is_slacks
 from bot.slack.files import offered as offered_by_slack
 from bot.teams.files import is_sharepoints

@@ -327,5 +327,15 @@ def test_slack_alone_needs_nothing_of_teams_the_demo_or_the_reading_of_dates(fol
 
     loaded = json.loads((folder / "modules.json").read_text("utf-8"))
     assert "bot.slack.gateway" in loaded
-    unwanted = ("botbuilder", "botframework", "msrest", "dateparser", "bot.teams", "bot.web", "jinja2", "rich.progress")
+    unwanted = (
+        "botbuilder",
+        "botframework",
+        "msrest",
+        "psycopg",
+        "dateparser",
+        "bot.teams",
+        "bot.web",
+        "jinja2",
+        "rich.progress",
+    )
     assert [name for name in loaded if name.startswith(unwanted)] == []

@@ -17,14 +17,13 @@ class TeamsActor(Actor):
     def __init__(self, who: str, user: TeamsUser) -> None:
         super().__init__(who, user.who.name)
         self.user = user
+        self._before: set[str] = set()
 
     async def types(self, words: str) -> None:
         self.user.close_dialog()
-        before = {message.id for message in self.user.messages}
+        self._before = {message.id for message in self.user.messages}
         await self.user.say(words)
-        for message in self.user.messages:
-            if message.id not in before and (label := self._opener(message)):
-                await self.user.press(message, label)
+        await self._opens()
 
     async def replies(self, words: str, about: str) -> None:
         self.user.close_dialog()
@@ -43,6 +42,9 @@ class TeamsActor(Actor):
         return [self.user.connector.stored[one["content"]["uniqueId"]] for one in cards if one["name"] == name]
 
     async def fills(self, **values: str) -> None:
+        if not self.user.sees_a_dialog:  # on a busy machine the button that opens it comes late
+            await self.user.connector.until(self._openers)
+            await self._opens()
         await self._search(values)
         await self.user.submit(self.user.dialog, values)
 
@@ -62,6 +64,15 @@ class TeamsActor(Actor):
         ]
         assert messages, f"{self.who} has no button {label!r}; there are {self.buttons}; reads: {self.reads}"
         await self.user.press(messages[-1], _name_of(label, self.user.seen(messages[-1])))
+
+    def _openers(self) -> list[tuple[Posted, str]]:
+        """Of what has come since something was typed."""
+        new = [message for message in self.user.messages if message.id not in self._before]
+        return [(message, label) for message in new if (label := self._opener(message))]
+
+    async def _opens(self) -> None:
+        for message, label in self._openers():
+            await self.user.press(message, label)
 
     def _opener(self, message: Posted) -> str:
         """The label of the one button with which Teams asks again what was typed, to open a dialog."""

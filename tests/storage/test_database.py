@@ -3,12 +3,9 @@
 import gc
 import itertools
 import stat
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 from statistics import median
 from threading import Event, Thread
 
@@ -23,6 +20,7 @@ from storage import schema
 from storage.database import Database
 from storage.faults import UnusableError
 from storage.turns import Turns
+from tests.forked import Forked
 from tests.storage.examples import NOON, at_once, rep
 
 _ROLE = Role.CHANNEL_MANAGER
@@ -209,8 +207,7 @@ for number in range({count(500)}):
     database.engine.connect().close()
     database.close()
 """
-    here = str(Path(schema.__file__).parents[1])
-    started = [subprocess.Popen([sys.executable, "-c", program], env={"PYTHONPATH": here}) for _ in range(4)]
+    started = [Forked("-c", program) for _ in range(4)]
 
     assert [one.wait(60) for one in started] == [0] * 4
 
