@@ -93,6 +93,8 @@ def _under(root: str, words: str) -> Asked:
     sub = _subs().get(first.casefold(), "")
     if f"{root} {sub}" in COMMANDS and _fits(sub, rest):
         return _further(f"{root} {sub}", rest)
+    if root == "deal" and sub in WITH_REF and not rest:
+        return Asked("deal show")  # which asks for the ref: nobody's customer is called "withdraw"
     if root == "deal" and read_ref(first):
         sub = "show" if not rest else _subs().get(rest.casefold(), "")
         if sub in ("show", *WITH_REF):

@@ -14,13 +14,13 @@ from handlers.deadlines import begin_anew, resume
 from handlers.deals_asked import deciders, tell_deciders
 from handlers.deals_compared import compared
 from handlers.deals_for import own_partner
-from handlers.deals_known import KIND, accessed, check_told, detail, keep, recorded, today
+from handlers.deals_known import KIND, accessed, check_told, detail, keep, recorded, shown, today
 from handlers.policy import asked_by, plan_for, too_few
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission, Written
 from handlers.terms import read_terms
 from storage.store import Store
-from views import deals_forms
+from views import deals_facts, deals_forms
 from views.common import asked
 from views.translator import Translator
 from views.vocabulary import Form, Words, said
@@ -74,8 +74,9 @@ def edit_form_again(request: Submission, store: Store) -> Form:
     """The edit form as it was sent, over the deal as it is now; where they differ, that is said."""
     deal = own(request, store)
     present = _typed(deal, request.t) if request.version != deal.version else {}
-    changed = {name: text for name, text in present.items() if text != request.values.get(name, "")}
-    return deals_forms.form(dict(request.values), store.programme, request.t, deal=deal, present=changed)
+    changed = {name for name, text in present.items() if text != request.values.get(name, "")}
+    facts = deals_facts.now(shown(deal, request.person, store), changed, request.t)
+    return deals_forms.form(dict(request.values), store.programme, request.t, deal=deal, present=facts)
 
 
 def edit(request: Submission, store: Store) -> Reply:

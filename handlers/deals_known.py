@@ -108,11 +108,18 @@ def _deciding(deal: Deal, reader: Person, store: Store) -> Sequence[str]:
 
 
 def history(deal: Deal, reader: Person, store: Store, *, at: datetime | None = None) -> tuple[Happening, ...]:
-    """What happened to it, as far as this reader may know (at this moment)."""
-    lines = store.deals.history(deal.id)
+    """What happened to it, as far as this reader may know (at this moment); stages by their names of today."""
+    lines = tuple(_named(line, reader, store) for line in store.deals.history(deal.id))
     if not reader.partner:
         return lines
     return outside(lines[:-1] if at and _untold(deal, reader, at=at) else lines)
+
+
+def _named(line: Happening, reader: Person, store: Store) -> Happening:
+    """In the reader's language; a stage that the programme has dropped is called as it was then."""
+    if line.step is not Step.MOVE or line.reason not in store.programme.stages:
+        return line
+    return replace(line, words=store.programme.stage(line.reason).label(reader.language))
 
 
 def _rivals(deal: Deal, store: Store) -> tuple[tuple[Rival, str], ...]:

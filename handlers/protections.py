@@ -21,7 +21,9 @@ SHOWN = 10
 
 
 def protected(deal: Deal, partner: Partner, decision: Decision, store: Store) -> Deal:
-    """With its protection; Refusal where there can be none, and nothing is decided then."""
+    """With its protection, which is none where the programme gives no day; Refusal where another is in its way, and
+    nothing is decided then.
+    """
     at, zone = decision.at, ZoneInfo(partner.zone)
     until = protected_until(at, days_protected(store.programme, partner.tier, deal.terms), zone)
     if until > at:
@@ -31,7 +33,7 @@ def protected(deal: Deal, partner: Partner, decision: Decision, store: Store) ->
         if other is not None:
             # Where a rule decides, it is a partner who reads this: nothing of others.
             raise _taken(other, store) if decision.by.id else Refusal("deal-changed")
-    return replace(deal, protected_until=until)
+    return replace(deal, protected_until=until if until > at else None)
 
 
 def _check_room(partner: Partner, at: datetime, store: Store) -> None:

@@ -1,6 +1,6 @@
 """What is said of a deal on any card: what was registered, how it stands, what happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
@@ -62,24 +62,33 @@ def conflict(found: Conflict, t: Translator) -> Words:
 
 def terms(shown: Shown, t: Translator) -> tuple[Fact, ...]:
     """What was registered, as facts; what was left empty is left out."""
-    deal, programme = shown.deal, shown.programme
-    given = deal.terms
-    pairs: list[tuple[str, Words]] = [
-        ("deal-field-customer", said(given.customer)),
-        ("deal-field-amount", said(t.money(given.amount))),
-        ("deal-field-product", said(programme.product(given.product).label(t.language) if given.product else "")),
-        ("deal-field-close-on", said(t.day(given.close_on) if given.close_on else "")),
-        (
-            "deal-field-deal-type",
-            said(programme.deal_type(given.deal_type).label(t.language) if given.deal_type else ""),
-        ),
-        ("deal-field-country", said(t.country(given.country))),
-        ("deal-field-website", said(given.website)),
-        ("deal-field-contact", said(given.contact)),
-        ("deal-field-email", said(given.email)),
-        ("deal-field-note", said(given.note)),
-    ]
-    return tuple(fact(t, label, value) for label, value in pairs if value)
+    return tuple(fact(t, _label(name), value) for name, value in _terms(shown, t).items() if value)
+
+
+def now(shown: Shown, names: Collection[str], t: Translator) -> tuple[Fact, ...]:
+    """These fields of its form as they are in it now, those that are empty too."""
+    wanted, nothing = {"amount" if name == "currency" else name for name in names}, t("deal-change-nothing")
+    return tuple(fact(t, _label(name), value or nothing) for name, value in _terms(shown, t).items() if name in wanted)
+
+
+def _label(name: str) -> str:
+    return f"deal-field-{name.replace('_', '-')}"
+
+
+def _terms(shown: Shown, t: Translator) -> Mapping[str, Words]:
+    programme, given = shown.programme, shown.deal.terms
+    return {
+        "customer": said(given.customer),
+        "amount": said(t.money(given.amount)),
+        "product": said(programme.product(given.product).label(t.language) if given.product else ""),
+        "close_on": said(t.day(given.close_on) if given.close_on else ""),
+        "deal_type": said(programme.deal_type(given.deal_type).label(t.language) if given.deal_type else ""),
+        "country": said(t.country(given.country)),
+        "website": said(given.website),
+        "contact": said(given.contact),
+        "email": said(given.email),
+        "note": said(given.note),
+    }
 
 
 def changes(shown: Shown, before: Terms, t: Translator) -> tuple[Fact, ...]:
@@ -151,7 +160,7 @@ def why(line: Happening, t: Translator) -> Words:
     if line.step is Step.REJECT:
         return _rejected(line, t)
     if line.step is Step.EDIT and line.reason:
-        names = (plain(t(f"deal-field-{name.replace('_', '-')}")) for name in line.reason.split())
+        names = (plain(t(_label(name))) for name in line.reason.split())
         return t("deal-why-fields", fields=t.all_of(list(names)))
     if line.step in (Step.ASK_TIME, Step.EXTEND, Step.KEEP_TIME):
         until = datetime.fromisoformat(line.reason)

@@ -6,12 +6,13 @@ from dataclasses import replace
 from domain.deals import LONGEST_WORDS, Deal, Rejection
 from domain.partners import Partner
 from domain.programme import Programme
-from views.common import back_in_words, fact
+from views.common import back_in_words
 from views.translator import Translator
 from views.vocabulary import (
     Button,
     Choice,
     DayField,
+    Fact,
     Facts,
     Field,
     Form,
@@ -60,7 +61,7 @@ def form(
     deal: Deal | None = None,
     note: Words | None = None,
     errors: Mapping[str, Words] | None = None,
-    present: Mapping[str, str] | None = None,
+    present: Sequence[Fact] = (),
     partners: Sequence[Partner] = (),
     check: Collection[str] = (),
 ) -> Form:
@@ -74,7 +75,7 @@ def form(
         route="deal-edit" if deal else "deal-register",
         title=t("deal-form-edit") if deal else t("deal-form-title"),
         submit=t("deal-form-save") if deal else t("deal-form-submit"),
-        intro=(*((Note(note),) if note else ()), *((_present(present, t),) if present else ())),
+        intro=(*((Note(note),) if note else ()), *((Facts(tuple(present)),) if present else ())),
         fields=(
             *((_whose(partners, values.get("partner", ""), t),) if partners else ()),
             *(_checked(_field(name, values.get(name, ""), programme, t), check, t) for name in FIELDS),
@@ -85,10 +86,6 @@ def form(
         keep=None if deal else Button(t("deal-form-keep"), "deal-draft"),
         errors=errors or {},
     )
-
-
-def _present(values: Mapping[str, str], t: Translator) -> Facts:
-    return Facts(tuple(fact(t, f"deal-field-{name.replace('_', '-')}", said(text)) for name, text in values.items()))
 
 
 def _whose(partners: Sequence[Partner], value: str, t: Translator) -> Choice:

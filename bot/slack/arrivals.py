@@ -192,7 +192,11 @@ def _actor(payload: Payload) -> _Sender:
         team,
         enterprise,
     )
-    return _Sender(tenant=enterprise if own else team, user=_text(user.get("id")), hosts=hosts)
+    # Slack documents no team of whoever uses a message shortcut (docs.slack.dev, shortcuts payload): somebody from
+    # elsewhere has no account by that name either.
+    unnamed = payload.get("type") == "message_action" and not team
+    tenant = enterprise if own else (enterprise or home) if unnamed else team
+    return _Sender(tenant=tenant, user=_text(user.get("id")), hosts=hosts)
 
 
 def _press(payload: Payload, digest: str) -> Came | None:

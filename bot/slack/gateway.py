@@ -103,7 +103,10 @@ class SlackGateway:
     async def events(self, request: web.Request) -> web.Response:
         """POST /slack/events, for all kinds of payloads. 400, 401, 413 or 415 for what is not Slack's; never 5xx."""
         began = asyncio.get_running_loop().time()
-        body = await request.read()
+        try:
+            body = await request.read()
+        except web.RequestPayloadError:  # not packed as it says
+            return web.Response(status=400)
         match inspect(request.headers, body, secret=self._secret, now=self._clock()):
             case Denied(status, reason):
                 log.info("slack.denied", status=status, reason=reason)

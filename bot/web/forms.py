@@ -1,7 +1,7 @@
 """Forms as HTML, and what comes back from them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -88,14 +88,19 @@ def options(options: tuple[Option, ...]) -> Markup:
     return Markup().join(_option(option, selected=False) for option in options)
 
 
+def together(sent: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What a browser sends, by name; of a field of ours that it sends several times (ticked boxes) all, with commas."""
+    fields: dict[str, str] = {}
+    for name, value in sent:
+        fields[name] = f"{fields[name]},{value}" if name in fields and name.startswith(_OURS) else value
+    return fields
+
+
 def submitted(fields: Mapping[str, object]) -> Sent:
-    """What a form sent, whatever it is that was sent: of several options chosen theirs, with commas. Its route is the
-    keeping one's where that button was pressed, and "" where it cannot be read.
+    """What a form sent, whatever it is that was sent. Its route is the keeping one's where that button was pressed,
+    and "" where it cannot be read.
     """
-    sent: dict[str, str] = {}
-    for name, value in fields.items():
-        if isinstance(value, str):
-            sent[name] = f"{sent[name]},{typed(value)}" if name in sent and name.startswith(_OURS) else typed(value)
+    sent = {name: typed(value) for name, value in fields.items() if isinstance(value, str)}
     return Sent(
         route=sent.get("keep") or sent.get("route", ""),
         values={name[len(_OURS) :]: value for name, value in sent.items() if name.startswith(_OURS)},

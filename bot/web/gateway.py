@@ -85,7 +85,7 @@ class WebGateway:
                 return web.Response(status=403, text="403: Forbidden", headers=_HEADERS)
             try:
                 return await handler(request)
-            except ValueError:
+            except (ValueError, web.RequestPayloadError):
                 return web.Response(status=400, text="400: Bad Request", headers=_HEADERS)
 
         return guarded

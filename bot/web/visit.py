@@ -12,7 +12,7 @@ from aiohttp import BodyPartReader, web
 from bot.arrivals import Arrival, Asked, Dropped, Message
 from bot.dropped import most, too_large
 from bot.web.cast import Cast, Pair
-from bot.web.forms import typed
+from bot.web.forms import together, typed
 from bot.web.guard import new_session
 from domain.places import Place, Platform
 
@@ -78,7 +78,7 @@ async def read(request: web.Request, cast: Cast) -> Visit:
         fields, file = await _parts(request)
     elif request.method == "POST":
         body = (await request.read()).decode(errors="replace")
-        fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_FIELDS))
+        fields = together(parse_qsl(body, keep_blank_values=True, max_num_fields=_FIELDS))
     fields = {name: typed(value) for name, value in fields.items()}
     cookie = request.cookies.get(COOKIE, "")
     languages = request.headers.get("Accept-Language", "")

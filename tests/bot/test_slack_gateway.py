@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
+from aiohttp import ClientSession
 
 from bot.dispatch import DEADLINE
 from bot.slack.delivery import SETTLE
@@ -448,3 +449,11 @@ async def test_what_is_under_way_is_finished_before_it_closes(sqlite_url: str) -
         await desk.settled()
 
         assert len(rep.messages) == 1
+
+
+@pytest.mark.parametrize("packed", ["gzip", "deflate"])
+async def test_a_body_that_is_not_packed_as_it_says_is_refused(sqlite_url: str, packed: str) -> None:
+    async with a_desk(sqlite_url) as desk, ClientSession() as session:
+        headers = {"Content-Encoding": packed, "Content-Type": "application/json"}
+        async with session.post(f"{desk.url.rstrip('/')}/slack/events", data=b"not packed", headers=headers) as answer:
+            assert answer.status == 400

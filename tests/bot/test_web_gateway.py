@@ -564,3 +564,17 @@ async def test_somebody_new_asks_to_join_in_their_browsers_language_and_is_let_i
         await page.look("somebody.new")
         await page.say("/partner")
         assert "Wiślan Automatyka" in page.chat()
+
+
+async def test_of_several_boxes_every_one_that_is_ticked_counts(sqlite_url: str) -> None:
+    async with opened(sqlite_url) as door, door.browser("en") as page:
+        await page.look("aoife.brannigan", "zofia.malinska")
+        await page.say("/announce")
+        await page.send(**{f"{what}-{code}": "words" for what in ("title", "body") for code in ("en", "pl", "pt-BR")})
+        await page.press("announcement-who-form")
+        form = [(name, value) for name, value in page.filled().items() if not name.startswith("f.")]
+        ticked = [("f.to", "channels"), ("f.regions", "central-europe"), ("f.regions", "latin-america")]
+        await page.take(page.session.post("/send", data=[*form, *ticked]))
+
+        assert "Latin America" in page.chat()
+        assert "Central Europe" in page.chat()

@@ -56,6 +56,12 @@ def test_a_ref_alone_or_in_a_sentence_is_that_deal():
     assert read_command("is D-7K3QX the same as D-7K3QY").name == ""
 
 
+@pytest.mark.parametrize("text", ["deal won", "deal withdraw", "deal edytuj", "deal perdido", "Deal Stage"])
+def test_what_needs_a_ref_and_has_none_registers_nothing(text: str):
+    assert read_command(text) == Asked("deal show")
+    assert read_command(f"{text} Industries 500 eur").name == "deal"
+
+
 @pytest.mark.parametrize("text", ["👍", "👍🏽 ❤️", ":thumbsup: :+1:", ":white_check_mark:", "...", "!", " "])
 def test_emoji_alone_say_nothing(text: str):
     assert not says_something(text)

@@ -8,7 +8,7 @@ from handlers.commands import Asked, read_command
 from storage.tables import copies
 from tests.handlers.test_deadlines import ref, ticks, waits
 from tests.handlers.test_policy import TWO_STEPS, under
-from tests.office import GOOD_DEAL, Office, buttons, card_of, form_of, words_of
+from tests.office import GOOD_DEAL, PROGRAMME, Office, an_office, buttons, card_of, form_of, words_of
 
 WORDS = ("history", "log", "historia", "historię", "histórico", "HISTORICO")
 
@@ -161,3 +161,18 @@ async def test_a_reason_is_read_in_ones_language_beside_the_words_that_came_with
 
     assert reason in words_of(office.card(who))
     assert reason in words_of(card_of(await office.types(who, f"deal {ref_} history")))
+
+
+LABELLED = PROGRAMME.replace('offer = "Offer"', 'offer = { en = "Offer made", pl = "Oferta wysłana" }')
+
+
+async def test_a_stage_is_read_in_the_readers_own_language(sqlite_url: str):
+    async with an_office(sqlite_url, programme=LABELLED) as office:
+        ref_ = await office.registers("rep")
+        await office.presses("manager", buttons(office.card("manager"))["Approve"])
+        await office.sends("boss", form_of(await office.types("boss", f"deal stage {ref_}")), stage="offer")
+
+        for words in (f"deal {ref_}", f"deal {ref_} history"):
+            said = words_of(card_of(await office.types("manager", words)))
+            assert "Offer made" in said
+            assert "Oferta wysłana" not in said

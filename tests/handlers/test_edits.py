@@ -2,7 +2,7 @@
 
 from handlers.replies import Reply
 from tests.office import GOOD_DEAL, Office, buttons, card_of, form_of, words_of
-from views.vocabulary import Card, plain
+from views.vocabulary import Card, Facts, plain
 
 
 async def edits(office: Office, ref: str, **values: str) -> Reply:
@@ -122,3 +122,14 @@ async def test_what_changed_stands_in_the_history_and_in_the_database(office: Of
     assert "Changed: Expected close and Contact at the customer." in text(
         card_of(await office.types("rep", f"deal {ref}"))
     )
+
+
+async def test_a_form_over_a_deal_that_somebody_else_edited_says_in_words_how_it_is_now(office: Office):
+    ref = await office.registers("rep")
+    mine, theirs = [form_of(await office.types(who, f"deal edit {ref}")) for who in ("boss", "rep")]
+    await office.sends("rep", theirs, product="gateway", close_on="2027-04-30", country="DE", website="")
+
+    again = form_of(await office.sends("boss", mine, note="Pilne"))
+
+    now = [fact for part in again.intro if isinstance(part, Facts) for fact in part.facts]
+    assert {plain(fact.value) for fact in now} == {"Gateway", "piątek, 30 kwietnia 2027", "Niemcy", "brak"}

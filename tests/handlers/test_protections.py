@@ -8,6 +8,7 @@ import pytest
 
 from bot.arrivals import Pressed
 from bot.ticker import do_chores
+from domain.deals import State
 from domain.programme_text import read_programme
 from handlers.replies import Correct, Show
 from tests.office import (
@@ -185,3 +186,15 @@ async def test_many_approvals_at_once_do_not_pass_the_limit(office: Office):
     await asyncio.gather(*(office.dispatch.serve(press, office._keep) for press in presses))
 
     assert sorted(state(office, ref) for ref in refs) == ["approved"] * 2 + ["submitted"] * 4
+
+
+async def test_what_is_approved_without_protection_is_not_over_a_minute_later(sqlite_url: str):
+    programme = PROGRAMME.replace("protection_days = 90", "protection_days = 0")
+    async with an_office(sqlite_url, programme=programme) as office:
+        ref = await office.registers("rep")
+        await office.presses("manager", buttons(office.card("manager", about="Kowalski"))["Approve"])
+        office.later(minutes=1)
+        await do_chores(office.dispatch)
+
+        assert office.deal(ref).state is State.APPROVED
+        assert "Won" in buttons(card_of(await office.types("rep", f"deal {ref}")))

@@ -24,6 +24,13 @@ class Sheet:
     messages: list[list[str]] = field(default_factory=list)
     files: list[tuple[str, str]] = field(default_factory=list)
     """Address and label of what can be downloaded."""
+    boxes: set[str] = field(default_factory=set)
+    """Names of fields of which several boxes can be ticked; their values stand here with commas."""
+
+    def sent(self, **values: str) -> list[tuple[str, str]]:
+        """What the browser sends: of several ticked boxes a pair each."""
+        fields = self.fields | values
+        return [(n, one) for n, value in fields.items() for one in (value.split(",") if n in self.boxes else [value])]
 
 
 class _Page(HTMLParser):
@@ -76,6 +83,7 @@ class _Page(HTMLParser):
         """A box adds its value to those that are ticked, a round one stands for its name."""
         name, value, ticks = has.get("name", ""), has.get("value", ""), has.get("type") in ("checkbox", "radio")
         if has.get("type") == "checkbox":
+            sheet.boxes.add(name)
             ticked = [sheet.fields.get(name, ""), value if "checked" in has else ""]
             sheet.fields[name] = ",".join(filter(None, ticked))
         elif name and (not ticks or "checked" in has):
@@ -177,7 +185,7 @@ class WebActor(Actor):
             self._show(await answer.text(), answer.status)
 
     async def _post(self, sheet: Sheet, **values: str) -> None:
-        async with self._session.post(sheet.action, data={**sheet.fields, **values}) as answer:
+        async with self._session.post(sheet.action, data=sheet.sent(**values)) as answer:
             self._show(await answer.text(), answer.status)
 
     def _show(self, html: str, status: int) -> None:
