@@ -17,7 +17,7 @@ _CHUNK = 65536
 _SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
-"""Nobody heard us: no address, no connection, no TLS."""
+"""Nobody heard us: no address, no connection, no TLS, or none free in time."""
 NO_ANSWER = (aiohttp.ClientError, TimeoutError, OSError, ValueError)
 """Whether anybody heard us, nobody knows. More than NEVER_LEFT, which is to be looked for first."""
 
@@ -40,7 +40,7 @@ def wait_in(headers: Mapping[str, str]) -> float | None:
         return min(float(header), LONGEST_WAIT)
     try:
         when = parsedate_to_datetime(header)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of a year or a zone that no calendar has
         return None
     seconds = ((when if when.tzinfo else when.replace(tzinfo=UTC)) - datetime.now(UTC)).total_seconds()
     return min(max(seconds, 0.0), LONGEST_WAIT)

@@ -37,6 +37,11 @@ LARGEST_BODY = 2 * 1024 * 1024
 CALL = 6.0
 """Seconds one call to a platform may take: to open a chat and to post, begun in the first half of a copy's lease
 of 30 s, must be over before the lease is."""
+CONNECT = 3.0
+"""Seconds of those that it may wait for a connection: what had none by then has certainly not left."""
+ASKED, SENDING = 64, 400
+"""Connections at most: for what people wait for, and for each platform's messages. So many are more than one core
+keeps busy; and where one platform does not answer, it has none of another's."""
 GRACE = 10.0
 """Seconds that what is under way has to finish when the process is told to stop."""
 
@@ -69,6 +74,8 @@ class App:
     ops: web.Application
     meters: Meters
     session: ClientSession
+    """For what somebody waits for; the courier's are its own."""
+    sending: Mapping[Platform, ClientSession]
     gateways: Mapping[Platform, Gateway] = field(default_factory=dict)
 
 
@@ -81,7 +88,11 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         database = _ready(settings)
         stack.callback(database.close)
         dispatch, courier = await _core(database, settings, stack)
-        session = await stack.enter_async_context(_session())
+        session = await stack.enter_async_context(session_of(ASKED))
+        sending = {
+            platform: await stack.enter_async_context(session_of(SENDING))
+            for platform in (Platform.SLACK, Platform.TEAMS)
+        }
         meters = Meters()
         app = App(
             settings=settings,
@@ -92,6 +103,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
             ops=operations(dispatch, meters),
             meters=meters,
             session=session,
+            sending=sending,
         )
         app.gateways = _platforms(app)
         yield app
@@ -135,12 +147,10 @@ async def _core(database: Database, settings: Settings, stack: AsyncExitStack) -
     return dispatch, courier
 
 
-@asynccontextmanager
-async def _session() -> AsyncIterator[ClientSession]:
-    async with ClientSession(
-        timeout=ClientTimeout(total=CALL, sock_connect=5), connector=TCPConnector(limit=64)
-    ) as session:
-        yield session
+def session_of(connections: int, *, connect: float = CONNECT) -> ClientSession:
+    """Of so many at once; `connect` is after how many seconds what has none has certainly not left."""
+    timeout = ClientTimeout(total=CALL, connect=connect)
+    return ClientSession(timeout=timeout, connector=TCPConnector(limit=connections))
 
 
 def _platforms(app: App) -> Mapping[Platform, Gateway]:
@@ -154,13 +164,17 @@ def _platforms(app: App) -> Mapping[Platform, Gateway]:
         from bot.slack.limits import pace  # noqa: PLC0415
 
         paces[Platform.SLACK] = pace(settings.slack_rate, settings.slack_amend_rate)
-        gateways[Platform.SLACK], messengers[Platform.SLACK] = slack(settings, app.dispatch, app.session, app.front)
+        gateways[Platform.SLACK], messengers[Platform.SLACK] = slack(
+            settings, app.dispatch, app.session, app.front, sending=app.sending[Platform.SLACK]
+        )
     if settings.teams:
         from bot.teams.door import teams  # noqa: PLC0415
         from bot.teams.limits import PACE  # noqa: PLC0415
 
         paces[Platform.TEAMS] = PACE
-        gateways[Platform.TEAMS], messengers[Platform.TEAMS] = teams(settings, app.dispatch, app.session, app.front)
+        gateways[Platform.TEAMS], messengers[Platform.TEAMS] = teams(
+            settings, app.dispatch, app.session, app.front, sending=app.sending[Platform.TEAMS]
+        )
     app.courier.messengers, app.courier.paces = messengers, paces
     return gateways
 

@@ -27,6 +27,7 @@ from handlers import announcements_followed
 from storage.claims import LEASE, Claim
 from storage.faults import UnusableError
 from storage.paces import Paces
+from storage.rooms import Place
 from storage.store import Store
 
 log = structlog.get_logger()
@@ -47,6 +48,10 @@ anew, so that nothing leaves two seconds after it was called off."""
 TOGETHER = 0.02
 """Seconds after the first answer in which others are awaited, so that they are noted together: a note for each would
 cost more than all the sends."""
+BRISK = 0.03
+"""Seconds that a round of as many as are claimed at once waits: more are due, and in other places there is room."""
+FEW = 0.05
+"""As TOGETHER, where a place has as many under way as it may: with each answer another can go."""
 BREATH = 0.02
 """Seconds without a request after which nobody is thought to be waiting for an answer."""
 BREATHS = 5
@@ -131,7 +136,7 @@ class Courier:
             self._send(list(zip(claims, cards, strict=True)), began, stops=since + self.stops)
         if not self._under_way:
             return swept
-        await self._settle()
+        await self._settle(full=len(claims) >= self._size)
         # Where it cannot begin in time with all that it took, it takes less, until it can.
         self._size, self._slow = (max(1, self._size // 2) if self._slow else min(BATCH, self._size * 2)), False
         self.delivered()
@@ -140,14 +145,13 @@ class Courier:
     def _claimed(self, store: Store, at: datetime) -> tuple[Sequence[Claim], bool]:
         """And whether something else was to be done, and more of it may be."""
         swept = announcements_followed.sweep_on(store, at=at)
-        busy = Counter(claim.host for _, theirs in self._under_way.values() for claim in theirs)
         claims = store.claims.take(
             at=at,
             platforms=tuple(self.messengers),
             size=self._size,
             lease=self.lease,
             paces=self.paces,
-            busy=busy,
+            busy=self._busy(),
         )
         for row in store.claims.failed:
             tell_missed(row, "", store, at)
@@ -177,18 +181,29 @@ class Courier:
 
     # --- and its end ---
 
-    async def _settle(self) -> None:
-        """What is sent is noted; no longer than the patience lasts."""
+    def _busy(self) -> Counter[Place]:
+        return Counter(claim.host for _, theirs in self._under_way.values() for claim in theirs)
+
+    def _filled(self) -> bool:
+        """Whether somewhere as many are under way as may be."""
+        windows = {platform: pace.window for platform, pace in self.paces.items()}
+        return any(many >= windows.get(place[0], many + 1) for place, many in self._busy().items())
+
+    async def _settle(self, *, full: bool = False) -> None:
+        """What is sent is noted; no longer than the patience lasts, nor than nothing else can go."""
         loop = asyncio.get_running_loop()
-        until = loop.time() + self.patience
+        until = loop.time() + (min(self.patience, BRISK) if full else self.patience)
+        filled = self._filled()
         while self._under_way and (left := until - loop.time()) > 0:
-            await asyncio.wait(self._under_way, timeout=left, return_when=asyncio.FIRST_COMPLETED)
-            done, _ = await asyncio.wait(self._under_way, timeout=min(left, TOGETHER))
+            some, _ = await asyncio.wait(self._under_way, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(self._under_way, timeout=min(left, FEW if filled else TOGETHER))
             for send in done:
                 del self._under_way[send]
             # In the order of ids, as an amend locks its copies: else the two could wait for each other.
             outcomes = sorted((outcome for send in done for outcome in send.result()), key=itemgetter(0))
             await self._note([note for _, note in outcomes])
+            if filled and some:
+                return
 
     async def _note(self, notes: Sequence[Note]) -> None:
         """Never raises. Where one of them cannot be noted, the others are all the same: it would be uncertain what

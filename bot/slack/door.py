@@ -80,10 +80,12 @@ def slack(
     front: web.Application,
     *,
     tokens: Tokens | None = None,
+    sending: ClientSession | None = None,
 ) -> tuple[SlackDoor, SlackMessenger]:
     """What Slack needs of the process; by HTTP it comes at POST /slack/events, where there is a signing secret.
 
-    Without `tokens` they are those of the table of installations, and that of the settings.
+    Without `tokens` they are those of the table of installations, and that of the settings. The messenger goes by
+    `sending`, that nothing which somebody waits for stands behind its messages; else by `session` too.
     """
     base_url = settings.slack_api_url
     client = AsyncWebClient(base_url=base_url, session=session, retry_handlers=[])
@@ -108,7 +110,7 @@ def slack(
         front.router.add_post(PATH, gateway.events)
     app_token = settings.slack_app_token.get_secret_value()
     door = SlackDoor(gateway, installed, app_token=app_token, base_url=base_url, session=session)
-    return door, SlackMessenger(tokens or installed, base_url, session, gateway.tabs.stir, files=files)
+    return door, SlackMessenger(tokens or installed, base_url, sending or session, gateway.tabs.stir, files=files)
 
 
 def _grants(settings: Settings, client: AsyncWebClient) -> Grants:

@@ -106,8 +106,13 @@ def teams(
     front: web.Application,
     *,
     microsoft: Microsoft | None = None,
+    sending: ClientSession | None = None,
 ) -> tuple[TeamsDoor, TeamsMessenger]:
-    """What Teams needs of the process; it comes at POST /api/messages. `microsoft` is where the settings say."""
+    """What Teams needs of the process; it comes at POST /api/messages. `microsoft` is where the settings say.
+
+    The messenger goes by `sending`, that nothing which somebody waits for stands behind its messages; else by
+    `session`.
+    """
     microsoft = microsoft or where(settings)
     tenants = Tenants(dispatch, settings.microsoft_app_tenantid)
     connector = connected(settings, session, microsoft)
@@ -123,7 +128,8 @@ def teams(
     gateway = TeamsGateway(dispatch, guard, connector, loopback=microsoft.loopback, files=files)
     dispatch.sights[Platform.TEAMS] = losses
     front.router.add_post(PATH, gateway.receive)
-    return TeamsDoor(gateway, tenants), TeamsMessenger(connector)
+    apart = connected(settings, sending, microsoft) if sending else connector
+    return TeamsDoor(gateway, tenants), TeamsMessenger(apart)
 
 
 def without_tokens(dispatch: Dispatch, session: ClientSession, files: FileStore) -> tuple[TeamsGateway, TeamsMessenger]:

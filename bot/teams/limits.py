@@ -10,11 +10,11 @@ from storage.paces import Bucket, Pace
 PACE = Pace(
     Bucket(timedelta(seconds=1) / 40, burst=10),
     Bucket(timedelta(seconds=1800.0 / 890), burst=7),
-    window=10,
+    window=14,
 )
 """Of messages: 50 a second of one bot in a tenant are allowed, of which a fifth is left to answers; in one thread 7 a
-second, 8 in two, 60 in thirty and 1,800 an hour: bots/how-to/rate-limit. Ten under way, which is 40 a second at the
-quarter of a second that the Connector takes to answer.
+second, 8 in two, 60 in thirty and 1,800 an hour: bots/how-to/rate-limit. Fourteen under way, which is 40 a second at
+the quarter of a second that the Connector takes to answer, and a little to note it.
 """
 
 CARD_BYTES = 80 * 1024

@@ -98,6 +98,47 @@ async def test_a_slow_workspace_delays_no_other_one(office: Office):
         assert store.deliveries.tally() == {"sent": 42}
 
 
+@dataclass
+class Together(Letterbox):
+    """Answers the first `first` only once `enough` were asked for, or sent."""
+
+    first: int = 1000
+    enough: int = 0
+    asked: int = 0
+    may: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        self.asked += 1
+        if self.asked >= self.enough:
+            self.may.set()
+        if self.asked <= self.first:
+            await self.may.wait()
+        return await super().post(address, card, key=key)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "each", "messenger"),
+    [(15, 5, Together(enough=75)), (1, 12, Together(first=4, enough=12))],
+    ids=["in other places", "in a place that is full"],
+)
+async def test_more_are_begun_before_the_first_have_answered(
+    office: Office, hosts: int, each: int, messenger: Together
+):
+    """Else so many leave together, and then nothing until the platform has answered."""
+    for n in range(hosts):
+        crowd(office, each, f"T{n}")
+    carries = Courier(office.dispatch, {Platform.SLACK: messenger}, paces={"slack": FAST})  # as patient as its lease
+
+    for _ in range(600):
+        await asyncio.wait_for(carries.deliver_due(), 25)
+        if len(messenger.posted) == hosts * each:
+            break
+        office.later(seconds=0.05)
+
+    with office.database.read() as store:
+        assert store.deliveries.tally() == {"sent": hosts * each}
+
+
 async def test_what_is_under_way_when_it_stops_is_noted(office: Office):
     crowd(office, 3, "T-slow")
     messenger = Slow()

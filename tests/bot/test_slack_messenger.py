@@ -218,6 +218,7 @@ def test_retry_after_may_be_a_date():
     assert 55 < (wait_in({"Retry-After": format_datetime(soon, usegmt=True)}) or 0) <= 60
     assert wait_in({"Retry-After": format_datetime(soon - timedelta(days=1), usegmt=True)}) == 0
     assert wait_in({"Retry-After": "soon"}) is None
+    assert wait_in({"Retry-After": f"Mon, 01 Jan {'9' * 30} 00:00:00 GMT"}) is None
 
 
 @pytest.mark.parametrize("code", ["is_archived", "msg_too_long", "invalid_blocks", "cannot_dm_bot", "a_new_code"])
