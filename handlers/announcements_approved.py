@@ -28,7 +28,7 @@ from handlers.deals_told import Worded
 from handlers.lookout import ask_twice, asking_anew, waits_still
 from handlers.missed import Missed
 from handlers.policy import asked_by
-from handlers.standing_in import stand_in
+from handlers.standing_in import answering
 from storage.store import Store
 from views import announcements_review as views
 from views import approvals as requests
@@ -160,7 +160,7 @@ ask_anew = asking_anew(KIND, AnnouncementAwaitsSending.kind, reach, also=(Announ
 def _awaits(subject: str, reader: Person, store: Store, t: Translator) -> Card:
     """For one of those asked; Refusal("not-found") where they may not send it any more and it is not theirs to see."""
     approval = store.approvals.of(KIND, subject)
-    reader = reader if approval and approval.decidable_by(reader) else stand_in(reader, store)
+    reader = answering(reader, approval, store) if approval else reader
     if approval is None or not approval.concerns(reader) or not _concerns_others(approval):
         raise Refusal("not-found")
     what, until = described(subject, reader, store, t), approval.undoable_until(reader, undoable(approval, store))

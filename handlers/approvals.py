@@ -16,7 +16,7 @@ from handlers.narrowing import read_narrowed
 from handlers.policy import asked_by, barred_from, explained, names_in
 from handlers.replies import Amend, OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission
-from handlers.standing_in import stand_in
+from handlers.standing_in import as_asked
 from handlers.subjects import SUBJECTS
 from storage.approvals import access_approval
 from storage.store import Store
@@ -92,18 +92,28 @@ def _undoable(approval: Approval, person: Person, store: Store) -> datetime | No
 
 def undo(request: Press, store: Store) -> Reply:
     """The decision is taken back by whoever made it, before anybody was told; it is open again, as it was."""
-    approval = _accessed(request, store)
+    approval = _decided_by(request.person, request, store) or _accessed(request, store)
     until, undoing = _undoable(approval, request.person, store), SUBJECTS[approval.kind].undo
     if undoing is None or approval.version != request.version or until is None or request.at >= until:
         return Amend(_too_late(approval, request, store))
     phase = undoing.waited(approval.subject, store)
     if not store.approvals.reopen(approval, phase, by=request.person, at=request.at):
-        return Amend(_too_late(_accessed(request, store), request, store))
+        return Amend(_too_late(store.approvals.get(approval.id) or approval, request, store))
     now = store.approvals.get(approval.id) or approval
     undoing.take_back(now, request.person, request.at, store)
     about, since = topic(now.kind, now.subject), approval.decided_at or request.at
     store.digests.bring_back(about, since=since, at=request.at)
+    reach = SUBJECTS[now.kind].reach
+    if reach and not now.decidable_by(request.person):  # it waits for others by now, who may never have been asked
+        reach(now, store, request.at)
     return Amend(_card(now, request, store))
+
+
+def _decided_by(person: Person, request: Press, store: Store) -> Approval | None:
+    """What this person has just decided is theirs to take back, also where who they did it for is here again."""
+    found = store.approvals.get(request.ref)
+    until = _undoable(found, person, store) if found else None
+    return found if until and request.at < until else None
 
 
 def _too_late(approval: Approval, request: Request, store: Store) -> Card:
@@ -347,14 +357,7 @@ def _asking(approval: Approval) -> Callable[[str, Question, Store], None]:
 
 def awaits_deal(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """The request, for one of those asked; Refusal("not-found") where it is out of the reader's sight by now."""
-    approval = store.approvals.of(deals_known.KIND, deal_id)
-    if approval is None:
-        raise Refusal("not-found")
-    # Few are asked in somebody else's name: only where their own is not enough is that looked up.
-    reader = reader if approval.decidable_by(reader) else stand_in(reader, store)
-    may = approval.decidable_by(reader)
-    if not (may or reader.scope.holds(approval.partner, approval.region)):
-        raise Refusal("not-found")
-    what = described(approval, reader, store, t)
+    approval, reader = as_asked(store.approvals.of(deals_known.KIND, deal_id), reader, store)
+    what, may = described(approval, reader, store, t), approval.decidable_by(reader)
     until = _undoable(approval, reader, store)
     return views.request(approval, what, t, may=may, progress=_lines(approval, reader, store, t), undo_until=until)

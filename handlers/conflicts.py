@@ -15,7 +15,6 @@ from handlers.deals_known import KIND, rivals_of
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press
 from storage.approvals import access_approval
-from storage.deals import access_deal
 from storage.store import Store
 
 AMENDED = 100
@@ -28,11 +27,11 @@ def _says(said: Said) -> Callable[[Press, Store], Reply]:
     def say(request: Press, store: Store) -> Reply:
         """Remembered for these two names, whoever registers them next; the card as it is then."""
         deal_ref, _, rival_id = request.ref.partition(".")
-        deal = access_deal(store.deals, request.person, deal_ref)
-        approval = store.approvals.of(KIND, deal.id)
-        if approval is None:
+        deal = store.deals.by_ref(deal_ref)
+        asked = store.approvals.of(KIND, deal.id) if deal else None
+        if deal is None or asked is None:
             raise Refusal("not-found")
-        access_approval(store.approvals, request.person, approval.id)
+        approval = access_approval(store.approvals, request.person, asked.id)
         if approval.phase in UNDECIDED and approval.decidable_by(request.person):
             _say(deal, _rival(deal, rival_id, store), said, request, store)
         return _card(approval, request, store)

@@ -14,7 +14,7 @@ from handlers.apart import each, together
 from handlers.missed import Missed
 from handlers.replies import Reply, Show
 from handlers.requests import Press
-from handlers.standing_in import stand_in
+from handlers.standing_in import may_answer
 from storage.approvals import access_approval
 from storage.deal_desks import Untold
 from storage.people import Known
@@ -162,7 +162,7 @@ def _holder(person_id: str, approval: Approval, store: Store) -> Person | None:
 def _able(person_id: str, approval: Approval, store: Store) -> Person | None:
     """This person, where they may (still) decide it."""
     person = store.people.get(person_id)
-    return person if person and approval.decidable_by(stand_in(person, store)) else None
+    return person if person and may_answer(person, approval, store) else None
 
 
 def _amend(approval: Approval, store: Store, *, at: datetime) -> None:

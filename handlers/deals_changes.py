@@ -18,6 +18,7 @@ from handlers.deals_known import KIND, accessed, check_told, detail, keep, recor
 from handlers.policy import asked_by, plan_for, too_few
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Request, Submission, Written
+from handlers.standing_in import may_answer
 from handlers.terms import read_terms
 from storage.store import Store
 from views import deals_facts, deals_forms
@@ -225,12 +226,12 @@ def _asked_in(deal: Deal, store: Store) -> int:
 
 
 def _tell_asker(deal: Deal, store: Store, *, at: datetime) -> None:
-    """Whoever asked hears the answer; where they may not decide any more, all who may."""
+    """Whoever asked hears the answer; where they may not decide any more, or are away, all who may and are here."""
     asker = next((line.by for line in reversed(store.deals.history(deal.id)) if line.step is Step.ASK), "")
     person, approval = store.people.get(asker), store.approvals.of(KIND, deal.id)
-    still = person and approval and approval.decidable_by(person)
-    told = (person,) if person and still else deciders(deal, store)
-    store.outbox.put(DealAnswered(deal.id, str(deal.version)), to=told, at=at)
+    still = (person,) if person and approval and may_answer(person, approval, store) else ()
+    others = deciders(deal, store) if not still or still[0].away else ()
+    store.outbox.put(DealAnswered(deal.id, str(deal.version)), to=others or still, at=at)
 
 
 def answer(request: Submission, store: Store) -> Reply:

@@ -12,7 +12,7 @@ from handlers import approvals, deadlines
 from handlers.apart import each, in_parts, together
 from handlers.deals_known import KIND, kept
 from handlers.policy import asked_by
-from handlers.standing_in import stand_in
+from handlers.standing_in import may_answer
 from storage.store import Store
 from views import approvals as views
 from views.translator import Translator
@@ -76,7 +76,7 @@ def _asked(approval: Approval, store: Store) -> tuple[Person, ...]:
     about = topic(KIND, approval.subject)
     ids = {one for kind in (DealAwaitsDecision, DealEscalated) for one in store.outbox.audience(about, kind.kind)}
     people = (store.people.get(one) for one in ids | {store.deal_desks.taker(approval.id)})
-    may = (person for person in people if person and approval.decidable_by(stand_in(person, store)))
+    may = (person for person in people if person and may_answer(person, approval, store))
     return tuple(sorted(may, key=lambda person: (person.name, person.id)))
 
 
@@ -100,7 +100,7 @@ def _further(approval: Approval, asked: tuple[Person, ...], level: Level, store:
             for person in store.people.holders(role)
             if person.id not in known
             and person.away is None
-            and approval.decidable_by(stand_in(person, store))
+            and may_answer(person, approval, store)
             and person.holds(role, partner=approval.partner, region=approval.region)
         )
         if people:
@@ -123,4 +123,4 @@ def escalated(deal_id: str, reader: Person, store: Store, t: Translator) -> Card
 def _card(deal_id: str, reader: Person, store: Store, t: Translator, why: str) -> Card:
     card = approvals.awaits_deal(deal_id, reader, store, t)
     approval = store.approvals.of(KIND, deal_id)
-    return views.reminded(card, approval, why, t) if approval and approval.decidable_by(reader) else card
+    return views.reminded(card, approval, why, t) if approval and may_answer(reader, approval, store) else card

@@ -30,6 +30,7 @@ from handlers.deals_known import KIND, keep, kept, partner_of, recorded, shown
 from handlers.lookout import asking_anew
 from handlers.policy import named_since
 from handlers.protections import protected
+from handlers.standing_in import as_asked
 from storage.copies import Told
 from storage.store import Store
 from views import deals_told as views
@@ -45,7 +46,8 @@ Worded = Callable[[str, Person, Store, Translator], Card]
 def described(deal_id: str, reader: Person, store: Store, t: Translator) -> Described:
     """The deal as something to decide; of one that was edited since its reader was asked, what has changed."""
     found = shown(kept(deal_id, store), reader, store)
-    return of_deal(replace(found, seen=_seen(found, reader, store)), t)
+    whole = not reader.scope.holds(found.deal.partner, found.deal.region)  # they have nowhere else to read the rest
+    return of_deal(found if whole else replace(found, seen=_seen(found, reader, store)), t)
 
 
 def _seen(found: Shown, reader: Person, store: Store) -> Terms | None:
@@ -180,6 +182,13 @@ def looked_at(worded: Worded, subject: str, reader: Person, store: Store, t: Tra
     return worded(subject, reader, store, t)
 
 
+def _answered(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
+    """To whoever asked, in whosever name: they may decide it, which is enough."""
+    approval, reader = as_asked(store.approvals.of(KIND, deal_id), reader, store)
+    request = approval.id if approval.concerns(reader) else ""
+    return views.answered(shown(kept(deal_id, store), reader, store), t, request=request)
+
+
 def _expiring(deal_id: str, reader: Person, store: Store, t: Translator) -> Card:
     found = readable(deal_id, reader, store)
     protection = store.protections.of(deal_id)
@@ -196,7 +205,7 @@ NOTICES: Mapping[str, Worded] = {
     DealReceived.kind: _OfDeal(views.receipt),
     DealDecided.kind: _OfDeal(views.decided),
     DealQuestion.kind: _OfDeal(views.question),
-    DealAnswered.kind: _OfDeal(views.answered),
+    DealAnswered.kind: _answered,
     DealUndecidable.kind: _OfDeal(views.undecidable),
     DealExpired.kind: _OfDeal(views.expired),
     DealExpiring.kind: _expiring,

@@ -13,7 +13,7 @@ from handlers.deals_told import Worded
 from handlers.documents_found import reader_as
 from handlers.lookout import ask_twice, asking_anew, waits_still
 from handlers.missed import Missed
-from handlers.standing_in import stand_in
+from handlers.standing_in import answering
 from storage.store import Store
 from views import approvals as requests
 from views import documents_approved as views
@@ -106,7 +106,7 @@ def decide(version_id: str, decision: Decision, store: Store) -> None:
 def _awaits(version_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """The request, for one of those asked; Refusal("not-found") where they have no say in it any more."""
     approval = store.approvals.of(KIND, version_id)
-    reader = stand_in(reader, store)
+    reader = answering(reader, approval, store) if approval else reader
     if approval is None or not approval.concerns(reader):
         raise Refusal("not-found")
     what = described(version_id, reader, store, t)

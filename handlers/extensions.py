@@ -21,7 +21,7 @@ from handlers.lookout import ask_new, asking_anew
 from handlers.policy import asked_by
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Command, Press, Submission
-from handlers.standing_in import stand_in
+from handlers.standing_in import as_asked
 from storage.store import Store
 from views import approvals as requests
 from views import extensions as views
@@ -186,10 +186,7 @@ def _lengthened(deal: Deal, until: datetime, happening: Happening, store: Store)
 
 def _awaits(subject: str, reader: Person, store: Store, t: Translator) -> Card:
     """The request, for one of those asked; Refusal("not-found") where it is out of the reader's sight by now."""
-    approval = store.approvals.of(KIND, subject)
-    reader = reader if approval and approval.decidable_by(reader) else stand_in(reader, store)
-    if approval is None or not (reader.scope.holds(approval.partner, approval.region) or approval.decidable_by(reader)):
-        raise Refusal("not-found")
+    approval, reader = as_asked(store.approvals.of(KIND, subject), reader, store)
     return requests.request(approval, described(subject, reader, store, t), t, may=approval.decidable_by(reader))
 
 

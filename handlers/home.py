@@ -8,6 +8,7 @@ from handlers import approvals, deals
 from handlers.apart import each, together
 from handlers.replies import Reply, Show
 from handlers.requests import Command, Press
+from handlers.standing_in import acting
 from storage.imports import LIFE
 from storage.retention import PURGED, Kind
 from storage.store import Store
@@ -23,7 +24,7 @@ def home(request: Press, store: Store) -> Reply:
 def _sections(request: Press, store: Store) -> list[Card]:
     sections = []
     if request.person.may(Can.APPROVE):
-        sections.append(_card(approvals.waiting(request, store)))
+        sections.append(_card(acting(approvals.waiting)(request, store)))
     if request.person.may(Can.SEE_DEALS):
         sections.append(_card(deals.show_list(request, store)))
     return sections

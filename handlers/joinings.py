@@ -18,7 +18,7 @@ from handlers.lookout import ask_new, asking_anew
 from handlers.people import at_home
 from handlers.replies import OpenForm, Options, Reply, Show
 from handlers.requests import Press, Search, Submission
-from handlers.standing_in import stand_in
+from handlers.standing_in import may_answer
 from storage.people import Known
 from storage.store import Store
 from views import approvals as requests
@@ -276,7 +276,7 @@ def _account(joining: Joining) -> Known:
 def _awaits(joining_id: str, reader: Person, store: Store, t: Translator) -> Card:
     """The request, for one of those asked; Refusal("not-found") where they have no say in it any more."""
     approval = store.approvals.of(KIND, joining_id)
-    if approval is None or not approval.decidable_by(stand_in(reader, store)):
+    if approval is None or not may_answer(reader, approval, store):
         raise Refusal("not-found")
     return requests.request(approval, described(joining_id, reader, store, t), t)
 

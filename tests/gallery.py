@@ -381,8 +381,9 @@ def _deals() -> Iterator[Example]:
     )
     yield Example(deals_told.question, "open", _of(State.INFORMATION_ASKED))
     yield Example(deals_told.question, "answered", _of(State.APPROVED))
-    yield Example(deals_told.answered, "", _of(State.APPROVED))
-    yield Example(deals_told.answered, "by an edit", lambda v: {"shown": _answered_by_an_edit(v)})
+    for request in ("ap1", ""):
+        yield Example(deals_told.answered, request and "theirs to decide", _answer_told(request))
+    yield Example(deals_told.answered, "by an edit", lambda v: {"shown": _answered_by_an_edit(v), "request": "ap1"})
     yield Example(deals_told.question, "answered by an edit", lambda v: {"shown": _answered_by_an_edit(v)})
     yield Example(deals_told.undecidable, "", _of(State.SUBMITTED))
     yield Example(deals_told.expired, "", _of(State.EXPIRED))
@@ -435,6 +436,10 @@ def _deals() -> Iterator[Example]:
         deals.listing, "partner, none", lambda v: {"page": Page[Deal]((), 0), "reader": v.person(Role.PARTNER_REP)}
     )
     yield Example(deals.kept)
+
+
+def _answer_told(request: str) -> Given:
+    return lambda v: {"shown": v.shown(State.APPROVED), "request": request}
 
 
 def _answered_by_an_edit(v: Filling) -> deals_facts.Shown:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.deals import Conflict, Happening, State, Step, outside
+from domain.deals import WAITING, Conflict, Happening, State, Step, outside
 from domain.people import Person
 from domain.refusal import Refusal
 from views.common import asked
@@ -116,12 +116,14 @@ def reply(history: Sequence[Happening]) -> Happening | None:
     return next((line for line in reversed(history[last:]) if line.step in (Step.ANSWER, Step.EDIT)), None)
 
 
-def answered(shown: Shown, t: Translator) -> Card:
-    """To whoever asked: the answer, or what was edited in its place."""
+def answered(shown: Shown, t: Translator, *, request: str) -> Card:
+    """To whoever asked: the answer, or what was edited in its place, and a way on to the `request` that they decide, by
+    its id; to the deal where it is not theirs to look at.
+    """
     deal = shown.deal
     line = reply(shown.history)
     changed = changes(shown, line.before, t) if line and line.before else ()
-    open_deal = Button(t("deal-open"), "deal-open", deal.ref)
+    decide = Button(t("approval-open") if deal.state in WAITING else t("deal-open"), "approval-open", request)
     return Card(
         title=t("deal-answered-title", customer=deal.terms.customer),
         summary=t("deal-answered-summary", ref=deal.ref, customer=deal.terms.customer),
@@ -129,7 +131,7 @@ def answered(shown: Shown, t: Translator) -> Card:
         parts=(
             *((Paragraph(happened(line, t)),) if line else ()),
             *((Facts(changed),) if changed else ()),
-            Buttons((open_deal,)),
+            Buttons((decide if request else Button(t("deal-open"), "deal-open", deal.ref),)),
         ),
     )
 

@@ -32,7 +32,7 @@ async def decided(office: Office) -> str:
     form = form_of(await office.presses("rep", buttons(office.card("rep", about="Who signs?"))["Answer"]))
     await office.sends("rep", form, words="Maria.")
     await office.delivers()
-    await office.presses("manager", buttons(office.card("manager", about="Kowalski"))["Open"])
+    await office.presses("manager", buttons(office.card("manager", about="Kowalski"))["Decide"])
     [approve] = [one for one in buttons(office.card("second")).values() if one.route == "approval-approve"]
     await office.presses("second", approve)
     return ref
