@@ -22,8 +22,8 @@ class Progress:
 
     `uncertain` is looked for, `held` waits for somebody who knows. Of what is `waiting`, `due` could go now, `since`
     being when the first of it could; `later` could not yet, `next_at` being when the first of it can. `lately` is how
-    many copies ended in the last LATELY before `at`. Of what was sent, `behind` does not show the last change yet, and
-    `as_it_was` never will; `gathered` were told in a digest.
+    many copies were sent, or failed, in the last LATELY before `at`. Of what was sent, `behind` does not show the last
+    change yet, and `as_it_was` never will; `gathered` were told in a digest.
     """
 
     at: datetime

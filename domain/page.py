@@ -13,3 +13,11 @@ class Page(Generic[T]):
     items: tuple[T, ...]
     total: int
     next: str = ""
+
+
+def number_in(said: str) -> int | None:
+    """What a button carries; None where it is no such number, since what comes back may be made up."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= _DIGITS else None
+
+
+_DIGITS = 9

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -177,9 +178,17 @@ def _delimiter(text: str) -> str:
 
 
 def inert(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula, whatever it holds."""
-    first = unicodedata.normalize("NFKC", value.lstrip(" "))[:1]
-    return f"'{value}" if first in _FORMULAS and first else value
+    """A cell that no spreadsheet takes for a formula, whatever it holds; nor what begins behind a semicolon or a tab in
+    it, where those are what separates cells.
+    """
+    within = _BEHIND.sub(lambda found: f"{found[1]}'" if _begins_one(found[2]) else found[1], value)
+    return f"'{within}" if _begins_one(value.lstrip(" ")) else within
+
+
+def _begins_one(cell: str) -> bool:
+    first = unicodedata.normalize("NFKC", cell)[:1]
+    return first != "" and first in _FORMULAS
 
 
 _FORMULAS = "=+-@|%\t\r\n"
+_BEHIND = re.compile(r"""([;\t][\s"]*)(?=([^\s"]))""")

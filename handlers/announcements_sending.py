@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way, is_another
 from domain.notices import AnnouncementDecided, AnnouncementSentAlone, topic
+from domain.page import number_in
 from domain.people import Role
 from domain.refusal import Refusal
 from domain.when import instant, read_moment, read_wall_time
@@ -123,7 +124,7 @@ def have_sent(request: Press, store: Store) -> Reply:
 def _seen(request: Press, store: Store) -> tuple[Announcement, int | None]:
     """With how many it reached on the card whose button was pressed; one of an older release says nothing of it."""
     ref, _, seen = request.ref.partition(".")
-    return present(replace(request, ref=ref), store), int(seen) if seen.isascii() and seen.isdecimal() else None
+    return present(replace(request, ref=ref), store), number_in(seen)
 
 
 def _is_another(seen: int | None, found: Review) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from domain.announcements import Announcement
 from domain.audience import Unreached
+from domain.page import number_in
 from domain.people import Person
 from handlers.announcements_card import leaving
 from handlers.replies import Reply, Show
@@ -21,7 +22,7 @@ def listing(request: Press, store: Store) -> Reply:
     """As it is now; the next page begins where the button says."""
     ref, _, start = request.ref.partition(".")
     one = access_own(store.announcements, request.person, ref)
-    after = int(start) if start.isascii() and start.isdecimal() else 0
+    after = number_in(start) or 0
     page = tuple(islice(unreached(one, request.person, store, at=request.at), after, after + PAGE + 1))
     more = f"{one.id}.{after + PAGE}" if len(page) > PAGE else ""
     return Show(views.listing(one, page[:PAGE], request.t, more=more))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from domain.channels import Channel
 from domain.documents import Document, Version
 from domain.notices import DocumentNotShared, DocumentShared, topic
+from domain.page import number_in
 from domain.partners import Partner
 from domain.people import Person
 from domain.places import Identity, Platform
@@ -33,7 +34,7 @@ def offer(request: Press, store: Store) -> Reply:
     """The channels into which it may go, with who reads there; `ref` names the document, and where a page begins."""
     ref, _, start = request.ref.partition(".")
     document, version = _own(ref, request, store)
-    after = int(start) if start.isascii() and start.isdecimal() else 0
+    after = number_in(start) or 0
     meant = [one.key for one in store.partners.seen_by(request.person) if document.meant_for(one, version)]
     page = store.channels.page(meant, own=False, start=after, size=PAGE + 1) if meant else ()
     there = [_there(one, store) for one in page[:PAGE] if one.usable]

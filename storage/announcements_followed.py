@@ -151,6 +151,8 @@ _BEHIND = and_(IS_OUT, _NOT_SHOWN)
 _NAMELESS = and_(copies.c.state == CopyState.SENT, copies.c.message == "", copies.c.reason != DELETED, _NOT_SHOWN)
 _REFUSED = and_(copies.c.state == CopyState.SENT, copies.c.reason.not_in(("", DELETED)), copies.c.due.is_(None))
 _AS_IT_WAS = or_(_NAMELESS, _REFUSED)
+# Not those who were left out, or called off: nothing left for them.
+_LATELY = and_(copies.c.done_at > bindparam("since", type_=Moment), copies.c.state != CopyState.SKIPPED)
 _COUNTS = (
     select(
         copies.c.state,
@@ -160,7 +162,7 @@ _COUNTS = (
         _many(_LATER).label("later"),
         _many(_BEHIND).label("behind"),
         _many(_AS_IT_WAS).label("as_it_was"),
-        _many(copies.c.done_at > bindparam("since", type_=Moment)).label("lately"),
+        _many(_LATELY).label("lately"),
         func.min(case((_DUE, copies.c.due)), type_=Moment()).label("since"),
         func.min(case((_LATER, copies.c.due)), type_=Moment()).label("next_at"),
     )

@@ -151,9 +151,9 @@ async def _reasons(*, of_message: bool = False, repeatable: bool = False) -> Asy
 def _told(failed: Failed, *, of_message: bool, repeatable: bool) -> Exception:
     """429 and 412 come before anything is sent (bots/how-to/rate-limit); of a 5xx nobody knows."""
     if failed.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Paused("status-429", _BUSY if failed.wait is None else failed.wait, scope=Scope.WORK)
+        return Paused("status-429", _wait(failed), scope=Scope.WORK)
     if failed.status == HTTPStatus.PRECONDITION_FAILED:  # others write into the same conversation at this moment
-        return Paused("status-412", _BUSY if failed.wait is None else failed.wait, scope=Scope.COPY)
+        return Paused("status-412", _wait(failed), scope=Scope.COPY)
     if failed.status == HTTPStatus.UNAUTHORIZED:
         return Paused("token-refused", _MISCONFIGURED)
     if failed.status < HTTPStatus.BAD_REQUEST:  # a redirect: there is a proxy in between
@@ -167,6 +167,11 @@ def _told(failed: Failed, *, of_message: bool, repeatable: bool) -> Exception:
         return Gone("message-gone")
     reason = named or _STATUSES.get(failed.status, f"status-{failed.status}")
     return Unreachable(reason) if reason in _UNREACHABLE else Refused(reason)
+
+
+def _wait(failed: Failed) -> float:
+    """Seconds; one at least, as what may be asked again at once is asked for ever."""
+    return _BUSY if failed.wait is None else max(failed.wait, 1.0)
 
 
 def _doubt(reason: str, *, repeatable: bool) -> Exception:

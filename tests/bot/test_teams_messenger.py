@@ -227,7 +227,9 @@ async def test_a_failure_to_post_says_whether_the_card_may_have_left(
     assert len(microsoft.calls_of("send")) == 1
 
 
-@pytest.mark.parametrize(("said_wait", "waited"), [(7, 7.0), (None, 5.0), ("soon", 5.0), ("-3", 5.0), (99999, 3600.0)])
+@pytest.mark.parametrize(
+    ("said_wait", "waited"), [(7, 7.0), (None, 5.0), ("soon", 5.0), ("-3", 5.0), (99999, 3600.0), (0, 1.0)]
+)
 async def test_a_pause_lasts_as_long_as_teams_says(messenger, microsoft, chat, said_wait, waited):
     microsoft.fail("send", kind="429", retry_after=said_wait)
 

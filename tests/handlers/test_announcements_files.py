@@ -4,11 +4,19 @@ import csv
 import io
 from dataclasses import replace
 
+import pytest
+from sqlalchemy import update
+
 from domain.channels import Trouble
 from domain.places import Platform
+from handlers.announcements_files import COPIES
+from handlers.notices import FILES
+from storage.tables import persons
+from tests.following import begun
 from tests.handlers.test_announcements_sending import chosen, linked, passes
 from tests.handlers.test_handed import files_of
 from tests.office import Office, buttons, card_of, words_of
+from views.translator import translator
 
 CHANNELS = {"to": "channels", "partners": "nowak,rival"}
 
@@ -59,3 +67,20 @@ async def test_who_is_not_reached_comes_as_a_file_before_it_is_sent_and_to_its_a
     name, rows = sheet(office, "manager")
     assert name.endswith("-unreached.csv")
     assert rows[1:] == [["Rival GmbH", "", "No channel of the partner is linked. Link one.", "rep@rival.example"]]
+
+
+@pytest.mark.parametrize("name", ["Max;=1+1", "Max;;=1+1", 'Max; "=1+1"', "Max\t@SUM(1)", "Max;＝1+1"])
+async def test_no_cell_is_a_formula_where_semicolons_or_tabs_separate_cells(office: Office, name: str):
+    one = begun(office)
+    with office.database.engine.begin() as connection:
+        connection.execute(update(persons).where(persons.c.name == "Max Rival").values(name=name))
+
+    with office.database.read() as store:
+        handed = FILES[COPIES](one.id, office.person("director"), store, translator("pl", "UTC"), office.clock[0])
+
+    assert isinstance(handed.content, bytes)
+    text = handed.content.decode("utf-8-sig")
+    assert "Max" in text
+    for separator in ";\t":
+        cells = [cell for line in csv.reader(io.StringIO(text), delimiter=separator) for cell in line]
+        assert not [cell for cell in cells if cell.strip(' "')[:1] in set("=+-@＝")]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.messenger import Address
 from bot.ticker import do_chores
@@ -19,7 +19,7 @@ from handlers.leaving import leave
 from storage.claims import Claim
 from storage.copies import Lane
 from storage.deliveries import Deliveries, Late
-from storage.tables import copies
+from storage.tables import copies, identities
 from tests.following import TEXTS, again, begun, button, choosy, ends, progress
 from tests.handlers.test_acts import acts, head
 from tests.handlers.test_announcements import allow
@@ -388,3 +388,12 @@ async def test_what_is_under_way_when_its_author_leaves_is_the_admins_matter(off
     await do_chores(office.dispatch)
     await office.delivers()
     assert office.letters.cards["rep"]
+
+
+async def test_who_was_never_reached_is_no_part_of_the_rate(office: Office):
+    with office.database.engine.begin() as connection:
+        connection.execute(delete(identities).where(identities.c.person == office.person("rio").id))
+    one = begun(office)
+    office.clock[0] -= timedelta(seconds=30)
+
+    assert (progress(office, one).skipped, progress(office, one).lately) == (1, 0)

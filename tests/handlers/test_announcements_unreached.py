@@ -40,3 +40,5 @@ async def test_a_long_list_is_read_page_by_page(office: Office):
     shown = [line for page in (first, second) for line in words_of(page).splitlines() if "is linked" in line]
     assert len(shown) == len(set(shown)) == 13
     assert "Show more" not in buttons(second)
+    made_up = replace(buttons(first)["Show more"], ref=f"{buttons(review)['Who is not reached'].ref}.{'9' * 5000}")
+    assert words_of(card_of(await office.presses("director", made_up))) == words_of(first)
