@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -130,11 +129,6 @@ def started(*words: str, folder: Path, program: str = "", anew: bool = False, **
             process.kill()
             process.wait()
     Said(process.wait(), running.out, running.err)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 def fetch(url: str, seconds: float = 30.0) -> tuple[int, str]:

@@ -14,7 +14,8 @@ import pytest
 from bot import demonstration
 from bot.app import NotReadyError
 from bot.settings import Settings
-from tests.bot.command_line import CANARY, SECRETS, Running, fetch, free_port, started, tandem
+from tests.bot.command_line import CANARY, SECRETS, Running, fetch, started, tandem
+from tests.ports import free_port
 
 FILE = "tandem-demo.db"
 

@@ -22,10 +22,11 @@ from storage import backup as files
 from storage.copies import RESTORED
 from storage.database import Database
 from storage.tables import approvals, copies, counts, deals, happenings, inbox, notices
-from tests.bot.command_line import SLACK, Said, free_port, run, started, tandem
+from tests.bot.command_line import SLACK, Said, run, started, tandem
 from tests.conftest import HOUSE
 from tests.forked import PIPE, Forked
 from tests.office import GOOD_DEAL, PROGRAMME, an_office, buttons, card_of, form_of
+from tests.ports import free_port
 
 
 def path_of(url: str) -> Path:

@@ -21,8 +21,9 @@ from storage.database import Database
 from storage.installations import Installation
 from storage.people import Known
 from storage.schema import downgrade
-from tests.bot.command_line import CANARY, Said, free_port, run
+from tests.bot.command_line import CANARY, Said, run
 from tests.office import PROGRAMME
+from tests.ports import free_port
 from tests.wire.connector import Connector
 from tests.wire.payloads import (
     SLACK_APP_TOKEN,

@@ -22,10 +22,11 @@ from bot.app import NotReadyError
 from bot.settings import Settings
 from storage.database import Database
 from storage.schema import downgrade
-from tests.bot.command_line import CANARY, SLACK, Running, fetch, free_port, run, started, tandem
+from tests.bot.command_line import CANARY, SLACK, Running, fetch, run, started, tandem
 from tests.bot.slack_desk import NOWAK, PEOPLE, REP
 from tests.office import GOOD_DEAL, PROGRAMME
 from tests.office import PEOPLE as STAFF
+from tests.ports import free_port
 from tests.wire.slack_api import SlackApi
 from tests.wire.slack_client import SlackUser
 from tests.wire.slack_doors import HttpDoor

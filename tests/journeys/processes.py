@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,15 +16,11 @@ from storage.copies import HELD, CopyState
 from storage.database import Database
 from storage.tables import copies, deals
 from tests.forked import HOUSE, Forked, ran
+from tests.ports import free_port
 
 STARTS = 60.0
 """Seconds a process may take to start on a busy machine."""
 _MICROSECONDS = 60_000_000
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 @dataclass

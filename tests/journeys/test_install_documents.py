@@ -21,9 +21,10 @@ from bot.slack.manifest import scopes
 from storage.database import Database
 from tests.conftest import HOUSE
 from tests.journeys.actors import Actor
-from tests.journeys.processes import STARTS, free_port, time_passes
+from tests.journeys.processes import STARTS, time_passes
 from tests.journeys.slack_actor import SlackActor
 from tests.journeys.teams_actor import TeamsActor
+from tests.ports import free_port
 from tests.wire.connector import Connector
 from tests.wire.payloads import (
     PARTNER_TENANT,
