@@ -185,9 +185,9 @@ class Timing:
 
     `urgent` is the reason why it does not wait for working hours, "" where it does; `alone`, why somebody sent it to
     many without a second person; `agreed`, how many it reached when it was said that it goes, or a second person was
-    asked, and `at_partners` how
-    many at each partner. `new` are those by how many more it had grown when it was given back for that, `stopped`
-    why else it was, or is not sent by itself; `lost`, by how many fewer it went than were agreed to.
+    asked, `at_partners` how many at each partner, and `agreed_as` what a second person was asked who has sent it, ""
+    where nobody was. `new` are those by how many more it had grown when it was given back for that, `stopped` why else
+    it was, or is not sent by itself; `lost`, by how many fewer it went than were agreed to.
     """
 
     way: Way = Way.NOW
@@ -200,10 +200,12 @@ class Timing:
     new: Mapping[str, int] = field(default_factory=dict)
     lost: Mapping[str, int] = field(default_factory=dict)
     stopped: str = ""
+    agreed_as: str = ""
 
-    def afresh(self, *, agreed: int = 0, alone: str = "") -> "Timing":
+    def afresh(self, *, agreed: int = 0, alone: str = "", agreed_as: str = "") -> "Timing":
         """When it goes, and nothing of what was agreed to before."""
-        return replace(self, agreed=agreed, alone=alone, at_partners={}, new={}, lost={}, stopped="")
+        now = replace(self, agreed=agreed, alone=alone, agreed_as=agreed_as)
+        return replace(now, at_partners={}, new={}, lost={}, stopped="")
 
     def check(self, at: datetime) -> None:
         """Refusal where the moment is over, or the morning of that day, wherever one is."""
@@ -317,7 +319,11 @@ class Announcement:
 
     @property
     def sent_as(self) -> tuple[str, ...]:
-        """What a second person was asked about who has sent it: it has changed once since, or twice where it began."""
+        """What a second person was asked about who has sent it. Where that is not kept, it has changed once since, or
+        twice where it began.
+        """
+        if self.timing.agreed_as:
+            return (self.timing.agreed_as,)
         return tuple(f"{self.id}.{self.version - steps}" for steps in (1, 2))
 
     def to_revise(self, content: Content) -> "Announcement":
@@ -340,12 +346,12 @@ class Announcement:
             timing=(timing or self.timing).afresh(),
         )
 
-    def sent(self, at: datetime, *, agreed: int, alone: str = "") -> "Announcement":
+    def sent(self, at: datetime, *, agreed: int, alone: str = "", agreed_as: str = "") -> "Announcement":
         """It goes to so many, but for what holds it; for so long it can be taken back. What goes at once is SENDING.
 
         Refusal where the moment or the morning at which it was to go is over: nobody has agreed to another.
         """
-        state, timing = self.after(Step.SEND), self.timing.afresh(agreed=agreed, alone=alone)
+        state, timing = self.after(Step.SEND), self.timing.afresh(agreed=agreed, alone=alone, agreed_as=agreed_as)
         timing.check(at)
         starts_at = timing.starts_at(at)
         at_once = starts_at <= at + TAKE_BACK
@@ -515,7 +521,7 @@ def timing_to_json(timing: Timing) -> str:
     at, day = (value.isoformat() if value else "" for value in (timing.at, timing.day))
     kept = {"way": timing.way, "at": at, "day": day, "urgent": timing.urgent, "alone": timing.alone}
     agreed = {"agreed": timing.agreed, "at_partners": dict(timing.at_partners), "new": dict(timing.new)}
-    since = {"lost": dict(timing.lost), "stopped": timing.stopped}
+    since = {"lost": dict(timing.lost), "stopped": timing.stopped, "agreed_as": timing.agreed_as}
     return json.dumps({**kept, **agreed, **since}, ensure_ascii=False)
 
 
@@ -533,6 +539,7 @@ def timing_from_json(text: str) -> Timing:
         new=kept.get("new", {}),
         lost=kept.get("lost", {}),
         stopped=kept.get("stopped", ""),
+        agreed_as=kept.get("agreed_as", ""),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.deals import Happening, Step
+from domain.page import number_in
 from domain.programme import Extending
 
 KIND = "extension"
@@ -32,7 +33,7 @@ class Extension:
 def read_id(text: str) -> tuple[str, int]:
     """The deal and the version in an extension's id; version 0 in what is none."""
     deal, _, version = text.rpartition(".")
-    return deal, int(version) if version.isdecimal() else 0
+    return deal, number_in(version) or 0
 
 
 def asked(deal: str, version: int, history: Sequence[Happening]) -> Extension | None:

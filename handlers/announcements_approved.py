@@ -75,7 +75,7 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
         check(one, found, store)
         if one.timing.agreed and has_grown(one.timing.agreed, found.reached):
             raise Refusal("announcement-grown-since", count=found.reached, asked=one.timing.agreed)
-        sent = one.sent(decision.at, agreed=found.reached)
+        sent = one.sent(decision.at, agreed=found.reached, agreed_as=subject)
         then, step = agreed(sent, store, at=decision.at), Step.SEND
     else:
         then, step = one.moved(Step.TAKE_BACK), Step.TAKE_BACK

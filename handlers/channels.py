@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.audience import Why
 from domain.channels import Channel, State, may_link
 from domain.notices import ChannelProposed, topic
+from domain.page import number_in
 from domain.partners import Partner
 from domain.people import Person
 from domain.places import Platform
@@ -28,7 +29,7 @@ def listing(request: Command | Press, store: Store) -> Reply:
     """All within the person's scope, or those of the partner that was named; what needs a look comes first."""
     ref, _, start = (request.ref if isinstance(request, Press) else "").partition(".")
     partner = _named(request.words, request, store) if isinstance(request, Command) else ref
-    after = int(start) if start.isascii() and start.isdecimal() else 0
+    after = number_in(start) or 0
     keys, own = _keys(partner, request.person, store), bool(request.person.partner)
     page = store.channels.page(keys, own=own, start=after, size=PAGE)
     count, needy = store.channels.tally(keys, own=own)

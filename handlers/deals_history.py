@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.deals import Deal
 from domain.notices import DealAwaitsDecision
+from domain.page import number_in
 from handlers import deals_known
 from handlers.deals_known import KIND, accessed
 from handlers.replies import Reply, Show
@@ -16,13 +17,9 @@ def history(request: Command | Press, store: Store) -> Reply:
     """A page of it, the newest first; a press brings how many lines are older than the page before."""
     deal = accessed(request, store)
     older = request.ref.partition(" ")[2] if isinstance(request, Press) else ""
-    until = int(older) if older.isascii() and older.isdecimal() and len(older) < _LONGEST else 0
+    until = number_in(older) or 0
     told = deals_known.as_told(deal, request.person, store, at=request.at)
     return Show(views.history(told, _lines(deal, request, store), request.t, until=until))
-
-
-_LONGEST = 10
-"""Digits of a number of lines."""
 
 
 def _lines(deal: Deal, request: Request, store: Store) -> Sequence[views.Line]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.imports import Plan, State, Template
+from domain.page import number_in
 from domain.people import Can
 from domain.refusal import Refusal
 from domain.sheets import header_of, text_of
@@ -92,7 +93,7 @@ def more(request: Press, store: Store) -> Reply:
     found, kind = _found(ref, request, store)
     if found.state is not State.OPEN:
         return Show(_over(found, request))
-    after = int(start) if start.isascii() and start.isdecimal() else 0
+    after = number_in(start) or 0
     return Show(_dry_run(found, plan_of(kind, found.body, store), request, after=after))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from domain.announcements import KIND as ANNOUNCEMENT
 from domain.documents import Document
 from domain.notices import QuestionAnswered, QuestionAsked, QuestionStillWaits, topic
+from domain.page import number_in
 from domain.people import Person, Role
 from domain.questions import KIND, Question, checked, in_place_of
 from domain.refusal import Refusal
@@ -218,7 +219,7 @@ def listing(request: Command | Press, store: Store) -> Reply:
     typed, _, start = (request.words if isinstance(request, Command) else request.ref).partition(".")
     one = access_followed(store, request.person, typed)
     about = topic(ANNOUNCEMENT, one.id)
-    first = int(start) if start.isdecimal() and len(start) < SIZE else 0
+    first = number_in(start) or 0
     some = store.questions.page(about, start=first, size=SIZE + 1)
     companies = {partner.key: partner.name for partner in store.programme.partners}
     more = f"{one.id}.{first + SIZE}" if len(some) > SIZE else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.notices import KINDS, topic
+from domain.page import number_in
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.deals_told import Worded, looked_at
@@ -65,9 +66,9 @@ def _read(ref: str) -> _Asked:
     number, _, source = ref.partition(":")
     way, _, source = source.partition(":")
     name, _, named = source.partition(":")
-    if not (number.isascii() and number.isdecimal()):
+    if (place := number_in(number)) is None:
         raise Refusal("not-found")
-    return _Asked(int(number), way, name, named)
+    return _Asked(place, way, name, named)
 
 
 def _told(asked: _Asked, request: Press, store: Store, notices: Mapping[str, Worded]) -> Card:

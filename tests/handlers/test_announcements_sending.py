@@ -854,3 +854,13 @@ async def test_what_is_taken_back_from_those_who_were_asked_is_its_authors_alone
     await office.delivers()
 
     assert "title in en" not in words_of(office.card("admin"))
+
+
+@pytest.mark.parametrize("figure", ["9" * 5000, "9" * 20, "\u0663"])
+async def test_a_figure_that_no_button_of_ours_carries_is_none(office: Office, figure: str):
+    card = await chosen(office)
+    made_up = replace(buttons(card)["Send"], ref=f"{buttons(card)['Send'].ref.partition('.')[0]}.{figure}")
+    card_of(await office.presses("manager", replace(made_up, route="announcement-unreached")))
+    await office.presses("manager", made_up)
+    await passes(office, minutes=2)
+    assert got(office)

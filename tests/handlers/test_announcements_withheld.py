@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.announcements import State, Step
+from domain.announcements import Announcement, State, Step
 from domain.audience import Audience, To
 from domain.people import Role
 from handlers.announcements_going import begin_due
@@ -77,8 +77,39 @@ async def test_a_second_person_who_may_not_send_it_any_more_is_not_enough(office
     loses(office, "director", Role.CHANNEL_MANAGER)
     await passes(office, minutes=2)
 
-    assert told(office) == 0
+    assert not got(office)
     assert "is held up" in words_of(office.card("admin"))
+
+
+async def test_a_second_person_who_lost_the_right_is_not_enough_after_a_pause_either(office: Office):
+    await agreed_for(office, {"way": "now"})
+    one = the_one(office)
+    await office.presses("manager", button("announcement-pause", one))
+    await office.presses("manager", button("announcement-resume", again(office, one)))
+    loses(office, "director", Role.CHANNEL_MANAGER)
+    await passes(office, minutes=2)
+
+    assert not got(office)
+    assert again(office, one).state is State.PAUSED
+    assert "is held up" in words_of(office.card("admin"))
+
+
+async def test_the_second_persons_card_says_also_after_a_pause_that_it_was_taken_back(office: Office):
+    await agreed_for(office, {"way": "now"})
+    one = the_one(office)
+    await office.presses("manager", button("announcement-pause", one))
+    await office.presses("manager", button("announcement-resume", again(office, one)))
+    await office.presses("manager", button("announcement-take-back", again(office, one)))
+    await passes(office, minutes=2)
+
+    assert not got(office)
+    assert "is a draft again" in words_of(office.card("director"))
+
+
+def the_one(office: Office) -> Announcement:
+    """What is on its way."""
+    with office.database.read() as store:
+        return next(iter(store.announcements.under_way(1, after="")))
 
 
 async def agreed_for(office: Office, when: Mapping[str, str]) -> None:
