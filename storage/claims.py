@@ -20,7 +20,7 @@ from domain.notices import BRING_FILES, DIGESTS
 from domain.places import Identity, Platform
 from storage.caps import Caps
 from storage.clock import Clock
-from storage.copies import MINE, NO_ACCOUNT_YET, PARKED, THIS, UNGATHER, CopyState, Lane, address_of, in_order
+from storage.copies import IN_TURN, MINE, NO_ACCOUNT_YET, PARKED, THIS, UNGATHER, CopyState, Lane, address_of, in_order
 from storage.given import among, listed
 from storage.paces import AHEAD, SHARE, Paces
 from storage.pauses import Pauses, places_of
@@ -242,7 +242,7 @@ class _Look:
         counted = {changes(queue.place): queue.changes for queue in waiting if queue.changes}
         free: Mapping[Place, datetime] = counted | {queue.place: queue.free for queue in waiting if queue.free}
         taken: list[Claim] = []
-        for lane in Lane:
+        for lane in IN_TURN:
             kept = -(-size // SHARE) if crowds and lane is Lane.PERSONAL and size > 1 else 0
             rooms = Rooms(self.at, self.paces, self.busy, free, crowds)
             these = [queue for queue in waiting if queue.lane is lane]

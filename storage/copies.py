@@ -38,6 +38,10 @@ class Lane(IntEnum):
     """What is out of a broadcast is changed: a queue of its own, since some platforms count changes by themselves."""
 
 
+IN_TURN = (Lane.PERSONAL, Lane.URGENT, Lane.CHANGES, Lane.CROWD)
+"""Where changes and messages are counted together, to put right what is out is worth more than the next copies."""
+
+
 PARKED = datetime(9999, 1, 1, tzinfo=UTC)
 """Due never: what is for an installation that is disabled waits until it is in force again."""
 NO_ACCOUNT_YET = "no-account"

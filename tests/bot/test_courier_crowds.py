@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, literal, select, union_all
 
+from benchmarks.crowds import channels
 from bot.carrying.wording import all_worded
 from bot.courier import Courier
 from bot.messenger import Address
+from bot.teams.limits import PACE
 from domain.announcements import Content, Text
 from domain.notices import Announced
 from domain.places import Platform
 from storage.paces import Bucket, Pace
+from tests.following import again, begun, button
 from tests.office import NOON, Letterbox, Office, an_office
 from tests.storage.examples import ALL
 from views.vocabulary import Card, plain
@@ -152,3 +155,29 @@ async def test_what_is_under_way_when_it_stops_is_noted(office: Office):
 
     with office.database.read() as store:
         assert store.deliveries.tally() == {"sent": 3}
+
+
+class Changed(Letterbox):
+    """Keeps how many were changed."""
+
+    amended = 0
+
+    async def amend(self, address: Address, card: Card) -> None:
+        self.amended += not address.user
+
+
+async def test_what_is_taken_back_in_teams_does_not_wait_until_another_broadcast_is_over(office: Office):
+    messenger = Changed()
+    office.courier = Courier(office.dispatch, {Platform.WEB: messenger}, paces={Platform.WEB: PACE})
+    wrong = begun(office, readers=channels(10, Platform.WEB), urgent="Now")
+    await office.courier.deliver_due()
+    assert len(messenger.cards[""]) == 10
+    begun(office, readers=channels(500, Platform.WEB))
+    await office.presses("director", button("announcement-retract", again(office, wrong)))
+
+    for _ in range(10):
+        office.later(seconds=0.25)
+        await office.courier.deliver_due()
+
+    assert messenger.amended == 10
+    assert len(messenger.cards[""]) < 500
