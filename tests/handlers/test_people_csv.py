@@ -53,7 +53,7 @@ WRONG = [
     ),
     ("a@b.example,Jan,nowak,partner-rep,pl", "5 columns instead of 7."),
     (GOOD + ",more", "8 columns instead of 7."),
-    ("a@b.example;Jan;nowak;partner-rep;pl;;", "1 columns instead of 7."),
+    ("a@b.example;Jan;nowak;partner-rep;pl;;", "1 column instead of 7."),
 ]
 
 
