@@ -55,13 +55,15 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "reason-unreachable": (
         "unreachable", "timeout", "connection-lost", "unreadable", "internal_error", "fatal_error",
         "service_unavailable", "request_timeout", "accesslimited", "team_added_to_org", "external_channel_migrating",
-        "upload-lost", "upload-slow",
+        "upload-lost", "upload-slow", "http-408", "http-500", "http-502", "http-503", "http-504",
         "no-channel", "no-database", "too-slow", "http-307", "http-403", "status-307", "status-408", "status-500",
         "status-502", "status-503", "status-504",
     ),
     "reason-bug": ("bug",),
     "reason-paused": ("paused",),
     "reason-quiet-hours": ("quiet-hours",),
+    "reason-daily-cap": ("daily-cap",),
+    "reason-deal-desk": ("deal-desk",),
     "reason-no-account": ("no-account",),
     "announcement-paused": ("announcement-paused",),
     # Nobody knows.
@@ -75,7 +77,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "training-reminder-over": ("training-reminder-over",),
     "reason-no-seats": ("training-no-seats",),
     "reason-answered": ("question-answered",),
-    "request-decided": ("request-decided",),
+    "request-decided": ("request-decided", "over"),
     "reason-due-again": ("resent", "released"),
     "reason-not-for-them": ("not-found",),
     _OURS: (

@@ -11,7 +11,7 @@ from bot.slack import messenger as slack
 from bot.slack.tokens import LOST
 from bot.teams import messenger as teams
 from domain.announcements_followed import ACKNOWLEDGED, CANCELLED, PAUSED
-from storage.copies import DELETED, HELD, NAMELESS, NO_ACCOUNT_YET, RESTORED
+from storage.copies import AT_DESK, CAPPED, DELETED, HELD, NAMELESS, NO_ACCOUNT_YET, RESTORED
 from tests.conftest import HOUSE
 from tests.house.test_words import messages
 from views.reasons import KNOWN, why
@@ -21,7 +21,7 @@ from views.vocabulary import plain
 GIVEN = (
     slack._UNCERTAIN | slack._NO_TOKEN | slack._UNREACHABLE | slack._GONE | LOST | {slack.SHARED, *slack._LATER}
     | {*teams._REFUSALS.values(), *teams._STATUSES.values(), teams.SHARED}
-    | {BUG, DELETED, HELD, MISSING, NAMELESS, NOT_LINKED, NO_ACCOUNT_YET, RESTORED}
+    | {AT_DESK, BUG, CAPPED, DELETED, HELD, MISSING, NAMELESS, NOT_LINKED, NO_ACCOUNT_YET, RESTORED}
 )  # fmt: skip
 
 
@@ -36,6 +36,10 @@ NAMES = {
 
 def test_every_reason_in_the_messengers_tables_has_a_sentence():
     assert not GIVEN - KNOWN
+
+
+def test_what_a_proxy_answers_in_place_of_slack_has_a_sentence():
+    assert {"http-500", "http-502", "http-503", "http-504"} <= KNOWN
 
 
 def raised() -> set[str]:
