@@ -35,6 +35,10 @@ class Trouble(StrEnum):
     """People of another partner are in it."""
 
 
+TOLD_ANEW = (Trouble.ARCHIVED, Trouble.DELETED, Trouble.REMOVED)
+"""What a platform says once more of a message that is sent there, where it is still so: it can be tried."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Channel:
     """A channel or a group chat, of exactly one partner, where it is linked.

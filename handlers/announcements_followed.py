@@ -138,6 +138,8 @@ def _step(one: Announcement, step: Step, request: Press, store: Store) -> Announ
     if step is Step.RESUME and request.person.id != one.author:
         then = replace(then, starts_at=None)  # whether its sender still may is asked no more: somebody else has decided
     kept = store.announcements.change(one, then, step, by=request.person.id, at=request.at)
+    if step is Step.RETRY:
+        store.channels.try_again(Announced(one.id))
     store.sweeps.begin(one.id, _SWEEPS[step], at=request.at)
     store.outbox.amend(topic(AnnouncementFollowed.about, one.id), at=request.at)
     return kept

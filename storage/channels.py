@@ -8,16 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, case, delete, func, or_, select, update
 
-from domain.channels import Channel, State, Trouble
+from domain.channels import TOLD_ANEW, Channel, State, Trouble
+from domain.notices import Notice
 from domain.people import Person
 from domain.places import Platform
 from domain.refusal import Refusal
 from storage.acts import Acts
-from storage.copies import MINE, in_order
+from storage.copies import MINE, CopyState, in_order
 from storage.ids import new_id
 from storage.installations import Installations
 from storage.partners import Partners, access_partner
-from storage.tables import channels, copies, identities, met, persons
+from storage.tables import channels, copies, identities, met, notices, persons
 from storage.upsert import Insert, insert_into, insert_new, upsert
 
 _THIS = and_(channels.c.platform == bindparam("of_platform"), channels.c.conversation == bindparam("of_conversation"))
@@ -56,6 +57,32 @@ _FOLLOW_MET = (
 _FORGET_MET = delete(met).where(
     met.c.platform == bindparam("of_platform"), met.c.conversation == bindparam("of_conversation")
 )
+_TO_TRY = channels.alias()
+# In the order of their ids: two that are tried again at once cannot wait for each other.
+_FAILED = (
+    select(_TO_TRY.c.id)
+    .where(
+        _TO_TRY.c.trouble.in_(TOLD_ANEW),
+        _TO_TRY.c.id.in_(
+            select(copies.c.linked).where(
+                copies.c.notice == select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery(),
+                copies.c.state == CopyState.FAILED,
+            )
+        ),
+    )
+    .order_by(_TO_TRY.c.id)
+    .with_for_update()
+)
+_OTHERS_MET = (
+    select(met.c.companies)
+    .where(
+        met.c.platform == channels.c.platform,
+        met.c.conversation == channels.c.conversation,
+        met.c.companies.not_in(("", channels.c.partner)),
+    )
+    .exists()
+)
+_TRY = update(channels).where(channels.c.id.in_(_FAILED)).values(trouble=case((_OTHERS_MET, Trouble.OTHERS), else_=""))
 _UNLINK = delete(channels).where(
     channels.c.id == bindparam("of"),
     channels.c.partner == bindparam("as_partner"),
@@ -72,8 +99,8 @@ class Channels:
         self._installations = installations
 
     def link(self, channel: Channel, *, by: str, at: datetime) -> None:
-        """It is this partner's from now on, by the word of `by`; again, it is as it is said now, its trouble apart, but
-        for people of others who were seen in it.
+        """It is this partner's from now on, by the word of `by`; again, it is as it is said now, and what its platform
+        would say once more is not held against it. What else is wrong with it stays.
 
         Refusal channel-taken where it is another partner's: that has to be ended first.
         """
@@ -117,6 +144,10 @@ class Channels:
     def trouble(self, platform: Platform, conversation: str, trouble: Trouble | None) -> bool:
         """Something is wrong with it, or nothing any more; False where it is not known here."""
         return self._changed(platform, conversation, {"trouble": trouble or ""})
+
+    def try_again(self, notice: Notice) -> None:
+        """Where it failed, what the platform would say once more is forgotten: nobody may tell when it is over."""
+        self._connection.execute(_TRY, {"the": notice.key})
 
     def meet(self, platform: Platform, conversation: str, companies: Collection[str]) -> None:
         """People of these partners are in it, and of no others."""
@@ -228,6 +259,10 @@ def _link(dialect: str) -> Insert:
         set_={
             **{name: new[name] for name in told},
             "service": case((new.service == "", channels.c.service), else_=new.service),
+            "trouble": case(
+                (and_(channels.c.state == State.LINKED, channels.c.trouble.in_(TOLD_ANEW)), ""),
+                else_=channels.c.trouble,
+            ),
         },
         where=or_(channels.c.state == State.PROPOSED, channels.c.partner == new.partner),
     ).execution_options(preserve_rowcount=True)

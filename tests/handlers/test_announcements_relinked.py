@@ -7,7 +7,7 @@ from domain.announcements_followed import Acknowledged
 from domain.audience import Audience, To
 from domain.channels import Channel, Trouble
 from domain.places import Platform
-from tests.following import again, begun, button, choosy, progress
+from tests.following import again, begun, button, choosy, ends, progress
 from tests.handlers.test_announcements_acknowledged import ASKS, PRESS, figures
 from tests.office import Office, card_of, form_of, words_of
 
@@ -110,3 +110,39 @@ async def test_other_words_are_not_shown_to_another_partner_but_what_is_taken_ba
 
     [(_, shown)] = office.letters.cards[""]
     assert "To ogłoszenie wycofano" in words_of(shown)
+
+
+@pytest.mark.parametrize("others", [True, False])
+async def test_where_it_was_archived_and_no_event_tells_of_its_return_it_comes_when_it_is_tried_again(
+    office: Office, *, others: bool
+):
+    one = on_its_way(office)
+    letters = choosy(office, "")
+    await office.delivers()
+    assert progress(office, one).failures == {"is_archived": 1}
+    if others:
+        with office.database.write() as store:
+            store.channels.joined(Platform.WEB, "C1", ["rival"])
+
+    letters.refuses = set()
+    ends(office)
+    await office.presses("director", button("announcement-retry", again(office, one)))
+    await office.delivers()
+
+    assert told(office) == (0 if others else 1)
+    with office.database.read() as store:
+        [there] = store.channels.of("nowak")
+    assert there.trouble is (Trouble.OTHERS if others else None)
+
+
+async def test_where_it_is_still_archived_that_is_what_its_author_reads_again(office: Office):
+    one = on_its_way(office)
+    choosy(office, "")
+    await office.delivers()
+    ends(office)
+    await office.presses("director", button("announcement-retry", again(office, one)))
+    await office.delivers()
+
+    assert progress(office, one).failures == {"is_archived": 1}
+    with office.database.read() as store:
+        assert [there.trouble for there in store.channels.of("nowak")] == [Trouble.ARCHIVED]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.channels import Channel
+from domain.channels import Channel, Trouble
 from domain.imports import Effect, Plan
 from domain.places import Platform
 from handlers.channels_csv import CHANNELS, COLUMNS
@@ -115,3 +115,15 @@ async def test_an_admin_pastes_the_lines_in_the_chat(office: Office):
     with office.database.read() as store:
         linked = [act for act in store.acts.all() if act.what == "channel-linked"]
     assert {act.who for act in linked} == {office.person("admin").id}
+
+
+async def test_the_line_of_a_channel_that_was_archived_says_that_it_is_there_again(office: Office):
+    imported(office, *LINES)
+    for conversation, trouble in (("C0000001", Trouble.ARCHIVED), ("C0000002", Trouble.UNSHARED)):
+        with office.database.write() as store:
+            store.channels.trouble(Platform.SLACK, conversation, trouble)
+
+    imported(office, *LINES)
+
+    found = kept(office)
+    assert (found["C0000001"].trouble, found["C0000002"].trouble) == (None, Trouble.UNSHARED)

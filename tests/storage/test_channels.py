@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.channels import Channel, State, Trouble
+from domain.notices import Announced
 from domain.people import Role
 from domain.places import Platform
 from domain.refusal import Refusal
@@ -33,18 +34,23 @@ def test_of_two_who_link_it_to_two_partners_at_once_one_is_refused(database):
             store.channels.unlink(kept, by="operator", at=NOON)
 
 
-def test_linking_again_says_it_anew_and_leaves_its_trouble(database):
+@pytest.mark.parametrize(
+    ("trouble", "then"), [(Trouble.ARCHIVED, None), (Trouble.REMOVED, None), (Trouble.OTHERS, Trouble.OTHERS)]
+)
+def test_linking_again_says_it_anew_and_leaves_the_trouble_that_no_refusal_tells(database, trouble, then):
     with database.write() as store:
         assert store.channels.propose(replace(MINE, partner=""), at=NOON)
         assert not store.channels.propose(MINE, at=NOON)
         assert store.channels.get(SLACK, "C1").state is State.PROPOSED
         store.channels.link(MINE, by="operator", at=NOON)
         first = store.channels.get(SLACK, "C1")
-        assert store.channels.trouble(SLACK, "C1", Trouble.ARCHIVED)
+        assert store.channels.trouble(SLACK, "C1", trouble)
+        store.channels.try_again(Announced("another"))
+        assert store.channels.get(SLACK, "C1").trouble is trouble
         store.channels.link(replace(MINE, language="pl", zone="Europe/Warsaw"), by="operator", at=NOON)
 
         [kept] = store.channels.of("wislan")
-        assert (kept.id, kept.language, kept.state, kept.trouble) == (first.id, "pl", State.LINKED, Trouble.ARCHIVED)
+        assert (kept.id, kept.language, kept.state, kept.trouble) == (first.id, "pl", State.LINKED, then)
     with database.read() as store:
         assert [act.partner for act in store.acts.all() if act.what == "channel-linked"] == ["wislan", "wislan"]
 
