@@ -22,11 +22,11 @@ from storage.caps import Caps
 from storage.clock import Clock
 from storage.copies import IN_TURN, MINE, NO_ACCOUNT_YET, PARKED, THIS, UNGATHER, CopyState, Lane, address_of, in_order
 from storage.given import among, listed
-from storage.paces import AHEAD, SHARE, Paces
+from storage.paces import AHEAD, Paces
 from storage.pauses import Pauses, places_of
 from storage.people import Known
 from storage.queues import Due, Queue, due_in, queues
-from storage.rooms import NONE_BUSY, UNPACED, Place, Rooms, bucket_of, changes
+from storage.rooms import LEAVES, NONE_BUSY, UNPACED, Place, Rooms, bucket_of, changes
 from storage.tables import Moment, copies, identities
 from storage.tables.columns import moment
 from storage.tables.messages import IN_DOUBT
@@ -236,21 +236,26 @@ class _Look:
     _made_way: Counter[Place] = field(default_factory=Counter)
 
     def take(self, size: int) -> list[Claim]:
-        """What is told by itself first, of all places; a part is kept for broadcasts."""
+        """What is told by itself first, of all places; a part is kept for those who are looked at later."""
         waiting = queues(self.connection, self.at)
-        crowds = frozenset(self._spends(queue) for queue in waiting if queue.lane is not Lane.PERSONAL)
+        lanes: dict[Place, set[Lane]] = {}
+        for queue in waiting:
+            lanes.setdefault(self._spends(queue), set()).add(queue.lane)
+        all_lanes = {queue.lane for queue in waiting}
         counted = {changes(queue.place): queue.changes for queue in waiting if queue.changes}
         free: Mapping[Place, datetime] = counted | {queue.place: queue.free for queue in waiting if queue.free}
+        before = free
         taken: list[Claim] = []
         for lane in IN_TURN:
-            kept = -(-size // SHARE) if crowds and lane is Lane.PERSONAL and size > 1 else 0
-            rooms = Rooms(self.at, self.paces, self.busy, free, crowds)
+            share, others = LEAVES.get(lane, (1, frozenset()))
+            kept = -(-size // share) if not others.isdisjoint(all_lanes) and size > 1 else 0
+            rooms = Rooms(self.at, self.paces, self.busy, free, before, lanes)
             these = [queue for queue in waiting if queue.lane is lane]
             rows = self._rows(these, rooms, size - kept - len(taken))
             if rows:
                 # Looked at after the rows: an installation that came back made them due, and is seen to be back.
                 free = self.pauses.at(self.at)
-                some = self._take(rows, lane, Rooms(self.at, self.paces, self.busy, free, crowds))
+                some = self._take(rows, lane, Rooms(self.at, self.paces, self.busy, free, before, lanes))
                 self.busy.update(map(_HOST, some))
                 taken += some
         return taken

@@ -30,10 +30,10 @@ class Bucket:
         left = at + AHEAD - max(free, self.base(at))
         return 0 if left < timedelta() else left // self.every + 1
 
-    def shared(self, free: datetime, at: datetime) -> int:
-        """How many of those belong to broadcasts first."""
+    def shared(self, free: datetime, at: datetime, share: int = SHARE) -> int:
+        """How many of those belong to others first, where one of `share` does."""
         first = int(max(free, self.base(at)).timestamp() / self.every.total_seconds())
-        return sum((first + n) % SHARE == 0 for n in range(self.room(free, at)))
+        return sum((first + n) % share == 0 for n in range(self.room(free, at)))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     type_coerce,
     update,
@@ -35,6 +36,8 @@ PACE = "pace"
 """The reason of a row that only says when the next message may go."""
 RECENT = timedelta(seconds=30)
 """For how long it counts what of a pace was not used."""
+FURTHEST = timedelta(minutes=1)
+"""How far ahead a pace may say that the next message goes: more than several replicas take at once."""
 
 
 class Pauses:
@@ -67,7 +70,7 @@ class Pauses:
         base, cost = bucket.base(at), bucket.every * number
         platform, tenant = place
         taking = {"platform": platform, "tenant": tenant, "until": base + cost, "reason": PACE}
-        now = {"base": base, "cost": cost // timedelta(microseconds=1)}
+        now = {"base": base, "cost": cost // timedelta(microseconds=1), "latest": at + FURTHEST}
         free = self._connection.execute(_spending(self._connection.dialect.name), taking | now).scalar_one()
         return (max(at, free - bucket.every * left) for left in range(number, 0, -1))
 
@@ -77,7 +80,7 @@ class Pauses:
 
     def at(self, at: datetime) -> Mapping[tuple[str, str], datetime]:
         """From when on something may go to which host or conversation of a platform: those of the last seconds too."""
-        rows = self._connection.execute(_AT, {"now": at - RECENT})
+        rows = self._connection.execute(_AT, {"now": at - RECENT, "latest": at + FURTHEST})
         return {(row.platform, row.tenant): row.until for row in rows}
 
     def keep_out(self, accounts: Collection[Known]) -> set[tuple[str, str]]:
@@ -109,6 +112,11 @@ def places_of(known: Known) -> tuple[tuple[str, str], tuple[str, str]]:
     return (platform, known.host), (platform, known.conversation)
 
 
+def is_believed(at: FromClause) -> ColumnElement[bool]:
+    """Not what a clock has written that was wrong by more than any pace is ahead: nothing would go there until then."""
+    return or_(at.c.reason != PACE, at.c.until <= bindparam("latest", type_=Moment))
+
+
 _DISABLED = installations.c.state == "disabled"
 
 
@@ -129,7 +137,7 @@ def _longer(dialect: str) -> Insert:
 # The longest last, which counts.
 _AT = (
     select(pauses.c.platform, pauses.c.tenant, pauses.c.until)
-    .where(pauses.c.until > NOW)
+    .where(pauses.c.until > NOW, is_believed(pauses))
     .union_all(select(installations.c.platform, installations.c.host, literal(PARKED, Moment)).where(_DISABLED))
     .order_by("until")
 )
@@ -144,8 +152,9 @@ def _spending(dialect: str) -> Executable:
         reason=bindparam("reason"),
     )
     base, cost = bindparam("base", type_=Moment), bindparam("cost", type_=BigInteger)
-    later = case((pauses.c.until > base, type_coerce(pauses.c.until, BigInteger)), else_=type_coerce(base, BigInteger))
-    reason = case((pauses.c.until > base, pauses.c.reason), else_=PACE)
+    counts = and_(pauses.c.until > base, is_believed(pauses))
+    later = case((counts, type_coerce(pauses.c.until, BigInteger)), else_=type_coerce(base, BigInteger))
+    reason = case((counts, pauses.c.reason), else_=PACE)
     done = new.on_conflict_do_update(
         index_elements=["platform", "tenant"], set_={"until": later + cost, "reason": reason}
     )

@@ -29,6 +29,7 @@ from sqlalchemy import (
 from domain.places import Platform
 from storage.clock import Clock
 from storage.copies import NOW, CopyState, Lane
+from storage.pauses import FURTHEST, is_believed
 from storage.rooms import CHANGED
 from storage.tables import Moment, copies, notices, pauses
 
@@ -85,7 +86,7 @@ class Due(NamedTuple):
 
 def queues(connection: Connection, at: datetime) -> Sequence[Queue]:
     """In which something is due; those first that have rested longest."""
-    rows = connection.execute(_QUEUES, {"now": at})
+    rows = connection.execute(_QUEUES, {"now": at, "latest": at + FURTHEST})
     return [Queue(row.platform, row.host, Lane(row.lane), row.until, row.changes) for row in rows]
 
 
@@ -128,9 +129,11 @@ _FIRST = (
     )
     .scalar_subquery()
 )
-_BUCKET = and_(pauses.c.platform == _HOSTS.c.platform, pauses.c.tenant == _HOSTS.c.host)
+_BUCKET = and_(pauses.c.platform == _HOSTS.c.platform, pauses.c.tenant == _HOSTS.c.host, is_believed(pauses))
 _CHANGES = pauses.alias("changes")
-_CHANGED = and_(_CHANGES.c.platform == _HOSTS.c.platform, _CHANGES.c.tenant == _HOSTS.c.host + CHANGED)
+_CHANGED = and_(
+    _CHANGES.c.platform == _HOSTS.c.platform, _CHANGES.c.tenant == _HOSTS.c.host + CHANGED, is_believed(_CHANGES)
+)
 _QUEUES = (
     select(_HOSTS.c.platform, _HOSTS.c.host, _LANES.c.lane, pauses.c.until, _CHANGES.c.until.label("changes"))
     .select_from(_HOSTS.join(_LANES, true()).outerjoin(pauses, _BUCKET).outerjoin(_CHANGES, _CHANGED))

@@ -1,12 +1,12 @@
 """How much room one claim finds: what the pace leaves, and the sends that are under way already."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 
 from storage.copies import Lane
-from storage.paces import Bucket, Pace, Paces
+from storage.paces import SHARE, Bucket, Pace, Paces
 
 Place = tuple[str, str]
 """A platform, and a workspace, tenant or conversation of it."""
@@ -16,6 +16,17 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 UNPACED: Paces = MappingProxyType({})
 NONE_BUSY: Mapping[Place, int] = MappingProxyType({})
+
+LEAVES: Mapping[Lane, tuple[int, frozenset[Lane]]] = MappingProxyType(
+    {
+        Lane.PERSONAL: (SHARE, frozenset({Lane.URGENT, Lane.CROWD, Lane.CHANGES})),
+        Lane.URGENT: (2 * SHARE, frozenset({Lane.CHANGES})),
+        Lane.CHANGES: (4 * SHARE, frozenset({Lane.CROWD})),
+    }
+)
+"""One of so many is left to these, where they wait for the same bucket. Each is a multiple of the one before, so that
+something of what the first leaves is left to the last.
+"""
 
 
 CHANGED = " amend"
@@ -34,18 +45,21 @@ def bucket_of(pace: Pace, place: Place) -> Bucket:
 
 @dataclass
 class Rooms:
-    """Of each place; `held` is from when on something may go there, and `contested` where a broadcast waits as well."""
+    """Of each place; `held` is from when on something may go there, and `before` was, when nobody had taken anything
+    yet: by that each lane's share is counted. `waiting` is who waits for which bucket.
+    """
 
     at: datetime
     paces: Paces
     busy: Mapping[Place, int]
     held: Mapping[Place, datetime]
-    contested: frozenset[Place]
+    before: Mapping[Place, datetime]
+    waiting: Mapping[Place, Collection[Lane]]
     _left: dict[Place, int] = field(default_factory=dict)
     _channels: dict[Place, int] = field(default_factory=dict)
 
     def host(self, place: Place, lane: Lane) -> int:
-        """In a workspace or tenant, or for changes there. What belongs to a broadcast is left to it."""
+        """In a workspace or tenant, or for changes there. What belongs to others first is left to them."""
         pace = self.paces.get(place[0])
         if pace is None:
             return 0 if place in self.held and self.held[place] > self.at else ANY
@@ -53,10 +67,13 @@ class Rooms:
         if place not in self._left:
             under_way = pace.window - self.busy.get(place, 0)
             self._left[place] = max(0, min(bucket_of(pace, place).room(free, self.at), under_way))
-        left = self._left[place]
-        if lane is Lane.PERSONAL and place in self.contested:
-            left -= bucket_of(pace, place).shared(free, self.at)
-        return max(0, left)
+        return max(0, self._left[place] - self._left_to_others(place, lane, bucket_of(pace, place)))
+
+    def _left_to_others(self, place: Place, lane: Lane, bucket: Bucket) -> int:
+        share, others = LEAVES.get(lane, (0, frozenset()))
+        if others.isdisjoint(self.waiting.get(place, ())):
+            return 0
+        return bucket.shared(self.before.get(place, LONG_AGO), self.at, share)
 
     def channel(self, place: Place) -> int:
         """In a conversation."""

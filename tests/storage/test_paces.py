@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import literal, select, union_all
 
+from domain.notices import Announced
 from domain.places import Platform
 from storage.claims import Work
 from storage.copies import Lane
@@ -224,6 +225,40 @@ def test_neither_a_broadcast_nor_what_is_told_by_itself_waits_for_ever(database)
 
     assert went[False] >= 8
     assert went[True] >= 30
+
+
+@pytest.mark.parametrize(("lane", "changed"), [(Lane.CROWD, 20), (Lane.URGENT, 3)])
+def test_where_changes_are_not_counted_by_themselves_they_wait_for_no_broadcast_and_none_waits_for_them(
+    sqlite_url, lane, changed
+):
+    database = Database(sqlite_url)
+    with database.write() as store:
+        rows = union_all(*[channel("T1", n) for n in range(25)]).subquery()
+        store.outbox.broadcast(Announced("wrong"), select(rows), at=NOON)
+    assert len(send_for(database, 6, step=0.2)) == 25
+    with database.write() as store:
+        store.sweeps.amend("wrong", at=NOON)
+        while store.sweeps.go_on(at=NOON):
+            pass
+    crowd(database, 60, about="2", lane=lane)
+
+    work = Counter[Work]()
+    for n in range(50):
+        for claimed in claim(database, at=NOON + (10 + n / 5) * SECOND):
+            changes = claimed.work is Work.AMEND
+            assert finish(database, "amended", claimed) if changes else sent(database, claimed, at=NOON)
+            work[claimed.work] += 1
+
+    assert work[Work.AMEND] >= changed
+    assert work[Work.POST] >= 2
+
+
+def test_a_clock_that_is_put_back_by_an_hour_keeps_nothing_back(database):
+    crowd(database, 10)
+    assert claim(database, at=NOON + 60 * MINUTE, size=1)
+
+    assert claim(database, size=1)
+    assert claim(database, size=1)[0].slot <= NOON + SECOND, "and what it has written is forgotten"
 
 
 def test_what_was_put_off_by_the_pace_is_told_in_the_order_in_which_it_fell_due(database):
