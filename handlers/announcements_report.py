@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.announcements import Announcement
+from storage.copies import CopyState
 from storage.store import Store
 from views import reasons
 from views.translator import Translator
@@ -27,6 +28,6 @@ def lines(one: Announcement, store: Store, t: Translator) -> Iterator[tuple[str,
             fate.platform,
             t.plain(f"announcement-report-{fate.state}"),
             fate.reason,
-            plain(reasons.why(fate.reason, t)) if fate.reason else "",
+            plain(reasons.why(fate.reason, t, failed=fate.state == CopyState.FAILED)) if fate.reason else "",
             f"{fate.at.astimezone(t.zone):%Y-%m-%d %H:%M:%S %z}" if fate.at else "",
         )

@@ -134,7 +134,7 @@ def _pace(one: Announcement, now: Progress, t: Translator) -> Iterator[Part]:
 
 def _failures(now: Progress, failed: Sequence[Fate], programme: Programme, t: Translator) -> Iterator[Part]:
     for reason, count in list(now.failures.items())[:_REASONS]:
-        yield Note(t("announcement-failed-since", count=count, why=reasons.why(reason, t)))
+        yield Note(t("announcement-failed-since", count=count, why=reasons.why(reason, t, failed=True)))
     yield from _named("announcement-failed-named", failed, now.failed, programme, t)
 
 

@@ -65,7 +65,7 @@ def missed(document: Document, channel: Channel | None, partner: str, reason: st
         title=t("document-not-shared-title", title=document.title),
         summary=where or t("document-not-shared-unlinked", partner=partner),
         parts=(
-            Paragraph(t("document-not-shared-over") if reason == "not-found" else why(reason, t)),
+            Paragraph(t("document-not-shared-over") if reason == "not-found" else why(reason, t, failed=True)),
             Note(t("document-not-shared-again")),
             Buttons((*again, Button(t("document-open"), "document-open", document.ref))),
         ),

@@ -23,9 +23,9 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "reason-not-allowed-there": (
         "restricted_action", "restricted_action_non_threadable_channel", "restricted_action_read_only_channel",
         "restricted_action_thread_locked", "restricted_action_thread_only_channel", "channel_type_not_supported",
-        "slack_connect_file_link_sharing_blocked", "forbidden", "cant_update_message", "cant_delete_message",
-        "edit_window_closed",
+        "slack_connect_file_link_sharing_blocked", "forbidden",
     ),
+    "reason-not-changed": ("cant_update_message", "cant_delete_message", "edit_window_closed"),
     "reason-account-gone": ("user_disabled", "user_not_found", "user_not_visible", "users_not_found"),
     "reason-no-direct-message": (
         "cannot_dm_user", "cannot_dm_bot", "invalid_user_combination", "messages_tab_disabled", "not_implemented",
@@ -87,13 +87,23 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _OF = {reason: message for message, reasons in _SENTENCES.items() for reason in reasons}
+_ENDED = {
+    "reason-unreachable": "reason-given-up",
+    "reason-bug": "reason-bug-each-time",
+    "reason-looked-for": "reason-never-there",
+}
+"""What of these was tried so often that it is not tried any more by itself."""
 
 KNOWN = frozenset(_OF)
 """The reasons that have a sentence of their own."""
 
 
-def why(reason: str, t: Translator) -> Words:
-    """What happened and what to do; a word that no platform has told us yet is shown as it is."""
+def why(reason: str, t: Translator, *, failed: bool = False) -> Words:
+    """What happened and what to do; a word that no platform has told us yet is shown as it is. What has `failed` goes
+    no more by itself.
+    """
     if reason.startswith(UNREACHED):
         return t("unreached-then", why=Why(reason.removeprefix(UNREACHED)))
-    return t(_OF[reason]) if reason in _OF else t("reason-new", reason=reason)
+    if reason not in _OF:
+        return t("reason-new", reason=reason)
+    return t(_ENDED.get(_OF[reason], _OF[reason]) if failed else _OF[reason])

@@ -11,6 +11,7 @@ from bot.settings import stop
 from domain.acts import OPERATOR
 from domain.notices import AnnouncementFollowed, topic
 from domain.places import Platform
+from storage.copies import CopyState
 from storage.review import Stuck
 from storage.store import Store
 from views.reasons import why
@@ -39,7 +40,7 @@ def _stuck(copy: Stuck, store: Store) -> str:
     """A line with the id first, so that it can be cut out; a table would cut ids off in a narrow window. The reason as
     docs/operations.md names it, and in words.
     """
-    said = plain(why(copy.reason, translator("en", "UTC")))
+    said = plain(why(copy.reason, translator("en", "UTC"), failed=copy.state == CopyState.FAILED))
     what = f"{copy.state}: {copy.reason}. {said}  {copy.kind}  to {_whom(copy, store)}"
     return f"{copy.id}  {copy.put_at:%Y-%m-%d %H:%M} UTC  {what}"
 

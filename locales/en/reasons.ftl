@@ -48,3 +48,7 @@ reason-no-seats = There was no seat left of which to send a calendar file. Nothi
 reason-answered = Somebody had answered the question by then. Nothing more had to be said.
 announcement-acknowledged = By then it had been acknowledged, or nobody was asked to any more. Nobody had to be reminded.
 request-decided = It had been decided by then. Nothing more had to be said.
+reason-not-changed = The platform does not let this message be changed or removed any more. Write to whoever has it.
+reason-given-up = The platform could not be reached, or its answer could not be read. It was tried several times, and is not tried again by itself.
+reason-bug-each-time = Tandem itself broke at this message, each time that it was tried. Tell whoever runs Tandem; it is not tried again by itself.
+reason-never-there = It was sent several times, and each time it was not there when Tandem looked. It is not sent again by itself.

@@ -48,3 +48,7 @@ reason-no-seats = Nie było już miejsca, o którym miał mówić plik kalendarz
 reason-answered = Ktoś odpowiedział już wtedy na to pytanie. Nic więcej nie trzeba było mówić.
 announcement-acknowledged = Zapoznanie się było już wtedy potwierdzone albo nikogo już o to nie proszono. Nie trzeba było nikomu przypominać.
 request-decided = Zapadła już wtedy decyzja. Nic więcej nie trzeba było mówić.
+reason-not-changed = Platforma nie pozwala już zmienić ani usunąć tej wiadomości. Napisz do osoby, która ją otrzymała.
+reason-given-up = Platforma nie odpowiedziała albo jej odpowiedzi nie dało się odczytać. Próbowano kilka razy; kolejnych prób sami nie podejmiemy.
+reason-bug-each-time = Przy tej wiadomości za każdym razem zawodził sam Tandem. Powiadom osobę, która utrzymuje aplikację Tandem; kolejnych prób sami nie podejmiemy.
+reason-never-there = Wiadomość wysłano kilka razy i za każdym razem, gdy Tandem sprawdzał, nie było jej na miejscu. Sami nie wyślemy jej ponownie.

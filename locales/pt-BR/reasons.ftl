@@ -48,3 +48,7 @@ reason-no-seats = Não havia mais vaga sobre a qual enviar um arquivo de calend�
 reason-answered = Alguém já tinha respondido à pergunta. Não era preciso dizer mais nada.
 announcement-acknowledged = A leitura já tinha sido confirmada, ou não era mais pedida a ninguém. Não era preciso lembrar ninguém.
 request-decided = Já tinha sido decidido. Não era preciso dizer mais nada.
+reason-not-changed = A plataforma não permite mais alterar nem remover esta mensagem. Escreva a quem a recebeu.
+reason-given-up = A plataforma não respondeu, ou a resposta não pôde ser lida. Houve várias tentativas, e não haverá outras automaticamente.
+reason-bug-each-time = O próprio Tandem falhou nesta mensagem em todas as tentativas. Avise quem mantém o Tandem; não haverá outras automaticamente.
+reason-never-there = A mensagem foi enviada várias vezes e, em todas, não estava lá quando o Tandem verificou. Ela não será reenviada automaticamente.

@@ -62,7 +62,7 @@ def test_every_reason_that_the_code_names_has_a_sentence():
 @pytest.mark.parametrize("language", ["en", "pl", "pt-BR"])
 def test_every_sentence_is_used_and_says_something(language):
     t = translator(language, "UTC")
-    said = {plain(why(reason, t)) for reason in KNOWN}
+    said = {plain(why(reason, t, failed=failed)) for reason in KNOWN for failed in (False, True)}
     elsewhere = {
         plain(t(reason))
         for reason in (
@@ -73,3 +73,12 @@ def test_every_sentence_is_used_and_says_something(language):
 
     assert len(said - elsewhere) == len([name for name in messages(language) if name.startswith("reason-")]) - 1
     assert "a_new_code" in plain(why("a_new_code", t))
+
+
+def test_what_has_failed_is_not_said_to_be_tried_again():
+    t = translator("en", "UTC")
+    assert not [
+        reason
+        for reason in sorted(KNOWN)
+        if any(word in plain(why(reason, t, failed=True)) for word in ("is tried again", "Nobody knows yet"))
+    ]
