@@ -97,7 +97,7 @@ def _without(app: App, far: str) -> None:
         trusted=is_loopback,
         login=far.rstrip("/"),
     )
-    app.front.router.add_post(PATH, TeamsGateway(app.dispatch, LoopbackGuard(), connector).receive)
+    app.front.router.add_post(PATH, TeamsGateway(app.dispatch, LoopbackGuard(VENDOR_TENANT), connector).receive)
 
 
 async def main(kind: str, port: int, far: str, url: str) -> None:

@@ -100,7 +100,8 @@ async def _teams(app: App) -> AsyncIterator[None]:
     from bot.teams.door import without_tokens  # noqa: PLC0415  # half a second that only these need
     from bot.teams.gateway import PATH  # noqa: PLC0415  # as above
 
-    gateway, messenger = without_tokens(app.dispatch, app.session, Folder(app.settings.files_folder))
+    files = Folder(app.settings.files_folder)
+    gateway, messenger = without_tokens(app.dispatch, app.session, files, tenant=example.TEST_CLIENTS)
 
     async def receive(request: web.Request) -> web.Response:
         why = objection("GET", request.headers, remote=request.remote, port=port_of(request))

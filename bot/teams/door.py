@@ -132,8 +132,12 @@ def teams(
     return TeamsDoor(gateway, tenants), TeamsMessenger(apart)
 
 
-def without_tokens(dispatch: Dispatch, session: ClientSession, files: FileStore) -> tuple[TeamsGateway, TeamsMessenger]:
-    """For the demo with TEAMS_AUTH=off: Microsoft's local test clients, on this machine. The demo adds the route."""
+def without_tokens(
+    dispatch: Dispatch, session: ClientSession, files: FileStore, *, tenant: str
+) -> tuple[TeamsGateway, TeamsMessenger]:
+    """For the demo with TEAMS_AUTH=off: Microsoft's local test clients, on this machine, all of them of this tenant.
+    The demo adds the route.
+    """
     connector = Connector(session, app_id="tandem-demo", password="", tenant="", trusted=is_loopback)
-    gateway = TeamsGateway(dispatch, LoopbackGuard(), connector, loopback=True, files=files)
+    gateway = TeamsGateway(dispatch, LoopbackGuard(tenant), connector, loopback=True, files=files)
     return gateway, TeamsMessenger(connector)

@@ -27,7 +27,7 @@ _EMULATOR = "emulator"
 
 @dataclass(frozen=True)
 class Accepted:
-    """The activity, already read, and the speaker's tenant ("" where a local test client names none)."""
+    """The activity, already read, and the speaker's tenant."""
 
     activity: Mapping[str, Any]
     tenant: str
@@ -136,7 +136,14 @@ class TeamsGuard:
 
 
 class LoopbackGuard:
-    """For the demo alone: asks for no token, and lets in only what answers to this very machine."""
+    """For the demo alone: asks for no token, and lets in only what answers to this very machine.
+
+    Whoever uses it is of this tenant, whatever the client makes up, and where it names no kind of conversation it is
+    a chat with Tandem: the Emulator knows neither, the Agents Playground has a tenant of its own.
+    """
+
+    def __init__(self, tenant: str) -> None:
+        self._tenant = tenant
 
     async def check(self, authorization: str | None, body: bytes) -> Accepted | Denied:  # noqa: ARG002 - see Guard
         if len(body) > MAX_BODY:
@@ -146,7 +153,16 @@ class LoopbackGuard:
             return Denied(400, "malformed, or not from Teams")
         if not is_loopback(activity["serviceUrl"]):
             return Denied(400, "not from this machine")
-        return Accepted(activity, next(iter(tenants_of(activity)), ""))
+        return Accepted(self._at_home(activity), self._tenant)
+
+    def _at_home(self, activity: Mapping[str, Any]) -> Mapping[str, Any]:
+        sender, conversation, channel = activity["from"], activity["conversation"], activity.get("channelData")
+        return {
+            **activity,
+            "from": {"aadObjectId": sender["id"], **sender},
+            "conversation": {"conversationType": "personal", **conversation, "tenantId": self._tenant},
+            "channelData": {**(channel if isinstance(channel, Mapping) else {}), "tenant": {"id": self._tenant}},
+        }
 
 
 # --- where our own token may be sent ---

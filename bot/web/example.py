@@ -13,6 +13,7 @@ from domain.deals import Deal
 from domain.documents_text import Described, read_toml
 from domain.people import PARTNER_ROLES, Person
 from domain.places import Identity, Place, Platform
+from domain.programme import VENDOR, Workspace
 from domain.programme_text import read_programme
 from domain.sheets import Line
 from domain.training import Course, Rule, Session
@@ -59,14 +60,20 @@ CAST = Cast(
 )
 
 
+TEST_CLIENTS = "00000000-0000-0000-0000-000000000001"
+"""The vendor's tenant of Teams as far as the demo goes: whoever uses a local test client has an account there."""
+
+
 def fill(store: Store, *, at: datetime) -> None:
     """Fills an empty database: the programme, the people with their web accounts, and the deals.
 
     None of the deals is of somebody in the pairs: whoever looks for the first time finds an empty chat and a welcome.
     """
     programme = read_programme(_text("programme.toml"))
+    clients = Workspace(platform=Platform.TEAMS, tenant=TEST_CLIENTS, organisation=VENDOR)
     # A stranger who tries it at night is to see the manager's card at once.
-    store.programmes.apply(programme.model_copy(update={"quiet_hours": None}), at=at)
+    shown = {"quiet_hours": None, "workspaces": (*programme.workspaces, clients)}
+    store.programmes.apply(programme.model_copy(update=shown), at=at)
     people = {_known(person).identity.user: person for person in _people(store, at)}
     _documents(store, people, at=at)
     _decided(store, people, at=at)

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from structlog.testing import capture_logs
 
 from bot.teams import guard as teams
+from bot.teams.arrivals import read_turn
 from bot.teams.guard import Accepted, Denied, LoopbackGuard, TeamsGuard, is_loopback, is_microsoft
 from bot.teams.keys import FETCH_SECONDS
 from tests.wire.altering import altered
@@ -397,13 +398,25 @@ async def test_only_a_test_lets_this_machine_play_the_connector(microsoft, clock
 @pytest.mark.parametrize("url", ["http://localhost:56150", "http://127.0.0.1:3978/", "https://[::1]:1/v3"])
 async def test_the_demo_lets_in_a_client_on_this_machine_without_a_token(url):
     assert is_loopback(url)
-    verdict = await LoopbackGuard().check(None, body(serviceUrl=url))
+    assert isinstance(await LoopbackGuard(OURS).check(None, body(serviceUrl=url)), Accepted)
+
+
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        {"channelId": "emulator", "channelData": None, "conversation": {"id": "c"}, "from": {"id": "u-1"}},
+        {"channelData": {"tenant": {"id": "0" * 35}}, "conversation": {"id": "c", "tenantId": "0" * 35}},
+        {"channelData": {"tenant": None}, "conversation": {"id": "c", "conversationType": "personal"}},
+    ],
+)
+async def test_in_the_demo_whoever_uses_a_test_client_is_somebody_of_its_own_tenant_in_a_chat_with_tandem(made_up):
+    verdict = await LoopbackGuard(OURS).check(None, body(serviceUrl="http://localhost:56150", text="help", **made_up))
     assert isinstance(verdict, Accepted)
-    assert verdict.tenant == OURS
-    bare = body(serviceUrl=url, channelId="emulator", channelData=None, conversation={"id": "c"})
-    verdict = await LoopbackGuard().check(None, bare)
-    assert isinstance(verdict, Accepted)
-    assert verdict.tenant == ""
+    turn = read_turn(verdict)
+
+    assert turn is not None
+    assert turn.private
+    assert turn.arrival.known.identity.tenant == turn.arrival.known.host == turn.arrival.place.tenant == OURS
 
 
 @pytest.mark.parametrize(
@@ -412,12 +425,12 @@ async def test_the_demo_lets_in_a_client_on_this_machine_without_a_token(url):
      "http://10.0.0.1/", "http://localhost:1/?", "ftp://localhost/", "http://localhost:1#@evil.com"],
 )  # fmt: skip
 async def test_the_demo_answers_nobody_elsewhere(url):
-    assert await LoopbackGuard().check(None, body(serviceUrl=url)) == Denied(400, "not from this machine")
+    assert await LoopbackGuard(OURS).check(None, body(serviceUrl=url)) == Denied(400, "not from this machine")
 
 
 @pytest.mark.parametrize("octets", [b"", b"[]", b"[" * 50_000, body(type=None), body(channelId="slack")])
 async def test_the_demo_reads_the_body_as_strictly(octets):
-    verdict = await LoopbackGuard().check("Bearer x", octets)
+    verdict = await LoopbackGuard(OURS).check("Bearer x", octets)
     assert isinstance(verdict, Denied)
     assert verdict.status == 400
 
