@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, or_, select, update
 
+from domain.announcements import State
+from domain.notices import Announced
 from domain.places import Identity
 from storage.copies import HELD, MINE, NO_ACCOUNT_YET, RESTORED, CopyState, in_order
-from storage.tables import copies, notices
+from storage.tables import announcements, copies, notices
 
 _UNSENT = and_(
     MINE.c.state.in_((CopyState.PENDING, CopyState.SENDING, CopyState.UNCERTAIN)),
@@ -21,6 +23,12 @@ _HELD_POST = and_(MINE.c.state == CopyState.UNCERTAIN, MINE.c.reason.in_((HELD, 
 _HELD_AMEND = and_(MINE.c.state == CopyState.SENT, MINE.c.reason == RESTORED, MINE.c.due.is_(None))
 _WAITS_FOR_AN_ACCOUNT = and_(MINE.c.state == CopyState.PENDING, MINE.c.reason == NO_ACCOUNT_YET)
 _FAILED = MINE.c.state == CopyState.FAILED
+# Of what was called off nothing more leaves: a copy of which nobody knows would count as left out, and be on no list.
+_CALLED_OFF = MINE.c.notice.in_(
+    select(notices.c.id)
+    .join(announcements, announcements.c.id == notices.c.subject)
+    .where(notices.c.kind == Announced.kind, announcements.c.state.in_((State.CANCELLED, State.RETRACTED)))
+)
 _HALF_WAY = or_(notices.c.swept_since.is_not(None), notices.c.sweep > "")
 _REST = update(notices).where(_HALF_WAY).values(sweep="", amended_to=None, swept_since=None)
 _STUCK = (
@@ -73,9 +81,11 @@ class Review:
         )
 
     def resend(self, copy: str, *, at: datetime) -> bool:
-        """An operator sends a failed or held copy again, knowing that a held one may arrive twice."""
+        """An operator sends a failed or held copy again, knowing that a held one may arrive twice; but none of an
+        announcement that was called off or taken back.
+        """
         again = {"state": CopyState.PENDING, "due": at, "reason": "resent", "attempts": 0, "done_at": None}
-        return self._change(and_(MINE.c.id == copy, or_(_FAILED, _HELD_POST)), refused="", **again) == 1
+        return self._change(and_(MINE.c.id == copy, or_(_FAILED, _HELD_POST), ~_CALLED_OFF), refused="", **again) == 1
 
     def hold(self) -> int:
         """Nothing that is waiting or under way by now goes by itself any more; how many copies that are.
@@ -89,11 +99,14 @@ class Review:
         return posts + self._change(_TO_AMEND, **held)
 
     def release(self, *, at: datetime, copy: str = "", kind: str = "") -> int:
-        """Due now. What had been begun is looked for first, where its platform lets us look."""
+        """Due now. What had been begun is looked for first, where its platform lets us look; what nobody can look for
+        stays held where its announcement was called off or taken back.
+        """
         begun = and_(copies.c.reason == RESTORED, copies.c.started_at.is_not(None))
         due = {"reason": "released", "due": at, "attempts": 0}
         state = case((begun, CopyState.UNCERTAIN), else_=CopyState.PENDING)
-        return self._change(_these(_HELD_POST, copy, kind), state=state, **due) + self._change(
+        to_send = and_(_HELD_POST, or_(MINE.c.reason != HELD, ~_CALLED_OFF))
+        return self._change(_these(to_send, copy, kind), state=state, **due) + self._change(
             _these(_HELD_AMEND, copy, kind), **due
         )
 

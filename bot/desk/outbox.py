@@ -62,7 +62,7 @@ def outbox_resend(copy: str, *, yes: Yes = False) -> None:
         at = datetime.now(UTC)
         _tell_authors(store, at)
         if not store.review.resend(copy, at=at):
-            stop("There is no such copy that failed or is held. See: tandem outbox list")
+            stop("There is no such copy that failed or is held and may still leave. See: tandem outbox list")
         store.acts.note(OPERATOR, "outbox-resend", copy, at=at)
     typer.echo("It is due now.")
 
@@ -117,5 +117,5 @@ def _one_way(copy: str, kind: str, *, everything: bool) -> None:
 
 def _told(number: int, what: str) -> None:
     if not number:
-        stop("Nothing of that is held. See: tandem outbox list")
+        stop("Nothing of that is held, or may still leave. See: tandem outbox list")
     typer.echo(f"1 message is {what}." if number == 1 else f"{number:,} messages are {what}.")

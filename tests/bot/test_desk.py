@@ -559,7 +559,7 @@ def test_what_is_not_stuck_is_not_sent_again(twice, stuck, here):
     said = here("outbox", "resend", stuck if twice else "nonsense", "--yes")
 
     assert said.code == 1
-    assert said.err == "There is no such copy that failed or is held. See: tandem outbox list\n"
+    assert said.err == "There is no such copy that failed or is held and may still leave. See: tandem outbox list\n"
 
 
 # --- databases ---

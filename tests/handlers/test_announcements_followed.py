@@ -355,6 +355,22 @@ async def test_what_is_held_keeps_nothing_open_and_the_card_says_so_until_it_is_
     assert "Left out: 1" in words_of(office.card("director"))
 
 
+@pytest.mark.parametrize("route", ["announcement-cancel", "announcement-retract"])
+async def test_what_nobody_knows_of_stays_so_where_it_was_called_off(office: Office, route: str):
+    one = begun(office)
+    held = update(copies).where(copies.c.person == office.person("rep").id).values(state="uncertain", reason="held")
+    with office.database.engine.begin() as connection:
+        connection.execute(held.values(due=None))
+    await office.presses("director", button(route, again(office, one)))
+
+    with office.database.write() as store:
+        [stuck] = store.review.stuck()
+        assert not store.review.resend(stuck.id, at=office.clock[0])
+        assert not store.review.release(at=office.clock[0])
+    await office.delivers()
+    assert progress(office, one).held == 1
+
+
 async def test_of_copies_that_are_not_on_record_any_more_nothing_is_said_and_nothing_is_done_to_them(office: Office):
     choosy(office)
     one = begun(office)
