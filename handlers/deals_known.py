@@ -1,6 +1,6 @@
 """A deal as whoever looks at it may know it, and the one way to change it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -47,6 +47,12 @@ def kept(deal_id: str, store: Store) -> Deal:
     if deal is None:
         raise Refusal("not-found")
     return deal
+
+
+def look_ahead(ids: Collection[str], store: Store) -> None:
+    """These deals are about to be looked at, each with who decides it and what has happened to it."""
+    store.deals.look_ahead(ids)
+    store.approvals.look_ahead(KIND, ids)
 
 
 def accessed(request: Command | Press | Submission | Written, store: Store) -> Deal:

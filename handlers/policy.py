@@ -62,6 +62,10 @@ def own_hands(filed_by: str, store: Store) -> tuple[str, ...]:
 
 def asked_by(approval: Approval, store: Store) -> tuple[Person, ...]:
     """Who may answer in the present step, as far up as it takes; those who have count among them, and are left out."""
+    return store.once((asked_by, approval), lambda: _asked_by(approval, store))
+
+
+def _asked_by(approval: Approval, store: Store) -> tuple[Person, ...]:
     votes = store.approvals.votes(approval) if approval.barred else ()
     here = {vote.by for vote in votes if vote.step == approval.step}
     over = [one for one in approval.barred if one not in here]

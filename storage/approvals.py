@@ -1,6 +1,6 @@
 """What waits for a decision. The compare-and-set on the version makes each answer count once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,13 +20,16 @@ from domain.policy import Plan, from_json, to_json
 from domain.refusal import Refusal
 from storage.acts import Acts
 from storage.ids import new_id
-from storage.memory import Memory, read_once
+from storage.memory import Memory, foretell, read_once
 from storage.tables import approvals, votes
 
 _ASK = insert(approvals)
 _BY_ID = select(approvals).where(approvals.c.id == bindparam("of"))
 _BY_SUBJECT = select(approvals).where(
     approvals.c.kind == bindparam("of_kind"), approvals.c.subject == bindparam("of_subject")
+)
+_BY_SUBJECTS = select(approvals).where(
+    approvals.c.kind == bindparam("of_kind"), approvals.c.subject.in_(bindparam("these", expanding=True))
 )
 _CAST = insert(votes)
 _VOTES = (
@@ -131,6 +134,11 @@ class Approvals:
         """The approval of this thing."""
         row = self._connection.execute(_BY_SUBJECT, {"of_kind": kind, "of_subject": subject}).first()
         return approval_of(row) if row else None
+
+    def look_ahead(self, kind: str, subjects: Collection[str]) -> None:
+        """Those of these things are to be looked at in this transaction: in one statement for all."""
+        rows = self._connection.execute(_BY_SUBJECTS, {"of_kind": kind, "these": sorted(subjects)})
+        foretell(self._memory, Approvals.of, {(kind, row.subject): approval_of(row) for row in rows})
 
     def undecided(self, kind: str) -> tuple[Approval, ...]:
         """All of this kind that wait, oldest first."""

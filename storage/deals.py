@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Row,
     Select,
@@ -39,7 +41,7 @@ from domain.refusal import Refusal
 from storage.acts import Acts
 from storage.cursors import before, cursor, read_cursor
 from storage.ids import new_id, ref
-from storage.memory import Memory, read_once
+from storage.memory import Memory, foretell, read_once
 from storage.tables import approvals, counts, deals, happenings, reminders
 from storage.tables import secrets as keys
 from storage.tables.columns import as_kept, moment, moment_or_none
@@ -49,6 +51,7 @@ _NAMES = tuple(one.name for one in deals.c if one.name not in {"draft", "custome
 _KEPT = tuple(as_kept(deals.c[name]) for name in _NAMES)
 _BY_REF = select(*_KEPT).where(deals.c.ref == bindparam("of"))
 _BY_ID = select(*_KEPT).where(deals.c.id == bindparam("of"))
+_BY_IDS = select(*_KEPT).where(deals.c.id.in_(bindparam("these", expanding=True)))
 _SENT = select(exists().where(deals.c.draft == bindparam("of")))
 _CHANGE = update(deals).where(deals.c.id == bindparam("of"), deals.c.version == bindparam("was"))
 _STALLED = (
@@ -65,6 +68,7 @@ _NUDGED = (
 )
 _TELL = insert(happenings)
 _HAPPENED = select(
+    happenings.c.deal,
     happenings.c.step,
     happenings.c.at,
     happenings.c.by,
@@ -73,17 +77,25 @@ _HAPPENED = select(
     happenings.c.words,
     happenings.c.version,
     happenings.c.before,
-).where(happenings.c.deal == bindparam("of"))
+)
 # Who was reminded of it, or asked as well, while it waited: that is no change of the deal.
 _REMINDED = (
     select(
-        *(reminders.c.step, reminders.c.at, literal(""), reminders.c.names),
+        *(approvals.c.subject, reminders.c.step, reminders.c.at, literal(""), reminders.c.names),
         *(literal(""), literal(""), literal(0), literal("")),
     )
     .join(approvals, approvals.c.id == reminders.c.approval)
-    .where(approvals.c.kind == "deal", approvals.c.subject == bindparam("of"))
+    .where(approvals.c.kind == "deal")
 )
-_HISTORY = union_all(_HAPPENED, _REMINDED).order_by("version", "at")
+
+
+def _histories(which: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> CompoundSelect[Any]:
+    told = _HAPPENED.where(which(happenings.c.deal)), _REMINDED.where(which(approvals.c.subject))
+    return union_all(*told).order_by("version", "at")
+
+
+_HISTORY = _histories(lambda deal: deal == bindparam("of"))
+_HISTORIES = _histories(lambda deal: deal.in_(bindparam("these", expanding=True)))
 
 
 class Deals:
@@ -161,12 +173,16 @@ class Deals:
     @read_once
     def history(self, deal_id: str) -> tuple[Happening, ...]:
         """What happened to it, oldest first; changes in the order of their versions, whatever the clocks said."""
-        lines = list(map(_happening, self._connection.execute(_HISTORY, {"of": deal_id})))
-        beside = sum(not line.version for line in lines)
-        told = lines[beside:]
-        for line in lines[:beside]:
-            told.insert(next((n for n, later in enumerate(told) if later.at > line.at), len(told)), line)
-        return tuple(told)
+        return _in_order(map(_happening, self._connection.execute(_HISTORY, {"of": deal_id})))
+
+    def look_ahead(self, ids: Collection[str]) -> None:
+        """These are to be looked at in this transaction, each with its history: in two statements for all."""
+        found = map(_deal, self._connection.execute(_BY_IDS, {"these": sorted(ids)}))
+        foretell(self._memory, Deals.get, {(deal.id,): deal for deal in found})
+        lines: dict[str, list[Happening]] = {}
+        for row in self._connection.execute(_HISTORIES, {"these": sorted(ids)}):
+            lines.setdefault(row.deal, []).append(_happening(row))
+        foretell(self._memory, Deals.history, {(of,): _in_order(told) for of, told in lines.items()})
 
     def seen_by(self, person: Person, *, cursor_text: str = "", size: int = 5) -> Page[Deal]:
         """What is in the person's scope, newest first."""
@@ -227,6 +243,16 @@ class Deals:
         """Whether it is this transaction that asks about it, as it is; or puts it off until `then`."""
         mine = {"of": deal.id, "was": deal.version, "due": deal.stalls_at, "then": then}
         return self._connection.execute(_NUDGED, mine).rowcount == 1
+
+
+def _in_order(found: Iterable[Happening]) -> tuple[Happening, ...]:
+    """Found by version and then by the clock: what is no change of the deal stands where it was."""
+    lines = list(found)
+    beside = sum(not line.version for line in lines)
+    told = lines[beside:]
+    for line in lines[:beside]:
+        told.insert(next((n for n, later in enumerate(told) if later.at > line.at), len(told)), line)
+    return tuple(told)
 
 
 def access_deal(deals_: Deals, person: Person, deal_ref: str) -> Deal:

@@ -1,6 +1,6 @@
 """What a transaction that only looks has read already: nothing changes in it, so nothing is asked for twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -24,7 +24,7 @@ def read_once(method: Callable[Concatenate[R, P], T]) -> Callable[Concatenate[R,
     def remembered(self: R, /, *args: P.args, **kwargs: P.kwargs) -> T:
         if self._memory is None:
             return method(self, *args, **kwargs)
-        asked = (method, args, tuple(kwargs.items()))
+        asked = (remembered, args, tuple(kwargs.items()))
         if asked not in self._memory:
             self._memory[asked] = method(self, *args, **kwargs)
         answer: T = self._memory[asked]
@@ -32,3 +32,9 @@ def read_once(method: Callable[Concatenate[R, P], T]) -> Callable[Concatenate[R,
 
     update_wrapper(remembered, method)
     return remembered
+
+
+def foretell(memory: Memory | None, method: object, answers: Mapping[tuple[object, ...], object]) -> None:
+    """What `method`, one that is read once, answers to each of these arguments: many were read by one statement."""
+    if memory is not None:
+        memory.update({(method, given, ()): answer for given, answer in answers.items()})

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -63,6 +64,8 @@ from storage.sweeps import Sweeps
 from storage.training import Training
 from storage.training_reminders import TrainingReminders
 
+T = TypeVar("T")
+
 
 class Store:
     """Everything a handler can reach. It lives as long as its transaction and never outlives it."""
@@ -109,6 +112,15 @@ class Store:
             self.acts.forget(noted)
             raise
         say("RELEASE SAVEPOINT inside")
+
+    def once(self, what: object, work: Callable[[], T]) -> T:
+        """What `work` gives, in a transaction that only looks worked out once for each `what`."""
+        if self._memory is None:
+            return work()
+        if what not in self._memory:
+            self._memory[what] = work()
+        found: T = self._memory[what]
+        return found
 
     def new_id(self) -> str:
         """For a draft or a form: unique, and nobody can guess it."""

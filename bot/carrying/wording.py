@@ -1,5 +1,6 @@
 """The card of each copy, worded for its reader at the last moment, or why there is none, or when it may come."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +11,7 @@ from domain.digests import LATE
 from domain.notices import KINDS, Announced, RequestsWait
 from domain.people import Person, stranger
 from domain.refusal import Refusal
+from handlers import deals_known
 from handlers.announcements_followed import ANNOUNCED, is_taken_back, promised_there
 from handlers.deals_told import looked_at
 from handlers.notices import HELD_UP, NOTICES
@@ -33,6 +35,7 @@ def all_worded(claims: Sequence[Claim], store: Store, at: datetime) -> list[Word
     """The card of each; what is the same for all is worded once a language and zone, and is then one card."""
     same: dict[tuple[object, ...], Worded] = {}
     unfit = _unfit(claims, store)
+    _look_ahead(claims, store)
     cards: list[Worded] = []
     for claim in claims:
         key = _alike(claim)
@@ -42,6 +45,14 @@ def all_worded(claims: Sequence[Claim], store: Store, at: datetime) -> list[Word
             card = same[key] = same[key] if key in same else _tried(claim, store, at)
         cards.append(Refusal(NOT_LINKED) if claim.copy in unfit and not isinstance(card, Refusal) else card)
     return cards
+
+
+def _look_ahead(claims: Sequence[Claim], store: Store) -> None:
+    """Several deals are read together; where one of them cannot be, each by itself, so that it stops no other."""
+    about = {claim.subject for claim in claims if KINDS[claim.kind].about == deals_known.KIND}
+    if len(about) > 1:
+        with contextlib.suppress(ArithmeticError, LookupError, TypeError, ValueError):
+            deals_known.look_ahead(about, store)
 
 
 def _unfit(claims: Sequence[Claim], store: Store) -> frozenset[str]:

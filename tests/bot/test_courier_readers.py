@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from domain.places import Identity, Platform
 from domain.when import QuietHours
 from storage.people import Known
+from storage.tables import deals
 from tests.bot.moody import changed, files, in_time, moody, tally
 from tests.office import Office, an_office, buttons, card_of, form_of, words_of
 from views.vocabulary import plain
@@ -113,3 +115,14 @@ async def test_who_is_on_a_platform_that_is_off_is_told_where_they_are_too(offic
     await office.delivers()
 
     assert tally(office) == {"sent": 3}
+
+
+async def test_a_deal_that_cannot_be_read_stops_none_of_those_told_in_the_same_round(office: Office):
+    await files(office)
+    with office.database.engine.begin() as connection:
+        connection.execute(update(deals).values(state="of a later release"))
+    await files(office)
+
+    await office.delivers()
+
+    assert tally(office) == {"sent": 3, "pending": 3}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from sqlalchemy import insert
 
 from domain.deals import Conflict, Deal, Happening, State, Step, Terms
 from domain.money import Money
@@ -14,6 +15,7 @@ from domain.people import Person, Role, stranger
 from domain.refusal import Refusal
 from storage.database import Database
 from storage.deals import access_deal
+from storage.tables import reminders
 from tests.storage.examples import MINUTE, NOON, at_once, deal, director, lead, manager, rep, subsets
 
 
@@ -62,6 +64,45 @@ def test_a_deal_to_which_nothing_happened_is_the_same_one_at_each_look(database)
     with database.read() as store:
         assert store.deals.by_ref(first.ref) is seen
         assert store.deals.get(other.id).state is State.INFORMATION_ASKED
+
+
+def test_deals_that_are_looked_at_together_say_what_each_says_alone(database):
+    with database.write() as store:
+        reminded = []
+        told = [store.deals.add(deal(rep(store)), draft=str(number), by_name="Marek") for number in range(3)]
+        asked = Happening(step=Step.ASK, at=NOON + MINUTE, by="someone", by_name="Zofia", words="Which site?")
+        store.deals.change(told[1], told[1].after(Step.ASK), asked)
+        for one in told[:2]:
+            partner = {"partner": one.partner, "region": one.region, "filed_by": one.filed_by}
+            approval = store.approvals.ask("deal", one.id, role=Role.CHANNEL_MANAGER, at=NOON, **partner)
+            beside = {"approval": approval.id, "level": 1, "step": Step.REMIND, "at": NOON + MINUTE / 2}
+            reminded.append({**beside, "names": "Ola"})
+    with database.engine.begin() as connection:
+        connection.execute(insert(reminders), reminded)
+    ids = [one.id for one in told]
+
+    def said(store):
+        return [
+            (store.deals.get(one), store.deals.history(one), store.approvals.of("deal", one)) for one in (*ids, "none")
+        ]
+
+    with database.read() as store:
+        alone = said(store)
+    with database.read() as store:
+        store.deals.look_ahead([*ids, "none"])
+        store.approvals.look_ahead("deal", [*ids, "none"])
+        assert said(store) == alone
+    assert [len(history) for _, history, _ in alone] == [2, 3, 1, 0]
+
+
+def test_who_writes_does_not_go_by_what_was_looked_at_before(database):
+    with database.write() as store:
+        first = store.deals.add(deal(rep(store)), draft="1", by_name="Marek")
+        store.deals.look_ahead([first.id])
+        asked = Happening(step=Step.ASK, at=NOON + MINUTE, by="someone", by_name="Zofia", words="Which site?")
+        second = store.deals.change(first, first.after(Step.ASK), asked)
+        assert store.deals.get(first.id) == second
+        assert len(store.deals.history(first.id)) == 2
 
 
 def test_a_step_is_kept_with_its_line_of_history(database):
