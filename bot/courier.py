@@ -27,7 +27,7 @@ from handlers import announcements_followed
 from storage.claims import LEASE, Claim
 from storage.faults import UnusableError
 from storage.paces import Paces
-from storage.rooms import Place
+from storage.rooms import Lately, Place
 from storage.store import Store
 
 log = structlog.get_logger()
@@ -83,6 +83,7 @@ class Courier:
         self._size = BATCH
         self._slow = False
         self._under_way: dict[Sends, tuple[str, Sequence[Claim]]] = {}
+        self._lately = Lately()
 
     def wake(self) -> None:
         """Something was put into the outbox. Call it on the loop's own thread."""
@@ -152,6 +153,7 @@ class Courier:
             lease=self.lease,
             paces=self.paces,
             busy=self._busy(),
+            lately=self._lately,
         )
         for row in store.claims.failed:
             tell_missed(row, "", store, at)

@@ -26,7 +26,7 @@ from storage.paces import AHEAD, Paces
 from storage.pauses import Pauses, places_of
 from storage.people import Known
 from storage.queues import Due, Queue, due_in, queues
-from storage.rooms import LEAVES, NONE_BUSY, UNPACED, Place, Rooms, bucket_of, changes
+from storage.rooms import LEAVES, NONE_BUSY, UNPACED, Lately, Place, Rooms, bucket_of, changes
 from storage.tables import Moment, copies, identities
 from storage.tables.columns import moment
 from storage.tables.messages import IN_DOUBT
@@ -199,18 +199,20 @@ class Claims:
         lease: float = LEASE,
         paces: Paces = UNPACED,
         busy: Mapping[Place, int] = NONE_BUSY,
+        lately: Lately | None = None,
     ) -> tuple[Claim, ...]:
         """Up to `size` copies that are due and may go by `paces`, each with a fence and a lease of so many seconds; in
         the order in which they fell due.
 
         What must wait, for an account, for a pause to end or for a digest, is put off and does not count. `busy` is how
-        many are under way in which place.
+        many are under way in which place, and `lately` what is kept from one claim to the next.
         """
         self._connection.execute(_EXPIRE, {"look_at": at + SETTLE})
         taken: list[Claim] = []
+        told = Lately() if lately is None else lately
         for _ in range(ROUNDS):
             under_way = Counter(busy) + Counter(map(_HOST, taken))
-            look = _Look(self._connection, self._pauses, self._caps, at, platforms, lease, paces, under_way)
+            look = _Look(self._connection, self._pauses, self._caps, at, platforms, lease, paces, under_way, told)
             taken += look.take(size - len(taken))
             self.failed += look.failed
             if not look.aside or len(taken) >= size:
@@ -230,10 +232,13 @@ class _Look:
     lease: float
     paces: Paces
     busy: Counter[Place]
+    lately: Lately
     aside: int = 0
     failed: list[Due] = field(default_factory=list)
     _identities: dict[tuple[str, str, str], Identity] = field(default_factory=dict)
     _made_way: Counter[Place] = field(default_factory=Counter)
+    _uncounted: set[Place] = field(default_factory=set)
+    """Channels that were told something which their bucket does not know of."""
 
     def take(self, size: int) -> list[Claim]:
         """What is told by itself first, of all places; a part is kept for those who are looked at later."""
@@ -294,16 +299,30 @@ class _Look:
                 host, channel = places = places_of(known)
                 if row.state in _OUT and _counts_changes(self.paces, host):
                     host = changes(host)
-                paced = channel if lane is Lane.PERSONAL and _is_a_channels(row) else None
+                told = _is_a_channels(row) and (lane is Lane.PERSONAL or row.state == CopyState.PENDING)
+                paced = channel if told and (self._is_told_more(channel, rooms) or lane is Lane.PERSONAL) else None
                 if rooms.held and any(rooms.held.get(place) == PARKED for place in places):
                     parked.append((row.id, known))
                 elif self._has_room(row, known, (host, channel), lane, rooms):
-                    rooms.take(host, paced or host)
+                    rooms.take(host, channel if told else host)
+                    if told and not paced and host[0] in self.paces:
+                        self.lately.note(channel, self.at)
                     found.append((row, known, host, paced))
         self._park(parked)
         above = self.caps.hold([row for row, *_ in found], self.at)
         self.aside += len(above)
         return self._mark(self._in_turn([one for one in found if one[0].id not in above] if above else found))
+
+    def _is_told_more(self, channel: Place, rooms: Rooms) -> bool:
+        """Whether it is told something else at this time: only then its bucket is asked by a broadcast's, as it would
+        cost all the others too much.
+        """
+        if channel in rooms.held:
+            return True
+        if channel in self.lately:
+            self._uncounted.add(channel)
+            return True
+        return False
 
     def _kept(self, row: Due) -> Known:
         """As the row says; whose account it is, is the same for all channels of one workspace."""
@@ -374,7 +393,11 @@ class _Look:
         paces = self.paces
         hosts = Counter((host, bucket_of(paces[host[0]], host)) for _, _, host, _ in found if host[0] in paces)
         channels = Counter((one, paces[one[0]].channel) for _, _, _, one in found if one and one[0] in paces)
+        channels.update((one, paces[one[0]].channel) for one in self._uncounted & {one for one, _ in channels})
         slots = self.pauses.spend(hosts + channels, at=self.at)
+        for place in self._uncounted.intersection(slots):
+            next(slots[place])
+        self._uncounted.clear()
         claims: list[Claim] = []
         late: list[Due] = []
         for row, known, host, channel in found:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from storage.copies import Lane
@@ -41,6 +41,30 @@ def changes(place: Place) -> Place:
 def bucket_of(pace: Pace, place: Place) -> Bucket:
     """Of a workspace or tenant, or of the changes there."""
     return pace.changes if pace.changes and place[1].endswith(CHANGED) else pace.host
+
+
+LATELY = timedelta(seconds=15)
+"""For longer than it takes any channel's bucket to be whole again."""
+
+
+@dataclass
+class Lately:
+    """Which channels one process has told something of a broadcast in the last seconds: for as long as a channel is
+    told nothing else, its bucket is not asked, and costs nothing.
+    """
+
+    since: datetime = LONG_AGO
+    _now: set[Place] = field(default_factory=set)
+    _before: set[Place] = field(default_factory=set)
+
+    def note(self, channel: Place, at: datetime) -> None:
+        """It is told something."""
+        if abs(at - self.since) >= LATELY:
+            self.since, self._before, self._now = at, self._now, set()
+        self._now.add(channel)
+
+    def __contains__(self, channel: Place) -> bool:
+        return channel in self._now or channel in self._before
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """How fast may be sent where: kept in the database, shared by all who send."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
 
@@ -13,7 +13,8 @@ from domain.places import Platform
 from storage.claims import Work
 from storage.copies import Lane
 from storage.database import Database
-from storage.paces import Bucket, Pace
+from storage.paces import AHEAD, Bucket, Pace
+from storage.rooms import Lately
 from storage.tables import copies
 from tests.storage.examples import ALL, MINUTE, NOON, News, account, at_once, rep
 from tests.storage.telling import finish, put, sent, tally
@@ -33,16 +34,16 @@ def crowd(database, number, host="T1", about="1", lane=Lane.CROWD):
         store.outbox.broadcast(News(about), select(rows), at=NOON, lane=lane)
 
 
-def claim(database, at=NOON, size=50, busy=None):
+def claim(database, at=NOON, size=50, busy=None, lately=None):
     with database.write() as store:
-        return store.claims.take(at=at, platforms=ALL, size=size, paces=PACES, busy=busy or {})
+        return store.claims.take(at=at, platforms=ALL, size=size, paces=PACES, busy=busy or {}, lately=lately)
 
 
 def send_for(database, seconds, step=0.1):
     """A courier that looks every so often; what it sent, with the moment at which each may go."""
-    done = []
+    done, lately = [], Lately()
     for n in range(int(seconds / step)):
-        for claimed in claim(database, at=NOON + timedelta(seconds=n * step)):
+        for claimed in claim(database, at=NOON + timedelta(seconds=n * step), lately=lately):
             done.append(claimed)
             assert sent(database, claimed, at=NOON)
     return done
@@ -289,6 +290,23 @@ def test_a_channel_that_is_told_many_things_is_told_one_a_second(database):
 
     assert len(slots) == 4
     assert min(after - before for before, after in pairwise(slots)) >= SECOND
+
+
+@pytest.mark.parametrize("step", [0.1, 0.5])
+def test_several_broadcasts_to_one_channel_go_there_one_a_second_and_hold_up_no_other_channel(sqlite_url, step):
+    database = Database(sqlite_url)
+    for n in range(5):
+        crowd(database, 1, about=str(n))
+    crowd(database, 12, about="others")
+
+    slots: dict[str, list[datetime]] = {}
+    for claimed in send_for(database, 10, step=step):
+        slots.setdefault(claimed.known.conversation, []).append(claimed.slot)
+
+    there = slots.pop("C0")
+    assert len(there) == 6
+    assert min(after - before for before, after in pairwise(there)) >= SECOND - AHEAD
+    assert max(slot for (slot,) in slots.values()) <= NOON + 6 * SECOND
 
 
 def test_a_look_costs_by_what_may_go_and_not_by_what_waits(sqlite_url):
