@@ -218,6 +218,7 @@ def described(
         asks=False,
         doors=(Button(t("announcement-preview"), "announcement-preview", one.id),),
         yes=t("announcement-edit-agree" if edit else "announcement-send"),
+        undo="announcement-undo-until",
     )
 
 

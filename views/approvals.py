@@ -58,6 +58,8 @@ class Described:
     answer_by: datetime | None = None
     yes: Words | None = None
     """What approving it is called, where it is called otherwise."""
+    undo: str = "approval-undo-until"
+    """What is said of the time in which the decision can be taken back."""
 
 
 def request(
@@ -93,13 +95,13 @@ def request(
             *(what.questions if open_ and may else ()),
             *((Buttons(buttons),) if buttons else ()),
         ),
-        passing=_undo(approval, undo_until, t) if undo_until else None,
+        passing=_undo(approval, what, undo_until, t) if undo_until else None,
     )
 
 
-def _undo(approval: Approval, until: datetime, t: Translator) -> Passing:
+def _undo(approval: Approval, what: Described, until: datetime, t: Translator) -> Passing:
     button = Button(t("approval-undo"), "approval-undo", approval.id, approval.version)
-    return Passing(until, (Note(t("approval-undo-until", until=t.second(until))), Buttons((button,))))
+    return Passing(until, (Note(t(what.undo, until=t.second(until))), Buttons((button,))))
 
 
 def noted(card: Card, words: Words) -> Card:

@@ -78,10 +78,11 @@ def audit_export(file: Path, *, start: From = None, end: To = None, partner: Par
 
 
 def new_file(file: Path) -> TextIO:
-    """For its owner alone, and never over another one."""
+    """For its owner alone, and never over another one; a table with the mark by which spreadsheets know UTF-8."""
+    encoding = "utf-8-sig" if file.suffix.lower() == ".csv" else "utf-8"
     try:
         file.touch(mode=0o600, exist_ok=False)
-        return file.open("w", encoding="utf-8", newline="")
+        return file.open("w", encoding=encoding, newline="")
     except FileExistsError:
         stop(f"{file} is there already; nothing was written.")
     except OSError as error:

@@ -200,6 +200,7 @@ announcement-was-void = Whoever had agreed to it may not do so any more. Others 
 announcement-sent-alone-title = Announcement { $ref } in an emergency
 announcement-sent-alone = { $who } has sent it without a second person.
 announcement-alone-back = { $who } took it back before anybody got it. It is a draft again.
+announcement-undo-until = Nobody gets it before { $until }. Until then you can undo it.
 announcement-undecidable = Nobody who could send it, or agree to the edit, can be told at the moment: they have not come in yet, or Tandem does not reach them. It waits. Ask them yourself, or take it back; whoever becomes a director or an administrator is asked at once.
 announcement-waits-no-more = It does not wait for anybody any more.
 announcement-withheld-title = Announcement { $ref } is held up

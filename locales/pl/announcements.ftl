@@ -178,6 +178,7 @@ announcement-was-void = Osoba, która się na to zgodziła, nie może już tego 
 announcement-sent-alone-title = Ogłoszenie { $ref } wysłane awaryjnie
 announcement-sent-alone = Wysyła bez drugiej osoby: { $who }.
 announcement-alone-back = Cofnięto, zanim ktokolwiek je dostał ({ $who }). Znów jest wersją roboczą.
+announcement-undo-until = Przed { $until } nikt tego nie otrzyma. Do tej chwili możesz to cofnąć.
 announcement-undecidable = Nie można teraz powiadomić nikogo, kto mógłby je wysłać lub zgodzić się na zmianę: jeszcze nie dołączyli albo Tandem do nich nie dociera. Ogłoszenie czeka. Poproś ich osobiście albo je cofnij; kto zostanie dyrektorem lub administratorem, zostanie poproszony od razu.
 announcement-waits-no-more = Nie czeka już na nikogo.
 announcement-withheld-title = Ogłoszenie { $ref } zostało wstrzymane

@@ -162,6 +162,7 @@ announcement-was-void = Quem tinha aprovado não pode mais fazer isso. Outras pe
 announcement-sent-alone-title = Comunicado { $ref } em emergência
 announcement-sent-alone = { $who } o enviou sem uma segunda pessoa.
 announcement-alone-back = { $who } o desfez antes que alguém o recebesse. Voltou a ser rascunho.
+announcement-undo-until = Ninguém o recebe antes das { $until }. Até lá você pode desfazer.
 announcement-undecidable = Neste momento não é possível avisar ninguém que possa enviar ou aprovar a edição: ainda não entraram, ou o Tandem não chega até essas pessoas. O comunicado espera. Peça pessoalmente ou desfaça; quem se tornar diretor ou administrador é consultado na hora.
 announcement-waits-no-more = Não espera mais por ninguém.
 announcement-withheld-title = O comunicado { $ref } foi retido

@@ -1,5 +1,6 @@
 """tandem announcements: figures that add up, and every copy in a file in which nothing is a formula."""
 
+import codecs
 import csv
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,8 @@ async def test_the_status_adds_up_and_the_report_names_everybody(sqlite_url: str
     assert one.ref in run("announcements", "status", folder=tmp_path, DATABASE_URL=sqlite_url).out
     said = run("announcements", "report", one.ref, "report.csv", folder=tmp_path, DATABASE_URL=sqlite_url)
     assert said.out == "4 copies are in report.csv.\n"
-    with (tmp_path / "report.csv").open(encoding="utf-8") as file:
+    assert (tmp_path / "report.csv").read_bytes().startswith(codecs.BOM_UTF8)
+    with (tmp_path / "report.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert {row["name"]: row["state"] for row in rows} == {
         "Ewa Nowak": "sent",

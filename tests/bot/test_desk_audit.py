@@ -87,7 +87,7 @@ def test_the_log_as_a_table_without_formulas_and_as_json(sqlite_url: str, tmp_pa
     )  # fmt: skip
     again = run("audit", "export", "log.csv", folder=tmp_path, DATABASE_URL=sqlite_url)
 
-    with (tmp_path / "log.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["n"], row["who"], row["partner"]) for row in rows] == [
         ("2", "'=1+1", "nowak"),

@@ -38,7 +38,7 @@ def test_who_is_not_reached_is_written_with_the_reason_and_an_address(sqlite_url
     other = run("announcements", "unreached", "A-00000", "other.csv", folder=tmp_path, DATABASE_URL=sqlite_url)
 
     assert said.out == "3 who are not reached are in out.csv.\n"
-    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [
             ["partner", "name", "why", "email"],
             ["Nowak Systems", "'=1+1", "archived", ""],

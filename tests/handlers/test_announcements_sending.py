@@ -658,6 +658,7 @@ async def test_the_second_person_takes_back_what_they_have_sent_for_sixty_second
     agreed = await agreed_by_the_director(office)
     await office.delivers()
     assert "Undo" in buttons(office.card("director"))
+    assert "Nobody gets it before" in words_of(office.card("director"))
     office.later(seconds=50)
     shown = card_of(await office.presses("director", buttons(agreed)["Undo"]))
     await passes(office, minutes=5)
