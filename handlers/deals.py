@@ -145,8 +145,9 @@ def register(request: Submission, store: Store, *, by_rule: ByRule) -> Reply:
     if plan.auto and by_rule(deal, plan, store):
         store.drafts.drop(request.draft, person=person.id)
         return Show(training_lapsed.warned(detail(kept(deal.id, store), request, store), lapse, request, store))
-    ask_for_decision(deal, by_people, asked, store, at=request.at)
-    store.outbox.put(DealReceived(deal.id), to=hearers(deal, person, store), at=request.at)
+    with store.outbox.together():
+        ask_for_decision(deal, by_people, asked, store, at=request.at)
+        store.outbox.put(DealReceived(deal.id), to=hearers(deal, person, store), at=request.at)
     store.drafts.drop(request.draft, person=person.id)
     return Show(training_lapsed.warned(_thanks(deal, person, partner, request.t), lapse, request, store))
 

@@ -5,7 +5,8 @@ delivery only; `wanted` and `shown` are the revisions that amends go by; `due` i
 do. Put in the transaction that changes what is told of, so that the two cannot part.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,6 +38,8 @@ from storage.people import Known
 from storage.tables import Moment, copies, notices
 from storage.upsert import insert_new, new_rows
 
+_Row = dict[str, Any]
+
 
 class Outbox:
     """Put, amend, call off, take back; and who was told."""
@@ -44,6 +47,21 @@ class Outbox:
     def __init__(self, connection: Connection, quiet: Callable[[], QuietHours | None]) -> None:
         self._connection = connection
         self._quiet = quiet
+        self._gathered: list[tuple[_Row, list[_Row]]] | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is put inside is put at the end, all of it by two statements; nobody can ask for it before."""
+        gathered: list[tuple[_Row, list[_Row]]] = []
+        self._gathered = gathered
+        try:
+            yield
+        finally:
+            self._gathered = None
+        if gathered:
+            new = self._new([row for row, _ in gathered])
+            if rows := [one for row, theirs in gathered if row["id"] in new for one in theirs]:
+                self._connection.execute(_PUT, rows)
 
     def put(
         self,
@@ -56,13 +74,14 @@ class Outbox:
         at_desk: Collection[str] = (),
     ) -> bool:
         """To be told once to each reader, so long `after`; the same notice again adds nothing, and is False.
+        Of what is put `together` nobody knows yet, and it is True.
 
         Who wants requests together has this one with the next digest, unless the answer is `promised` too soon; who
         is told `at_desk`, has no message of their own.
         """
         readers = {person.id: person for person in to}
         row = _notice(notice, at)
-        if not readers or not insert_new(self._connection, notices, row):
+        if not readers or (self._gathered is None and not insert_new(self._connection, notices, row)):
             return False
         quiet = self._quiet() if notice.waits else None
         rows = [
@@ -71,7 +90,10 @@ class Outbox:
             else _copy(notice, row["id"], reader, at + after, quiet, promised)
             for reader in readers.values()
         ]
-        self._connection.execute(_PUT, rows)
+        if self._gathered is None:
+            self._connection.execute(_PUT, rows)
+        else:
+            self._gathered.append((row, rows))
         return True
 
     def put_each(
@@ -84,10 +106,7 @@ class Outbox:
         rows = [(_notice(notice, at), notice, person, after) for notice, person, after in some]
         if not rows:
             return 0
-        quiet, ids = self._quiet(), [row["id"] for row, *_ in rows]
-        self._connection.execute(new_rows(self._connection, notices), [row for row, *_ in rows])
-        parts = (ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER))
-        new = {one for part in parts for one in self._connection.execute(_THESE, {"these": part}).scalars()}
+        quiet, new = self._quiet(), self._new([row for row, *_ in rows])
         put = [
             {**_copy(notice, row["id"], person, at + after, quiet if notice.waits else None, None), "lane": lane}
             for row, notice, person, after in rows
@@ -96,6 +115,14 @@ class Outbox:
         if put:
             self._connection.execute(_PUT, put)
         return len(put)
+
+    def _new(self, rows: Sequence[_Row]) -> set[str]:
+        """The ids of those of these notices that were put just now, and not before."""
+        ids = [row["id"] for row in rows]
+        if self._connection.execute(new_rows(self._connection, notices), rows).rowcount == len(rows):
+            return set(ids)
+        parts = (ids[start : start + _TOGETHER] for start in range(0, len(ids), _TOGETHER))
+        return {one for part in parts for one in self._connection.execute(_THESE, {"these": part}).scalars()}
 
     def address(self, notice: Notice, *, to: Known, language: str, zone: str, at: datetime) -> None:
         """The same, to somebody who is nobody yet, or to a channel: in these words, whoever reads it."""

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import time, timedelta
 
+import pytest
+
 from domain.when import QuietHours
 from storage.claims import SETTLE, Work
 from tests.storage.examples import MINUTE, NOON, Leisurely, News
@@ -25,6 +27,36 @@ def test_another_occasion_is_another_notice(database, readers):
     put(database, News("1", "b"), readers[0])
 
     assert len(claim(database)) == 2
+
+
+def test_what_is_put_together_is_told_as_if_it_were_put_one_by_one(database, readers):
+    put(database, News("1"), *readers)
+    with database.write() as store, store.outbox.together():
+        for notice in (News("1"), News("2"), News("2"), News("3")):
+            store.outbox.put(notice, to=readers, at=NOON)
+    with database.write() as store, store.outbox.together():
+        store.outbox.put(News("4"), to=readers[:1], at=NOON)
+        store.outbox.put(News("5"), to=(), at=NOON)
+        store.outbox.put(News("6"), to=readers[:1], at=NOON)
+
+    told = sorted((each.subject, each.person) for each in claim(database))
+
+    everybody = sorted(person.id for person in readers)
+    assert told == [(one, who) for one in "123" for who in everybody] + [(one, readers[0].id) for one in "46"]
+
+
+def test_of_what_was_to_be_put_together_nothing_is_where_it_fails(database, readers):
+    def fail(store):
+        with store.outbox.together():
+            store.outbox.put(News("1"), to=readers, at=NOON)
+            raise ZeroDivisionError
+
+    with database.write() as store:
+        with pytest.raises(ZeroDivisionError):
+            fail(store)
+        store.outbox.put(News("2"), to=readers[:1], at=NOON)
+
+    assert [each.subject for each in claim(database)] == ["2"]
 
 
 def test_a_notice_to_nobody_can_be_put_to_somebody_later(database, readers):
