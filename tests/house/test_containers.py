@@ -73,6 +73,14 @@ def test_two_of_tandem_share_one_database_behind_a_proxy():
     assert "tandem:8080" in found["proxy"]["command"]
 
 
+def test_the_figures_of_each_replica_can_be_collected_beside_it_and_from_nowhere_else():
+    found = services()
+
+    assert found["tandem"]["environment"]["OPS_LISTEN"] == "0.0.0.0:8081"
+    assert not [service for service in found.values() for port in service.get("ports", ()) if "8081" in port]
+    assert not [word for word in found["proxy"]["command"] if "8081" in word]
+
+
 def test_what_compose_sets_is_a_setting():
     names = {name.upper() for name in Settings.model_fields}
 
