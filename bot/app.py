@@ -13,12 +13,14 @@ from typing import Protocol
 import structlog
 from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
 
+from bot.clock import EVERY, SharedClock
 from bot.courier import PATIENCE, Courier
 from bot.dispatch import Dispatch
 from bot.loose import LooseFiles
 from bot.messenger import Messenger
 from bot.ops import Meters, operations, timed, watch
 from bot.pace import Pace
+from bot.rounds import rounds
 from bot.settings import Settings, address
 from bot.ticker import ticker
 from bot.watched import WatchedFolder, Watching
@@ -68,6 +70,7 @@ class App:
 
     settings: Settings
     database: Database
+    clock: SharedClock
     dispatch: Dispatch
     courier: Courier
     front: web.Application
@@ -87,7 +90,8 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     async with AsyncExitStack() as stack:
         database = _ready(settings)
         stack.callback(database.close)
-        dispatch, courier = await _core(database, settings, stack)
+        clock = SharedClock()
+        dispatch, courier = await _core(database, clock, settings, stack)
         session = await stack.enter_async_context(session_of(ASKED))
         sending = {
             platform: await stack.enter_async_context(session_of(SENDING))
@@ -97,6 +101,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         app = App(
             settings=settings,
             database=database,
+            clock=clock,
             dispatch=dispatch,
             courier=courier,
             front=web.Application(middlewares=[timed(meters)], client_max_size=LARGEST_BODY),
@@ -128,7 +133,9 @@ def _fit_to_serve(settings: Settings) -> Database:
     return database
 
 
-async def _core(database: Database, settings: Settings, stack: AsyncExitStack) -> tuple[Dispatch, Courier]:
+async def _core(
+    database: Database, clock: SharedClock, settings: Settings, stack: AsyncExitStack
+) -> tuple[Dispatch, Courier]:
     """SQLite: one writer, two readers. PostgreSQL: four workers for everything; more only stall the loop."""
     writer = Workers(1 if database.sqlite else 4, "write")
     reader = Workers(2, "read") if database.sqlite else writer
@@ -142,7 +149,9 @@ async def _core(database: Database, settings: Settings, stack: AsyncExitStack) -
             loop.call_soon(courier.wake)
 
     pace = Pace(person=settings.limit_person, workspace=settings.limit_workspace)
-    dispatch = Dispatch(database, writer=writer, reader=reader, told=told, pace=pace, support=settings.support_url)
+    dispatch = Dispatch(
+        database, writer=writer, reader=reader, clock=clock, told=told, pace=pace, support=settings.support_url
+    )
     courier = Courier(dispatch, {}, patience=PATIENCE)
     return dispatch, courier
 
@@ -192,8 +201,11 @@ async def running(app: App) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _beating(app: App) -> AsyncIterator[None]:
-    """The courier, the ticker and the watch of the loop."""
+    """The courier, the ticker, the watch of the loop and that of the clock, which is right before the first is sent."""
+    with contextlib.suppress(UnusableError):
+        await app.dispatch.in_read(app.clock.look)
     tasks = [asyncio.create_task(app.courier.run()), asyncio.create_task(watch(app.meters))]
+    tasks.append(asyncio.create_task(_kept_right(app)))
     files = Folder(app.settings.files_folder)
     tasks.append(asyncio.create_task(LooseFiles(app.dispatch, files).run()))
     if folder := app.settings.documents_folder:
@@ -211,6 +223,13 @@ async def _beating(app: App) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _kept_right(app: App) -> None:
+    async def look() -> None:
+        await app.dispatch.in_read(app.clock.look)
+
+    await rounds(look, every=EVERY, failed="clock.look_failed")
 
 
 @asynccontextmanager
