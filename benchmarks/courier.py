@@ -16,7 +16,7 @@ from benchmarks.filling import fill
 from bot.messenger import Address, Found, Paused
 from bot.serving import settle
 from bot.slack.limits import pace
-from domain.notices import Announced
+from domain.notices.announcements import Announced
 from domain.people import Person
 from domain.places import Identity, Platform
 from storage.database import Database

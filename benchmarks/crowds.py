@@ -14,7 +14,7 @@ from bot.messenger import Messenger
 from bot.workers import Workers
 from domain.announcements import Content, Step, Timing
 from domain.announcements import Text as Written
-from domain.notices import Announced
+from domain.notices.announcements import Announced
 from domain.places import Platform
 from storage.database import Database
 from storage.paces import Bucket, Pace

@@ -11,7 +11,7 @@ from time import perf_counter, process_time
 
 from benchmarks.crowds import HOST, channels
 from benchmarks.filling import fill
-from domain.notices import Announced
+from domain.notices.announcements import Announced
 from storage.database import Database
 from storage.queues import Due
 

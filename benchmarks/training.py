@@ -21,7 +21,7 @@ from bot.serving import settle
 from bot.slack.limits import pace
 from bot.ticker import do_chores
 from bot.workers import Workers
-from domain.notices import SessionChangedSoon
+from domain.notices.training import SessionChangedSoon
 from domain.people import Role
 from domain.places import Identity, Platform
 from domain.training import Course, Session

@@ -11,7 +11,7 @@ from benchmarks.figures import Figure, note
 from benchmarks.filling import fill
 from domain.deadlines import Deadline
 from domain.deals import Deal, State
-from domain.notices import DealAwaitsDecision
+from domain.notices.deals import DealAwaitsDecision
 from domain.people import Role
 from handlers.chores import CHORES
 from handlers.deals_known import KIND

@@ -6,7 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from domain.announcements import KIND, Announcement, Content, State, Step, checked, linked, pictured
-from domain.notices import Announced, AnnouncementTried
+from domain.notices.announcements import Announced, AnnouncementTried
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.announcements_card import changed, labels, present, shown

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from domain.announcements import State, Step
 from domain.announcements_followed import OFTEN
-from domain.notices import AnnouncementFollowed, AnnouncementReminder, topic
+from domain.notices.announcements import AnnouncementFollowed, AnnouncementReminder
+from domain.notices.notice import topic
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.announcements_followed import access_changing, card

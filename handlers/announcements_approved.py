@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.announcements import KIND, TAKE_BACK, Announcement, Content, State, Step, has_grown, is_edit, read_asked
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome
 from domain.audience import Reach
-from domain.notices import (
+from domain.notices.announcements import (
     AnnouncementAwaitsSending,
     AnnouncementDecided,
     AnnouncementFollowed,
@@ -15,8 +15,8 @@ from domain.notices import (
     AnnouncementSentAlone,
     AnnouncementStillWaits,
     AnnouncementUndecidable,
-    topic,
 )
+from domain.notices.notice import topic
 from domain.people import Person, Role
 from domain.policy import Plan
 from domain.policy import Step as Asking

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.announcements import KIND, Announcement, State, Step
 from domain.approvals import Phase
 from domain.audience import Leaving, Reach
-from domain.notices import topic
+from domain.notices.notice import topic
 from domain.people import Can, Person
 from domain.refusal import Refusal
 from handlers import announcements_followed

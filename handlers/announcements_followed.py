@@ -6,7 +6,8 @@ from datetime import datetime
 
 from domain.announcements import KIND, Announcement, State, Step, Way
 from domain.announcements_followed import Progress
-from domain.notices import Announced, AnnouncementFollowed, AnnouncementReminder, topic
+from domain.notices.announcements import Announced, AnnouncementFollowed, AnnouncementReminder
+from domain.notices.notice import topic
 from domain.people import Can, Person, Role
 from domain.refusal import Refusal
 from handlers.deals_told import AsOf, Worded

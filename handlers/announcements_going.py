@@ -6,7 +6,8 @@ from datetime import datetime
 
 from domain.announcements import SENDER_LOST, Announcement, Step, check_links
 from domain.audience import Reach
-from domain.notices import Announced, AnnouncementFollowed, AnnouncementGivenBack, topic
+from domain.notices.announcements import Announced, AnnouncementFollowed, AnnouncementGivenBack
+from domain.notices.notice import topic
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.announcements_card import at_partners, leaving, reach

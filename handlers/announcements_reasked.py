@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from domain.announcements import Announcement, Step
-from domain.notices import AnnouncementDecided, AnnouncementGivenBack, AnnouncementSentAlone, topic
+from domain.notices.announcements import AnnouncementDecided, AnnouncementGivenBack, AnnouncementSentAlone
+from domain.notices.notice import topic
 from domain.people import Person
 from handlers.announcements_approved import ask, reach
 from handlers.announcements_followed import author_of

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.announcements import KIND, Announcement, Content, Step, checked
 from domain.announcements_followed import Progress
-from domain.notices import AnnouncementFollowed, topic
+from domain.notices.announcements import AnnouncementFollowed
+from domain.notices.notice import topic
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.announcements_card import close

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way, is_another
-from domain.notices import AnnouncementDecided, AnnouncementSentAlone, topic
+from domain.notices.announcements import AnnouncementDecided, AnnouncementSentAlone
+from domain.notices.notice import topic
 from domain.page import number_in
 from domain.people import Role
 from domain.refusal import Refusal

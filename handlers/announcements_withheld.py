@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from domain.announcements import KIND, SENDER_LOST, Announcement, State, Step
 from domain.approvals import Outcome
-from domain.notices import Announced, AnnouncementFollowed, AnnouncementWithheld, topic
+from domain.notices.announcements import Announced, AnnouncementFollowed, AnnouncementWithheld
+from domain.notices.notice import topic
 from domain.people import Can, Person, Role
 from domain.refusal import Refusal
 from handlers.deals_told import Worded

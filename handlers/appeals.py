@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.deals import Deal, Step, appeal_until
-from domain.notices import DealUndecidable
+from domain.notices.deals import DealUndecidable
 from domain.people import Role
 from domain.refusal import Refusal
 from handlers.deadlines import begin_anew, promised

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome, Phase, Question, Vote, signature
 from domain.deals import LONGEST_WORDS, Rejection
-from domain.notices import topic
+from domain.notices.notice import topic
 from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal

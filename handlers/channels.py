@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from domain.audience import Why
 from domain.channels import Channel, State, may_link
-from domain.notices import ChannelProposed, topic
+from domain.notices.announcements import ChannelProposed
+from domain.notices.notice import topic
 from domain.page import number_in
 from domain.partners import Partner
 from domain.people import Person

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.channels import Channel, Met, State, Trouble, guess, may_link
-from domain.notices import ChannelProposed
+from domain.notices.announcements import ChannelProposed
 from domain.people import Person, Role
 from domain.places import Identity, Platform
 from domain.programme import VENDOR

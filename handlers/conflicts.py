@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.approvals import UNDECIDED, Approval
 from domain.conflicts import Rival, Said
 from domain.deals import Deal
-from domain.notices import DealAwaitsDecision, topic
+from domain.notices.deals import DealAwaitsDecision
+from domain.notices.notice import topic
 from domain.refusal import Refusal
 from handlers import approvals
 from handlers.apart import each, together

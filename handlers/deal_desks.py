@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.approvals import UNDECIDED, Approval
 from domain.deals import Deal
-from domain.notices import DealAtDesk, DealAwaitsDecision, DealTaken, DeskUnreachable, topic
+from domain.notices.deals import DealAtDesk, DealAwaitsDecision, DealTaken, DeskUnreachable
+from domain.notices.notice import topic
 from domain.people import Person, Role
 from domain.places import Identity, Platform
 from domain.programme import DealDesk

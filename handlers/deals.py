@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.deals import ON_BEHALF, Deal, State, Terms
 from domain.money import read_money, split_money
-from domain.notices import DealReceived
+from domain.notices.deals import DealReceived
 from domain.partners import Partner
 from domain.people import Can, Person
 from domain.policy import Plan

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.approvals import UNDECIDED, Approval
 from domain.deals import Deal
-from domain.notices import DealAtDesk, DealAwaitsDecision, DealEscalated, DealStillWaits, DealUndecidable, topic
+from domain.notices.deals import DealAtDesk, DealAwaitsDecision, DealEscalated, DealStillWaits, DealUndecidable
+from domain.notices.notice import topic
 from domain.people import Person, Role
 from domain.policy import Plan
 from handlers.deadlines import begin

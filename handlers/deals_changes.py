@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.approvals import Approval, Phase
 from domain.deals import LONGEST_WORDS, WAITING, Deal, State, Step, edited
-from domain.notices import DealAnswered
+from domain.notices.deals import DealAnswered
 from domain.people import Person
 from domain.policy import Plan
 from domain.refusal import Refusal

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from domain.conflicts import Rival, gravest
 from domain.deals import Conflict, Deal, is_untold
-from domain.notices import DealAwaitsDecision, topic
+from domain.notices.deals import DealAwaitsDecision
+from domain.notices.notice import topic
 from domain.refusal import Refusal
 from handlers.deals_known import KIND, kept, rivals_of
 from handlers.requests import Request

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.deals import Deal
-from domain.notices import DealAwaitsDecision
+from domain.notices.deals import DealAwaitsDecision
 from domain.page import number_in
 from handlers import deals_known
 from handlers.deals_known import KIND, accessed

@@ -19,7 +19,7 @@ from domain.deals import (
     outside,
     read_ref,
 )
-from domain.notices import topic
+from domain.notices.notice import topic
 from domain.partners import Partner
 from domain.people import Can, Person
 from domain.refusal import Refusal

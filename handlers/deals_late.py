@@ -6,7 +6,8 @@ from datetime import datetime
 from domain.approvals import Approval
 from domain.deadlines import Deadline, Level
 from domain.deals import Step
-from domain.notices import DealAwaitsDecision, DealEscalated, DealStillWaits, DealTaken, DealUndecidable, topic
+from domain.notices.deals import DealAwaitsDecision, DealEscalated, DealStillWaits, DealTaken, DealUndecidable
+from domain.notices.notice import topic
 from domain.people import DECIDERS, Person, Role
 from handlers import approvals, deadlines
 from handlers.apart import each, in_parts, together

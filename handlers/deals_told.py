@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.approvals import Approval, Decision, Outcome, Phase, Question
 from domain.deals import WAITING, Deal, Happening, State, Step, Terms, terms_at, waits_for_answer
-from domain.notices import (
+from domain.notices.deals import (
     DealAnswered,
     DealAtDesk,
     DealAwaitsDecision,
@@ -18,8 +18,8 @@ from domain.notices import (
     DealReceived,
     DealTaken,
     DealUndecidable,
-    topic,
 )
+from domain.notices.notice import topic
 from domain.people import Person
 from domain.protections import Protection, due, is_near, next_reminder
 from domain.refusal import Refusal

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from domain.acts import TANDEM
 from domain.approvals import Approval
 from domain.delegations import WHY, Course, Delegation, as_high
-from domain.notices import Delegated, topic
+from domain.notices.deals import Delegated
+from domain.notices.notice import topic
 from domain.people import DECIDERS, Person
 from domain.programme import VENDOR
 from domain.refusal import Refusal

@@ -6,7 +6,7 @@ from itertools import islice
 
 from domain.approvals import UNDECIDED, Approval
 from domain.digests import LATE, next_digest, suits
-from domain.notices import RequestsWait
+from domain.notices.digests import RequestsWait
 from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from domain.announcements_followed import PAUSED
 from domain.cap import digest_at
 from domain.digests import suits
-from domain.notices import ToldTogether
+from domain.notices.digests import ToldTogether
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.deals_told import Worded, looked_at

@@ -6,7 +6,8 @@ from datetime import datetime
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome
 from domain.delegations import represented
 from domain.documents import KIND, Document, Version
-from domain.notices import VersionAwaitsDecision, VersionDecided, VersionStillWaits, VersionUndecidable, topic
+from domain.notices.documents import VersionAwaitsDecision, VersionDecided, VersionStillWaits, VersionUndecidable
+from domain.notices.notice import topic
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.deals_told import Worded

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, time
 
 from domain.documents import LONGEST_TITLE, Circle, Document, Shelf, Sort
-from domain.notices import DocumentDue, topic
+from domain.notices.documents import DocumentDue
+from domain.notices.notice import topic
 from domain.partners import Partner
 from domain.refusal import Refusal
 from domain.when import instant

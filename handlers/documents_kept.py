@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.documents import Document
-from domain.notices import DocumentDue, topic
+from domain.notices.documents import DocumentDue
+from domain.notices.notice import topic
 from domain.people import Person, Role
 from domain.refusal import Refusal
 from handlers.apart import each, in_parts

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.documents import Document
-from domain.notices import DocumentDue, DocumentHandedOn, topic
+from domain.notices.documents import DocumentDue, DocumentHandedOn
+from domain.notices.notice import topic
 from domain.people import DECIDERS, Can, Person, Role
 from domain.refusal import Refusal
 from handlers.deals_for import FOUND

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from domain.documents import Document, Version
-from domain.notices import DocumentRenewed, topic
+from domain.notices.documents import DocumentRenewed
+from domain.notices.notice import topic
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.apart import each, in_parts

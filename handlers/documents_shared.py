@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.channels import Channel
 from domain.documents import Document, Version
-from domain.notices import DocumentNotShared, DocumentShared, topic
+from domain.notices.documents import DocumentNotShared, DocumentShared
+from domain.notices.notice import topic
 from domain.page import number_in
 from domain.partners import Partner
 from domain.people import Person

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from domain.approvals import Approval, Decision, Outcome
 from domain.deals import Deal, Happening, State, Step, protected_until
 from domain.extensions import KIND, Extension, asked, comes_by_itself, granted, read_id, waiting
-from domain.notices import DealUndecidable, ExtensionAwaitsDecision, ExtensionDecided, topic
+from domain.notices.deals import DealUndecidable, ExtensionAwaitsDecision, ExtensionDecided
+from domain.notices.notice import topic
 from domain.people import Person, Role
 from domain.protections import next_reminder
 from domain.refusal import Refusal

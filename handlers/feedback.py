@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from domain.feedback import WORDS, Feedback
-from domain.notices import FeedbackGiven
+from domain.notices.people import FeedbackGiven
 from domain.people import Can, Person, Role
 from domain.refusal import Refusal
 from handlers.deals_told import Worded

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from domain.notices import FileHanded, FileMissed
+from domain.notices.documents import FileHanded, FileMissed
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.deals_told import AsOf, Worded

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from domain.notices import InstallationLost, topic
+from domain.notices.notice import topic
+from domain.notices.people import InstallationLost
 from domain.people import Person, Role
 from domain.places import Platform
 from domain.programme import VENDOR

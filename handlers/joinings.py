@@ -8,7 +8,8 @@ from domain.approvals import Approval, Decision, Outcome, Phase
 from domain.customers import name_key
 from domain.delegations import represented
 from domain.joinings import KIND, LIMITS, Joining, meant
-from domain.notices import JoiningApproved, JoiningAwaitsDecision, JoiningRejected, topic
+from domain.notices.notice import topic
+from domain.notices.people import JoiningApproved, JoiningAwaitsDecision, JoiningRejected
 from domain.partners import Partner
 from domain.people import Person, Role
 from domain.places import NOBODY

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.approvals import UNDECIDED, Approval
-from domain.notices import Notice, topic
+from domain.notices.notice import Notice, topic
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.apart import each, together

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from domain import notices
+from domain.notices.announcements import AnnouncementAwaitsSending, QuestionAsked, QuestionStillWaits
+from domain.notices.deals import DealAtDesk, DealAwaitsDecision, DealEscalated, DealStalled, DealStillWaits, DealTaken
+from domain.notices.digests import ToldTogether
+from domain.notices.documents import DocumentShared, FileHanded, VersionAwaitsDecision
 from domain.people import Person
 from handlers import (
     announcements,
@@ -65,9 +68,9 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **team.NOTICES,
     **delegations.NOTICES,
     **digests.NOTICES,
-    notices.ToldTogether.kind: deals_told.AsOf(_together),
+    ToldTogether.kind: deals_told.AsOf(_together),
     **deal_desks.NOTICES,
-    notices.DealTaken.kind: approvals.awaits_deal,
+    DealTaken.kind: approvals.awaits_deal,
     **feedback.NOTICES,
     **training_reminders.NOTICES,
     **training_attendance.NOTICES,
@@ -86,20 +89,20 @@ NOTICES: Mapping[str, deals_told.Worded] = {
     **documents_shared.NOTICES,
     **HANDING.notices(),
     **documents_renewed.NOTICES,
-    notices.DealStalled.kind: stalls.stalled,
-    notices.DealAwaitsDecision.kind: approvals.awaits_deal,
-    notices.DealStillWaits.kind: deals_late.still_waits,
-    notices.DealEscalated.kind: deals_late.escalated,
+    DealStalled.kind: stalls.stalled,
+    DealAwaitsDecision.kind: approvals.awaits_deal,
+    DealStillWaits.kind: deals_late.still_waits,
+    DealEscalated.kind: deals_late.escalated,
 }
 
 MISSED: Mapping[str, Callable[[Missed, Store, datetime], None]] = {
-    notices.DealAtDesk.kind: deal_desks.missed,
-    notices.AnnouncementAwaitsSending.kind: announcements_approved.missed,
-    notices.VersionAwaitsDecision.kind: documents_approved.missed,
-    notices.FileHanded.kind: handed.missed,
-    notices.DocumentShared.kind: documents_shared.missed,
-    notices.QuestionAsked.kind: questions.missed,
-    notices.QuestionStillWaits.kind: questions.missed,
+    DealAtDesk.kind: deal_desks.missed,
+    AnnouncementAwaitsSending.kind: announcements_approved.missed,
+    VersionAwaitsDecision.kind: documents_approved.missed,
+    FileHanded.kind: handed.missed,
+    DocumentShared.kind: documents_shared.missed,
+    QuestionAsked.kind: questions.missed,
+    QuestionStillWaits.kind: questions.missed,
 }
 """What is done where such a notice does not certainly arrive, in the same transaction."""
 

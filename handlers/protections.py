@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.approvals import Decision, Phase
 from domain.deals import Deal, protected_until
 from domain.extensions import KIND, waiting
-from domain.notices import topic
+from domain.notices.notice import topic
 from domain.partners import Partner
 from domain.protections import Protection, days_protected, next_reminder
 from domain.refusal import Refusal

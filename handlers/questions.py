@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.announcements import KIND as ANNOUNCEMENT
 from domain.documents import Document
-from domain.notices import QuestionAnswered, QuestionAsked, QuestionStillWaits, topic
+from domain.notices.announcements import QuestionAnswered, QuestionAsked, QuestionStillWaits
+from domain.notices.notice import topic
 from domain.page import number_in
 from domain.people import Person, Role
 from domain.questions import KIND, Question, checked, in_place_of

@@ -7,7 +7,9 @@ from domain.announcements import KIND as ANNOUNCEMENT
 from domain.announcements import Announcement
 from domain.announcements_followed import OFTEN
 from domain.documents import Document
-from domain.notices import AnnouncementFollowed, DocumentDue, topic
+from domain.notices.announcements import AnnouncementFollowed
+from domain.notices.documents import DocumentDue
+from domain.notices.notice import topic
 from domain.people import Person, Role
 from domain.questions import in_place_of
 from handlers.announcements_followed import may_follow

@@ -3,7 +3,13 @@
 from datetime import timedelta
 
 from domain.deals import LONGEST_WORDS
-from domain.notices import Announced, AnnouncementReminder, QuestionAnswered, QuestionAsked, QuestionStillWaits
+from domain.notices.announcements import (
+    Announced,
+    AnnouncementReminder,
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionStillWaits,
+)
 from domain.people import Can
 from domain.questions import Question
 from domain.refusal import Refusal

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from domain.approvals import Approval
 from domain.deals import Deal, State
-from domain.notices import KINDS, DealQuestion
+from domain.notices.deals import DealQuestion
+from domain.notices.kinds import KINDS
 from domain.people import Can, Person
 from domain.refusal import Refusal
 from handlers import deals_changes, questions_replied

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.acts import OPERATOR
 from domain.approvals import Approval
 from domain.deals import Deal
-from domain.notices import topic
+from domain.notices.notice import topic
 from domain.policy import Plan
 from domain.programme import Programme
 from handlers.deadlines import begin_anew

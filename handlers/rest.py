@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.notices import KINDS, topic
+from domain.notices.kinds import KINDS
+from domain.notices.notice import topic
 from domain.page import number_in
 from domain.people import Person
 from domain.refusal import Refusal

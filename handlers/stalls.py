@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.deals import Deal
-from domain.notices import DealStalled
+from domain.notices.deals import DealStalled
 from domain.people import Person
 from domain.stalls import in_time, put_off
 from handlers.apart import each, in_parts

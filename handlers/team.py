@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from domain.notices import Invited
+from domain.notices.people import Invited
 from domain.partners import Partner
 from domain.people import Can, Person, Role
 from domain.places import NOBODY, Identity

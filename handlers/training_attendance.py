@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.notices import TrainingAttended
+from domain.notices.training import TrainingAttended
 from domain.people import Can, Person
 from domain.refusal import Refusal
 from domain.training import Certificate, Course, Enrolment, Session

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.notices import FileHanded
+from domain.notices.documents import FileHanded
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Enrolment, Session

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from domain.notices import CertificateEnds
+from domain.notices.training import CertificateEnds
 from domain.partners import Partner
 from domain.people import Person
 from domain.refusal import Refusal

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.business import Calendar, calendar_of
-from domain.notices import SessionChanged, SessionChangedSoon
+from domain.notices.training import SessionChanged, SessionChangedSoon
 from domain.people import Person
 from domain.training import Session
 from domain.training_own import followed

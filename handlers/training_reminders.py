@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.cap import digest_at
-from domain.notices import (
-    Notice,
+from domain.notices.notice import Notice
+from domain.notices.training import (
     SessionChanged,
     SessionChangedSoon,
     TrainingReminded,

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal, or_, select, update
 
 from domain.announcements_followed import ACKNOWLEDGED, Acknowledged
-from domain.notices import Announced, AnnouncementReminder, Notice, topic
+from domain.notices.announcements import Announced, AnnouncementReminder
+from domain.notices.notice import Notice, topic
 from domain.people import Person
 from domain.places import Platform
 from storage.channels import FIT

@@ -21,7 +21,7 @@ from domain.announcements import (
 )
 from domain.audience import from_json as audience_from_json
 from domain.audience import to_json as audience_to_json
-from domain.notices import Announced
+from domain.notices.announcements import Announced
 from domain.page import Page
 from domain.people import Person
 from domain.refusal import Refusal

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from domain.announcements import BEGUN, Announcement, State
 from domain.announcements_followed import LATELY, PAUSED, Fate, Progress
 from domain.audience import UNREACHED, Why
-from domain.notices import Announced, AnnouncementFollowed
+from domain.notices.announcements import Announced, AnnouncementFollowed
 from storage.announcements import announcement_of
 from storage.copies import DELETED, HELD, IS_OUT, MINE, NAMELESS, NOW, RESTORED, CopyState, in_order
 from storage.sweeps import FAR

@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from domain.audience import SAMPLES, UNREACHED, Audience, Leaving, Reach, Recipient, To, Unreached, Why
 from domain.channels import State
-from domain.notices import Notice
+from domain.notices.notice import Notice
 from domain.people import Person, Role
 from domain.places import Platform
 from domain.when import QuietHours

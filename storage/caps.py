@@ -13,7 +13,8 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.announcements import timing_from_json
 from domain.cap import cap, day_of, digest_at, room
-from domain.notices import KINDS, Announced
+from domain.notices.announcements import Announced
+from domain.notices.kinds import KINDS
 from domain.programme import Messaging
 from domain.when import QuietHours
 from storage.copies import CAPPED, THIS, CopyState, Lane

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, case, delete, func, or_, select, update
 
 from domain.channels import TOLD_ANEW, Channel, State, Trouble
-from domain.notices import Notice
+from domain.notices.notice import Notice
 from domain.people import Person
 from domain.places import Platform
 from domain.refusal import Refusal

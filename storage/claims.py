@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Float, Row, Update, and_, bindparam, select, text, update
 
-from domain.notices import BRING_FILES, DIGESTS
+from domain.notices.kinds import BRING_FILES, DIGESTS
 from domain.places import Identity, Platform
 from storage.caps import Caps
 from storage.clock import Clock

@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, select, update
 
-from domain.notices import RequestsWait, ToldTogether
+from domain.notices.digests import RequestsWait, ToldTogether
 from storage.people import Known
 from storage.tables import Moment, copies, notices
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, text, update
 
-from domain.notices import DealAtDesk, DealAwaitsDecision
+from domain.notices.deals import DealAtDesk, DealAwaitsDecision
 from storage.copies import AT_DESK, LIVE, MINE, CopyState, in_order
 from storage.tables import Moment, copies, deals, notices, takings
 from storage.upsert import insert_new

@@ -29,7 +29,8 @@ from sqlalchemy import (
 
 from domain.announcements import State
 from domain.announcements_followed import CANCELLED, PAUSED
-from domain.notices import DIGESTS, Announced
+from domain.notices.announcements import Announced
+from domain.notices.kinds import DIGESTS
 from domain.places import Identity, Platform
 from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
 from storage.clock import Clock

@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.notices import RequestsWait, ToldTogether
+from domain.notices.digests import RequestsWait, ToldTogether
 from storage.copies import AT_DESK, CAPPED, MINE, NOW, THIS, UNGATHER, CopyState, in_order
 from storage.tables import Moment, copies, notices
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, exists, select
 
-from domain.notices import DocumentShared, FileHanded, topic
+from domain.notices.documents import DocumentShared, FileHanded
+from domain.notices.notice import topic
 from storage.copies import CopyState
 from storage.tables import Moment, copies, notices
 

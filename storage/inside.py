@@ -5,7 +5,7 @@ import json
 from sqlalchemy import Connection, bindparam, select
 
 from domain.inside import Entry, Inside
-from domain.notices import topic
+from domain.notices.notice import topic
 from storage.tables import acts, copies, notices, persons
 
 _ASKED = (

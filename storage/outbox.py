@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Select, Text, and_, bindparam, case, exists, func, insert, or_, select, update
 
 from domain.digests import URGENT, next_digest
-from domain.notices import KINDS, Notice
+from domain.notices.kinds import KINDS
+from domain.notices.notice import Notice
 from domain.people import Person
 from domain.when import QuietHours
 from storage.broadcasts import make_copies

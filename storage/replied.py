@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, and_, bindparam, exists, literal, literal_column, or_, select
 
 from domain.deals import State
-from domain.notices import DealDecided, DealQuestion, topic
+from domain.notices.deals import DealDecided, DealQuestion
+from domain.notices.notice import topic
 from domain.places import Place
 from storage.people import Known
 from storage.tables import Moment, copies, deals, notices

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, or_, select, update
 
 from domain.announcements import State
-from domain.notices import Announced
+from domain.notices.announcements import Announced
 from domain.places import Identity
 from storage.copies import HELD, MINE, NO_ACCOUNT_YET, RESTORED, CopyState, in_order
 from storage.tables import announcements, copies, notices

@@ -31,7 +31,8 @@ from sqlalchemy import (
 )
 
 from domain.announcements_followed import CANCELLED, PAUSED
-from domain.notices import Announced, topic
+from domain.notices.announcements import Announced
+from domain.notices.notice import topic
 from storage.broadcasts import BEFORE, LAST
 from storage.copies import AMENDED, IS_OUT, MINE, NOW, PARKED, CopyState, Lane, in_order
 from storage.given import among, listed

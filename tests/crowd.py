@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, Text, cast, literal, select
 from sqlalchemy.sql.expression import CTE
 
 from domain.joinings import Joining
-from domain.notices import JoiningRejected
+from domain.notices.people import JoiningRejected
 from domain.places import Identity, Platform, Standing
 from storage.people import Known
 from storage.store import Store

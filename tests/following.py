@@ -11,7 +11,7 @@ from bot.messenger import Address, Gone, Refused
 from domain.announcements import TAKE_BACK, Announcement, Content, Step, Text, Timing
 from domain.announcements_followed import Progress
 from domain.audience import Audience, To
-from domain.notices import Announced
+from domain.notices.announcements import Announced
 from domain.places import Platform
 from handlers.announcements_going import finish, go
 from tests.office import Letterbox, Office

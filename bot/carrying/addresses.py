@@ -1,7 +1,7 @@
 """Where a claimed copy goes, or where its message is."""
 
 from bot.messenger import Address
-from domain.notices import KINDS
+from domain.notices.kinds import KINDS
 from storage.claims import Claim
 
 

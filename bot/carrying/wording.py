@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from domain.audience import next_open
 from domain.digests import LATE
-from domain.notices import KINDS, Announced, RequestsWait
+from domain.notices.announcements import Announced
+from domain.notices.digests import RequestsWait
+from domain.notices.kinds import KINDS
 from domain.people import Person, stranger
 from domain.refusal import Refusal
 from handlers import deals_known

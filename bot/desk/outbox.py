@@ -9,7 +9,8 @@ from bot.desk.backup import hold_for_review, tell
 from bot.desk.opened import Yes, agreed, opened
 from bot.settings import stop
 from domain.acts import OPERATOR
-from domain.notices import AnnouncementFollowed, topic
+from domain.notices.announcements import AnnouncementFollowed
+from domain.notices.notice import topic
 from domain.places import Platform
 from storage.copies import CopyState
 from storage.review import Stuck

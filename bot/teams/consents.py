@@ -25,7 +25,7 @@ from bot.teams.files import is_sharepoints
 from bot.teams.guard import Accepted, is_loopback
 from bot.teams.limits import SUMMARY
 from bot.teams.markdown import line
-from domain.notices import FileHanded
+from domain.notices.documents import FileHanded
 from domain.people import Person
 from domain.places import Identity, Platform
 from domain.refusal import Refusal

@@ -11,7 +11,7 @@ from bot.web import pages
 from bot.web.cast import Cast, Pair, quick, someone
 from bot.web.kept import Kept
 from bot.web.pages import ChatPage, Labels, Message, Side
-from domain.notices import FileHanded
+from domain.notices.documents import FileHanded
 from domain.people import Can, Person, stranger
 from domain.places import Identity
 from domain.refusal import Refusal

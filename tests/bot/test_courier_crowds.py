@@ -15,7 +15,7 @@ from bot.courier import Courier
 from bot.messenger import Address
 from bot.teams.limits import PACE
 from domain.announcements import Content, Text
-from domain.notices import Announced
+from domain.notices.announcements import Announced
 from domain.places import Platform
 from storage.paces import Bucket, Pace
 from tests.following import again, begun, button

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from domain.channels import Channel
-from domain.notices import DealReceived
+from domain.notices.deals import DealReceived
 from domain.places import Identity, Platform
 from domain.programme import Programme
 from domain.programme_text import read_programme

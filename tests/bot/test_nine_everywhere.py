@@ -10,7 +10,7 @@ from sqlalchemy import literal, select, union_all
 
 from bot.courier import POLL, Courier
 from bot.messenger import Address
-from domain.notices import JoiningRejected
+from domain.notices.people import JoiningRejected
 from domain.places import Platform
 from domain.when import instant
 from storage.tables import Moment

@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.dispatch import Dispatch
 from bot.ops import EXPOSITION, Meters, operations, timed, watch
-from domain.notices import DealReceived
+from domain.notices.deals import DealReceived
 from storage.database import Database
 from tests.databases import SQLiteFiles
 from tests.office import Office, an_office

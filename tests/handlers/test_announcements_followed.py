@@ -13,7 +13,8 @@ from domain.announcements import Act, Action, Content, State
 from domain.announcements_followed import CANCELLED, OFTEN, PAUSED
 from domain.audience import Audience, To
 from domain.channels import Channel
-from domain.notices import AnnouncementFollowed, topic
+from domain.notices.announcements import AnnouncementFollowed
+from domain.notices.notice import topic
 from domain.places import Platform
 from handlers.leaving import leave
 from storage.claims import Claim

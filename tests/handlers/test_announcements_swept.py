@@ -10,7 +10,7 @@ from sqlalchemy import Update, func, select, text, update
 
 from benchmarks.crowds import channels
 from domain.announcements import Announcement, State
-from domain.notices import Announced, AnnouncementReminder
+from domain.notices.announcements import Announced, AnnouncementReminder
 from domain.places import Identity, Platform
 from storage.copies import CopyState
 from storage.database import Database

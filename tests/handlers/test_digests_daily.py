@@ -14,7 +14,7 @@ from bot.ticker import do_chores
 from domain.announcements import Act, Action, Announcement, Content
 from domain.audience import Audience, To
 from domain.cap import day_of
-from domain.notices import DealStalled
+from domain.notices.deals import DealStalled
 from domain.people import Person
 from domain.programme import Messaging, QuietTimes
 from handlers.chores import CHORES

@@ -15,7 +15,7 @@ import pytest
 from bot.arrivals import Asked, Pressed, Typed
 from domain.channels import Channel, Trouble
 from domain.documents import Document, reader_of
-from domain.notices import DocumentRenewed, DocumentShared
+from domain.notices.documents import DocumentRenewed, DocumentShared
 from domain.people import Can, Person, Role
 from domain.places import Place, Platform
 from domain.questions import Question

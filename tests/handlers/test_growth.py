@@ -8,7 +8,7 @@ import pytest
 
 from domain.deadlines import Deadline
 from domain.deals import Deal
-from domain.notices import DealAwaitsDecision
+from domain.notices.deals import DealAwaitsDecision
 from domain.people import Role
 from handlers.chores import CHORES
 from handlers.deals_known import KIND

@@ -10,7 +10,8 @@ from bot.extraction.limits import LARGEST
 from bot.messenger import Address, Paused, Refused, Scope, Unreachable
 from bot.slack.uploads import patience
 from domain.documents import Circle
-from domain.notices import BRING_FILES, DealReceived
+from domain.notices.deals import DealReceived
+from domain.notices.kinds import BRING_FILES
 from domain.places import Platform
 from handlers.notices import MISSED
 from storage.tables import copies, notices

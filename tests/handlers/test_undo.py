@@ -12,7 +12,7 @@ from bot.messenger import Address, Found, Uncertain
 from bot.ticker import do_chores
 from domain.approvals import Phase
 from domain.deals import State, Step
-from domain.notices import DealDecided
+from domain.notices.deals import DealDecided
 from domain.places import Platform
 from domain.programme_text import read_programme
 from domain.refusal import Refusal

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from domain.deals import Deal, State, Terms
 from domain.money import Money
-from domain.notices import Notice
+from domain.notices.notice import Notice
 from domain.people import Person, Role
 from domain.places import Identity, Platform
 from domain.programme import Programme

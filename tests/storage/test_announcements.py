@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from domain.announcements import Announcement, Content, State, Step, Text, Timing, Way
 from domain.audience import Audience, Leaving, To
-from domain.notices import Announced
+from domain.notices.announcements import Announced
 from domain.people import Person
 from domain.refusal import Refusal
 from storage.store import Store

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event, select
 
-from domain.notices import DealReceived, DealStalled
+from domain.notices.deals import DealReceived, DealStalled
 from domain.places import Platform
 from domain.programme import Messaging
 from storage.database import Database

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.channels import Channel, State, Trouble
-from domain.notices import Announced
+from domain.notices.announcements import Announced
 from domain.people import Role
 from domain.places import Platform
 from domain.refusal import Refusal

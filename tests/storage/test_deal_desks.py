@@ -1,6 +1,7 @@
 """Deal desks as they are kept: of two who take a request at the same moment one has it."""
 
-from domain.notices import DealAwaitsDecision, topic
+from domain.notices.deals import DealAwaitsDecision
+from domain.notices.notice import topic
 from domain.people import Role
 from storage.copies import CopyState
 from tests.storage.examples import NOON, at_once, manager, programme, rep

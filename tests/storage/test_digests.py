@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.notices import ExtensionAwaitsDecision, RequestsWait
+from domain.notices.deals import ExtensionAwaitsDecision
+from domain.notices.digests import RequestsWait
 from domain.people import Role
 from handlers.digests import gather_due
 from handlers.notices import HELD_UP

@@ -10,7 +10,7 @@ from threading import Event
 
 from sqlalchemy import select, text, update
 
-from domain.notices import DealAwaitsDecision
+from domain.notices.deals import DealAwaitsDecision
 from domain.places import Platform
 from storage.copies import PARKED
 from storage.database import Database

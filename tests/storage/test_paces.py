@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import literal, select, union_all
 
-from domain.notices import Announced
+from domain.notices.announcements import Announced
 from domain.places import Platform
 from storage.claims import Work
 from storage.copies import Lane

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from domain.notices import DealQuestion
+from domain.notices.deals import DealQuestion
 from domain.places import Place, Platform
 from storage.people import Known
 from storage.store import Store

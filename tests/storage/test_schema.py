@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text, update
 
 from domain.acts import first_fault
-from domain.notices import QuestionAsked
+from domain.notices.announcements import QuestionAsked
 from domain.questions import Question
 from storage import schema
 from storage.database import Database

@@ -1,0 +1,1 @@
+"""What is to be told: a notice of each kind, by name and ids."""
