@@ -42,16 +42,23 @@ async def _cpu(platform: Platform, url: str, far: str) -> Figure:
         post = partial(_slack_post if slack else _teams_post, session, far)
         async with courier_on(url, carries, NO_PACE) as (database, courier):
             tell = partial(announce, database, platform=platform, service=f"{far}emea/")
-            await _carried(tell, courier, 100)  # what is made once is made: statements, connections, the card
-            spent = [(await _carried(tell, courier, POSTS), await _alone(post)) for _ in range(ROUNDS)]
+            await _carried(partial(tell, 100), courier)  # what is made once is made: statements, connections, the card
+            # Each to channels of its own: where one is told several things within seconds, its own pace is asked too.
+            rounds = [partial(tell, POSTS, first=number * POSTS) for number in range(1, ROUNDS + 1)]
+            spent = [(await _carried(told, courier), await _alone(post)) for told in rounds]
+            again = await _carried(rounds[-1], courier)
     ours, alone = (median(each) / POSTS * 1e6 for each in zip(*spent, strict=True))
-    note(f"courier.cpu_us.{platform}", f"a message: {ours:.0f}, by aiohttp alone {alone:.0f}")
+    paced = again / POSTS * 1e6
+    note(
+        f"courier.cpu_us.{platform}",
+        f"a message: {ours:.0f}, by aiohttp alone {alone:.0f}, to the same soon {paced:.0f}",
+    )
     return Figure(f"courier.cpu.{platform}", "x of aiohttp alone", median(one / two for one, two in spent), most=2.0)
 
 
-async def _carried(tell: Callable[[int], None], courier: Courier, number: int) -> float:
+async def _carried(tell: Callable[[], None], courier: Courier) -> float:
     """Seconds of CPU."""
-    tell(number)
+    tell()
     began = process_time()
     while await courier.deliver_due():
         pass

@@ -20,7 +20,9 @@ from storage.database import Database
 from storage.paces import Bucket, Pace
 
 HOST = "T0VENDOR"
-NO_PACE = Pace(Bucket(timedelta(microseconds=1), burst=1000), Bucket(timedelta(microseconds=1), burst=1000), window=50)
+NO_PACE = Pace(
+    Bucket(timedelta(microseconds=1), burst=1000), Bucket(timedelta(microseconds=1), burst=1000), window=1000
+)
 
 
 @asynccontextmanager
@@ -35,21 +37,25 @@ async def courier_on(
     database.close()
 
 
-def announce(database: Database, number: int, platform: Platform = Platform.SLACK, service: str = "") -> None:
-    """To so many channels, whatever the hour."""
+def announce(
+    database: Database, number: int, platform: Platform = Platform.SLACK, service: str = "", *, first: int = 0
+) -> None:
+    """To so many channels from the `first` on, whatever the hour."""
     with database.write() as store:
         author = next(iter(store.people.everybody()))
         content = Content({"en": Written("Hello", "all")})
         one = store.announcements.add(content, author=author, draft=store.new_id(), at=datetime.now(UTC))
         urgent = replace(one, timing=Timing(urgent="Whatever the hour"))
         store.announcements.change(one, urgent, Step.EDIT, by=author.id, at=datetime.now(UTC))
-        store.outbox.broadcast(Announced(one.id), channels(number, platform, service), at=datetime.now(UTC))
+        store.outbox.broadcast(
+            Announced(one.id), channels(number, platform, service, first=first), at=datetime.now(UTC)
+        )
 
 
-def channels(number: int, platform: Platform = Platform.SLACK, service: str = "") -> Select[Any]:
+def channels(number: int, platform: Platform = Platform.SLACK, service: str = "", *, first: int = 0) -> Select[Any]:
     """As `outbox.broadcast` reads them."""
-    numbers = select(literal(0).label("n")).cte("numbers", recursive=True)
-    numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < number - 1))
+    numbers = select(literal(first).label("n")).cte("numbers", recursive=True)
+    numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < first + number - 1))
     there = {
         "platform": platform.value,
         "service": service,

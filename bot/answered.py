@@ -48,6 +48,9 @@ def wait_in(headers: Mapping[str, str]) -> float | None:
 
 async def body_of(response: aiohttp.ClientResponse) -> bytes:
     """All of it; UnreadableError beyond LARGEST, and the connection is used no more: nobody is listened to for ever."""
+    length = response.headers.get("Content-Length", "")
+    if length.isdecimal() and len(length) < len(str(LARGEST)) and "Content-Encoding" not in response.headers:
+        return await response.read()  # so short that nothing need be counted
     body = bytearray()
     async for chunk in response.content.iter_chunked(_CHUNK):
         body += chunk

@@ -45,6 +45,7 @@ class Delivery:
     async def _outcome(self, claim: Claim, card: Worded) -> Note:
         """Never raises: the others of the round must be noted whatever happens to this one."""
         await self._turn(claim)
+        leaves_by, now = self._leaves_by(claim), asyncio.get_running_loop().time()
         match card:
             case Refusal(reason=reason):
                 return self.fates.left_out(claim, reason)
@@ -53,12 +54,12 @@ class Delivery:
             case Exception():
                 log.error("courier.not_worded", copy=claim.copy, kind=claim.kind, exc_info=card)
                 return self.fates.retried(claim, BUG)
-            case _ if asyncio.get_running_loop().time() > self.until:
+            case _ if now > self.until:
                 # Frozen for too long: somebody else may think us dead and take over. Nothing has been sent.
                 return self.fates.too_slow(claim)
-            case _ if asyncio.get_running_loop().time() > self._leaves_by(claim):
+            case _ if now > leaves_by:
                 return self.fates.worded_anew(claim)
-        return await self._sent(claim, card)
+        return await self._sent(claim, card, leaves_by)
 
     async def _turn(self, claim: Claim) -> None:
         """Not before its pace allows it, and never longer than a claim may be ahead of that."""
@@ -66,8 +67,8 @@ class Delivery:
         if wait > 0:
             await asyncio.sleep(min(wait, TOO_FAR.total_seconds()))
 
-    async def _sent(self, claim: Claim, card: Card | None) -> Note:
-        LEAVES_BY.set(self._leaves_by(claim))
+    async def _sent(self, claim: Claim, card: Card | None, leaves_by: float) -> Note:
+        LEAVES_BY.set(leaves_by)
         try:
             return await self._done(claim, card)
         except Gone:

@@ -50,7 +50,7 @@ async def call(
     itself, and refuses the message where that fails, now and then also a good one: it then goes with links to them.
     """
     said = await _called(session, base_url, method, token, args, drawn)
-    if not _missed_a_picture(said):
+    if said.done or not _missed_a_picture(said):
         return said
     given = {**(json.loads(drawn) if drawn else {}), **args}
     return await _called(session, base_url, method, token, {**given, "blocks": without_pictures(given["blocks"])}, "")

@@ -302,7 +302,7 @@ async def test_what_was_held_for_an_operator_and_arrives_late_is_sent(office: Of
 async def test_a_courier_that_is_too_slow_for_what_it_took_takes_less_and_no_try_counts(office: Office):
     """However slow the machine is, it gets somewhere; what was never tried does not fail."""
     with office.database.write() as store:
-        crowd.broadcast(store, "T0VENDOR", 60, at=NOON, platform=Platform.WEB)
+        crowd.broadcast(store, "T0VENDOR", BATCH + 10, at=NOON, platform=Platform.WEB)
     courier = Courier(office.dispatch, {Platform.WEB: office.letters}, lease=0.0)
     taken: list[int] = []
     for _ in range(10):
@@ -319,7 +319,7 @@ async def test_a_courier_that_is_too_slow_for_what_it_took_takes_less_and_no_try
     courier.lease = 30.0
     await rounds(office, courier)
     with office.database.read() as store:
-        assert store.deliveries.tally() == {"sent": 61}
+        assert store.deliveries.tally() == {"sent": BATCH + 11}
 
 
 async def test_a_courier_that_stood_still_while_it_worded_sends_nothing(office: Office):
