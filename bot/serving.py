@@ -29,16 +29,21 @@ async def serve(settings: Settings) -> None:
         raise NotReadyError("TEAMS_AUTH=off is for `tandem demo` only.")
     if not (settings.slack or settings.teams):
         raise NotReadyError("No platform is set up. Set SLACK_BOT_TOKEN or MICROSOFT_APP_ID, or try `tandem demo`.")
-    zone("UTC")  # reads the list of all zones: 20 ms that nobody need wait for
     async with AsyncExitStack() as stack:
         app = await stack.enter_async_context(build(settings))
         await seeded(app)
         await stack.enter_async_context(open_for_requests(app))
         settle()
-        Thread(target=business.prepare, daemon=True).start()  # whoever stops it now need not wait for that
+        Thread(target=_prepare, daemon=True).start()  # whoever stops it now need not wait for that
         log.info("serving", listen=settings.listen, ops=settings.ops_listen, platforms=sorted(app.gateways))
         await stop.wait()
         log.info("stopping")
+
+
+def _prepare() -> None:
+    """What somebody would wait for otherwise: the list of all zones, and the holidays."""
+    zone("UTC")
+    business.prepare()
 
 
 @asynccontextmanager

@@ -6,6 +6,8 @@ import json
 import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -17,6 +19,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from bot import __main__ as entry
 from bot import serving
 from bot.app import NotReadyError
 from bot.settings import Settings
@@ -24,6 +27,7 @@ from storage.database import Database
 from storage.schema import downgrade
 from tests.bot.command_line import CANARY, SLACK, Running, fetch, run, started, tandem
 from tests.bot.slack_desk import NOWAK, PEOPLE, REP
+from tests.forked import HOUSE
 from tests.office import GOOD_DEAL, PROGRAMME
 from tests.office import PEOPLE as STAFF
 from tests.ports import free_port
@@ -340,3 +344,17 @@ def test_slack_alone_needs_nothing_of_teams_the_demo_or_the_reading_of_dates(fol
         "rich.progress",
     )
     assert [name for name in loaded if name.startswith(unwanted)] == []
+
+
+def test_the_garbage_collector_does_not_look_while_modules_are_imported():
+    code = (
+        "import gc\n"
+        f"gc.set_threshold(*{entry.STARTING})\n"
+        "before = gc.get_stats()[0]['collections']\n"
+        "import bot.command_line, bot.serving, bot.slack.door, bot.teams.door\n"
+        "print(gc.get_stats()[0]['collections'] - before, gc.get_count()[0] * 2 < gc.get_threshold()[0])\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert said.stdout == "0 True\n"
