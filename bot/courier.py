@@ -33,7 +33,7 @@ from storage.store import Store
 log = structlog.get_logger()
 T = TypeVar("T")
 
-BATCH = 100
+BATCH = 50
 """Copies claimed at once; of one workspace or tenant no more than the window of its pace, since so many are uncertain
 after a crash."""
 POLL = 1.0
