@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Circle, Shelf, Sort
 from domain.programme import Key, Language, PartnerType, Programme
+from domain.sheets import separator_of
 
 NAMES = ("documents.toml", "documents.csv")
 """How the file is called that describes the others."""
@@ -90,7 +91,8 @@ def _are_tables(tables: object) -> bool:
 def read_csv(text: str) -> Iterator[Described | Wrong]:
     """A line a file, under the same names; in a list, words stand apart. An empty cell says nothing."""
     try:
-        lines = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+        rows = io.StringIO(text.removeprefix("\ufeff"), newline="")
+        lines = list(csv.DictReader(rows, delimiter=separator_of(rows.getvalue()), strict=True))
     except csv.Error as error:
         yield Wrong(NAMES[1], f"This cannot be read as CSV: {error}.")
         return

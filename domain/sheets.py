@@ -5,9 +5,9 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TextIO, TypeVar
 
 from domain.refusal import Refusal
 
@@ -23,6 +23,10 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods are zip file
 _CODE_PAGES = {"pt-BR": "1252"}
 _USUAL_CODE_PAGE = "1250"
 _LOOKED_AT = 200
+_ALL_SEPARATORS = ",;\t"
+_USUAL_SEPARATOR = ","
+_SEPARATORS = {"pl": ";", "pt-BR": ";"}
+"""Where a comma stands in decimals: spreadsheets take it there for a part of the cell."""
 
 
 @dataclass(frozen=True)
@@ -166,22 +170,31 @@ class _Sheet(Generic[T]):
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     text = text.removeprefix("\ufeff")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     for cells in rows:
         yield rows.line_num, [cell.strip() for cell in cells]
 
 
-def _delimiter(text: str) -> str:
+def separator_of(text: str) -> str:
     """Whichever the header has most of: spreadsheets write what their country does."""
     first = text.lstrip("\r\n").partition("\n")[0]
-    return max(",;\t", key=first.count)
+    return max(_ALL_SEPARATORS, key=first.count)
 
 
-def inert(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula, whatever it holds; nor what begins behind a semicolon or a tab in
-    it, where those are what separates cells.
+def write_table(rows: Iterable[Sequence[str]], out: TextIO, *, language: str) -> int:
+    """Writes a table for a spreadsheet where `language` is spoken, no cell of it a formula; gives how many rows."""
+    separator = _SEPARATORS.get(language, _USUAL_SEPARATOR)
+    sheet, count = csv.writer(out, delimiter=separator), 0
+    for count, row in enumerate(rows, 1):  # noqa: B007  # counts
+        sheet.writerow(_inert(cell, separator) for cell in row)
+    return count
+
+
+def _inert(value: str, separator: str) -> str:
+    """A cell that no spreadsheet takes for a formula, whatever it holds; nor what begins in it behind a sign that
+    separates cells elsewhere. A cell that holds the separator itself is quoted.
     """
-    within = _BEHIND.sub(lambda found: f"{found[1]}'" if _begins_one(found[2]) else found[1], value)
+    within = _BEHIND[separator].sub(lambda found: f"{found[1]}'" if _begins_one(found[2]) else found[1], value)
     return f"'{within}" if _begins_one(value.lstrip(" ")) else within
 
 
@@ -191,4 +204,7 @@ def _begins_one(cell: str) -> bool:
 
 
 _FORMULAS = "=+-@|%\t\r\n"
-_BEHIND = re.compile(r"""([;\t][\s"]*)(?=([^\s"]))""")
+_BEHIND = {
+    one: re.compile(rf"""([{_ALL_SEPARATORS.replace(one, "")}][\s"]*)(?=([^\s"]))""")
+    for one in (_USUAL_SEPARATOR, *_SEPARATORS.values())
+}

@@ -1,13 +1,12 @@
 """What became of every copy, and who is not reached, as files for a spreadsheet: handed to whoever may follow it."""
 
-import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from domain.people import Person
 from domain.refusal import Refusal
-from domain.sheets import inert
+from domain.sheets import write_table
 from handlers.announcements_followed import access_followed
 from handlers.announcements_report import header, lines
 from handlers.announcements_unreached import unreached
@@ -40,7 +39,7 @@ def send_unreached(request: Press, store: Store) -> Reply:
 
 def _copies(ref: str, person: Person, store: Store, t: Translator, _at: datetime) -> Handed:
     one = access_followed(store, person, ref)
-    return views.file(one, "copies", _sheet((header(t), *lines(one, store, t))), t)
+    return views.file(one, "copies", _sheet((header(t), *lines(one, store, t)), t), t)
 
 
 def _unreached(ref: str, person: Person, store: Store, t: Translator, at: datetime) -> Handed:
@@ -48,13 +47,13 @@ def _unreached(ref: str, person: Person, store: Store, t: Translator, at: dateti
     if one.has_begun:
         raise Refusal("not-found")
     rows = ((each.partner, each.name, views.why(each, t), each.email) for each in unreached(one, person, store, at=at))
-    return views.file(one, "unreached", _sheet((views.columns(t), *rows)), t)
+    return views.file(one, "unreached", _sheet((views.columns(t), *rows), t), t)
 
 
-def _sheet(rows: Iterable[Sequence[str]]) -> bytes:
-    """Safe to open: no cell is a formula. With the mark by which spreadsheets know UTF-8."""
+def _sheet(rows: Iterable[Sequence[str]], t: Translator) -> bytes:
+    """With the mark by which spreadsheets know UTF-8."""
     out = io.StringIO()
-    csv.writer(out).writerows(map(inert, row) for row in rows)
+    write_table(rows, out, language=t.language)
     return out.getvalue().encode("utf-8-sig")
 
 

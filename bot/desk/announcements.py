@@ -1,8 +1,8 @@
 """tandem announcements: how far each is, and what became of every copy."""
 
-import csv
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
@@ -15,7 +15,7 @@ from bot.desk.opened import opened
 from bot.settings import stop
 from domain.announcements import Announcement, State
 from domain.announcements_followed import Progress
-from domain.sheets import inert
+from domain.sheets import write_table
 from handlers.announcements_report import header, lines
 from handlers.announcements_unreached import unreached
 from storage.store import Store
@@ -27,6 +27,7 @@ NEWEST = 20
 """How many are shown where none is named."""
 BAR = 50
 """Signs of a bar, where the terminal has room for them."""
+_UNREACHED = ("partner", "name", "why", "email")
 
 
 @commands.command("status")
@@ -95,14 +96,11 @@ def _next(one: Announcement, now: Progress) -> Iterator[str]:
 @commands.command("report")
 def announcements_report(ref: str, file: Path) -> None:
     """Write what became of every copy to a new CSV file: who, the state, why, what to do about it, and when."""
-    t, count = translator("en", "UTC"), 0
+    t = translator("en", "UTC")
     with opened() as database, database.read() as store:
         one = _begun(ref, store)
         with new_file(file) as out:
-            sheet = csv.writer(out)
-            sheet.writerow(header(t))
-            for count, line in enumerate(lines(one, store, t), 1):  # noqa: B007  # counts
-                sheet.writerow(map(inert, line))
+            count = write_table(chain((header(t),), lines(one, store, t)), out, language=t.language) - 1
     typer.echo(f"{count:,} copies are in {file}.")
 
 
@@ -115,8 +113,7 @@ def announcements_unreached(ref: str, file: Path) -> None:
         if one is None or author is None:
             stop(f"There is no announcement {ref}.")
         with new_file(file) as out:
-            writer, count = csv.writer(out), 0
-            writer.writerow(("partner", "name", "why", "email"))
-            for count, found in enumerate(unreached(one, author, store, at=datetime.now(UTC)), 1):  # noqa: B007  # counts
-                writer.writerow(map(inert, (found.partner, found.name, found.why, found.email)))
+            missed = unreached(one, author, store, at=datetime.now(UTC))
+            rows = ((each.partner, each.name, each.why, each.email) for each in missed)
+            count = write_table(chain((_UNREACHED,), rows), out, language="en") - 1
     typer.echo(f"{count} who are not reached are in {file}.")

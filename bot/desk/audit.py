@@ -1,10 +1,10 @@
 """tandem audit: whether the log is as it was written, the value that proves it, and the log as a file."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -13,7 +13,7 @@ import typer
 from bot.desk.opened import opened
 from bot.settings import stop
 from domain.acts import Act, Fault, Head, Kept, first_fault, read_head
-from domain.sheets import inert
+from domain.sheets import write_table
 from storage.acts import Acts
 
 commands = typer.Typer(no_args_is_help=True, help="Who did what, in a log that cannot be changed unseen.")
@@ -101,12 +101,7 @@ def _values(act: Act) -> tuple[str, ...]:
 
 
 def _write_csv(acts: Iterable[Act], out: TextIO) -> int:
-    """No cell is a formula, whatever stands in it."""
-    writer, count = csv.writer(out), 0
-    writer.writerow(COLUMNS)
-    for count, act in enumerate(acts, 1):  # noqa: B007  # counts
-        writer.writerow(map(inert, _values(act)))
-    return count
+    return write_table(chain((COLUMNS,), map(_values, acts)), out, language="en") - 1
 
 
 def _write_lines(acts: Iterable[Act], out: TextIO) -> int:

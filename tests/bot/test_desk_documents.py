@@ -122,11 +122,12 @@ def test_a_bad_file_is_named_and_the_rest_go_on(here, folder, sqlite_url):
     assert len(catalogue(sqlite_url)) == 2
 
 
-def test_a_csv_says_the_same(here, folder, sqlite_url):
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_csv_says_the_same(separator, here, folder, sqlite_url):
     (folder / "documents.toml").unlink()
     line = "prices.pdf,Prices,price-list,dana.whitlock@ostrelle.example,en pl,latin-america north-america,,true"
     header = "file,title,kind,owner,languages,regions,from,customers"
-    (folder / "documents.csv").write_text(f"{header}\n{line}\n", "utf-8")
+    (folder / "documents.csv").write_text(f"{header}\n{line}\n".replace(",", separator), "utf-8")
 
     assert here("documents", "import", "handbook").code == 0
 

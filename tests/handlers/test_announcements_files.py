@@ -10,6 +10,7 @@ from sqlalchemy import update
 from domain.channels import Trouble
 from domain.places import Platform
 from handlers.announcements_files import COPIES
+from handlers.announcements_report import COLUMNS
 from handlers.notices import FILES
 from storage.tables import persons
 from tests.following import begun
@@ -69,18 +70,38 @@ async def test_who_is_not_reached_comes_as_a_file_before_it_is_sent_and_to_its_a
     assert rows[1:] == [["Rival GmbH", "", "No channel of the partner is linked. Link one.", "rep@rival.example"]]
 
 
-@pytest.mark.parametrize("name", ["Max;=1+1", "Max;;=1+1", 'Max; "=1+1"', "Max\t@SUM(1)", "Max;＝1+1"])
-async def test_no_cell_is_a_formula_where_semicolons_or_tabs_separate_cells(office: Office, name: str):
+def copies(office: Office, language: str, name: str) -> str:
+    """The file of every copy, read in `language`, where a reader is called `name`."""
     one = begun(office)
     with office.database.engine.begin() as connection:
         connection.execute(update(persons).where(persons.c.name == "Max Rival").values(name=name))
-
     with office.database.read() as store:
-        handed = FILES[COPIES](one.id, office.person("director"), store, translator("pl", "UTC"), office.clock[0])
-
+        handed = FILES[COPIES](one.id, office.person("director"), store, translator(language, "UTC"), office.clock[0])
     assert isinstance(handed.content, bytes)
-    text = handed.content.decode("utf-8-sig")
-    assert "Max" in text
-    for separator in ";\t":
+    return handed.content.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "pt-BR"])
+@pytest.mark.parametrize(
+    "name", ["Max;=1+1", "Max;;=1+1", 'Max; "=1+1"', "Max\t@SUM(1)", "Max;＝1+1", "Max,=1+1", 'Max;1,"=1+1"', "=1;2,=3"]
+)
+async def test_no_cell_is_a_formula_whatever_separates_cells_where_it_is_opened(
+    office: Office, name: str, language: str
+):
+    text = copies(office, language, name)
+
+    assert "Max" in text or "'=1" in text
+    for separator in ",;\t":
         cells = [cell for line in csv.reader(io.StringIO(text), delimiter=separator) for cell in line]
         assert not [cell for cell in cells if cell.strip(' "')[:1] in set("=+-@＝")]
+
+
+@pytest.mark.parametrize(("language", "separator"), [("en", ","), ("pl", ";"), ("pt-BR", ";")])
+async def test_its_cells_end_as_spreadsheets_of_its_readers_country_expect(
+    office: Office, language: str, separator: str
+):
+    text = copies(office, language, "Max, Rival; GmbH")
+
+    header, *rows = csv.reader(io.StringIO(text), delimiter=separator)
+    assert len(header) == len(COLUMNS)
+    assert "Max, Rival; GmbH" in [row[1] for row in rows]
