@@ -25,6 +25,17 @@ CACHE = 16 * 1024
 that come in no order reads pages of each index again and again: a registration among 2,000 took a tenth longer."""
 IDLE_SECONDS = 60
 """After which PostgreSQL ends a transaction that says nothing: a frozen process must not hold its locks."""
+VANISHED_SECONDS = 20
+"""How long a host that says nothing at all, not even to TCP, counts as there; Linux by itself waits for 15 minutes and,
+where nothing is to be sent, for two hours."""
+_CONNECTING = {
+    "connect_timeout": 5,  # s, as the others but tcp_user_timeout are
+    "keepalives_idle": VANISHED_SECONDS // 2,
+    "keepalives_interval": VANISHED_SECONDS // 4,
+    "keepalives_count": 2,
+    "tcp_user_timeout": VANISHED_SECONDS * 1000,
+}
+"""libpq's own words, postgresql.org/docs/current/libpq-connect.html; what stands in the address comes first."""
 
 
 class Database:
@@ -167,7 +178,7 @@ def _postgresql_engine(url: URL, pool: int) -> Engine:
         # A server that was restarted must not cost anybody an answer.
         pool_pre_ping=True,
         hide_parameters=True,
-        connect_args={"connect_timeout": 5},
+        connect_args={name: value for name, value in _CONNECTING.items() if name not in url.query},
     )
     event.listen(engine, "connect", _prepare_postgresql)
     return engine

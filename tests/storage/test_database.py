@@ -10,7 +10,7 @@ from statistics import median
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as TookTooLongError
 
@@ -230,6 +230,25 @@ def test_postgresql_ends_a_transaction_that_a_frozen_process_left_open(postgresq
         assert connection.execute(text("SHOW idle_in_transaction_session_timeout")).scalar() == "1min"
         assert connection.execute(text("SHOW lock_timeout")).scalar() == "10s"
     database.close()
+
+
+def test_a_postgresql_host_that_vanished_is_given_up_soon_unless_the_address_says_otherwise(postgresql_url):
+    ours = {"keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "2", "tcp_user_timeout": "20000"}
+    own = {"tcp_user_timeout": "7000", "connect_timeout": "9"}
+    theirs = make_url(postgresql_url).update_query_dict(own).render_as_string(hide_password=False)
+
+    assert _told_to_libpq(postgresql_url) >= {**ours, "connect_timeout": "5"}.items()
+    assert _told_to_libpq(theirs) >= {**ours, **own}.items()
+
+
+def _told_to_libpq(url):
+    database = Database(url)
+    with database.engine.connect() as connection:
+        psycopgs = connection.connection.driver_connection
+        assert psycopgs is not None
+        told = psycopgs.info.get_parameters()
+    database.close()
+    return told.items()
 
 
 # psycopg leaves it to the garbage collector to close what the server has closed already.
