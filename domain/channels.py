@@ -88,13 +88,19 @@ def check_host(partner: str, platform: Platform, host: str, programme: Programme
 
 # --- whose it may be, and who says so ---
 
+MEMBERS = 10_000
+"""People of a channel who are looked at: of whom there are beyond them nobody knows for whom they work."""
+ANYBODY = "*"
+"""Stands among the partners whose people are in a channel for those who were not looked at; no partner's key."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Met:
     """A conversation that Tandem is in, as its platform tells of it.
 
     `owner` is the workspace or tenant that it is of, `tenants` those whose people are in it, "" and none where nobody
-    says so; `users` are accounts in it, by the platform's ids, and `by` is that of whoever added Tandem.
+    says so; `users` are accounts in it, by the platform's ids, all of them where it is `whole`, and `by` is that of
+    whoever added Tandem.
     """
 
     platform: Platform
@@ -105,6 +111,7 @@ class Met:
     owner: str = ""
     tenants: frozenset[str] = frozenset()
     users: frozenset[str] = frozenset()
+    whole: bool = True
     by: str = ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from domain.channels import Channel, Met, State, Trouble, guess, may_link
+from domain.channels import ANYBODY, Channel, Met, State, Trouble, guess, may_link
 from domain.notices.announcements import ChannelProposed
 from domain.people import Person, Role
 from domain.places import Identity, Platform
@@ -83,11 +83,12 @@ def _is_desk(met: Met, store: Store) -> bool:
 
 
 def _companies(met: Met, store: Store) -> frozenset[str]:
-    """The partners whose people are in it."""
+    """The partners whose people are in it, and ANYBODY where more are in it than were looked at."""
     of = store.programme.organisation_of
     found = {of(met.platform, tenant) for tenant in (met.owner, *met.tenants) if tenant}
     found |= store.channels.companies(met.platform, met.users)
-    return frozenset(one for one in found if one and one != VENDOR)
+    known = frozenset(one for one in found if one and one != VENDOR)
+    return known if met.whole else known | {ANYBODY}
 
 
 def _again(known: Channel, met: Met, companies: frozenset[str], store: Store) -> bool:
@@ -108,10 +109,10 @@ def _outside(met: Met, store: Store) -> bool:
 
 def _propose(met: Met, companies: frozenset[str], store: Store, *, at: datetime) -> None:
     """Where nothing says that it could be a partner's, nobody is asked."""
-    partners, outside = store.partners.all(), _outside(met, store)
+    partners, outside, seen = store.partners.all(), _outside(met, store), companies - {ANYBODY}
     owner = store.programme.organisation_of(met.platform, met.owner or met.host) or ""
-    partner = owner if outside else guess(met.name, partners, companies)
-    if not partner and not companies:
+    partner = owner if outside else guess(met.name, partners, seen)
+    if not partner and not seen:
         return
     made = Channel(
         platform=met.platform,

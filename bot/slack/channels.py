@@ -8,14 +8,15 @@ import structlog
 
 from bot import channels
 from bot.slack.web_api import Failed, WebApi
-from domain.channels import Met
+from domain.channels import MEMBERS, Met
 from domain.places import Platform
 from handlers.channels_met import Change
 
 log = structlog.get_logger()
 
-PAGE, PAGES = 200, 5
-"""Members asked for at once, and how often: docs.slack.dev/reference/methods/conversations.members."""
+PAGE = 200
+"""Members asked for at once: docs.slack.dev/reference/methods/conversations.members."""
+PAGES = MEMBERS // PAGE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +102,7 @@ class Members:
             return None
         try:
             answer = await self.api.ask(host, "conversations.info", channel=what.conversation)
-            users = await self._members(host, what.conversation)
+            users, whole = await self._members(host, what.conversation)
         except Failed as failed:
             log.info("slack.channel_not_seen", error=failed.code)
             return None
@@ -116,6 +117,7 @@ class Members:
             owner=_text(channel.get("conversation_host_id")) or host,
             tenants=frozenset(_text(one) for teams in shared if isinstance(teams, list) for one in teams) - {""},
             users=users,
+            whole=whole,
             by=what.by,
         )
 
@@ -126,7 +128,8 @@ class Members:
                 return host
         return ""
 
-    async def _members(self, host: str, channel: str) -> frozenset[str]:
+    async def _members(self, host: str, channel: str) -> tuple[frozenset[str], bool]:
+        """And whether they are all."""
         found: set[str] = set()
         cursor = ""
         for _ in range(PAGES):
@@ -137,7 +140,7 @@ class Members:
             cursor = _text(more.get("next_cursor")) if isinstance(more, Mapping) else ""
             if not cursor:
                 break
-        return frozenset(found - {""})
+        return frozenset(found - {""}), not cursor
 
 
 def _text(thing: object) -> str:

@@ -11,14 +11,12 @@ from bot import channels
 from bot.teams.cards import mapping, text_of
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
 from bot.teams.guard import Accepted, tenants_of
-from domain.channels import Met
+from domain.channels import MEMBERS, Met
 from domain.places import Platform
 from handlers.channels_met import Change
 
 log = structlog.get_logger()
 
-MEMBERS = 1000
-"""Of a conversation, looked at: more is no channel with one partner."""
 _FAILURES = (Untrusted, NoToken, Failed, aiohttp.ClientError, TimeoutError)
 
 
@@ -125,13 +123,14 @@ class Members:
 
     async def met(self, what: Heard) -> Met | None:
         """None where Teams does not tell."""
-        tenants, users = set(), set()
+        tenants, users, whole = set[str](), set[str](), True
         try:
             async for member in self.connector.members(what.service, what.conversation):
+                if len(users) >= MEMBERS:
+                    whole = False
+                    break
                 tenants.add(text_of(member, "tenantId").lower())
                 users.add((text_of(member, "aadObjectId") or text_of(member, "objectId")).lower())
-                if len(users) >= MEMBERS:
-                    break
         except _FAILURES as error:
             log.info("teams.channel_not_seen", error=type(error).__name__)
             return None
@@ -144,5 +143,6 @@ class Members:
             owner=what.host,
             tenants=frozenset(tenants - {""}),
             users=frozenset(users - {""}),
+            whole=whole,
             by=what.by,
         )

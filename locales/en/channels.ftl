@@ -48,14 +48,14 @@ channel-wrong = { $why ->
     [deleted] Linked to { $partner }, but nothing gets there: it was deleted.
     [removed] Linked to { $partner }, but nothing gets there: I was taken out of it; add me again.
     [unshared] Linked to { $partner }, but nothing gets there: it is not shared with this partner any more.
-   *[others] Linked to { $partner }, but nothing gets there: people of another company are in it, so nothing is announced there.
+   *[others] Linked to { $partner }, but nothing gets there: people of another company, or more than 10,000 people, are in it, so nothing is announced there.
 }
 
 ## The question whose it is
 
 channel-looks-like = I was added to this channel. It looks like { $partner }’s: shall announcements to { $partner } come here?
 channel-whose = I was added to this channel. Whose is it?
-channel-others-warning = People of more than one company are in it. As long as that is so, I announce nothing there, even if you link it: partners would read each other’s news.
+channel-others-warning = People of more than one company, or more than 10,000 people, are in it. As long as that is so, I announce nothing there, even if you link it: partners would read each other’s news.
 channel-link = Link
 channel-another = Another partner
 channel-leave = Not a partner’s channel

@@ -38,7 +38,7 @@ unreached-then = { $why ->
     [deleted] The channel had been deleted. Link another channel.
     [removed] Tandem was not in the channel any more. Add it there again.
     [unshared] The partner was not in the channel any more. Share it again, or link another channel.
-   *[others] People of another partner were in the channel. Take them out, or link another channel.
+   *[others] People of another partner, or more than 10,000 people, were in the channel. Take them out, or link another channel.
 }
 reason-new = The platform refused it for a reason that Tandem does not know yet: { $reason }. Tell whoever runs Tandem.
 reason-file-missing = The file is not in the store of files any more. Copy FILES_FOLDER back from the backup, or import the document again.

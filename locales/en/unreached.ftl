@@ -15,7 +15,7 @@ unreached-row = { $why ->
     [deleted] The channel was deleted: { $email }
     [removed] Tandem was taken out of the channel: { $email }
     [unshared] The partner is not in the channel any more: { $email }
-   *[others] People of another partner are in the channel: { $email }
+   *[others] People of another partner, or more than 10,000 people, are in the channel: { $email }
 }
 unreached-now = { $why ->
     [no-channel] No channel of the partner is linked. Link one.
@@ -26,5 +26,5 @@ unreached-now = { $why ->
     [deleted] The channel was deleted. Link another channel.
     [removed] Tandem is not in the channel any more. Add it there again.
     [unshared] The partner is not in the channel any more. Share it again, or link another channel.
-   *[others] People of another partner are in the channel. Take them out, or link another channel.
+   *[others] People of another partner, or more than 10,000 people, are in the channel. Take them out, or link another channel.
 }

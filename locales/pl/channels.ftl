@@ -52,14 +52,14 @@ channel-wrong = { $why ->
     [deleted] Powiązany z partnerem { $partner }, ale nic tam nie dociera: kanał usunięto.
     [removed] Powiązany z partnerem { $partner }, ale nic tam nie dociera: usunięto mnie z tego kanału; dodaj mnie ponownie.
     [unshared] Powiązany z partnerem { $partner }, ale nic tam nie dociera: kanał nie jest już udostępniony temu partnerowi.
-   *[others] Powiązany z partnerem { $partner }, ale nic tam nie dociera: są w nim osoby z innej firmy, więc nic się tam nie ogłasza.
+   *[others] Powiązany z partnerem { $partner }, ale nic tam nie dociera: są w nim osoby z innej firmy lub ponad 10 000 osób, więc nic się tam nie ogłasza.
 }
 
 ## The question whose it is
 
 channel-looks-like = Dodano mnie do tego kanału. Wygląda na kanał partnera { $partner }: czy mają tu trafiać ogłoszenia dla tego partnera?
 channel-whose = Dodano mnie do tego kanału. Czyj to kanał?
-channel-others-warning = Są w nim osoby z więcej niż jednej firmy. Dopóki tak jest, nic tam nie ogłoszę, nawet jeśli powiążesz ten kanał: partnerzy czytaliby swoje wiadomości nawzajem.
+channel-others-warning = Są w nim osoby z więcej niż jednej firmy lub ponad 10 000 osób. Dopóki tak jest, nic tam nie ogłoszę, nawet jeśli powiążesz ten kanał: partnerzy czytaliby swoje wiadomości nawzajem.
 channel-link = Powiąż
 channel-another = Inny partner
 channel-leave = To nie kanał partnera

@@ -38,7 +38,7 @@ unreached-then = { $why ->
     [deleted] Kanał był usunięty. Powiąż inny kanał.
     [removed] Aplikacji Tandem nie było już w tym kanale. Dodaj ją tam ponownie.
     [unshared] Partnera nie było już w tym kanale. Udostępnij go ponownie lub powiąż inny kanał.
-   *[others] W kanale były osoby od innego partnera. Usuń je stamtąd lub powiąż inny kanał.
+   *[others] W kanale były osoby od innego partnera lub ponad 10 000 osób. Usuń je stamtąd lub powiąż inny kanał.
 }
 reason-new = Platforma odmówiła z powodu, którego Tandem jeszcze nie zna: { $reason }. Powiadom osobę, która utrzymuje aplikację Tandem.
 reason-file-missing = Pliku nie ma już w magazynie plików. Przywróć FILES_FOLDER z kopii zapasowej albo zaimportuj dokument ponownie.

@@ -15,7 +15,7 @@ unreached-row = { $why ->
     [deleted] Kanał usunięto: { $email }
     [removed] Tandem został usunięty z kanału: { $email }
     [unshared] Partnera nie ma już w tym kanale: { $email }
-   *[others] W kanale są osoby od innego partnera: { $email }
+   *[others] W kanale są osoby od innego partnera lub ponad 10 000 osób: { $email }
 }
 unreached-now = { $why ->
     [no-channel] Żaden kanał partnera nie jest powiązany. Powiąż kanał.
@@ -26,5 +26,5 @@ unreached-now = { $why ->
     [deleted] Kanał usunięto. Powiąż inny kanał.
     [removed] Aplikacji Tandem nie ma już w tym kanale. Dodaj ją tam ponownie.
     [unshared] Partnera nie ma już w tym kanale. Udostępnij go ponownie lub powiąż inny kanał.
-   *[others] W kanale są osoby od innego partnera. Usuń je stamtąd lub powiąż inny kanał.
+   *[others] W kanale są osoby od innego partnera lub ponad 10 000 osób. Usuń je stamtąd lub powiąż inny kanał.
 }

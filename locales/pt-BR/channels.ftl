@@ -48,14 +48,14 @@ channel-wrong = { $why ->
     [deleted] Vinculado a { $partner }, mas nada chega lá: foi excluído.
     [removed] Vinculado a { $partner }, mas nada chega lá: fui removido dele; adicione-me de novo.
     [unshared] Vinculado a { $partner }, mas nada chega lá: não é mais compartilhado com este parceiro.
-   *[others] Vinculado a { $partner }, mas nada chega lá: há pessoas de outra empresa nele, por isso nada é anunciado lá.
+   *[others] Vinculado a { $partner }, mas nada chega lá: há pessoas de outra empresa ou mais de 10 mil pessoas nele, por isso nada é anunciado lá.
 }
 
 ## The question whose it is
 
 channel-looks-like = Fui adicionado a este canal. Parece ser de { $partner }: os comunicados para esse parceiro devem chegar aqui?
 channel-whose = Fui adicionado a este canal. De quem ele é?
-channel-others-warning = Há pessoas de mais de uma empresa nele. Enquanto for assim, não anuncio nada ali, mesmo que você o vincule: os parceiros leriam as notícias uns dos outros.
+channel-others-warning = Há pessoas de mais de uma empresa ou mais de 10 mil pessoas nele. Enquanto for assim, não anuncio nada ali, mesmo que você o vincule: os parceiros leriam as notícias uns dos outros.
 channel-link = Vincular
 channel-another = Outro parceiro
 channel-leave = Não é canal de parceiro

@@ -38,7 +38,7 @@ unreached-then = { $why ->
     [deleted] O canal havia sido excluído. Vincule outro canal.
     [removed] O Tandem não estava mais no canal. Adicione-o novamente.
     [unshared] O parceiro não estava mais no canal. Compartilhe-o de novo ou vincule outro canal.
-   *[others] Havia pessoas de outro parceiro no canal. Remova-as ou vincule outro canal.
+   *[others] Havia pessoas de outro parceiro ou mais de 10 mil pessoas no canal. Remova-as ou vincule outro canal.
 }
 reason-new = A plataforma recusou por um motivo que o Tandem ainda não conhece: { $reason }. Avise quem mantém o Tandem.
 reason-file-missing = O arquivo não está mais no repositório de arquivos. Restaure FILES_FOLDER a partir do backup ou importe o documento de novo.

@@ -15,7 +15,7 @@ unreached-row = { $why ->
     [deleted] O canal foi excluído: { $email }
     [removed] O Tandem foi removido do canal: { $email }
     [unshared] O parceiro não está mais no canal: { $email }
-   *[others] Há pessoas de outro parceiro no canal: { $email }
+   *[others] Há pessoas de outro parceiro ou mais de 10 mil pessoas no canal: { $email }
 }
 unreached-now = { $why ->
     [no-channel] Nenhum canal do parceiro está vinculado. Vincule um.
@@ -26,5 +26,5 @@ unreached-now = { $why ->
     [deleted] O canal foi excluído. Vincule outro canal.
     [removed] O Tandem não está mais no canal. Adicione-o novamente.
     [unshared] O parceiro não está mais no canal. Compartilhe-o de novo ou vincule outro canal.
-   *[others] Há pessoas de outro parceiro no canal. Remova-as ou vincule outro canal.
+   *[others] Há pessoas de outro parceiro ou mais de 10 mil pessoas no canal. Remova-as ou vincule outro canal.
 }

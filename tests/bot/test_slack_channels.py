@@ -9,10 +9,10 @@ import pytest
 
 from bot.channels import Channels
 from bot.slack.channels import Heard, Members, heard
-from domain.channels import Channel, Met, State, Trouble
+from domain.channels import MEMBERS, Channel, Met, State, Trouble
 from domain.people import Person
 from domain.places import Identity, Platform
-from handlers.channels_met import Change, changed
+from handlers.channels_met import Change, added, changed
 from storage.people import Known
 from tests.bot.slack_desk import MANAGER, VENDOR
 from tests.bot.test_slack_life import Scene, a_scene
@@ -21,6 +21,7 @@ from tests.wire.payloads import SLACK_BOT_USER
 from tests.wire.slack_rooms import Room
 
 CHANNEL = "C0PARTNER"
+NOWAKS = Channel(platform=Platform.SLACK, host=VENDOR, conversation=CHANNEL, partner="nowak", name="ext-nowak")
 
 
 @asynccontextmanager
@@ -105,9 +106,8 @@ class Crossing(Members):
 async def test_whoever_comes_in_while_it_is_looked_is_not_overlooked(sqlite_url: str):
     async with a_channel(sqlite_url) as scene:
         linked(scene, "rival", "U0RIVAL")
-        there = Channel(platform=Platform.SLACK, host=VENDOR, conversation=CHANNEL, partner="nowak", name="ext-nowak")
         with scene.office.database.write() as store:
-            store.channels.link(replace(there, trouble=Trouble.OTHERS), by="operator", at=NOON)
+            store.channels.link(replace(NOWAKS, trouble=Trouble.OTHERS), by="operator", at=NOON)
 
         def comes() -> None:
             scene.api.rooms.rooms[CHANNEL].members.add("U0RIVAL")
@@ -155,3 +155,30 @@ def test_each_event_is_read(event: Mapping[str, object], said: tuple[Change, str
 @pytest.mark.parametrize("event", [None, {}, {"type": "channel_archive"}, {"type": "channel_rename", "channel": "C1"}])
 def test_what_is_bent_is_no_event_of_a_channel(event: object):
     assert heard({"type": "event_callback", "event": event}) is None
+
+
+@pytest.mark.parametrize(("more", "trouble"), [(0, None), (1, Trouble.OTHERS)])
+async def test_in_a_channel_of_so_many_that_not_all_are_looked_at_nothing_is_announced(
+    sqlite_url: str, more: int, trouble: Trouble | None
+):
+    members = {f"U{number:06}" for number in range(MEMBERS + more)}
+    async with a_channel(sqlite_url, members=members) as scene:
+        met = await Members(scene.web_api).met(Heard(hosts=(VENDOR,), conversation=CHANNEL))
+
+        assert met is not None
+        assert (len(met.users), met.whole) == (MEMBERS, not more)
+        with scene.office.database.write() as store:
+            store.channels.link(NOWAKS, by="operator", at=NOON)
+            added(met, store, at=NOON)
+            kept = store.channels.get(Platform.SLACK, CHANNEL)
+        assert kept is not None
+        assert kept.trouble is trouble
+
+
+async def test_whoever_stands_on_a_late_page_of_a_channels_members_is_seen(sqlite_url: str):
+    members = {f"U{number:06}" for number in range(1500)} | {"U9RIVAL"}
+    async with a_channel(sqlite_url, members=members) as scene:
+        met = await Members(scene.web_api).met(Heard(hosts=(VENDOR,), conversation=CHANNEL))
+
+        assert met is not None
+        assert "U9RIVAL" in met.users

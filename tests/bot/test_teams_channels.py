@@ -1,13 +1,19 @@
 """Channels as Teams tells of them: a channel of a team and a group chat, proposed where Tandem is added."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+import aiohttp
 import pytest
 
-from bot.teams.channels import Heard, heard
+from bot.teams.channels import Heard, Members, heard
+from bot.teams.connector import Connector
 from bot.teams.guard import Accepted
+from domain.channels import MEMBERS
 from handlers.channels_met import Change
+from tests.bot.test_teams_faults import ANNA
+from tests.wire import connector as wire
 
 SERVICE = "https://smba.example/"
 TEAM = {"channelData": {"tenant": {"id": "T"}, "team": {"id": "19:a@thread.tacv2", "name": "Nowak"}}}
@@ -90,3 +96,17 @@ def test_a_team_that_comes_into_a_shared_channel_or_goes_is_told_by_its_tenant_a
 )
 def test_what_is_bent_does_not_fail(more: Mapping[str, Any]):
     assert all(isinstance(one, Heard) for one in said(**more))
+
+
+@pytest.mark.parametrize("more", [0, 1])
+async def test_a_look_says_whether_it_saw_all_who_are_there(more: int):
+    async with wire.Connector() as microsoft, aiohttp.ClientSession() as session:
+        room = microsoft.add_channel(ANNA)
+        room.members.update({f"{one}": replace(ANNA, aad=f"aad-{one}") for one in range(MEMBERS - 1 + more)})
+        about = {"app_id": microsoft.app_id, "tenant": microsoft.tenant, "password": microsoft.secret}
+        connector = Connector(session, trusted=lambda _: True, login=microsoft.login_url, **about)
+
+        met = await Members(connector).met(Heard(conversation=room.id, host=ANNA.tenant, service=microsoft.service_url))
+
+    assert met is not None
+    assert (len(met.users), met.whole) == (MEMBERS, not more)

@@ -126,9 +126,20 @@ async def test_what_is_no_partners_is_left_and_nobody_is_asked_twice(office: Off
             Trouble.OTHERS,
         ),
         (replace(MET, name="sales-poland"), None, None),
+        (replace(MET, name="sales-poland", whole=False), None, None),
+        (replace(MET, whole=False), "nowak", Trouble.OTHERS),
         (replace(MET, host="T0UNKNOWN"), None, None),
     ],
-    ids=["by its name", "by who shares it", "by whose it is", "of several by name", "nobody's", "not ours"],
+    ids=[
+        "by its name",
+        "by who shares it",
+        "by whose it is",
+        "of several by name",
+        "nobody's",
+        "everybody's",
+        "of many",
+        "not ours",
+    ],
 )
 async def test_whose_it_is_is_guessed_from_its_name_and_from_who_is_in_it(
     office: Office, met: Met, partner: str | None, trouble: Trouble | None
