@@ -16,6 +16,7 @@ from bot.answered import NEVER_LEFT, NO_ANSWER, reason_of, wait_in
 from bot.drawn import Drawn
 from bot.handing import Nowhere
 from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Scope, Uncertain, Unreachable
+from bot.recent import Recent
 from bot.settings import on_loopback
 from bot.slack import uploads
 from bot.slack.blocks import message
@@ -41,6 +42,10 @@ _UNDER_WAY = timedelta(minutes=5)
 """Longer than any send that was begun in time."""
 _HISTORY_PAGE = 100
 _HISTORY_PAGES = 10
+_LOOKS_KEPT = 1000
+"""How far those came that Slack cut short: to an app outside of its marketplace it gives a page of fifteen a minute
+(docs.slack.dev/apis/web-api/rate-limits), so that one which began at the top again would never end.
+"""
 _CONVERSATIONS_KEPT = 20_000
 
 # Of the first two docs.slack.dev/reference/methods/chat.postMessage says that part of the operation may have
@@ -97,6 +102,9 @@ class SlackMessenger:
         default_factory=lambda: asyncio.Semaphore(uploads.AT_ONCE), init=False, repr=False
     )
     _conversations: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
+    _looked: Recent[tuple[str, datetime], str] = field(
+        default_factory=lambda: Recent(_LOOKS_KEPT), init=False, repr=False
+    )
 
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         """As promised by Messenger; to whom no private message can go, it is whispered where they were met."""
@@ -229,9 +237,13 @@ class SlackMessenger:
             "include_all_metadata": "true",
         }
         # With `latest` given Slack pages backwards from there; without it, forwards from `oldest`.
-        latest = _ts(since + _UNDER_WAY + _CLOCKS_DIFFER)
+        latest = self._looked.pop((key, since), "") or _ts(since + _UNDER_WAY + _CLOCKS_DIFFER)
         for _ in range(_HISTORY_PAGES):
-            page = await self._again(address, "conversations.history", {**span, "latest": latest})
+            try:
+                page = await self._again(address, "conversations.history", {**span, "latest": latest})
+            except Paused:
+                self._looked[key, since] = latest
+                raise
             messages = [one for one in page.get("messages") or () if isinstance(one, Mapping)]
             if there := [replace(address, message=str(one["ts"])) for one in messages if _key(one) == key]:
                 return Found(there[0], tuple(there[1:]))

@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.answered import wait_in
-from bot.messenger import Address, Gone, Paused, Refused, Scope, Uncertain, Unreachable
+from bot.messenger import Address, Found, Gone, Paused, Refused, Scope, Uncertain, Unreachable
 from bot.slack.messenger import EVENT_TYPE, SlackMessenger
 from domain.places import Platform
 from tests.bot.slack_limits import assert_message
@@ -145,6 +145,35 @@ async def test_a_long_history_is_read_page_by_page_and_no_further_than_is_sensib
 
     others(1000)
     assert await messenger.find(TO_SOMEBODY, key="copy-1", since=since) is None
+
+
+async def test_a_look_that_slack_cuts_short_goes_on_where_it_was(slack, messenger, monkeypatch):
+    """One page a minute is what Slack gives an app outside of its marketplace: from the top it would never end."""
+    since = datetime.now(UTC)
+    sent = await messenger.post(TO_SOMEBODY, CARD, key="copy-1")
+    for number in range(250):
+        slack.rooms.put(sent.conversation, SOMEBODY.user, f"message {number}")
+    pages = slack.rooms.history
+
+    def one_page(channel: str, oldest: str, latest: str, limit: int) -> object:
+        slack.fail("conversations.history", kind="429", retry_after=60)
+        return pages(channel, oldest, latest, limit)
+
+    async def looks(key: str) -> Found | None:
+        slack.heal()
+        found: Found | None = await messenger.find(TO_SOMEBODY, key=key, since=since)
+        return found
+
+    monkeypatch.setattr(slack.rooms, "history", one_page)
+    for key in ("copy-1", "copy-2") * 2:
+        with pytest.raises(Paused):
+            await looks(key)
+
+    assert await looks("copy-1") == Found(sent)
+    assert await looks("copy-2") == Found()
+    monkeypatch.undo()
+    late = await messenger.post(TO_SOMEBODY, CARD, key="copy-2")
+    assert await looks("copy-2") == Found(late)
 
 
 async def test_a_workspace_that_lets_nobody_look_is_not_stopped_for_that(slack, messenger):
