@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -14,7 +15,7 @@ LARGEST = 16 * 1024 * 1024
 LONGEST_WAIT = 3600.0
 """Seconds that anybody can make us wait; after that it is asked again."""
 _CHUNK = 65536
-_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_SECONDS = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 """Nobody heard us: no address, no connection, no TLS, or none free in time."""
@@ -47,7 +48,20 @@ def wait_in(headers: Mapping[str, str]) -> float | None:
 
 
 async def body_of(response: aiohttp.ClientResponse) -> bytes:
-    """All of it; UnreadableError beyond LARGEST, and the connection is used no more: nobody is listened to for ever."""
+    """All of it; UnreadableError beyond LARGEST, and the connection is used no more: nobody is listened to for ever.
+
+    Of "too many requests" none where it cannot be read: its head says that nothing was done, and how long to wait.
+    """
+    try:
+        return await _all_of(response)
+    except NO_ANSWER:
+        if response.status != HTTPStatus.TOO_MANY_REQUESTS:
+            raise
+        response.close()
+        return b""
+
+
+async def _all_of(response: aiohttp.ClientResponse) -> bytes:
     length = response.headers.get("Content-Length", "")
     if length.isdecimal() and len(length) < len(str(LARGEST)) and "Content-Encoding" not in response.headers:
         return await response.read()  # so short that nothing need be counted

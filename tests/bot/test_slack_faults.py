@@ -63,6 +63,8 @@ FAULTS = (
     Fault("429, missing", "work 30 ratelimited", kind="429"),
     Fault("429, a date", "work 3600 ratelimited", kind="429", after=TOMORROW),
     Fault("429, nonsense", "work 30 ratelimited", kind="429", after="soon"),
+    Fault("429, beyond all numbers", "work 3600 ratelimited", kind="429", after="9" * 400),
+    Fault("429, half of it", "work 7 ratelimited", kind="torn_429", after=7),
     code("ratelimited", "work 30 ratelimited"),
     # Nobody knows: what can be done twice is done again.
     Fault("500", "uncertain internal_error", "copy 5 internal_error", "500"),

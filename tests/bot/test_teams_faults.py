@@ -49,6 +49,8 @@ FAULTS = (
     Fault("429, missing", "work 5 status-429", kind="429"),
     Fault("429, a date", "work 3600 status-429", kind="429", after=TOMORROW),
     Fault("429, nonsense", "work 5 status-429", kind="429", after="soon"),
+    Fault("429, beyond all numbers", "work 3600 status-429", kind="429", after="9" * 400),
+    Fault("429, half of it", "work 7 status-429", kind="torn_429", after=7),
     # Several write into one conversation at once: that one alone waits.
     Fault("412", "copy 5 status-412", kind="412"),
     Fault("500", "uncertain status-500", "copy 5 status-500", "500"),

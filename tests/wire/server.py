@@ -17,7 +17,7 @@ T = TypeVar("T")
 Kind = Literal[
     "400", "401", "403", "404", "412", "413", "429", "500", "502", "503", "504",
     "error", "html", "empty", "list", "truncated", "endless", "loris", "redirect",
-    "drop", "act_then_drop", "act_then_500", "delay", "held",
+    "drop", "act_then_drop", "act_then_500", "delay", "held", "torn_429",
 ]  # fmt: skip
 
 
@@ -169,7 +169,8 @@ class Loopback:
     ) -> None:  # fmt: skip
         """The next `times` calls of `method` ("*" for any; None: until `heal()`) go wrong; faults queue up.
 
-        A number answers that status and does nothing; "429" carries `retry_after` (None: without the header).
+        A number answers that status and does nothing; "429" carries `retry_after` (None: without the header), and so
+        does "torn_429", whose body ends in its midst.
         "error" answers the platform's error code `error`; "html" is a proxy's page, "redirect" its way to another;
         "empty" and "list" are 200 with no body and with a JSON list. "drop" closes the connection before acting;
         "act_then_drop", "act_then_500" and "truncated" act first; "endless" acts and says more than anybody reads,
@@ -236,6 +237,8 @@ class Loopback:
                 if fault.retry_after is not None:
                     response.headers["Retry-After"] = str(fault.retry_after)
                 return response
+            case "torn_429":
+                return await _torn(request, {"Retry-After": str(fault.retry_after)})
             case status:
                 return self.refusal(int(status), fault.error)
 
@@ -261,6 +264,15 @@ class Loopback:
         """The platform's error code in an answer, or ""."""
         error = body.get("error", "")
         return str(error.get("code", "") if isinstance(error, dict) else error)
+
+
+async def _torn(request: web.Request, headers: dict[str, str]) -> web.Response:
+    torn = web.StreamResponse(status=429, headers={"Content-Length": "100", **headers})
+    await torn.prepare(request)
+    await torn.write(b"{")
+    if request.transport is not None:
+        request.transport.close()  # after what was written
+    return web.Response(status=429)
 
 
 def _dropped(request: web.Request) -> web.Response:
