@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from storage.store import Store
 
@@ -12,20 +13,21 @@ NEAR = timedelta(seconds=0.5)
 
 
 class SharedClock:
-    """In UTC. Replicas agree on what is due, and on when a pause is over, however wrong the clock of one of them is."""
+    """In UTC. Replicas agree on what is due, and on when a pause is over, however wrong the clock of one of them is.
+
+    Between two looks it counts the seconds that pass: a machine whose clock is moved meanwhile sends nothing early.
+    """
 
     def __init__(self, machine: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._machine = machine
-        self._ahead = timedelta()
+        self._at, self._since = machine(), monotonic()
 
     def __call__(self) -> datetime:
-        return self._machine() - self._ahead
+        return self._at + timedelta(seconds=monotonic() - self._since)
 
     def look(self, store: Store) -> None:
-        """How far ahead this machine is. A look that took long, or in which the clock was moved, says nothing."""
-        before = self._machine()
+        """What time it is there. A look that took long says nothing."""
+        before = monotonic()
         theirs = datetime.fromtimestamp(store.seconds(), UTC)
-        took = self._machine() - before
-        ahead = before + took / 2 - theirs
-        if timedelta() <= took < NEAR <= abs(ahead - self._ahead):
-            self._ahead = ahead
+        took = timedelta(seconds=monotonic() - before)
+        if took < NEAR <= abs(theirs + took / 2 - self()):
+            self._at, self._since = theirs + took / 2, monotonic()

@@ -38,6 +38,18 @@ def test_a_machine_goes_by_the_clock_that_all_share(database_url: str, wrong: ti
     assert abs(clock() - datetime.now(UTC)) < timedelta(seconds=30)
 
 
+@pytest.mark.parametrize("moved", [HOUR, -HOUR, timedelta(days=400)])
+def test_a_clock_that_is_moved_between_two_looks_moves_nothing(sqlite_url: str, moved: timedelta):
+    wrong = [timedelta()]
+    database = Database(sqlite_url)
+    clock = put_right(SharedClock(lambda: datetime.now(UTC) + wrong[0]), database)
+    database.close()
+
+    wrong[0] = moved
+
+    assert abs(clock() - datetime.now(UTC)) < timedelta(seconds=30)
+
+
 async def test_nothing_leaves_in_the_sixty_seconds_where_one_machine_is_a_hundred_seconds_ahead(sqlite_url: str):
     async with an_office(sqlite_url) as office:
         office.clock[0] = datetime.now(UTC)
