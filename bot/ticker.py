@@ -2,13 +2,14 @@
 
 import asyncio
 from datetime import datetime
+from itertools import count
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.dispatch import Dispatch
 from domain.refusal import Refusal
-from handlers.chores import CHORES, Chore
+from handlers.chores import CHORES, PROMPT, Chore
 from storage.store import Store
 
 log = structlog.get_logger()
@@ -16,7 +17,7 @@ log = structlog.get_logger()
 EVERY = 60
 """Seconds between two rounds of the chores."""
 GOES = 20
-"""How often a chore that takes a part at a time is done in one round."""
+"""How often a chore that takes a part at a time is done in one round, unless it is PROMPT."""
 BREATH = 0.05
 """Seconds between two such goes, for whoever else wants to write."""
 
@@ -27,14 +28,14 @@ async def do_chores(dispatch: Dispatch) -> None:
     for name, chore in CHORES.items():
         failed: dict[str, Exception] = {}
         try:
-            await _do(dispatch, chore, at, failed)
+            await _do(dispatch, chore, at, failed, prompt=name in PROMPT)
         except Exception:  # the next round tries again
             log.exception("ticker.chore_failed", chore=name)
         for about, fault in failed.items():
             _log(name, about, fault)
 
 
-async def _do(dispatch: Dispatch, chore: Chore, at: datetime, failed: dict[str, Exception]) -> None:
+async def _do(dispatch: Dispatch, chore: Chore, at: datetime, failed: dict[str, Exception], *, prompt: bool) -> None:
     """What it left out is in `failed` then, once, however often it was come upon."""
 
     def once(store: Store) -> bool | None:
@@ -42,7 +43,7 @@ async def _do(dispatch: Dispatch, chore: Chore, at: datetime, failed: dict[str, 
         failed.update(store.failed)
         return more
 
-    for _ in range(GOES):
+    for _ in count() if prompt else range(GOES):
         if not await dispatch.in_write(once):
             break
         await asyncio.sleep(BREATH)

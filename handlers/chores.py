@@ -68,3 +68,5 @@ CHORES: Mapping[str, Chore] = {
     "index documents": documents_found.index_due,
 }
 """What is done by the clock, every minute: (at, store); True asks for another go, in a transaction of its own."""
+PROMPT = frozenset({"begin announcements", "remind learners"})
+"""What is told at a moment that somebody has named: all that is due is done in one round, however much it is."""

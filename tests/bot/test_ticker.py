@@ -1,11 +1,16 @@
 """The ticker: the chores are done by the clock."""
 
 import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
 from bot.arrivals import Sent
-from bot.ticker import do_chores, ticker
+from bot.ticker import GOES, do_chores, ticker
+from domain.announcements import TAKE_BACK, Content, Step, Timing, Way
+from domain.audience import Audience, To
+from tests.following import TEXTS
 from tests.office import Office, an_office, buttons, words_of
 
 
@@ -44,6 +49,28 @@ async def test_what_has_had_its_time_goes_part_by_part_in_one_round(sqlite_url):
 
         with office.database.engine.connect() as connection:
             assert connection.execute(text("select count(*) from inbox")).scalar_one() == 0
+
+
+async def test_however_many_announcements_go_at_one_moment_all_begin_in_time(sqlite_url):
+    async with an_office(sqlite_url) as office:
+        moment = office.clock[0] + timedelta(hours=1)
+        for _ in range(2 * GOES + 2):
+            scheduled(office, moment)
+        office.clock[0] = moment - TAKE_BACK
+
+        await do_chores(office.dispatch)
+
+        with office.database.read() as store:
+            assert store.announcements.scheduled(100, after="") == ()
+
+
+def scheduled(office: Office, moment: datetime) -> None:
+    """An announcement to everybody, at this moment."""
+    author, at = office.person("director"), office.clock[0]
+    with office.database.write() as store:
+        draft = store.announcements.add(Content(TEXTS), author=author, draft=store.new_id(), at=at)
+        ready = replace(draft, audience=Audience(to=To.PEOPLE), timing=Timing(way=Way.AT, at=moment))
+        store.announcements.change(draft, ready.sent(at, agreed=1_000_000), Step.SEND, by=author.id, at=at)
 
 
 async def test_the_clock_does_the_chores(sqlite_url):
