@@ -22,8 +22,8 @@ PATIENCE = 2.0
 
 
 SKEW = 120.0
-"""Seconds by which this machine's clock may differ from the database's: more, and what is due is told too late or too
-soon, and Slack's signatures are taken for old ones."""
+"""Seconds by which this machine's clock may differ from the database's. What is due goes by the latter; how old a
+signature or a token of a platform is, by the former: at five minutes nobody is let in any more."""
 
 
 class Meters:
