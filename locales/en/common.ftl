@@ -42,7 +42,7 @@ open-form-here = Press the button to open the form.
 open-form = Open the form
 
 closed-title = Not open to you any more
-closed = What stood here is in other hands now.
+closed = What stood here is over, or in other hands now.
 renewed-title = This card is out of date
 renewed = The request that stood here is in a newer message.
 

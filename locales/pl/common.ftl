@@ -45,7 +45,7 @@ open-form-here = Naciśnij przycisk, aby otworzyć formularz.
 open-form = Otwórz formularz
 
 closed-title = Już niedostępne
-closed = Sprawą, która tu była, zajmuje się teraz ktoś inny.
+closed = Sprawa, która tu była, jest zakończona albo zajmuje się nią teraz ktoś inny.
 renewed-title = Ta karta jest nieaktualna
 renewed = Prośba, która tu była, jest w nowszej wiadomości.
 

@@ -42,7 +42,7 @@ open-form-here = Clique no botão para abrir o formulário.
 open-form = Abrir o formulário
 
 closed-title = Não está mais disponível para você
-closed = O que estava aqui está agora em outras mãos.
+closed = O que estava aqui terminou ou está agora em outras mãos.
 renewed-title = Este cartão está desatualizado
 renewed = O pedido que estava aqui está em uma mensagem mais recente.
 

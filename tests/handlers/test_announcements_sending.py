@@ -664,6 +664,7 @@ async def test_the_second_person_takes_back_what_they_have_sent_for_sixty_second
     await passes(office, minutes=5)
 
     assert set(buttons(shown)) == {"Preview"}
+    assert "is over, or in other hands" in words_of(office.card("admin")), "who was asked as well"
     assert not got(office)
     assert "It was not sent, and is a draft again" in words_of(office.card("manager"))
     draft = card_of(await office.presses("manager", buttons(office.card("manager"))["Open"]))
