@@ -57,6 +57,10 @@ BREATH = 0.02
 BREATHS = 5
 """How many of those a round lets people pass at most: they wait for their answer now, and nobody knows of a message
 before it comes. Without it a form is answered half as fast while the copies of the one before are being sent."""
+ROUNDS = 4
+"""So many rounds at least a lease must last: what is noted after its lease may be thought uncertain by then, and is
+looked for in vain, which takes longer than to send it.
+"""
 NOTING = 10
 """How often, a second apart, a database that does not answer is asked within a round; after that the lease runs out."""
 
@@ -138,7 +142,8 @@ class Courier:
         if not self._under_way:
             return swept
         await self._settle(full=len(claims) >= self._size)
-        # Where it cannot begin in time with all that it took, it takes less, until it can.
+        self._slow = self._slow or asyncio.get_running_loop().time() - began > self.lease / ROUNDS
+        # Where it cannot be through in time with all that it took, it takes less, until it can.
         self._size, self._slow = (max(1, self._size // 2) if self._slow else min(BATCH, self._size * 2)), False
         self.delivered()
         return True

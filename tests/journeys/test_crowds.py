@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.places import Platform
 from domain.programme_text import read_programme
@@ -97,7 +97,9 @@ class Teams(Connector):
         return drawn(self.chance, method)
 
 
-_OPEN = select(copies.c.id).where(copies.c.due.is_not(None) | (copies.c.state == CopyState.SENDING)).limit(1)
+_IS_OPEN = copies.c.due.is_not(None) | (copies.c.state == CopyState.SENDING)
+_OPEN = select(copies.c.id).where(_IS_OPEN).limit(1)
+_HOW_MANY_OPEN = select(func.count()).where(_IS_OPEN)
 
 
 @dataclass
@@ -154,10 +156,12 @@ class Scene:
 
     async def until(self, seen: Callable[[], object]) -> None:
         """However slow it is, as long as anything happens."""
-        last, before = time.monotonic(), self.posts
+        last, before, left = time.monotonic(), self.posts, -1
         while not seen():
             if self.posts != before:
                 last, before = time.monotonic(), self.posts
+            elif time.monotonic() - last > PATIENCE / 2 and self.left() != left:  # it is looked for, and found
+                last, left = time.monotonic(), self.left()
             assert time.monotonic() - last < PATIENCE, self.stands()
             await asyncio.sleep(0.02)
 
@@ -174,6 +178,11 @@ class Scene:
     def is_over(self) -> bool:
         with self.database.engine.connect() as connection:
             return connection.execute(_OPEN).first() is None
+
+    def left(self) -> int:
+        """How many have not come to their end."""
+        with self.database.engine.connect() as connection:
+            return connection.execute(_HOW_MANY_OPEN).scalar_one()
 
     def held(self) -> set[str]:
         """Where nobody knows, as an operator reads it."""
