@@ -62,7 +62,7 @@ ROUNDS = 4
 looked for in vain, which takes longer than to send it.
 """
 NOTING = 10
-"""How often, a second apart, a database that does not answer is asked within a round; after that the lease runs out."""
+"""How often, a second apart, a database that does not answer is asked within a round; what was sent is kept in mind."""
 
 
 @dataclass
@@ -87,6 +87,7 @@ class Courier:
         self._size = BATCH
         self._slow = False
         self._under_way: dict[Sends, tuple[str, Sequence[Claim]]] = {}
+        self._unnoted: list[Note] = []
         self._lately = Lately()
 
     def wake(self) -> None:
@@ -106,6 +107,7 @@ class Courier:
                 await self._rest()
         while self._under_way:
             await self._settle()
+        await self._note_at_last()
         await self._twins.look_once_more(self.messengers)
 
     async def _let_people_pass(self) -> None:
@@ -133,6 +135,7 @@ class Courier:
         A round is one write to claim, one read to word, and as a rule one write to note: what arrives together is
         noted together.
         """
+        await self._note_at_last()
         await self._twins.take_back(self.messengers)
         at, began = self.dispatch.now(), asyncio.get_running_loop().time()
         claims, swept = await self.dispatch.in_write(lambda store: self._claimed(store, at))
@@ -212,9 +215,14 @@ class Courier:
             if filled and some:
                 return
 
+    async def _note_at_last(self) -> None:
+        """What the database did not take when it was asked: whatever has become of it there since, we know better."""
+        notes, self._unnoted = self._unnoted, []
+        await self._note(notes)
+
     async def _note(self, notes: Sequence[Note]) -> None:
         """Never raises. Where one of them cannot be noted, the others are all the same: it would be uncertain what
-        became of them.
+        became of them. Where the database does not answer, they are kept for the next round.
         """
         if not notes:
             return
@@ -223,7 +231,9 @@ class Courier:
             await _patiently(partial(self.dispatch.in_write, lambda store: keep_all(notes, store)))
         except Exception as error:
             log.exception("courier.not_noted", copies=len(notes))
-            if len(notes) > 1 and not isinstance(error, UnusableError):
+            if isinstance(error, UnusableError):
+                self._unnoted += notes
+            elif len(notes) > 1:
                 for note in notes:
                     await self._note([note])
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.courier import Courier
@@ -15,6 +16,7 @@ from domain.places import Platform
 from storage.faults import UnusableError
 from storage.store import Store
 from tests import crowd
+from tests.bot.test_late import leases_run_out
 from tests.databases import SQLiteFiles
 from tests.office import NOON, Letterbox, Office, an_office
 from views.vocabulary import Card
@@ -90,3 +92,51 @@ async def test_what_cannot_be_noted_takes_no_other_with_it(sqlite_url: str):
             await courier.deliver_due()
         with office.database.read() as store:
             assert store.deliveries.tally() == {"sent": CHANNELS - 1, "sending": 1}
+
+
+class Asleep(Dispatch):
+    """Its database takes nothing for now."""
+
+    asleep = False
+
+    async def in_write(self, work: Callable[[Store], T]) -> T:
+        if self.asleep:
+            raise UnusableError("asleep")
+        return await super().in_write(work)
+
+
+@pytest.mark.parametrize("looked_for", [False, True], ids=["nobody else is there", "another has looked for it in vain"])
+async def test_what_was_sent_while_the_database_is_away_for_long_is_noted_once_it_is_back(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, *, looked_for: bool
+):
+    monkeypatch.setattr("bot.courier.NOTING", 1)
+    async with an_office(database_url) as office:
+        told(office)
+        held = office.dispatch
+        dispatch = Asleep(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+
+        @dataclass
+        class Severs(Letterbox):
+            async def post(self, address: Address, card: Card, *, key: str) -> Address:
+                dispatch.asleep = True
+                return await super().post(address, card, key=key)
+
+        letters = Severs()
+        courier = Courier(dispatch, {Platform.WEB: letters})
+        with capture_logs():
+            await courier.deliver_due()
+            leases_run_out(office)
+            office.later(seconds=60)
+            with suppress(UnusableError):
+                await courier.deliver_due()
+            if looked_for:
+                while await office.courier.deliver_due():
+                    office.later(seconds=60)
+            dispatch.asleep = False
+            for _ in range(3):
+                await courier.deliver_due()
+
+        assert len(letters.posted) == CHANNELS
+        assert office.letters.posted == []
+        with office.database.read() as store:
+            assert store.deliveries.tally() == {"sent": CHANNELS}
