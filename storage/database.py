@@ -23,8 +23,10 @@ BUSY_SECONDS = 10
 CACHE = 16 * 1024
 """KiB of pages that each connection to SQLite may keep (one writer, two readers). In SQLite's own 2 MB a writer of ids
 that come in no order reads pages of each index again and again: a registration among 2,000 took a tenth longer."""
-IDLE_SECONDS = 60
-"""After which PostgreSQL ends a transaction that says nothing: a frozen process must not hold its locks."""
+IDLE_SECONDS = 25
+"""After which PostgreSQL ends a transaction that says nothing: what a frozen process has locked, such as the pace of a
+workspace, all others wait for. Less than a lease (storage/claims.py): no longer than for what it had in hand.
+"""
 VANISHED_SECONDS = 20
 """How long a host that says nothing at all, not even to TCP, counts as there; Linux by itself waits for 15 minutes and,
 where nothing is to be sent, for two hours."""

@@ -18,7 +18,7 @@ CollisionError = IntegrityError
 """Two did the same at once, and the other was first."""
 
 
-_DEADLOCK, _READ_ONLY = "40P01", "25006"
+_DEADLOCK, _READ_ONLY, _FROZEN = "40P01", "25006", "25P03"
 """PostgreSQL's codes (its manual, appendix A). Its driver is imported by whoever uses PostgreSQL, and nobody else."""
 
 
@@ -47,9 +47,15 @@ _BUGS = ("no such ", "near ", "table ", "attempt to write a readonly database")
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """UnusableError where the database is down, locked or out of connections; what is a bug stays what it is."""
+    """UnusableError where the database is down, locked or out of connections, or has ended the transaction of a process
+    that was frozen; what is a bug stays what it is.
+    """
     try:
         yield
+    except InternalError as error:
+        if _code(error) != _FROZEN:
+            raise
+        raise UnusableError(f"The database cannot be used: {_reason(error)}.") from error
     except (OperationalError, InterfaceError, PoolTimeoutError) as error:
         if _reason(error).startswith(_BUGS):
             raise

@@ -3,8 +3,10 @@
 import gc
 import itertools
 import stat
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import timedelta
 from statistics import median
 from threading import Event, Thread
@@ -17,8 +19,10 @@ from sqlalchemy.exc import TimeoutError as TookTooLongError
 from domain.people import Role
 from domain.refusal import Refusal
 from storage import schema
-from storage.database import Database
+from storage.claims import LEASE
+from storage.database import IDLE_SECONDS, Database
 from storage.faults import UnusableError
+from storage.store import Store
 from storage.turns import Turns
 from tests.forked import Forked
 from tests.storage.examples import NOON, at_once, rep
@@ -227,8 +231,24 @@ def test_a_plain_postgresql_address_will_do(postgresql_url):
 def test_postgresql_ends_a_transaction_that_a_frozen_process_left_open(postgresql_url):
     database = Database(postgresql_url)
     with database.engine.connect() as connection:
-        assert connection.execute(text("SHOW idle_in_transaction_session_timeout")).scalar() == "1min"
+        assert connection.execute(text("SHOW idle_in_transaction_session_timeout")).scalar() == f"{IDLE_SECONDS}s"
         assert connection.execute(text("SHOW lock_timeout")).scalar() == "10s"
+    database.close()
+    assert IDLE_SECONDS < LEASE, "all others wait for what it has locked"
+
+
+def test_a_transaction_that_was_ended_since_its_process_was_frozen_is_no_bug(postgresql_url):
+    database = Database(postgresql_url)
+
+    def frozen(opened: Callable[[], AbstractContextManager[Store]]) -> None:
+        with opened() as store:
+            store._connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = '50ms'"))
+            time.sleep(0.5)
+            store.people.everybody()
+
+    for opened in (database.write, database.read):
+        with pytest.raises(UnusableError, match="idle-in-transaction"):
+            frozen(opened)
     database.close()
 
 
