@@ -23,7 +23,7 @@ class State(StrEnum):
 
 
 class Trouble(StrEnum):
-    """Why nothing is announced there, though it is linked."""
+    """Why nothing is announced there, though it is linked. Each holds by itself; the first of several is named."""
 
     ARCHIVED = "archived"
     DELETED = "deleted"
@@ -59,12 +59,22 @@ class Channel:
     zone: str = ""
     outside: bool = False
     state: State = State.LINKED
-    trouble: Trouble | None = None
+    troubles: frozenset[Trouble] = frozenset()
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What is named as the reason."""
+        return next((one for one in Trouble if one in self.troubles), None)
+
+    @property
+    def ended(self) -> bool:
+        """Nobody reads there, as far as it is known, so that it cannot be looked who is in it."""
+        return not self.troubles.isdisjoint(TOLD_ANEW)
 
     @property
     def usable(self) -> bool:
         """Whether something can be announced there."""
-        return self.state is State.LINKED and self.trouble is None
+        return self.state is State.LINKED and not self.troubles
 
     def speaks(self, partner: Partner | None, programme: Programme) -> tuple[str, str]:
         """Its language and its zone: its own, else the partner's, else the programme's."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from domain.channels import TOLD_ANEW, Address, Channel, State, check_host, read_address
+from domain.channels import Address, Channel, State, check_host, read_address
 from domain.people import Can
 from domain.places import Platform
 from domain.programme import VENDOR, Programme
@@ -91,7 +91,7 @@ def _differing(new: Channel, old: Channel) -> tuple[str, ...]:
     """Whoever imports the line of a channel that was archived says that it is there again."""
     columns = {
         "workspace": new.host != old.host,
-        "channel": old.trouble in TOLD_ANEW,
+        "channel": old.ended,
         "name": new.name != old.name,
         "language": new.language != old.language,
         "zone": new.zone != old.zone,

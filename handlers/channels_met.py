@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from domain.channels import ANYBODY, Channel, Met, State, Trouble, guess, may_link
+from domain.channels import ANYBODY, TOLD_ANEW, Channel, Met, State, Trouble, guess, may_link
 from domain.notices.announcements import ChannelProposed
 from domain.people import Person, Role
 from domain.places import Identity, Platform
@@ -92,14 +92,16 @@ def _companies(met: Met, store: Store) -> frozenset[str]:
 
 
 def _again(known: Channel, met: Met, companies: frozenset[str], store: Store) -> bool:
-    gone = known.trouble is Trouble.UNSHARED and known.partner not in companies
-    trouble = Trouble.OTHERS if companies - {known.partner} else Trouble.UNSHARED if gone else None
-    service, outside = met.service or known.service, _outside(met, store)
-    store.channels.trouble(met.platform, met.conversation, trouble)
+    others, service, outside = companies - {known.partner}, met.service or known.service, _outside(met, store)
+    over = {*TOLD_ANEW, *(() if others else (Trouble.OTHERS,))}
+    over |= {Trouble.UNSHARED} if known.partner in companies else set()
+    store.channels.mend(met.platform, met.conversation, *over)
+    if others:
+        store.channels.trouble(met.platform, met.conversation, Trouble.OTHERS)
     store.channels.settle(met.platform, met.conversation, host=met.host, service=service, outside=outside)
     if met.name:
         store.channels.rename(met.platform, met.conversation, met.name)
-    return known.trouble is Trouble.OTHERS and trouble is None
+    return Trouble.OTHERS in known.troubles and not others
 
 
 def _outside(met: Met, store: Store) -> bool:
@@ -122,7 +124,7 @@ def _propose(met: Met, companies: frozenset[str], store: Store, *, at: datetime)
         name=met.name or met.conversation,
         service=met.service,
         outside=outside,
-        trouble=Trouble.OTHERS if companies - {partner} else None,
+        troubles=frozenset({Trouble.OTHERS} if companies - {partner} else ()),
     )
     if store.channels.propose(made, at=at):
         kept = store.channels.get(met.platform, met.conversation)
@@ -173,8 +175,7 @@ def _troubled(trouble: Trouble) -> Callable[[Channel, str, Store], bool]:
 
 
 def _returned(known: Channel, _: str, store: Store) -> bool:
-    others = Trouble.OTHERS if store.channels.others(known) else None
-    store.channels.trouble(known.platform, known.conversation, others)
+    store.channels.mend(known.platform, known.conversation, *TOLD_ANEW)
     return True
 
 
@@ -182,7 +183,7 @@ def _shared(known: Channel, value: str, store: Store) -> bool:
     whose = store.programme.organisation_of(known.platform, value)
     if whose:
         _come(known, {whose}, store)
-    return whose == known.partner and known.trouble is Trouble.UNSHARED
+    return whose == known.partner and Trouble.UNSHARED in known.troubles
 
 
 def _come(known: Channel, companies: Collection[str], store: Store) -> None:
@@ -196,22 +197,22 @@ def _unshared(known: Channel, value: str, store: Store) -> bool:
     whose = store.programme.organisation_of(known.platform, value)
     if whose == known.partner:
         store.channels.trouble(known.platform, known.conversation, Trouble.UNSHARED)
-    return known.trouble is Trouble.OTHERS and whose != known.partner
+    return whose != known.partner and _parted(known, value, store)
 
 
 def _joined(known: Channel, value: str, store: Store) -> bool:
     companies = store.channels.companies(known.platform, [value])
     _come(known, companies, store)
     # Of whom nobody knows for whom they work, the platform may: by the tenant from which they come.
-    return not companies and known.trouble in (None, Trouble.OTHERS)
+    return not companies and not known.ended
 
 
 def _parted(known: Channel, _: str, __: Store) -> bool:
-    return known.trouble is Trouble.OTHERS
+    return Trouble.OTHERS in known.troubles and not known.ended
 
 
 def _otherwise(known: Channel, _: str, __: Store) -> bool:
-    return known.trouble in (None, Trouble.OTHERS, Trouble.UNSHARED)
+    return not known.ended
 
 
 def _met(known: Channel, _: str, __: Store) -> bool:

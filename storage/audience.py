@@ -34,6 +34,7 @@ from domain.notices.notice import Notice
 from domain.people import Person, Role
 from domain.places import Platform
 from domain.when import QuietHours
+from storage.channels import TROUBLE
 from storage.copies import CopyState, Lane
 from storage.given import given
 from storage.installations import InstallationState
@@ -191,7 +192,7 @@ def _in_channels(audience: Audience, chosen: CTE, clocks: CTE, at: datetime) -> 
     linked = and_(channels.c.partner == chosen.c.key, channels.c.state == State.LINKED)
     why = case(
         (channels.c.id.is_(None), Why.NO_CHANNEL),
-        (channels.c.trouble != "", channels.c.trouble),
+        (TROUBLE != "", TROUBLE),
         (or_(host.c.host.is_not(None), chat.c.host.is_not(None)), Why.NO_APP),
         (and_(channels.c.platform == Platform.TEAMS, service == ""), Why.NO_ADDRESS),
         else_="",

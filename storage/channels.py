@@ -1,6 +1,6 @@
 """Channels: which conversation is which partner's, and whether anything is wrong with it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -27,7 +27,14 @@ _BY_ID = select(channels).where(channels.c.id == bindparam("of"))
 _ALL = select(channels).order_by(channels.c.partner, channels.c.name, channels.c.id)
 _OF = _ALL.where(channels.c.partner == bindparam("of"))
 _CHANGE = update(channels).where(_THIS)
-FIT = and_(channels.c.state == State.LINKED, channels.c.trouble == "")
+TROUBLE = case(
+    (channels.c.trouble != "", channels.c.trouble),
+    (channels.c.unshared, Trouble.UNSHARED),
+    (channels.c.others, Trouble.OTHERS),
+    else_="",
+)
+"""The first thing that is wrong with it, "" where nothing is."""
+FIT = and_(channels.c.state == State.LINKED, TROUBLE == "")
 """Something may be told there: it is a partner's, and nothing is wrong with it."""
 _FIT = select(channels.c.id, channels.c.partner).where(channels.c.id.in_(bindparam("these", expanding=True)), FIT)
 _FOLLOW = (
@@ -45,7 +52,6 @@ _FOLLOW = (
     )
     .values(conversation=bindparam("to_conversation"))
 )
-_JUDGE = _CHANGE.where(channels.c.trouble.in_(("", Trouble.OTHERS))).values(trouble=bindparam("others"))
 _MET = select(met.c.companies).where(
     met.c.platform == bindparam("of_platform"), met.c.conversation == bindparam("of_conversation")
 )
@@ -62,7 +68,7 @@ _TO_TRY = channels.alias()
 _FAILED = (
     select(_TO_TRY.c.id)
     .where(
-        _TO_TRY.c.trouble.in_(TOLD_ANEW),
+        _TO_TRY.c.trouble != "",
         _TO_TRY.c.id.in_(
             select(copies.c.linked).where(
                 copies.c.notice == select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery(),
@@ -73,16 +79,7 @@ _FAILED = (
     .order_by(_TO_TRY.c.id)
     .with_for_update()
 )
-_OTHERS_MET = (
-    select(met.c.companies)
-    .where(
-        met.c.platform == channels.c.platform,
-        met.c.conversation == channels.c.conversation,
-        met.c.companies.not_in(("", channels.c.partner)),
-    )
-    .exists()
-)
-_TRY = update(channels).where(channels.c.id.in_(_FAILED)).values(trouble=case((_OTHERS_MET, Trouble.OTHERS), else_=""))
+_TRY = update(channels).where(channels.c.id.in_(_FAILED)).values(trouble="")
 _UNLINK = delete(channels).where(
     channels.c.id == bindparam("of"),
     channels.c.partner == bindparam("as_partner"),
@@ -110,8 +107,7 @@ class Channels:
             raise Refusal("channel-taken")
         seen = self._met(channel.platform, channel.conversation)
         if seen is not None:
-            others = Trouble.OTHERS if seen - {channel.partner} else ""
-            self._connection.execute(_JUDGE, {**_of(channel.platform, channel.conversation), "others": others})
+            self._changed(channel.platform, channel.conversation, {"others": bool(seen - {channel.partner})})
         self._acts.note(by, "channel-linked", _about(channel), at=at, partner=channel.partner)
 
     def propose(self, channel: Channel, *, at: datetime) -> bool:
@@ -141,9 +137,14 @@ class Channels:
             self._connection.execute(follow, {**_of(platform, conversation), "to_conversation": new})
         return True
 
-    def trouble(self, platform: Platform, conversation: str, trouble: Trouble | None) -> bool:
-        """Something is wrong with it, or nothing any more; False where it is not known here."""
-        return self._changed(platform, conversation, {"trouble": trouble or ""})
+    def trouble(self, platform: Platform, conversation: str, *troubles: Trouble) -> bool:
+        """So much is wrong with it as well; False where it is not known here."""
+        return self._changed(platform, conversation, _troubled(troubles))
+
+    def mend(self, platform: Platform, conversation: str, *troubles: Trouble) -> bool:
+        """So much is not wrong with it any more; what else is stays. False where it is not known here."""
+        nothing = {column: False if value is True else "" for column, value in _troubled(troubles).items()}
+        return self._changed(platform, conversation, nothing)
 
     def try_again(self, notice: Notice) -> None:
         """Where it failed, what the platform would say once more is forgotten: nobody may tell when it is over."""
@@ -157,11 +158,6 @@ class Channels:
     def joined(self, platform: Platform, conversation: str, companies: Collection[str]) -> None:
         """People of these partners have come in."""
         self.meet(platform, conversation, (self._met(platform, conversation) or frozenset()).union(companies))
-
-    def others(self, channel: Channel) -> bool:
-        """Whether people of another partner were seen in it."""
-        seen = self._met(channel.platform, channel.conversation)
-        return bool(seen and seen - {channel.partner})
 
     def _met(self, platform: Platform, conversation: str) -> frozenset[str] | None:
         """None where it was never looked."""
@@ -225,7 +221,7 @@ class Channels:
         return channel.service or self._installations.service(channel.platform, channel.host)
 
 
-_NEEDS_LOOK = case((or_(channels.c.state == State.PROPOSED, channels.c.trouble != ""), 1), else_=0)
+_NEEDS_LOOK = case((or_(channels.c.state == State.PROPOSED, TROUBLE != ""), 1), else_=0)
 _COMPANIES = (
     select(persons.c.organisation)
     .distinct()
@@ -259,10 +255,8 @@ def _link(dialect: str) -> Insert:
         set_={
             **{name: new[name] for name in told},
             "service": case((new.service == "", channels.c.service), else_=new.service),
-            "trouble": case(
-                (and_(channels.c.state == State.LINKED, channels.c.trouble.in_(TOLD_ANEW)), ""),
-                else_=channels.c.trouble,
-            ),
+            "trouble": case((channels.c.state == State.LINKED, ""), else_=channels.c.trouble),
+            "unshared": and_(channels.c.unshared, channels.c.partner == new.partner),
         },
         where=or_(channels.c.state == State.PROPOSED, channels.c.partner == new.partner),
     ).execution_options(preserve_rowcount=True)
@@ -289,9 +283,20 @@ def _row(channel: Channel, at: datetime) -> Mapping[str, Any]:
         "zone": channel.zone,
         "outside": channel.outside,
         "state": channel.state,
-        "trouble": channel.trouble or "",
+        **_NOTHING,
+        **_troubled(channel.troubles),
         "at": at,
     }
+
+
+_NOTHING: Mapping[str, object] = {"trouble": "", "unshared": False, "others": False}
+
+
+def _troubled(troubles: Collection[Trouble]) -> dict[str, object]:
+    """In which columns they stand, and how; of what a platform says of the channel itself, one does."""
+    kept = {one.value: True for one in (Trouble.UNSHARED, Trouble.OTHERS) if one in troubles}
+    said = next((one for one in TOLD_ANEW if one in troubles), None)
+    return {**kept, **({"trouble": said} if said else {})}
 
 
 def channel_of(row: Row[Any]) -> Channel:
@@ -308,8 +313,17 @@ def channel_of(row: Row[Any]) -> Channel:
         zone=row.zone,
         outside=row.outside,
         state=State(row.state),
-        trouble=Trouble(row.trouble) if row.trouble else None,
+        troubles=frozenset(_troubles(row)),
     )
+
+
+def _troubles(row: Row[Any]) -> Iterator[Trouble]:
+    if row.trouble:
+        yield Trouble(row.trouble)
+    if row.unshared:
+        yield Trouble.UNSHARED
+    if row.others:
+        yield Trouble.OTHERS
 
 
 def access_channel(channels: Channels, partners: Partners, person: Person, channel_id: str) -> Channel:

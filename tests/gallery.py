@@ -1012,7 +1012,7 @@ def _channels() -> Iterator[Example]:
     yield Example(channels.detail, "well, to read", _channel())
     yield Example(channels.proposed, "guessed", _channel(may=True, state=ChannelState.PROPOSED))
     yield Example(channels.proposed, "the partner's own", _channel(may=True, state=ChannelState.PROPOSED, outside=True))
-    others: dict[str, Any] = {"state": ChannelState.PROPOSED, "trouble": Trouble.OTHERS}
+    others: dict[str, Any] = {"state": ChannelState.PROPOSED, "troubles": frozenset({Trouble.OTHERS})}
     yield Example(channels.proposed, "nobody's, with others in it", _channel(may=True, partner="", **others))
     yield Example(channels.link_form, "empty", _linking(lambda _: None))
     yield Example(channels.link_form, "again", _linking(lambda v: v.partner()))

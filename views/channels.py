@@ -102,7 +102,7 @@ def proposed(one: Shown, t: Translator) -> Card:
     """The question whose it is, with the warning that others are in it, where they are."""
     channel = one.channel
     lead = t("channel-looks-like", partner=one.partner) if one.partner else t("channel-whose")
-    others = (Paragraph(t("channel-others-warning")),) if channel.trouble is Trouble.OTHERS else ()
+    others = (Paragraph(t("channel-others-warning")),) if Trouble.OTHERS in channel.troubles else ()
     return Card(
         title=t("channel-titled", name=channel.name, platform=channel.platform),
         summary=lead,

@@ -1,6 +1,6 @@
 """Where a partner and the vendor talk."""
 
-from sqlalchemy import Boolean, Column, Index, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, PrimaryKeyConstraint, Table, Text, UniqueConstraint, false
 
 from storage.tables.columns import Moment, metadata
 
@@ -20,7 +20,10 @@ channels = Table(
     # Whether it is the partner's own and not the vendor's.
     Column("outside", Boolean, nullable=False),
     Column("state", Text, nullable=False),
+    # What a platform says of the channel itself, "" where nothing; the other two hold beside it.
     Column("trouble", Text, nullable=False),
+    Column("unshared", Boolean, nullable=False, server_default=false()),
+    Column("others", Boolean, nullable=False, server_default=false()),
     Column("at", Moment, nullable=False),
     # This, and no rule in the code, is what makes a channel one partner's.
     UniqueConstraint("platform", "conversation"),

@@ -35,7 +35,7 @@ def test_a_channel_speaks_its_own_language_else_its_partners_else_the_programmes
 
 def test_only_what_is_linked_and_without_trouble_can_be_used():
     assert THERE.usable
-    for other in ({"state": State.PROPOSED}, {"trouble": Trouble.ARCHIVED}):
+    for other in ({"state": State.PROPOSED}, {"troubles": frozenset({Trouble.ARCHIVED})}):
         assert not Channel(**{**vars(THERE), **other}).usable
 
 

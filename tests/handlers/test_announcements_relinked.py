@@ -7,6 +7,7 @@ from domain.announcements_followed import Acknowledged
 from domain.audience import Audience, To
 from domain.channels import Channel, Trouble
 from domain.places import Platform
+from handlers.channels_met import Change, changed
 from tests.following import again, begun, button, choosy, ends, progress
 from tests.handlers.test_announcements_acknowledged import ASKS, PRESS, figures
 from tests.office import Office, card_of, form_of, words_of
@@ -23,7 +24,7 @@ def link(office: Office, partner: str) -> None:
         store.channels.link(made, by="", at=office.clock[0])
 
 
-def troubled(office: Office, trouble: Trouble | None) -> None:
+def troubled(office: Office, trouble: Trouble) -> None:
     with office.database.write() as store:
         store.channels.trouble(Platform.WEB, "C1", trouble)
 
@@ -60,7 +61,8 @@ async def test_where_others_read_along_it_comes_when_they_have_left_and_it_is_tr
     await office.delivers()
     assert told(office) == 0
 
-    troubled(office, None)
+    with office.database.write() as store:
+        store.channels.mend(Platform.WEB, "C1", trouble)
     await office.presses("director", button("announcement-retry", again(office, one)))
     await office.delivers()
 
@@ -122,7 +124,7 @@ async def test_where_it_was_archived_and_no_event_tells_of_its_return_it_comes_w
     assert progress(office, one).failures == {"is_archived": 1}
     if others:
         with office.database.write() as store:
-            store.channels.joined(Platform.WEB, "C1", ["rival"])
+            changed(Platform.WEB, "C1", Change.JOINED, "rival", store)
 
     letters.refuses = set()
     ends(office)

@@ -575,7 +575,7 @@ async def test_who_is_not_reached_is_on_the_list_with_the_reason(office: Office)
     card = await chosen(office, to={"to": "channels", "partners": "nowak, rival"})
     await office.presses("manager", buttons(card)["Send"])
     with office.database.write() as store:
-        store.channels.trouble(Platform.WEB, "C2", None)
+        store.channels.mend(Platform.WEB, "C2", Trouble.ARCHIVED)
 
     await passes(office, minutes=2)
     await passes(office, minutes=1)

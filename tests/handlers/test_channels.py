@@ -1,5 +1,6 @@
 """Channels of partners: whose each is, who may say so, and what the platforms say of them since."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -182,7 +183,7 @@ async def test_a_partner_admin_reads_the_same_whatever_other_partners_have(offic
     linked(office)
     before = [await office.types("boss", words) for words in ("partner channels", "partner channels rival")]
 
-    other = linked(office, "C2", "rival", trouble=Trouble.ARCHIVED)
+    other = linked(office, "C2", "rival", troubles=frozenset({Trouble.ARCHIVED}))
     meets(office, replace(MET, conversation="C3", name="nowak-and-rival"))
     after = [await office.types("boss", words) for words in ("partner channels", "partner channels rival")]
 
@@ -280,6 +281,36 @@ async def test_that_others_are_in_it_outlives_its_link_and_an_archive(office: Of
     happens(office, Change.ARCHIVED)
     happens(office, Change.RETURNED)  # and Slack is not reached for the look that follows
     assert trouble_of(office) is Trouble.OTHERS
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((Change.UNSHARED, "T0NOWAK"), (Change.ARCHIVED, "")),
+        ((Change.UNSHARED, "T0NOWAK"), (Change.JOINED, "U0RIVAL")),
+        ((Change.JOINED, "U0RIVAL"), (Change.UNSHARED, "T0NOWAK")),
+        ((Change.JOINED, "U0RIVAL"), (Change.LEFT, "")),
+    ],
+)
+async def test_of_two_things_that_are_wrong_each_holds_until_it_is_over(
+    office: Office, first: tuple[Change, str], second: tuple[Change, str]
+):
+    over: dict[Change, Callable[[], object]] = {
+        Change.ARCHIVED: lambda: happens(office, Change.RETURNED),
+        Change.LEFT: lambda: linked(office),  # its line is imported once more
+        Change.JOINED: lambda: meets(office, MET),
+        Change.UNSHARED: lambda: meets(office, BOTH),
+    }
+    in_slack(office, "rival", "U0RIVAL")
+    linked(office)
+    happens(office, *first)
+    held = trouble_of(office)
+    happens(office, *second)
+
+    over[second[0]]()
+
+    assert held
+    assert trouble_of(office) is held
 
 
 async def test_who_comes_in_and_is_known_to_nobody_is_looked_at(office: Office):

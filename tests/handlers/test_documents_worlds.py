@@ -150,9 +150,9 @@ def may_have(one: Marked, who: Person, store: Store) -> bool:
 def rooms(chance: Random, store: Store) -> list[Channel]:
     """Channels of some partners, on both platforms; in some of them others read along."""
     for number in range(PARTNERS):
-        platform, trouble = chance.choice((Platform.SLACK, Platform.TEAMS)), chance.choice((None, None, Trouble.OTHERS))
+        platform, troubles = chance.choice((Platform.SLACK, Platform.TEAMS)), chance.choice(((), (), (Trouble.OTHERS,)))
         room = Channel(platform=platform, host="T1", conversation=f"C{number}", partner=f"p{number}", name=f"e{number}")
-        store.channels.link(replace(room, trouble=trouble), by="operator", at=NOON)
+        store.channels.link(replace(room, troubles=frozenset(troubles)), by="operator", at=NOON)
     found = (store.channels.get(platform, f"C{number}") for platform in Platform for number in range(PARTNERS))
     kept = [one for one in found if one]
     assert {one.usable for one in kept} == {True, False}

@@ -13,7 +13,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text, update
 
 from domain.acts import first_fault
+from domain.channels import Channel, Trouble
 from domain.notices.announcements import QuestionAsked
+from domain.places import Platform
 from domain.questions import Question
 from storage import schema
 from storage.database import Database
@@ -189,3 +191,19 @@ def test_questions_and_what_is_told_of_them_survive_the_way_back_and_forth(empty
 
 def question(number, about, by):
     return Question(id=f"q{number}", about=about, by=by.id, by_name="Jan", partner="nowak", words="Why?", asked_at=NOON)
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_what_is_wrong_with_a_channel_stays_so_on_the_way_back_and_forth(trouble, empty, empty_database_url):
+    schema.migrate(empty_database_url)
+    there = Channel(platform=Platform.SLACK, host="T", conversation="C", partner="nowak", name="C")
+    with empty.write() as store:
+        store.channels.link(replace(there, troubles=frozenset({trouble})), by="operator", at=NOON)
+
+    schema.downgrade(empty_database_url, "0068")
+    with empty.engine.connect() as connection:
+        assert connection.execute(text("SELECT trouble FROM channels")).scalar_one() == trouble
+    schema.migrate(empty_database_url)
+
+    with empty.read() as store:
+        assert store.channels.get(Platform.SLACK, "C").troubles == {trouble}
