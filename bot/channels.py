@@ -4,10 +4,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from pydantic import TypeAdapter
+
 from bot.dispatch import Dispatch
+from bot.rounds import rounds
 from domain.channels import Met
 from domain.places import Platform
-from handlers.channels_met import LOOKS, Change, added, changed, known
+from handlers.channels_met import ENDS, LOOKS, Change, added, changed, known
+from storage.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,18 +26,38 @@ class Heard:
 
 H = TypeVar("H", bound=Heard)
 
+EVERY = 60.0
+"""Seconds between two looks for what is to be looked at again."""
+AT_ONCE = 20
+"""How many of those are looked at in one round: each is some questions to the platform."""
+
+
+class NotNow(Exception):
+    """The platform could not be asked: it is asked later."""
+
 
 @dataclass(frozen=True)
 class Channels(Generic[H]):
     """Keeps the list of partners' channels as `platform` has them; `met` asks it who is in one, None where it does not
-    tell.
+    tell, NotNow where it cannot be asked. `read` reads what was heard again.
     """
 
     dispatch: Dispatch
     platform: Platform
+    read: TypeAdapter[H]
     met: Callable[[H], Awaitable[Met | None]]
     beside: Callable[[H], Awaitable[Sequence[H]]] | None = None
     """What the same says of other channels."""
+
+    async def run(self) -> None:
+        """Until it is cancelled: looks again where it could not be looked."""
+        await rounds(self.look_again, every=EVERY, failed="channels.look_failed")
+
+    async def look_again(self) -> None:
+        """At those whose time has come."""
+        at = self.dispatch.now()
+        for heard in await self.dispatch.in_write(lambda store: store.unseen.take(self.platform, AT_ONCE, at=at)):
+            await self._look(self.read.validate_json(heard))
 
     async def heard(self, what: H) -> None:
         """It is kept; where Tandem was added, or somebody came or left who matters, it is looked who is in it."""
@@ -43,23 +67,43 @@ class Channels(Generic[H]):
 
     async def _heard(self, what: H) -> None:
         if await self._kept(what):
-            for _ in range(LOOKS):
-                if not await self._looked(what):
-                    break
+            await self._look(what)
+
+    async def _look(self, what: H) -> None:
+        for _ in range(LOOKS):
+            if not await self._looked(what):
+                break
 
     async def _looked(self, what: H) -> bool:
         """Whether it has to be looked once more."""
-        met = await self.met(what)
-        if met is None:
+        there, heard = (self.platform, what.conversation), self.read.dump_json(what).decode()
+        try:
+            met = await self.met(what)
+        except NotNow:
+            at = self.dispatch.now()
+            await self.dispatch.in_write(lambda store: store.unseen.keep(*there, heard, at=at))
             return False
         at = self.dispatch.now()
-        return await self.dispatch.in_write(lambda store: added(met, store, at=at))
+
+        def keep(store: Store) -> bool:
+            store.unseen.seen(*there)
+            return met is not None and added(met, store, at=at)
+
+        return await self.dispatch.in_write(keep)
 
     async def _kept(self, what: H) -> bool:
-        """Whether it is to be looked who is in it. Of a channel that is on no list nothing is written."""
+        """Whether it is to be looked who is in it. Of a channel that is on no list nothing else is written."""
         change, there = what.change, (self.platform, what.conversation)
-        if change is None:
-            return True
-        if not await self.dispatch.in_read(lambda store: known(*there, store)):
+        if change and not await self.dispatch.in_read(lambda store: known(*there, store)):
             return False
-        return await self.dispatch.in_write(lambda store: changed(*there, change, what.value, store))
+        at, heard = self.dispatch.now(), self.read.dump_json(what).decode()
+
+        def keep(store: Store) -> bool:
+            looks = change is None or changed(*there, change, what.value, store)
+            if looks:
+                store.unseen.add(*there, heard, at=at)
+            elif change in ENDS:  # it is looked at when it is back
+                store.unseen.seen(*there)
+            return looks
+
+        return await self.dispatch.in_write(keep)

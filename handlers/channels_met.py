@@ -43,6 +43,9 @@ class Change(StrEnum):
     """In a way of which nobody says whose people it brought or took."""
 
 
+ENDS = frozenset({Change.ARCHIVED, Change.DELETED, Change.LEFT})
+"""After which nobody is asked any more who is in it: a look would take it for one that is there."""
+
 _REFUSALS: Mapping[str, Trouble] = {
     "is_archived": Trouble.ARCHIVED,
     "conversation-gone": Trouble.DELETED,

@@ -63,6 +63,7 @@ from storage.search import Search
 from storage.sweeps import Sweeps
 from storage.training import Training
 from storage.training_reminders import TrainingReminders
+from storage.unseen import Unseen
 
 T = TypeVar("T")
 
@@ -158,6 +159,11 @@ class Store:
     def channels(self) -> Channels:
         """Where the vendor talks with which partner."""
         return Channels(self._connection, self.acts, self.installations)
+
+    @cached_property
+    def unseen(self) -> Unseen:
+        """Of which of these it is still to be looked who is in them."""
+        return Unseen(self._connection)
 
     @cached_property
     def audience(self) -> Audiences:

@@ -17,6 +17,8 @@ log = structlog.get_logger()
 PAGE = 200
 """Members asked for at once: docs.slack.dev/reference/methods/conversations.members."""
 PAGES = MEMBERS // PAGE
+_LATER = frozenset({"ratelimited", "http-429", "unreachable", "no-database"})
+"""What says that it was not answered this time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +98,7 @@ class Members:
     api: WebApi
 
     async def met(self, what: Heard) -> Met | None:
-        """None where Slack does not tell: without channels:read, or groups:read, say."""
+        """None where Slack does not tell: without channels:read, or groups:read, say. NotNow where nobody answers."""
         host = await self._host(what)
         if not host:
             return None
@@ -105,6 +107,8 @@ class Members:
             users, whole = await self._members(host, what.conversation)
         except Failed as failed:
             log.info("slack.channel_not_seen", error=failed.code)
+            if failed.code in _LATER or not failed.sure:
+                raise channels.NotNow from failed
             return None
         found = answer.get("channel")
         channel = found if isinstance(found, Mapping) else {}

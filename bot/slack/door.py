@@ -43,7 +43,7 @@ class SlackDoor:
         """Without an `app_token` there is no socket."""
         self._gateway = gateway
         self._installed = installed
-        self._watching: asyncio.Task[None] | None = None
+        self._watching: list[asyncio.Task[None]] = []
         self._app_token = app_token
         self._base_url = base_url
         self._session = session
@@ -51,7 +51,7 @@ class SlackDoor:
         self._connecting: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        self._watching = asyncio.create_task(self._installed.watch())
+        self._watching = [asyncio.create_task(one) for one in (self._installed.watch(), self._gateway.channels.run())]
         if not self._app_token:
             return
         client = AsyncWebClient(base_url=self._base_url, session=self._session)
@@ -68,9 +68,9 @@ class SlackDoor:
                 await self._connecting
             await self._socket.close_async()  # type: ignore[no-untyped-call]  # as above
         await self._gateway.close()
-        if self._watching is not None:
-            self._watching.cancel()
-            await asyncio.wait({self._watching})
+        for task in self._watching:
+            task.cancel()
+        await asyncio.gather(*self._watching, return_exceptions=True)
 
 
 def slack(

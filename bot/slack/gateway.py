@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import aiohttp
 import structlog
 from aiohttp import web
-from pydantic import SecretStr
+from pydantic import SecretStr, TypeAdapter
 from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -30,7 +30,7 @@ from bot.slack.answers import rendered
 from bot.slack.arrivals import installing, read
 from bot.slack.bolt import listening
 from bot.slack.came import Came, Way
-from bot.slack.channels import Members, heard
+from bot.slack.channels import Heard, Members, heard
 from bot.slack.delivery import Delivery, Turn
 from bot.slack.files import Files
 from bot.slack.guard import Accepted, Denied, inspect
@@ -91,7 +91,7 @@ class SlackGateway:
         self._files = Files(dispatch, self._api, Readings(files or Nowhere()))
         self.tabs = Tabs(dispatch, self._api, self._spawn)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
-        self._channels = Channels(dispatch, Platform.SLACK, Members(self._api).met)
+        self.channels = Channels(dispatch, Platform.SLACK, TypeAdapter(Heard), Members(self._api).met)
         self._greeted: Recent[Identity, bool] = Recent(GREETED)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._heard_at: Recent[Identity, str] = Recent(_REMEMBERED)
@@ -176,7 +176,7 @@ class SlackGateway:
             self._spawn(self._profiles.changed(change))
             return {}
         if of_channel := heard(payload):
-            return await self._kept(self._channels.heard(of_channel), began)
+            return await self._kept(self.channels.heard(of_channel), began)
         came = read(payload, digest)
         if came is None:
             return {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -17,6 +18,8 @@ from handlers.channels_met import Change
 
 log = structlog.get_logger()
 
+_LATER = frozenset({HTTPStatus.PRECONDITION_FAILED, HTTPStatus.TOO_MANY_REQUESTS, *range(500, 600)})
+"""What to ask again: learn.microsoft.com, bots/how-to/rate-limit."""
 _FAILURES = (Untrusted, NoToken, Failed, aiohttp.ClientError, TimeoutError)
 
 
@@ -122,7 +125,7 @@ class Members:
         )
 
     async def met(self, what: Heard) -> Met | None:
-        """None where Teams does not tell."""
+        """None where Teams does not tell; NotNow where it does not answer."""
         tenants, users, whole = set[str](), set[str](), True
         try:
             async for member in self.connector.members(what.service, what.conversation):
@@ -133,7 +136,9 @@ class Members:
                 users.add((text_of(member, "aadObjectId") or text_of(member, "objectId")).lower())
         except _FAILURES as error:
             log.info("teams.channel_not_seen", error=type(error).__name__)
-            return None
+            if isinstance(error, Untrusted) or (isinstance(error, Failed) and error.status not in _LATER):
+                return None
+            raise channels.NotNow from error
         return Met(
             platform=Platform.TEAMS,
             host=what.host,

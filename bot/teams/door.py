@@ -61,16 +61,16 @@ class TeamsDoor:
         self._gateway = gateway
         self._tenants = tenants
         self._background = Background()
-        self._watching: asyncio.Task[None] | None = None
+        self._watching: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         await self._tenants.refresh()
-        self._watching = asyncio.create_task(self._watch())
+        self._watching = [asyncio.create_task(one) for one in (self._watch(), self._gateway.channels.run())]
 
     async def close(self) -> None:
-        if self._watching is not None:
-            self._watching.cancel()
-            await asyncio.wait({self._watching})
+        for task in self._watching:
+            task.cancel()
+        await asyncio.gather(*self._watching, return_exceptions=True)
         await self._background.close(0)
         await self._gateway.close()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from aiohttp import web
+from pydantic import TypeAdapter
 
 from bot.arrivals import Answer
 from bot.channels import Channels
@@ -75,7 +76,7 @@ class TeamsGateway:
         self._background = Background()
         self._profiles = Profiles(dispatch, connector, self._background)
         members = Members(connector)
-        self._channels = Channels(dispatch, Platform.TEAMS, members.met, members.beside)
+        self.channels = Channels(dispatch, Platform.TEAMS, TypeAdapter(Heard), members.met, members.beside)
         self._sent: Recent[tuple[str, str, str], bool] = Recent(ANSWERED)
         self._readers: Recent[Identity, Translator] = Recent(ACCOUNTS)
 
@@ -114,7 +115,7 @@ class TeamsGateway:
 
     async def _heard(self, told: tuple[Heard, ...]) -> None:
         for one in told:
-            await self._channels.heard(one)
+            await self.channels.heard(one)
 
     async def _moved(self, move: Moved) -> None:
         """Where the app was taken out nothing is written any more; where it is back, what waited is due."""

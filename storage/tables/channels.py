@@ -1,6 +1,6 @@
 """Where a partner and the vendor talk."""
 
-from sqlalchemy import Boolean, Column, Index, PrimaryKeyConstraint, Table, Text, UniqueConstraint, false
+from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, Table, Text, UniqueConstraint, false
 
 from storage.tables.columns import Moment, metadata
 
@@ -37,5 +37,17 @@ met = Table(
     Column("conversation", Text, nullable=False),
     # The partners whose people are in it, by key, between spaces: as it was looked at last, and who has come since.
     Column("companies", Text, nullable=False),
+    PrimaryKeyConstraint("platform", "conversation"),
+)
+
+unseen = Table(
+    "unseen",
+    metadata,
+    Column("platform", Text, nullable=False),
+    Column("conversation", Text, nullable=False),
+    # What was heard of it, as its platform's door reads it again.
+    Column("heard", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("due", Moment, nullable=False),
     PrimaryKeyConstraint("platform", "conversation"),
 )

@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from bot.channels import Channels
 from bot.slack.channels import Heard, Members, heard
@@ -18,6 +20,7 @@ from tests.bot.slack_desk import MANAGER, VENDOR
 from tests.bot.test_slack_life import Scene, a_scene
 from tests.office import NOON, words_of
 from tests.wire.payloads import SLACK_BOT_USER
+from tests.wire.server import Kind
 from tests.wire.slack_rooms import Room
 
 CHANNEL = "C0PARTNER"
@@ -117,7 +120,7 @@ async def test_whoever_comes_in_while_it_is_looked_is_not_overlooked(sqlite_url:
                 changed(Platform.SLACK, CHANNEL, Change.JOINED, "U0RIVAL", store)
 
         crossing = Crossing(scene.web_api, comes, [])
-        channels = Channels(scene.office.dispatch, Platform.SLACK, crossing.met)
+        channels = Channels(scene.office.dispatch, Platform.SLACK, TypeAdapter(Heard), crossing.met)
         await channels.heard(Heard(hosts=(VENDOR,), conversation=CHANNEL, change=Change.PARTED))
 
         with scene.office.database.read() as store:
@@ -184,3 +187,61 @@ async def test_whoever_stands_on_a_late_page_of_a_channels_members_is_seen(sqlit
 
         assert met is not None
         assert "U9RIVAL" in met.users
+
+
+@pytest.mark.parametrize("kind", ["429", "503", "html"])
+async def test_where_slack_does_not_say_who_is_in_a_channel_it_is_asked_again(sqlite_url: str, kind: Kind):
+    async with a_channel(sqlite_url, teams=(VENDOR, "T0NOWAK")) as scene:
+        again = Channels(
+            scene.office.dispatch, Platform.SLACK, TypeAdapter(Heard), Members(scene.web_api).met
+        ).look_again
+        for _ in range(3):
+            scene.api.fail("conversations.members", 1, kind)
+        assert await says(scene, ADDED) is None
+        await again()
+        assert proposed(scene) is None, "it is not time yet"
+
+        for minutes in (1, 2):
+            scene.office.later(minutes=minutes)
+            await again()
+            assert proposed(scene) is None
+        scene.office.later(minutes=4)
+        await again()
+
+        assert proposed(scene) == "nowak"
+        with scene.office.database.read() as store:
+            assert store.unseen.take(Platform.SLACK, 10, at=NOON + timedelta(days=9)) == ()
+
+
+def proposed(scene: Scene) -> str | None:
+    with scene.office.database.read() as store:
+        found = store.channels.get(Platform.SLACK, CHANNEL)
+    return found.partner if found else None
+
+
+async def test_what_is_archived_meanwhile_is_not_looked_at_and_stays_so(sqlite_url: str):
+    async with a_channel(sqlite_url) as scene:
+        with scene.office.database.write() as store:
+            store.channels.link(NOWAKS, by="operator", at=NOON)
+        scene.api.fail("conversations.members", 1, "503")
+        await says(scene, {"type": "member_joined_channel", "channel": CHANNEL, "user": "U0SOMEBODY"})
+        await says(scene, {"type": "channel_archive", "channel": CHANNEL})
+        scene.office.later(minutes=1)
+
+        await Channels(
+            scene.office.dispatch, Platform.SLACK, TypeAdapter(Heard), Members(scene.web_api).met
+        ).look_again()
+
+        with scene.office.database.read() as store:
+            kept = store.channels.get(Platform.SLACK, CHANNEL)
+        assert kept is not None
+        assert kept.trouble is Trouble.ARCHIVED
+
+
+async def test_where_slack_tells_nothing_of_a_channel_it_is_not_asked_again(sqlite_url: str):
+    async with a_channel(sqlite_url) as scene:
+        del scene.api.rooms.rooms[CHANNEL]
+        await says(scene, ADDED)
+
+        with scene.office.database.write() as store:
+            assert store.unseen.take(Platform.SLACK, 10, at=NOON + timedelta(days=9)) == ()

@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.channels import NotNow
 from bot.teams.channels import Heard, Members, heard
 from bot.teams.connector import Connector
 from bot.teams.guard import Accepted
@@ -14,6 +15,7 @@ from domain.channels import MEMBERS
 from handlers.channels_met import Change
 from tests.bot.test_teams_faults import ANNA
 from tests.wire import connector as wire
+from tests.wire.server import Kind
 
 SERVICE = "https://smba.example/"
 TEAM = {"channelData": {"tenant": {"id": "T"}, "team": {"id": "19:a@thread.tacv2", "name": "Nowak"}}}
@@ -103,10 +105,34 @@ async def test_a_look_says_whether_it_saw_all_who_are_there(more: int):
     async with wire.Connector() as microsoft, aiohttp.ClientSession() as session:
         room = microsoft.add_channel(ANNA)
         room.members.update({f"{one}": replace(ANNA, aad=f"aad-{one}") for one in range(MEMBERS - 1 + more)})
-        about = {"app_id": microsoft.app_id, "tenant": microsoft.tenant, "password": microsoft.secret}
-        connector = Connector(session, trusted=lambda _: True, login=microsoft.login_url, **about)
-
-        met = await Members(connector).met(Heard(conversation=room.id, host=ANNA.tenant, service=microsoft.service_url))
+        met = await members(microsoft, session).met(of(room.id, microsoft))
 
     assert met is not None
     assert (len(met.users), met.whole) == (MEMBERS, not more)
+
+
+@pytest.mark.parametrize("kind", ["429", "503", "html"])
+async def test_where_teams_does_not_answer_who_is_there_it_is_asked_later(kind: Kind):
+    async with wire.Connector() as microsoft, aiohttp.ClientSession() as session:
+        there = of(microsoft.add_channel(ANNA).id, microsoft)
+        microsoft.fail("members", 1, kind)
+
+        with pytest.raises(NotNow):
+            await members(microsoft, session).met(there)
+
+
+async def test_where_teams_says_nothing_of_a_conversation_it_is_not_asked_later():
+    async with wire.Connector() as microsoft, aiohttp.ClientSession() as session:
+        there = of(microsoft.add_channel(ANNA).id, microsoft)
+        microsoft.fail("members", 1, "403")
+
+        assert await members(microsoft, session).met(there) is None
+
+
+def members(microsoft: wire.Connector, session: aiohttp.ClientSession) -> Members:
+    about = {"app_id": microsoft.app_id, "tenant": microsoft.tenant, "password": microsoft.secret}
+    return Members(Connector(session, trusted=lambda _: True, login=microsoft.login_url, **about))
+
+
+def of(conversation: str, microsoft: wire.Connector) -> Heard:
+    return Heard(conversation=conversation, host=ANNA.tenant, service=microsoft.service_url)
