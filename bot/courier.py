@@ -17,7 +17,7 @@ from typing import TypeVar
 import structlog
 
 from bot.carrying.delivery import Delivery, Sends
-from bot.carrying.fates import Fates, Note, TooSlow, keep_all, tell_missed
+from bot.carrying.fates import Fates, Note, TooSlow, given_back, keep_all, tell_missed
 from bot.carrying.twins import Twins
 from bot.carrying.wording import Worded, all_worded
 from bot.dispatch import Dispatch
@@ -138,23 +138,36 @@ class Courier:
         await self._note_at_last()
         await self._twins.take_back(self.messengers)
         at, began = self.dispatch.now(), asyncio.get_running_loop().time()
-        claims, swept = await self.dispatch.in_write(lambda store: self._claimed(store, at))
-        if claims:
-            cards, since = await _patiently(partial(self._worded, claims, at))
-            self._send(list(zip(claims, cards, strict=True)), began, stops=since + self.stops)
+        copies, since, swept = await self._taken(at)
+        if copies:
+            self._send(copies, began, stops=since + self.stops)
         if not self._under_way:
             return swept
-        await self._settle(full=len(claims) >= self._size)
+        await self._settle(full=len(copies) >= self._size)
         self._slow = self._slow or asyncio.get_running_loop().time() - began > self.lease / ROUNDS
         # Where it cannot be through in time with all that it took, it takes less, until it can.
         self._size, self._slow = (max(1, self._size // 2) if self._slow else min(BATCH, self._size * 2)), False
         self.delivered()
         return True
 
-    def _claimed(self, store: Store, at: datetime) -> tuple[Sequence[Claim], bool]:
-        """And whether something else was to be done, and more of it may be."""
+    async def _taken(self, at: datetime) -> tuple[Sequence[tuple[Claim, Worded]], float, bool]:
+        """What is claimed, as it is worded, and since when that is so, on the loop's clock; and whether something else
+        was to be done, and more of it may be.
+
+        Where the database is lost in the midst, it may have been claimed all the same: then it is given back.
+        """
+        claims: list[Claim] = []
+        try:
+            swept = await self.dispatch.in_write(lambda store: self._claimed(store, at, claims))
+            cards, since = await _patiently(partial(self._worded, claims, at)) if claims else ((), 0.0)
+        except UnusableError:
+            self._unnoted += map(given_back, claims)
+            raise
+        return list(zip(claims, cards, strict=True)), since, swept
+
+    def _claimed(self, store: Store, at: datetime, claims: list[Claim]) -> bool:
         swept = announcements_followed.sweep_on(store, at=at)
-        claims = store.claims.take(
+        claims[:] = store.claims.take(
             at=at,
             platforms=tuple(self.messengers),
             size=self._size,
@@ -165,7 +178,7 @@ class Courier:
         )
         for row in store.claims.failed:
             tell_missed(row, "", store, at)
-        return claims, swept
+        return swept
 
     async def _worded(self, claims: Sequence[Claim], at: datetime) -> tuple[Sequence[Worded], float]:
         """And since when it is so, on the loop's clock."""

@@ -158,6 +158,10 @@ class Deliveries:
         state = {"state": CopyState.PENDING} if claim.work is Work.POST else {}
         return self._finish(_FINISH, claim, reason=reason, due=due, attempts=attempts, lane=Lane.PERSONAL, **state)
 
+    def not_begun(self, claim: Claim) -> bool:
+        """As if it had never been claimed. Where that is so, another may have this very fence: since another moment."""
+        return self._finish(_NOT_BEGUN, claim, at=claim.at)
+
     def later(self, claim: Claim, reason: str, *, due: datetime) -> bool:
         """Not yet, in its own lane: what is held for many at once overtakes nothing when it goes on."""
         return self._finish(_FINISH, claim, state=CopyState.PENDING, reason=reason, due=due)
@@ -219,6 +223,9 @@ def _left_due(named: ColumnElement[bool]) -> ColumnElement[datetime | None]:
     return case((and_(copies.c.wanted > copies.c.shown, named), NOW), else_=None)
 
 
+_NOT_BEGUN = _FINISH.where(
+    copies.c.state == CopyState.SENDING, copies.c.started_at == bindparam("at", type_=Moment)
+).values(state=CopyState.PENDING)
 _SENT = _FINISH.values(due=_left_due(bindparam("named", type_=Boolean)))
 # Whoever has it by now has not begun, or it has ended as if it had never come: where it is tried again, or goes on, it
 # would come twice. A fence of its own, so that what was claimed before is finished by nobody.

@@ -185,6 +185,11 @@ class Fates:
         return lambda store: store.deliveries.again(claim, reason, due=due, counted=counted)
 
 
+def given_back(claim: Claim) -> Note:
+    """Of what may have been claimed, and was certainly not begun."""
+    return lambda store: store.deliveries.not_begun(claim)
+
+
 def tell_missed(row: Due, channel: str, store: Store, at: datetime) -> None:
     """Whoever counts on its having arrived hears that it has not, or may not have. A bug in that is logged, and stops
     neither what is noted of it nor what is claimed beside it: else it would be on its way for ever.

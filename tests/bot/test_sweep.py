@@ -1,7 +1,8 @@
 """A fault at any call that a courier makes of its database: what was claimed is sent, once, and nothing is held."""
 
 import asyncio
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Address
 from domain.places import Platform
+from storage.claims import Claim
 from storage.faults import UnusableError
 from storage.store import Store
 from tests import crowd
@@ -140,3 +142,60 @@ async def test_what_was_sent_while_the_database_is_away_for_long_is_noted_once_i
         assert office.letters.posted == []
         with office.database.read() as store:
             assert store.deliveries.tally() == {"sent": CHANNELS}
+
+
+class Cut(Dispatch):
+    """The connection to its database is lost once it is `cut`: before the first claim is committed, before it is heard
+    that it was, or before what was claimed is worded.
+    """
+
+    cut = ""
+
+    async def in_write(self, work: Callable[[Store], T]) -> T:
+        if self.cut == "before":
+            return await super().in_write(lambda store: self._fails(store, work))
+        done = await super().in_write(work)
+        if self.cut == "after":
+            raise UnusableError("lost")
+        return done
+
+    async def in_read(self, work: Callable[[Store], T]) -> T:
+        if self.cut == "worded":
+            raise UnusableError("lost")
+        return await super().in_read(work)
+
+    @staticmethod
+    def _fails(store: Store, work: Callable[[Store], T]) -> T:
+        work(store)
+        raise UnusableError("lost")
+
+
+@pytest.mark.parametrize("cut", ["before", "after", "worded"])
+async def test_what_was_claimed_as_the_database_was_lost_is_sent_once_and_at_once(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, *, cut: str
+):
+    monkeypatch.setattr("bot.courier.NOTING", 1)
+    async with an_office(database_url) as office:
+        told(office)
+        held = office.dispatch
+        dispatch = Cut(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+        courier = Courier(dispatch, {Platform.WEB: office.letters})
+
+        dispatch.cut = cut
+        with pytest.raises(UnusableError):
+            await courier.deliver_due()
+        dispatch.cut = ""
+        office.later(seconds=1)
+        taken = len(await claimed_by_another(office)) if cut == "before" else 0
+        await courier.deliver_due()
+
+        assert len(office.letters.posted) == CHANNELS - taken
+        with office.database.read() as store:
+            tally = Counter(store.deliveries.tally())
+        assert tally == Counter(sending=taken, sent=CHANNELS - taken)
+
+
+async def claimed_by_another(office: Office) -> Sequence[Claim]:
+    """With the fences that the claim would have had which was not committed."""
+    at = office.clock[0]
+    return await office.dispatch.in_write(lambda store: store.claims.take(at=at, platforms=[Platform.WEB], size=2))
