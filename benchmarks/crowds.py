@@ -12,8 +12,10 @@ from bot.courier import PATIENCE, Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Messenger
 from bot.workers import Workers
-from domain.announcements import Content, Step, Timing
-from domain.announcements import Text as Written
+from domain.announcements import Step
+from domain.announcements_timed import Timing
+from domain.announcements_written import Content
+from domain.announcements_written import Text as Written
 from domain.notices.announcements import Announced
 from domain.places import Platform
 from storage.database import Database

@@ -24,7 +24,8 @@ from bot.dispatch import Dispatch
 from bot.messenger import Messenger
 from domain.places import Platform
 from handlers import announcements_followed
-from storage.claims import LEASE, Claim
+from storage.claimed import Claim
+from storage.claims import LEASE
 from storage.faults import UnusableError
 from storage.paces import Paces
 from storage.rooms import Lately, Place

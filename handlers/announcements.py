@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from domain.announcements import KIND, Announcement, Content, State, Step, checked, linked, pictured
+from domain.announcements import KIND, Announcement, State, Step
+from domain.announcements_written import Content, checked, linked, pictured
 from domain.notices.announcements import Announced, AnnouncementTried
 from domain.people import Person, Role
 from domain.refusal import Refusal

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.announcements import KIND, TAKE_BACK, Announcement, Content, State, Step, has_grown, is_edit, read_asked
+from domain.announcements import KIND, Announcement, State, Step, is_edit, read_asked
+from domain.announcements_timed import TAKE_BACK, has_grown
+from domain.announcements_written import Content
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome
 from domain.audience import Reach
 from domain.notices.announcements import (

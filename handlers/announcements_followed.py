@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import KIND, Announcement, State, Step, Way
+from domain.announcements import KIND, Announcement, State, Step
 from domain.announcements_followed import Progress
+from domain.announcements_timed import Way
 from domain.notices.announcements import Announced, AnnouncementFollowed, AnnouncementReminder
 from domain.notices.notice import topic
 from domain.people import Can, Person, Role

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import SENDER_LOST, Announcement, Step, check_links
+from domain.announcements import SENDER_LOST, Announcement, Step
+from domain.announcements_written import check_links
 from domain.audience import Reach
 from domain.notices.announcements import Announced, AnnouncementFollowed, AnnouncementGivenBack
 from domain.notices.notice import topic

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from itertools import islice
 
-from domain.announcements import Act, Step, opening
+from domain.announcements import Step
+from domain.announcements_written import Act, opening
 from domain.documents import Document
 from domain.people import Can
 from domain.refusal import Refusal

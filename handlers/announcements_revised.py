@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import KIND, Announcement, Content, Step, checked
+from domain.announcements import KIND, Announcement, Step
 from domain.announcements_followed import Progress
+from domain.announcements_written import Content, checked
 from domain.notices.announcements import AnnouncementFollowed
 from domain.notices.notice import topic
 from domain.people import Person

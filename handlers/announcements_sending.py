@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.announcements import KIND, REASON, Announcement, Step, Timing, Way, is_another
+from domain.announcements import KIND, REASON, Announcement, Step
+from domain.announcements_timed import Timing, Way, is_another
 from domain.notices.announcements import AnnouncementDecided, AnnouncementSentAlone
 from domain.notices.notice import topic
 from domain.page import number_in

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from domain.announcements import Act, Action, Content, Text
+from domain.announcements_written import Act, Action, Content, Text
 
 YES = "yes"
 

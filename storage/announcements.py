@@ -6,19 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 
-from domain.announcements import (
-    KIND,
-    Announcement,
-    Content,
-    State,
-    Step,
-    Timing,
-    from_json,
-    read_ref,
-    timing_from_json,
-    timing_to_json,
-    to_json,
-)
+from domain.announcements import KIND, Announcement, State, Step, read_ref
+from domain.announcements_timed import Timing, timing_from_json, timing_to_json
+from domain.announcements_written import Content, from_json, to_json
 from domain.audience import from_json as audience_from_json
 from domain.audience import to_json as audience_to_json
 from domain.notices.announcements import Announced

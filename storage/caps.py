@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, Select, bindparam, case, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from domain.announcements import timing_from_json
+from domain.announcements_timed import timing_from_json
 from domain.cap import cap, day_of, digest_at, room
 from domain.notices.announcements import Announced
 from domain.notices.kinds import KINDS

@@ -5,20 +5,21 @@ a crash leaves a copy that is known to be uncertain, never one that is sent agai
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Connection, Float, Row, Update, and_, bindparam, select, text, update
+from sqlalchemy import Connection, Float, Update, and_, bindparam, text, update
 
-from domain.notices.kinds import BRING_FILES, DIGESTS
+from domain.notices.kinds import DIGESTS
 from domain.places import Identity, Platform
+from storage.accounts import accounts_of, known_at, reachable
 from storage.caps import Caps
+from storage.claimed import OUT, UPLOAD, WORK, Claim, Work, is_a_file, work_at
 from storage.clock import Clock
 from storage.copies import IN_TURN, MINE, NO_ACCOUNT_YET, PARKED, THIS, UNGATHER, CopyState, Lane, address_of, in_order
 from storage.given import among, listed
@@ -27,7 +28,7 @@ from storage.pauses import Pauses, places_of
 from storage.people import Known
 from storage.queues import Due, Queue, due_in, queues
 from storage.rooms import LEAVES, NONE_BUSY, UNPACED, Lately, Place, Rooms, bucket_of, changes
-from storage.tables import Moment, copies, identities
+from storage.tables import Moment, copies
 from storage.tables.columns import moment
 from storage.tables.messages import IN_DOUBT
 
@@ -47,132 +48,6 @@ TOO_FAR = timedelta(seconds=2)
 """What is given a moment later than that, since another has taken the places before it, is not claimed yet."""
 
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
-
-
-class Work(StrEnum):
-    """What a claimed copy needs."""
-
-    POST = "post"
-    AMEND = "amend"
-    FIND = "find"
-
-
-_WORK: Mapping[str, Work] = {
-    CopyState.PENDING: Work.POST,
-    CopyState.SENT: Work.AMEND,
-    CopyState.RETRACTED: Work.AMEND,
-    CopyState.UNCERTAIN: Work.FIND,
-}
-
-
-_OUT = frozenset(state for state, work in _WORK.items() if work is Work.AMEND)
-
-
-UPLOAD = 60.0
-"""Seconds more for a copy that brings a file: it is uploaded first, and seen by nobody until that is done."""
-FILE = "file"
-"""What is limited by itself though it is posted."""
-
-
-class Claim(NamedTuple):
-    """One copy to work on; only whoever holds this fence may finish it. A tuple: thousands are made in a moment."""
-
-    row: Due
-    """As it was before it was taken; first, as it is also the order in which they go."""
-    work: Work
-    known: Known
-    host: Place
-    """Whose pace it takes from: its platform, and the workspace or tenant there."""
-    slot: datetime
-    """Not to be sent before: its turn in the pace of the place where it goes."""
-    at: datetime
-    """When it was taken."""
-
-    @property
-    def copy(self) -> str:
-        """Its id, by which it is also found at its platform."""
-        return self.row.id
-
-    @property
-    def kind(self) -> str:
-        """Of its notice."""
-        return self.row.kind
-
-    @property
-    def subject(self) -> str:
-        """Of its notice."""
-        return self.row.subject
-
-    @property
-    def occasion(self) -> str:
-        """Of its notice."""
-        return self.row.occasion
-
-    @property
-    def person(self) -> str:
-        """Nobody ("") where it goes to an account or a channel; `language` and `zone` say in which words."""
-        return self.row.person or ""
-
-    @property
-    def language(self) -> str:
-        """As above."""
-        return self.row.language
-
-    @property
-    def zone(self) -> str:
-        """As above."""
-        return self.row.zone
-
-    @property
-    def message(self) -> str:
-        """Where it is out: by which name its platform knows it."""
-        return self.row.message
-
-    @property
-    def wanted(self) -> int:
-        """The revision that is to be shown."""
-        return self.row.wanted
-
-    @property
-    def attempts(self) -> int:
-        """How often it was tried in vain."""
-        return self.row.attempts
-
-    @property
-    def fence(self) -> int:
-        """Ours."""
-        return self.row.fence + 1
-
-    @property
-    def put_at(self) -> datetime:
-        """When its notice was put."""
-        return moment(self.row.put_at)
-
-    @property
-    def due(self) -> datetime:
-        """Since when."""
-        return moment(self.row.due)
-
-    @property
-    def started_at(self) -> datetime:
-        """When it was taken to be posted, for the last time."""
-        before = self.row.started_at
-        return self.at if self.work is Work.POST or before is None else moment(before)
-
-    @property
-    def refused(self) -> str:
-        """The accounts that turned it away, each with the reason; it goes to none of them again."""
-        return self.row.refused
-
-    @property
-    def linked(self) -> str:
-        """The channel for which it was meant, by our id; "" where it goes to nothing that a partner is linked to."""
-        return self.row.linked
-
-    @property
-    def retracted(self) -> bool:
-        """Amended for the last time: it is not for its reader any more."""
-        return self.row.state == CopyState.RETRACTED
 
 
 _HOST = attrgetter("host")
@@ -290,14 +165,14 @@ class _Look:
         parked: list[tuple[str, Known]] = []
         for row in rows:
             posts = row.person and row.state == CopyState.PENDING
-            known = _reachable(accounts, row, rooms.held) if posts else self._kept(row)
+            known = reachable(accounts, row, rooms.held) if posts else self._kept(row)
             if known is None and row.refused:
                 self._fail(row)
             elif known is None or known.identity.platform not in self.platforms:
                 self._put_off(row.id, self.at + NO_ACCOUNT, NO_ACCOUNT_YET)
             else:
                 host, channel = places = places_of(known)
-                if row.state in _OUT and _counts_changes(self.paces, host):
+                if row.state in OUT and _counts_changes(self.paces, host):
                     host = changes(host)
                 told = _is_a_channels(row) and (lane is Lane.PERSONAL or row.state == CopyState.PENDING)
                 paced = channel if told and (self._is_told_more(channel, rooms) or lane is Lane.PERSONAL) else None
@@ -329,14 +204,14 @@ class _Look:
         whose = row.platform, row.tenant, row.user
         identity = self._identities.get(whose) or Identity(Platform(row.platform), row.tenant, row.user)
         self._identities[whose] = identity
-        return _kept(row, identity)
+        return known_at(row, identity)
 
     def _has_room(self, row: Due, known: Known, places: tuple[Place, Place], lane: Lane, rooms: Rooms) -> bool:
         """Else it waits in the queue of its place for its turn, or for the pause of its conversation to end; a change,
         where changes are counted by themselves, in no message's way.
         """
         host, channel = places
-        work = rooms.held and rooms.held.get((host[0], work_at(known.host, _WORK[row.state], row.kind)))
+        work = rooms.held and rooms.held.get((host[0], work_at(known.host, WORK[row.state], row.kind)))
         if work and work > self.at and host[1] == known.host:
             self._put_off(row.id, work, "paused", address_of(known))
         elif rooms.channel(channel) <= 0:
@@ -408,7 +283,7 @@ class _Look:
                 self._put_off(row.id, slot, "paused", address_of(known))
                 late.append(row)
             else:
-                claims.append(Claim(row, _WORK[row.state], known, host, slot, self.at))
+                claims.append(Claim(row, WORK[row.state], known, host, slot, self.at))
         if late:
             self.caps.give_back(late, self.at)
         return claims
@@ -439,52 +314,9 @@ class _Look:
         return claims
 
 
-def accounts_of(
-    connection: Connection, readers: Collection[str], platforms: Sequence[Platform]
-) -> Mapping[str, list[Known]]:
-    """Where each person can be written to, the account seen last last."""
-    if not readers:
-        return {}
-    asked = {"whose": sorted(readers), "platforms": list(platforms)}
-    found: dict[str, list[Known]] = {}
-    for row in connection.execute(_ACCOUNTS, asked):
-        found.setdefault(row.person, []).append(_kept(row, Identity(Platform(row.platform), row.tenant, row.user)))
-    return found
-
-
-def turned_away(known: Known, refused: str) -> bool:
-    """Whether nothing could be written to this account."""
-    return any(line.startswith(f"{known.identity.name} ") for line in refused.splitlines())
-
-
 def _says_where(row: Due, known: Known) -> bool:
     """Whether it says already where it goes."""
-    return not row.person or (row.platform == known.identity.platform and known == _kept(row, known.identity))
-
-
-def _reachable(accounts: Mapping[str, list[Known]], row: Due, held: Mapping[Place, datetime]) -> Known | None:
-    """The account seen last of those that did not turn it away; one whose installation is disabled only where there
-    is no other.
-    """
-    left = [known for known in accounts.get(row.person or "", ()) if not turned_away(known, row.refused)]
-    return next((known for known in reversed(left) if not _is_parked(known, held)), left[0] if left else None)
-
-
-def work_at(host: str, work: Work, kind: str) -> str:
-    """What is paused where only this work is: platforms limit each by itself, and neither a look nor a file must stop
-    a message.
-    """
-    return f"{host} {FILE if is_a_file(kind, work) else work}"
-
-
-def is_a_file(kind: str, work: Work) -> bool:
-    """Whether this copy brings one, or may."""
-    return work is Work.POST and kind in BRING_FILES
-
-
-def _is_parked(known: Known, held: Mapping[Place, datetime]) -> bool:
-    """Whether its workspace, its tenant or this very conversation is disabled."""
-    return any(held.get(place) == PARKED for place in places_of(known))
+    return not row.person or (row.platform == known.identity.platform and known == known_at(row, known.identity))
 
 
 def _counts_changes(paces: Paces, place: Place) -> bool:
@@ -497,10 +329,6 @@ def _is_a_channels(row: Due) -> bool:
     return not row.person and row.conversation != ""
 
 
-def _kept(row: Due | Row[Any], identity: Identity) -> Known:
-    return Known(identity, row.conversation, row.service, row.host, row.channel)
-
-
 # --- the statements, built once ---
 
 # Whoever was sending these has gone: nobody knows whether they arrived.
@@ -509,14 +337,6 @@ _EXPIRE = (
     update(copies)
     .where(copies.c.id.in_(in_order(_LOST, skip_locked=True)))
     .values(state=CopyState.UNCERTAIN, reason="sender-lost", due=bindparam("look_at"), lane=Lane.PERSONAL)
-)
-_ACCOUNTS = (
-    select(identities)
-    .where(
-        identities.c.person.in_(bindparam("whose", expanding=True)),
-        identities.c.platform.in_(bindparam("platforms", expanding=True)),
-    )
-    .order_by(identities.c.seen_at, identities.c.platform.desc(), identities.c.user.desc())
 )
 _POSTED = {
     "state": CopyState.SENDING,

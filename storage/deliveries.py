@@ -32,7 +32,9 @@ from domain.announcements_followed import CANCELLED, PAUSED
 from domain.notices.announcements import Announced
 from domain.notices.kinds import DIGESTS
 from domain.places import Identity, Platform
-from storage.claims import SETTLE, Claim, Work, accounts_of, turned_away
+from storage.accounts import accounts_of, turned_away
+from storage.claimed import Claim, Work
+from storage.claims import SETTLE
 from storage.clock import Clock
 from storage.copies import DELETED, HELD, NOW, THIS, UNGATHER, CopyState, Lane, Told
 from storage.given import Columns, given_once, pairs

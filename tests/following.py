@@ -8,8 +8,10 @@ from sqlalchemy import Select
 
 from bot.courier import Courier
 from bot.messenger import Address, Gone, Refused
-from domain.announcements import TAKE_BACK, Announcement, Content, Step, Text, Timing
+from domain.announcements import Announcement, Step
 from domain.announcements_followed import Progress
+from domain.announcements_timed import TAKE_BACK, Timing
+from domain.announcements_written import Content, Text
 from domain.audience import Audience, To
 from domain.notices.announcements import Announced
 from domain.places import Platform

@@ -8,25 +8,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from domain.announcements import (
-    ALT,
-    BODY,
-    BUTTONS,
-    LABEL,
-    REASON,
-    SENDER_LOST,
-    TITLE,
-    Act,
-    Action,
-    Announcement,
-    Content,
-    Picture,
-    Text,
-    Timing,
-    Way,
-)
+from domain.announcements import REASON, SENDER_LOST, Announcement
 from domain.announcements import State as Stands
 from domain.announcements_followed import Acknowledged, Fate, Progress
+from domain.announcements_timed import Timing, Way
+from domain.announcements_written import ALT, BODY, BUTTONS, LABEL, TITLE, Act, Action, Content, Picture, Text
 from domain.approvals import Outcome, Phase, Vote
 from domain.audience import Audience, Reach, Recipient, To, Unreached, Why
 from domain.channels import Channel, Trouble

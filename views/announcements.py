@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from domain.announcements import BODY, TITLE, Announcement, Content, State, Text
+from domain.announcements import Announcement, State
+from domain.announcements_written import BODY, TITLE, Content, Text
 from domain.page import Page
 from domain.programme import Programme
 from views.announcements_more import adding, attached, leading, seen

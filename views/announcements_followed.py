@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcements import Announcement, Content, State
+from domain.announcements import Announcement, State
 from domain.announcements_followed import Acknowledged, Fate, Progress
+from domain.announcements_written import Content
 from domain.programme import Programme
 from domain.questions import Tally
 from views import announcements as writing

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.announcements import ADDRESS, ALT, BUTTONS, LABEL, Act, Action, Announcement, Content, in_language
+from domain.announcements import Announcement
+from domain.announcements_written import ADDRESS, ALT, BUTTONS, LABEL, Act, Action, Content, in_language
 from domain.programme import Programme
 from views.translator import NAMES, Translator
 from views.vocabulary import (

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from domain.announcements import REASON, SENDER_LOST, TAKE_BACK, Announcement, State, Timing, Way, is_edit
+from domain.announcements import REASON, SENDER_LOST, Announcement, State, is_edit
+from domain.announcements_timed import TAKE_BACK, Timing, Way
 from domain.approvals import Approval, Outcome
 from domain.audience import Audience, Reach, Recipient, Unreached
 from domain.programme import Programme

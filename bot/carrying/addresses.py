@@ -2,7 +2,7 @@
 
 from bot.messenger import Address
 from domain.notices.kinds import KINDS
-from storage.claims import Claim
+from storage.claimed import Claim
 
 
 def address_of(claim: Claim) -> Address:

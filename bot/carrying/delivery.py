@@ -15,7 +15,8 @@ from bot.leaving import LEAVES_BY, never_left
 from bot.messenger import Gone, Messenger, Paused, Refused, Uncertain, Unreachable
 from domain.places import Platform
 from domain.refusal import Refusal
-from storage.claims import TOO_FAR, UPLOAD, Claim, Work, is_a_file
+from storage.claimed import UPLOAD, Claim, Work, is_a_file
+from storage.claims import TOO_FAR
 from views.vocabulary import Card
 
 log = structlog.get_logger()

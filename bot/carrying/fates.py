@@ -17,7 +17,7 @@ from domain.places import Platform
 from handlers import announcements_withheld, channels_met
 from handlers.missed import Missed
 from handlers.notices import MISSED
-from storage.claims import Claim, Work, is_a_file, work_at
+from storage.claimed import Claim, Work, is_a_file, work_at
 from storage.faults import UnusableError, answering
 from storage.queues import Due
 from storage.store import Store

@@ -14,7 +14,8 @@ from bot.carrying.addresses import address_of
 from bot.dispatch import Dispatch
 from bot.messenger import Address, Messenger, Paused, Uncertain, Undelivered
 from domain.places import Platform
-from storage.claims import SETTLE, Claim
+from storage.claimed import Claim
+from storage.claims import SETTLE
 from storage.deliveries import Late
 from storage.faults import UnusableError
 from storage.store import Store

@@ -19,7 +19,7 @@ from handlers.deals_told import looked_at
 from handlers.notices import HELD_UP, NOTICES
 from handlers.people import at_home
 from handlers.rest import source_of
-from storage.claims import Claim, Work
+from storage.claimed import Claim, Work
 from storage.store import Store
 from views.common import closed, renewed
 from views.rest import button

@@ -16,7 +16,7 @@ from bot.messenger import Paused, Refused, Scope
 from bot.slack.blocks import section
 from bot.slack.files import is_slacks
 from bot.slack.mrkdwn import Json
-from storage.claims import UPLOAD
+from storage.claimed import UPLOAD
 from views.vocabulary import Card, plain
 
 AT_ONCE = 4

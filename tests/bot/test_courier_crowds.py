@@ -14,7 +14,7 @@ from bot.carrying.wording import all_worded
 from bot.courier import Courier
 from bot.messenger import Address
 from bot.teams.limits import PACE
-from domain.announcements import Content, Text
+from domain.announcements_written import Content, Text
 from domain.notices.announcements import Announced
 from domain.places import Platform
 from storage.paces import Bucket, Pace

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import update
 
 from bot.desk.announcements import status
-from domain.announcements import ON_RECORD, Announcement, Content, State, Text
+from domain.announcements import ON_RECORD, Announcement, State
 from domain.announcements_followed import Progress
+from domain.announcements_written import Content, Text
 from storage.tables import persons
 from tests.bot.command_line import run
 from tests.following import begun, choosy

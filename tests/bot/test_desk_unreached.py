@@ -3,7 +3,8 @@
 import csv
 from pathlib import Path
 
-from domain.announcements import Content, Step, Text
+from domain.announcements import Step
+from domain.announcements_written import Content, Text
 from domain.audience import Audience
 from domain.channels import Channel, Trouble
 from domain.places import Platform

@@ -15,7 +15,8 @@ from bot.courier import BATCH, POLL, Courier
 from bot.messenger import Address, Found, Paused, Scope, Uncertain, Unreachable
 from domain.channels import Channel, Trouble
 from domain.places import Platform
-from storage.claims import SETTLE, Work, work_at
+from storage.claimed import Work, work_at
+from storage.claims import SETTLE
 from storage.tables import copies
 from tests import crowd
 from tests.office import NOON, Letterbox, Office, an_office

@@ -8,7 +8,9 @@ from sqlalchemy import text
 
 from bot.arrivals import Sent
 from bot.ticker import GOES, do_chores, ticker
-from domain.announcements import TAKE_BACK, Content, Step, Timing, Way
+from domain.announcements import Step
+from domain.announcements_timed import TAKE_BACK, Timing, Way
+from domain.announcements_written import Content
 from domain.audience import Audience, To
 from tests.following import TEXTS
 from tests.office import Office, an_office, buttons, words_of

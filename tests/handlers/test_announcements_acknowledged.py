@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.arrivals import Pressed
-from domain.announcements import Act, Action, Announcement, Content
+from domain.announcements import Announcement
 from domain.announcements_followed import Acknowledged
+from domain.announcements_written import Act, Action, Content
 from domain.audience import Audience, To
 from domain.channels import Channel
 from domain.places import Place, Platform

@@ -9,15 +9,16 @@ from sqlalchemy import delete, select, update
 
 from bot.messenger import Address
 from bot.ticker import do_chores
-from domain.announcements import Act, Action, Content, State
+from domain.announcements import State
 from domain.announcements_followed import CANCELLED, OFTEN, PAUSED
+from domain.announcements_written import Act, Action, Content
 from domain.audience import Audience, To
 from domain.channels import Channel
 from domain.notices.announcements import AnnouncementFollowed
 from domain.notices.notice import topic
 from domain.places import Platform
 from handlers.leaving import leave
-from storage.claims import Claim
+from storage.claimed import Claim
 from storage.copies import Lane
 from storage.deliveries import Deliveries, Late
 from storage.tables import copies, identities

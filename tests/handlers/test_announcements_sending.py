@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.ticker import do_chores
-from domain.announcements import Timing
+from domain.announcements_timed import Timing
 from domain.channels import Channel, Trouble
 from domain.places import Platform
 from handlers.announcements_going import begin_due

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, select
 
 from bot.ticker import do_chores
-from domain.announcements import Act, Action, Announcement, Content
+from domain.announcements import Announcement
+from domain.announcements_written import Act, Action, Content
 from domain.audience import Audience, To
 from domain.cap import day_of
 from domain.notices.deals import DealStalled

@@ -12,7 +12,7 @@ from bot.messenger import Refused
 from domain.channels import Channel
 from domain.places import Platform
 from domain.refusal import Refusal
-from storage.claims import Claim
+from storage.claimed import Claim
 from storage.tables import notices
 from tests.handlers.test_channels import linked
 from tests.handlers.test_documents import put

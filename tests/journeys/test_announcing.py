@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.ticker import do_chores
-from domain.announcements import BODY, TITLE
+from domain.announcements_written import BODY, TITLE
 from domain.programme import Announcing
 from tests.journeys.pairs import alone, on_sqlite
 from views.translator import LANGUAGES

@@ -6,7 +6,8 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from bot.ticker import do_chores
-from domain.announcements import Act, Action, Content, Step, Text
+from domain.announcements import Step
+from domain.announcements_written import Act, Action, Content, Text
 from domain.audience import Audience, To
 from domain.programme import Messaging
 from handlers.announcements_going import go

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from domain.announcements import Act, Action, Content, Step, Text
+from domain.announcements import Step
+from domain.announcements_written import Act, Action, Content, Text
 from domain.audience import Audience, To
 from domain.channels import Channel
 from domain.places import Platform

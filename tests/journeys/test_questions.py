@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.announcements import Content, Step, Text
+from domain.announcements import Step
+from domain.announcements_written import Content, Text
 from domain.audience import Audience, To
 from handlers.announcements_going import go
 from tests.journeys.pairs import alone, on_sqlite

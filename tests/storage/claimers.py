@@ -2,7 +2,7 @@
 
 import sys
 
-from storage.claims import Work
+from storage.claimed import Work
 from storage.database import Database
 from tests.storage.examples import ALL, NOON
 

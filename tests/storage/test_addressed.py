@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from domain.places import Identity, Platform
 from storage import schema
-from storage.claims import Work
+from storage.claimed import Work
 from storage.copies import CopyState
 from storage.database import Database
 from storage.people import Known

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from domain.announcements import Announcement, Content, State, Step, Text, Timing, Way
+from domain.announcements import Announcement, State, Step
+from domain.announcements_timed import Timing, Way
+from domain.announcements_written import Content, Text
 from domain.audience import Audience, Leaving, To
 from domain.notices.announcements import Announced
 from domain.people import Person

@@ -1,7 +1,8 @@
 """What is due is claimed once, by one, and what must wait is in nobody's way."""
 
 from domain.places import Platform
-from storage.claims import NO_ACCOUNT, Work
+from storage.claimed import Work
+from storage.claims import NO_ACCOUNT
 from tests.storage.examples import MINUTE, NOON, News, account, rep
 from tests.storage.telling import LATER, amend, claim, put, sent
 

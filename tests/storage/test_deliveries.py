@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select, text
 
-from storage.claims import SETTLE, Work
+from storage.claimed import Work
+from storage.claims import SETTLE
 from storage.copies import HELD
 from storage.database import Database
 from storage.deliveries import TALLY

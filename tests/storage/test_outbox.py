@@ -6,7 +6,8 @@ from datetime import time, timedelta
 import pytest
 
 from domain.when import QuietHours
-from storage.claims import SETTLE, Work
+from storage.claimed import Work
+from storage.claims import SETTLE
 from tests.storage.examples import MINUTE, NOON, Leisurely, News
 from tests.storage.telling import LATER, amend, claim, finish, lose, put, sent, tally
 

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import delete, text
 
-from storage.claims import Claim, Work
+from storage.claimed import Claim, Work
 from storage.database import Database
 from storage.tables import acts, metadata
 from tests.storage.examples import ALL, MINUTE, NOON, News, account, rep

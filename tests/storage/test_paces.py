@@ -10,7 +10,7 @@ from sqlalchemy import literal, select, union_all
 
 from domain.notices.announcements import Announced
 from domain.places import Platform
-from storage.claims import Work
+from storage.claimed import Work
 from storage.copies import Lane
 from storage.database import Database
 from storage.paces import AHEAD, Bucket, Pace

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.claims import SETTLE, Work
+from storage.claimed import Work
+from storage.claims import SETTLE
 from storage.copies import RESTORED, CopyState
 from storage.tables import copies
 from tests.storage.claimers import work_off
