@@ -47,7 +47,7 @@ class Channels(Generic[H]):
     read: TypeAdapter[H]
     met: Callable[[H], Awaitable[Met | None]]
     beside: Callable[[H], Awaitable[Sequence[H]]] | None = None
-    """What the same says of other channels."""
+    """What the same says of other channels; NotNow as above."""
 
     async def run(self) -> None:
         """Until it is cancelled: looks again where it could not be looked."""
@@ -57,13 +57,34 @@ class Channels(Generic[H]):
         """At those whose time has come."""
         at = self.dispatch.now()
         for heard in await self.dispatch.in_write(lambda store: store.unseen.take(self.platform, AT_ONCE, at=at)):
-            await self._look(self.read.validate_json(heard))
+            what = self.read.validate_json(heard)
+            if await self._beside(what):
+                await self._again(what)
+
+    async def _again(self, what: H) -> None:
+        """What has ended since, or is on no list, is not looked at: it was about other channels."""
+        there = (self.platform, what.conversation)
+        listed = what.change is None or await self.dispatch.in_read(lambda store: known(*there, store))
+        if listed and what.change not in ENDS:
+            await self._look(what)
+        else:
+            await self.dispatch.in_write(lambda store: store.unseen.seen(*there))
 
     async def heard(self, what: H) -> None:
         """It is kept; where Tandem was added, or somebody came or left who matters, it is looked who is in it."""
         await self._heard(what)
-        for other in await self.beside(what) if self.beside else ():
+        await self._beside(what)
+
+    async def _beside(self, what: H) -> bool:
+        """Whether the platform has told of which others it is true."""
+        try:
+            others = await self.beside(what) if self.beside else ()
+        except NotNow:
+            await self._later(what)
+            return False
+        for other in others:
             await self._heard(other)
+        return True
 
     async def _heard(self, what: H) -> None:
         if await self._kept(what):
@@ -76,20 +97,22 @@ class Channels(Generic[H]):
 
     async def _looked(self, what: H) -> bool:
         """Whether it has to be looked once more."""
-        there, heard = (self.platform, what.conversation), self.read.dump_json(what).decode()
         try:
             met = await self.met(what)
         except NotNow:
-            at = self.dispatch.now()
-            await self.dispatch.in_write(lambda store: store.unseen.keep(*there, heard, at=at))
+            await self._later(what)
             return False
         at = self.dispatch.now()
 
         def keep(store: Store) -> bool:
-            store.unseen.seen(*there)
+            store.unseen.seen(self.platform, what.conversation)
             return met is not None and added(met, store, at=at)
 
         return await self.dispatch.in_write(keep)
+
+    async def _later(self, what: H) -> None:
+        at, heard = self.dispatch.now(), self.read.dump_json(what).decode()
+        await self.dispatch.in_write(lambda store: store.unseen.keep(self.platform, what.conversation, heard, at=at))
 
     async def _kept(self, what: H) -> bool:
         """Whether it is to be looked who is in it. Of a channel that is on no list nothing else is written."""

@@ -92,6 +92,10 @@ def _there(activity: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, An
     }
 
 
+def _is_final(error: Exception) -> bool:
+    return isinstance(error, Untrusted) or (isinstance(error, Failed) and error.status not in _LATER)
+
+
 _OF_ALL = frozenset({Change.JOINED, Change.PARTED, Change.ARCHIVED, Change.RETURNED})
 """What is true of each channel of a team where it is of the team."""
 
@@ -108,14 +112,18 @@ class Members:
     connector: Connector
 
     async def beside(self, what: Heard) -> Sequence[Heard]:
-        """The same of the team's other channels: who is in the team is in them. None where Teams does not tell."""
+        """The same of the team's other channels: who is in the team is in them. None where Teams does not tell; NotNow
+        where it does not answer.
+        """
         if not what.team or (what.change and what.change not in _OF_ALL):
             return ()
         try:
             found = await self.connector.channels(what.service, what.team)
         except _FAILURES as error:
             log.info("teams.channels_not_seen", error=type(error).__name__)
-            return ()
+            if _is_final(error):
+                return ()
+            raise channels.NotNow from error
         names = {text_of(one, "id"): text_of(one, "name") for one in found}
         change = what.change or Change.MET
         return tuple(
@@ -136,7 +144,7 @@ class Members:
                 users.add((text_of(member, "aadObjectId") or text_of(member, "objectId")).lower())
         except _FAILURES as error:
             log.info("teams.channel_not_seen", error=type(error).__name__)
-            if isinstance(error, Untrusted) or (isinstance(error, Failed) and error.status not in _LATER):
+            if _is_final(error):
                 return None
             raise channels.NotNow from error
         return Met(

@@ -32,6 +32,7 @@ from domain.sheets import Line
 from handlers.people_csv import read_people
 from storage.database import Database
 from storage.people import Known
+from storage.unseen import FIRST
 from tests.office import GOOD_DEAL, PROGRAMME
 from tests.wire.answers import post
 from tests.wire.cards import buttons_of, inputs_of, words_of
@@ -427,6 +428,29 @@ async def test_who_joins_a_team_is_noticed_in_each_of_its_channels(house, new):
         seen = store.channels.get(Platform.TEAMS, second.id)
     assert seen
     assert seen.trouble is Trouble.OTHERS
+
+
+async def test_who_joins_a_team_is_noticed_later_where_teams_did_not_name_its_channels(house):
+    first, second = (house.microsoft.add_channel(JOAO, OLA, tenant=VENDOR_TENANT) for _ in range(2))
+    made = Channel(platform=Platform.TEAMS, host=VENDOR_TENANT, conversation=second.id, partner="rival", name="Rival")
+    with house.database.write() as store:
+        store.channels.link(made, by="", at=NOON)
+    ola, new = house.user(OLA), {"id": JOAO.user, "aadObjectId": JOAO.aad}
+    joined = {**ola._activity("conversationUpdate", first), "membersAdded": [new]}
+    del joined["channelData"]["channel"]
+    house.microsoft.fail("channels", 1, "503")
+    await ola.deliver(joined)
+    await house.settled()
+    later = Dispatch(house.database, writer=house.writer, reader=house.reader, clock=lambda: NOON + FIRST)
+
+    await replace(house.door._gateway.channels, dispatch=later).look_again()
+
+    with house.database.write() as store:
+        seen = store.channels.get(Platform.TEAMS, second.id)
+        over = store.channels.get(Platform.TEAMS, first.id), store.unseen.take(Platform.TEAMS, 9, at=NOON + 9 * FIRST)
+    assert seen
+    assert seen.trouble is Trouble.OTHERS
+    assert over == (None, ())
 
 
 async def test_where_there_is_no_private_chat_a_button_shows_each_their_own_answer(house, channel):
