@@ -52,7 +52,7 @@ def name_of(host: str, number: int) -> str:
 
 
 def _readers(host: str, channels: int, platform: Platform) -> Select[Any]:
-    n = _numbers(channels).c.n
+    n = numbers(channels).c.n
     columns: dict[str, str] = {
         "platform": platform, "tenant": host, "host": host, "user": "", "service": "", "channel": "",
         "language": "en", "zone": "UTC",
@@ -61,6 +61,7 @@ def _readers(host: str, channels: int, platform: Platform) -> Select[Any]:
     return select(literal(f"C{host}").concat(cast(n, Text)).label("conversation")).add_columns(*named)
 
 
-def _numbers(last: int) -> CTE:
+def numbers(last: int) -> CTE:
+    """`n` from 1 on, one a row."""
     first = select(literal(1).label("n")).cte("numbers", recursive=True)
     return first.union_all(select(first.c.n + 1).where(first.c.n < last))

@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, Text, cast, literal, select
 
 from bot.arrivals import Pressed
 from bot.courier import BATCH, Courier
 from domain.announcements import State
+from tests import crowd
 from tests.bot.racing import at_once
 from tests.following import Choosy, again, begun, choosy, ends, progress
 from tests.office import Office, an_office
@@ -24,11 +25,10 @@ async def office(database_url: str) -> AsyncIterator[Office]:
 def accounts(number: int) -> Select[Any]:
     """So many, each in a place of its own."""
     row = {"platform": "web", "tenant": "test", "host": "test", "language": "en", "zone": "UTC"}
-    each = [
-        select(literal(f"u{i:04}").label("user"), *(literal(v).label(k) for k, v in row.items())) for i in range(number)
-    ]
-    found = union_all(*each).subquery("found")
-    return select(found)
+    n = crowd.numbers(number).c.n
+    named: list[ColumnElement[str]] = [literal(value).label(name) for name, value in row.items()]
+    # All are of four figures.
+    return select(literal("u").concat(cast(n + 999, Text)).label("user")).add_columns(*named)
 
 
 def two(office: Office, letters: Choosy) -> tuple[Courier, Courier]:
@@ -70,7 +70,7 @@ async def test_cancelled_while_it_is_sent_each_is_either_sent_or_not(office: Off
 
 async def test_two_who_try_the_failed_again_at_once_send_each_once(office: Office, count: Callable[[int], int]):
     number = max(count(200), 40)
-    users = [f"u{i:04}" for i in range(number)]
+    users = [f"u{1000 + i}" for i in range(number)]
     letters = choosy(office, *users[: number // 2])
     one = begun(office, readers=accounts(number))
     await drained(office.courier)

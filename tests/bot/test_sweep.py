@@ -14,7 +14,7 @@ from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Address
 from domain.places import Platform
-from storage.claims import Claim
+from storage.claimed import Claim
 from storage.faults import UnusableError
 from storage.store import Store
 from tests import crowd
