@@ -20,6 +20,7 @@ from handlers.notices import HELD_UP, NOTICES
 from handlers.people import at_home
 from handlers.rest import source_of
 from storage.claimed import Claim, Work
+from storage.faults import UnusableError, answering
 from storage.store import Store
 from views.common import closed, renewed
 from views.rest import button
@@ -88,14 +89,19 @@ def may_be_stopped(claim: Claim) -> bool:
 
 
 def _tried(claim: Claim, store: Store, at: datetime) -> Worded:
-    """The card, or why there is none, or when it may come: one that cannot be worded does not stop the others."""
+    """The card, or why there is none, or when it may come: one that cannot be worded does not stop the others, unless
+    it is the database that is lost.
+    """
     if claim.work is Work.FIND:
         return None
     try:
-        asks = HELD_UP[claim.kind] if may_be_stopped(claim) else None
-        holds = asks(claim.subject, store, at) if asks else False
-        later = _after_quiet(claim, store, at, holds=holds)
-        return later if later > at else _passing(_seen(claim, store, at), at)
+        with answering():
+            asks = HELD_UP[claim.kind] if may_be_stopped(claim) else None
+            holds = asks(claim.subject, store, at) if asks else False
+            later = _after_quiet(claim, store, at, holds=holds)
+            return later if later > at else _passing(_seen(claim, store, at), at)
+    except UnusableError:
+        raise
     except Exception as error:  # noqa: BLE001  # it is logged, or is a Refusal, where the outcome is noted
         return error
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
+from bot.carrying import wording
 from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Address
 from domain.places import Platform
+from handlers.deals_told import looked_at
 from storage.claimed import Claim
 from storage.faults import UnusableError
 from storage.store import Store
@@ -199,3 +202,24 @@ async def claimed_by_another(office: Office) -> Sequence[Claim]:
     """With the fences that the claim would have had which was not committed."""
     at = office.clock[0]
     return await office.dispatch.in_write(lambda store: store.claims.take(at=at, platforms=[Platform.WEB], size=2))
+
+
+async def test_a_database_that_is_lost_while_a_card_is_worded_is_no_bug_of_that_card(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    lost = [OperationalError("SELECT 1", {}, Exception("server closed the connection unexpectedly"))]
+
+    def words(*asked: Any, **at: Any) -> Card:
+        if lost:
+            raise lost.pop()
+        return looked_at(*asked, **at)
+
+    monkeypatch.setattr(wording, "looked_at", words)
+    async with an_office(sqlite_url) as office:
+        told(office)
+        with capture_logs() as logs:
+            await Courier(office.dispatch, {Platform.WEB: office.letters}).deliver_due()
+
+        assert [entry["event"] for entry in logs] == ["courier.no_database"]
+        with office.database.read() as store:
+            assert store.deliveries.tally() == {"sent": CHANNELS}
