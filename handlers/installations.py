@@ -70,7 +70,7 @@ def back(installation: Installation, store: Store, *, at: datetime) -> None:
 
 def resumed(platform: Platform, host: str, store: Store, *, at: datetime) -> None:
     """It is in force again: what waited is due, and the admins' cards say so."""
-    store.pauses.lift(platform, host)
+    store.pauses.lift(platform, host, at=at)
     store.pauses.resume(at=at)
     store.outbox.amend(topic(InstallationLost.about, _subject(platform, host)), at=at)
 

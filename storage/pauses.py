@@ -74,9 +74,11 @@ class Pauses:
         free = self._connection.execute(_spending(self._connection.dialect.name), taking | now).scalar_one()
         return (max(at, free - bucket.every * left) for left in range(number, 0, -1))
 
-    def lift(self, platform: str, tenant: str) -> None:
-        """Whatever it was paused for is over."""
-        self._connection.execute(_LIFT, {"of_platform": platform, "of_tenants": (tenant, tenant + CHANGED)})
+    def lift(self, platform: str, tenant: str, *, at: datetime) -> None:
+        """Whatever it was paused for is over, and what was put off for that is due."""
+        these = {"of_platform": platform, "of_tenants": (tenant, tenant + CHANGED)}
+        self._connection.execute(_NO_LATER, {**these, "now": at})
+        self._connection.execute(_LIFT, these)
 
     def at(self, at: datetime) -> Mapping[tuple[str, str], datetime]:
         """From when on something may go to which host or conversation of a platform: those of the last seconds too."""
@@ -166,9 +168,17 @@ _OUT = (
     .where(_DISABLED, installations.c.host.in_(bindparam("hosts", expanding=True)))
     .with_for_update(read=True, skip_locked=True)
 )
-_LIFT = delete(pauses).where(
+_THESE = and_(
     pauses.c.platform == bindparam("of_platform"), pauses.c.tenant.in_(bindparam("of_tenants", expanding=True))
 )
+_LIFT = delete(pauses).where(_THESE)
+_MET = and_(
+    MINE.c.platform == bindparam("of_platform"),
+    MINE.c.host.in_(bindparam("of_tenants", expanding=True)),
+    MINE.c.due > NOW,
+    MINE.c.reason.in_(select(pauses.c.reason).where(_THESE, pauses.c.reason != PACE)),
+)
+_NO_LATER = update(copies).where(copies.c.id.in_(in_order(_MET))).values(due=NOW)
 _PARKED = select(func.count()).select_from(copies).where(copies.c.due >= PARKED)
 _RESUME = (
     update(copies)

@@ -15,6 +15,7 @@ from bot.courier import BATCH, POLL, Courier
 from bot.messenger import Address, Found, Paused, Scope, Uncertain, Unreachable
 from domain.channels import Channel, Trouble
 from domain.places import Platform
+from handlers import installations
 from storage.claimed import Work, work_at
 from storage.claims import SETTLE
 from storage.tables import copies
@@ -90,6 +91,24 @@ async def test_of_several_pauses_asked_for_at_once_the_longest_counts(office: Of
     office.later(seconds=2)
     await office.delivers()
     assert len(messenger.posts("T0BUSY")) == 4
+
+
+async def test_what_met_a_pause_goes_as_soon_as_it_is_lifted(office: Office):
+    messenger = strict(office)
+    messenger.script = {host: [Paused("missing_scope", 3600)] * 2 for host in ("T0BUSY", "T0OTHER")}
+    tell(office, "T0BUSY", 2)
+    tell(office, "T0OTHER")
+    await office.delivers()
+    office.later(seconds=60)
+    await office.delivers()
+    assert len(messenger.posts("T0BUSY")) == 2
+
+    with office.database.write() as store:
+        installations.resumed(Platform.WEB, "T0BUSY", store, at=office.clock[0])
+    await office.delivers()
+
+    assert len(messenger.posts("T0BUSY")) == 4
+    assert len(messenger.posts("T0OTHER")) == 1
 
 
 async def test_a_pause_is_never_made_shorter(office: Office):
