@@ -93,7 +93,7 @@ class Acknowledged:
     """Who has said that they read it: `people`, over all platforms, each once.
 
     It was asked of `asked` people, of whom `told` have; and in channels of `asked_partners`, of whom `partners` have,
-    by anybody of theirs.
+    by anybody of theirs. A reminder is on its way to `coming` of the others.
     """
 
     people: int = 0
@@ -101,11 +101,12 @@ class Acknowledged:
     told: int = 0
     asked_partners: int = 0
     partners: int = 0
+    coming: int = 0
 
     @property
     def silent(self) -> int:
         """How many there are to be reminded."""
-        return self.asked - self.told + self.asked_partners - self.partners
+        return max(0, self.asked - self.told + self.asked_partners - self.partners - self.coming)
 
     @property
     def percent(self) -> int:

@@ -12,7 +12,7 @@ from domain.notices.notice import Notice, topic
 from domain.people import Person
 from domain.places import Platform
 from storage.channels import FIT
-from storage.copies import MINE, NOW, CopyState, Lane, in_order
+from storage.copies import HELD, MINE, NOW, RESTORED, CopyState, Lane, in_order
 from storage.outbox import Outbox
 from storage.tables import acknowledgements, channels, copies, notices, persons
 from storage.upsert import insert_new
@@ -54,15 +54,19 @@ class Acknowledgements:
             told=row.told,
             partners=row.partners,
             asked_partners=row.asked_partners,
+            coming=row.people_coming + row.partners_coming,
         )
 
     def remind(self, announcement_id: str, notice: Notice, *, at: datetime) -> int:
-        """Those who have it and have not: people, and channels of partners of whom nobody has. How many."""
+        """Those who have it and have not: people, and channels of partners of whom nobody has. How many; whoever is
+        told so by an earlier one, which has not come yet, is left to that.
+        """
         return self._outbox.broadcast(notice, _silent(announcement_id), at=at, lane=Lane.CROWD)
 
 
 def _of(announcement_id: str) -> dict[str, str]:
-    return {"of": announcement_id, "the": Announced(announcement_id).key}
+    about = topic(AnnouncementReminder.about, announcement_id)
+    return {"of": announcement_id, "the": Announced(announcement_id).key, "about": about}
 
 
 # --- the statements, built once ---
@@ -84,15 +88,24 @@ _ACKED = and_(_A.announcement == bindparam("of"), _A.person == copies.c.person)
 _BY_PARTNER = and_(_A.announcement == bindparam("of"), persons.c.id == _A.person)
 _THEIRS = and_(_BY_PARTNER, persons.c.organisation == channels.c.partner)
 _HEARD = exists().where(_THEIRS)
+_REMINDERS = select(notices.c.id).where(
+    notices.c.topic == bindparam("about"), notices.c.kind == AnnouncementReminder.kind
+)
+_LOOKED_FOR = and_(MINE.c.state == CopyState.UNCERTAIN, MINE.c.reason.not_in((HELD, RESTORED)))
+_COMES = and_(MINE.c.notice.in_(_REMINDERS), or_(MINE.c.state.in_((CopyState.PENDING, CopyState.SENDING)), _LOOKED_FOR))
+_THEIR_REMINDERS = select(MINE.c.person).where(_COMES, MINE.c.person.is_not(None))
+_REMINDERS_THERE = select(MINE.c.linked).where(_COMES, MINE.c.person.is_(None))
 _FIGURES = select(
     select(func.count()).where(_A.announcement == bindparam("of")).scalar_subquery().label("people"),
     select(func.count()).where(_OUT, copies.c.person.is_not(None)).scalar_subquery().label("asked"),
     select(func.count()).where(_OUT, exists().where(_ACKED)).scalar_subquery().label("told"),
     select(func.count(channels.c.partner.distinct())).where(_OUT, _THERE).scalar_subquery().label("asked_partners"),
     select(func.count(channels.c.partner.distinct())).where(_OUT, _THERE, _HEARD).scalar_subquery().label("partners"),
-)
-_REMINDERS = select(notices.c.id).where(
-    notices.c.topic == bindparam("about"), notices.c.kind == AnnouncementReminder.kind
+    select(func.count(MINE.c.person.distinct())).where(_COMES).scalar_subquery().label("people_coming"),
+    select(func.count(channels.c.partner.distinct()))
+    .where(channels.c.id.in_(_REMINDERS_THERE))
+    .scalar_subquery()
+    .label("partners_coming"),
 )
 _TO_COME = and_(MINE.c.notice.in_(_REMINDERS), MINE.c.state == CopyState.PENDING)
 _TO_THEM = and_(_TO_COME, MINE.c.person == bindparam("whose"))
@@ -108,8 +121,8 @@ def _silent(announcement_id: str) -> Select[Any]:
     """A person is looked up anew when it leaves; a channel stays where it was."""
     there = [case((copies.c.person.is_(None), copies.c[name]), else_=literal("")).label(name) for name in _ADDRESS]
     silent = or_(
-        and_(copies.c.person.is_not(None), ~exists().where(_ACKED)),
-        and_(exists().where(_THERE, FIT), ~exists().where(_THERE, _THEIRS)),
+        and_(copies.c.person.is_not(None), ~exists().where(_ACKED), copies.c.person.not_in(_THEIR_REMINDERS)),
+        and_(exists().where(_THERE, FIT), ~exists().where(_THERE, _THEIRS), copies.c.linked.not_in(_REMINDERS_THERE)),
     )
     chosen = select(copies.c.person, *there, copies.c.language, copies.c.zone).where(_OUT, silent)
     return chosen.params(_of(announcement_id))

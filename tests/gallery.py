@@ -1729,7 +1729,7 @@ def _revised() -> Iterator[Example]:
         lambda v: {
             **_following(Stands.SENT, sent=390)(v),
             "tally": Tally(12, 4),
-            "acknowledged": Acknowledged(people=120, asked=200, told=90, asked_partners=190, partners=30),
+            "acknowledged": Acknowledged(people=120, asked=200, told=90, asked_partners=190, partners=30, coming=45),
         },
     )
     asking = _to_acknowledge(None)

@@ -181,6 +181,8 @@ def _acknowledged(found: Acknowledged | None, t: Translator) -> Iterator[Part]:
                 rate=found.percent,
             )
         )
+    if found and found.coming:
+        yield Note(t("announcement-reminders-coming", count=found.coming))
 
 
 def _choices(one: Announcement, now: Progress, acknowledged: Acknowledged | None, t: Translator) -> Iterator[Button]:

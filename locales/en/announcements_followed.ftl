@@ -97,6 +97,10 @@ announcement-acknowledged-partners = Acknowledged at { $count } of { $asked } pa
     [one] one person.
    *[other] { $people } people.
 }
+announcement-reminders-coming = { $count ->
+    [one] A reminder is on its way to { $count } of them.
+   *[other] Reminders are on their way to { $count } of them.
+}
 announcement-remind = Remind the others ({ $count })
 announcement-remind-title = Remind
 announcement-remind-sure = { $count ->

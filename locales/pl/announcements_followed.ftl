@@ -90,6 +90,7 @@ announcement-acknowledged-at = Przeczytanie potwierdzono { $at }.
 announcement-reminder = Przypomnienie: { $title }
 announcement-acknowledged-people = Potwierdziło { $count } z { $asked } osób ({ $rate } %).
 announcement-acknowledged-partners = Potwierdzono u { $count } z { $asked } partnerów ({ $rate } %); liczba osób: { $people }.
+announcement-reminders-coming = Przypomnienia w drodze: { $count }.
 announcement-remind = Przypomnij reszcie ({ $count })
 announcement-remind-title = Przypomnij
 announcement-remind-sure = Bez potwierdzenia: { $count }. Tylko oni dostaną przypomnienie.

@@ -92,6 +92,7 @@ announcement-acknowledged-partners = Confirmado em { $count } de { $asked } parc
     [one] uma pessoa.
    *[other] { $people } pessoas.
 }
+announcement-reminders-coming = Lembretes a caminho: { $count }.
 announcement-remind = Lembrar os demais ({ $count })
 announcement-remind-title = Lembrar
 announcement-remind-sure = Sem confirmação: { $count }. Só eles recebem o lembrete.

@@ -101,6 +101,42 @@ async def test_who_acknowledges_before_the_reminder_leaves_is_not_reminded(offic
     assert [len(office.letters.cards[who]) for who in ("rep", "boss")] == [1, 2]
 
 
+async def test_who_is_to_be_reminded_already_is_not_reminded_twice(office: Office):
+    choosy(office)
+    one = begun(office, content=ASKS)
+    await office.delivers()
+    office.clock[0] = datetime(2026, 11, 28, 10, 0, tzinfo=UTC)  # Saturday: it waits for Monday
+    reminded = card_of(await office.presses("director", button("announcement-remind", again(office, one))))
+    assert "Reminders are on their way to 4 of them." in words_of(reminded)
+    assert not any(label.startswith("Remind") for label in buttons(reminded))
+
+    await office.presses("admin", button("announcement-remind", again(office, one)))
+    office.later(days=3)
+    await office.delivers()
+    assert [len(office.letters.cards[who]) for who in ("rep", "boss", "rio", "rival")] == [2, 2, 2, 2]
+
+    await office.presses("admin", button("announcement-remind", again(office, one)))
+    await office.delivers()
+    assert len(office.letters.cards["rep"]) == 3, "what has come holds up no other"
+
+
+async def test_a_channel_that_is_to_be_reminded_already_is_not_reminded_twice(office: Office):
+    channel = Channel(platform=Platform.WEB, host="test", conversation="C1", partner="nowak", name="nowak", service="x")
+    with office.database.write() as store:
+        store.channels.link(channel, by="", at=office.clock[0])
+    one = begun(office, content=ASKS, to=Audience(to=To.CHANNELS))
+    await office.delivers()
+
+    await office.presses("director", button("announcement-remind", again(office, one)))
+    shown = await office.presses("admin", button("announcement-remind", again(office, one)))
+    assert figures(office, one).coming == 1
+    assert figures(office, one).silent == 0
+    await office.delivers()
+
+    assert "on its way to 1 of them" in words_of(card_of(shown))
+    assert sum("Przypomnienie:" in words_of(card) for _, card in office.letters.cards[""]) == 1
+
+
 async def test_nobody_is_reminded_of_what_asks_for_nothing_any_more(office: Office):
     choosy(office)
     one = begun(office, content=ASKS)
