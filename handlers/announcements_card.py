@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.announcements import KIND, Announcement, State, Step
 from domain.approvals import Phase
 from domain.audience import Leaving, Reach
+from domain.notices.announcements import AnnouncementDecided, AnnouncementSentAlone
 from domain.notices.notice import topic
 from domain.people import Can, Person
 from domain.refusal import Refusal
@@ -106,3 +107,11 @@ def close(one: Announcement, store: Store, *, at: datetime) -> None:
     if approval and not store.approvals.turn(approval, Phase.CLOSED):
         raise Refusal("announcement-changed")
     store.outbox.amend(topic(KIND, one.asked_as), at=at)
+
+
+def void(one: Announcement, store: Store, *, at: datetime) -> None:
+    """What was said of its going shows that it does not: to whoever was asked, to its author, to the admins."""
+    store.outbox.amend(topic(AnnouncementSentAlone.about, one.id), at=at)
+    for asked_as in one.sent_as:
+        for about in (KIND, AnnouncementDecided.about):
+            store.outbox.amend(topic(about, asked_as), at=at)

@@ -11,7 +11,7 @@ from domain.notices.announcements import Announced, AnnouncementFollowed, Announ
 from domain.notices.notice import topic
 from domain.people import Person, Role
 from domain.refusal import Refusal
-from handlers.announcements_card import at_partners, leaving, reach
+from handlers.announcements_card import at_partners, leaving, reach, void
 from handlers.announcements_followed import author_of
 from handlers.announcements_withheld import sender_may
 from handlers.apart import each, in_parts, together
@@ -112,6 +112,7 @@ def agreed(one: Announcement, store: Store, *, at: datetime) -> Announcement:
 def _give_back(one: Announcement, to: Sequence[Person], store: Store, *, at: datetime) -> None:
     """A draft again; they are told."""
     kept = store.announcements.change(one, one.moved(Step.TAKE_BACK), Step.TAKE_BACK, by="", at=at)
+    void(one, store, at=at)
     store.outbox.put(AnnouncementGivenBack(kept.id, str(kept.version)), to=to, at=at)
 
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from domain.announcements import Announcement, Step
-from domain.notices.announcements import AnnouncementDecided, AnnouncementGivenBack, AnnouncementSentAlone
-from domain.notices.notice import topic
+from domain.notices.announcements import AnnouncementGivenBack
 from domain.people import Person
 from handlers.announcements_approved import ask, reach
+from handlers.announcements_card import void
 from handlers.announcements_followed import author_of
 from handlers.announcements_withheld import sender_may
 from handlers.apart import each, together
@@ -31,7 +31,5 @@ def look(at: datetime, store: Store, after: str = "") -> str:
 def _ask_again(one: Announcement, author: Person, store: Store, *, at: datetime) -> None:
     waits = store.announcements.change(one, one.asked_again(), Step.ASK, by="", at=at)
     reach(ask(waits, author, store, at=at), store, at)
-    store.outbox.amend(topic(AnnouncementSentAlone.about, one.id), at=at)
-    for asked_as in one.sent_as:
-        store.outbox.amend(topic(AnnouncementDecided.about, asked_as), at=at)
+    void(one, store, at=at)
     store.outbox.put(AnnouncementGivenBack(waits.id, str(waits.version)), to=[author], at=at)

@@ -3,16 +3,15 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.announcements import KIND, REASON, Announcement, Step
+from domain.announcements import REASON, Announcement, Step
 from domain.announcements_timed import Timing, Way, is_another
-from domain.notices.announcements import AnnouncementDecided, AnnouncementSentAlone
-from domain.notices.notice import topic
+from domain.notices.announcements import AnnouncementSentAlone
 from domain.page import number_in
 from domain.people import Role
 from domain.refusal import Refusal
 from domain.when import instant, read_moment, read_wall_time
 from handlers.announcements_approved import ask, asked
-from handlers.announcements_card import card, changed, present, review, shown
+from handlers.announcements_card import card, changed, present, review, shown, void
 from handlers.announcements_going import agreed, check, go
 from handlers.replies import OpenForm, Reply, Show
 from handlers.requests import Press, Request, Submission
@@ -184,8 +183,5 @@ def take_back(request: Press, store: Store) -> Reply:
     kept = changed(one, one.taken_back(request.at), Step.TAKE_BACK, request, store)
     if one.has_begun and not store.following.take_back(one.id):
         raise Refusal("announcement-not-now")
-    store.outbox.amend(topic(AnnouncementSentAlone.about, kept.id), at=request.at)
-    for asked_as in one.sent_as:
-        for about in (KIND, AnnouncementDecided.about):
-            store.outbox.amend(topic(about, asked_as), at=request.at)
+    void(one, store, at=request.at)
     return shown(kept, request, store)

@@ -206,7 +206,7 @@ def described(
     back: bool = False,
 ) -> Described:
     """As whoever may send it reads it: what it says, for whom, when; the whole of it behind a button. `back`: they have
-    sent it, and its author has taken it back.
+    sent it, and it is a draft again.
     """
     text = (one.revision or one.content).text(t.language, programme.languages)
     audience = one.audience or Audience()
@@ -226,19 +226,19 @@ def described(
 def decided(one: Announcement, approval: Approval, t: Translator) -> Card:
     """To its author: who sent it, or did not; and that it was taken back then."""
     sent = approval.outcome is Outcome.APPROVED
-    void = sent and one.timing.stopped == SENDER_LOST
+    void = sent and one.state is State.WAITING and one.timing.stopped == SENDER_LOST
     back = sent and not void and one.state in (State.DRAFT, State.WAITING)
     about = "announcement-edit-was" if is_edit(approval.subject) else "announcement-was"
     open_ = Button(t("announcement-open"), "announcement-open", one.id)
-    says = t(f"{about}-sent" if sent else f"{about}-not-sent")
+    says, when = t(f"{about}-sent" if sent else f"{about}-not-sent"), tuple[Part, ...]()
     if void or back:
         says = t("announcement-was-void" if void else "announcement-was-back")
     elif sent and one.starts_at and one.starts_at - one.changed_at > TAKE_BACK:
-        says = t("announcement-was-sent-for", at=one.starts_at)
+        says, when = t("announcement-was-sent-for", at=one.starts_at), (Facts(goes(one, t)),)
     return Card(
         title=t("announcement-of", ref=one.ref),
         summary=over(approval, t),
-        parts=(Paragraph(says), Buttons((open_,))),
+        parts=(*when, Paragraph(says), Buttons((open_,))),
         tone=Tone.NEUTRAL if back or void else Tone.GOOD if sent else Tone.BAD,
     )
 
@@ -322,12 +322,12 @@ def _titled(one: Announcement, programme: Programme, t: Translator) -> Fact:
 
 
 def sent_alone(one: Announcement, programme: Programme, t: Translator) -> Card:
-    """To the admins; where it was taken back in time, that."""
+    """To the admins; where it was taken back in time, or did not go, that."""
     title = t("announcement-sent-alone-title", ref=one.ref)
-    if one.timing.stopped == SENDER_LOST:
+    if one.state is State.WAITING and one.timing.stopped == SENDER_LOST:
         return Card(title=title, summary=t("announcement-was-void"))
     if one.state is State.DRAFT or not one.timing.alone:
-        return Card(title=title, summary=t("announcement-alone-back", who=one.author_name))
+        return Card(title=title, summary=t("announcement-was-back"))
     return Card(
         title=title,
         summary=t("announcement-sent-alone", who=one.author_name),

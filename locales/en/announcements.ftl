@@ -193,13 +193,12 @@ announcement-asked = { $count ->
    *[other] { $who } asks you to send it to { $count } recipients.
 }
 announcement-was-sent = It was sent; for 60 seconds you can take it back.
-announcement-was-sent-for = It goes { $at }; until then you can take it back.
+announcement-was-sent-for = You can take it back until { $at }.
 announcement-was-not-sent = It was not sent, and is a draft again.
-announcement-was-back = It was taken back before anybody got it, and is a draft again.
+announcement-was-back = Nobody has got it: it did not go, and is a draft again.
 announcement-was-void = Whoever had agreed to it may not do so any more. Others are asked.
 announcement-sent-alone-title = Announcement { $ref } in an emergency
 announcement-sent-alone = { $who } has sent it without a second person.
-announcement-alone-back = { $who } took it back before anybody got it. It is a draft again.
 announcement-undo-until = Nobody gets it before { $until }. Until then you can undo it.
 announcement-undecidable = Nobody who could send it, or agree to the edit, can be told at the moment: they have not come in yet, or Tandem does not reach them. It waits. Ask them yourself, or take it back; whoever becomes a director or an administrator is asked at once.
 announcement-waits-no-more = It does not wait for anybody any more.

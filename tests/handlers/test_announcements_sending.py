@@ -279,7 +279,9 @@ async def test_what_is_agreed_to_go_later_says_when(office: Office):
     await office.presses("director", buttons(office.card("director", about="asks you to send"))["Send"])
     await office.delivers()
 
-    assert "It goes Dec 3, 2026" in words_of(office.card("manager"))
+    told = words_of(office.card("manager"))
+    assert "Goes: Dec 3, 2026, 2:30\u202fPM (Warsaw)" in told
+    assert "You can take it back until Dec 3, 2026, 2:29\u202fPM (Warsaw)." in told
 
 
 @pytest.mark.parametrize(
@@ -780,7 +782,32 @@ async def test_what_was_sent_alone_and_taken_back_is_told_so(office: Office):
     await office.presses("director", buttons(sent)["Take it back"])
     await office.delivers()
 
-    assert "took it back" in words_of(office.card("admin"))
+    assert "Nobody has got it" in words_of(office.card("admin"))
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_what_does_not_go_when_its_time_comes_says_so_to_all_who_heard_that_it_would(
+    office: Office, *, alone: bool
+):
+    allow(office, approve_above=0)
+    card = await chosen(office, "director", when=LATER)
+    if alone:
+        form = form_of(await office.presses("director", buttons(card)["Send in an emergency"]))
+        await office.sends("director", form, reason="Nobody answers tonight")
+    else:
+        await office.presses("director", buttons(card)["Have it sent"])
+        await office.delivers()
+        await office.presses("admin", buttons(office.card("admin"))["Send"])
+    await passes(office, minutes=2)
+    with office.database.write() as store:
+        for who in ("rep", "boss", "rival", "rio"):
+            store.people.keep(replace(office.person(who), roles=frozenset()))
+    await passes(office, days=7, hours=9)
+
+    assert "nobody any more whom it would have reached" in words_of(office.card("director", about="has not gone"))
+    assert "Nobody has got it" in words_of(office.card("admin"))
+    if not alone:
+        assert "Nobody has got it" in words_of(office.card("director", about="Approved by"))
 
 
 async def test_what_a_second_person_has_sent_and_its_author_takes_back_says_so_to_both(office: Office):
@@ -795,7 +822,7 @@ async def test_what_a_second_person_has_sent_and_its_author_takes_back_says_so_t
     await office.delivers()
 
     for who in ("manager", "director"):
-        assert "taken back before anybody got it" in words_of(office.card(who))
+        assert "Nobody has got it" in words_of(office.card(who))
 
 
 async def test_in_its_minute_an_admin_reads_it_and_nobody_edits_it_but_as_a_draft(office: Office):
