@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.announcements import KIND, Announcement, State, Step, is_edit, read_asked
 from domain.announcements_timed import TAKE_BACK, has_grown
-from domain.announcements_written import Content
+from domain.announcements_written import Content, check_links
 from domain.approvals import UNDECIDED, Approval, Decision, Outcome
 from domain.audience import Reach
 from domain.notices.announcements import (
@@ -71,7 +71,7 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
     if one.asked_as != subject:
         raise Refusal("announcement-changed")
     if one.revision:
-        then, step = _edited(one, one.revision, decision)
+        then, step = _edited(one, one.revision, decision, store)
     elif decision.outcome is Outcome.APPROVED:
         found = _reach(one, store, decision.at)
         check(one, found, store)
@@ -120,8 +120,9 @@ def _hearers(one: Announcement, subject: str, store: Store) -> list[Person]:
     return [person for person in people if person and not person.left]
 
 
-def _edited(one: Announcement, words: Content, decision: Decision) -> tuple[Announcement, Step]:
+def _edited(one: Announcement, words: Content, decision: Decision, store: Store) -> tuple[Announcement, Step]:
     if decision.outcome is Outcome.APPROVED:
+        check_links(Content(words.texts), store.programme.announcements.link_domains)
         return one.revised(words, decision.at), Step.REVISE
     return replace(one, state=one.after(Step.DISMISS), revision=None), Step.DISMISS
 

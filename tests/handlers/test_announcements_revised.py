@@ -117,6 +117,25 @@ async def test_an_edit_that_the_second_person_does_not_want_is_not_made(office: 
     assert again(office, one).revision is None
 
 
+async def test_an_edit_leads_nowhere_but_to_the_domains_that_the_programme_names_by_then(office: Office):
+    allow(office, approve_above=2)
+    one = begun(office)
+    await office.delivers()
+    form = form_of(await office.presses("director", button("announcement-revise-form", one)))
+    await office.sends("director", form, **{"body-en": "See https://vendor.example/prices"})
+    await office.delivers()
+    allow(office, approve_above=2, link_domains=("other.example",))
+    asked = buttons(office.card("admin"))
+
+    refused = await office.presses("admin", asked["Edit everywhere"])
+    await office.delivers()
+    assert "links may lead to other.example only" in words_of(card_of(refused))
+    assert "vendor.example" not in words_of(office.card("rep"))
+
+    await office.presses("admin", asked["Reject"])
+    assert again(office, one).revision is None
+
+
 async def test_who_proposed_the_edit_hears_what_became_of_it_as_its_author_does(office: Office):
     allow(office, approve_above=0)
     choosy(office)
