@@ -65,7 +65,13 @@ _TO_GO = (
 _WAITING = (CopyState.PENDING, CopyState.SENDING)
 # What is held waits for a person, perhaps for ever: it is named on the card, and keeps nothing open.
 _LOOKED_FOR = and_(copies.c.state == CopyState.UNCERTAIN, copies.c.reason.not_in((HELD, RESTORED)))
-_NOTICE = select(notices.c.id).where(notices.c.key == Announced.kind + ":" + _COLUMNS.id + ":").scalar_subquery()
+# Said outright: by itself a statement within a statement within another does not refer to the outermost.
+_NOTICE = (
+    select(notices.c.id)
+    .where(notices.c.key == Announced.kind + ":" + _COLUMNS.id + ":")
+    .correlate(announcements)
+    .scalar_subquery()
+)
 _LEFT = select(copies.c.id).where(copies.c.notice == _NOTICE, or_(copies.c.state.in_(_WAITING), _LOOKED_FOR)).exists()
 _OVER = (
     select(announcements)

@@ -25,7 +25,7 @@ from storage.tables import copies, identities
 from tests.following import TEXTS, again, begun, button, choosy, ends, progress
 from tests.handlers.test_acts import acts, head
 from tests.handlers.test_announcements import allow
-from tests.office import Office, buttons, card_of, form_of, words_of
+from tests.office import Office, an_office, buttons, card_of, form_of, words_of
 from views.vocabulary import Card, said
 
 READERS = ("rep", "boss", "rio", "rival")
@@ -60,6 +60,20 @@ async def test_when_all_have_it_it_has_been_sent_and_the_card_rests(office: Offi
     assert all(office.card(who, about="New from May") for who in READERS)
     office.later(hours=1)
     assert not await office.courier.deliver_due()
+
+
+async def test_of_several_each_has_been_sent_when_it_is_over_and_no_other(database_url: str):
+    async with an_office(database_url) as office:
+        some = [begun(office) for _ in range(3)]
+        await office.delivers()
+        some += [begun(office) for _ in range(3)]
+        ends(office)
+
+        stand = [again(office, one).state for one in some]
+        assert stand == [State.SENT] * 3 + [State.SENDING] * 3
+        await office.delivers()
+        ends(office)
+        assert {again(office, one).state for one in some} == {State.SENT}
 
 
 async def test_the_card_is_not_changed_more_often_than_it_may_be(office: Office):
