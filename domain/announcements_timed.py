@@ -66,11 +66,11 @@ class Timing:
 
     def outgrown(self, reached: int, many: int) -> bool:
         """Whether it reaches so many now that somebody has to agree anew: those to whom it is sent by a second person
-        above `many`, and nobody had to then, or GROWTH more than were agreed to.
+        above `many`, and nobody was asked then, or GROWTH more than were agreed to.
         """
         if reached <= many:
             return False
-        return self.agreed <= many or has_grown(self.agreed, reached)
+        return not (self.agreed_as or self.alone) or has_grown(self.agreed, reached)
 
     def newcomers(self, at_partners: Mapping[str, int]) -> dict[str, int]:
         """How many more it reaches at which partner, the most first; none where it was not kept how many it was."""

@@ -544,15 +544,35 @@ async def test_what_has_grown_since_it_was_agreed_to_goes_to_nobody_but_back_to_
     assert "Have it sent" in buttons(draft)
 
 
+async def test_what_is_many_by_now_since_the_programme_says_so_is_sent_by_a_second_person(office: Office):
+    linked(office, "C1", "C2", "C3")
+    card = await chosen(office, to=CHANNELS, when=LATER)
+    await office.presses("manager", buttons(card)["Send"])
+    allow(office, approve_above=2)
+
+    await passes(office, days=7, hours=3)
+
+    assert "" not in office.letters.cards
+    given_back = office.card("manager", about="has not gone")
+    draft = card_of(await office.presses("manager", buttons(given_back)["Open"]))
+    assert "Have it sent" in buttons(draft)
+
+
 @pytest.mark.parametrize(
     ("agreed", "now"), [(9, 10), (30, 32), (40, 44), (11, 13), (0, 10), (500, 550), (12, 3)], ids=str
 )
-def test_an_audience_that_has_grown_by_a_few_is_the_one_that_was_agreed_to(agreed: int, now: int):
-    assert not Timing(agreed=agreed).outgrown(now, 10)
+@pytest.mark.parametrize("by", [Timing(agreed_as="asked"), Timing(alone="It burns")], ids=["second", "alone"])
+def test_an_audience_that_has_grown_by_a_few_is_the_one_that_was_agreed_to(by: Timing, agreed: int, now: int):
+    assert not replace(by, agreed=agreed).outgrown(now, 10)
 
 
-@pytest.mark.parametrize(("agreed", "now"), [(10, 11), (20, 23), (40, 45), (0, 11), (500, 551)], ids=str)
-def test_one_that_has_grown_by_a_tenth_or_to_many_is_not(agreed: int, now: int):
+@pytest.mark.parametrize(("agreed", "now"), [(20, 23), (40, 45), (500, 551)], ids=str)
+def test_one_that_has_grown_by_a_tenth_is_not(agreed: int, now: int):
+    assert Timing(agreed=agreed, agreed_as="asked").outgrown(now, 10)
+
+
+@pytest.mark.parametrize(("agreed", "now"), [(10, 11), (40, 40), (0, 11)], ids=str)
+def test_to_many_nobody_has_agreed_who_was_not_asked(agreed: int, now: int):
     assert Timing(agreed=agreed).outgrown(now, 10)
 
 
