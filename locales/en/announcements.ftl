@@ -207,7 +207,10 @@ announcement-withheld = { $who } wrote it. Whoever has sent it may not do so any
 announcement-given-back-title = Announcement { $ref } has not gone
 announcement-given-back-grown = When its time came it would have reached more than were agreed to: so many more, or so many that a second person has to send it. It is a draft again: look at whom it reaches now, and send it once more.
 announcement-grown = New since then: { $names }.
-announcement-grown-more = New since then: { $names }, and at { $more } more partners.
+announcement-grown-more = { $more ->
+    [one] New since then: { $names }, and at { $more } more partner.
+   *[other] New since then: { $names }, and at { $more } more partners.
+}
 announcement-given-back-nobody = When its time came there was nobody any more whom it would have reached. It is a draft again: choose for whom it is, and send it once more.
 announcement-given-back-language = When its time came some of its readers read a language in which it is not written, and the programme sends nothing then. It is a draft again: write it in that language too, and send it once more.
 announcement-given-back-sender = Whoever had sent it, or agreed to it, may not do so any more, and that was seen only when its time came. It is a draft again: choose when it goes, and send it once more.
@@ -215,7 +218,10 @@ announcement-given-back-link = When its time came a link, a button or its pictur
 announcement-asked-again-title = Announcement { $ref } waits again
 announcement-asked-again = It was to go later. Whoever had sent it, or agreed to it, may not do so any more, so it does not go by itself: others are asked now, and it goes at its time when one of them sends it before. You can take it back.
 announcement-shrunk = Fewer than when it was agreed to: { $names }.
-announcement-shrunk-more = Fewer than when it was agreed to: { $names }, and at { $more } more partners.
+announcement-shrunk-more = { $more ->
+    [one] Fewer than when it was agreed to: { $names }, and at { $more } more partner.
+   *[other] Fewer than when it was agreed to: { $names }, and at { $more } more partners.
+}
 announcement-given-back-left = { $who }, who wrote it, may not announce any more. It is a draft again, and nobody has got it. Whoever is to write instead can make a new one by /announce.
 announcement-titled = Title
 

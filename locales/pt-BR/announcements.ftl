@@ -180,7 +180,10 @@ announcement-given-back-link = Na hora do envio, um link, um botão ou a imagem 
 announcement-asked-again-title = O comunicado { $ref } espera de novo
 announcement-asked-again = Ele seria enviado mais tarde. Quem o enviou, ou aprovou o envio, não pode mais fazer isso; por isso ele não sai sozinho: outras pessoas são consultadas agora, e ele sai na hora marcada se uma delas o enviar antes. Você pode desfazer.
 announcement-shrunk = Menos do que quando foi aprovado: { $names }.
-announcement-shrunk-more = Menos do que quando foi aprovado: { $names } e mais { $more } parceiros.
+announcement-shrunk-more = { $more ->
+    [one] Menos do que quando foi aprovado: { $names } e em mais { $more } parceiro.
+   *[other] Menos do que quando foi aprovado: { $names } e em mais { $more } parceiros.
+}
 announcement-given-back-left = { $who }, que o escreveu, não pode mais enviar comunicados. Voltou a ser rascunho, e ninguém o recebeu. Quem for escrever no lugar pode criar um novo com /announce.
 announcement-titled = Título
 
