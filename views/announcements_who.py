@@ -83,19 +83,22 @@ def who_form(
 def _several(rule: str, options: Mapping[str, Words], values: Mapping[str, str], t: Translator) -> Field | None:
     """What can be chosen; where they are many, what can be typed; nothing where there is nothing to choose."""
     label, value = t(f"announcement-who-{rule}"), values.get(rule, "")
-    if not options:
+    if not options and not value:
         return None
     if len(options) > SOME:
         return TextField(
             name=rule, label=label, hint=t("announcement-who-several"), value=_typed(value, options), limit=TYPED
         )
+    keys = [key for key in value.split(",") if key]
+    # What is there no more stays chosen until somebody says otherwise: without it, it would be for everybody.
+    gone = {key: said(key) for key in keys if key not in options}
     return Choice(
         name=rule,
         label=label,
         hint=t("announcement-who-none"),
-        value=",".join(key for key in value.split(",") if key in options),
+        value=",".join(keys),
         several=True,
-        options=tuple(Option(key, words) for key, words in options.items()),
+        options=tuple(Option(key, words) for key, words in {**options, **gone}.items()),
     )
 
 

@@ -403,6 +403,22 @@ async def test_a_partner_whose_name_has_a_semicolon_stays_chosen_among_many(offi
     assert "Nowak; Sons" in words_of(card_of(await office.sends("director", form)))
 
 
+async def test_what_was_for_a_partner_that_is_there_no_more_is_not_for_everybody_by_itself(office: Office):
+    card = await chosen(office, to={"partners": "rival"})
+    with office.database.write() as store:
+        left = tuple(one for one in store.programme.partners if one.key != "rival")
+        store.programmes.apply(store.programme.model_copy(update={"partners": left}), at=office.clock[0])
+
+    form = form_of(await office.presses("manager", buttons(card)["For whom"]))
+    again = await office.sends("manager", form, to="channels")
+
+    assert filled(form)["partners"] == "rival"
+    assert isinstance(again, Correct)
+    assert set(again.form.errors) == {"partners"}
+    cleared = card_of(await office.sends("manager", again.form, partners=""))
+    assert "Send to: Partners' channels" in words_of(cleared)
+
+
 async def test_an_unknown_name_or_one_out_of_sight_is_said_at_its_field(office: Office):
     card = await written(office)
     form = form_of(await office.presses("manager", buttons(card)["Next: for whom"]))
