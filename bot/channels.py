@@ -1,14 +1,14 @@
 """What a platform says of channels is kept, and where it matters it is looked who is in one."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
 from bot.dispatch import Dispatch
 from bot.rounds import rounds
-from domain.channels import Met
+from domain.channels import Channel, Met, State
 from domain.places import Platform
 from handlers.channels_met import ENDS, LOOKS, Change, added, changed, known
 from storage.store import Store
@@ -22,13 +22,15 @@ class Heard:
     change: Change | None = None
     value: str = ""
     by: str = ""
+    listed: bool = False
+    """Nothing was heard: it is as the list has it, and goes on being called so."""
 
 
 H = TypeVar("H", bound=Heard)
 
 EVERY = 60.0
 """Seconds between two looks for what is to be looked at again."""
-AT_ONCE = 20
+AT_ONCE = 40
 """How many of those are looked at in one round: each is some questions to the platform."""
 
 
@@ -39,12 +41,13 @@ class NotNow(Exception):
 @dataclass(frozen=True)
 class Channels(Generic[H]):
     """Keeps the list of partners' channels as `platform` has them; `met` asks it who is in one, None where it does not
-    tell, NotNow where it cannot be asked. `read` reads what was heard again.
+    tell, NotNow where it cannot be asked. `read` reads what was heard again; `of` is what of one on the list would be.
     """
 
     dispatch: Dispatch
     platform: Platform
     read: TypeAdapter[H]
+    of: Callable[[Channel], H]
     met: Callable[[H], Awaitable[Met | None]]
     beside: Callable[[H], Awaitable[Sequence[H]]] | None = None
     """What the same says of other channels; NotNow as above."""
@@ -56,17 +59,29 @@ class Channels(Generic[H]):
     async def look_again(self) -> None:
         """At those whose time has come."""
         at = self.dispatch.now()
-        for heard in await self.dispatch.in_write(lambda store: store.unseen.take(self.platform, AT_ONCE, at=at)):
-            what = self.read.validate_json(heard)
-            if await self._beside(what):
-                await self._again(what)
+        for one in await self.dispatch.in_write(lambda store: store.unseen.take(self.platform, AT_ONCE, at=at)):
+            if one.heard:
+                await self._again(self.read.validate_json(one.heard))
+            else:
+                await self._listed(one.conversation)
 
     async def _again(self, what: H) -> None:
         """What has ended since, or is on no list, is not looked at: it was about other channels."""
+        if not await self._beside(what):
+            return
         there = (self.platform, what.conversation)
         listed = what.change is None or await self.dispatch.in_read(lambda store: known(*there, store))
         if listed and what.change not in ENDS:
             await self._look(what)
+        else:
+            await self.dispatch.in_write(lambda store: store.unseen.seen(*there))
+
+    async def _listed(self, conversation: str) -> None:
+        """Where nothing can be told there it is not looked: that would take it for one where it can."""
+        there = (self.platform, conversation)
+        found = await self.dispatch.in_read(lambda store: store.channels.get(*there))
+        if found and found.state is State.LINKED and not found.ended:
+            await self._look(self.of(found))
         else:
             await self.dispatch.in_write(lambda store: store.unseen.seen(*there))
 
@@ -103,6 +118,8 @@ class Channels(Generic[H]):
             await self._later(what)
             return False
         at = self.dispatch.now()
+        if met and what.listed:
+            met = replace(met, name="")
 
         def keep(store: Store) -> bool:
             store.unseen.seen(self.platform, what.conversation)

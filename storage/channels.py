@@ -19,6 +19,7 @@ from storage.ids import new_id
 from storage.installations import Installations
 from storage.partners import Partners, access_partner
 from storage.tables import channels, copies, identities, met, notices, persons
+from storage.unseen import Unseen
 from storage.upsert import Insert, insert_into, insert_new, upsert
 
 _THIS = and_(channels.c.platform == bindparam("of_platform"), channels.c.conversation == bindparam("of_conversation"))
@@ -90,14 +91,16 @@ _UNLINK = delete(channels).where(
 class Channels:
     """One row a conversation, so that it can be only one partner's."""
 
-    def __init__(self, connection: Connection, acts: Acts, installations: Installations) -> None:
+    def __init__(self, connection: Connection, acts: Acts, installations: Installations, unseen: Unseen) -> None:
         self._connection = connection
         self._acts = acts
         self._installations = installations
+        self._unseen = unseen
 
     def link(self, channel: Channel, *, by: str, at: datetime) -> None:
         """It is this partner's from now on, by the word of `by`; again, it is as it is said now, and what its platform
-        would say once more is not held against it. What else is wrong with it stays.
+        would say once more is not held against it. What else is wrong with it stays. Who has come into it while it was
+        on no list is looked at.
 
         Refusal channel-taken where it is another partner's: that has to be ended first.
         """
@@ -108,6 +111,7 @@ class Channels:
         seen = self._met(channel.platform, channel.conversation)
         if seen is not None:
             self._changed(channel.platform, channel.conversation, {"others": bool(seen - {channel.partner})})
+        self._unseen.ask(channel.platform, channel.conversation, at=at)
         self._acts.note(by, "channel-linked", _about(channel), at=at, partner=channel.partner)
 
     def propose(self, channel: Channel, *, at: datetime) -> bool:
@@ -119,6 +123,7 @@ class Channels:
         """It is nobody's any more, unless it has become another's, or been linked, since it was looked at."""
         seen = {"of": channel.id, "as_partner": channel.partner, "as_state": channel.state}
         if self._connection.execute(_UNLINK, seen).rowcount == 1:
+            self._unseen.seen(channel.platform, channel.conversation)
             self._acts.note(by, "channel-unlinked", _about(channel), at=at, partner=channel.partner)
 
     def rename(self, platform: Platform, conversation: str, name: str) -> bool:

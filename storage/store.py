@@ -158,7 +158,7 @@ class Store:
     @cached_property
     def channels(self) -> Channels:
         """Where the vendor talks with which partner."""
-        return Channels(self._connection, self.acts, self.installations)
+        return Channels(self._connection, self.acts, self.installations, self.unseen)
 
     @cached_property
     def unseen(self) -> Unseen:

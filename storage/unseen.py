@@ -1,6 +1,7 @@
 """Channels of which it is still to be looked who is in them: what was heard of each, until its platform has told."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
@@ -26,6 +27,13 @@ _LATER = update(unseen).where(*_THIS).values(tries=bindparam("tried"), due=bindp
 _SEEN = delete(unseen).where(*_THIS)
 
 
+class ToSee(NamedTuple):
+    """A channel, and what was heard of it: "" where nothing was, and it is as the list has it."""
+
+    conversation: str
+    heard: str
+
+
 class Unseen:
     """One row a channel, and so one look, however often it was heard of."""
 
@@ -42,8 +50,13 @@ class Unseen:
         row = {"platform": platform, "conversation": conversation, "heard": heard, "tries": 0, "due": at + FIRST}
         insert_new(self._connection, unseen, row)
 
-    def take(self, platform: Platform, size: int, *, at: datetime) -> tuple[str, ...]:
-        """What was heard of so many that are due; they are due again later, unless they were tried often enough."""
+    def ask(self, platform: Platform, conversation: str, *, at: datetime) -> None:
+        """It is on the list now, and nothing was heard of it: it is to be looked soon."""
+        row = {"platform": platform, "conversation": conversation, "heard": "", "tries": 0, "due": at}
+        insert_new(self._connection, unseen, row)
+
+    def take(self, platform: Platform, size: int, *, at: datetime) -> tuple[ToSee, ...]:
+        """So many that are due; they are due again later, unless they were tried often enough."""
         asked = {"of_platform": platform, "now": at, "size": size}
         found = self._connection.execute(_DUE, asked).all()
         for row in found:
@@ -53,7 +66,7 @@ class Unseen:
                 self._connection.execute(_LATER, {**there, "tried": row.tries + 1, "then": then})
             else:
                 self._connection.execute(_SEEN, there)
-        return tuple(row.heard for row in found)
+        return tuple(ToSee(row.conversation, row.heard) for row in found)
 
     def seen(self, platform: Platform, conversation: str) -> None:
         """It was looked, or never can be."""

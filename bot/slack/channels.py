@@ -8,7 +8,7 @@ import structlog
 
 from bot import channels
 from bot.slack.web_api import Failed, WebApi
-from domain.channels import MEMBERS, Met
+from domain.channels import MEMBERS, Channel, Met
 from domain.places import Platform
 from handlers.channels_met import Change
 
@@ -26,6 +26,11 @@ class Heard(channels.Heard):
     """`hosts` are the likely workspaces that it is of."""
 
     hosts: tuple[str, ...]
+
+
+def listed(channel: Channel) -> Heard:
+    """One that is on the list, of which nothing was heard."""
+    return Heard(hosts=(channel.host,), conversation=channel.conversation, listed=True)
 
 
 _ENDS = {

@@ -30,7 +30,7 @@ from bot.slack.answers import rendered
 from bot.slack.arrivals import installing, read
 from bot.slack.bolt import listening
 from bot.slack.came import Came, Way
-from bot.slack.channels import Heard, Members, heard
+from bot.slack.channels import Heard, Members, heard, listed
 from bot.slack.delivery import Delivery, Turn
 from bot.slack.files import Files
 from bot.slack.guard import Accepted, Denied, inspect
@@ -91,7 +91,7 @@ class SlackGateway:
         self._files = Files(dispatch, self._api, Readings(files or Nowhere()))
         self.tabs = Tabs(dispatch, self._api, self._spawn)
         self._profiles = Profiles(dispatch, self._api, self._spawn)
-        self.channels = Channels(dispatch, Platform.SLACK, TypeAdapter(Heard), Members(self._api).met)
+        self.channels = Channels(dispatch, Platform.SLACK, TypeAdapter(Heard), listed, Members(self._api).met)
         self._greeted: Recent[Identity, bool] = Recent(GREETED)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._heard_at: Recent[Identity, str] = Recent(_REMEMBERED)

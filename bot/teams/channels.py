@@ -12,7 +12,7 @@ from bot import channels
 from bot.teams.cards import mapping, text_of
 from bot.teams.connector import Connector, Failed, NoToken, Untrusted
 from bot.teams.guard import Accepted, tenants_of
-from domain.channels import MEMBERS, Met
+from domain.channels import MEMBERS, Channel, Met
 from domain.places import Platform
 from handlers.channels_met import Change
 
@@ -31,6 +31,11 @@ class Heard(channels.Heard):
     service: str
     name: str = ""
     team: str = ""
+
+
+def listed(channel: Channel) -> Heard:
+    """One that is on the list, of which nothing was heard."""
+    return Heard(host=channel.host, service=channel.service, conversation=channel.conversation, listed=True)
 
 
 _EVENTS = {

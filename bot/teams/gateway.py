@@ -21,7 +21,7 @@ from bot.teams.adapter import TeamsAdapter
 from bot.teams.arrivals import Turn, Way, read_turn
 from bot.teams.background import Background
 from bot.teams.cards import Json
-from bot.teams.channels import Heard, Members, heard
+from bot.teams.channels import Heard, Members, heard, listed
 from bot.teams.connector import Connector
 from bot.teams.consents import Consents, consented
 from bot.teams.files import Files
@@ -76,7 +76,7 @@ class TeamsGateway:
         self._background = Background()
         self._profiles = Profiles(dispatch, connector, self._background)
         members = Members(connector)
-        self.channels = Channels(dispatch, Platform.TEAMS, TypeAdapter(Heard), members.met, members.beside)
+        self.channels = Channels(dispatch, Platform.TEAMS, TypeAdapter(Heard), listed, members.met, members.beside)
         self._sent: Recent[tuple[str, str, str], bool] = Recent(ANSWERED)
         self._readers: Recent[Identity, Translator] = Recent(ACCOUNTS)
 

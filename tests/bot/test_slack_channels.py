@@ -10,7 +10,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from bot.channels import Channels
-from bot.slack.channels import Heard, Members, heard
+from bot.slack.channels import Heard, Members, heard, listed
 from domain.channels import MEMBERS, Channel, Met, State, Trouble
 from domain.people import Person
 from domain.places import Identity, Platform
@@ -120,7 +120,7 @@ async def test_whoever_comes_in_while_it_is_looked_is_not_overlooked(sqlite_url:
                 changed(Platform.SLACK, CHANNEL, Change.JOINED, "U0RIVAL", store)
 
         crossing = Crossing(scene.web_api, comes, [])
-        channels = Channels(scene.office.dispatch, Platform.SLACK, TypeAdapter(Heard), crossing.met)
+        channels = Channels(scene.office.dispatch, Platform.SLACK, TypeAdapter(Heard), listed, crossing.met)
         await channels.heard(Heard(hosts=(VENDOR,), conversation=CHANNEL, change=Change.PARTED))
 
         with scene.office.database.read() as store:
@@ -192,25 +192,28 @@ async def test_whoever_stands_on_a_late_page_of_a_channels_members_is_seen(sqlit
 @pytest.mark.parametrize("kind", ["429", "503", "html"])
 async def test_where_slack_does_not_say_who_is_in_a_channel_it_is_asked_again(sqlite_url: str, kind: Kind):
     async with a_channel(sqlite_url, teams=(VENDOR, "T0NOWAK")) as scene:
-        again = Channels(
-            scene.office.dispatch, Platform.SLACK, TypeAdapter(Heard), Members(scene.web_api).met
-        ).look_again
         for _ in range(3):
             scene.api.fail("conversations.members", 1, kind)
         assert await says(scene, ADDED) is None
-        await again()
+        await look_again(scene)
         assert proposed(scene) is None, "it is not time yet"
 
         for minutes in (1, 2):
             scene.office.later(minutes=minutes)
-            await again()
+            await look_again(scene)
             assert proposed(scene) is None
         scene.office.later(minutes=4)
-        await again()
+        await look_again(scene)
 
         assert proposed(scene) == "nowak"
         with scene.office.database.read() as store:
             assert store.unseen.take(Platform.SLACK, 10, at=NOON + timedelta(days=9)) == ()
+
+
+async def look_again(scene: Scene) -> None:
+    """As it is done every minute."""
+    met = Members(scene.web_api).met
+    await Channels(scene.office.dispatch, Platform.SLACK, TypeAdapter(Heard), listed, met).look_again()
 
 
 def proposed(scene: Scene) -> str | None:
@@ -228,9 +231,7 @@ async def test_what_is_archived_meanwhile_is_not_looked_at_and_stays_so(sqlite_u
         await says(scene, {"type": "channel_archive", "channel": CHANNEL})
         scene.office.later(minutes=1)
 
-        await Channels(
-            scene.office.dispatch, Platform.SLACK, TypeAdapter(Heard), Members(scene.web_api).met
-        ).look_again()
+        await look_again(scene)
 
         with scene.office.database.read() as store:
             kept = store.channels.get(Platform.SLACK, CHANNEL)
@@ -245,3 +246,43 @@ async def test_where_slack_tells_nothing_of_a_channel_it_is_not_asked_again(sqli
 
         with scene.office.database.write() as store:
             assert store.unseen.take(Platform.SLACK, 10, at=NOON + timedelta(days=9)) == ()
+
+
+@pytest.mark.parametrize("known", ["before", "never"])
+async def test_who_came_in_while_it_was_on_no_list_is_looked_at_when_it_is_linked(sqlite_url: str, known: str):
+    async with a_channel(sqlite_url, name="general") as scene:
+        linked(scene, "rival", "U0RIVAL")
+        if known == "before":
+            assert await says(scene, ADDED) is None, "it is nobody's yet"
+        scene.api.rooms.rooms[CHANNEL].members.add("U0RIVAL")
+        await says(scene, {"type": "member_joined_channel", "channel": CHANNEL, "user": "U0RIVAL"})
+        with scene.office.database.write() as store:
+            store.channels.link(replace(NOWAKS, name="as it was typed"), by="operator", at=NOON)
+
+        await look_again(scene)
+
+        with scene.office.database.read() as store:
+            kept = store.channels.get(Platform.SLACK, CHANNEL)
+        assert kept is not None
+        assert (kept.name, kept.trouble) == ("as it was typed", Trouble.OTHERS)
+        with scene.office.database.write() as store:
+            assert store.unseen.take(Platform.SLACK, 10, at=NOON + timedelta(days=9)) == ()
+
+
+@pytest.mark.parametrize("end", ["archived", "unlinked"])
+async def test_what_ended_before_it_was_looked_at_stays_as_it_is(sqlite_url: str, end: str):
+    async with a_channel(sqlite_url) as scene:
+        with scene.office.database.write() as store:
+            store.channels.link(NOWAKS, by="operator", at=NOON)
+            found = store.channels.get(Platform.SLACK, CHANNEL)
+            assert found is not None
+            if end == "archived":
+                store.channels.trouble(Platform.SLACK, CHANNEL, Trouble.ARCHIVED)
+            else:
+                store.channels.unlink(found, by="operator", at=NOON)
+
+        await look_again(scene)
+
+        with scene.office.database.read() as store:
+            kept = store.channels.get(Platform.SLACK, CHANNEL)
+        assert kept == (replace(found, troubles=frozenset({Trouble.ARCHIVED})) if end == "archived" else None)

@@ -27,11 +27,11 @@ def test_it_is_looked_after_ever_longer_and_in_the_end_no_more(database):
 def test_what_was_taken_by_one_is_not_looked_at_by_another_and_what_is_new_begins_anew(database):
     with database.write() as store:
         store.unseen.add(*THERE, "first", at=NOON)
-        assert store.unseen.take(Platform.TEAMS, 10, at=NOON + FIRST) == ("first",)
+        assert store.unseen.take(Platform.TEAMS, 10, at=NOON + FIRST) == (("19:a@thread.tacv2", "first"),)
         assert store.unseen.take(Platform.TEAMS, 10, at=NOON + FIRST) == ()
         store.unseen.keep(*THERE, "kept", at=NOON + FIRST)
         assert store.unseen.take(Platform.TEAMS, 10, at=NOON + 2 * FIRST) == (), "its time was set when it was taken"
         store.unseen.add(*THERE, "second", at=NOON + FIRST)
-        assert store.unseen.take(Platform.TEAMS, 10, at=NOON + 2 * FIRST) == ("second",)
+        assert store.unseen.take(Platform.TEAMS, 10, at=NOON + 2 * FIRST) == (("19:a@thread.tacv2", "second"),)
         store.unseen.seen(*THERE)
         assert store.unseen.take(Platform.TEAMS, 10, at=NOON + timedelta(days=9)) == ()
