@@ -9,6 +9,7 @@ from domain.deals import Step
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Certificate, Enrolment, Rule, Standing, assigned
+from handlers import announcements_moved
 from handlers.apart import in_parts, together
 from handlers.training_planned import plan
 from storage.enrolments import by_person
@@ -43,7 +44,7 @@ def assign_missing(at: datetime, store: Store, after: str = "", *, size: int = B
 
 def assign_changed(at: datetime, store: Store) -> bool:
     """The same for those who came, left or changed, or whose partner may have sold another product, however many others
-    there are. True where there may be more.
+    there are; and what is announced at nine comes by the clock that they have now. True where there may be more.
     """
     _look_at_sellers(store)
 
@@ -54,6 +55,7 @@ def assign_changed(at: datetime, store: Store) -> bool:
         store.enrolments.looked_at([person.id for person in people])
         _look_at(people, store.training.rules(), store, at)
         plan(people, store, at=at)
+        announcements_moved.follow(people, store, at=at)
 
     return in_parts(find, BATCH, assign, store, about=_id)
 

@@ -1,9 +1,9 @@
 """Announcements on their way: what became of each copy."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,8 +24,8 @@ from domain.announcements_followed import LATELY, PAUSED, Fate, Progress
 from domain.audience import UNREACHED, Why
 from domain.notices.announcements import Announced, AnnouncementFollowed
 from storage.announcements import announcement_of
-from storage.copies import DELETED, HELD, IS_OUT, MINE, NAMELESS, NOW, RESTORED, CopyState, in_order
-from storage.sweeps import FAR
+from storage.copies import DELETED, HELD, IS_OUT, MINE, NAMELESS, NOW, RESTORED, THIS, CopyState, in_order
+from storage.sweeps import ASIDE, AWAY, FAR
 from storage.tables import Moment, announcements, channels, copies, notices, persons
 
 
@@ -37,6 +37,16 @@ class Which(Enum):
     """Nobody knows whether it arrived."""
     AS_IT_WAS = "as-it-was"
     """It is out, and could not be changed or taken back."""
+
+
+class ToCome(NamedTuple):
+    """A copy that was not tried yet, and when it is due; where it is paused, when it was."""
+
+    copy: str
+    announcement: str
+    person: str
+    due: datetime
+    paused: bool
 
 
 class Following:
@@ -70,6 +80,15 @@ class Following:
         """Some of its copies of which this is so, by name."""
         asked = {"the": Announced(announcement_id).key, "size": size}
         return [_fate(row) for row in self._connection.execute(_NAMED[which], asked)]
+
+    def to_come(self, people: Collection[str]) -> tuple[ToCome, ...]:
+        """What these people are to get of any announcement, in the order of its ids."""
+        return tuple(_to_come(row) for row in self._connection.execute(_TO_COME, {"these": sorted(people)}))
+
+    def move(self, one: ToCome, due: datetime) -> None:
+        """It is due then, unless it has been tried meanwhile."""
+        away = AWAY if one.paused else timedelta()
+        self._connection.execute(_MOVE, {"of": one.copy, "was": one.due + away, "then": due + away})
 
     def every(self, announcement_id: str) -> Iterator[Fate]:
         """All its copies, by name."""
@@ -135,6 +154,12 @@ def _fate(row: Row[Any]) -> Fate:
     )
 
 
+def _to_come(row: Row[Any]) -> ToCome:
+    paused = row.due >= FAR
+    due = row.due - AWAY if paused else row.due
+    return ToCome(copy=row.id, announcement=row.subject, person=row.person, due=due, paused=paused)
+
+
 # --- the statements, built once ---
 
 
@@ -193,6 +218,20 @@ _NEWEST = (
     .order_by(_OVER, announcements.c.changed_at.desc(), announcements.c.id)
     .limit(bindparam("size"))
 )
+# What is parked comes when Tandem is back, whatever the hour.
+_UNTRIED = and_(
+    copies.c.state == CopyState.PENDING,
+    copies.c.done_at.is_(None),
+    copies.c.started_at.is_(None),
+    copies.c.due < ASIDE,
+)
+_TO_COME: Select[Any] = (
+    select(copies.c.id, copies.c.person, copies.c.due, notices.c.subject)
+    .join(notices, notices.c.id == copies.c.notice)
+    .where(copies.c.person.in_(bindparam("these", expanding=True)), notices.c.kind == Announced.kind, _UNTRIED)
+    .order_by(copies.c.id)
+)
+_MOVE = THIS.where(_UNTRIED, copies.c.due == bindparam("was", type_=Moment)).values(due=bindparam("then", type_=Moment))
 _NO_CHANNEL = and_(copies.c.person.is_(None), copies.c.platform == "")
 """It says of a partner that it has no channel: storage/audience.py."""
 _FATES: Select[Any] = (

@@ -44,7 +44,7 @@ AWAY = timedelta(days=365_000)
 """What is paused is due so much later: it keeps its order and its hour, and is found by it."""
 FAR = datetime(2900, 1, 1, tzinfo=UTC)
 """What is due after that is paused, or parked."""
-_ASIDE = PARKED - timedelta(days=1)
+ASIDE = PARKED - timedelta(days=1)
 """When that is due which was parked for an installation: it must not come when only that is back."""
 
 
@@ -165,9 +165,9 @@ def _shifted(by: timedelta) -> ColumnElement[datetime]:
     return type_coerce(type_coerce(copies.c.due, BigInteger) + by // timedelta(microseconds=1), Moment)
 
 
-_WHEN = case((or_(copies.c.due.is_(None), copies.c.due < FAR, copies.c.due >= _ASIDE), NOW), else_=_shifted(-AWAY))
+_WHEN = case((or_(copies.c.due.is_(None), copies.c.due < FAR, copies.c.due >= ASIDE), NOW), else_=_shifted(-AWAY))
 _DONE: dict[Sweep, Mapping[str, Any]] = {
-    Sweep.PAUSE: {"due": case((copies.c.due >= PARKED, literal(_ASIDE, Moment)), else_=_shifted(AWAY))},
+    Sweep.PAUSE: {"due": case((copies.c.due >= PARKED, literal(ASIDE, Moment)), else_=_shifted(AWAY))},
     Sweep.RESUME: {"state": CopyState.PENDING, "due": _WHEN, "gather_at": None, "done_at": None, "reason": ""},
     Sweep.CANCEL: {
         "state": CopyState.SKIPPED,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -493,6 +493,34 @@ async def test_nine_is_nine_by_the_clock_of_where_its_reader_is_by_then(office: 
     await passes(office, seconds=(datetime(2026, 11, 26, 8, 1, tzinfo=UTC) - office.clock[0]).total_seconds())
     assert got(office) == {"boss", "rival"}
     await passes(office, hours=4)
+    assert "rep" in got(office)
+
+
+@pytest.mark.parametrize("step", ["", "paused"])
+@pytest.mark.parametrize(("leaves", "nine"), [(6, 8), (10, 8 + 24)])
+async def test_whoever_has_gone_east_gets_at_nine_what_would_have_come_in_the_afternoon(
+    office: Office, leaves: int, nine: int, step: str
+):
+    monday = NOON.replace(hour=0)
+    office.clock[0] = monday.replace(hour=4)
+    with office.database.write() as store:
+        store.people.save(replace(office.person("rep"), zone="America/New_York"))
+    card = await chosen(office, to={"partners": "nowak"}, when={"way": "morning"})
+    await office.presses("manager", buttons(card)["Send"])
+    await passes(office, minutes=2)
+    if step:
+        await office.presses("manager", buttons(office.card("manager"))["Pause"])
+    office.clock[0] = monday.replace(hour=leaves)
+    with office.database.write() as store:
+        store.people.save(replace(office.person("rep"), zone="Europe/Warsaw"))
+    await passes(office, minutes=1)
+    if step:
+        await office.presses("manager", buttons(office.card("manager"))["Go on"])
+
+    office.clock[0] = monday + timedelta(hours=nine, minutes=-1)
+    await passes(office)
+    assert "rep" not in got(office)
+    await passes(office, minutes=1)
     assert "rep" in got(office)
 
 
