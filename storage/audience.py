@@ -124,7 +124,8 @@ def _active(audience: Audience, at: datetime, partner: FromClause) -> Iterator[C
     if audience.idle_days:
         yield ~exists().where(theirs, deals.c.filed_at >= audience.idle_since(at))
     if audience.certificates and audience.to is To.CHANNELS:
-        yield exists().where(persons.c.organisation == partner.c.key, persons.c.id.in_(_certified(audience, at)))
+        there = and_(persons.c.organisation == partner.c.key, persons.c.roles != "")
+        yield exists().where(there, persons.c.id.in_(_certified(audience, at)))
     if audience.products:
         yield exists().where(theirs, deals.c.product.in_(sorted(audience.products)))
 

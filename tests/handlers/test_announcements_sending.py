@@ -391,6 +391,21 @@ async def test_a_certificate_that_is_valid_lets_in_who_has_it_and_their_partners
     assert samples in words_of(card)
 
 
+@pytest.mark.parametrize("to", ["people", "channels"])
+async def test_a_certificate_of_somebody_who_has_left_lets_in_nobody(office: Office, to: str):
+    imports(office.database, "courses", BASICS)
+    linked(office, "C1")
+    with office.database.write() as store:
+        mine = store.enrolments.assign(office.person("rep").id, "basics", at=NOON)
+        assert mine
+        store.enrolments.finish(mine, at=NOON, ends_on=None)
+        store.people.save(replace(office.person("rep"), roles=frozenset()))
+
+    card = await chosen(office, "director", {"to": to, "certificates": "Basics"})
+
+    assert "It reaches nobody" in words_of(card)
+
+
 async def test_a_partner_whose_name_has_a_semicolon_stays_chosen_among_many(office: Office):
     with office.database.write() as store:
         one, *others = store.programme.partners
