@@ -1,17 +1,21 @@
 """Channels as their platforms tell of them: Tandem is added, somebody comes in, a name changes, a channel ends."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from zlib import crc32
 
 from domain.channels import ANYBODY, TOLD_ANEW, Channel, Met, State, Trouble, guess, may_link
 from domain.notices.announcements import ChannelProposed
 from domain.people import Person, Role
 from domain.places import Identity, Platform
 from domain.programme import VENDOR
+from handlers.apart import each, together
 from storage.people import Known
 from storage.store import Store
 
+BATCH = 200
+_MINUTE, _MINUTES = timedelta(minutes=1), 24 * 60
 LOOKS = 5
 """How often it is looked one after another who is in a channel, where others come in while it is being looked."""
 
@@ -143,6 +147,27 @@ def _asked(channel: Channel, met: Met, store: Store) -> tuple[Person, ...]:
     if found and may_link(found, partner, outside=channel.outside):
         return (found,)
     return store.people.holders(Role.ADMIN)
+
+
+# --- looked at each day ---
+
+
+def today(at: datetime, _: Store) -> str:
+    """Another word each day."""
+    return str(at.date())
+
+
+def look_at_all(at: datetime, store: Store, after: str = "") -> str:
+    """The next of those that are linked: each is looked at some time in the day that begins. Who was a stranger in it
+    may be another partner's since, and what the platform told while nobody listened is not told again.
+    """
+    some = store.channels.linked(BATCH, after=after)
+
+    def ask(one: Channel) -> None:
+        store.unseen.ask(one.platform, one.conversation, at=at + crc32(one.id.encode()) % _MINUTES * _MINUTE)
+
+    together(some, each(ask), store, about=lambda one: one.id)
+    return some[-1].id if len(some) == BATCH else ""
 
 
 # --- what happens to one that is known ---

@@ -7,6 +7,7 @@ from handlers import (
     announcements_approved,
     announcements_going,
     announcements_reasked,
+    channels_met,
     conflicts,
     deal_desks,
     deals_late,
@@ -65,6 +66,7 @@ CHORES: Mapping[str, Chore] = {
     "remind learners": training_reminders.remind_due,
     "learn names": once("names", conflicts.learn_names),
     "tidy up": home.tidy,
+    "look who is in channels": after_changes("channels", channels_met.look_at_all, channels_met.today),
     "index documents": documents_found.index_due,
 }
 """What is done by the clock, every minute: (at, store); True asks for another go, in a transaction of its own."""

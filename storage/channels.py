@@ -27,6 +27,12 @@ _GET = select(channels).where(_THIS)
 _BY_ID = select(channels).where(channels.c.id == bindparam("of"))
 _ALL = select(channels).order_by(channels.c.partner, channels.c.name, channels.c.id)
 _OF = _ALL.where(channels.c.partner == bindparam("of"))
+_LINKED = (
+    select(channels)
+    .where(channels.c.state == State.LINKED, channels.c.id > bindparam("after"))
+    .order_by(channels.c.id)
+    .limit(bindparam("size"))
+)
 _CHANGE = update(channels).where(_THIS)
 TROUBLE = case(
     (channels.c.trouble != "", channels.c.trouble),
@@ -192,6 +198,10 @@ class Channels:
         """Those of these, by our ids, that are linked as they were, to one of these partners, and have no trouble."""
         found = self._connection.execute(_FIT, {"these": sorted(these)})
         return frozenset(row.id for row in found if row.partner in partners)
+
+    def linked(self, size: int, *, after: str) -> tuple[Channel, ...]:
+        """So many of those that are somebody's, by our ids, from after this one on."""
+        return tuple(map(channel_of, self._connection.execute(_LINKED, {"after": after, "size": size})))
 
     def of(self, partner: str) -> tuple[Channel, ...]:
         """This partner's, by name."""

@@ -227,7 +227,7 @@ STAYS: Mapping[str, str] = {
     "identities": "which account at Slack or Teams is which person, and when it was last seen",
     "channels": "which channel or group chat is which partner's, its name, language and time zone",
     "met": "people of which partners were seen in which channel or group chat",
-    "unseen": "of which channels it is still to be looked who is in them, for three days at most",
+    "unseen": "of which channels it is still to be looked who is in them, within a day and for three more at most",
     "deals": "what a partner registered: customer, amount, product, contact, note",
     "protections": "which deal had which customer and product to itself, from when until when",
     "counts": "how many deals a partner has registered",

@@ -24,6 +24,11 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _LATER = update(unseen).where(*_THIS).values(tries=bindparam("tried"), due=bindparam("then", type_=Moment))
+_SOONER = (
+    update(unseen)
+    .where(*_THIS, unseen.c.heard == "", unseen.c.due > bindparam("then", type_=Moment))
+    .values(tries=0, due=bindparam("then", type_=Moment))
+)
 _SEEN = delete(unseen).where(*_THIS)
 
 
@@ -51,9 +56,11 @@ class Unseen:
         insert_new(self._connection, unseen, row)
 
     def ask(self, platform: Platform, conversation: str, *, at: datetime) -> None:
-        """It is on the list now, and nothing was heard of it: it is to be looked soon."""
+        """It is on the list, and nothing was heard of it: it is to be looked then, or before, where that was said."""
         row = {"platform": platform, "conversation": conversation, "heard": "", "tries": 0, "due": at}
-        insert_new(self._connection, unseen, row)
+        if not insert_new(self._connection, unseen, row):
+            there = {"of_platform": platform, "of_conversation": conversation}
+            self._connection.execute(_SOONER, {**there, "then": at})
 
     def take(self, platform: Platform, size: int, *, at: datetime) -> tuple[ToSee, ...]:
         """So many that are due; they are due again later, unless they were tried often enough."""

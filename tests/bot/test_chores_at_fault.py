@@ -12,12 +12,22 @@ from bot.ticker import do_chores
 from domain.people import Role
 from domain.places import Identity, Platform
 from handlers.chores import CHORES
-from storage.tables import announcements, copies, deadlines, delegations, marks, notices, passages, training_reminders
+from storage.tables import (
+    announcements,
+    copies,
+    deadlines,
+    delegations,
+    marks,
+    notices,
+    passages,
+    training_reminders,
+    unseen,
+)
 from storage.tables.columns import microseconds
 from tests.following import begun
 from tests.handlers.learning import BASICS, EVERYBODY, imports
 from tests.handlers.test_announcements import allow
-from tests.handlers.test_announcements_sending import LATER, chosen
+from tests.handlers.test_announcements_sending import LATER, chosen, linked
 from tests.handlers.test_deal_desks import DESK
 from tests.handlers.test_deal_desks import wants as wants_desk
 from tests.handlers.test_digests import wants as wants_digest
@@ -396,6 +406,19 @@ async def index_documents(office: Office) -> Done:
     return found
 
 
+async def look_who_is_in_channels(office: Office) -> Done:
+    for conversation in ("C1", "C2"):
+        linked(office, conversation)
+    runs(office, "DELETE FROM unseen")
+    at_fault(office, "INSERT ON unseen", "NEW.conversation = 'C1'")
+
+    def asked(office: Office) -> bool:
+        with office.database.engine.connect() as connection:
+            return list(connection.execute(select(unseen.c.conversation)).scalars()) == ["C2"]
+
+    return asked
+
+
 SCENES: dict[str, Scene] = {
     scene.__name__.replace("_", " "): scene
     for scene in (
@@ -426,6 +449,7 @@ SCENES: dict[str, Scene] = {
         remind_learners,
         learn_names,
         tidy_up,
+        look_who_is_in_channels,
         index_documents,
     )
 }

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from bot.channels import Channels
 from bot.slack.channels import Heard, Members, heard, listed
+from bot.ticker import do_chores
 from domain.channels import MEMBERS, Channel, Met, State, Trouble
 from domain.people import Person
 from domain.places import Identity, Platform
@@ -286,3 +287,28 @@ async def test_what_ended_before_it_was_looked_at_stays_as_it_is(sqlite_url: str
         with scene.office.database.read() as store:
             kept = store.channels.get(Platform.SLACK, CHANNEL)
         assert kept == (replace(found, troubles=frozenset({Trouble.ARCHIVED})) if end == "archived" else None)
+
+
+async def test_who_is_another_partners_since_they_were_seen_as_a_stranger_is_found_within_a_day(sqlite_url: str):
+    async with a_channel(sqlite_url) as scene:
+        scene.api.rooms.rooms[CHANNEL].members.add("U0RIVAL")
+        with scene.office.database.write() as store:
+            store.channels.link(NOWAKS, by="operator", at=NOON)
+        await look_again(scene)
+        await do_chores(scene.office.dispatch)
+        linked(scene, "rival", "U0RIVAL")
+        assert trouble_of(scene) is None
+
+        for days in (1, 1):
+            scene.office.later(days=days)
+            await do_chores(scene.office.dispatch)
+            await look_again(scene)
+
+        assert trouble_of(scene) is Trouble.OTHERS
+
+
+def trouble_of(scene: Scene) -> Trouble | None:
+    with scene.office.database.read() as store:
+        kept = store.channels.get(Platform.SLACK, CHANNEL)
+    assert kept is not None
+    return kept.trouble

@@ -35,3 +35,15 @@ def test_what_was_taken_by_one_is_not_looked_at_by_another_and_what_is_new_begin
         assert store.unseen.take(Platform.TEAMS, 10, at=NOON + 2 * FIRST) == (("19:a@thread.tacv2", "second"),)
         store.unseen.seen(*THERE)
         assert store.unseen.take(Platform.TEAMS, 10, at=NOON + timedelta(days=9)) == ()
+
+
+def test_what_is_on_the_list_is_looked_at_at_the_soonest_of_the_moments_that_were_said(database):
+    with database.write() as store:
+        for late in (9, 1, 5):
+            store.unseen.ask(*THERE, at=NOON + late * FIRST)
+        assert store.unseen.take(Platform.TEAMS, 10, at=NOON) == ()
+        assert store.unseen.take(Platform.TEAMS, 10, at=NOON + FIRST) == ((THERE[1], ""),)
+
+        store.unseen.add(*THERE, "heard", at=NOON)
+        store.unseen.ask(*THERE, at=NOON)
+        assert store.unseen.take(Platform.TEAMS, 10, at=NOON) == (), "what was heard is tried as it was to be"
