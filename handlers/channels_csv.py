@@ -28,7 +28,8 @@ def _channel(cells: Mapping[str, str], store: Store) -> Channel:
         raise Refusal("channel-taken")
     if known and known.outside and known.partner not in ("", partner):
         raise Refusal("channel-host-elsewhere", host=known.host)
-    host = cells["workspace"] or address.host or (known.host if known else "") or _only(address.platform, programme)
+    given = cells["workspace"].lower() if address.platform is Platform.TEAMS else cells["workspace"]
+    host = given or address.host or (known.host if known else "") or _only(address.platform, programme)
     return Channel(
         platform=address.platform,
         host=host,

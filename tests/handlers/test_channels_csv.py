@@ -55,6 +55,12 @@ async def test_the_same_file_again_changes_nothing_and_a_change_is_named(office:
     assert [(one.effect, one.columns) for one in plan.entries] == [(Effect.CHANGE, ("name", "language"))]
 
 
+async def test_a_tenant_is_known_in_capitals_as_well(office: Office):
+    imported(office, "rio,teams,11111111-AAAA-4BBB-8CCC-000000000001,19:abc@thread.tacv2,Rio,,")
+
+    assert kept(office)["19:abc@thread.tacv2"].host == "11111111-aaaa-4bbb-8ccc-000000000001"
+
+
 async def test_a_channel_of_one_partner_is_never_made_anothers(office: Office):
     imported(office, *LINES)
 
