@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from bot.arrivals import Answer, Arrival, Asked, Message, Pressed, Sent, Sought, Typed
 from bot.courier import Courier
@@ -194,6 +195,9 @@ class Letterbox:
         return None
 
 
+D = TypeVar("D", bound=Dispatch)
+
+
 @dataclass
 class Office:
     """`who` are the people by the short names of WHO."""
@@ -207,6 +211,11 @@ class Office:
     keys: "itertools.count[int]" = field(default_factory=itertools.count)
     acts_seen: int = 0
     """How far a test has read the audit, from which nobody can take a row."""
+
+    def dispatch_of(self, kind: type[D]) -> D:
+        """One of this kind, on what ours is on: the same database, threads and clock."""
+        ours = self.dispatch
+        return kind(self.database, writer=ours._writer, reader=ours._reader, clock=lambda: self.clock[0])
 
     async def asks(self, who: str, asked: Asked, *, key: str | None = None, digest: str = "d") -> Reply:
         """What the person gets for an answer."""

@@ -72,8 +72,7 @@ async def a_desk(url: str) -> AsyncIterator[Desk]:
         office = await stack.enter_async_context(an_office(url))
         api = await stack.enter_async_context(SlackApi(tokens=TOKENS, people=PEOPLE))
         session = await stack.enter_async_context(aiohttp.ClientSession())
-        held = office.dispatch
-        dispatch = Sleepy(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+        dispatch = office.dispatch_of(Sleepy)
         dispatch.awake = asyncio.Event()
         dispatch.awake.set()
         gateway = SlackGateway(

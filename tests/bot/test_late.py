@@ -227,8 +227,7 @@ async def three_twins(office: Office, messenger: Stopped) -> tuple[Courier, Faul
         crowd.tell(store, "T0VENDOR", ["C2", "C3"], at=NOON)
         claims = store.claims.take(at=NOON, platforms=(Platform.WEB,), size=10)
     leases_run_out(office)
-    held = office.dispatch
-    dispatch = Faulty(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+    dispatch = office.dispatch_of(Faulty)
     first, other = Courier(dispatch, {Platform.WEB: messenger}), couriers(office, messenger)[1]
     await rounds(office, other)
     for claim in claims:
@@ -329,13 +328,10 @@ async def test_a_courier_that_is_too_slow_for_what_it_took_takes_less_and_no_try
 class Asleep(Dispatch):
     """What is read takes so many seconds."""
 
-    def __init__(self, office: Office, takes: float) -> None:
-        held = office.dispatch
-        super().__init__(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
-        self._takes = takes
+    takes = 0.1
 
     async def in_read(self, work: Callable[[Store], T]) -> T:
-        await asyncio.sleep(self._takes)
+        await asyncio.sleep(self.takes)
         return await super().in_read(work)
 
 
@@ -343,7 +339,9 @@ async def test_a_courier_whose_rounds_last_takes_less(office: Office):
     """Before its leases run out while it is at it; and it delivers all the same."""
     with office.database.write() as store:
         crowd.broadcast(store, "T0VENDOR", BATCH + 30, at=NOON, platform=Platform.WEB)
-    courier = Courier(Asleep(office, 0.4), {Platform.WEB: office.letters}, lease=1.5)
+    dispatch = office.dispatch_of(Asleep)
+    dispatch.takes = 0.4
+    courier = Courier(dispatch, {Platform.WEB: office.letters}, lease=1.5)
 
     taken: list[int] = []
     for _ in range(2):
@@ -358,7 +356,7 @@ async def test_a_courier_whose_rounds_last_takes_less(office: Office):
 
 async def test_a_courier_that_stood_still_while_it_worded_sends_nothing(office: Office):
     """Its lease counts from the claim on, and not from the moment at which it wakes."""
-    assert await Courier(Asleep(office, 0.1), {Platform.WEB: office.letters}, lease=0.1).deliver_due()
+    assert await Courier(office.dispatch_of(Asleep), {Platform.WEB: office.letters}, lease=0.1).deliver_due()
 
     assert not office.letters.posted
     await rounds(office, office.courier)

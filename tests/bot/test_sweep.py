@@ -54,8 +54,7 @@ async def calls_with_a_fault_at(number: int, url: str) -> int:
     """How many calls all of it took; none of it is there twice, or not at all, or held."""
     async with an_office(url) as office:
         told(office)
-        held = office.dispatch
-        dispatch = Faulty(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+        dispatch = office.dispatch_of(Faulty)
         dispatch.failing = number
         courier = Courier(dispatch, {Platform.WEB: office.letters})
         for _ in range(4):
@@ -117,8 +116,7 @@ async def test_what_was_sent_while_the_database_is_away_for_long_is_noted_once_i
     monkeypatch.setattr("bot.courier.NOTING", 1)
     async with an_office(database_url) as office:
         told(office)
-        held = office.dispatch
-        dispatch = Asleep(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+        dispatch = office.dispatch_of(Asleep)
 
         @dataclass
         class Severs(Letterbox):
@@ -180,8 +178,7 @@ async def test_what_was_claimed_as_the_database_was_lost_is_sent_once_and_at_onc
     monkeypatch.setattr("bot.courier.NOTING", 1)
     async with an_office(database_url) as office:
         told(office)
-        held = office.dispatch
-        dispatch = Cut(office.database, writer=held._writer, reader=held._reader, clock=lambda: office.clock[0])
+        dispatch = office.dispatch_of(Cut)
         courier = Courier(dispatch, {Platform.WEB: office.letters})
 
         dispatch.cut = cut

@@ -81,11 +81,15 @@ async def test_a_second_person_who_may_not_send_it_any_more_is_not_enough(office
     assert "is held up" in words_of(office.card("admin"))
 
 
+async def held_up_and_on(office: Office, one: Announcement) -> None:
+    await office.presses("manager", button("announcement-pause", one))
+    await office.presses("manager", button("announcement-resume", again(office, one)))
+
+
 async def test_a_second_person_who_lost_the_right_is_not_enough_after_a_pause_either(office: Office):
     await agreed_for(office, {"way": "now"})
     one = the_one(office)
-    await office.presses("manager", button("announcement-pause", one))
-    await office.presses("manager", button("announcement-resume", again(office, one)))
+    await held_up_and_on(office, one)
     loses(office, "director", Role.CHANNEL_MANAGER)
     await passes(office, minutes=2)
 
@@ -97,8 +101,7 @@ async def test_a_second_person_who_lost_the_right_is_not_enough_after_a_pause_ei
 async def test_the_second_persons_card_says_also_after_a_pause_that_it_was_taken_back(office: Office):
     await agreed_for(office, {"way": "now"})
     one = the_one(office)
-    await office.presses("manager", button("announcement-pause", one))
-    await office.presses("manager", button("announcement-resume", again(office, one)))
+    await held_up_and_on(office, one)
     await office.presses("manager", button("announcement-take-back", again(office, one)))
     await passes(office, minutes=2)
 
