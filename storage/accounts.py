@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
@@ -48,7 +49,22 @@ def _is_parked(known: Known, held: Mapping[Place, datetime]) -> bool:
 
 def known_at(row: Due | Row[Any], identity: Identity) -> Known:
     """This account, where the row says that it is written to."""
-    return Known(identity, row.conversation, row.service, row.host, row.channel)
+    return _known((identity, row.conversation, row.service, row.host, row.channel))
+
+
+def kept_at(row: Due) -> Known:
+    """As the row itself says."""
+    return known_at(row, _account(row.platform, row.tenant, row.user))
+
+
+@lru_cache(maxsize=1000)
+def _account(platform: str, tenant: str, user: str) -> Identity:
+    """The same for all channels of one workspace."""
+    return Identity(Platform(platform), tenant, user)
+
+
+_known = partial(tuple.__new__, Known)
+"""Of its fields in a tuple: as in storage/queues.py."""
 
 
 # --- the statements, built once ---

@@ -52,7 +52,7 @@ class Caps:
 
         Where nothing is counted it asks nothing. What was let go once on this day is not counted again.
         """
-        counted = [row for row in rows if _is_counted(row)]
+        counted = [row for row in rows if row.person and _is_counted(row)]
         per_day = self._rules().per_day if counted else None
         if per_day is None:
             return frozenset()
@@ -66,7 +66,7 @@ class Caps:
 
     def give_back(self, rows: Sequence[Due], at: datetime) -> None:
         """These were let go, and wait for their turn all the same: they are counted when they go."""
-        counted = [row for row in rows if _is_counted(row)]
+        counted = [row for row in rows if row.person and _is_counted(row)]
         if not counted or self._rules().per_day is None:
             return
         people = self._people(counted)
@@ -117,8 +117,7 @@ class Caps:
 
 
 def _is_counted(row: Due) -> bool:
-    posts = row.person and row.state == CopyState.PENDING
-    return bool(posts) and row.kind in _COUNTED and row.lane != Lane.URGENT
+    return row.state == CopyState.PENDING and row.kind in _COUNTED and row.lane != Lane.URGENT
 
 
 def _went_today(row: Due, zone: str, at: datetime) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import Connection, Float, Update, and_, bindparam, text, update
 
 from domain.notices.kinds import DIGESTS
-from domain.places import Identity, Platform
-from storage.accounts import accounts_of, known_at, reachable
+from domain.places import Platform
+from storage.accounts import accounts_of, kept_at, known_at, reachable
 from storage.caps import Caps
 from storage.claimed import OUT, UPLOAD, WORK, Claim, Work, is_a_file, work_at
 from storage.clock import Clock
@@ -51,6 +51,8 @@ _NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 _HOST = attrgetter("host")
+_claim = partial(tuple.__new__, Claim)
+"""Of its fields in a tuple: as in storage/queues.py."""
 _Found = tuple[Due, Known, Place, Place | None]
 """What may go: its row, whither, the place whose pace it takes from, and the channel, where that has a pace too."""
 
@@ -110,7 +112,6 @@ class _Look:
     lately: Lately
     aside: int = 0
     failed: list[Due] = field(default_factory=list)
-    _identities: dict[tuple[str, str, str], Identity] = field(default_factory=dict)
     _made_way: Counter[Place] = field(default_factory=Counter)
     _uncounted: set[Place] = field(default_factory=set)
     """Channels that were told something which their bucket does not know of."""
@@ -163,9 +164,10 @@ class _Look:
         accounts = accounts_of(self.connection, readers, self.platforms)
         found: list[_Found] = []
         parked: list[tuple[str, Known]] = []
+        held = rooms.held
         for row in rows:
             posts = row.person and row.state == CopyState.PENDING
-            known = reachable(accounts, row, rooms.held) if posts else self._kept(row)
+            known = reachable(accounts, row, held) if posts else kept_at(row)
             if known is None and row.refused:
                 self._fail(row)
             elif known is None or known.identity.platform not in self.platforms:
@@ -176,7 +178,7 @@ class _Look:
                     host = changes(host)
                 told = _is_a_channels(row) and (lane is Lane.PERSONAL or row.state == CopyState.PENDING)
                 paced = channel if told and (self._is_told_more(channel, rooms) or lane is Lane.PERSONAL) else None
-                if rooms.held and any(rooms.held.get(place) == PARKED for place in places):
+                if held and any(held.get(place) == PARKED for place in places):
                     parked.append((row.id, known))
                 elif self._has_room(row, known, (host, channel), lane, rooms):
                     rooms.take(host, channel if told else host)
@@ -184,7 +186,7 @@ class _Look:
                         self.lately.note(channel, self.at)
                     found.append((row, known, host, paced))
         self._park(parked)
-        above = self.caps.hold([row for row, *_ in found], self.at)
+        above = self.caps.hold([one[0] for one in found], self.at)
         self.aside += len(above)
         return self._mark(self._in_turn([one for one in found if one[0].id not in above] if above else found))
 
@@ -199,23 +201,17 @@ class _Look:
             return True
         return False
 
-    def _kept(self, row: Due) -> Known:
-        """As the row says; whose account it is, is the same for all channels of one workspace."""
-        whose = row.platform, row.tenant, row.user
-        identity = self._identities.get(whose) or Identity(Platform(row.platform), row.tenant, row.user)
-        self._identities[whose] = identity
-        return known_at(row, identity)
-
     def _has_room(self, row: Due, known: Known, places: tuple[Place, Place], lane: Lane, rooms: Rooms) -> bool:
         """Else it waits in the queue of its place for its turn, or for the pause of its conversation to end; a change,
         where changes are counted by themselves, in no message's way.
         """
         host, channel = places
-        work = rooms.held and rooms.held.get((host[0], work_at(known.host, WORK[row.state], row.kind)))
+        held = rooms.held
+        work = held and held.get((host[0], work_at(known.host, WORK[row.state], row.kind)))
         if work and work > self.at and host[1] == known.host:
             self._put_off(row.id, work, "paused", address_of(known))
         elif rooms.channel(channel) <= 0:
-            until = max(rooms.held.get(channel, self.at), self.at + AHEAD)
+            until = max(held.get(channel, self.at), self.at + AHEAD)
             self._put_off(row.id, until, "paused", address_of(known))
         elif rooms.host(host, lane) > 0:
             return True
@@ -283,7 +279,7 @@ class _Look:
                 self._put_off(row.id, slot, "paused", address_of(known))
                 late.append(row)
             else:
-                claims.append(Claim(row, WORK[row.state], known, host, slot, self.at))
+                claims.append(_claim((row, WORK[row.state], known, host, slot, self.at)))
         if late:
             self.caps.give_back(late, self.at)
         return claims
@@ -297,7 +293,7 @@ class _Look:
         others: list[dict[str, Any]] = []
         amends: list[str] = []
         for claim in claims:
-            row, work, known, *_ = claim
+            row, work, known = claim[:3]
             file = is_a_file(row.kind, work)
             if work is not Work.POST:
                 amends.append(row.id)

@@ -104,7 +104,9 @@ class Rooms:
         pace = self.paces.get(place[0])
         if pace is None:
             return 0 if place in self.held and self.held[place] > self.at else ANY
-        return self._channels.setdefault(place, pace.channel.room(self.held.get(place, LONG_AGO), self.at))
+        if place not in self._channels:
+            self._channels[place] = pace.channel.room(self.held.get(place, LONG_AGO), self.at)
+        return self._channels[place]
 
     def take(self, host: Place, channel: Place) -> None:
         """One goes there."""
