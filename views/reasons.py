@@ -19,11 +19,11 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     # Never, until somebody acts.
     "reason-no-channel": ("channel_not_found", "conversation-gone", "team_not_found", "conversation-unnamed"),
     "reason-archived": ("is_archived",),
-    "reason-not-a-member": ("not_in_channel", "not-in-conversation", "user_not_in_channel"),
+    "reason-not-a-member": ("not_in_channel", "not-in-conversation", "user_not_in_channel", "no_permission"),
     "reason-not-allowed-there": (
         "restricted_action", "restricted_action_non_threadable_channel", "restricted_action_read_only_channel",
         "restricted_action_thread_locked", "restricted_action_thread_only_channel", "channel_type_not_supported",
-        "slack_connect_file_link_sharing_blocked", "forbidden",
+        "slack_connect_file_link_sharing_blocked", "forbidden", "access_denied", "team_access_not_granted",
     ),
     "reason-not-changed": ("cant_update_message", "cant_delete_message", "edit_window_closed"),
     "reason-account-gone": ("user_disabled", "user_not_found", "user_not_visible", "users_not_found"),
@@ -43,12 +43,12 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "document-not-for-channel": ("document-not-for-channel",),
     "reason-deleted": ("message_not_found", "message-gone"),
     "reason-nameless": ("nameless",),
-    "reason-scope": ("missing_scope", "no_permission", "not_allowed_token_type"),
+    "reason-scope": ("missing_scope", "not_allowed_token_type"),
     # Until Tandem is installed again; nothing is lost.
     "reason-not-installed": (
-        "access_denied", "account_inactive", "app_not_installed", "ekm_access_denied", "enterprise_is_restricted",
-        "invalid_auth", "not_authed", "org_login_required", "team_access_not_granted", "token_expired",
-        "token_revoked", "two_factor_setup_required", "no-token", "token-refused", "disabled-by-admin",
+        "account_inactive", "app_not_installed", "ekm_access_denied", "enterprise_is_restricted", "invalid_auth",
+        "not_authed", "org_login_required", "token_expired", "token_revoked", "two_factor_setup_required", "no-token",
+        "token-refused", "disabled-by-admin",
     ),
     # For a while; it comes by itself.
     "reason-too-fast": ("ratelimited", "rate_limited", "status-429", "status-412", "message_limit_exceeded"),

@@ -53,9 +53,8 @@ _CONVERSATIONS_KEPT = 20_000
 _UNCERTAIN = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 # The installation's fault: no message of this workspace passes until its admin acts or the token is renewed.
 _NO_TOKEN = frozenset({
-    "access_denied", "account_inactive", "app_not_installed", "ekm_access_denied",
-    "enterprise_is_restricted", "invalid_auth", "missing_scope", "no_permission", "not_allowed_token_type",
-    "not_authed", "org_login_required", "team_access_not_granted", "token_expired", "token_revoked",
+    "account_inactive", "app_not_installed", "ekm_access_denied", "enterprise_is_restricted", "invalid_auth",
+    "missing_scope", "not_allowed_token_type", "not_authed", "org_login_required", "token_expired", "token_revoked",
     "two_factor_setup_required",
 })  # fmt: skip
 # Certainly not done, and worth another try: seconds to wait at least, and what has to wait.
@@ -71,10 +70,12 @@ _LATER = {
 # Whom a bot can open no conversation with (docs.slack.dev/reference/methods/conversations.open): strangers met in a
 # shared channel where the other side does not allow it, and guests who were let into one channel only.
 _NO_PRIVATE = frozenset({"cannot_dm_user", "user_not_found", "user_not_visible", "users_not_found"})
-# It is the account, not the message (docs.slack.dev/reference/methods/conversations.open and chat.postMessage).
+# It is the account, not the message (docs.slack.dev/reference/methods/conversations.open and chat.postMessage). Nor is
+# it the installation: no_permission is said of a conversation that the app is not in, team_access_not_granted of one
+# workspace of an organisation.
 _UNREACHABLE = _NO_PRIVATE | {
     "cannot_dm_bot", "channel_not_found", "invalid_user_combination", "is_archived", "messages_tab_disabled",
-    "not_in_channel", "user_disabled",
+    "no_permission", "not_in_channel", "team_access_not_granted", "user_disabled",
 }  # fmt: skip
 _GONE = frozenset({"message_not_found", "cant_update_message"})
 _ABOUT_A_FILE = frozenset({"files.getUploadURLExternal", "files.completeUploadExternal"})

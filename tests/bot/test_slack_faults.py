@@ -97,11 +97,14 @@ FAULTS = (
     code("invalid_auth", "tenant 3600 invalid_auth"),
     code("token_expired", "tenant 3600 token_expired"),
     code("missing_scope", "tenant 3600 missing_scope"),
-    code("access_denied", "tenant 3600 access_denied"),
     # Never to this reader, for a reason that the report explains.
     code("channel_not_found", "unreachable channel_not_found"),
     code("is_archived", "unreachable is_archived"),
     code("not_in_channel", "unreachable not_in_channel"),
+    # Said of one conversation, or of one workspace of an organisation: the others go on.
+    code("no_permission", "unreachable no_permission"),
+    code("team_access_not_granted", "unreachable team_access_not_granted"),
+    code("access_denied", "refused access_denied"),
     code("messages_tab_disabled", "unreachable messages_tab_disabled"),
     code("restricted_action", "refused restricted_action"),
     code("msg_too_long", "refused msg_too_long"),
@@ -116,7 +119,6 @@ OTHERWISE = {
     ("conversations.history", "missing_scope"): "done",
     ("conversations.info", "missing_scope"): "refused missing_scope",
     # What is denied to one file stops no message.
-    **dict.fromkeys([(method, "access_denied") for method in OF_A_FILE], "refused access_denied"),
     **dict.fromkeys([(m, "message_limit_exceeded") for m in OF_A_FILE], "copy 3600 message_limit_exceeded"),
     **dict.fromkeys([(method, "redirect") for method in OF_A_FILE], "copy 60 http-307"),
 }
