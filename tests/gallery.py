@@ -504,7 +504,8 @@ def _mistakes(v: Filling) -> dict[str, Words]:
 def _refused(reason: str, v: Filling) -> Words:
     values = dict(REFUSALS[reason])
     if "given" in values:
-        values["given"] = v.text(str(values["given"]), 60)
+        given = values["given"]
+        values["given"] = v.text(given, 60) if isinstance(given, str) else given
     return refused(Refusal(reason, None, **values), v.t)
 
 
@@ -1555,10 +1556,23 @@ def _following(state: Stands, **figures: Any) -> Given:
     }
 
 
+_ONE = {Why.NO_APP: 1, Why.NO_ADDRESS: 1}
+
+
 def _followed() -> Iterator[Example]:
     view = announcements_followed.progress
     lost = {"failed": 12, "failures": {"is_archived": 7, "blocked": 3, "no-account": 1, "forbidden": 1}}
     yield Example(view, "at its beginning", _following(Stands.SENDING, waiting=400, later=120, next_at=NOON))
+    one_each = _following(Stands.SENDING, sent=1, waiting=1, later=1, next_at=NOON, behind=0, skipped=2, unreached=_ONE)
+    yield Example(
+        view,
+        "with one of each",
+        lambda v: {
+            **one_each(v),
+            "one": replace(_announcement(v, Stands.SENDING), edited_at=NOON),
+            "acknowledged": Acknowledged(people=1, asked=1, told=1),
+        },
+    )
     left_out = {"skipped": 31, "unreached": dict.fromkeys(Why, 3) | {Why.NO_CHANNEL: 7}}
     yield Example(view, "with some who are not reached", _following(Stands.SENT, sent=369, **left_out))
     yield Example(

@@ -222,4 +222,4 @@ def _remind(count: int, at: tuple[str, int], t: Translator) -> Button:
 def _sure(route: str, question: Words, at: tuple[str, int], t: Translator) -> Button:
     """What cannot be undone is asked about first."""
     label = t(route)
-    return Button(label, route, *at, tone=Tone.BAD, confirm=Confirm(label, question, label, t("cancel")))
+    return Button(label, route, *at, tone=Tone.BAD, confirm=Confirm(label, question, label, t("announcement-leave")))

@@ -19,7 +19,7 @@ announcement-state-is = { $stands ->
     [sent] Sent
    *[retracted] Retracted
 }
-announcement-languages = Languages
+announcement-languages = Written in
 announcement-changed-at = Changed
 announcement-missing-blocks = Not written yet: { $languages }. It cannot be sent to anybody who reads these.
 announcement-missing-falls-back = Not written: { $languages }. Who reads these gets it in a language that is.
@@ -138,12 +138,12 @@ announcement-why-no-account = { $count ->
    *[other] { $count } people have not come in yet.
 }
 announcement-why-no-app = { $count ->
-    [one] { $count } is where Tandem was taken out.
-   *[other] { $count } are where Tandem was taken out.
+    [one] { $count } is in a workspace or chat from which Tandem was taken out.
+   *[other] { $count } are in workspaces or chats from which Tandem was taken out.
 }
 announcement-why-no-address = { $count ->
-    [one] From where { $count } is, nobody has written to Tandem yet.
-   *[other] From where { $count } are, nobody has written to Tandem yet.
+    [one] { $count } is in a Teams tenant from which nobody has written to Tandem yet.
+   *[other] { $count } are in Teams tenants from which nobody has written to Tandem yet.
 }
 announcement-why-archived = { $count ->
     [one] { $count } channel is archived.

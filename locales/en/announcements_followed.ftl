@@ -20,7 +20,10 @@ announcement-count-skipped = Left out
 announcement-count-uncertain = Being looked for
 announcement-count-held = Nobody knows
 announcement-pace = { $rate } in the last minute; done in about { $minutes } min.
-announcement-later = { $count } of those that wait leave later, the first at { $at }.
+announcement-later = { $count ->
+    [one] { $count } of those that wait leaves later, on { $at }.
+   *[other] { $count } of those that wait leave later, the first at { $at }.
+}
 announcement-failed-since = { $count ->
     [one] { $count } failed. { $why }
    *[other] { $count } failed. { $why }
@@ -32,6 +35,7 @@ announcement-unsure-more = Nobody knows yet whether it arrived at: { $names }, a
 announcement-pause = Pause
 announcement-resume = Go on
 announcement-cancel = Cancel
+announcement-leave = Leave it as it is
 announcement-cancel-sure = { $count ->
     [one] { $count } copy has not left yet, and never will. Who has it already, keeps it.
    *[other] { $count } copies have not left yet, and never will. Who has it already, keeps it.
@@ -69,7 +73,7 @@ announcement-revise-save = Edit everywhere
 announcement-retract = Take back everywhere
 announcement-retract-sure = Nobody else gets it, and everybody who has it reads in its place that it was taken back. This cannot be undone.
 announcement-edit-waits = An edit waits for a second person. Until then everybody reads it as it is.
-announcement-edited-in = { $count } of { $sent } copies show the edit of { $at }.
+announcement-edited-in = The edit of { $at } is shown in { $count } of { $sent } copies.
 announcement-taken-back-in = Taken back in { $count } of { $sent } copies, on { $at }.
 announcement-not-edited = Could not be changed: { $names }.
 announcement-not-edited-more = Could not be changed: { $names }, and { $more } more.

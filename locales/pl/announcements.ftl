@@ -19,7 +19,7 @@ announcement-state-is = { $stands ->
     [sent] Wysłane
    *[retracted] Wycofane
 }
-announcement-languages = Języki
+announcement-languages = Wersje językowe
 announcement-changed-at = Zmieniono
 announcement-missing-blocks = Jeszcze nie napisano: { $languages }. Nie można wysłać do nikogo, kto czyta w tych językach.
 announcement-missing-falls-back = Nie napisano: { $languages }. Kto czyta w tych językach, dostanie ogłoszenie w innym.
@@ -143,8 +143,8 @@ announcement-why-no-account = { $count ->
     [many] { $count } osób nie połączyło jeszcze konta.
    *[other] { $count } osoby nie połączyło jeszcze konta.
 }
-announcement-why-no-app = Tam, skąd usunięto Tandem: { $count }.
-announcement-why-no-address = Tam, skąd nikt jeszcze nie napisał do Tandem: { $count }.
+announcement-why-no-app = W przestrzeniach lub czatach, z których usunięto Tandem: { $count }.
+announcement-why-no-address = U najemców Teams, od których nikt jeszcze nie napisał do Tandem: { $count }.
 announcement-why-archived = { $count ->
     [one] { $count } kanał jest zarchiwizowany.
     [few] { $count } kanały są zarchiwizowane.
@@ -195,7 +195,7 @@ announcement-given-back-left = Osoba, która je napisała ({ $who }), nie może 
 announcement-given-back-nobody = Gdy nadszedł czas wysyłki, nie było już nikogo, do kogo by dotarło. Znów jest wersją roboczą: proszę wybrać odbiorców i wysłać je ponownie.
 announcement-given-back-language = Gdy nadszedł czas wysyłki, część odbiorców czytała w języku, w którym ogłoszenie nie jest napisane, a program nie pozwala wtedy nic wysłać. Znów jest wersją roboczą: proszę dopisać ten język i wysłać je ponownie.
 announcement-given-back-sender = Osoba, która je wysłała lub się na to zgodziła, nie może już tego robić, a okazało się to dopiero, gdy nadszedł czas wysyłki. Znów jest wersją roboczą: proszę wybrać termin i wysłać je ponownie.
-announcement-given-back-link = Gdy nadszedł czas wysyłki, odnośnik, przycisk lub obraz prowadził do domeny, której program już nie wymienia. Znów jest wersją roboczą: proszę ją zmienić i wysłać ponownie.
+announcement-given-back-link = Gdy nadszedł czas wysyłki, odnośnik, przycisk lub obraz prowadził do domeny, której program już nie wymienia. Ogłoszenie znów jest wersją roboczą: proszę je zmienić i wysłać ponownie.
 announcement-asked-again-title = Ogłoszenie { $ref } znów czeka
 announcement-asked-again = Miało zostać wysłane później. Osoba, która je wysłała lub się na to zgodziła, nie może już tego robić, dlatego samo nie wyjdzie: pytamy teraz inne osoby i zostanie wysłane w swoim czasie, jeśli jedna z nich wyśle je wcześniej. Można je cofnąć.
 announcement-shrunk = Mniej niż w chwili zgody: { $names }.

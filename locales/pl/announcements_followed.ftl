@@ -20,7 +20,7 @@ announcement-count-skipped = Pominięto
 announcement-count-uncertain = Sprawdzane
 announcement-count-held = Nie wiadomo
 announcement-pace = W ostatniej minucie: { $rate }; do końca około { $minutes } min.
-announcement-later = Z oczekujących { $count } wyjdzie później, najwcześniej { $at }.
+announcement-later = Z oczekujących wyjdą później: { $count }; pierwsza kopia { $at }.
 announcement-failed-since = Nie udało się: { $count }. { $why }
 announcement-failed-named = Nie dotarło do: { $names }.
 announcement-failed-named-more = Nie dotarło do: { $names } (i jeszcze { $more }).
@@ -29,6 +29,7 @@ announcement-unsure-more = Nie wiadomo jeszcze, czy dotarło do: { $names } (i j
 announcement-pause = Wstrzymaj
 announcement-resume = Wznów
 announcement-cancel = Anuluj wysyłanie
+announcement-leave = Zostaw bez zmian
 announcement-cancel-sure = { $count ->
     [one] { $count } kopia jeszcze nie wyszła i już nie wyjdzie. Kto ma ogłoszenie, ten je zachowa.
     [few] { $count } kopie jeszcze nie wyszły i już nie wyjdą. Kto ma ogłoszenie, ten je zachowa.
@@ -68,8 +69,8 @@ announcement-revise-save = Edytuj wszędzie
 announcement-retract = Wycofaj wszędzie
 announcement-retract-sure = Nikt więcej go nie dostanie, a każdy, kto je ma, przeczyta w jego miejscu, że zostało wycofane. Tego nie można cofnąć.
 announcement-edit-waits = Edycja czeka na drugą osobę. Do tego czasu wszyscy czytają obecną wersję.
-announcement-edited-in = Zmianę wprowadzoną { $at } pokazuje { $count } z { $sent } kopii.
-announcement-taken-back-in = Wycofano { $count } z { $sent } kopii, { $at }.
+announcement-edited-in = Kopie ze zmianą wprowadzoną { $at }: { $count } z { $sent }.
+announcement-taken-back-in = Kopie wycofane { $at }: { $count } z { $sent }.
 announcement-not-edited = Nie udało się zmienić: { $names }.
 announcement-not-edited-more = Nie udało się zmienić: { $names } (i jeszcze { $more }).
 announcement-not-taken-back = Nie udało się usunąć: { $names }.
@@ -88,12 +89,12 @@ announcement-asks-yes = Tak, przyciskiem
 announcement-acknowledge = Przeczytano
 announcement-acknowledged-at = Przeczytanie potwierdzono { $at }.
 announcement-reminder = Przypomnienie: { $title }
-announcement-acknowledged-people = Potwierdziło { $count } z { $asked } osób ({ $rate } %).
-announcement-acknowledged-partners = Potwierdzono u { $count } z { $asked } partnerów ({ $rate } %); liczba osób: { $people }.
+announcement-acknowledged-people = Osoby, które potwierdziły przeczytanie: { $count } z { $asked } ({ $rate } %).
+announcement-acknowledged-partners = Partnerzy, u których potwierdzono przeczytanie: { $count } z { $asked } ({ $rate } %); liczba osób: { $people }.
 announcement-reminders-coming = Przypomnienia w drodze: { $count }.
 announcement-remind = Przypomnij reszcie ({ $count })
 announcement-remind-title = Przypomnij
-announcement-remind-sure = Bez potwierdzenia: { $count }. Tylko oni dostaną przypomnienie.
+announcement-remind-sure = Bez potwierdzenia: { $count }. Nikt inny nie dostanie przypomnienia.
 
 ## Refusals
 

@@ -19,7 +19,7 @@ announcement-state-is = { $stands ->
     [sent] Enviado
    *[retracted] Recolhido
 }
-announcement-languages = Idiomas
+announcement-languages = Escrito em
 announcement-changed-at = Alterado
 announcement-missing-blocks = Ainda não escrito: { $languages }. Não pode ser enviado a quem lê nesses idiomas.
 announcement-missing-falls-back = Não escrito: { $languages }. Quem lê nesses idiomas recebe em outro.
@@ -132,8 +132,8 @@ announcement-samples = Por exemplo { $names }.
 announcement-missed = Não chega, por exemplo, a { $names }.
 announcement-why-no-channel = Parceiros sem canal vinculado: { $count }.
 announcement-why-no-account = Pessoas que ainda não entraram: { $count }.
-announcement-why-no-app = Onde o Tandem foi removido: { $count }.
-announcement-why-no-address = De onde ninguém escreveu ao Tandem ainda: { $count }.
+announcement-why-no-app = Em workspaces ou chats de que o Tandem foi removido: { $count }.
+announcement-why-no-address = Em locatários do Teams de que ninguém escreveu ao Tandem ainda: { $count }.
 announcement-why-archived = Canais arquivados: { $count }.
 announcement-why-deleted = Canais excluídos: { $count }.
 announcement-why-removed = Canais de que o Tandem foi removido: { $count }.
@@ -144,8 +144,8 @@ announcement-why-others = Canais com pessoas de outro parceiro: { $count }.
 
 announcement-send = Enviar
 announcement-send-sure = Destinatários: { $count }. Você pode desfazer por 60 segundos.
-announcement-look-again = Agora são { $count } destinatários, e não o número que você viu antes. Nada foi enviado: confira mais uma vez.
-announcement-look-again-second = Agora são { $count } destinatários, e para tantos quem envia é uma segunda pessoa. Nada foi enviado: confira mais uma vez.
+announcement-look-again = O número de destinatários agora é { $count }, e não o que você viu antes. Nada foi enviado: confira mais uma vez.
+announcement-look-again-second = O número de destinatários agora é { $count }, e para tantos quem envia é uma segunda pessoa. Nada foi enviado: confira mais uma vez.
 announcement-ask = Pedir envio
 announcement-alone = Enviar em emergência
 announcement-alone-title = Emergência

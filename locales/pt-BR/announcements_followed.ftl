@@ -10,7 +10,7 @@ announcement-progress = { $stands ->
     [sent] { $ref } foi enviado
    *[retracted] { $ref } foi recolhido
 }
-announcement-progress-of = { $sent } de { $audience } enviados: { $title }
+announcement-progress-of = Enviados { $sent } de { $audience }: { $title }
 announcement-forgotten = { $title }. O envio começou em { $at }. Quem recebeu fica guardado por um ano; por isso os números não são mais conhecidos, e o comunicado não pode ser alterado nem recolhido.
 announcement-count-audience = Destinatários
 announcement-count-sent = Enviados
@@ -20,7 +20,7 @@ announcement-count-skipped = Deixados de fora
 announcement-count-uncertain = Em verificação
 announcement-count-held = Não se sabe
 announcement-pace = { $rate } no último minuto; termina em cerca de { $minutes } min.
-announcement-later = Dos que aguardam, { $count } saem mais tarde, a partir de { $at }.
+announcement-later = Dos que aguardam, saem mais tarde: { $count }, a partir de { $at }.
 announcement-failed-since = Falhas: { $count }. { $why }
 announcement-failed-named = Não receberam: { $names }.
 announcement-failed-named-more = Não receberam: { $names } e mais { $more }.
@@ -29,6 +29,7 @@ announcement-unsure-more = Ainda não se sabe se chegou a: { $names } e mais { $
 announcement-pause = Pausar
 announcement-resume = Retomar
 announcement-cancel = Cancelar o envio
+announcement-leave = Deixar como está
 announcement-cancel-sure = { $count ->
     [one] { $count } cópia ainda não saiu e não sairá mais. Quem já recebeu fica com ela.
     [many] { $count } de cópias ainda não saíram e não sairão mais. Quem já recebeu fica com a sua.
@@ -67,7 +68,7 @@ announcement-revise-save = Editar em todos
 announcement-retract = Recolher em todos
 announcement-retract-sure = Ninguém mais o recebe, e quem já o tem lê no lugar que ele foi recolhido. Isso não pode ser desfeito.
 announcement-edit-waits = Uma edição aguarda uma segunda pessoa. Até lá todos leem como está.
-announcement-edited-in = { $count } de { $sent } cópias mostram a edição de { $at }.
+announcement-edited-in = Cópias com a edição de { $at }: { $count } de { $sent }.
 announcement-taken-back-in = Recolhido em { $count } de { $sent } cópias, em { $at }.
 announcement-not-edited = Não foi possível alterar: { $names }.
 announcement-not-edited-more = Não foi possível alterar: { $names } e mais { $more }.
@@ -87,15 +88,15 @@ announcement-asks-yes = Sim, por um botão
 announcement-acknowledge = Li este comunicado
 announcement-acknowledged-at = Você confirmou a leitura em { $at }.
 announcement-reminder = Lembrete: { $title }
-announcement-acknowledged-people = Confirmado por { $count } de { $asked } pessoas ({ $rate } %).
-announcement-acknowledged-partners = Confirmado em { $count } de { $asked } parceiros ({ $rate } %), por { $people ->
+announcement-acknowledged-people = Pessoas que confirmaram a leitura: { $count } de { $asked } ({ $rate } %).
+announcement-acknowledged-partners = Parceiros em que a leitura foi confirmada: { $count } de { $asked } ({ $rate } %), por { $people ->
     [one] uma pessoa.
    *[other] { $people } pessoas.
 }
 announcement-reminders-coming = Lembretes a caminho: { $count }.
 announcement-remind = Lembrar os demais ({ $count })
 announcement-remind-title = Lembrar
-announcement-remind-sure = Sem confirmação: { $count }. Só eles recebem o lembrete.
+announcement-remind-sure = Sem confirmação: { $count }. Ninguém mais recebe o lembrete.
 
 ## Refusals
 

@@ -19,7 +19,7 @@ async def test_an_edit_reaches_every_copy_and_says_that_it_is_one(office: Office
 
     form = form_of(await office.presses("director", button("announcement-revise-form", one)))
     shown = card_of(await office.sends("director", form, **{"title-en": "Mended prices"}))
-    assert "0 of 4 copies show the edit" in words_of(shown)
+    assert "shown in 0 of 4 copies" in words_of(shown)
     office.later(seconds=10)
     await office.delivers()
 
@@ -29,7 +29,7 @@ async def test_an_edit_reaches_every_copy_and_says_that_it_is_one(office: Office
     office.later(minutes=10)
     await office.delivers()
     mine = words_of(office.card("director", about=one.ref))
-    assert "3 of 4 copies show the edit" in mine
+    assert "shown in 3 of 4 copies" in mine
     assert "Could not be changed: Ana Souza (Rio Automação)." in mine
     assert len(letters.posted) == len(READERS) + 1
 
@@ -207,7 +207,7 @@ async def test_what_its_platform_did_not_name_stays_as_it_was_and_whose_it_is_is
     shown = words_of(card_of(await office.presses("admin", button("announcement-follow", one))))
 
     assert before == 0
-    assert "3 of 4 copies show the edit" in edited
+    assert "shown in 3 of 4 copies" in edited
     assert "Could not be changed: Ana Souza (Rio Automação)." in edited
     assert "Taken back in 3 of 4 copies" in shown
     assert "Could not be removed: Ana Souza (Rio Automação)." in shown

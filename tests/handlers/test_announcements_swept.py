@@ -96,7 +96,7 @@ async def test_whatever_its_audience_an_edit_comes_to_all_and_what_it_has_not_co
     at_once = changed(office)
     goes_on_to_its_end(office.database)
 
-    assert f"0 of {MANY:,} copies show the edit" in words_of(shown)
+    assert f"shown in 0 of {MANY:,} copies" in words_of(shown)
     assert (at_once, changed(office), progress(office, one).behind) == (PART, MANY, MANY)
 
 

@@ -12,8 +12,8 @@ from tests.conftest import HOUSE
 from tests.filling import Filling
 from tests.gallery import EXAMPLES, REFUSALS
 from tests.house.layers import LAYERS, modules
-from views.translator import translator
-from views.vocabulary import Button, Buttons, Card, Form, Rows
+from views.translator import LANGUAGES, translator
+from views.vocabulary import Button, Buttons, Card, Form, Rows, plain
 
 
 def views() -> Iterator[Callable[..., object]]:
@@ -162,6 +162,18 @@ def test_what_cannot_be_undone_asks_first():
 
     assert at_once <= ONE_PRESS
     assert at_once >= ONE_PRESS, "what is gone needs no exception"
+
+
+def test_whoever_is_asked_whether_they_are_sure_reads_two_answers_that_differ():
+    alike = {
+        f"{language}: {example.name}: {button.route}"
+        for language in LANGUAGES
+        for example in EXAMPLES.values()
+        for button in _buttons(example.shown(Filling(translator(language, "UTC"))))
+        if button.confirm and plain(button.confirm.no).casefold() in plain(button.confirm.yes).casefold()
+    }
+
+    assert not alike
 
 
 def _writes(route: str) -> bool:
