@@ -26,7 +26,7 @@ from domain.notices.announcements import Announced, AnnouncementFollowed
 from storage.announcements import announcement_of
 from storage.copies import DELETED, HELD, IS_OUT, MINE, NAMELESS, NOW, RESTORED, THIS, CopyState, in_order
 from storage.sweeps import ASIDE, AWAY, FAR
-from storage.tables import Moment, announcements, channels, copies, notices, persons
+from storage.tables import Moment, announcements, channels, copies, notices, persons, unlinked
 
 
 class Which(Enum):
@@ -236,11 +236,13 @@ _NO_CHANNEL = and_(copies.c.person.is_(None), copies.c.platform == "")
 """It says of a partner that it has no channel: storage/audience.py."""
 _FATES: Select[Any] = (
     select(
-        case((_NO_CHANNEL, ""), else_=func.coalesce(persons.c.name, channels.c.name, copies.c.conversation)).label(
-            "name"
-        ),
         case(
-            (_NO_CHANNEL, copies.c.conversation), else_=func.coalesce(persons.c.organisation, channels.c.partner)
+            (_NO_CHANNEL, ""),
+            else_=func.coalesce(persons.c.name, channels.c.name, unlinked.c.name, copies.c.conversation),
+        ).label("name"),
+        case(
+            (_NO_CHANNEL, copies.c.conversation),
+            else_=func.coalesce(persons.c.organisation, channels.c.partner, unlinked.c.partner),
         ).label("partner"),
         persons.c.email,
         copies.c.platform,
@@ -250,6 +252,7 @@ _FATES: Select[Any] = (
     )
     .outerjoin(persons, persons.c.id == copies.c.person)
     .outerjoin(channels, channels.c.id == copies.c.linked)
+    .outerjoin(unlinked, unlinked.c.id == copies.c.linked)
     .where(copies.c.notice == _THE)
 )
 _WHICH = {

@@ -18,7 +18,7 @@ from storage.copies import MINE, CopyState, in_order
 from storage.ids import new_id
 from storage.installations import Installations
 from storage.partners import Partners, access_partner
-from storage.tables import channels, copies, identities, met, notices, persons
+from storage.tables import channels, copies, identities, met, notices, persons, unlinked
 from storage.unseen import Unseen
 from storage.upsert import Insert, insert_into, insert_new, upsert
 
@@ -126,9 +126,13 @@ class Channels:
         return insert_new(self._connection, channels, row)
 
     def unlink(self, channel: Channel, *, by: str, at: datetime) -> None:
-        """It is nobody's any more, unless it has become another's, or been linked, since it was looked at."""
+        """It is nobody's any more, unless it has become another's, or been linked, since it was looked at. What was
+        told there is named by it still.
+        """
         seen = {"of": channel.id, "as_partner": channel.partner, "as_state": channel.state}
         if self._connection.execute(_UNLINK, seen).rowcount == 1:
+            was = {"id": channel.id, "partner": channel.partner, "name": channel.name, "at": at}
+            insert_new(self._connection, unlinked, was)
             self._unseen.seen(channel.platform, channel.conversation)
             self._acts.note(by, "channel-unlinked", _about(channel), at=at, partner=channel.partner)
 

@@ -44,6 +44,7 @@ from storage.tables import (
     readings,
     training_reminders,
     tries,
+    unlinked,
     usefulness,
 )
 
@@ -144,6 +145,14 @@ RETENTION = (
         since="done_at",
         table=copies,
         only=_is_settled(),
+    ),
+    Kind(
+        name="channels once linked",
+        what="what a channel was called and which partner's it was, for what was told there; counted from the moment"
+        " its link ended",
+        days=2 * ON_RECORD.days,  # longer than any message there
+        since="at",
+        table=unlinked,
     ),
     Kind(
         name="imports",

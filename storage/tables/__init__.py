@@ -1,7 +1,7 @@
 """The tables. A moment is kept as microseconds since 1970 in UTC: exact, sortable, the same on both databases."""
 
 from storage.tables.announcements import acknowledgements, announcements
-from storage.tables.channels import channels, met, unseen
+from storage.tables.channels import channels, met, unlinked, unseen
 from storage.tables.columns import Day, Exact, Moment, metadata
 from storage.tables.deals import alike, counts, customers, deals, drafts, happenings, marks, protections
 from storage.tables.decisions import approvals, deadlines, reminders, takings, votes
@@ -93,6 +93,7 @@ __all__ = [
     "training_reminders",
     "training_rules",
     "tries",
+    "unlinked",
     "unseen",
     "usefulness",
     "versions",

@@ -30,6 +30,17 @@ channels = Table(
     Index("ix_channels_partner", "partner"),
 )
 
+unlinked = Table(
+    "unlinked",
+    metadata,
+    # As it was called in `channels`: what was told there is named by it still.
+    Column("id", Text, primary_key=True),
+    Column("partner", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_unlinked_at", "at"),
+)
+
 met = Table(
     "met",
     metadata,

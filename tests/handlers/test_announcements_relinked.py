@@ -49,7 +49,7 @@ async def test_what_was_meant_for_one_partner_is_not_told_to_another(office: Off
     assert progress(office, one).failures == {"channel-not-linked": 1}
     shown = words_of(card_of(await office.presses("director", button("announcement-follow", one))))
     assert "The channel is not linked to that partner any more" in shown
-    assert "Did not get it: C1." in shown
+    assert "Did not get it: ext-nowak (Nowak Systems)." in shown
 
 
 @pytest.mark.parametrize("trouble", [Trouble.OTHERS, Trouble.UNSHARED])

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, insert, select, text, update
 
 from domain.approvals import Decision, Outcome
+from domain.channels import Channel
 from domain.imports import NONE
 from domain.joinings import KIND, Joining
 from domain.people import Role
@@ -23,6 +24,8 @@ from tests.storage.test_announcements import written
 from tests.storage.test_documents import document, publish
 
 BY_NAME = {kind.name: kind for kind in RETENTION if not kind.beside}
+
+CHANNEL = Channel(platform=Platform.SLACK, host="T1", conversation="C1", partner="acme", name="ext-acme")
 
 
 def left(database, table):
@@ -57,6 +60,8 @@ def one_of_each(store):
     store.gaps.note(region="emea", partner="acme", text="logo", language="en", at=NOON)
     assert store.handshakes.finish("state", at=NOON, life=MINUTE)
     store.pauses.add("slack", "T1", until=NOON, reason="ratelimited")
+    store.channels.link(CHANNEL, by="", at=NOON)
+    store.channels.unlink(store.channels.get(Platform.SLACK, "C1"), by="", at=NOON)
     store.people.link(account(person), person, at=NOON)
     store.outbox.put(News("1"), to=[person], at=NOON)
     store.training_reminders.ask(
