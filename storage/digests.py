@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     Boolean,
+    ColumnElement,
     Connection,
     Select,
     and_,
@@ -21,11 +22,12 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    union_all,
     update,
 )
 
 from domain.notices.digests import RequestsWait, ToldTogether
-from storage.copies import AT_DESK, CAPPED, MINE, NOW, THIS, UNGATHER, CopyState, in_order
+from storage.copies import AMENDED, AT_DESK, CAPPED, MINE, NOW, THIS, UNGATHER, CopyState, in_order
 from storage.tables import Moment, copies, notices
 
 TURN = 20
@@ -108,23 +110,30 @@ _BRING_BACK = (
     .values(gather_at=func.coalesce(copies.c.gather_at, NOW), **_AGAIN)
 )
 _GATHERED, _OF_GATHERED = copies.alias("gathered"), notices.alias("of_gathered")
-_TELLING = (
-    select(_DIGEST.c.id)
-    .join(_GATHERED, and_(_GATHERED.c.person == _DIGEST.c.person, _DIGEST.c.done_at >= _GATHERED.c.done_at))
-    .join(_OF_GATHERED, _OF_GATHERED.c.id == _GATHERED.c.notice)
-    .join(_OF_DIGEST, and_(_OF_DIGEST.c.id == _DIGEST.c.notice, _OF_DIGEST.c.put_at == _GATHERED.c.done_at))
-    .where(
-        _OF_GATHERED.c.topic == bindparam("about"),
-        _GATHERED.c.state == CopyState.GATHERED,
-        _GATHERED.c.reason == CAPPED,
-        _OF_DIGEST.c.kind == ToldTogether.kind,
-        _DIGEST.c.state == CopyState.SENT,
-        _DIGEST.c.message != "",
+
+
+def _telling(digest: ColumnElement[bool]) -> Select[str]:
+    """Digests in which something was told about this thing, by the index of a person's copies."""
+    return (
+        select(_DIGEST.c.id)
+        .join(_GATHERED, and_(_GATHERED.c.person == _DIGEST.c.person, digest))
+        .join(_OF_GATHERED, _OF_GATHERED.c.id == _GATHERED.c.notice)
+        .join(_OF_DIGEST, and_(_OF_DIGEST.c.id == _DIGEST.c.notice, _OF_DIGEST.c.put_at == _GATHERED.c.done_at))
+        .where(
+            _OF_GATHERED.c.topic == bindparam("about"),
+            _GATHERED.c.state == CopyState.GATHERED,
+            _GATHERED.c.reason == CAPPED,
+            _OF_DIGEST.c.kind == ToldTogether.kind,
+        )
     )
-)
-_AMEND_DIGESTS = (
-    update(copies).where(copies.c.id.in_(in_order(MINE.c.id.in_(_TELLING)))).values(wanted=copies.c.wanted + 1, due=NOW)
-)
+
+
+_SENT = and_(_DIGEST.c.done_at >= _GATHERED.c.done_at, _DIGEST.c.state == CopyState.SENT, _DIGEST.c.message != "")
+# Worded before, perhaps, and changed as soon as it is known to be there.
+_NOT_THERE = (CopyState.PENDING, CopyState.SENDING, CopyState.UNCERTAIN)
+_ON_ITS_WAY = and_(_DIGEST.c.done_at.is_(None), _DIGEST.c.state.in_(_NOT_THERE))
+_TELLING = union_all(_telling(_SENT), _telling(_ON_ITS_WAY))
+_AMEND_DIGESTS = update(copies).where(copies.c.id.in_(in_order(MINE.c.id.in_(_TELLING)))).values(AMENDED)
 _THESE = update(copies).where(copies.c.id.in_(bindparam("some", expanding=True)))
 _REQUESTS = and_(MINE.c.person == bindparam("whose"), MINE.c.gather_at.is_not(None), MINE.c.reason != CAPPED)
 _ALL = in_order(and_(_REQUESTS, MINE.c.done_at.is_(None)))

@@ -1,8 +1,9 @@
 """The cap: so many messages that can wait on one day, the others in one digest; nothing is lost, and nothing twice."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
 
+from bot.courier import Courier
+from bot.messenger import Address
 from bot.ticker import do_chores
 from domain.announcements import Announcement
 from domain.announcements_written import Act, Action, Content
@@ -17,13 +20,15 @@ from domain.audience import Audience, To
 from domain.cap import day_of
 from domain.notices.deals import DealStalled
 from domain.people import Person
+from domain.places import Platform
 from domain.programme import Messaging, QuietTimes
 from handlers.chores import CHORES
 from handlers.replies import Correct
 from storage.tables import copies, notices
 from tests.following import TEXTS, again, begun, button, choosy, progress
 from tests.handlers.test_digests import wants
-from tests.office import Office, buttons, card_of, filled, form_of, words_of
+from tests.office import Letterbox, Office, buttons, card_of, filled, form_of, words_of
+from views.vocabulary import Card
 
 NOWAK = Audience(to=To.PEOPLE, partners=frozenset({"nowak"}))
 DIGEST = "messages for you"
@@ -222,6 +227,35 @@ async def test_what_is_edited_or_taken_back_is_in_the_digest_that_told_it_too(of
     assert "taken back" in digest
     assert "Prices (en)" not in digest
     assert len(heard(office)) == 2
+
+
+async def test_what_is_taken_back_while_its_digest_is_being_sent_is_so_in_the_digest_too(office: Office):
+    capped(office, per_day=1)
+    _, retracted = await announces(office, 2)
+    office.letters = slow = Slow(cards=office.letters.cards)
+    office.courier = Courier(office.dispatch, {Platform.WEB: slow}, patience=0.01)
+    sending = asyncio.create_task(at(office, 23, 15))
+    await slow.begun.wait()
+
+    await office.presses("director", button("announcement-retract", again(office, retracted)))
+    slow.may.set()
+    await sending
+    await office.delivers()
+
+    assert "taken back" in words_of(office.card("rep", about="more message"))
+
+
+@dataclass
+class Slow(Letterbox):
+    """Answers nothing before it may."""
+
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    may: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def post(self, address: Address, card: Card, *, key: str) -> Address:
+        self.begun.set()
+        await self.may.wait()
+        return await super().post(address, card, key=key)
 
 
 ZONES = {"rep": "Europe/Warsaw", "boss": "America/Sao_Paulo", "manager": "Asia/Kathmandu", "second": "Pacific/Auckland"}
