@@ -7,6 +7,7 @@ Only such copies have that moment, so that an index over it holds nothing else.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Update,
     and_,
     bindparam,
     case,
@@ -27,7 +29,9 @@ from sqlalchemy import (
 )
 
 from domain.notices.digests import RequestsWait, ToldTogether
+from domain.notices.notice import Notice
 from storage.copies import AMENDED, AT_DESK, CAPPED, MINE, NOW, THIS, UNGATHER, CopyState, in_order
+from storage.given import among, listed
 from storage.tables import Moment, copies, notices
 
 TURN = 20
@@ -134,6 +138,30 @@ _NOT_THERE = (CopyState.PENDING, CopyState.SENDING, CopyState.UNCERTAIN)
 _ON_ITS_WAY = and_(_DIGEST.c.done_at.is_(None), _DIGEST.c.state.in_(_NOT_THERE))
 _TELLING = union_all(_telling(_SENT), _telling(_ON_ITS_WAY))
 _AMEND_DIGESTS = update(copies).where(copies.c.id.in_(in_order(MINE.c.id.in_(_TELLING)))).values(AMENDED)
+# Nobody begins with one of them meanwhile: what it does not tell is held, and would come twice.
+_NOT_BEGUN = (
+    select(_GATHERED.c.id)
+    .join(_DIGEST, and_(_DIGEST.c.person == _GATHERED.c.person, _DIGEST.c.done_at.is_(None)))
+    .join(_OF_DIGEST, and_(_OF_DIGEST.c.id == _DIGEST.c.notice, _OF_DIGEST.c.put_at == _GATHERED.c.done_at))
+    .where(
+        _GATHERED.c.notice == select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery(),
+        _GATHERED.c.person > "",  # channels, of which there may be many more, have no digest
+        _GATHERED.c.state == CopyState.GATHERED,
+        _GATHERED.c.reason == CAPPED,
+        _OF_DIGEST.c.kind == ToldTogether.kind,
+        _DIGEST.c.state == CopyState.PENDING,
+    )
+    .order_by(_DIGEST.c.id)
+    .with_for_update(of=_DIGEST)
+)
+
+
+@cache
+def _hold_again(dialect: str) -> Update:
+    held = {**_AGAIN, "reason": CAPPED, "gather_at": NOW}
+    return update(copies).where(among(dialect, copies.c.id, "these")).values(held)
+
+
 _THESE = update(copies).where(copies.c.id.in_(bindparam("some", expanding=True)))
 _REQUESTS = and_(MINE.c.person == bindparam("whose"), MINE.c.gather_at.is_not(None), MINE.c.reason != CAPPED)
 _ALL = in_order(and_(_REQUESTS, MINE.c.done_at.is_(None)))
@@ -215,6 +243,13 @@ class Digests:
     def amend(self, topic: str, *, at: datetime) -> None:
         """The digests in which something was told about this thing show how it is now."""
         self._connection.execute(_AMEND_DIGESTS, {"about": topic, "now": at})
+
+    def leave_out(self, notice: Notice, *, at: datetime) -> None:
+        """What no digest has begun to tell of it is held again until now."""
+        these = self._connection.execute(_NOT_BEGUN, {"the": notice.key}).scalars().all()
+        if these:
+            dialect = self._connection.dialect.name
+            self._connection.execute(_hold_again(dialect), {"these": listed(dialect, these), "now": at})
 
     def gather(self, some: Collection[str], *, at: datetime) -> None:
         """They are told in a digest that is put at this very moment; that is how they are found if it fails."""

@@ -35,6 +35,7 @@ from domain.notices.announcements import Announced
 from domain.notices.notice import topic
 from storage.broadcasts import BEFORE, LAST
 from storage.copies import AMENDED, IS_OUT, MINE, NOW, PARKED, CopyState, Lane, in_order
+from storage.digests import Digests
 from storage.given import among, listed
 from storage.tables import Moment, copies, notices
 
@@ -61,6 +62,8 @@ class Sweep(StrEnum):
     """What had failed was not all tried again when it was paused: it is, once it goes on."""
 
 
+_STOPS = (Sweep.PAUSE, Sweep.CANCEL)
+"""A digest that was put, but has not left, may have to wait for long: it does not tell of what is stopped."""
 RESTS = "rests"
 """What had failed is tried again once it goes on; until then there is nothing to do."""
 
@@ -83,6 +86,8 @@ class Sweeps:
         """In place of whatever was still to be done to them, but that what goes on does so, and what is tried again is,
         if need be after a pause: the first part at once.
         """
+        if sweep in _STOPS:
+            Digests(self._connection).leave_out(Announced(announcement_id), at=at)
         marked = {"the": Announced(announcement_id).key, "what": sweep, "now": at}
         row = self._connection.execute(_BEGIN, marked).first()
         if row:

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import Row, select
 
 from bot.courier import Courier
@@ -243,6 +244,41 @@ async def test_what_is_taken_back_while_its_digest_is_being_sent_is_so_in_the_di
     await office.delivers()
 
     assert "taken back" in words_of(office.card("rep", about="more message"))
+
+
+@pytest.mark.parametrize("step", ["cancel", "pause"])
+async def test_what_is_called_off_or_held_up_before_its_digest_has_left_is_not_in_it(office: Office, step: str):
+    """A workspace lets so many a minute go: the last of many digests leaves long after the first."""
+    capped(office, per_day=1)
+    _, stopped, goes = await announces(office, 3)
+    office.clock[0] = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
+    with office.database.write() as store:
+        CHORES["gather requests"](office.clock[0], store)
+
+    await office.presses("director", button(f"announcement-{step}", again(office, stopped)))
+    await office.delivers()
+
+    assert words_of(office.card("rep", about=DIGEST.replace("messages", "message"))).startswith("1 more message")
+    both, figures = 2, progress(office, stopped)
+    assert (figures.sent, figures.waiting, figures.skipped) == ((0, 0, both) if step == "cancel" else (0, both, 0))
+    assert progress(office, goes).sent == both
+
+
+async def test_what_was_held_up_before_its_digest_left_comes_once_in_a_later_one(office: Office):
+    capped(office, per_day=1)
+    _, stopped, _ = await announces(office, 3)
+    office.clock[0] = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
+    with office.database.write() as store:
+        CHORES["gather requests"](office.clock[0], store)
+    await office.presses("director", button("announcement-pause", again(office, stopped)))
+    await at(office, 23, 16)
+
+    await office.presses("director", button("announcement-resume", again(office, stopped)))
+    await office.delivers()
+    for day in (24, 25):
+        await at(office, day, 15)
+
+    assert [text.splitlines()[0] for text in heard(office)] == ["Prices (en)", *["1 more message for you"] * 2]
 
 
 @dataclass
