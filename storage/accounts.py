@@ -39,10 +39,10 @@ def reachable(accounts: Mapping[str, list[Known]], row: Due, held: Mapping[Place
     is no other.
     """
     left = [known for known in accounts.get(row.person or "", ()) if not turned_away(known, row.refused)]
-    return next((known for known in reversed(left) if not _is_parked(known, held)), left[0] if left else None)
+    return next((known for known in reversed(left) if not is_parked(known, held)), left[0] if left else None)
 
 
-def _is_parked(known: Known, held: Mapping[Place, datetime]) -> bool:
+def is_parked(known: Known, held: Mapping[Place, datetime]) -> bool:
     """Whether its workspace, its tenant or this very conversation is disabled."""
     return any(held.get(place) == PARKED for place in places_of(known))
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Float, Update, and_, bindparam, text, update
 
 from domain.notices.kinds import DIGESTS
 from domain.places import Platform
-from storage.accounts import accounts_of, kept_at, known_at, reachable
+from storage.accounts import accounts_of, is_parked, kept_at, known_at, reachable
 from storage.caps import Caps
 from storage.claimed import OUT, UPLOAD, WORK, Claim, Work, is_a_file, work_at
 from storage.clock import Clock
@@ -172,23 +172,31 @@ class _Look:
                 self._fail(row)
             elif known is None or known.identity.platform not in self.platforms:
                 self._put_off(row.id, self.at + NO_ACCOUNT, NO_ACCOUNT_YET)
-            else:
-                host, channel = places = places_of(known)
-                if row.state in OUT and _counts_changes(self.paces, host):
-                    host = changes(host)
-                told = _is_a_channels(row) and (lane is Lane.PERSONAL or row.state == CopyState.PENDING)
-                paced = channel if told and (self._is_told_more(channel, rooms) or lane is Lane.PERSONAL) else None
-                if held and any(held.get(place) == PARKED for place in places):
-                    parked.append((row.id, known))
-                elif self._has_room(row, known, (host, channel), lane, rooms):
-                    rooms.take(host, channel if told else host)
-                    if told and not paced and host[0] in self.paces:
-                        self.lately.note(channel, self.at)
-                    found.append((row, known, host, paced))
+            elif held and is_parked(known, held):
+                parked.append((row.id, known))
+            elif way := self._way(row, known, lane, rooms):
+                found.append((row, known, *way))
         self._park(parked)
         above = self.caps.hold([one[0] for one in found], self.at)
         self.aside += len(above)
         return self._mark(self._in_turn([one for one in found if one[0].id not in above] if above else found))
+
+    def _way(self, row: Due, known: Known, lane: Lane, rooms: Rooms) -> tuple[Place, Place | None] | None:
+        """The places whose pace it takes from, as in what is found; None where it must wait."""
+        host, channel = places_of(known)
+        if host[0] not in self.paces:
+            free = not rooms.held or self._has_room(row, known, (host, channel), lane, rooms)
+            return (host, None) if free else None
+        if row.state in OUT and _counts_changes(self.paces, host):
+            host = changes(host)
+        told = _is_a_channels(row) and (lane is Lane.PERSONAL or row.state == CopyState.PENDING)
+        paced = channel if told and (self._is_told_more(channel, rooms) or lane is Lane.PERSONAL) else None
+        if not self._has_room(row, known, (host, channel), lane, rooms):
+            return None
+        rooms.take(host, channel if told else host)
+        if told and not paced:
+            self.lately.note(channel, self.at)
+        return host, paced
 
     def _is_told_more(self, channel: Place, rooms: Rooms) -> bool:
         """Whether it is told something else at this time: only then its bucket is asked by a broadcast's, as it would
@@ -271,11 +279,12 @@ class _Look:
         self._uncounted.clear()
         claims: list[Claim] = []
         late: list[Due] = []
+        latest = self.at + TOO_FAR
         for row, known, host, channel in found:
             slot = next(slots[host]) if host in slots else self.at
             if channel and channel in slots:
                 slot = max(slot, next(slots[channel]))
-            if slot > self.at + TOO_FAR:
+            if slot > latest:
                 self._put_off(row.id, slot, "paused", address_of(known))
                 late.append(row)
             else:
@@ -292,8 +301,7 @@ class _Look:
         there: list[str] = []
         others: list[dict[str, Any]] = []
         amends: list[str] = []
-        for claim in claims:
-            row, work, known = claim[:3]
+        for row, work, known, _, _, _ in claims:
             file = is_a_file(row.kind, work)
             if work is not Work.POST:
                 amends.append(row.id)
