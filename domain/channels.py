@@ -108,9 +108,9 @@ ANYBODY = "*"
 class Met:
     """A conversation that Tandem is in, as its platform tells of it.
 
-    `owner` is the workspace or tenant that it is of, `tenants` those whose people are in it, "" and none where nobody
-    says so; `users` are accounts in it, by the platform's ids, all of them where it is `whole`, and `by` is that of
-    whoever added Tandem.
+    `house` is the organisation of which `host` is a workspace, `owner` the workspace or tenant that it is of, `tenants`
+    those whose people are in it, "" and none where nobody says so; `users` are accounts in it, by the platform's ids,
+    all of them where it is `whole`, and `by` is that of whoever added Tandem.
     """
 
     platform: Platform
@@ -118,6 +118,7 @@ class Met:
     conversation: str
     name: str
     service: str = ""
+    house: str = ""
     owner: str = ""
     tenants: frozenset[str] = frozenset()
     users: frozenset[str] = frozenset()

@@ -38,8 +38,19 @@ def _channel(cells: Mapping[str, str], store: Store) -> Channel:
         name=_name(cells["name"] or (known.name if known else "") or address.name or address.conversation),
         language=_language(cells["language"], programme),
         zone=_zone(cells["zone"]),
-        outside=check_host(partner, address.platform, host, programme) or (known is not None and known.outside),
+        outside=_outside(partner, address.platform, host, known, store),
     )
+
+
+def _outside(partner: str, platform: Platform, host: str, known: Channel | None, store: Store) -> bool:
+    """Refusal where the workspace or tenant is not theirs; a channel in which Tandem was met is where it was met."""
+    of, was = store.programme.organisation_of, known is not None and known.outside
+    if of(platform, host) is None:
+        if known and host == known.host:
+            return was
+        if kept := store.installations.get(platform, host):
+            host = kept.enterprise or host  # of an organisation that the programme may name as a whole
+    return check_host(partner, platform, host, store.programme) or was
 
 
 def _partner(text: str, programme: Programme) -> str:

@@ -71,10 +71,10 @@ def added(met: Met, store: Store, *, at: datetime) -> bool:
 
     Whether it has to be looked once more: nobody reads along any more, unless they came after this look had begun.
     """
-    if _is_desk(met, store) or (met.host and store.programme.organisation_of(met.platform, met.host) is None):
+    known = store.channels.get(met.platform, met.conversation)
+    if _is_desk(met, store) or (known is None and _is_nobodys(met, store)):
         return False
     companies = _companies(met, store)
-    known = store.channels.get(met.platform, met.conversation)
     if known or companies:
         store.channels.meet(met.platform, met.conversation, companies)
     if known and known.state is State.LINKED:
@@ -87,6 +87,12 @@ def added(met: Met, store: Store, *, at: datetime) -> bool:
 def _is_desk(met: Met, store: Store) -> bool:
     """Requests wait there: it is the vendor's own."""
     return any(desk.channel == met.conversation for desk in store.programme.deal_desks)
+
+
+def _is_nobodys(met: Met, store: Store) -> bool:
+    """The programme names neither the workspace or tenant nor the organisation that it is of."""
+    of = store.programme.organisation_of
+    return bool(met.host) and not (of(met.platform, met.host) or of(met.platform, met.house))
 
 
 def _companies(met: Met, store: Store) -> frozenset[str]:

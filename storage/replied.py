@@ -73,7 +73,8 @@ _AT = _POSTED.where(
     copies.c.message == bindparam("message"),
     copies.c.message != literal_column("''"),
     copies.c.platform == bindparam("platform"),
-    copies.c.host.in_((bindparam("host"), bindparam("house"))),
+    # A linked channel is one row, by its own id: where the list has it under its organisation it is still the same.
+    or_(copies.c.host.in_((bindparam("host"), bindparam("house"))), copies.c.linked != ""),
     _HERE,
 ).limit(1)
 _DECIDED, _UNDUE = notices.alias("decided"), copies.alias("undue")

@@ -23,9 +23,10 @@ _LATER = frozenset({"ratelimited", "http-429", "unreachable", "no-database"})
 
 @dataclass(frozen=True, kw_only=True)
 class Heard(channels.Heard):
-    """`hosts` are the likely workspaces that it is of."""
+    """`hosts` are the likely workspaces that it is of, `house` their organisation, "" where there is none."""
 
     hosts: tuple[str, ...]
+    house: str = ""
 
 
 def listed(channel: Channel) -> Heard:
@@ -48,7 +49,9 @@ def heard(payload: Mapping[str, Any]) -> Heard | None:
     if payload.get("type") != "event_callback" or not isinstance(event, Mapping):
         return None
     found = _said(event, _bot(payload))
-    return Heard(hosts=_hosts(payload), **found) if found and found["conversation"] else None
+    if found is None or not found["conversation"]:
+        return None
+    return Heard(hosts=_hosts(payload), house=_text(_grant(payload).get("enterprise_id")), **found)
 
 
 def _said(event: Mapping[str, Any], bot: str) -> dict[str, Any] | None:
@@ -123,6 +126,7 @@ class Members:
             host=host,
             conversation=what.conversation,
             name=_text(channel.get("name")),
+            house=what.house,
             owner=_text(channel.get("conversation_host_id")) or host,
             tenants=frozenset(_text(one) for teams in shared if isinstance(teams, list) for one in teams) - {""},
             users=users,

@@ -151,11 +151,11 @@ async def test_of_a_channel_that_slack_does_not_show_nobody_is_asked(sqlite_url:
     ],
 )
 def test_each_event_is_read(event: Mapping[str, object], said: tuple[Change, str]):
-    ours = {"team_id": "T1", "user_id": "U0BOT", "is_bot": True}
+    ours = {"team_id": "T1", "enterprise_id": "E1", "user_id": "U0BOT", "is_bot": True}
 
     found = heard({"type": "event_callback", "team_id": "T2", "event": event, "authorizations": [ours]})
 
-    assert found == Heard(hosts=("T1", "T2"), conversation="C1", change=said[0], value=said[1])
+    assert found == Heard(hosts=("T1", "T2", "E1"), house="E1", conversation="C1", change=said[0], value=said[1])
 
 
 @pytest.mark.parametrize("event", [None, {}, {"type": "channel_archive"}, {"type": "channel_rename", "channel": "C1"}])

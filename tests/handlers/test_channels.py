@@ -9,6 +9,7 @@ from sqlalchemy import select
 from domain.audience import Audience, Leaving, Why
 from domain.channels import Channel, Met, State, Trouble
 from domain.places import Identity, Platform
+from domain.programme import VENDOR, Workspace
 from handlers.channels_met import Change, added, changed
 from storage.people import Known
 from storage.tables import copies
@@ -103,6 +104,29 @@ async def test_where_whoever_added_it_may_not_say_so_the_admins_are_asked_and_ch
     await office.delivers()
 
     assert "Announcements to Rio Automação come here" in words_of(office.card("admin", about="ext-nowak"))
+
+
+async def test_in_a_workspace_of_an_organisation_it_is_the_organisation_that_the_programme_names(office: Office):
+    grid = replace(MET, host="T0GRID", house="E0VENDOR", owner="T0GRID")
+    with office.database.write() as store:
+        house = Workspace(platform=SLACK, tenant="E0VENDOR", organisation=VENDOR)
+        more = {"workspaces": (*store.programme.workspaces, house)}
+        store.programmes.apply(store.programme.model_copy(update=more), at=NOON)
+
+    assert meets(office, replace(grid, conversation="C2", house="E0OTHER")) is None
+    found = meets(office, grid)
+
+    assert found
+    assert (found.state, found.partner, found.host) == (State.PROPOSED, "nowak", "T0GRID")
+
+
+async def test_of_a_linked_channel_it_is_seen_who_is_in_it_whatever_its_workspace_is_called(office: Office):
+    in_slack(office, "rival", "U0RIVAL")
+    linked(office, host="E0VENDOR")
+
+    meets(office, replace(BOTH, host="T0GRID"))
+
+    assert trouble_of(office) is Trouble.OTHERS
 
 
 async def test_what_is_no_partners_is_left_and_nobody_is_asked_twice(office: Office):

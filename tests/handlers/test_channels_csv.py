@@ -7,8 +7,10 @@ import pytest
 from domain.channels import Channel, Trouble
 from domain.imports import Effect, Plan
 from domain.places import Platform
+from domain.programme import Workspace
 from handlers.channels_csv import CHANNELS, COLUMNS
 from handlers.kinds import carry_out, plan_of
+from storage.installations import Installation
 from tests.office import NOON, Office, buttons, card_of, form_of, words_of
 
 HEADER = ",".join(COLUMNS)
@@ -59,6 +61,26 @@ async def test_a_tenant_is_known_in_capitals_as_well(office: Office):
     imported(office, "rio,teams,11111111-AAAA-4BBB-8CCC-000000000001,19:abc@thread.tacv2,Rio,,")
 
     assert kept(office)["19:abc@thread.tacv2"].host == "11111111-aaaa-4bbb-8ccc-000000000001"
+
+
+async def test_a_workspace_of_an_organisation_that_the_programme_names_is_known(office: Office):
+    with office.database.write() as store:
+        house = Workspace(platform=Platform.SLACK, tenant="E0NOWAK", organisation="nowak")
+        more = {"workspaces": (*store.programme.workspaces, house)}
+        store.programmes.apply(store.programme.model_copy(update=more), at=NOON)
+        for host in ("T0GRID", "T0OTHER"):
+            of = "E0NOWAK" if host == "T0GRID" else "E0OTHER"
+            store.installations.keep(Installation(platform=Platform.SLACK, host=host, enterprise=of, at=NOON))
+
+    assert not imported(office, "nowak,slack,T0GRID,C0000001,,,").mistakes
+    reasons = [
+        one.refusal.reason
+        for line in ("rival,slack,T0GRID,C0000002,,,", "nowak,slack,T0OTHER,C0000003,,,", "nowak,slack,T0X,C0000004,,,")
+        for one in imported(office, line).mistakes
+    ]
+
+    assert kept(office)["C0000001"].outside
+    assert reasons == ["channel-host-elsewhere", "channel-host-unknown", "channel-host-unknown"]
 
 
 async def test_a_channel_of_one_partner_is_never_made_anothers(office: Office):

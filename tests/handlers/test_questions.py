@@ -185,8 +185,9 @@ async def test_who_has_no_part_in_it_learns_nothing_by_any_door(office: Office):
     assert "<!channel>" in read(await office.types("admin", f"announce questions {one.ref}"))
 
 
-async def test_in_a_channel_the_answer_comes_to_who_asked_and_nowhere_else(office: Office):
-    channel = Channel(platform=Platform.WEB, host="test", conversation="C1", partner="nowak", name="nowak", service="x")
+@pytest.mark.parametrize("host", ["test", "the organisation that it is a workspace of"])
+async def test_in_a_channel_the_answer_comes_to_who_asked_and_nowhere_else(office: Office, host: str):
+    channel = Channel(platform=Platform.WEB, host=host, conversation="C1", partner="nowak", name="nowak", service="x")
     with office.database.write() as store:
         store.channels.link(channel, by="", at=office.clock[0])
     one = await announced(office, to=Audience(to=To.CHANNELS, partners=frozenset({"nowak"})))
