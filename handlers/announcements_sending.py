@@ -1,5 +1,6 @@
 """Announcements on their way out: for whom, when, sent or asked to be, and taken back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -40,7 +41,19 @@ def when_form_again(request: Submission, store: Store) -> Form:
 def when(request: Submission, store: Store) -> Reply:
     """Kept; the card reads it back in words before it counts."""
     one, timing = present(request, store), _timing(request)
+    if _overlooked(request, views.timed(one.timing, request.t)):
+        raise Refusal("announcement-way", field="way")
     return shown(changed(one, one.edited(timing=timing), Step.EDIT, request, store), request, store)
+
+
+def _overlooked(request: Submission, before: Mapping[str, str]) -> bool:
+    """A day or an hour was given now that does not count by what is chosen: it would go at another time than meant."""
+    typed = (request.values.get(name, "").strip() not in ("", before[name]) for name in _IDLE[request.values["way"]])
+    return any(typed)
+
+
+_IDLE: Mapping[str, tuple[str, ...]] = {Way.NOW: ("day", "moment"), Way.MORNING: ("moment",), Way.AT: ()}
+"""What does not count, by what is chosen."""
 
 
 def _timing(request: Submission) -> Timing:

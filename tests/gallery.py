@@ -142,6 +142,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
                 "announcement-not-begun",
                 "announcement-not-yours",
                 "announcement-paused",
+                "announcement-way",
                 "announcement-not-now",
                 "question-answered",
                 "deal-already-sent",

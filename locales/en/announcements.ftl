@@ -227,6 +227,7 @@ announcement-titled = Title
 
 ## Refusals
 
+announcement-way = A day or an hour is given below that does not count with this choice. Choose “At one moment, the same for everybody”, or empty the field.
 announcement-moment-past = The moment it was to go, { $given }, is over. Its author has to choose another.
 announcement-day-past = The morning on which it was to go, { $day }, is over. Its author has to choose another.
 announcement-empty = Write a title and a text in at least one language.

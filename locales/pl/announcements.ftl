@@ -209,6 +209,7 @@ announcement-titled = Tytuł
 
 ## Refusals
 
+announcement-way = Niżej podano dzień lub godzinę, a przy tym wyborze nie mają one znaczenia. Wybierz „W jednej chwili, tej samej dla wszystkich” albo wyczyść pole.
 announcement-moment-past = Chwila, w której miało zostać wysłane ({ $given }), już minęła. Autor musi wybrać inną.
 announcement-day-past = Poranek, w którym miało zostać wysłane ({ $day }), już minął. Autor musi wybrać inny.
 announcement-empty = Napisz tytuł i treść przynajmniej w jednym języku.

@@ -189,6 +189,7 @@ announcement-titled = Título
 
 ## Refusals
 
+announcement-way = Abaixo há um dia ou uma hora, que não valem com esta escolha. Escolha “Em um momento, o mesmo para todos” ou esvazie o campo.
 announcement-moment-past = O momento em que seria enviado, { $given }, já passou. Quem o escreveu precisa escolher outro.
 announcement-day-past = A manhã em que seria enviado, { $day }, já passou. Quem o escreveu precisa escolher outra.
 announcement-empty = Escreva um título e um texto em pelo menos um idioma.

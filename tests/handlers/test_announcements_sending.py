@@ -307,6 +307,16 @@ async def test_a_moment_is_read_back_in_words_with_its_zone_and_it_leaves_then(
     assert got(office) == {"rep", "boss"}
 
 
+@pytest.mark.parametrize(("way", "goes"), [("now", "As soon as it is sent"), ("morning", "At 09:00")])
+async def test_what_was_to_go_at_a_moment_goes_otherwise_by_one_choice(office: Office, way: str, goes: str):
+    card = await chosen(office, when={"way": "at", "day": "2026-12-03", "moment": "14:30"})
+
+    form = form_of(await office.presses("manager", buttons(card)["When"]))
+    card = card_of(await office.sends("manager", form, way=way))
+
+    assert f"Goes: {goes}" in words_of(card)
+
+
 async def test_in_the_morning_it_leaves_at_nine_by_each_ones_own_clock(office: Office):
     card = await chosen(office, "director", when={"way": "morning", "day": "2026-11-26"})
     assert "Thursday, November 26, 2026" in words_of(card)
@@ -333,6 +343,9 @@ async def test_in_the_morning_it_leaves_at_nine_by_each_ones_own_clock(office: O
         ({"way": "at", "day": "2026-11-23", "moment": "9:00"}, "moment"),
         ({"way": "morning", "day": "2026-11-22"}, "day"),
         ({"way": "never"}, "way"),
+        ({"way": "now", "moment": "tomorrow at 9"}, "way"),
+        ({"way": "now", "day": "2026-11-26"}, "way"),
+        ({"way": "morning", "day": "2026-11-26", "moment": "14:30"}, "way"),
     ],
 )
 async def test_a_time_that_cannot_be_meant_is_said_at_its_field(office: Office, values: dict[str, str], field: str):
