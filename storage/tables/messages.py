@@ -91,6 +91,8 @@ copies = Table(
     Index("ix_copies_untold", "done_at", **where(UNTOLD)),
     # By where it stands on its platform: somebody has replied to it.
     Index("ix_copies_message", "message", "conversation", **where("message <> ''")),
+    # A copy is rewritten twice until it is sent, and stays beside itself: a tenth more of them a second.
+    postgresql_with={"fillfactor": 50},
 )
 
 # How many messages that can wait somebody was sent, or asked to be, on their last day.

@@ -56,6 +56,17 @@ def test_primary_keys_are_those_that_the_code_counts_on(empty, empty_database_ur
         assert keys == [column.name for column in table.primary_key.columns]
 
 
+def test_pages_of_copies_are_as_full_as_the_tables_say(empty, empty_database_url):
+    """Alembic does not compare it; SQLite has no such thing."""
+    if empty.sqlite:
+        return
+    schema.migrate(empty_database_url)
+
+    with empty.engine.connect() as connection:
+        said = connection.execute(text("SELECT reloptions FROM pg_class WHERE relname = 'copies'")).scalar_one()
+    assert said == [f"{option}={value}" for option, value in copies.dialect_options["postgresql"]["with"].items()]
+
+
 def test_up_down_and_up_again(empty, empty_database_url):
     schema.migrate(empty_database_url)
     schema.downgrade(empty_database_url, "base")
