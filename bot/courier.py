@@ -197,7 +197,12 @@ class Courier:
         before = {reader: sends for sends, (reader, _) in self._under_way.items()}
         fates = Fates(self.dispatch.now, tuple(self.messengers), self._twins)
         delivery = Delivery(
-            self.messengers, fates, until=began + self.lease / 2, lapses=began + self.lease, stops=stops
+            self.messengers,
+            fates,
+            until=began + self.lease / 2,
+            lapses=began + self.lease,
+            stops=stops,
+            stopping=lambda: self._stopping,
         )
         for reader, theirs in readers.items():
             sends = asyncio.ensure_future(delivery.outcomes(theirs, before.get(reader)))

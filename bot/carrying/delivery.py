@@ -1,7 +1,7 @@
 """One copy, from its turn to what became of it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
@@ -9,7 +9,7 @@ from math import inf
 import structlog
 
 from bot.carrying.addresses import address_of
-from bot.carrying.fates import BUG, Fates, Note
+from bot.carrying.fates import BUG, Fates, Note, given_back
 from bot.carrying.wording import Worded, may_be_stopped
 from bot.leaving import LEAVES_BY, never_left
 from bot.messenger import Gone, Messenger, Paused, Refused, Uncertain, Unreachable
@@ -28,7 +28,8 @@ Sends = asyncio.Future[list[tuple[str, Note]]]
 @dataclass(frozen=True)
 class Delivery:
     """Of what one round has claimed. On the loop's clock: it may begin to send `until` then, and what is posted leaves
-    by `lapses`, when the lease may be another's. What somebody may stop leaves by `stops`, or is worded anew.
+    by `lapses`, when the lease may be another's. What somebody may stop leaves by `stops`, or is worded anew. Once the
+    process is `stopping` nothing more is begun: what is left goes with the next one.
     """
 
     messengers: Mapping[Platform, Messenger]
@@ -36,6 +37,7 @@ class Delivery:
     until: float
     lapses: float
     stops: float
+    stopping: Callable[[], bool]
 
     async def outcomes(self, theirs: Sequence[tuple[Claim, Worded]], before: Sends | None) -> list[tuple[str, Note]]:
         """One reader's, in the order in which they fell due: the receipt before the decision. Each with its copy."""
@@ -46,6 +48,8 @@ class Delivery:
     async def _outcome(self, claim: Claim, card: Worded) -> Note:
         """Never raises: the others of the round must be noted whatever happens to this one."""
         await self._turn(claim)
+        if self.stopping():
+            return given_back(claim)
         leaves_by, now = self._leaves_by(claim), asyncio.get_running_loop().time()
         match card:
             case Refusal(reason=reason):

@@ -1,6 +1,7 @@
 """The courier with many copies at once: worded once, and nobody waits for somebody else's slow platform."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,11 +16,14 @@ from bot.courier import Courier
 from bot.messenger import Address
 from bot.teams.limits import PACE
 from domain.announcements_written import Content, Text
+from domain.audience import Audience, To
 from domain.notices.announcements import Announced
 from domain.places import Platform
 from storage.paces import Bucket, Pace
+from storage.people import Known
+from storage.tables import copies
 from tests.following import again, begun, button
-from tests.office import NOON, Letterbox, Office, an_office
+from tests.office import NOON, Letterbox, Office, account, an_office
 from tests.storage.examples import ALL
 from views.vocabulary import Card, plain
 
@@ -155,6 +159,33 @@ async def test_what_is_under_way_when_it_stops_is_noted(office: Office):
 
     with office.database.read() as store:
         assert store.deliveries.tally() == {"sent": 3}
+
+
+async def test_what_was_not_begun_when_it_stops_is_left_to_the_next_process(office: Office):
+    """Of several to one person each waits for the one before: of what was begun and not finished nobody would know."""
+    for number in range(3):
+        begun(office, to=Audience(to=To.PEOPLE, partners=frozenset({"nowak"})), urgent=f"Now {number}")
+    messenger = Slow(cards=office.letters.cards)
+    before = states_of(office, "rep")
+    carries = Courier(office.dispatch, {Platform.WEB: messenger}, patience=0.05)
+    with office.database.write() as store:
+        store.people.link(Known(identity=account("rep"), host="T-slow"), office.person("rep"), at=NOON)
+    running = asyncio.create_task(carries.run())
+    await messenger.asked.wait()
+
+    carries.stop()
+    messenger.may.set()
+    await running
+
+    assert before == {"pending": 3}
+    assert states_of(office, "rep") == {"sent": 1, "pending": 2}
+
+
+def states_of(office: Office, who: str) -> Counter[str]:
+    with office.database.engine.connect() as connection:
+        return Counter(
+            connection.execute(select(copies.c.state).where(copies.c.person == office.person(who).id)).scalars()
+        )
 
 
 class Changed(Letterbox):
