@@ -156,12 +156,19 @@ def sending(one: Announcement, review: Review, t: Translator) -> tuple[Button, .
     at, seen = (one.id, one.version), (f"{one.id}.{count}", one.version)
     if not review.second:
         label = t("announcement-send")
-        sure = Confirm(label, t("announcement-send-sure", count=count), label, t("cancel"))
+        sure = Confirm(label, _sure(one, count, t), label, t("cancel"))
         return (Button(label, "announcement-send", *seen, tone=Tone.GOOD, confirm=sure),)
     label = t("announcement-ask")
     alone = Button(t("announcement-alone"), "announcement-alone-form", *at, tone=Tone.BAD, opens=True)
     ask = Button(label, "announcement-have-sent", *seen, tone=Tone.GOOD)
     return (ask, *((alone,) if review.alone else ()))
+
+
+def _sure(one: Announcement, count: int, t: Translator) -> Words:
+    """To how many it goes, and until when it can be taken back."""
+    if at := one.timing.at:
+        return t("announcement-send-sure-later", count=count, at=at)
+    return t("announcement-send-sure", count=count)
 
 
 def grown(card: Card, review: Review, t: Translator) -> Card:

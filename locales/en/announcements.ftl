@@ -173,6 +173,10 @@ announcement-send-sure = { $count ->
     [one] It goes to { $count } recipient. You can take it back for 60 seconds.
    *[other] It goes to { $count } recipients. You can take it back for 60 seconds.
 }
+announcement-send-sure-later = { $count ->
+    [one] It goes to { $count } recipient on { $at }. You can take it back until shortly before.
+   *[other] It goes to { $count } recipients on { $at }. You can take it back until shortly before.
+}
 announcement-look-again = { $count ->
     [one] It reaches { $count } recipient by now, not the number that you read before. Nothing was sent: look at it once more.
    *[other] It reaches { $count } recipients by now, not the number that you read before. Nothing was sent: look at it once more.

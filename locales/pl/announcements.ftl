@@ -160,6 +160,7 @@ announcement-why-others = Kanały, w których są osoby od innego partnera: { $c
 
 announcement-send = Wyślij
 announcement-send-sure = Liczba odbiorców: { $count }. Przez 60 sekund można to cofnąć.
+announcement-send-sure-later = Liczba odbiorców: { $count }. Wysyłka: { $at }. Niemal do tej chwili można to cofnąć.
 announcement-look-again = Liczba odbiorców wynosi teraz { $count }, a nie tyle, ile było widać wcześniej. Nic nie wysłano: proszę sprawdzić jeszcze raz.
 announcement-look-again-second = Liczba odbiorców wynosi teraz { $count }, a przy tej liczbie wysyła druga osoba. Nic nie wysłano: proszę sprawdzić jeszcze raz.
 announcement-ask = Poproś o wysłanie

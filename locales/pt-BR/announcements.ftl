@@ -144,6 +144,7 @@ announcement-why-others = Canais com pessoas de outro parceiro: { $count }.
 
 announcement-send = Enviar
 announcement-send-sure = Destinatários: { $count }. Você pode desfazer por 60 segundos.
+announcement-send-sure-later = Destinatários: { $count }. Envio: { $at }. Você pode desfazer até pouco antes.
 announcement-look-again = O número de destinatários agora é { $count }, e não o que você viu antes. Nada foi enviado: confira mais uma vez.
 announcement-look-again-second = O número de destinatários agora é { $count }, e para tantos quem envia é uma segunda pessoa. Nada foi enviado: confira mais uma vez.
 announcement-ask = Pedir envio

@@ -21,7 +21,7 @@ from tests.handlers.test_announcements import TEXTS, allow
 from tests.office import NOON, Office, account, buttons, card_of, filled, form_of, words_of
 from views.announcements_who import SOME
 from views.translator import translator
-from views.vocabulary import Card
+from views.vocabulary import Card, plain
 
 WHO = {"to": "people"}
 
@@ -305,6 +305,17 @@ async def test_a_moment_is_read_back_in_words_with_its_zone_and_it_leaves_then(
     await office.delivers()
 
     assert got(office) == {"rep", "boss"}
+
+
+async def test_whoever_sends_it_for_later_reads_until_when_it_can_be_taken_back(office: Office):
+    card = await chosen(office, when={"way": "at", "day": "2026-12-03", "moment": "14:30"})
+
+    sure = buttons(card)["Send"].confirm
+
+    assert sure
+    assert plain(sure.text) == (
+        "It goes to 3 recipients on Dec 3, 2026, 2:30\u202fPM (Warsaw). You can take it back until shortly before."
+    )
 
 
 @pytest.mark.parametrize(("way", "goes"), [("now", "As soon as it is sent"), ("morning", "At 09:00")])
