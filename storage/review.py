@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, update
 
 from domain.announcements import State
 from domain.notices.announcements import Announced
 from domain.places import Identity
 from storage.copies import HELD, MINE, NO_ACCOUNT_YET, RESTORED, CopyState, in_order
-from storage.tables import announcements, copies, notices
+from storage.tables import announcements, channels, copies, notices, unlinked
 
 _UNSENT = and_(
     MINE.c.state.in_((CopyState.PENDING, CopyState.SENDING, CopyState.UNCERTAIN)),
@@ -32,8 +32,16 @@ _CALLED_OFF = MINE.c.notice.in_(
 _HALF_WAY = or_(notices.c.swept_since.is_not(None), notices.c.sweep > "")
 _REST = update(notices).where(_HALF_WAY).values(sweep="", amended_to=None, swept_since=None)
 _STUCK = (
-    select(MINE, notices.c.kind, notices.c.put_at)
+    select(
+        MINE,
+        notices.c.kind,
+        notices.c.put_at,
+        func.coalesce(channels.c.name, unlinked.c.name).label("called"),
+        func.coalesce(channels.c.partner, unlinked.c.partner).label("whose"),
+    )
     .join(notices, notices.c.id == MINE.c.notice)
+    .outerjoin(channels, channels.c.id == MINE.c.linked)
+    .outerjoin(unlinked, unlinked.c.id == MINE.c.linked)
     .where(or_(_FAILED, _HELD_POST, _HELD_AMEND, _WAITS_FOR_AN_ACCOUNT))
     .order_by(notices.c.put_at, MINE.c.id)
 )
@@ -54,6 +62,9 @@ class Stuck:
     platform: str
     conversation: str
     """Where it was to go, both "" where that was not known yet."""
+    channel: str
+    partner: str
+    """What the channel is called that it is meant for, and whose it is, or was when its link ended; "" for others."""
 
 
 class Review:
@@ -76,6 +87,8 @@ class Review:
                 put_at=row.put_at,
                 platform=row.platform,
                 conversation=row.conversation,
+                channel=row.called or "",
+                partner=row.whose or "",
             )
             for row in self._connection.execute(_STUCK)
         )

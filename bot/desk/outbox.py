@@ -50,6 +50,8 @@ def _whom(copy: Stuck, store: Store) -> str:
     """Somebody, a channel of a partner's, or what a platform calls it."""
     if reader := store.people.get(copy.person):
         return f"{reader.name} <{reader.email}>, {reader.organisation}"
+    if copy.partner:
+        return f"{copy.channel}, {copy.partner} ({copy.person})"
     channel = store.channels.get(Platform(copy.platform), copy.conversation) if copy.platform else None
     return f"{channel.name}, {channel.partner or 'nobody'} ({copy.person})" if channel else copy.person
 

@@ -6,10 +6,12 @@ import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from domain.channels import Channel
 from domain.notices.deals import DealReceived
@@ -20,6 +22,7 @@ from storage.acceptances import Acceptance
 from storage.database import Database
 from storage.people import Known
 from storage.schema import downgrade, is_current
+from storage.tables import copies
 from tests import crowd
 from tests.bot.command_line import CANARY, SECRETS, Said, environment, installed, run
 from tests.conftest import HOUSE
@@ -534,6 +537,27 @@ def test_what_is_held_in_a_channel_is_listed_with_whose_it_is(here: Run, databas
     whom = sorted(line.rpartition("  to ")[2] for line in here("outbox", "list").out.splitlines())
 
     assert whom == ["slack:T0VENDOR:C2", "wislan-news, wislan (slack:T0VENDOR:C1)"]
+
+
+def test_what_was_announced_is_listed_with_whose_the_channel_was(here: Run, database: Database):
+    apply(database)
+    known = Channel(platform=Platform.SLACK, host="T0VENDOR", conversation="C1", partner="wislan", name="wislan-news")
+    with database.write() as store:
+        crowd.prepare(store, NOON)
+        store.channels.link(known, by="x", at=NOON)
+        linked = store.channels.get(Platform.SLACK, "C1")
+        assert linked
+        crowd.tell(store, "T0VENDOR", ["C1"], at=NOON, platform=Platform.SLACK)
+        for claim in store.claims.take(at=NOON, platforms=[Platform.SLACK], size=2):
+            store.deliveries.hold(claim)
+        store.channels.unlink(linked, by="x", at=NOON)
+        store.channels.link(replace(known, partner="rhenus", name="rhenus-news"), by="x", at=NOON)
+    with database.engine.begin() as connection:
+        connection.execute(update(copies).values(linked=linked.id))
+
+    said = here("outbox", "list").out.rstrip()
+
+    assert said.endswith("to wislan-news, wislan (slack:T0VENDOR:C1)")
 
 
 def test_it_is_sent_again_when_one_says_so(stuck, here, database):
