@@ -1299,6 +1299,9 @@ def _whom(of: Callable[[Filling], Announcement], many: int) -> Given:
     return given
 
 
+_MANY = Audience(partners=frozenset(f"p{number:03}" for number in range(1_000)))
+
+
 def _reviewed() -> Iterator[Example]:
     for name, second, alone in (
         ("to a few", False, False),
@@ -1312,6 +1315,11 @@ def _reviewed() -> Iterator[Example]:
         announcements.detail,
         "reviewed, to nobody",
         lambda v: {**_announcing()(v), "one": _mornings(v), "review": announcements_review.Review(reach=Reach())},
+    )
+    yield Example(
+        announcements.detail,
+        "for many partners",
+        lambda v: {**_announcing()(v), "one": replace(_announcement(v), audience=_MANY)},
     )
     for name, of, many in (("empty", _announcement, 0), ("chosen", _for_many, 3), ("of many partners", _for_many, 400)):
         yield Example(announcements_who.who_form, name, _whom(of, many))

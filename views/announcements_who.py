@@ -1,6 +1,6 @@
 """For whom an announcement is: the rules that narrow it, as they are chosen and as they are told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.announcements import Announcement
@@ -16,6 +16,10 @@ ACTIVITIES = {"active-30": (30, 0), "active-90": (90, 0), "idle-90": (0, 90), "i
 """By what is chosen: the days in which a deal was registered, and those in which none was."""
 SOME = 100
 """So many are offered to be chosen from; more are typed. Slack lists no more in one select."""
+NAMED = 20
+"""So many of one rule are told by name: as long as they may be, Slack still shows them whole in a field of 2,000
+characters (docs.slack.dev, section block).
+"""
 TYPED = 3000
 SEPARATORS = ",;\n"
 """What may stand between two names that are typed."""
@@ -130,6 +134,12 @@ def chosen(audience: Audience) -> dict[str, str]:
     }
 
 
+def _listed(names: Sequence[str], t: Translator) -> Words:
+    """Of many, some by name, and how many there are beside them: platforms cut what is too long, and say no number."""
+    text = t.all_of(names[:NAMED])
+    return t("announcement-who-more", names=text, more=len(names) - NAMED) if len(names) > NAMED else said(text)
+
+
 def rules(audience: Audience, programme: Programme, t: Translator, courses: Mapping[str, str]) -> tuple[Fact, ...]:
     """For whom it is, in words; a course that is not known any more by its key."""
     offered = Offered(partners={one.key: one.name for one in programme.partners}, courses=courses)
@@ -137,8 +147,8 @@ def rules(audience: Audience, programme: Programme, t: Translator, courses: Mapp
     for rule in RULES:
         if keys := sorted(getattr(audience, rule)):
             names = known(rule, offered, programme, t)
-            text = t.all_of([plain(names[key]) if key in names else key for key in keys])
-            facts.append(fact(t, f"announcement-who-{rule}", said(text)))
+            text = _listed([plain(names[key]) if key in names else key for key in keys], t)
+            facts.append(fact(t, f"announcement-who-{rule}", text))
     if activity := chosen(audience)["activity"]:
         facts.append(fact(t, "announcement-who-activity", t(f"announcement-activity-{activity}")))
     return tuple(facts)

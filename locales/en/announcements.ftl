@@ -98,6 +98,7 @@ announcement-who-activity = Activity
 announcement-who-certificates = Certificates, valid ones
 announcement-who-several = Several are separated by commas; empty means all.
 announcement-who-none = Choose as many as you like; none means all.
+announcement-who-more = { $names }, and { $more } more
 announcement-any = All
 announcement-activity-active-30 = Have registered a deal in the last 30 days
 announcement-activity-active-90 = Have registered a deal in the last 90 days

@@ -100,6 +100,7 @@ announcement-who-activity = Aktywność
 announcement-who-certificates = Ważne certyfikaty
 announcement-who-several = Kilka nazw oddziel przecinkami; puste pole oznacza wszystkie.
 announcement-who-none = Można wybrać kilka; brak wyboru oznacza wszystkie.
+announcement-who-more = { $names } (i jeszcze { $more })
 announcement-any = Wszystkie
 announcement-activity-active-30 = Zgłosili transakcję w ostatnich 30 dniach
 announcement-activity-active-90 = Zgłosili transakcję w ostatnich 90 dniach

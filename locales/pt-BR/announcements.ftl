@@ -99,6 +99,7 @@ announcement-who-activity = Atividade
 announcement-who-certificates = Certificados válidos
 announcement-who-several = Separe vários por vírgulas; vazio significa todos.
 announcement-who-none = Escolha quantos quiser; nenhum significa todos.
+announcement-who-more = { $names } e mais { $more }
 announcement-any = Todos
 announcement-activity-active-30 = Registraram um negócio nos últimos 30 dias
 announcement-activity-active-90 = Registraram um negócio nos últimos 90 dias
