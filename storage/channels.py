@@ -87,6 +87,22 @@ _FAILED = (
     .with_for_update()
 )
 _TRY = update(channels).where(channels.c.id.in_(_FAILED)).values(trouble="")
+_MOVED = select(channels.c.host).where(channels.c.id == copies.c.linked).scalar_subquery()
+_FOLLOW_HOST = (
+    update(copies)
+    .where(
+        copies.c.id.in_(
+            in_order(
+                and_(
+                    MINE.c.notice == select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery(),
+                    MINE.c.state == CopyState.FAILED,
+                    select(_TO_TRY.c.id).where(_TO_TRY.c.id == MINE.c.linked, _TO_TRY.c.host != MINE.c.host).exists(),
+                )
+            )
+        )
+    )
+    .values(host=_MOVED, tenant=_MOVED)
+)
 _UNLINK = delete(channels).where(
     channels.c.id == bindparam("of"),
     channels.c.partner == bindparam("as_partner"),
@@ -162,8 +178,11 @@ class Channels:
         return self._changed(platform, conversation, nothing)
 
     def try_again(self, notice: Notice) -> None:
-        """Where it failed, what the platform would say once more is forgotten: nobody may tell when it is over."""
-        self._connection.execute(_TRY, {"the": notice.key})
+        """Where it failed, what the platform would say once more is forgotten: nobody may tell when it is over. Where a
+        channel has been moved to another workspace since, it goes there.
+        """
+        for again in (_TRY, _FOLLOW_HOST):
+            self._connection.execute(again, {"the": notice.key})
 
     def meet(self, platform: Platform, conversation: str, companies: Collection[str]) -> None:
         """People of these partners are in it, and of no others."""

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.audience import Audience, Leaving, Why
 from domain.channels import Channel, Met, State, Trouble
 from domain.places import Identity, Platform
 from domain.programme import VENDOR, Workspace
 from handlers.channels_met import Change, added, changed
+from storage.copies import CopyState
 from storage.people import Known
 from storage.tables import copies
 from tests.following import begun
 from tests.office import NOON, PROGRAMME, Office, an_office, buttons, card_of, form_of, options_of, words_of
-from views.vocabulary import Button, Card
+from views.vocabulary import Button, Card, said
 
 SLACK = Platform.SLACK
 MET = Met(platform=SLACK, host="T0VENDOR", conversation="C1", name="ext-nowak-systems", owner="T0VENDOR")
@@ -365,6 +366,26 @@ async def test_what_waits_for_a_channel_goes_to_its_new_id(office: Office):
 
     with office.database.engine.connect() as connection:
         assert connection.execute(select(copies.c.conversation).where(copies.c.linked != "")).scalars().all() == ["C2"]
+
+
+async def test_what_failed_since_a_channel_was_moved_to_another_workspace_is_tried_again_there(office: Office):
+    """An organisation moves it: where it was nobody finds it any more."""
+    channel = linked(office)
+    linked(office, conversation="C2")
+    one = begun(office, to=Audience(partners=frozenset({"nowak"})))
+    with office.database.engine.begin() as connection:
+        failed = {"state": CopyState.FAILED, "reason": "channel_not_found", "due": None, "done_at": office.clock[0]}
+        connection.execute(update(copies).where(copies.c.linked != "").values(failed))
+    meets(office, replace(MET, host="T0MOVED"))
+
+    retry = Button(route="announcement-retry", ref=one.id, version=one.version, label=said("Again"))
+    await office.presses("director", retry)
+
+    with office.database.engine.connect() as connection:
+        asked = select(copies.c.linked, copies.c.host, copies.c.tenant).where(copies.c.state == CopyState.PENDING)
+        asked = asked.where(copies.c.linked != "")
+        hosts = {row.linked == channel.id: (row.host, row.tenant) for row in connection.execute(asked)}
+    assert hosts == {True: ("T0MOVED", "T0MOVED"), False: ("T0VENDOR", "T0VENDOR")}
 
 
 async def test_a_deal_desk_is_nobodys_channel(sqlite_url: str):
