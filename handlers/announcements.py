@@ -10,7 +10,7 @@ from domain.announcements_written import Content, checked, linked, pictured
 from domain.notices.announcements import Announced, AnnouncementTried
 from domain.people import Person, Role
 from domain.refusal import Refusal
-from handlers.announcements_card import changed, labels, present, shown
+from handlers.announcements_card import as_read, changed, labels, present, shown
 from handlers.announcements_followed import access_seen, may_follow
 from handlers.announcements_written import content_of, line_of
 from handlers.deals_told import Worded
@@ -137,7 +137,8 @@ def listing(request: Command | Press, store: Store) -> Reply:
     """One's own, what was changed last first; for admins also what is under way of others."""
     cursor = request.ref if isinstance(request, Press) else ""
     page = store.announcements.of(request.person.id, cursor_text=cursor, others=Role.ADMIN in request.person.roles)
-    return Show(views.listing(page, store.programme, request.t))
+    items = tuple(as_read(one, request.at) for one in page.items)
+    return Show(views.listing(replace(page, items=items), store.programme, request.t))
 
 
 def duplicate(request: Press, store: Store) -> Reply:

@@ -59,15 +59,19 @@ def review(one: Announcement, author: Person, store: Store, *, at: datetime) -> 
     return Review(reach=found, second=second, alone=author.may(Can.ANNOUNCE_ALONE))
 
 
+def as_read(one: Announcement, at: datetime) -> Announcement:
+    """To its author nothing has begun while it can be taken back: it is one that will be sent."""
+    return replace(one, state=State.SCHEDULED) if one.waits(at) else one
+
+
 def card(one: Announcement, author: Person, store: Store, t: Translator, *, at: datetime) -> Card:
     """With what its author can do with it now; an admin may read what waits for its minute to be over."""
     if one.state in (State.DRAFT, State.WAITING):
         found = review(one, author, store, at=at) if one.audience else None
         return views.detail(one, store.programme, t, review=found, courses=courses_of(one, store))
     if one.waits(at):
-        # To its author nothing has begun yet: it is one that will be sent.
-        soon, own = replace(one, state=State.SCHEDULED), one.author == author.id
-        return views.detail(soon, store.programme, t, courses=courses_of(one, store), own=own)
+        own = one.author == author.id
+        return views.detail(as_read(one, at), store.programme, t, courses=courses_of(one, store), own=own)
     if one.has_begun:
         return announcements_followed.card(one, store, t, at=at)
     return views.detail(one, store.programme, t, courses=courses_of(one, store))

@@ -307,6 +307,16 @@ async def test_a_moment_is_read_back_in_words_with_its_zone_and_it_leaves_then(
     assert got(office) == {"rep", "boss"}
 
 
+async def test_whoever_presses_an_old_card_reads_where_the_new_one_is(office: Office):
+    card = await chosen(office)
+    await office.presses("manager", buttons(card)["Send"])
+
+    late = words_of(card_of(await office.presses("manager", buttons(card)["Send"])))
+
+    assert "/announce list" in late
+    assert "Will be sent" in words_of(card_of(await office.types("manager", "announce list")))
+
+
 async def test_whoever_sends_it_for_later_reads_until_when_it_can_be_taken_back(office: Office):
     card = await chosen(office, when={"way": "at", "day": "2026-12-03", "moment": "14:30"})
 
