@@ -135,7 +135,7 @@ def have_sent(request: Press, store: Store) -> Reply:
     return shown(waits, request, store)
 
 
-def _seen(request: Press, store: Store) -> tuple[Announcement, int | None]:
+def _seen(request: Press | Submission, store: Store) -> tuple[Announcement, int | None]:
     """With how many it reached on the card whose button was pressed; one of an older release says nothing of it."""
     ref, _, seen = request.ref.partition(".")
     return present(replace(request, ref=ref), store), number_in(seen)
@@ -145,7 +145,7 @@ def _is_another(seen: int | None, found: Review) -> bool:
     return seen is not None and is_another(seen, found.reach.reached)
 
 
-def _as_it_is_now(one: Announcement, found: Review, request: Press, store: Store) -> Reply:
+def _as_it_is_now(one: Announcement, found: Review, request: Request, store: Store) -> Reply:
     return Show(views.grown(card(one, request.person, store, request.t, at=request.at), found, request.t))
 
 
@@ -164,27 +164,34 @@ def ask_second(one: Announcement, request: Request, store: Store) -> None:
 
 def alone_form(request: Press, store: Store) -> Reply:
     """Asks why nobody else can send it."""
-    one = access_own(store.announcements, request.person, request.ref)
-    one.after(Step.SEND)
-    return OpenForm(views.alone_form(one, request.t))
+    return OpenForm(_alone_form(request, store))
 
 
 def alone_form_again(request: Submission, store: Store) -> Form:
     """The same, as it was sent."""
-    one = access_own(store.announcements, request.person, request.ref)
-    return views.alone_form(one, request.t, reason=request.values.get("reason", ""))
+    return _alone_form(request, store, reason=request.values.get("reason", ""))
+
+
+def _alone_form(request: Press | Submission, store: Store, *, reason: str = "") -> Form:
+    ref, _, seen = request.ref.partition(".")
+    one = access_own(store.announcements, request.person, ref)
+    one.after(Step.SEND)
+    return views.alone_form(one, request.t, seen=seen, reason=reason)
 
 
 def alone(request: Submission, store: Store) -> Reply:
-    """Sent by its author without a second person; all admins are told, and why."""
-    one, reason = present(request, store), request.values.get("reason", "").strip()
+    """Sent by its author without a second person, to those whom they have seen; all admins are told, and why."""
+    (one, seen), reason = _seen(request, store), request.values.get("reason", "").strip()
     if not reason:
         raise Refusal("field-required", field="reason")
     if len(reason) > REASON:
         raise Refusal("field-too-long", field="reason", limit=REASON)
-    found = review(one, request.person, store, at=request.at).reach
-    check(one, found, store)
-    kept = _out(one, one.sent(request.at, agreed=found.reached, alone=reason), request, store)
+    found = review(one, request.person, store, at=request.at)
+    check(one, found.reach, store)
+    one.timing.check(request.at)
+    if _is_another(seen, found):
+        return _as_it_is_now(one, found, request, store)
+    kept = _out(one, one.sent(request.at, agreed=found.reach.reached, alone=reason), request, store)
     told = AnnouncementSentAlone(kept.id, str(kept.version))
     store.outbox.put(told, to=store.people.holders(Role.ADMIN), at=request.at)
     return shown(kept, request, store)

@@ -1334,7 +1334,7 @@ def _reviewed() -> Iterator[Example]:
         "chosen",
         lambda v: {"one": _for_many(v), "values": announcements_review.timed(_for_many(v).timing, v.t)},
     )
-    yield Example(announcements_review.alone_form, "empty", lambda v: {"one": _for_many(v)})
+    yield Example(announcements_review.alone_form, "empty", lambda v: {"one": _for_many(v), "seen": "12"})
     yield Example(
         announcements_review.alone_form,
         "again",

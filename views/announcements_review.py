@@ -153,13 +153,13 @@ def sending(one: Announcement, review: Review, t: Translator) -> tuple[Button, .
     if not count:
         return ()
     # What is pressed says how many its author has read: to others it does not go by that press.
-    at, seen = (one.id, one.version), (f"{one.id}.{count}", one.version)
+    seen = (f"{one.id}.{count}", one.version)
     if not review.second:
         label = t("announcement-send")
         sure = Confirm(label, _sure(one, count, t), label, t("cancel"))
         return (Button(label, "announcement-send", *seen, tone=Tone.GOOD, confirm=sure),)
     label = t("announcement-ask")
-    alone = Button(t("announcement-alone"), "announcement-alone-form", *at, tone=Tone.BAD, opens=True)
+    alone = Button(t("announcement-alone"), "announcement-alone-form", *seen, tone=Tone.BAD, opens=True)
     ask = Button(label, "announcement-have-sent", *seen, tone=Tone.GOOD)
     return (ask, *((alone,) if review.alone else ()))
 
@@ -177,8 +177,8 @@ def grown(card: Card, review: Review, t: Translator) -> Card:
     return replace(card, parts=(Paragraph(t(says, count=review.reach.reached)), *card.parts), tone=Tone.WARNING)
 
 
-def alone_form(one: Announcement, t: Translator, *, reason: str = "") -> Form:
-    """Asks why nobody else can send it now."""
+def alone_form(one: Announcement, t: Translator, *, seen: str = "", reason: str = "") -> Form:
+    """Asks why nobody else can send it now; `seen` is how many it reached on the card that was pressed."""
     return Form(
         route="announcement-alone",
         title=t("announcement-alone-title"),
@@ -194,7 +194,7 @@ def alone_form(one: Announcement, t: Translator, *, reason: str = "") -> Form:
                 limit=REASON,
             ),
         ),
-        ref=one.id,
+        ref=f"{one.id}.{seen}",
         version=one.version,
     )
 

@@ -250,6 +250,25 @@ async def test_a_director_sends_it_alone_in_an_emergency_and_all_admins_hear_why
     assert "Send in an emergency" not in buttons(manager)
 
 
+async def test_in_an_emergency_too_it_goes_to_those_of_whom_its_director_has_read(office: Office):
+    allow(office, approve_above=0)
+    linked(office, "C1")
+    card = await chosen(office, "director", to=CHANNELS, when={"way": "now", "urgent": "Data is lost"})
+    form = form_of(await office.presses("director", buttons(card)["Send in an emergency"]))
+    linked(office, "C2", "C3", "C4")
+
+    again = card_of(await office.sends("director", form, reason="Nobody answers tonight"))
+    await passes(office, seconds=61)
+
+    assert "" not in office.letters.cards
+    assert "It reaches 4 recipients by now" in words_of(again)
+    assert "admin" not in office.letters.cards
+    form = form_of(await office.presses("director", buttons(again)["Send in an emergency"]))
+    await office.sends("director", form, reason="Nobody answers tonight")
+    await passes(office, seconds=61)
+    assert len(office.letters.cards[""]) == 4
+
+
 async def test_one_that_cannot_begin_stops_no_other(office: Office):
     for who in ("manager", "director"):
         await office.presses(who, buttons(await chosen(office, who, when=LATER))["Send"])
