@@ -1,10 +1,10 @@
 """What was above somebody's cap comes in one digest a day: a line each, and a button that opens it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from domain.announcements_followed import PAUSED
-from domain.cap import digest_at
+from domain.cap import digest_at, next_told
 from domain.digests import suits
 from domain.notices.digests import ToldTogether
 from domain.people import Person
@@ -31,9 +31,7 @@ def gather(reader: Person, store: Store, held_up: HeldUp, *, at: datetime) -> No
     held = store.digests.held(reader.id, at=at, capped=True)
     if not held:
         return
-    chosen = reader.digest_hour
-    hour = store.programme.messages.digest_hour if chosen is None else chosen
-    later = digest_at(hour, reader.zone, quiet, after=at)
+    later = digest_at(_hour(reader, store), reader.zone, quiet, after=at)
     if not suits(at, reader.zone, quiet):  # it was to come before, as in an outage
         store.digests.put_off([one.copy for one in held], until=later)
         return
@@ -49,6 +47,18 @@ def gather(reader: Person, store: Store, held_up: HeldUp, *, at: datetime) -> No
     if goes:
         store.digests.gather(goes, at=at)
         store.outbox.put(ToldTogether(f"{reader.id}.{(at - _EPOCH) // _TICK}"), to=[reader], at=at)
+
+
+def _hour(reader: Person, store: Store) -> int:
+    return store.programme.messages.digest_hour if reader.digest_hour is None else reader.digest_hour
+
+
+def follow(people: Sequence[Person], store: Store, *, at: datetime) -> None:
+    """What waits for these people comes at the hour and by the clock that they have by now."""
+    waiting = store.digests.capped({person.id for person in people}, at=at)
+    for person in sorted((one for one in people if one.id in waiting), key=lambda one: one.id):
+        then = next_told(_hour(person, store), person.zone, person.rests(store.programme.quiet), after=at)
+        store.digests.move_capped(person.id, to=then, at=at)
 
 
 def _stopped(one: Held, store: Store, held_up: HeldUp, at: datetime) -> str | None:

@@ -9,7 +9,7 @@ from domain.deals import Step
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.training import Certificate, Enrolment, Rule, Standing, assigned
-from handlers import announcements_moved
+from handlers import announcements_moved, digests_daily
 from handlers.apart import in_parts, together
 from handlers.training_planned import plan
 from storage.enrolments import by_person
@@ -44,7 +44,8 @@ def assign_missing(at: datetime, store: Store, after: str = "", *, size: int = B
 
 def assign_changed(at: datetime, store: Store) -> bool:
     """The same for those who came, left or changed, or whose partner may have sold another product, however many others
-    there are; and what is announced at nine comes by the clock that they have now. True where there may be more.
+    there are; and what is announced at nine, or waits for their daily digest, comes by the clock that they have now.
+    True where there may be more.
     """
     _look_at_sellers(store)
 
@@ -56,6 +57,7 @@ def assign_changed(at: datetime, store: Store) -> bool:
         _look_at(people, store.training.rules(), store, at)
         plan(people, store, at=at)
         announcements_moved.follow(people, store, at=at)
+        digests_daily.follow(people, store, at=at)
 
     return in_parts(find, BATCH, assign, store, about=_id)
 

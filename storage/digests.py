@@ -180,6 +180,21 @@ _MOVE = (
     .values(gather_at=_THEN, due=case((_THEN.is_(None), NOW), else_=copies.c.due))
 )
 
+# What is due by now is gathered, and says itself when it comes if it cannot.
+_CAPPED_LATER = and_(MINE.c.reason == CAPPED, MINE.c.gather_at > NOW)
+_WHO_WAITS = (
+    select(MINE.c.person)
+    .where(MINE.c.person.in_(bindparam("these", expanding=True)), _CAPPED_LATER)
+    # In the order of their ids: two that change several at once cannot wait for each other.
+    .order_by(MINE.c.id + "")
+    .with_for_update()
+)
+_MOVE_CAPPED = (
+    update(copies)
+    .where(copies.c.id.in_(in_order(and_(MINE.c.person == bindparam("whose"), _CAPPED_LATER))))
+    .values(gather_at=_THEN)
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
@@ -271,6 +286,17 @@ class Digests:
     def move(self, person: str, *, to: datetime | None, at: datetime) -> None:
         """What is held for this person comes with the digest of that moment; without one, at once."""
         self._connection.execute(_MOVE, {"whose": person, "then": to, "now": at})
+
+    def capped(self, people: Collection[str], *, at: datetime) -> frozenset[str]:
+        """For which of these people something that is above their cap waits for a later digest. Nobody else changes it
+        until the transaction ends.
+        """
+        asked = {"these": sorted(people), "now": at}
+        return frozenset(self._connection.execute(_WHO_WAITS, asked).scalars())
+
+    def move_capped(self, person: str, *, to: datetime, at: datetime) -> None:
+        """What is above this person's cap, and is not due to be gathered yet, comes with the digest of that moment."""
+        self._connection.execute(_MOVE_CAPPED, {"whose": person, "then": to, "now": at})
 
     def _set(self, some: Collection[str], **values: object) -> None:
         if some:

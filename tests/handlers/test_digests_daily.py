@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from domain.notices.deals import DealStalled
 from domain.people import Person
 from domain.places import Platform
 from domain.programme import Messaging, QuietTimes
+from domain.when import QuietHours
 from handlers.chores import CHORES
 from handlers.replies import Correct
 from storage.tables import copies, notices
@@ -33,6 +34,7 @@ from views.vocabulary import Card
 
 NOWAK = Audience(to=To.PEOPLE, partners=frozenset({"nowak"}))
 DIGEST = "messages for you"
+NEXT_MORNING = datetime(2026, 11, 24, 7, tzinfo=UTC)
 
 
 def capped(office: Office, per_day: int = 2, **more: object) -> None:
@@ -51,6 +53,12 @@ async def announces(office: Office, count: int, **more: object) -> list[Announce
 
 async def at(office: Office, day: int, hour: int) -> None:
     office.clock[0] = datetime(2026, 11, day, hour, 30, tzinfo=UTC)
+    await do_chores(office.dispatch)
+    await office.delivers()
+
+
+async def goes_on(office: Office, *, minutes: int) -> None:
+    office.later(minutes=minutes)
     await do_chores(office.dispatch)
     await office.delivers()
 
@@ -143,6 +151,50 @@ async def test_a_digest_that_cannot_be_delivered_has_told_nobody(office: Office)
 
     assert states(office)["failed"] == 1
     assert (progress(office, one).failed, progress(office, one).sent) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "comes"),
+    [
+        ({"zone": "America/Los_Angeles"}, datetime(2026, 11, 24, tzinfo=UTC)),
+        ({"zone": "Asia/Kathmandu"}, datetime(2026, 11, 24, 10, 15, tzinfo=UTC)),
+        ({"digest_hour": 9}, datetime(2026, 11, 24, 8, tzinfo=UTC)),
+        ({"digest_hour": 18}, datetime(2026, 11, 23, 17, tzinfo=UTC)),
+        ({"digest_hour": 18, "quiet": QuietHours(time(17), time(8)), "quiet_chosen": True}, NEXT_MORNING),
+    ],
+    ids=["west", "east", "earlier", "later", "quiet"],
+)
+async def test_a_digest_that_waits_comes_at_the_hour_and_by_the_clock_that_its_reader_has_by_then(
+    office: Office, changes: dict[str, Any], comes: datetime
+):
+    capped(office, per_day=1)
+    await announces(office, 3)
+    with office.database.write() as store:
+        store.people.save(replace(office.person("rep"), **changes))
+
+    await goes_on(office, minutes=1)
+    while office.clock[0] < comes:
+        assert len(heard(office)) == 1
+        await goes_on(office, minutes=15)
+
+    assert words_of(office.card("rep")).startswith(f"2 more {DIGEST}")
+
+
+@pytest.mark.parametrize("day", [27, 28, 29], ids=["in the quiet hours", "on Saturday", "on Sunday"])
+async def test_one_that_waits_for_the_end_of_the_quiet_hours_is_put_off_no_further(office: Office, day: int):
+    capped(office, per_day=1, quiet_hours=QuietTimes(start="15:00", end="08:00"))
+    office.clock[0] = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    await announces(office, 3)
+    office.clock[0] = datetime(2026, 11, day, 20, tzinfo=UTC)
+    with office.database.write() as store:
+        store.people.save(replace(office.person("rep"), name="Ada Nowak"))
+
+    await goes_on(office, minutes=1)
+    await at(office, 30, 7)
+    assert len(heard(office)) == 1
+    await at(office, 30, 8)
+
+    assert words_of(office.card("rep")).startswith(f"2 more {DIGEST}")
 
 
 async def test_a_manager_has_requests_and_the_rest_apart(office: Office):
