@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import types
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +63,8 @@ class Forking:
                     elif not self._forked(asked[1]):
                         signal.set_wakeup_fd(-1)
                         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                        # Ignored in all that a shell starts in the background, and by then in their children.
+                        signal.signal(signal.SIGINT, signal.default_int_handler)
                         return self._own(*asked)
 
     def _asked(self) -> tuple[dict[str, Any], list[int]] | None:
@@ -99,7 +102,8 @@ class Forking:
             if not child:
                 return
             told = self.children.pop(child)
-            os.write(told, b"%d\n" % os.waitstatus_to_exitcode(status))
+            with suppress(BrokenPipeError):  # whoever asked for it has forgotten it
+                os.write(told, b"%d\n" % os.waitstatus_to_exitcode(status))
             os.close(told)
 
     def end(self) -> None:

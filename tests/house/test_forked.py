@@ -49,6 +49,16 @@ def test_it_can_be_signalled_while_it_runs_and_no_longer(how):
     process.communicate()
 
 
+def test_one_that_is_forgotten_is_nobodys_end():
+    forgotten = Forked("-c", "input()", stdin=PIPE)
+    forgotten._told.close()
+    assert forgotten.stdin
+    with forgotten.stdin as stdin:
+        stdin.write("go\n")
+
+    assert [ran("-c", "import time; time.sleep(0.1)").returncode for _ in range(3)] == [0, 0, 0]
+
+
 def test_each_reads_and_says_its_own_and_has_no_file_of_another():
     program = "import os; print(input(), sorted(os.listdir('/proc/self/fd')))"
     several = [Forked("-c", program, stdin=PIPE, stdout=PIPE) for _ in range(3)]
