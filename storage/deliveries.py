@@ -271,10 +271,14 @@ _LETTERS = (
     .order_by(copies.c.done_at.desc(), copies.c.id.desc())
     .limit(bindparam("size"))
 )
-_LATE = case((copies.c.due <= NOW, copies.c.due), else_=copies.c.gather_at)
-_OVERDUE = select(func.min(_LATE, type_=Moment())).where(
-    copies.c.state == CopyState.PENDING, or_(copies.c.due <= NOW, copies.c.gather_at <= NOW)
-)
+# Each by an index of its own.
+_LATE = union_all(
+    *[
+        select(func.min(since, type_=Moment()).label("since")).where(copies.c.state == CopyState.PENDING, since <= NOW)
+        for since in (copies.c.due, copies.c.gather_at)
+    ]
+).subquery()
+_OVERDUE = select(func.min(_LATE.c.since, type_=Moment()))
 
 
 def _counted(*which: ColumnElement[bool] | TextClause) -> Select[Any]:

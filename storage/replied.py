@@ -99,6 +99,7 @@ _UNTOLD = (
     .join(_DECIDED, _DECIDED.c.subject == deals.c.id)
     .join(_UNDUE, _UNDUE.c.notice == _DECIDED.c.id)
     .where(
+        _UNDUE.c.person.is_not(None),
         _UNDUE.c.due > bindparam("now", type_=Moment),
         _UNDUE.c.due <= bindparam("then", type_=Moment),
         _DECIDED.c.kind == DealDecided.kind,

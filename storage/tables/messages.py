@@ -75,8 +75,8 @@ copies = Table(
     # Which channel it was meant for, by our id: linked anew, it has another, whatever its platform calls it.
     Column("linked", Text, nullable=False, server_default=""),
     UniqueConstraint("notice", "person"),
-    # Only what is left to do.
-    Index("ix_copies_due", "due", **where("due IS NOT NULL")),
+    # Only what is left to do; in the order of time alone what goes to a person, as channels may be a great many.
+    Index("ix_copies_due", "due", **where("due IS NOT NULL AND person IS NOT NULL")),
     Index("ix_copies_queue", "platform", "host", "lane", "due", "id", **where("due IS NOT NULL")),
     # Always little, too.
     Index("ix_copies_in_doubt", "state", "lease", **where(IN_DOUBT)),

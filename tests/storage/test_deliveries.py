@@ -93,7 +93,9 @@ def test_what_is_there_is_counted_without_being_read(sqlite_url):
     database.close()
 
     assert any("COVERING INDEX ix_copies_done_at" in line for line in plan), plan
-    assert not [line for line in plan if line.startswith("SCAN copies")], plan
+    # This one holds only what is left to do.
+    walked = [line for line in plan if line.startswith("SCAN copies") and "ix_copies_queue" not in line]
+    assert not walked, plan
 
 
 def test_how_late_the_outbox_is(database, readers):
