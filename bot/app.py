@@ -30,7 +30,7 @@ from storage.database import Database
 from storage.faults import UnusableError, told_plainly
 from storage.file_store import Folder
 from storage.paces import Pace as SendingPace
-from storage.schema import is_current, migrate
+from storage.schema import migrate, misfit
 
 log = structlog.get_logger()
 
@@ -127,9 +127,9 @@ def _fit_to_serve(settings: Settings) -> Database:
     database = Database(settings.database_url)
     if database.sqlite:
         migrate(settings.database_url)
-    elif not is_current(database):
+    elif why := misfit(database):
         database.close()
-        raise NotReadyError("The database's schema is older than this version. Run: tandem migrate")
+        raise NotReadyError(str(why))
     return database
 
 

@@ -18,7 +18,7 @@ from domain.rates import GAP, known_until
 from storage.database import Database
 from storage.faults import UnusableError, told_plainly
 from storage.people import Known
-from storage.schema import is_current
+from storage.schema import misfit
 from storage.store import Store
 from views import people as views
 from views.translator import translator
@@ -96,9 +96,9 @@ class _Examination:
 
     def _opened(self, url: str) -> Finding:
         database = Database(url)
-        if not is_current(database):
+        if why := misfit(database):
             database.close()
-            return error("Database", "its schema is older than this version.", "Run: tandem migrate")
+            return error("Database", f"its {why.words}", why.remedy)
         self._database = database
         with database.write():
             return ok("Database", "it can be read and written, and its schema is that of this version.")

@@ -4,11 +4,12 @@ import secrets as randomness
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, column, inspect, select, table, text
 
 from storage.database import Database
+from storage.faults import UnusableError
 from storage.tables import secrets
 from storage.upsert import insert_new
 
@@ -20,13 +21,29 @@ _MIGRATING = 8362636
 _VERSION = table("alembic_version", column("version_num"))
 
 
+class Misfit(NamedTuple):
+    """Why this code cannot work on a schema, and what to do."""
+
+    words: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"The database's {self.words} {self.remedy}"
+
+
+OLDER = Misfit("schema is older than this version.", "Run: tandem migrate")
+NEWER = Misfit("schema is newer than this version.", "Start the version that has changed it, or restore a backup.")
+
+
 def migrate(url: str) -> None:
     """Bring the database to the newest schema, all or nothing; of several at once the first does it.
 
-    What is newer than this code knows is left alone: an older version can run beside a newer one.
+    UnusableError where it is newer than this code knows, which would misread it, or drop what it knows nothing of.
     """
     with _alone(url) as connection:
-        if not _is_current(connection):
+        if _is_newer(_stands_at(connection)):
+            raise UnusableError(str(NEWER))
+        if not _is_current(_stands_at(connection)):
             from alembic import command  # noqa: PLC0415  # it takes a tenth of the start, for what most starts need not
 
             command.upgrade(_config(connection), "head")
@@ -42,9 +59,17 @@ def downgrade(url: str, revision: str) -> None:
 
 
 def is_current(database: Database) -> bool:
-    """Whether this code can work on the schema: False where it is older, or not there."""
+    """Whether this code can work on the schema."""
+    return not misfit(database)
+
+
+def misfit(database: Database) -> Misfit | None:
+    """None where this code can work on the schema."""
     with database.engine.connect() as connection:
-        return _is_current(connection)
+        here = _stands_at(connection)
+    if _is_newer(here):
+        return NEWER
+    return None if _is_current(here) else OLDER
 
 
 def knows(revision: str) -> bool:
@@ -71,16 +96,23 @@ def _alone(url: str) -> Iterator[Connection]:
         database.close()
 
 
-def _is_current(connection: Connection) -> bool:
-    """Without Alembic: each file in versions/ begins with the number that is its revision."""
+def _stands_at(connection: Connection) -> frozenset[str]:
+    """The revisions to which the database was brought, none where there is no schema of ours; without Alembic."""
     if not inspect(connection).has_table(_VERSION.name):
-        return False
-    here = set(connection.execute(select(_VERSION.c.version_num)).scalars())
-    return bool(here) and not here & set(_revisions()[:-1])
+        return frozenset()
+    return frozenset(connection.execute(select(_VERSION.c.version_num)).scalars())
+
+
+def _is_newer(here: frozenset[str]) -> bool:
+    return not here <= set(_revisions())
+
+
+def _is_current(here: frozenset[str]) -> bool:
+    return here == {_revisions()[-1]}
 
 
 def _revisions() -> list[str]:
-    """All of them, the oldest first."""
+    """All of them, the oldest first: each file in versions/ begins with the number that is its revision."""
     found = (entry.name.partition("_") for entry in files("storage").joinpath("migrations", "versions").iterdir())
     return sorted(number for number, _, _ in found if number)
 

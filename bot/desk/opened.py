@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from bot.settings import Settings, stop
 from storage.database import Database
 from storage.faults import UnusableError, told_plainly
-from storage.schema import is_current
 from storage.schema import migrate as bring_up_to_date
+from storage.schema import misfit
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only print what would change.")]
@@ -56,8 +56,8 @@ def _ready(url: str) -> Iterator[Database]:
     try:
         if database.sqlite:
             bring_up_to_date(url)
-        elif not is_current(database):
-            stop("The database's schema is older than this version. Run: tandem migrate")
+        elif why := misfit(database):
+            stop(str(why))
         yield database
     finally:
         database.close()

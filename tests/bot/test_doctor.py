@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from bot.doctor import exchange_rates
 from bot.findings import Level, clock
@@ -239,9 +240,13 @@ def test_an_old_schema_and_a_missing_programme_are_told(ward: Ward):
     downgrade(url, "0001")
 
     old = ward.examined(DATABASE_URL=url)
+    with closing(Database(url)) as database, database.engine.begin() as connection:
+        connection.execute(text("INSERT INTO alembic_version VALUES ('later')"))
+    new = ward.examined(DATABASE_URL=url)
 
     assert line(empty, "Programme") == "error Programme: there is none yet. Run: tandem init"
     assert line(old, "Database") == "error Database: its schema is older than this version. Run: tandem migrate"
+    assert line(new, "Database").startswith("error Database: its schema is newer than this version. Start the version")
 
 
 def test_old_exchange_rates_are_told_where_a_rule_converts():

@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from bot import __main__ as entry
 from bot import serving
@@ -120,6 +120,15 @@ async def test_it_refuses_in_a_sentence(settings, told, folder):
 
     with contextlib.chdir(folder):
         assert (await refusal(settings)).startswith(told)
+
+
+async def test_it_refuses_a_schema_that_a_later_version_has_changed(database_url):
+    with closing(Database(database_url)) as database, database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
+
+    said = await refusal({**SLACK, "DATABASE_URL": database_url})
+
+    assert said.startswith("The database's schema is newer than this version. Start the version that has changed it")
 
 
 async def test_it_refuses_an_old_postgresql_schema_and_names_the_command(postgresql_url):

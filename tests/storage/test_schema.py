@@ -19,6 +19,7 @@ from domain.places import Platform
 from domain.questions import Question
 from storage import schema
 from storage.database import Database
+from storage.faults import UnusableError
 from storage.tables import copies, metadata, notices, secrets
 from tests.storage.examples import NOON, at_once, programme, rep
 from tests.storage.test_announcements import written
@@ -88,14 +89,15 @@ def test_an_empty_database_and_an_older_schema_are_not_current(empty, empty_data
     assert not schema.is_current(empty)
 
 
-def test_a_newer_schema_is_served_and_left_alone(empty, empty_database_url):
+def test_a_newer_schema_is_refused_and_left_alone(empty, empty_database_url):
     schema.migrate(empty_database_url)
     with empty.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'from tomorrow'"))
 
-    schema.migrate(empty_database_url)
+    with pytest.raises(UnusableError, match="newer than this version"):
+        schema.migrate(empty_database_url)
 
-    assert schema.is_current(empty)
+    assert schema.misfit(empty) == schema.NEWER
     with empty.engine.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "from tomorrow"
 
