@@ -74,7 +74,7 @@ def decide(subject: str, decision: Decision, store: Store) -> None:
         then, step = _edited(one, one.revision, decision, store)
     elif decision.outcome is Outcome.APPROVED:
         found = _reach(one, store, decision.at)
-        check(one, found, store)
+        check(one, found, store, at=decision.at)
         if one.timing.agreed and has_grown(one.timing.agreed, found.reached):
             raise Refusal("announcement-grown-since", count=found.reached, asked=one.timing.agreed)
         sent = one.sent(decision.at, agreed=found.reached, agreed_as=subject)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.announcements import SENDER_LOST, Announcement, Step
-from domain.announcements_written import check_links
+from domain.announcements_written import Act, Action, check_links
 from domain.audience import Reach
 from domain.notices.announcements import Announced, AnnouncementFollowed, AnnouncementGivenBack
 from domain.notices.notice import topic
@@ -69,7 +69,7 @@ def _begin(one: Announcement, store: Store, *, at: datetime) -> None:
         return
     found, now = reach(one, author, store, at=at), at_partners(one, author, store, at=at)
     # Whoever lost the right in time was replaced before (announcements_reasked).
-    why = _stopped(one, found, store) if sender_may(one, store) else SENDER_LOST
+    why = _stopped(one, found, store, at) if sender_may(one, store) else SENDER_LOST
     if why or one.timing.outgrown(found.reached, store.programme.announcements.approve_above):
         timing = replace(one.timing, new=one.timing.newcomers(now), stopped=why)
         _give_back(replace(one, timing=timing), [author], store, at=at)
@@ -79,23 +79,38 @@ def _begin(one: Announcement, store: Store, *, at: datetime) -> None:
     _freeze(one, author, store, at=at, first=at)
 
 
-def check(one: Announcement, reach: Reach, store: Store) -> None:
+def check(one: Announcement, reach: Reach, store: Store, *, at: datetime) -> None:
     """Somebody gets it, and each in a language in which it is written, where the programme wants it so; and it leads
-    nowhere but to the programme's domains, as they are by now.
+    nowhere but to the programme's domains, as they are by now, and to what can still be opened.
     """
     if not reach.reached:
         raise Refusal("announcement-nobody")
     rules = store.programme.announcements
     check_links(one.content, rules.link_domains)
+    if gone := next((each.target for each in one.content.actions if _leads_nowhere(each, store, at)), ""):
+        raise Refusal("announcement-opens-nothing", given=gone)
     missing = [language for language in reach.languages if language not in one.content.texts]
     if missing and rules.missing_language == "block":
         raise Refusal("announcement-language", languages=tuple(NAMES[one] for one in missing))
 
 
-def _stopped(one: Announcement, reach: Reach, store: Store) -> str:
+def _leads_nowhere(action: Action, store: Store, at: datetime) -> bool:
+    """Whether the document is kept no more, or the training closed, whoever presses."""
+    match action.act:
+        case Act.DOCUMENT:
+            found = store.documents.by_ref(action.target)
+            return found is None or found.retired(at) or store.documents.current(found.id, at) is None
+        case Act.TRAINING:
+            course = store.training.courses().get(action.target)
+            return course is None or not course.open
+        case _:
+            return False
+
+
+def _stopped(one: Announcement, reach: Reach, store: Store, at: datetime) -> str:
     """Why it cannot go, "" where it can."""
     try:
-        check(one, reach, store)
+        check(one, reach, store, at=at)
     except Refusal as refusal:
         return refusal.reason
     return ""

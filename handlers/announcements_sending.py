@@ -115,7 +115,7 @@ def send(request: Press, store: Store) -> Reply:
     """
     one, seen = _seen(request, store)
     found = review(one, request.person, store, at=request.at)
-    check(one, found.reach, store)
+    check(one, found.reach, store, at=request.at)
     one.timing.check(request.at)
     if found.second or _is_another(seen, found):
         return _as_it_is_now(one, found, request, store)
@@ -126,7 +126,7 @@ def have_sent(request: Press, store: Store) -> Reply:
     """A second person is asked to send it, also where one could send it alone by now: nothing goes by this press."""
     one, seen = _seen(request, store)
     found = review(one, request.person, store, at=request.at)
-    check(one, found.reach, store)
+    check(one, found.reach, store, at=request.at)
     one.timing.check(request.at)
     if _is_another(seen, found):
         return _as_it_is_now(one, found, request, store)
@@ -187,7 +187,7 @@ def alone(request: Submission, store: Store) -> Reply:
     if len(reason) > REASON:
         raise Refusal("field-too-long", field="reason", limit=REASON)
     found = review(one, request.person, store, at=request.at)
-    check(one, found.reach, store)
+    check(one, found.reach, store, at=request.at)
     one.timing.check(request.at)
     if _is_another(seen, found):
         return _as_it_is_now(one, found, request, store)

@@ -180,6 +180,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
     "announcement-unknown-name": {"given": "Nowack"},
     "announcement-unknown-document": {"given": "F-7K3QX"},
     "announcement-unknown-course": {"given": "Sensor basics"},
+    "announcement-opens-nothing": {"given": "F-7K3QX"},
     "announcement-too-long": {"count": 2345, "limit": BODY},
     "approval-undo-late": {"seconds": 60},
     "date-ambiguous": {"first": date(2027, 3, 4), "second": date(2027, 4, 3)},
@@ -1353,7 +1354,13 @@ def _reviewed() -> Iterator[Example]:
     yield Example(announcements_review.withheld, "", _alone)
     for own in (True, False):
         yield Example(announcements_review.given_back, "own" if own else "", _given_back(own=own))
-    for stopped in ("announcement-nobody", "announcement-language", "announcement-link", SENDER_LOST):
+    for stopped in (
+        "announcement-nobody",
+        "announcement-language",
+        "announcement-link",
+        "announcement-opens-nothing",
+        SENDER_LOST,
+    ):
         yield Example(announcements_review.given_back, stopped, _given_back(own=True, stopped=stopped))
     yield Example(
         announcements_review.given_back,

@@ -289,6 +289,7 @@ _STOPPED = {
     SENDER_LOST: "announcement-given-back-sender",
     "announcement-link": "announcement-given-back-link",
     "announcement-no-links": "announcement-given-back-link",
+    "announcement-opens-nothing": "announcement-given-back-opens",
     "announcement-nobody": "announcement-given-back-nobody",
     "announcement-language": "announcement-given-back-language",
 }

@@ -1,11 +1,13 @@
 """Buttons of an announcement that open a document or a course, with the rights of whoever presses."""
 
 import pytest
+from sqlalchemy import update
 
 from domain.documents import Circle
 from handlers.replies import Correct
+from storage.tables import courses
 from tests.handlers.learning import BASICS, SUMMER, imports
-from tests.handlers.test_announcements_sending import chosen, passes, written
+from tests.handlers.test_announcements_sending import LATER, chosen, passes, written
 from tests.handlers.test_documents import described, put, put_in
 from tests.handlers.test_handed import files_of
 from tests.office import NOON, Office, buttons, card_of, form_of, words_of
@@ -50,6 +52,32 @@ async def test_who_may_not_see_it_reads_that_and_nothing_more(office: Office):
     assert "This document is not open to you" in refused
     assert "Our margins" not in refused
     assert "Secret" not in refused
+
+
+async def test_with_a_button_for_a_document_that_is_kept_no_more_it_is_not_sent(office: Office):
+    ref = put(office, "Prices")
+    card = await opening(office, await chosen(office), act="document", target=ref)
+    kept = card_of(await office.types("manager", f"docs {ref}"))
+    await office.presses("manager", buttons(kept)["Retire"])
+
+    refused = words_of(card_of(await office.presses("manager", buttons(card)["Send"])))
+    await passes(office, minutes=2)
+
+    assert f"What its button opens, {ref}, is not kept or offered any more." in refused
+    assert "rep" not in office.letters.cards
+
+
+async def test_one_for_later_whose_training_closes_meanwhile_is_a_draft_again(office: Office):
+    imports(office.database, "courses", BASICS)
+    card = await opening(office, await chosen(office, when=LATER), act="training", target="sensor basics")
+    await office.presses("manager", buttons(card)["Send"])
+    with office.database.engine.begin() as connection:
+        connection.execute(update(courses).values(open=False))
+
+    await passes(office, days=7, hours=3)
+
+    assert "rep" not in office.letters.cards
+    assert "one of its buttons opens was not kept or offered" in words_of(office.card("manager", about="has not gone"))
 
 
 async def test_a_course_is_opened_with_its_dates(office: Office):
