@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import select
 
 from bot.arrivals import Pressed
@@ -149,7 +150,7 @@ async def test_a_copy_that_brings_a_file_has_the_time_to_be_uploaded(office: Off
         leases = dict(connection.execute(asked).all())
 
     assert leases["file-handed"] - leases["deal-received"] > patience(LARGEST) - 10
-    assert leases["document-shared"] == leases["file-handed"]
+    assert leases["document-shared"] == pytest.approx(leases["file-handed"], abs=1)  # the clock goes on between them
 
 
 async def test_a_right_that_went_before_it_left_hands_over_nothing(office: Office):

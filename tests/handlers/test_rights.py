@@ -4,6 +4,7 @@ The cells come from the tables of routes: a new route is covered by itself. What
 sees, stand here a second time, by hand.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -121,7 +122,8 @@ def cells(one: str, *, draft: bool = False) -> Iterator[Cell]:
 
 def outcome(reply: Reply, one: str = "-") -> str:
     """The whole reply, without what is random in it and without the id that was asked for."""
-    return without_chance(repr(reply).replace(one, "ID"))
+    # As a word: what is random may have a short one in it by chance.
+    return without_chance(re.sub(rf"(?<![0-9a-z]){re.escape(one)}(?![0-9a-z])", "ID", repr(reply)))
 
 
 REFUSED = frozenset(
