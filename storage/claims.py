@@ -26,7 +26,7 @@ from storage.given import among, listed
 from storage.paces import AHEAD, Paces
 from storage.pauses import Pauses, places_of
 from storage.people import Known
-from storage.queues import Due, Queue, due_in, queues
+from storage.queues import Due, Queue, due_of, queues, rows_in
 from storage.rooms import LEAVES, NONE_BUSY, UNPACED, Lately, Place, Rooms, bucket_of, changes
 from storage.tables import Moment, copies
 from storage.tables.columns import moment
@@ -148,15 +148,15 @@ class _Look:
 
     def _rows(self, these: Sequence[Queue], rooms: Rooms, size: int) -> list[Due]:
         """A fair part of each queue."""
-        rows: list[Due] = []
-        looked = 0
+        found = []
         for left, queue in zip(range(len(these), 0, -1), these, strict=True):
-            most = size - len(rows)
-            wanted = min(most, max(LEAST, -(-most // left)), rooms.host(self._spends(queue), queue.lane))
+            wanted = min(size, max(LEAST, -(-size // left)), rooms.host(self._spends(queue), queue.lane))
             if wanted > 0:
-                rows += due_in(self.connection, queue, self.at, wanted)
-                looked += 1
-        return sorted(rows) if looked > 1 else rows
+                rows = rows_in(self.connection, queue, self.at, wanted)
+                found.append((queue, rows))
+                size -= len(rows)
+        due = due_of(self.connection, found)
+        return sorted(due) if len(found) > 1 else due
 
     def _take(self, rows: Sequence[Due], lane: Lane, rooms: Rooms) -> list[Claim]:
         """All of them in a few statements, however many they are."""
