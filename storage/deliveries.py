@@ -39,7 +39,7 @@ from storage.clock import Clock
 from storage.copies import DELETED, HELD, NOW, THIS, UNGATHER, CopyState, Lane, Told
 from storage.given import Columns, given_once, pairs
 from storage.tables import Moment, announcements, copies, notices
-from storage.tables.messages import IN_DOUBT
+from storage.tables.messages import IN_DOUBT, QUEUED
 
 
 class Late(StrEnum):
@@ -271,11 +271,12 @@ _LETTERS = (
     .order_by(copies.c.done_at.desc(), copies.c.id.desc())
     .limit(bindparam("size"))
 )
+_PENDING = copies.c.state == CopyState.PENDING
 # Each by an index of its own.
 _LATE = union_all(
     *[
-        select(func.min(since, type_=Moment()).label("since")).where(copies.c.state == CopyState.PENDING, since <= NOW)
-        for since in (copies.c.due, copies.c.gather_at)
+        select(func.min(since, type_=Moment()).label("since")).where(_PENDING, since <= NOW, *stands)
+        for since, *stands in ((copies.c.due, text(QUEUED)), (copies.c.gather_at,))
     ]
 ).subquery()
 _OVERDUE = select(func.min(_LATE.c.since, type_=Moment()))
@@ -291,7 +292,7 @@ _WAITS = copies.c.state.not_in((CopyState.SENDING, CopyState.UNCERTAIN))
 _PARTS = union_all(
     _counted(copies.c.done_at.is_not(None)),
     _counted(_DOUBTED, _OPEN),
-    _counted(_WAITS, _OPEN, copies.c.due.is_not(None)),
+    _counted(_WAITS, _OPEN, text(QUEUED)),
     _counted(_WAITS, _OPEN, _UNDUE, copies.c.gather_at.is_not(None)),
 ).subquery()
 TALLY = select(_PARTS.c.state, func.sum(_PARTS.c.many).label("many")).group_by(_PARTS.c.state)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
     type_coerce,
     update,
 )
@@ -30,6 +31,7 @@ from storage.paces import Bucket
 from storage.people import Known
 from storage.rooms import CHANGED
 from storage.tables import Moment, copies, installations, pauses
+from storage.tables.messages import QUEUED
 from storage.upsert import Insert, insert_into
 
 PACE = "pace"
@@ -175,13 +177,14 @@ _LIFT = delete(pauses).where(_THESE)
 _MET = and_(
     MINE.c.platform == bindparam("of_platform"),
     MINE.c.host.in_(bindparam("of_tenants", expanding=True)),
+    text(QUEUED),
     MINE.c.due > NOW,
     MINE.c.reason.in_(select(pauses.c.reason).where(_THESE, pauses.c.reason != PACE)),
 )
 _NO_LATER = update(copies).where(copies.c.id.in_(in_order(_MET))).values(due=NOW)
-_PARKED = select(func.count()).select_from(copies).where(copies.c.due >= PARKED)
+_PARKED = select(func.count()).select_from(copies).where(text(QUEUED), copies.c.due >= PARKED)
 _RESUME = (
     update(copies)
-    .where(copies.c.id.in_(in_order(and_(MINE.c.due >= PARKED, ~_is_disabled(MINE)))))
+    .where(copies.c.id.in_(in_order(and_(text(QUEUED), MINE.c.due >= PARKED, ~_is_disabled(MINE)))))
     .values(due=NOW, reason="")
 )

@@ -20,18 +20,20 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    text,
     true,
     union_all,
 )
 
 from domain.places import Platform
 from storage.clock import Clock
-from storage.copies import NOW, CopyState, Lane
+from storage.copies import NOW, Lane
 from storage.given import among, listed
 from storage.pauses import FURTHEST, is_believed
 from storage.rooms import CHANGED
 from storage.tables import Moment, copies, notices, pauses
 from storage.tables.columns import as_kept
+from storage.tables.messages import QUEUED
 
 _Row = tuple[Any, ...]
 """A copy as its row alone says it, in the order of Due."""
@@ -124,19 +126,19 @@ _due = partial(tuple.__new__, Due)
 
 # --- the statements, built once ---
 
-_OPEN = copies.c.due.is_not(None)
+_QUEUED = text(QUEUED)
 
 
 def _platforms() -> Select[Any]:
     names = union_all(*[select(literal(name, Text).label("platform")) for name in ("", *Platform)]).subquery()
-    first = select(func.min(copies.c.host)).where(_OPEN, copies.c.platform == names.c.platform).scalar_subquery()
+    first = select(func.min(copies.c.host)).where(_QUEUED, copies.c.platform == names.c.platform).scalar_subquery()
     return select(names.c.platform, first.label("host"))
 
 
 _HOSTS = _platforms().cte("hosts", recursive=True)
 _NEXT = (
     select(func.min(copies.c.host))
-    .where(_OPEN, copies.c.platform == _HOSTS.c.platform, copies.c.host > _HOSTS.c.host)
+    .where(_QUEUED, copies.c.platform == _HOSTS.c.platform, copies.c.host > _HOSTS.c.host)
     .scalar_subquery()
 )
 _HOSTS = _HOSTS.union_all(select(_HOSTS.c.platform, _NEXT).where(_HOSTS.c.host.is_not(None)))
@@ -144,7 +146,7 @@ _LANES = union_all(*[select(literal(lane.value).label("lane")) for lane in Lane]
 _FIRST = (
     select(func.min(copies.c.due, type_=Moment()))
     .where(
-        _OPEN,
+        _QUEUED,
         copies.c.platform == _HOSTS.c.platform,
         copies.c.host == _HOSTS.c.host,
         copies.c.lane == _LANES.c.lane,
@@ -173,7 +175,7 @@ _DUE: Select[Any] = (
         copies.c.host == bindparam("at_host"),
         copies.c.lane == bindparam("in_lane"),
         copies.c.due <= NOW,
-        copies.c.state != CopyState.SENDING,
+        _QUEUED,
         copies.c.lease < Clock(),
     )
     .order_by(copies.c.due, copies.c.id)

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, text, update
 
 from domain.announcements import State
 from domain.notices.announcements import Announced
 from domain.places import Identity
 from storage.copies import HELD, MINE, NO_ACCOUNT_YET, RESTORED, CopyState, in_order
 from storage.tables import announcements, channels, copies, notices, unlinked
+from storage.tables.messages import QUEUED
 
 _UNSENT = and_(
     MINE.c.state.in_((CopyState.PENDING, CopyState.SENDING, CopyState.UNCERTAIN)),
     MINE.c.reason.not_in((HELD, RESTORED)),
 )
-_TO_AMEND = and_(MINE.c.state == CopyState.SENT, MINE.c.due.is_not(None))
+_TO_AMEND = and_(text(QUEUED), MINE.c.state == CopyState.SENT)
 _HELD_POST = and_(MINE.c.state == CopyState.UNCERTAIN, MINE.c.reason.in_((HELD, RESTORED)))
 _HELD_AMEND = and_(MINE.c.state == CopyState.SENT, MINE.c.reason == RESTORED, MINE.c.due.is_(None))
 _WAITS_FOR_AN_ACCOUNT = and_(MINE.c.state == CopyState.PENDING, MINE.c.reason == NO_ACCOUNT_YET)

@@ -35,6 +35,8 @@ notices = Table(
 
 UNTOLD = "(state = 'failed' OR state = 'skipped' OR state = 'retracted')"
 """It did not reach its reader, or is not for them any more: an index and who looks by it must say it alike."""
+QUEUED = "(due IS NOT NULL AND state <> 'sending')"
+"""Something is left to do with it, and nobody is posting it; likewise."""
 IN_DOUBT = "(state = 'sending' OR state = 'uncertain')"
 """Nobody knows yet whether it is there; to be said alike as well."""
 
@@ -77,7 +79,7 @@ copies = Table(
     UniqueConstraint("notice", "person"),
     # Only what is left to do; in the order of time alone what goes to a person, as channels may be a great many.
     Index("ix_copies_due", "due", **where("due IS NOT NULL AND person IS NOT NULL")),
-    Index("ix_copies_queue", "platform", "host", "lane", "due", "id", **where("due IS NOT NULL")),
+    Index("ix_copies_queue", "platform", "host", "lane", "due", "id", **where(QUEUED)),
     # Always little, too.
     Index("ix_copies_in_doubt", "state", "lease", **where(IN_DOUBT)),
     # What goes to no person does not pay for it.

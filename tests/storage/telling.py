@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from tests.storage.examples import ALL, NOON
 
@@ -43,3 +43,17 @@ def lose(database, claimed):
 def tally(database):
     with database.read() as store:
         return dict(store.deliveries.tally())
+
+
+def planned(database, asked):
+    """How SQLite goes about what the store is asked: a list a statement, with a line a table that it looks into."""
+    plans: list[list[str]] = []
+
+    def explain(_connection, cursor, statement, parameters, *_):
+        plans.append([row[-1] for row in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)])
+
+    with database.write() as store:
+        event.listen(database.engine, "before_cursor_execute", explain)
+        asked(store)
+        event.remove(database.engine, "before_cursor_execute", explain)
+    return plans
