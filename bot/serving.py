@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -12,14 +12,19 @@ from threading import Thread
 import structlog
 
 from bot.app import App, NotReadyError, build, listening, running
+from bot.rounds import rounds
 from bot.settings import Settings
 from domain import business
 from domain.programme_text import ProgrammeError, read_programme
 from domain.when import zone
-from storage.faults import CollisionError
+from storage.faults import CollisionError, UnusableError
+from storage.revisions import Misfit
 from storage.store import Store
 
 log = structlog.get_logger()
+
+EVERY = 5.0
+"""Seconds between two looks whether the schema is still that of this version."""
 
 
 async def serve(settings: Settings) -> None:
@@ -36,8 +41,29 @@ async def serve(settings: Settings) -> None:
         settle()
         Thread(target=_prepare, daemon=True).start()  # whoever stops it now need not wait for that
         log.info("serving", listen=settings.listen, ops=settings.ops_listen, platforms=sorted(app.gateways))
-        await stop.wait()
-        log.info("stopping")
+        if why := await _told(stop, app):
+            raise NotReadyError(str(why))
+
+
+async def _told(stop: asyncio.Event, app: App) -> Misfit | None:
+    """Waits until it is told to stop. Or until another version has changed the schema under it, which is given: one
+    that went on would misread what is there, or drop what it knows nothing of.
+    """
+    why: Misfit | None = None
+
+    async def look() -> None:
+        nonlocal why
+        with suppress(UnusableError):  # /readyz says so
+            why = await app.dispatch.in_read(Store.misfit)
+        if why:
+            log.error("schema.changed", why=str(why))
+            stop.set()
+
+    looking = asyncio.create_task(rounds(look, every=EVERY, failed="schema.look_failed"))
+    await stop.wait()
+    looking.cancel()
+    log.info("stopping")
+    return why
 
 
 def _prepare() -> None:

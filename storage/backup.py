@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from storage.disk import sync_names
-from storage.schema import knows
+from storage.revisions import knows
 from storage.tables import metadata
 
 _LOCK_BYTES = 0x40000000, 512

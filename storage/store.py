@@ -59,6 +59,7 @@ from storage.questions import Questions
 from storage.replied import Replied
 from storage.retention import Retention
 from storage.review import Review
+from storage.revisions import Misfit, misfit_of
 from storage.search import Search
 from storage.sweeps import Sweeps
 from storage.training import Training
@@ -130,6 +131,10 @@ class Store:
     def seconds(self) -> float:
         """The database's own clock, in seconds since 1970."""
         return float(self._connection.execute(select(Clock())).scalar_one())
+
+    def misfit(self) -> Misfit | None:
+        """Why this code cannot work on the schema as it is now; None where it can."""
+        return misfit_of(self._connection)
 
     @cached_property
     def programmes(self) -> Programmes:

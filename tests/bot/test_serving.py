@@ -325,6 +325,18 @@ def test_it_is_alive_but_not_ready_while_postgresql_does_not_answer_or_is_gone(f
         assert "tandem_database_up 1.0" in tandem.probe("/metrics")[1]
 
 
+@pytest.mark.parametrize("anothers", ["UPDATE alembic_version SET version_num = 'later'", "DROP TABLE alembic_version"])
+def test_it_ends_with_a_sentence_where_another_version_changes_the_schema_under_it(anothers, folder, database_url):
+    fill(folder, database_url)
+    with served(folder, database_url) as tandem:
+        with closing(Database(database_url)) as database, database.engine.begin() as connection:
+            connection.execute(text(anothers))
+        assert tandem.running.process.wait(30) == 1
+    (said,) = tandem.running.err.splitlines()
+    assert said.startswith("The database's schema is ")
+    assert tandem.logged[-1]["event"] == "stopping"
+
+
 # --- what it needs ---
 
 

@@ -17,7 +17,7 @@ from domain.channels import Channel, Trouble
 from domain.notices.announcements import QuestionAsked
 from domain.places import Platform
 from domain.questions import Question
-from storage import schema
+from storage import revisions, schema
 from storage.database import Database
 from storage.faults import UnusableError
 from storage.tables import copies, metadata, notices, secrets
@@ -97,7 +97,7 @@ def test_a_newer_schema_is_refused_and_left_alone(empty, empty_database_url):
     with pytest.raises(UnusableError, match="newer than this version"):
         schema.migrate(empty_database_url)
 
-    assert schema.misfit(empty) == schema.NEWER
+    assert schema.misfit(empty) == revisions.NEWER
     with empty.engine.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "from tomorrow"
 
@@ -120,7 +120,7 @@ def test_each_file_of_a_revision_begins_with_its_number_and_comes_after_the_one_
     scripts = ScriptDirectory(str(Path(schema.__file__).with_name("migrations")))
     newest_first = list(scripts.walk_revisions())
 
-    assert [script.revision for script in reversed(newest_first)] == schema._revisions()
+    assert [script.revision for script in reversed(newest_first)] == list(revisions.revisions())
     assert all(Path(script.path).name.startswith(f"{script.revision}_") for script in newest_first)
 
 
