@@ -21,6 +21,8 @@ from bot.desk.backup import hold_for_review
 from storage import backup as files
 from storage.copies import RESTORED
 from storage.database import Database
+from storage.revisions import revisions
+from storage.schema import downgrade, is_current, migrate
 from storage.tables import approvals, copies, counts, deals, happenings, inbox, notices
 from tests.bot.command_line import SLACK, Said, run, started, tandem
 from tests.conftest import HOUSE
@@ -271,16 +273,22 @@ def postgresqls(command: str, url: str, *words: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-async def test_postgresqls_own_commands_and_hold_do_as_restore_does(postgresql_url, tmp_path):
-    """The commands of docs/operations.md."""
+@pytest.mark.parametrize("revision", [revisions()[-1], "0070"])
+async def test_postgresqls_own_commands_and_hold_do_as_restore_does(revision, postgresql_url, tmp_path):
+    """The commands of docs/operations.md, with a dump of this version and of one before."""
     name, dump = str(make_url(postgresql_url).database), str(tmp_path / "tandem.dump")
     async with an_office(postgresql_url) as office:
         await office.sends("rep", form_of(await office.types("rep", "deal new")), **GOOD_DEAL)
+        downgrade(postgresql_url, revision)
         postgresqls("pg_dump", postgresql_url, "--format=custom", f"--file={dump}", name)
+        migrate(postgresql_url)
         await office.delivers()
         assert len(office.letters.posted) == 3
 
-    postgresqls("pg_restore", postgresql_url, "--clean", "--if-exists", f"--dbname={name}", dump)
+    postgresqls("psql", postgresql_url, "-c", f"ALTER DATABASE {name} RENAME TO {name}_before", "postgres")
+    postgresqls("createdb", postgresql_url, name)
+    postgresqls("pg_restore", postgresql_url, f"--dbname={name}", dump)
+    postgresqls("dropdb", postgresql_url, f"{name}_before")
     assert run("migrate", folder=tmp_path, DATABASE_URL=postgresql_url).code == 0
     held = run("outbox", "hold", "--yes", folder=tmp_path, DATABASE_URL=postgresql_url)
 
@@ -335,8 +343,6 @@ def test_a_database_that_is_served_is_not_replaced(backup_of_three, sqlite_url, 
 
 
 def test_a_backup_of_an_older_schema_is_brought_up_to_date(backup_of_three, sqlite_url):
-    from storage.schema import downgrade, is_current
-
     downgrade(f"sqlite:///{backup_of_three}", "0001")
 
     assert restore(backup_of_three, sqlite_url).code == 0
