@@ -14,7 +14,7 @@ from benchmarks.crowds import HOST, announce, channels, courier_on
 from benchmarks.figures import Figure, note
 from benchmarks.filling import fill
 from bot.messenger import Address, Found, Paused
-from bot.serving import settle
+from bot.serving import prepare, settle
 from bot.slack.limits import pace
 from domain.notices.announcements import Announced
 from domain.people import Person
@@ -31,6 +31,7 @@ RATE, SECONDS = 40, 8.0
 
 def figures(folder: Path, far: str) -> Iterator[Figure]:
     """On SQLite and on a PostgreSQL of our own; then through the courier, to a provider that allows RATE a second."""
+    prepare(pause=0)
     settle()
     file = fill(folder / "courier.db")
     yield from _moved("sqlite", file, 50_000)

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import signal
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -20,9 +21,12 @@ from domain.when import zone
 from storage.faults import CollisionError, UnusableError
 from storage.revisions import Misfit
 from storage.store import Store
+from views.translator import read_ahead
 
 log = structlog.get_logger()
 
+PAUSE = 0.25
+"""Seconds between two files of sentences that are read ahead: all of them take half a minute so."""
 EVERY = 5.0
 """Seconds between two looks whether the schema is still that of this version."""
 
@@ -39,7 +43,7 @@ async def serve(settings: Settings) -> None:
         await seeded(app)
         await stack.enter_async_context(open_for_requests(app))
         settle()
-        Thread(target=_prepare, daemon=True).start()  # whoever stops it now need not wait for that
+        Thread(target=prepare, daemon=True).start()  # whoever stops it now need not wait for that
         log.info("serving", listen=settings.listen, ops=settings.ops_listen, platforms=sorted(app.gateways))
         if why := await _told(stop, app):
             raise NotReadyError(str(why))
@@ -66,10 +70,14 @@ async def _told(stop: asyncio.Event, app: App) -> Misfit | None:
     return why
 
 
-def _prepare() -> None:
-    """What somebody would wait for otherwise: the list of all zones, and the holidays."""
+def prepare(pause: float = PAUSE) -> None:
+    """What somebody would wait for otherwise: the list of all zones, the holidays, and the sentences of each language,
+    without which nothing is worded. Those so slowly that the first who come are not held up by it.
+    """
     zone("UTC")
     business.prepare()
+    for _ in read_ahead():
+        time.sleep(pause)
 
 
 @asynccontextmanager

@@ -34,6 +34,7 @@ from tests.ports import free_port
 from tests.wire.slack_api import SlackApi
 from tests.wire.slack_client import SlackUser
 from tests.wire.slack_doors import HttpDoor
+from views import translator
 
 GRACE = 30.0
 TYPED = "tYpEd-by-somebody"
@@ -365,6 +366,15 @@ def test_slack_alone_needs_nothing_of_teams_the_demo_or_the_reading_of_dates(fol
         "rich.progress",
     )
     assert [name for name in loaded if name.startswith(unwanted)] == []
+
+
+def test_what_the_first_would_wait_for_is_read_before_they_come(monkeypatch):
+    translator.catalogue.cache_clear()
+    translator._read.cache_clear()
+    serving.prepare(pause=0)
+    monkeypatch.setattr(translator, "Catalogue", None)  # nothing more can be read
+
+    assert [translator.catalogue(language).language for language in translator.LANGUAGES] == ["en", "pl", "pt-BR"]
 
 
 def test_the_garbage_collector_does_not_look_while_modules_are_imported():
