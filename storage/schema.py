@@ -45,11 +45,6 @@ def downgrade(url: str, revision: str) -> None:
         command.downgrade(_config(connection), revision)
 
 
-def is_current(database: Database) -> bool:
-    """Whether this code can work on the schema."""
-    return not misfit(database)
-
-
 def misfit(database: Database) -> Misfit | None:
     """None where this code can work on the schema."""
     with database.read() as store:

@@ -76,17 +76,17 @@ def test_up_down_and_up_again(empty, empty_database_url):
 
     schema.migrate(empty_database_url)
 
-    assert schema.is_current(empty)
+    assert schema.misfit(empty) is None
 
 
 def test_an_empty_database_and_an_older_schema_are_not_current(empty, empty_database_url):
-    assert not schema.is_current(empty)
+    assert schema.misfit(empty) is revisions.OLDER
 
     schema.migrate(empty_database_url)
-    assert schema.is_current(empty)
+    assert schema.misfit(empty) is None
 
     schema.downgrade(empty_database_url, "base")
-    assert not schema.is_current(empty)
+    assert schema.misfit(empty) is revisions.OLDER
 
 
 def test_a_newer_schema_is_refused_and_left_alone(empty, empty_database_url):
@@ -127,7 +127,7 @@ def test_each_file_of_a_revision_begins_with_its_number_and_comes_after_the_one_
 def test_several_that_start_at_once_migrate_once(empty, empty_database_url):
     at_once(*[lambda: schema.migrate(empty_database_url)] * 4)
 
-    assert schema.is_current(empty)
+    assert schema.misfit(empty) is None
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(empty, empty_database_url):
@@ -147,7 +147,7 @@ def test_it_works_away_from_the_checkout(tmp_path):
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env={"PYTHONPATH": here}, check=True, timeout=60)
 
     database = Database(f"sqlite:///{tmp_path}/100%25/new.sqlite")
-    assert schema.is_current(database)
+    assert schema.misfit(database) is None
     database.close()
 
 
