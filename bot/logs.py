@@ -7,7 +7,9 @@ libraries say: of theirs only the place where they said it is kept.
 import logging
 import sys
 import traceback
-from typing import Any
+from contextlib import suppress
+from io import TextIOBase
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
@@ -27,7 +29,7 @@ def configure(log_format: str) -> None:
     last = structlog.dev.ConsoleRenderer() if log_format == "console" else structlog.processors.JSONRenderer()
     structlog.configure(
         processors=[*shared, last],
-        logger_factory=structlog.WriteLoggerFactory(sys.stdout),
+        logger_factory=structlog.WriteLoggerFactory(cast("TextIO", Forgiving(sys.stdout))),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stdout)
@@ -39,6 +41,25 @@ def configure(log_format: str) -> None:
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.raiseExceptions = False  # what cannot be logged would be quoted on stderr, with its arguments
+
+
+class Forgiving(TextIOBase):
+    """What a full disk or a closed pipe does not take of the log is lost, and nothing else is: whoever logs goes on
+    with their work, as libraries do (logging.Handler.handleError).
+    """
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        """How much of it would be written."""
+        with suppress(OSError):
+            self._out.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._out.flush()
 
 
 def bare(error: BaseException) -> EventDict:

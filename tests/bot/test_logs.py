@@ -121,6 +121,38 @@ def test_for_people_it_is_the_same_in_other_clothes():
     assert "listen=x" in done.stdout.replace("\x1b[0m", "").replace("\x1b[36m", "").replace("\x1b[35m", "")
 
 
+def test_nobody_stops_where_the_log_is_full_and_it_goes_on_when_there_is_room(tmp_path):
+    full, log = "resource.setrlimit(resource.RLIMIT_FSIZE, (0, -1))", tmp_path / "log"
+    program = f"""
+import resource, sys
+with open({str(log)!r}, "w") as sys.stdout:
+    logs.configure("json")
+    {full}
+    log.error("nowhere to be written")
+    logging.getLogger("aiohttp").error("nor this")
+    {full.replace("0,", "-1,")}
+    log.info("serving")
+sys.stdout = sys.__stdout__
+"""
+    assert logged(program) == []
+
+    assert json.loads(log.read_text().splitlines()[-1])["event"] == "serving"
+
+
+def test_nobody_stops_where_nobody_reads_the_log_any_more():
+    program = """
+import os, sys
+theirs, ours = os.pipe()
+sys.stdout = os.fdopen(ours, "w")
+logs.configure("json")
+os.close(theirs)
+log.error("to nobody")
+sys.stdout = sys.__stdout__
+log.error("nor this")
+"""
+    assert logged(program) == []
+
+
 def test_only_the_frames_nearest_to_the_fault_are_told():
     def deep(levels: int) -> None:
         if levels == 0:
