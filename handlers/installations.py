@@ -26,25 +26,37 @@ def ended(platform: Platform, host: str, reason: str, store: Store, *, since: da
 
 
 def lost(platform: Platform, host: str, reason: str, store: Store, *, at: datetime, version: int | None = None) -> None:
-    """Nothing may be said there any more: tokens are wiped, what is for there waits, and the admins are told.
+    """Nothing may be said there any more: tokens are wiped, what is for there waits, and the admins are told. A
+    workspace of an organisation that has Tandem as a whole goes by its token from now on.
 
     With a `version` only where it is still the one that was seen.
     """
-    if store.installations.disable(platform, host, reason, at=at, version=version):
-        occasion = at.isoformat()
-        store.outbox.amend(topic(InstallationLost.about, _subject(platform, host)), at=at)
-        store.outbox.put(
-            InstallationLost(_subject(platform, host), occasion), to=store.people.holders(Role.ADMIN), at=at
-        )
+    if not store.installations.disable(platform, host, reason, at=at, version=version):
+        return
+    # Only now: whichever of the two changes first, the other one is seen.
+    kept = store.installations.get(platform, host)
+    if kept and store.installations.whole(kept):
+        back(kept, store, at=at)
+        return
+    _retell(platform, host, store, at=at)
+    notice = InstallationLost(_subject(platform, host), at.isoformat())
+    store.outbox.put(notice, to=store.people.holders(Role.ADMIN), at=at)
+    for one in store.installations.workspaces(platform, host):
+        if not one.token and store.installations.disable(platform, one.host, reason, at=at):
+            _retell(platform, one.host, store, at=at)
 
 
 def installed(installation: Installation, store: Store, *, at: datetime) -> bool:
-    """Kept, with its sealed tokens, if the programme names this workspace or its organisation; else False."""
+    """Kept, with its sealed tokens, if the programme names this workspace or its organisation; else False. The
+    workspaces of an organisation that is installed as a whole are back too.
+    """
     named = (installation.host, installation.enterprise)
     if not any(one and store.programme.organisation_of(installation.platform, one) for one in named):
         return False
     store.installations.keep(replace(installation, at=at))
     resumed(installation.platform, installation.host, store, at=at)
+    for one in store.installations.workspaces(installation.platform, installation.host):
+        back(one, store, at=at)
     return True
 
 
@@ -63,7 +75,7 @@ def came(platform: Platform, conversation: str, store: Store, *, since: datetime
 
 
 def back(installation: Installation, store: Store, *, at: datetime) -> None:
-    """Tandem may speak there again, with the token of the settings: what waited is due."""
+    """Tandem may speak there, with another token than its own, of which it has none: what waited is due."""
     if store.installations.enable(installation.platform, installation.host, at=at):
         resumed(installation.platform, installation.host, store, at=at)
 
@@ -72,6 +84,11 @@ def resumed(platform: Platform, host: str, store: Store, *, at: datetime) -> Non
     """It is in force again: what waited is due, and the admins' cards say so."""
     store.pauses.lift(platform, host, at=at)
     store.pauses.resume(at=at)
+    _retell(platform, host, store, at=at)
+
+
+def _retell(platform: Platform, host: str, store: Store, *, at: datetime) -> None:
+    """What the admins have read of it says how it is now."""
     store.outbox.amend(topic(InstallationLost.about, _subject(platform, host)), at=at)
 
 

@@ -104,6 +104,16 @@ _SEALED = (
     .limit(bindparam("size"))
     .with_for_update()
 )
+_WORKSPACES = (
+    select(installations)
+    .where(
+        installations.c.platform == bindparam("of_platform"),
+        installations.c.enterprise == bindparam("of_host"),
+        installations.c.host != bindparam("of_host"),
+    )
+    .order_by(installations.c.host)
+    .with_for_update()
+)
 _DISABLED = (
     select(installations)
     .where(installations.c.state == InstallationState.DISABLED)
@@ -133,6 +143,20 @@ class Installations:
     def get(self, platform: Platform, host: str) -> Installation | None:
         """The installation, None where there is no row of it."""
         return self._one(_GET, platform, host)
+
+    def whole(self, workspace: Installation) -> Installation | None:
+        """That of the organisation as a whole which this workspace is of; None where it has no token."""
+        found = self.get(workspace.platform, workspace.enterprise) if workspace.enterprise else None
+        return found if found and found.token else None
+
+    def speaking(self, platform: Platform, host: str) -> Installation | None:
+        """By whose token something is said there: that of its organisation where it is active, and has none itself."""
+        own = self.get(platform, host)
+        return own if own is None or own.disabled or own.token else self.whole(own) or own
+
+    def workspaces(self, platform: Platform, organisation: str) -> tuple[Installation, ...]:
+        """Those of this organisation that were installed by themselves, each held like one by `hold`."""
+        return tuple(map(_installation, self._connection.execute(_WORKSPACES, _of(platform, organisation))))
 
     def active(self, platform: Platform) -> tuple[str, ...]:
         """Where there is a token of an installation's own, by host."""

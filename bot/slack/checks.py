@@ -182,7 +182,7 @@ def _text(body: Mapping[str, Any], name: str) -> str:
 
 @dataclass(frozen=True)
 class _Kept:
-    """Tokens (bot.slack.tokens): that of the installation, as it is kept; else that of the settings."""
+    """Tokens (bot.slack.tokens): that of the installation that speaks there, as kept; else that of the settings."""
 
     database: Database
     keys: Keys
@@ -190,7 +190,7 @@ class _Kept:
 
     def of(self, host: str) -> str | None:
         with self.database.read() as store:
-            kept = store.installations.get(Platform.SLACK, host)
+            kept = store.installations.speaking(Platform.SLACK, host)
         try:
             return (self.keys.open(kept.token, of=kept, column="token") if kept else "") or self.own or None
         except UnreadableError:

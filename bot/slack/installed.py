@@ -37,7 +37,7 @@ _FINAL = LOST | {"invalid_refresh_token"}
 
 @dataclass(frozen=True)
 class _Held:
-    """What is known of a host, and until when; `kept` is None where there is no row."""
+    """What is known of a host, and until when; `kept` is whose token it is, None where there is no row."""
 
     token: str
     kept: Installation | None
@@ -47,7 +47,8 @@ class _Held:
 class Installed:
     """Tokens (bot.slack.tokens), from the table of installations.
 
-    A host without a row, or whose row has no token of its own, speaks with the token of the settings, if there is one.
+    A workspace whose row has no token of its own speaks with that of its organisation, where Tandem is installed in it
+    as a whole. Else it speaks, as does a host without a row, with the token of the settings, if there is one.
     A token that ends soon is renewed, by one of all replicas; until then the old one is good.
     """
 
@@ -84,9 +85,9 @@ class Installed:
         if code == "token_expired" and held.kept and held.kept.refresh_token:
             await self._renew(held.kept)
             return True
-        version = held.kept.version if held.kept else None
+        whose, version = (held.kept.host, held.kept.version) if held.kept else (host, None)
         at = self._dispatch.now()
-        return await self._changed(lambda store: life.lost(Platform.SLACK, host, code, store, at=at, version=version))
+        return await self._changed(lambda store: life.lost(Platform.SLACK, whose, code, store, at=at, version=version))
 
     async def ended(self, host: str, reason: str, at: datetime) -> None:
         now = self._dispatch.now()
@@ -126,7 +127,7 @@ class Installed:
         return found.token or None
 
     async def _kept(self, host: str) -> Installation | None:
-        return await self._dispatch.in_read(lambda store: store.installations.get(Platform.SLACK, host))
+        return await self._dispatch.in_read(lambda store: store.installations.speaking(Platform.SLACK, host))
 
     async def _renew(self, kept: Installation) -> None:
         """Other tokens, unless somebody else is fetching them: a refresh token is good once."""

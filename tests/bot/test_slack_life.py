@@ -57,13 +57,13 @@ class Scene:
     def user(self, who: SlackIdentity) -> SlackUser:
         return SlackUser(self.api, who, HttpDoor(self.url, SLACK_SECRET))
 
-    def install(self, host: str, token: str) -> None:
+    def install(self, host: str, token: str, *, enterprise: str = "") -> None:
         self.api.install(host, token)
-        row = Installation(platform=SLACK, host=host, at=self.office.clock[0])
+        at = self.office.clock[0]
+        row = Installation(platform=SLACK, host=host, enterprise=enterprise, at=at)
         row = replace(row, token=SLACK_KEYS.seal(token, of=row, column="token"))
         with self.office.database.write() as store:
-            store.installations.keep(row)
-            store.pauses.resume(at=self.office.clock[0])
+            assert installations.installed(row, store, at=at)
         self.installed.forget()
 
     def row(self, host: str) -> Installation | None:

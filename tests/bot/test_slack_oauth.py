@@ -383,13 +383,18 @@ async def test_a_grant_that_is_none_is_not_kept(place, answer):
     assert not place.rows()
 
 
-async def test_an_organisation_and_a_workspace_of_it_are_two_installations(place):
+def names_an_organisation(place: Place) -> None:
+    """The programme names E1 as the vendor's."""
     with place.office.database.write() as store:
         old = store.programme
         house = old.workspaces[0].model_copy(update={"platform": "slack", "tenant": "E1", "organisation": "vendor"})
         store.programmes.apply(
             old.model_copy(update={"workspaces": (*old.workspaces, house)}), at=place.office.clock[0]
         )
+
+
+async def test_an_organisation_and_a_workspace_of_it_are_two_installations(place):
+    names_an_organisation(place)
     for answer in (organisation("E1"), workspace("T0OTHER", enterprise="E1")):
         assert (await place.installs(answer)).status == 200
 
@@ -439,6 +444,22 @@ async def test_a_token_that_ends_soon_is_renewed_once_by_whichever_replica(rotat
     assert set(found) <= {old} | later
     assert len(later) == 1
     assert old not in later
+
+
+async def test_the_token_of_an_organisation_is_renewed_where_a_workspace_of_it_needs_it(rotating):
+    names_an_organisation(rotating)
+    for answer in (organisation("E1"), workspace("T0OTHER", enterprise="E1")):
+        assert (await rotating.installs(answer)).status == 200
+    replica = rotating.a_replica()
+    await replica.ended("T0OTHER", "app_uninstalled", rotating.office.clock[0])
+    old = await rotating.token(replica, "T0OTHER")
+    rotating.office.later(hours=12, minutes=-90)
+
+    new = await rotating.token(replica, "T0OTHER")
+
+    assert rotating.api.oauth.refreshed == 1
+    assert new not in {None, old}
+    assert await rotating.token(replica, "E1") == new
 
 
 async def test_until_shortly_before_its_end_nothing_is_asked(rotating):
