@@ -91,7 +91,7 @@ class Store:
         except UnusableError:
             raise
         except Exception as fault:  # whoever opened the transaction logs it
-            if self._connection.invalidated:
+            if self._is_over():
                 raise
             return fault
         return None
@@ -108,12 +108,19 @@ class Store:
         try:
             yield
         except BaseException:
-            if not self._connection.invalidated:  # else there is nothing any more that could be undone
+            if not self._is_over():  # else there is nothing any more that could be undone
                 say("ROLLBACK TO SAVEPOINT inside")
                 say("RELEASE SAVEPOINT inside")
             self.acts.forget(noted)
             raise
         say("RELEASE SAVEPOINT inside")
+
+    def _is_over(self) -> bool:
+        """Whether the whole transaction is undone: its connection is lost, or SQLite has no more room on the disk
+        (sqlite.org/lang_transaction.html, errors that can undo it). What is said after that stands by itself, at once.
+        """
+        connection = self._connection
+        return connection.invalidated or not getattr(connection.connection.dbapi_connection, "in_transaction", True)
 
     def once(self, what: object, work: Callable[[], T]) -> T:
         """What `work` gives, in a transaction that only looks worked out once for each `what`."""

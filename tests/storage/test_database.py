@@ -27,6 +27,8 @@ from storage.turns import Turns
 from tests.forked import Forked
 from tests.storage.examples import NOON, at_once, rep
 
+LITTLE = 1000
+"""What a disk that is full has no room for."""
 _ROLE = Role.CHANNEL_MANAGER
 _DAY = timedelta(days=1)
 
@@ -87,6 +89,32 @@ def test_after_an_integrity_error_inside_a_savepoint_the_transaction_goes_on(dat
     with database.read() as store:
         assert store.approvals.of("deal", "1")
         assert store.approvals.of("deal", "2")
+
+
+def test_where_the_disk_is_full_in_the_midst_nothing_of_it_is_done(sqlite_url):
+    database = Database(sqlite_url, pool=1)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # of those that it has there is none to spare
+
+    def too_much(store: Store) -> None:
+        for number in range(LITTLE):
+            store.lookouts.keep(f"look {number}", "", "x" * 1000)
+
+    def tries(store: Store) -> None:
+        rep(store)
+        fault = store.tried(lambda: too_much(store))
+        store.lookouts.keep("after it", "", "")
+        raise AssertionError(f"goes on after {fault!r}")
+
+    with pytest.raises(UnusableError), database.write() as store:
+        tries(store)
+    with pytest.raises(UnusableError), database.write() as store, store.savepoint():
+        too_much(store)
+
+    with database.read() as store:
+        assert store.people.everybody() == ()
+        assert store.lookouts.last("after it") == ("", "")
+    database.close()
 
 
 def test_savepoints_nest(database):
