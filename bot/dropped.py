@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+import structlog
+
 from bot.arrivals import Dropped
 from bot.extraction.limits import LARGEST as LARGEST_DOCUMENT
 from bot.extraction.parent import extract
@@ -13,6 +15,8 @@ from domain.refusal import Refusal
 from domain.sheets import LARGEST as LARGEST_TABLE
 from storage.documents import File
 from storage.file_store import FileStore, hash_of
+
+log = structlog.get_logger()
 
 AT_ONCE = 2
 """Files that are read side by side: each may take a core and its memory."""
@@ -47,7 +51,11 @@ class Readings:
 
     def _read(self, dropped: Dropped) -> Dropped:
         file = read_document(dropped.body)
-        self.files.keep(dropped.body)
+        try:
+            self.files.keep(dropped.body)
+        except OSError as error:
+            log.exception("dropped.not_kept")
+            raise Refusal("document-not-kept") from error
         return replace(dropped, body=b"", file=file)
 
 

@@ -124,8 +124,8 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             ),
             *("document-not-for-channel", "document-review-past"),
             *("question-document-closed", "question-kept-before"),
-            *("document-bomb", "document-empty", "document-encrypted", "document-macros", "document-too-heavy"),
-            *("document-too-large", "document-type-unknown", "document-unreadable"),
+            *("document-bomb", "document-empty", "document-encrypted", "document-macros", "document-not-kept"),
+            *("document-too-heavy", "document-too-large", "document-type-unknown", "document-unreadable"),
             *("code-already-linked", "code-not-here", "code-wrong"),
             *(
                 "announcement-changed",

@@ -7,6 +7,7 @@ document-bomb = This file unpacks to much more than it seems to hold, so it was 
 document-empty = This file is empty. Choose another one.
 document-encrypted = This file has a password, so nobody could search in it. Save it without the password.
 document-macros = This file holds macros, or something that runs or is fetched when it is opened. Save it without them, for example as a PDF.
+document-not-kept = This file could not be kept: where Tandem keeps files nothing can be written right now, perhaps for want of room. Nothing was added. Drop it again later; if it happens again, tell an administrator of the programme.
 document-too-heavy = Reading this file takes too much time or memory. Save it in a simpler form, or split it.
 document-too-large = This file is larger than 25 MB. Split it, or make its pictures smaller.
 document-type-unknown = This kind of file cannot be read. Save it as PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), HTML, Markdown or plain text.

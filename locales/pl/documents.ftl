@@ -7,6 +7,7 @@ document-bomb = Ten plik po rozpakowaniu jest znacznie większy, niż na to wygl
 document-empty = Ten plik jest pusty. Wybierz inny.
 document-encrypted = Ten plik ma hasło, więc nikt nie mógłby w nim szukać. Zapisz go bez hasła.
 document-macros = Ten plik zawiera makra albo coś, co uruchamia się lub pobiera przy otwarciu. Zapisz go bez tego, na przykład jako PDF.
+document-not-kept = Nie udało się zachować tego pliku: tam, gdzie Tandem trzyma pliki, nie da się teraz nic zapisać, być może z braku miejsca. Niczego nie dodano. Upuść go ponownie później; jeśli to się powtórzy, powiedz o tym administratorowi programu.
 document-too-heavy = Odczytanie tego pliku wymaga zbyt wiele czasu lub pamięci. Zapisz go w prostszej postaci albo podziel.
 document-too-large = Ten plik jest większy niż 25 MB. Podziel go albo zmniejsz obrazy.
 document-type-unknown = Takiego pliku nie da się odczytać. Zapisz go jako PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), HTML, Markdown albo zwykły tekst.

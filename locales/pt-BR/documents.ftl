@@ -7,6 +7,7 @@ document-bomb = Este arquivo, descompactado, é muito maior do que parece, por i
 document-empty = Este arquivo está vazio. Escolha outro.
 document-encrypted = Este arquivo tem senha, e ninguém poderia pesquisar nele. Salve-o sem a senha.
 document-macros = Este arquivo contém macros ou algo que é executado ou baixado ao abrir. Salve-o sem isso, por exemplo como PDF.
+document-not-kept = Não foi possível guardar este arquivo: onde o Tandem guarda os arquivos não dá para gravar nada agora, talvez por falta de espaço. Nada foi adicionado. Envie-o de novo mais tarde; se acontecer outra vez, avise um administrador do programa.
 document-too-heavy = A leitura deste arquivo exige tempo ou memória demais. Salve-o em um formato mais simples ou divida-o.
 document-too-large = Este arquivo tem mais de 25 MB. Divida-o ou reduza as imagens.
 document-type-unknown = Este arquivo não pode ser lido. Salve-o como PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), HTML, Markdown ou texto simples.

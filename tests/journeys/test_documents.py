@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from storage.file_store import hash_of
 from tests.bot.paper import docx
 from tests.handlers.test_documents import described, put_in
 from tests.journeys.actors import PATIENCE
@@ -55,6 +56,20 @@ async def test_a_file_that_is_dropped_becomes_a_document_and_then_a_version_of_i
 
     await manager.drops("Macros.docx", docx("x", **{"word/vbaProject.bin": b"x"}))
     await manager.hears("holds macros")
+
+
+@alone
+@on_sqlite
+async def test_who_drops_a_document_reads_that_there_is_no_room_for_it(world, manager):
+    body = docx("Cennik na rok 2026")
+    nowhere = world.app.settings.files_folder / hash_of(body)[:2]
+    nowhere.touch()
+
+    await manager.drops("Cennik 2026.docx", body)
+    await manager.hears("could not be kept")
+    nowhere.unlink()
+    await manager.drops("Cennik 2026.docx", body)
+    await manager.hears("What shall I do with this file?")
 
 
 def put(world: World, title: str, text: str, **told: object) -> None:
