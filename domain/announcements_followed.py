@@ -92,8 +92,8 @@ class Progress:
 class Acknowledged:
     """Who has said that they read it: `people`, over all platforms, each once.
 
-    It was asked of `asked` people, of whom `told` have; and in channels of `asked_partners`, of whom `partners` have,
-    by anybody of theirs. A reminder is on its way to `coming` of the others.
+    It was asked of `asked` people who are still here, or have said so, of whom `told` have; and in channels of
+    `asked_partners`, of whom `partners` have, by anybody of theirs. A reminder is on its way to `coming` of the others.
     """
 
     people: int = 0

@@ -46,7 +46,7 @@ class Acknowledgements:
         return bool(self._connection.execute(_CONCERNS, asked).scalar())
 
     def figures(self, announcement_id: str) -> Acknowledged:
-        """How many of whom it was asked of."""
+        """How many of whom it was asked of; who has left since without a word is asked no more."""
         row = self._connection.execute(_FIGURES, _of(announcement_id)).one()
         return Acknowledged(
             people=row.people,
@@ -85,6 +85,8 @@ _CONCERNS = select(
 )
 _OUT = and_(copies.c.notice == _THE, copies.c.state.in_((CopyState.SENT, CopyState.GATHERED)))
 _ACKED = and_(_A.announcement == bindparam("of"), _A.person == copies.c.person)
+_IS_HERE = and_(persons.c.id == copies.c.person, persons.c.roles != "", persons.c.left_at.is_(None))
+_IS_ASKED = or_(exists().where(_IS_HERE), exists().where(_ACKED))
 _BY_PARTNER = and_(_A.announcement == bindparam("of"), persons.c.id == _A.person)
 _THEIRS = and_(_BY_PARTNER, persons.c.organisation == channels.c.partner)
 _HEARD = exists().where(_THEIRS)
@@ -97,7 +99,7 @@ _THEIR_REMINDERS = select(MINE.c.person).where(_COMES, MINE.c.person.is_not(None
 _REMINDERS_THERE = select(MINE.c.linked).where(_COMES, MINE.c.person.is_(None))
 _FIGURES = select(
     select(func.count()).where(_A.announcement == bindparam("of")).scalar_subquery().label("people"),
-    select(func.count()).where(_OUT, copies.c.person.is_not(None)).scalar_subquery().label("asked"),
+    select(func.count()).where(_OUT, copies.c.person.is_not(None), _IS_ASKED).scalar_subquery().label("asked"),
     select(func.count()).where(_OUT, exists().where(_ACKED)).scalar_subquery().label("told"),
     select(func.count(channels.c.partner.distinct())).where(_OUT, _THERE).scalar_subquery().label("asked_partners"),
     select(func.count(channels.c.partner.distinct())).where(_OUT, _THERE, _HEARD).scalar_subquery().label("partners"),
@@ -121,7 +123,7 @@ def _silent(announcement_id: str) -> Select[Any]:
     """A person is looked up anew when it leaves; a channel stays where it was."""
     there = [case((copies.c.person.is_(None), copies.c[name]), else_=literal("")).label(name) for name in _ADDRESS]
     silent = or_(
-        and_(copies.c.person.is_not(None), ~exists().where(_ACKED), copies.c.person.not_in(_THEIR_REMINDERS)),
+        and_(exists().where(_IS_HERE), ~exists().where(_ACKED), copies.c.person.not_in(_THEIR_REMINDERS)),
         and_(exists().where(_THERE, FIT), ~exists().where(_THERE, _THEIRS), copies.c.linked.not_in(_REMINDERS_THERE)),
     )
     chosen = select(copies.c.person, *there, copies.c.language, copies.c.zone).where(_OUT, silent)

@@ -10,6 +10,7 @@ from domain.announcements_written import Act, Action, Content
 from domain.audience import Audience, To
 from domain.channels import Channel
 from domain.places import Place, Platform
+from handlers.leaving import leave
 from handlers.replies import Amend, Show
 from tests.following import TEXTS, again, begun, button, choosy
 from tests.handlers.test_announcements import TEXTS as TYPED
@@ -72,6 +73,24 @@ async def test_only_who_has_not_is_reminded_and_once(office: Office):
     boss = office.card("boss")
     await office.presses("boss", buttons(boss)["Przeczytano"])
     assert figures(office, one).told == 2
+
+
+async def test_who_has_left_since_is_asked_no_more_unless_they_have_acknowledged_it(office: Office):
+    one = begun(office, content=ASKS)
+    await office.delivers()
+    await office.presses("rep", buttons(office.card("rep"))["I have read this"])
+    with office.database.write() as store:
+        for who in ("rep", "boss"):
+            leave(replace(office.person(who), roles=frozenset()), store, at=office.clock[0])
+        store.people.leave(office.person("rio").id, at=office.clock[0])
+
+    shown = card_of(await office.presses("director", button("announcement-follow", again(office, one))))
+    await office.presses("director", buttons(shown)["Remind the others (1)"])
+    await office.delivers()
+
+    assert "Acknowledged by 1 of 2 people (50 %)." in words_of(shown)
+    reminded = [who for who, cards in office.letters.cards.items() if "Reminder:" in words_of(cards[-1][1])]
+    assert reminded == ["rival"]
 
 
 async def test_a_reminder_comes_though_the_announcement_is_paused_meanwhile(office: Office):
