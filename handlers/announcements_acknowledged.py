@@ -25,7 +25,11 @@ from views.vocabulary import Card
 def acknowledge(request: Press, store: Store) -> Reply:
     """Counted once a person; in a channel only they see that it was."""
     one = store.announcements.get(request.ref)
-    if one is None or not one.has_begun or not store.acknowledgements.concerns(one.id, request.person):
+    if one is None or not one.has_begun:
+        raise Refusal("announcement-not-yours")
+    if not store.acknowledgements.on_record(one.id):
+        raise Refusal("announcement-long-ago")
+    if not store.acknowledgements.concerns(one.id, request.person):
         raise Refusal("announcement-not-yours")
     if not one.content.asks or one.state is State.RETRACTED:
         raise Refusal("announcement-not-now")

@@ -40,6 +40,10 @@ class Acknowledgements:
         """When this person did, None where they have not."""
         return self._connection.execute(_AT, {"of": announcement_id, "whose": person.id}).scalar()
 
+    def on_record(self, announcement_id: str) -> bool:
+        """Whether it is known still to whom it was told."""
+        return self._connection.execute(_NOTICE, {"the": Announced(announcement_id).key}).first() is not None
+
     def concerns(self, announcement_id: str, person: Person) -> bool:
         """Whether it was told to this person, or in a channel of the partner they work for."""
         asked = {"the": Announced(announcement_id).key, "whose": person.id, "theirs": person.partner or "-"}
@@ -73,7 +77,8 @@ def _of(announcement_id: str) -> dict[str, str]:
 
 _A = acknowledgements.c
 _AT = select(_A.at).where(_A.announcement == bindparam("of"), _A.person == bindparam("whose"))
-_THE = select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery()
+_NOTICE = select(notices.c.id).where(notices.c.key == bindparam("the"))
+_THE = _NOTICE.scalar_subquery()
 # As it was linked then: whoever it is linked to since was not asked.
 _THERE = channels.c.id == copies.c.linked
 _TOLD = and_(copies.c.notice == _THE, copies.c.state != CopyState.SKIPPED)

@@ -141,6 +141,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
                 "announcement-nobody-to-send",
                 "announcement-not-begun",
                 "announcement-not-yours",
+                "announcement-long-ago",
                 "announcement-paused",
                 "announcement-way",
                 "announcement-not-now",

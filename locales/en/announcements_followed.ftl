@@ -118,6 +118,7 @@ announcement-not-begun = It has not begun to leave yet.
 announcement-paused = The announcement was paused. It goes when somebody lets it go on.
 announcement-cancelled = The announcement was cancelled before this copy had left.
 announcement-not-yours = This is for the partner’s own people, and nothing was noted for you. Whoever wrote it can tell you more.
+announcement-long-ago = This was announced more than a year ago, and to whom is not kept for longer. Nothing is noted any more; there is nothing for you to do.
 announcement-gathered = { $count ->
     [one] { $count } of those sent was told in a daily digest.
    *[other] { $count } of those sent were told in a daily digest.

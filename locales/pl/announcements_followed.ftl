@@ -102,6 +102,7 @@ announcement-not-begun = Wysyłanie jeszcze się nie zaczęło.
 announcement-paused = Ogłoszenie wstrzymano. Wyjdzie, gdy ktoś je wznowi.
 announcement-cancelled = Ogłoszenie anulowano, zanim ta kopia wyszła.
 announcement-not-yours = To ogłoszenie jest dla osób tego partnera i nic dla Ciebie nie odnotowano. Więcej powie jego autor.
+announcement-long-ago = To ogłoszenie wyszło ponad rok temu, a lista odbiorców nie jest dłużej przechowywana. Niczego już nie odnotowujemy; nie musisz nic robić.
 announcement-gathered = { $count ->
     [one] Z wysłanych { $count } przekazano w dziennym zestawieniu.
     [few] Z wysłanych { $count } przekazano w dziennym zestawieniu.

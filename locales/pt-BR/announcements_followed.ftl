@@ -104,6 +104,7 @@ announcement-not-begun = O envio ainda não começou.
 announcement-paused = O comunicado foi pausado. Ele sai quando alguém retomar o envio.
 announcement-cancelled = O comunicado foi cancelado antes de esta cópia sair.
 announcement-not-yours = Isto é para as pessoas do parceiro, e nada foi registrado para você. Quem o escreveu pode dizer mais.
+announcement-long-ago = Este comunicado saiu há mais de um ano, e a lista de quem o recebeu não é guardada por mais tempo. Nada mais é registrado; você não precisa fazer nada.
 announcement-gathered = { $count ->
     [one] Dos enviados, { $count } foi no resumo diário.
    *[other] Dos enviados, { $count } foram no resumo diário.

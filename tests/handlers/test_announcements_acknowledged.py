@@ -201,3 +201,16 @@ async def test_what_was_not_asked_or_was_taken_back_is_not_acknowledged(office: 
     for one in (plain, asks):
         assert "not possible" in words_of(card_of(await office.presses("rep", button(PRESS, one))))
         assert figures(office, one).people == 0
+
+
+async def test_after_a_year_nobody_reads_that_it_was_not_for_them(office: Office):
+    one = begun(office, content=ASKS)
+    await office.delivers()
+    office.later(days=14)
+    await office.presses("director", button("announcement-remind", again(office, one)))
+    office.later(days=360)
+    with office.database.write() as store:
+        while store.retention.purge(office.clock[0]):
+            pass
+
+    assert "more than a year ago" in words_of(card_of(await office.presses("rep", button(PRESS, again(office, one)))))
