@@ -81,7 +81,6 @@ counts = Table(
 )
 
 # What a customer's name is found by: a spelling leads to a word, a word and a pair of words to names.
-
 marks = Table(
     "marks",
     metadata,
@@ -91,7 +90,6 @@ marks = Table(
 )
 
 # Names (domain.customers.name_key) that are nearly the same, each pair both ways; `said` is a manager's word.
-
 alike = Table(
     "alike",
     metadata,

@@ -148,8 +148,6 @@ installations = Table(
     Index("ix_installations_state", "state"),
 )
 
-# Only added to; `seal` is a hash over the row and the seal before it (domain/acts.py).
-
 handshakes = Table(
     "handshakes",
     metadata,

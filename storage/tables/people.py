@@ -148,6 +148,7 @@ feedback = Table(
     Index("ix_feedback_at", "at"),
 )
 
+# What a commitment in `acts` stands for; it can go, and the chain stays as it is.
 openings = Table(
     "openings",
     metadata,

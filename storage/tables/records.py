@@ -19,6 +19,7 @@ programmes = Table(
     Column("body", Text, nullable=False),
 )
 
+# Only added to; `seal` is a hash over the row and the seal before it (domain/acts.py).
 acts = Table(
     "acts",
     metadata,
@@ -32,8 +33,6 @@ acts = Table(
     Column("seal", Text, nullable=False),
     Index("ix_acts_about", "about"),
 )
-
-# What a commitment in `acts` stands for; it can go, and the chain stays as it is.
 
 imports = Table(
     "imports",
