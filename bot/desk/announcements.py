@@ -90,7 +90,7 @@ def _next(one: Announcement, now: Progress) -> Iterator[str]:
         minutes = max(1, round(now.left.total_seconds() / 60))
         yield f"{now.lately:,} in the last minute, about {minutes:,} min left"
     if now.later and now.next_at:
-        yield f"{now.later:,} leave later, the first at {now.next_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+        yield f"to leave later: {now.later:,}, the first at {now.next_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 @commands.command("report")

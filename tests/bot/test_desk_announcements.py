@@ -84,7 +84,7 @@ def test_no_line_is_wider_than_the_terminal_and_the_bar_is_full_only_at_the_end(
     assert "\x1b" not in shown
     words = " ".join(shown.split())
     assert "98,765 sent + 12 failed + 3 waiting + 1 left out + 2 being looked for + 4 held = 98,787" in words
-    assert ("about 1 min left" in words and "1 leave later" in words) is (state is State.SENDING)
+    assert ("about 1 min left" in words and "to leave later: 1, the first at" in words) is (state is State.SENDING)
 
 
 def test_what_left_over_a_year_ago_has_no_figures_that_are_wrong():
