@@ -29,16 +29,14 @@ Rows = Mapping[str, int]
 def back_up(database: Path, file: Path) -> Rows:
     """A copy of one moment, whole and verified, under a name that nobody has yet; others go on writing meanwhile.
 
-    FileExistsError where the name is taken. What goes wrong leaves no file behind.
+    FileExistsError where the name is taken, UnfitError where the database is not sound. What goes wrong leaves no file
+    behind.
     """
     if file.exists():
         raise FileExistsError(file)
     with _beside(file) as new:
-        with closing(_opened(database, "rw")) as source:
-            source.execute("BEGIN")  # the count and the copy see the same moment
-            counted = _count(source)
-            _copy(source, new)
-        if verified(new) != counted:
+        counted = _copied(database, new)
+        if _verified(new, database) != counted:
             raise UnfitError(f"{file} would not be whole: the copy differs from the database")
         if file.exists():
             raise FileExistsError(file)
@@ -47,14 +45,30 @@ def back_up(database: Path, file: Path) -> Rows:
     return counted
 
 
+def _copied(database: Path, new: Path) -> Rows:
+    try:
+        with closing(_opened(database, "rw")) as source:
+            source.execute("BEGIN")  # the count and the copy see the same moment
+            counted = _count(source)
+            _copy(source, new)
+            return counted
+    except sqlite3.DatabaseError as error:
+        raise UnfitError(f"{database} cannot be copied: {error}") from error
+
+
 def verified(file: Path) -> Rows:
     """UnfitError unless every page, index and reference is sound and this version knows the schema."""
+    return _verified(file, file)
+
+
+def _verified(file: Path, named: Path) -> Rows:
+    """The same of a copy: what is wrong with it is wrong with the one that people know by its name."""
     try:
         with closing(_opened(file, "ro")) as database:
-            _check(database, file)
+            _check(database, named)
             return _count(database)
     except sqlite3.DatabaseError as error:
-        raise UnfitError(f"{file} cannot be read: {error}") from error
+        raise UnfitError(f"{named} cannot be read: {error}") from error
 
 
 def _check(database: sqlite3.Connection, file: Path) -> None:

@@ -319,6 +319,28 @@ def test_mistakes_are_told(backup_of_three, sqlite_url, tmp_path):
     assert back_up(sqlite_url, tmp_path / "no" / "folder.db").err == f"There is no folder {tmp_path}/no.\n"
 
 
+def damaged(url: str) -> None:
+    """As after a disk that failed: what stands behind its first pages is not what was written."""
+    file = path_of(url)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+
+
+def test_a_database_that_cannot_be_backed_up_is_named_with_what_is_wrong(backup_of_three, sqlite_url, tmp_path):
+    there, new = path_of(sqlite_url), tmp_path / "new.db"
+    for harm, told in (
+        (lambda: damaged(sqlite_url), f"{there} cannot be copied: database disk image is malformed"),
+        (lambda: there.write_text("Dear all " * 200), f"{there} cannot be copied: file is not a database"),
+        (lambda: there.write_bytes(b""), f"{there} is no database of Tandem's"),
+    ):
+        harm()
+
+        said = back_up(sqlite_url, new)
+
+        assert (said.code, said.err) == (1, f"{told}. Nothing was changed.\n")
+        assert not list(tmp_path.glob("new.db*"))
+
+
 def test_a_database_that_is_served_is_not_replaced(backup_of_three, sqlite_url, tmp_path):
     settings = {
         **SLACK,
