@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from bot.desk.importing import KeepGoing
+from bot.desk.importing import KeepGoing, lines_of
 from bot.desk.opened import DryRun, opened, text_of
 from bot.settings import stop
 from domain.acts import OPERATOR
@@ -30,17 +30,22 @@ def absences_import(file: Path, *, keep_going: KeepGoing = False, dry_run: DryRu
     text = text_of(file)
     with opened() as database:
         with database.read() as store:
-            told = _read(text, store, keep_going=keep_going)
+            told, wrong = _read(text, store, keep_going=keep_going)
         if dry_run:
             typer.echo(f"{len(told)} {'line is' if len(told) == 1 else 'lines are'} right. Nothing was imported.")
             return
         with database.write() as store:
             people = keep_absences(told, store, at=datetime.now(UTC), by=OPERATOR)
     typer.echo(f"The absences of {people} {'person' if people == 1 else 'people'} are as in {file.name}.")
+    if wrong:
+        stop(f"{lines_of(wrong)} wrong; the people concerned stay as they were.")
 
 
-def _read(text: str, store: Store, *, keep_going: bool) -> list[Told]:
-    """Every mistake is told; with one of them nothing is imported, or nothing of the people whom it is about."""
+def _read(text: str, store: Store, *, keep_going: bool) -> tuple[list[Told], list[Mistake]]:
+    """Every mistake is told; with one of them nothing is imported, or nothing of the people whom it is about.
+
+    A file that cannot be read to its end may say more of everybody.
+    """
     if store.programmes.newest() is None:
         stop("There is no programme yet. Run: tandem programme apply FILE --yes")
     wrong: set[str] = set()
@@ -48,7 +53,7 @@ def _read(text: str, store: Store, *, keep_going: bool) -> list[Told]:
     mistakes, t = [one for one in found if isinstance(one, Mistake)], translator("en", "UTC")
     for mistake in mistakes:
         typer.echo(f"line {mistake.line}: {plain(refused(mistake.refusal, t))}", err=True)
-    if mistakes and not keep_going:
+    if any(mistake.fatal for mistake in mistakes) or (mistakes and not keep_going):
         stop("Nothing was imported.")
     told = [one.thing for one in found if not isinstance(one, Mistake)]
-    return [one for one in told if one.person.id not in wrong]
+    return [one for one in told if one.person.id not in wrong], mistakes

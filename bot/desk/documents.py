@@ -50,7 +50,10 @@ def documents_import(folder: Path) -> None:
 
 def described(folder: Path) -> tuple[list[Described], list[Wrong]]:
     """What the folder says of its files, and what of that is wrong."""
-    found = next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    try:
+        found = next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    except OSError as error:
+        stop(f"{folder} cannot be read: {error.strerror}.")
     if found is None:
         stop(f"{folder} has neither {NAMES[0]} nor {NAMES[1]}; docs/documents.md says what stands in it.")
     text = text_of(found)

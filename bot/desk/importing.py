@@ -45,14 +45,15 @@ def import_text(
             typer.echo(f"{counts.added} would be added, {counts.changed} changed. Nothing was imported.")
             return
         if plan.mistakes and not keep_going:
-            stop(f"{_lines(plan.mistakes)} wrong; nothing was imported.")
+            stop(f"{lines_of(plan.mistakes)} wrong; nothing was imported.")
         _import(kind, plan, file.name, database)
     typer.echo(f"{len(plan.entries)} {kind.name} are as in {file.name}.")
     if plan.mistakes:
-        stop(f"{_lines(plan.mistakes)} wrong and left out.")
+        stop(f"{lines_of(plan.mistakes)} wrong and left out.")
 
 
-def _lines(mistakes: Sequence[Mistake]) -> str:
+def lines_of(mistakes: Sequence[Mistake]) -> str:
+    """How many, as the beginning of a sentence."""
     return "1 line is" if len(mistakes) == 1 else f"{len(mistakes)} lines are"
 
 

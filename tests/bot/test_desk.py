@@ -709,7 +709,34 @@ def test_who_is_away_is_taken_over_from_a_file_all_or_nothing(here: Run, folder:
         assert len(store.delegations.of(person.id)) == 1
 
     (folder / "absences.csv").write_text(f"email,from,until\nnobody@vendor.example,,\n{who},,\n", "utf-8")
-    assert "of 1 person are" in here("absences", "import", "absences.csv", "--keep-going").out
+    said = here("absences", "import", "absences.csv", "--keep-going")
+    assert "of 1 person are" in said.out
+    assert (said.code, said.err.splitlines()[-1]) == (
+        1,
+        "1 line is wrong; the people concerned stay as they were.",
+    )
+
+
+@pytest.mark.parametrize("text", ["name,from,until\n", 'email,from,until\n{who},,\n{who},"2099-12-24,2099-12-26\n'])
+def test_absences_stay_as_they_are_where_a_file_cannot_be_read_to_its_end(
+    text: str, here: Run, folder: Path, database: Database
+):
+    apply(database)
+    here("people", "import", "people.csv")
+    who = next(line.partition(",")[0] for line in PEOPLE.splitlines() if "channel-manager" in line)
+    away = f"email,from,until\n{who},2099-12-24,2099-12-26\n"
+    (folder / "absences.csv").write_text(away, "utf-8")
+    assert here("absences", "import", "absences.csv").code == 0
+    (folder / "absences.csv").write_text(text.format(who=who), "utf-8")
+
+    said = here("absences", "import", "absences.csv", "--keep-going")
+
+    assert said.code == 1
+    assert said.err.endswith("Nothing was imported.\n")
+    with database.read() as store:
+        person = store.people.with_email("vendor", who)
+        assert person
+        assert len(store.delegations.of(person.id)) == 1
 
 
 TRAINING = """

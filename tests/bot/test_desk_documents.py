@@ -151,3 +151,4 @@ def test_a_folder_that_describes_nothing_is_told(here, folder):
     assert (
         "handbook/sub has neither documents.toml nor documents.csv" in here("documents", "import", "handbook/sub").err
     )
+    assert "x cannot be read: File name too long." in here("documents", "import", "x" * 300).err
