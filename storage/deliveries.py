@@ -30,6 +30,7 @@ from sqlalchemy import (
 from domain.announcements import State
 from domain.announcements_followed import CANCELLED, PAUSED
 from domain.notices.announcements import Announced
+from domain.notices.digests import ToldTogether
 from domain.notices.kinds import DIGESTS
 from domain.places import Identity, Platform
 from storage.accounts import accounts_of, turned_away
@@ -179,9 +180,17 @@ class Deliveries:
         """It was looked for and is certainly not there: to be sent again."""
         return self._finish(_FINISH, claim, state=CopyState.PENDING, reason="not-there", due=at)
 
-    def hold(self, claim: Claim) -> bool:
-        """It cannot be looked for: it waits for an operator, who finds it in the list of what is held."""
-        return self._finish(_FINISH, claim, state=CopyState.UNCERTAIN, reason=HELD, due=None)
+    def hold(self, claim: Claim, *, at: datetime) -> bool:
+        """It cannot be looked for: it waits for an operator, who finds it in the list of what is held. Of a daily
+        digest that is each thing that it was to tell: whoever announced it reads so too.
+        """
+        held = {"state": CopyState.UNCERTAIN, "reason": HELD}
+        if claim.kind != ToldTogether.kind:
+            return self._finish(_FINISH, claim, due=None, **held)
+        done = self._finish(_FINISH, claim, state=CopyState.SKIPPED, reason=HELD, due=None, done_at=at)
+        if done:
+            self._connection.execute(UNGATHER, {"of": claim.copy, "whose": claim.person, "done_at": None, **held})
+        return done
 
     def _finish(self, statement: Update, claim: Claim, **values: object) -> bool:
         done = self._connection.execute(statement, {"of": claim.copy, "held": claim.fence, "lease": 0.0, **values})

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, or_, select, text, update
 
 from domain.announcements import State
 from domain.notices.announcements import Announced
+from domain.notices.digests import ToldTogether
 from domain.places import Identity
 from storage.copies import HELD, MINE, NO_ACCOUNT_YET, RESTORED, CopyState, in_order
 from storage.tables import announcements, channels, copies, notices, unlinked
@@ -23,7 +24,10 @@ _TO_AMEND = and_(text(QUEUED), MINE.c.state == CopyState.SENT)
 _HELD_POST = and_(MINE.c.state == CopyState.UNCERTAIN, MINE.c.reason.in_((HELD, RESTORED)))
 _HELD_AMEND = and_(MINE.c.state == CopyState.SENT, MINE.c.reason == RESTORED, MINE.c.due.is_(None))
 _WAITS_FOR_AN_ACCOUNT = and_(MINE.c.state == CopyState.PENDING, MINE.c.reason == NO_ACCOUNT_YET)
-_FAILED = MINE.c.state == CopyState.FAILED
+_NOTICE = notices.alias("mine_of")
+# A daily digest tells nothing by itself any more: what it was to tell has failed, and is sent again, by itself.
+_COME_APART = exists().where(_NOTICE.c.id == MINE.c.notice, _NOTICE.c.kind == ToldTogether.kind)
+_FAILED = and_(MINE.c.state == CopyState.FAILED, ~_COME_APART)
 # Of what was called off nothing more leaves: a copy of which nobody knows would count as left out, and be on no list.
 _CALLED_OFF = MINE.c.notice.in_(
     select(notices.c.id)

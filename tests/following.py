@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select
 
 from bot.courier import Courier
-from bot.messenger import Address, Gone, Refused
+from bot.messenger import Address, Gone, Refused, Uncertain
 from domain.announcements import Announcement, Step
 from domain.announcements_followed import Progress
 from domain.announcements_timed import TAKE_BACK, Timing
@@ -33,6 +33,8 @@ class Choosy(Letterbox):
     unnamed: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
     """They delete what they get."""
+    doubts: set[str] = field(default_factory=set)
+    """Whether what is for these arrives, nobody knows, nor can anybody look."""
     many: int = 0
     """After so many, `begun` is set."""
     begun: asyncio.Event = field(default_factory=asyncio.Event)
@@ -40,6 +42,8 @@ class Choosy(Letterbox):
     async def post(self, address: Address, card: Card, *, key: str) -> Address:
         if address.user in self.refuses:
             raise Refused("is_archived")
+        if address.user in self.doubts:
+            raise Uncertain("timeout")
         if len(self.posted) >= self.many:
             self.begun.set()
         there = await super().post(address, card, key=key)

@@ -168,7 +168,7 @@ class Fates:
         return ended if claim.work is Work.AMEND else self._missed(claim, ended)  # an amended one stands, as it was
 
     def _hold(self, claim: Claim) -> Note:
-        return self._missed(claim, lambda store: store.deliveries.hold(claim))
+        return self._missed(claim, lambda store: store.deliveries.hold(claim, at=self.now()))
 
     def _missed(self, claim: Claim, ended: Callable[[Store], bool]) -> Note:
         """With what is done, in the same transaction, where nobody can count on its being there."""

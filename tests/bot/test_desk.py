@@ -503,7 +503,7 @@ def stuck(here: Run, database: Database) -> str:
         store.outbox.put(DealReceived("deal-1"), to=[person], at=NOON)
     with database.write() as store:
         (claim,) = store.claims.take(at=NOON, platforms=[Platform.TEAMS], size=1)
-        store.deliveries.hold(claim)
+        store.deliveries.hold(claim, at=NOON)
     return claim.copy
 
 
@@ -532,7 +532,7 @@ def test_what_is_held_in_a_channel_is_listed_with_whose_it_is(here: Run, databas
         )
         store.channels.link(channel, by="x", at=NOON)
         for claim in store.claims.take(at=NOON, platforms=[Platform.SLACK], size=2):
-            store.deliveries.hold(claim)
+            store.deliveries.hold(claim, at=NOON)
 
     whom = sorted(line.rpartition("  to ")[2] for line in here("outbox", "list").out.splitlines())
 
@@ -549,7 +549,7 @@ def test_what_was_announced_is_listed_with_whose_the_channel_was(here: Run, data
         assert linked
         crowd.tell(store, "T0VENDOR", ["C1"], at=NOON, platform=Platform.SLACK)
         for claim in store.claims.take(at=NOON, platforms=[Platform.SLACK], size=2):
-            store.deliveries.hold(claim)
+            store.deliveries.hold(claim, at=NOON)
         store.channels.unlink(linked, by="x", at=NOON)
         store.channels.link(replace(known, partner="rhenus", name="rhenus-news"), by="x", at=NOON)
     with database.engine.begin() as connection:

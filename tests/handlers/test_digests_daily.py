@@ -19,6 +19,7 @@ from domain.announcements import Announcement
 from domain.announcements_written import Act, Action, Content
 from domain.audience import Audience, To
 from domain.cap import day_of
+from domain.notices.announcements import Announced
 from domain.notices.deals import DealStalled
 from domain.people import Person
 from domain.places import Platform
@@ -26,6 +27,7 @@ from domain.programme import Messaging, QuietTimes
 from domain.when import QuietHours
 from handlers.chores import CHORES
 from handlers.replies import Correct
+from storage.announcements_followed import Which
 from storage.tables import copies, notices
 from tests.following import TEXTS, again, begun, button, choosy, progress
 from tests.handlers.test_digests import wants
@@ -151,6 +153,48 @@ async def test_a_digest_that_cannot_be_delivered_has_told_nobody(office: Office)
 
     assert states(office)["failed"] == 1
     assert (progress(office, one).failed, progress(office, one).sent) == (1, 1)
+
+
+async def test_of_a_digest_of_which_nobody_knows_whether_it_arrived_each_author_reads_so(office: Office):
+    capped(office, per_day=1)
+    _, one, other = await announces(office, 3)
+    letters = choosy(office)
+    letters.doubts = {"rep"}
+
+    await at(office, 23, 15)
+    await goes_on(office, minutes=1)
+
+    for told in (one, other):
+        now = progress(office, told)
+        assert (now.sent, now.held, now.audience) == (1, 1, 2)
+        with office.database.read() as store:
+            assert [fate.name for fate in store.following.named(told.id, Which.UNSURE, size=5)] == ["Jan Nowak"]
+    with office.database.read() as store:
+        assert {stuck.kind for stuck in store.review.stuck()} == {Announced.kind}
+
+    letters.doubts = set()
+    with office.database.write() as store:
+        assert store.review.release(at=office.clock[0], kind=Announced.kind) == 2
+    await office.delivers()
+    await at(office, 24, 15)
+    assert words_of(office.card("rep")).startswith("2 more messages for you")
+    assert states(office) == {"sent": 1, "gathered": 2}
+
+
+async def test_a_digest_that_has_told_nobody_is_not_sent_again_itself_but_what_it_was_to_tell(office: Office):
+    capped(office, per_day=1)
+    _, one = await announces(office, 2)
+    letters = choosy(office, "rep")
+    await at(office, 23, 15)
+
+    with office.database.read() as store:
+        (stuck,) = store.review.stuck()
+    assert stuck.kind == Announced.kind
+    letters.refuses.clear()
+    with office.database.write() as store:
+        assert store.review.resend(stuck.id, at=office.clock[0])
+    await at(office, 24, 10)
+    assert progress(office, one).sent == 2
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def test_what_cannot_be_looked_for_is_held_for_an_operator(database, readers):
         assert not store.review.resend(claimed.copy, at=NOON)  # it is still being looked for
     (looking,) = claim(database, at=NOON + SETTLE)
 
-    finish(database, "hold", looking)
+    finish(database, "hold", looking, at=LATER)
 
     assert claim(database, at=LATER) == ()
     with database.write() as store:
@@ -203,6 +203,7 @@ def test_a_late_finish_changes_nothing(database, readers, what):
         "skip": {"reason": "late", "at": LATER},
         "uncertain": {"reason": "late", "at": LATER},
         "not_there": {"at": LATER},
+        "hold": {"at": LATER},
     }
     put(database, News("1"), readers[0])
     (late,) = claim(database)

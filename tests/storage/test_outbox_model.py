@@ -214,7 +214,7 @@ class OutboxMachine(RuleBasedStateMachine):
                 return self.finish("again", claim, reason="limited", due=self.now + MINUTE)
             case "hold":
                 copy.held = True
-                return self.finish("hold", claim)
+                return self.finish("hold", claim, at=self.now)
         if copy.arrivals > copy.resent:
             copy.state = "sent"
             return self.finish("sent", claim, conversation="c", message="m", at=self.now)
@@ -235,7 +235,7 @@ class OutboxMachine(RuleBasedStateMachine):
         self.lost.append(claim)
 
     @precondition(lambda self: self.stale)
-    @rule(data=st.data(), what=st.sampled_from(["amended", "gone", "hold"]))
+    @rule(data=st.data(), what=st.sampled_from(["amended", "gone"]))
     def come_back_too_late(self, data, what):
         before = self.rows()
 

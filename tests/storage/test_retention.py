@@ -190,7 +190,7 @@ def test_what_is_not_finished_stays_however_old_it_is(state, database):
         store.outbox.put(News("1"), to=[person], at=NOON)
         claims = store.claims.take(at=NOON, platforms=ALL, size=1)
         if state == "held":
-            store.deliveries.hold(claims[0])
+            store.deliveries.hold(claims[0], at=NOON)
         if state == "to be amended":
             store.deliveries.sent(claims[0], conversation="c", message="m", at=NOON)
             store.outbox.amend("thing:1", at=NOON)

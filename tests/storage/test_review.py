@@ -197,7 +197,7 @@ def test_what_nobody_can_look_for_is_released_as_well(database, reader):
     put(database, reader, "1")
     with database.write() as store:
         (claim,) = store.claims.take(at=NOON, platforms=ALL, size=1)
-        store.deliveries.hold(claim)
+        store.deliveries.hold(claim, at=NOON)
 
     assert hold(database) == 0
     assert release(database) == 1
