@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.announcements import SENDER_LOST, Announcement, Step
 from domain.announcements_written import Act, Action, check_links
 from domain.audience import Reach
-from domain.notices.announcements import Announced, AnnouncementFollowed, AnnouncementGivenBack
+from domain.notices.announcements import Announced, AnnouncementFollowed, AnnouncementGivenBack, AnnouncementSentAlone
 from domain.notices.notice import topic
 from domain.people import Person, Role
 from domain.refusal import Refusal
@@ -75,8 +75,18 @@ def _begin(one: Announcement, store: Store, *, at: datetime) -> None:
         _give_back(replace(one, timing=timing), [author], store, at=at)
         return
     goes = replace(one, timing=replace(one.timing, lost=one.timing.missing(now)))
-    store.announcements.change(one, goes.moved(Step.BEGIN), Step.BEGIN, by=author.id, at=at)
+    kept = store.announcements.change(one, goes.moved(Step.BEGIN), Step.BEGIN, by=author.id, at=at)
     _freeze(one, author, store, at=at, first=at)
+    if one.timing.alone:
+        told = AnnouncementSentAlone(one.id, str(kept.version))
+        store.outbox.put(told, to=_untold(one, store), at=at)
+
+
+def _untold(one: Announcement, store: Store) -> list[Person]:
+    """Who has become an admin since it was sent alone."""
+    about, sent = topic(AnnouncementSentAlone.about, one.id), str(one.version)
+    told = store.outbox.audience(about, AnnouncementSentAlone.kind, tried=True, ending=sent)
+    return [admin for admin in store.people.holders(Role.ADMIN) if admin.id not in told]
 
 
 def check(one: Announcement, reach: Reach, store: Store, *, at: datetime) -> None:

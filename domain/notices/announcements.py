@@ -48,7 +48,7 @@ class AnnouncementDecided(Notice):
 
 
 class AnnouncementSentAlone(Notice):
-    """To the admins: it was sent to many without a second person; `occasion` is its version."""
+    """To the admins: it was sent to many without a second person; `occasion` is its version, then or as it left."""
 
     kind = "announcement-sent-alone"
     about = "announcement-report"

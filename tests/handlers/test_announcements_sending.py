@@ -10,6 +10,7 @@ from sqlalchemy import update
 from bot.ticker import do_chores
 from domain.announcements_timed import Timing
 from domain.channels import Channel, Trouble
+from domain.people import Role
 from domain.places import Platform
 from handlers.announcements_going import begin_due
 from handlers.announcements_report import lines
@@ -903,6 +904,25 @@ async def test_a_morning_that_is_over_is_not_another_by_itself(office: Office):
         assert "Tuesday, November 24, 2026, is over" in words_of(card_of(await office.presses(who, press)))
     await passes(office, days=2)
     assert not got(office)
+
+
+async def test_who_is_an_admin_by_the_time_it_leaves_reads_that_it_was_sent_alone_and_each_reads_it_once(
+    office: Office,
+):
+    allow(office, approve_above=0)
+    card = await chosen(office, "director", when=LATER)
+    form = form_of(await office.presses("director", buttons(card)["Send in an emergency"]))
+    await office.sends("director", form, reason="Nobody answers tonight")
+    await passes(office, minutes=2)
+    with office.database.write() as store:
+        store.people.save(replace(office.person("manager"), roles=frozenset({Role.ADMIN})))
+
+    await passes(office, days=7, hours=9)
+
+    assert got(office)
+    for who in ("admin", "manager"):
+        told = [card for _, card in office.letters.cards[who] if "Nobody answers tonight" in words_of(card)]
+        assert len(told) == 1, who
 
 
 async def test_what_was_sent_alone_and_taken_back_is_told_so(office: Office):
