@@ -76,14 +76,18 @@ def together(
     subject: str, reader: Person, store: Store, t: Translator, at: datetime, *, notices: Mapping[str, Worded]
 ) -> Card:
     """Each of what it tells, as it is now; what its reader may not see any more is left out."""
-    whose, _, moment = subject.partition(".")
-    if whose != reader.id or not moment.isdecimal():
-        raise Refusal("not-found")
-    told = store.digests.told_at(reader.id, _EPOCH + int(moment) * _TICK)
-    lines = tuple(line for one in told if (line := _line(one, reader, store, t, at, notices)))
+    lines = tuple(line for one in told(subject, reader, store) if (line := _line(one, reader, store, t, at, notices)))
     if not lines:
         raise Refusal("not-found")
     return views.together(lines, t)
+
+
+def told(subject: str, reader: Person, store: Store) -> Sequence[Held]:
+    """What is told in this digest of theirs; Refusal where it is another's."""
+    whose, _, moment = subject.partition(".")
+    if whose != reader.id or not moment.isdecimal():
+        raise Refusal("not-found")
+    return store.digests.told_at(reader.id, _EPOCH + int(moment) * _TICK)
 
 
 def _line(

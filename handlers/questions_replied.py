@@ -1,4 +1,6 @@
-"""What is written in reply to an announcement, a question or an answer: a question, an answer, or perhaps one."""
+"""What is written in reply to an announcement, a question or an answer, or to a digest of them: a question, an answer,
+or perhaps one.
+"""
 
 from datetime import timedelta
 
@@ -10,10 +12,11 @@ from domain.notices.announcements import (
     QuestionAsked,
     QuestionStillWaits,
 )
+from domain.notices.digests import ToldTogether
 from domain.people import Can
 from domain.questions import Question
 from domain.refusal import Refusal
-from handlers import questions
+from handlers import digests_daily, questions
 from handlers.questions import access_asking, access_question
 from handlers.questions_about import Thing, thing_of
 from handlers.replied_kept import keep, keep_for, sent_now, taken
@@ -44,9 +47,18 @@ def meant(posted: Posted, request: Request, store: Store, *, clear: bool) -> tup
         if posted.kind in _ASKED and request.person.may(Can.ANNOUNCE):
             access_question(store, request.person, posted.subject)
             return TELL if clear else TELL_PERHAPS, posted.copy
+        if posted.kind == ToldTogether.kind:
+            return _told_together(posted, request, store)
     except Refusal:
         return None
     return None
+
+
+def _told_together(posted: Posted, request: Request, store: Store) -> tuple[str, str] | None:
+    """To a daily digest: what the only thing that it tells, of those that a reply can be to, is only offered."""
+    copies = (store.replied.copy(one.copy) for one in digests_daily.told(posted.subject, request.person, store))
+    found = {one.subject: way for one in copies if one and (way := meant(one, request, store, clear=False))}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def loose(request: Request, store: Store) -> tuple[str, str] | None:

@@ -102,6 +102,23 @@ async def test_what_is_above_the_cap_comes_in_one_digest_and_opens_by_one_press(
     assert len(heard(office)) == 4, "a new day"
 
 
+@pytest.mark.parametrize("many", [1, 2])
+async def test_a_reply_to_a_digest_is_offered_as_a_question_about_the_only_announcement_in_it(
+    office: Office, many: int
+):
+    capped(office)
+    *_, last = await announces(office, 2 + many)
+    await at(office, 23, 15)
+
+    offered = words_of(card_of(await office.writes("rep", "Which prices?", "for you")))
+
+    assert ("Is this a question about the announcement?" in offered) is (many == 1)
+    if many == 1:
+        await office.presses("rep", buttons(card_of(office.replies[-1]))["Send as a question"])
+        with office.database.read() as store:
+            assert store.questions.tally(f"announcement:{last.id}").count == 1
+
+
 async def test_its_figures_say_that_it_was_told_so(office: Office):
     capped(office, per_day=1)
     _, second = await announces(office, 2)
