@@ -1,4 +1,4 @@
-"""Reads JSON that strangers may have written, without ever being brought down by it."""
+"""Reads what strangers may have written: JSON, without ever being brought down by it, and text as they see it."""
 
 import json
 import re
@@ -8,6 +8,10 @@ from typing import Any, NoReturn
 MAX_DEPTH = 64
 
 _BRACKETS = {**dict.fromkeys(range(128)), ord("["): "[", ord("{"): "[", ord("]"): "]", ord("}"): "]"}
+# Soft hyphens, what has no width, and the marks of direction; what letters and emoji are joined with stays.
+_UNSEEN = dict.fromkeys(
+    map(ord, "\xad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+)
 _UNSTORABLE = re.compile(r"\\u(?:0000|d[89ab]..(?!\\ud[c-f])|(?<!\\ud[89ab]..\\u)d[c-f])", re.IGNORECASE)
 
 
@@ -44,3 +48,8 @@ def _is_deep(text: str) -> bool:
 
 def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
+
+
+def visible(text: str) -> str:
+    """Without what shows nothing: people copy it along from web pages, sheets and our own cards, which hold U+2060."""
+    return text if text.isascii() else text.translate(_UNSEEN)

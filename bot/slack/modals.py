@@ -14,6 +14,7 @@ from bot.arrivals import Sent
 from bot.slack import limits
 from bot.slack.blocks import blocks, button, distinct, first, note, part_blocks, section
 from bot.slack.mrkdwn import Json, clean, cut, plain_text, size
+from bot.untrusted import visible
 from views.vocabulary import (
     REF_LIMIT,
     AccountChoice,
@@ -84,7 +85,7 @@ def submitted(view: Mapping[str, Any]) -> Sent:
     values = _mapping(_mapping(view.get("state")).get("values"))
     return Sent(
         route=_text(view.get("callback_id")),
-        values={name: _value(elements) for name, elements in values.items()},
+        values={name: visible(_value(elements)) for name, elements in values.items()},
         draft=_text(hints.get("draft")),
         ref=ref if isinstance(ref, str) and len(ref) <= REF_LIMIT else "",
         version=version if type(version) is int and version >= 0 else 0,
@@ -93,7 +94,7 @@ def submitted(view: Mapping[str, Any]) -> Sent:
 
 def suggestion(payload: Mapping[str, Any]) -> tuple[str, str]:
     """The route in SEARCHES that a block_suggestion asks, and what was typed so far."""
-    return _text(payload.get("action_id")).partition(_ASKS)[2], _text(payload.get("value"))
+    return _text(payload.get("action_id")).partition(_ASKS)[2], visible(_text(payload.get("value")))
 
 
 def suggested(options: Iterable[Option]) -> Json:

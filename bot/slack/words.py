@@ -2,6 +2,8 @@
 
 import re
 
+from bot.untrusted import visible
+
 # docs.slack.dev/messaging/formatting-message-text: what people write comes with these three escaped, with links,
 # channels and people in angle brackets.
 _BRACKETS = re.compile(r"<(?:mailto:|tel:)?([^<>|]*)(?:\|([^<>]*))?>")
@@ -15,7 +17,7 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 def written(text: str) -> str:
     """In one line, each link by its label."""
     text = _BRACKETS.sub(lambda found: found[2] or found[1], text) if "<" in text else text
-    return " ".join(_unescaped(text).split())
+    return " ".join(visible(_unescaped(text)).split())
 
 
 def without_people(text: str) -> str:

@@ -16,6 +16,7 @@ from bot.teams.cards import mapping, text_of
 from bot.teams.guard import Accepted, tenants_of
 from bot.teams.offered import offered
 from bot.teams.quotes import replied_to, without_quotes
+from bot.untrusted import visible
 from domain.places import Identity, Place, Platform
 from handlers.commands import says_something
 from handlers.routes import FORMS
@@ -32,7 +33,6 @@ _VOLATILE = ("timestamp", "localTimestamp", "rawTimestamp", "rawLocalTimestamp")
 _ENTITIES = 100
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _AT = re.compile(r"</?at\b[^<>]{0,100}>", re.IGNORECASE)
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))  # our own cards hold U+2060, and people copy from them
 
 
 class Way(Enum):
@@ -198,10 +198,10 @@ def _invoked(name: str, value: object) -> tuple[Way, Asked] | None:
             return Way.DIALOG, Pressed(_ACTIONS.get(action, action), text=_message_of(mapping(value)))
         case "application/search":
             route, text = dialogs.suggestion(value)
-            return Way.SEARCH, Sought(route, text.translate(_UNSEEN))
+            return Way.SEARCH, Sought(route, visible(text))
         case "composeExtension/query":
             route, text = queries.asked(value)
-            return Way.QUERY, Sought(route, text.translate(_UNSEEN))
+            return Way.QUERY, Sought(route, visible(text))
         case _:
             return None
 
@@ -211,7 +211,7 @@ def _carried(value: object) -> Asked:
     form = dialogs.submitted(value)
     if form.route not in FORMS:
         return _pressed(value)
-    values = {name: text.translate(_UNSEEN) for name, text in form.values.items()}
+    values = {name: visible(text) for name, text in form.values.items()}
     return replace(form, values=values)
 
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from bot.arrivals import Sent
+from bot.untrusted import visible
 from bot.web import markup
 from bot.web.pages import Labels, part, whole
 from views.vocabulary import AccountChoice, Button, Choice, DayField, Field, Form, Manner, Option, TextField, Words
@@ -111,8 +112,8 @@ def submitted(fields: Mapping[str, object]) -> Sent:
 
 
 def typed(text: str) -> str:
-    """What somebody typed, as every database takes it: without NUL and lone surrogates, line ends alike."""
-    return _UNKEEPABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    """What somebody typed, as they see it and every database takes it: no NUL, no lone surrogate, line ends alike."""
+    return visible(_UNKEEPABLE.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _asked(form: Form, accounts: Sequence[Option]) -> tuple[_Asked, ...]:

@@ -62,6 +62,9 @@ def test_a_command_is_what_was_typed_whatever_its_prefix(name: str, text: str, t
         ("deal <http://nowak.pl|nowak.pl> 500", "deal nowak.pl 500"),
         ("deal <mailto:a@b.pl|a@b.pl>", "deal a@b.pl"),
         ("deal &lt;b&gt; &amp;lt;", "deal <b> &lt;"),
+        ("\u200bdeal\u2060 \u202blist\u202c\ufeff", "deal list"),
+        ("deal \u200eNo\xadwak 12\u200b500 z\u0142\u200f", "deal Nowak 12500 zł"),
+        ("deal Nowak \U0001f468\u200d\U0001f469 500", "deal Nowak \U0001f468\u200d\U0001f469 500"),
         ("", "help"),
     ],
 )
@@ -138,6 +141,16 @@ def test_a_search_knows_whom_to_ask() -> None:
     payload = {"type": "block_suggestion", "user": {"id": "U1"}, "action_id": "customer?deal-customers", "value": "No"}
 
     assert came(payload).arrival.asked == Sought("deal-customers", "No")
+    assert came({**payload, "value": "\u200eNo"}).arrival.asked == Sought("deal-customers", "No")
+
+
+def test_a_form_holds_what_its_sender_sees() -> None:
+    state = {"values": {"amount": {"amount": {"type": "plain_text_input", "value": "\u200e12\u200b500\u202c"}}}}
+    view = {"id": "V1", "callback_id": "deal-register", "state": state}
+
+    found = came({"type": "view_submission", "user": {"id": "U1"}, "trigger_id": "1", "view": view})
+
+    assert found.arrival.asked == Sent("deal-register", {"amount": "12500"})
 
 
 # --- who it is ---

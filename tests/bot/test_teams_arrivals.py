@@ -103,6 +103,15 @@ def test_each_invoke_is_read(name, value, way, read):
     assert (found.way, found.arrival.asked) == (way, read)
 
 
+def test_a_form_holds_what_its_sender_sees():
+    value = {"data": {"route": "deal-register", "amount": "\u200e12\u200b500\u202c"}}
+
+    found = turn(type="invoke", name="task/submit", value=value)
+
+    assert found
+    assert found.arrival.asked == Sent("deal-register", {"amount": "12500"})
+
+
 def test_identity_is_the_speakers_tenant_and_object_and_never_an_address():
     found = turn("help", conversation=CHANNEL)
     stranger = turn("help", **{"from": {"id": "29:x"}})

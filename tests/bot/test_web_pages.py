@@ -254,7 +254,7 @@ def test_no_text_upsets_unpack(packed: str) -> None:
 def test_what_a_form_sent_is_read_back() -> None:
     found = submitted(
         {"route": "deal-register", "draft": "d", "ref": "r", "version": "3", "token": "t", "as": "ana"}
-        | {"f.customer": "Nowak", "f.note": "one\r\ntwo\x00", "f.route": "inert"}
+        | {"f.customer": "\u200eNo\xadwak\u202c", "f.note": "one\r\ntwo\x00", "f.route": "inert"}
     )
 
     values = {"customer": "Nowak", "note": "one\ntwo", "route": "inert"}
