@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 
+from domain.currencies import decimals
 from domain.marks import MARKED
 from domain.money import Money
 from views.vocabulary import Link, Mark, Span, Words, plain, said
@@ -247,9 +248,7 @@ class Translator:
 
     def typed_money(self, money: Money) -> str:
         """The amount alone, as one would type it in this language."""
-        whole = money.amount == money.amount.to_integral_value()
-        decimals = 0 if whole else get_currency_precision(money.currency)
-        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+        pattern = "#,##0" + _fraction(money.amount, money.currency)
         return format_decimal(money.amount, format=pattern, locale=self._words.locale)
 
     def day(self, day: date) -> str:
@@ -310,10 +309,15 @@ def _money(locale: Locale, amount: Decimal, currency: str) -> str:
     pattern = str(locale.currency_formats["standard"].pattern)
     if get_currency_symbol(currency, locale=locale).isalpha():
         pattern = pattern.replace("\u00a4#", "\u00a4\u00a0#")  # "PLN 12,500": letters do not touch digits (CLDR's rule)
-    whole = amount == amount.to_integral_value() and get_currency_precision(currency) > 0
-    if whole:
-        pattern = pattern.replace(".00", "")
-    return str(format_currency(amount, currency, format=pattern, locale=locale, currency_digits=not whole))
+    pattern = pattern.replace(".00", _fraction(amount, currency))
+    return str(format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False))
+
+
+def _fraction(amount: Decimal, currency: str) -> str:
+    """The decimals of a pattern: all that the currency has, or none of a whole amount. CLDR, which rounds those that
+    are not in use (RSD, ALL), is not asked: what somebody typed is shown to the last sign.
+    """
+    return "" if amount == amount.to_integral_value() else "." + "0" * decimals(currency)
 
 
 @lru_cache(maxsize=4096)

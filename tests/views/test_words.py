@@ -20,10 +20,11 @@ from domain.announcements import State as Stands
 from domain.approvals import Outcome, Phase
 from domain.audience import Why
 from domain.conflicts import Evidence
+from domain.currencies import CODES, decimals
 from domain.deals import Conflict, Rejection, State, Step
 from domain.documents import Validity
 from domain.inside import Entry
-from domain.money import Money, read_money
+from domain.money import LARGEST, Money, read_money
 from domain.people import Role
 from domain.places import Platform
 from domain.programme import PartnerType
@@ -330,6 +331,20 @@ def test_what_is_given_as_an_example_is_understood(language, amount, day):
     assert read_day(day, language=language, today=date(2026, 11, 27)) == date(2027, 3, 31)
     assert "22:00" in t.plain("time-unreadable")
     assert read_wall_time("22:00", language=language) == time(22)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_amount_is_shown_to_the_last_sign_and_read_back_as_it_was(language):
+    """In whatever currency a programme may have; some have decimals that nobody uses, and are rounded elsewhere."""
+    t = translator(language, "UTC")
+
+    for code in CODES:
+        smallest = Decimal(1).scaleb(-decimals(code))
+        for amount in (smallest, 1234 + smallest, Decimal(12500), LARGEST):
+            money = Money(amount, code)
+            typed = t.typed_money(money)
+            assert read_money(typed, language=language, currency=code, currencies=[code]) == money
+            assert typed in t.money(money)
 
 
 # --- what people typed is inert ---
