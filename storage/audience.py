@@ -63,13 +63,13 @@ class Audiences:
 
     def unreached(self, audience: Audience, leaving: Leaving, *, by: Person) -> Iterator[Unreached]:
         """All who are not, by reason and name."""
-        found = self._found(audience, leaving, by).cte("found")
+        found = self._found(audience, leaving, by).cte("found").prefix_with("MATERIALIZED")
         with read_once_each(self._connection):
             return map(_unreached, self._connection.execute(_missed(found)))
 
     def at_partners(self, audience: Audience, leaving: Leaving, *, by: Person) -> dict[str, int]:
         """How many are reached at each partner, by its key."""
-        found = self._found(audience, leaving, by).subquery("found")
+        found = self._found(audience, leaving, by).cte("found").prefix_with("MATERIALIZED")
         counted = select(found.c.key, func.count()).where(found.c.why == "").group_by(found.c.key)
         with read_once_each(self._connection):
             return {row[0]: row[1] for row in self._connection.execute(counted)}
