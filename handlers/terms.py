@@ -55,8 +55,12 @@ class Typed:
 def read_terms(
     values: Mapping[str, str], *, programme: Programme, partner: Partner, language: str, today: date
 ) -> Terms:
-    """Refusal, with a field each, where something is missing or not understood."""
-    typed = Typed(values, frozenset(programme.required) | {"customer", "amount"})
+    """Refusal, with a field each, where something is missing or not understood.
+
+    The form comes with a currency and a country: where it comes back without, the deal's own is in the programme no
+    more, and 12,500 of one currency are not 12,500 of another.
+    """
+    typed = Typed(values, frozenset(programme.required) | {"customer", "amount", "currency", "country"})
     countries = {code for region in programme.regions.values() for code in region.countries}
     currency = typed.read("currency", _one_of(programme.currencies), partner.currency)
     terms = Terms(

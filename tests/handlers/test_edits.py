@@ -1,7 +1,10 @@
 """A deal that is edited while it waits: whoever decides sees what changed, and whoever asked hears of it."""
 
+import pytest
+
+from domain.programme_text import read_programme
 from handlers.replies import Reply
-from tests.office import GOOD_DEAL, Office, buttons, card_of, form_of, words_of
+from tests.office import GOOD_DEAL, NOON, PROGRAMME, Office, buttons, card_of, form_of, words_of
 from views.vocabulary import Card, Facts, plain
 
 
@@ -133,3 +136,33 @@ async def test_a_form_over_a_deal_that_somebody_else_edited_says_in_words_how_it
 
     now = [fact for part in again.intro if isinstance(part, Facts) for fact in part.facts]
     assert {plain(fact.value) for fact in now} == {"Gateway", "piątek, 30 kwietnia 2027", "Niemcy", "brak"}
+
+
+WITHOUT_PLN = (
+    PROGRAMME.replace('"EUR", "PLN"', '"EUR"')
+    .replace("PLN = 200000, ", "")
+    .replace('currency = "PLN"', 'currency = "EUR"')
+)
+WITHOUT_POLAND = PROGRAMME.replace('countries = ["PL", "DE"]', 'countries = ["DE"]').replace(
+    'country = "PL"', 'country = "DE"'
+)
+
+
+@pytest.mark.parametrize(
+    ("programme", "field", "other"), [(WITHOUT_PLN, "currency", "EUR"), (WITHOUT_POLAND, "country", "DE")]
+)
+async def test_what_the_programme_has_dropped_is_chosen_anew_and_never_by_itself(
+    programme: str, field: str, other: str, office: Office
+):
+    """Teams sends a form in which nothing is chosen as well."""
+    ref = await office.registers("rep")
+    before = office.deal(ref)
+    with office.database.write() as store:
+        store.programmes.apply(read_programme(programme), at=NOON)
+
+    form = form_of(await edits(office, ref, note="Ten more."))
+
+    assert {name: plain(words) for name, words in form.errors.items()} == {field: "Please fill this in."}
+    assert office.deal(ref) == before
+    await office.sends("rep", form, **{field: other})
+    assert office.deal(ref).terms.note == "Ten more."
