@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from domain.announcements_followed import PAUSED
+from domain.announcements_followed import OFTEN, PAUSED
 from domain.cap import digest_at, next_told
 from domain.digests import suits
+from domain.notices.announcements import AnnouncementFollowed
 from domain.notices.digests import ToldTogether
+from domain.notices.notice import topic
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.deals_told import Worded, looked_at
+from handlers.missed import Missed
 from handlers.rest import source_of
 from storage.digests import Held
 from storage.store import Store
@@ -59,6 +62,12 @@ def follow(people: Sequence[Person], store: Store, *, at: datetime) -> None:
     for person in sorted((one for one in people if one.id in waiting), key=lambda one: one.id):
         then = next_told(_hour(person, store), person.zone, person.rests(store.programme.quiet), after=at)
         store.digests.move_capped(person.id, to=then, at=at)
+
+
+def missed(digest: Missed, store: Store, at: datetime) -> None:
+    """Whoever announced what it was to tell sees on their card that it has not certainly arrived."""
+    for announcement in store.following.stuck_for(digest.person):
+        store.outbox.amend_soon(topic(AnnouncementFollowed.about, announcement), due=at + OFTEN)
 
 
 def _stopped(one: Held, store: Store, held_up: HeldUp, at: datetime) -> str | None:

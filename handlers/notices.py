@@ -100,6 +100,7 @@ MISSED: Mapping[str, Callable[[Missed, Store, datetime], None]] = {
     AnnouncementAwaitsSending.kind: announcements_approved.missed,
     VersionAwaitsDecision.kind: documents_approved.missed,
     FileHanded.kind: handed.missed,
+    ToldTogether.kind: digests_daily.missed,
     DocumentShared.kind: documents_shared.missed,
     QuestionAsked.kind: questions.missed,
     QuestionStillWaits.kind: questions.missed,

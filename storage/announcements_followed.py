@@ -76,6 +76,10 @@ class Following:
         """Of which announcements something has failed or is held, by their ids."""
         return tuple(self._connection.execute(_STUCK).scalars())
 
+    def stuck_for(self, person: str) -> tuple[str, ...]:
+        """Of which announcements this person's copy has failed or is held, by their ids."""
+        return tuple(self._connection.execute(_STUCK_FOR, {"whose": person}).scalars())
+
     def named(self, announcement_id: str, which: Which, *, size: int) -> Sequence[Fate]:
         """Some of its copies of which this is so, by name."""
         asked = {"the": Announced(announcement_id).key, "size": size}
@@ -211,6 +215,7 @@ _STUCK = (
     .where(notices.c.kind == Announced.kind, copies.c.state.in_((CopyState.FAILED, CopyState.UNCERTAIN)))
     .order_by(notices.c.subject)
 )
+_STUCK_FOR = _STUCK.where(copies.c.person == bindparam("whose"))
 _OVER = case((announcements.c.state.in_((State.SENDING, State.PAUSED)), 0), else_=1)
 _NEWEST = (
     select(announcements)

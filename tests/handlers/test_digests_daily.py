@@ -174,8 +174,9 @@ async def test_a_digest_that_cannot_be_delivered_has_told_nobody(office: Office)
 
 async def test_of_a_digest_of_which_nobody_knows_whether_it_arrived_each_author_reads_so(office: Office):
     capped(office, per_day=1)
-    _, one, other = await announces(office, 3)
     letters = choosy(office)
+    _, one, other = await announces(office, 3)
+    assert not any("Jan Nowak" in text for text in heard(office, "director"))
     letters.doubts = {"rep"}
 
     await at(office, 23, 15)
@@ -186,6 +187,8 @@ async def test_of_a_digest_of_which_nobody_knows_whether_it_arrived_each_author_
         assert (now.sent, now.held, now.audience) == (1, 1, 2)
         with office.database.read() as store:
             assert [fate.name for fate in store.following.named(told.id, Which.UNSURE, size=5)] == ["Jan Nowak"]
+    await goes_on(office, minutes=1)
+    assert sum("Jan Nowak" in text for text in heard(office, "director")) == 2, "their cards say so"
     with office.database.read() as store:
         assert {stuck.kind for stuck in store.review.stuck()} == {Announced.kind}
 
