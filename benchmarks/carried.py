@@ -1,7 +1,7 @@
 """What a message of one wording for all costs, beside posting its JSON by aiohttp alone: in Slack and in Teams."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -97,6 +97,9 @@ class _OneToken:
 
     async def lost(self, _host: str, _token: str, _code: str) -> bool:
         return False
+
+    async def let_in(self, _hosts: Collection[str]) -> None:
+        """Nobody has it as a whole."""
 
     async def ended(self, _host: str, _reason: str, _at: datetime) -> None:
         """Nobody takes it out."""

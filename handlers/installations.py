@@ -1,6 +1,6 @@
 """Installations: what happens where Tandem is taken out, and where it comes back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -38,12 +38,28 @@ def lost(platform: Platform, host: str, reason: str, store: Store, *, at: dateti
     if kept and store.installations.whole(kept):
         back(kept, store, at=at)
         return
-    _retell(platform, host, store, at=at)
-    notice = InstallationLost(_subject(platform, host), at.isoformat())
-    store.outbox.put(notice, to=store.people.holders(Role.ADMIN), at=at)
+    _tell(platform, host, store, at=at)
     for one in store.installations.workspaces(platform, host):
         if not one.token and store.installations.disable(platform, one.host, reason, at=at):
             _retell(platform, one.host, store, at=at)
+
+
+def shut_out(platform: Platform, host: str, reason: str, store: Store, *, by: Installation, at: datetime) -> None:
+    """Its organisation's token, as it was seen, is not good for this workspace: what is for there waits until the
+    organisation lets Tandem in, or it is installed there by itself.
+    """
+    kept = store.installations.hold(platform, host)
+    if kept and store.installations.speaking(platform, host) == by:
+        store.installations.disable(platform, host, reason, at=at)
+        _tell(platform, host, store, at=at)
+
+
+def let_in(platform: Platform, hosts: Collection[str], store: Store, *, at: datetime) -> None:
+    """The organisation of these workspaces lets Tandem in, which it has as a whole."""
+    for host in sorted(hosts):
+        kept = store.installations.hold(platform, host)
+        if kept and store.installations.whole(kept):
+            back(kept, store, at=at)
 
 
 def installed(installation: Installation, store: Store, *, at: datetime) -> bool:
@@ -85,6 +101,13 @@ def resumed(platform: Platform, host: str, store: Store, *, at: datetime) -> Non
     store.pauses.lift(platform, host, at=at)
     store.pauses.resume(at=at)
     _retell(platform, host, store, at=at)
+
+
+def _tell(platform: Platform, host: str, store: Store, *, at: datetime) -> None:
+    """The admins, that Tandem was removed from there."""
+    _retell(platform, host, store, at=at)
+    notice = InstallationLost(_subject(platform, host), at.isoformat())
+    store.outbox.put(notice, to=store.people.holders(Role.ADMIN), at=at)
 
 
 def _retell(platform: Platform, host: str, store: Store, *, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """What Slack says of our settings: the token, its workspace and scopes, the socket, the clock."""
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -198,6 +198,9 @@ class _Kept:
 
     async def lost(self, host: str, token: str, code: str) -> bool:  # noqa: ARG002  # Tokens has it
         return False
+
+    async def let_in(self, hosts: Collection[str]) -> None:  # noqa: ARG002  # Tokens has it
+        return None
 
     async def ended(self, host: str, reason: str, at: datetime) -> None:  # noqa: ARG002  # Tokens has it
         return None

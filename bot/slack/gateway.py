@@ -35,7 +35,7 @@ from bot.slack.delivery import Delivery, Turn
 from bot.slack.files import Files
 from bot.slack.guard import Accepted, Denied, inspect
 from bot.slack.leavers import changed
-from bot.slack.life import ended
+from bot.slack.life import ended, let_in
 from bot.slack.mrkdwn import Json
 from bot.slack.profiles import Profiles
 from bot.slack.tabs import Tabs
@@ -172,6 +172,8 @@ class SlackGateway:
         """The answer, or where it is late an acknowledgement; the answer then follows by itself."""
         if end := ended(payload):
             return await self._kept(self._tokens.ended(end.host, end.reason, end.at), began)
+        if hosts := let_in(payload):
+            return await self._kept(self._tokens.let_in(hosts), began)
         if change := changed(payload):
             self._spawn(self._profiles.changed(change))
             return {}

@@ -1,7 +1,7 @@
 """Installed: the tokens of all Slack installations, from the database, kept in memory until something changes there."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.dispatch import Dispatch
 from bot.keys import Keys, UnreadableError
 from bot.slack.grants import Grant, Grants, NotGrantedError
-from bot.slack.tokens import LOST
+from bot.slack.tokens import LOST, SHUT_OUT
 from domain.places import Platform
 from handlers import installations as life
 from storage.faults import UnusableError
@@ -82,6 +82,8 @@ class Installed:
         held = self._held.get(host)
         if held is None or held.token != token:
             return True  # it is another one by now
+        if code == SHUT_OUT:
+            return await self._shut_out(host, held.kept)
         if code == "token_expired" and held.kept and held.kept.refresh_token:
             await self._renew(held.kept)
             return True
@@ -93,6 +95,20 @@ class Installed:
         now = self._dispatch.now()
         await self._dispatch.in_write(lambda store: life.ended(Platform.SLACK, host, reason, store, since=at, at=now))
         self.forget()
+
+    async def let_in(self, hosts: Collection[str]) -> None:
+        at = self._dispatch.now()
+        await self._dispatch.in_write(lambda store: life.let_in(Platform.SLACK, hosts, store, at=at))
+        self.forget()
+
+    async def _shut_out(self, host: str, kept: Installation | None) -> bool:
+        """Whether it went by its organisation's token. Where the settings have one too, that is tried every now and
+        then for whatever is disabled: it stays as it is.
+        """
+        if kept is None or kept.host == host or self._own:
+            return False
+        at = self._dispatch.now()
+        return await self._changed(lambda store: life.shut_out(Platform.SLACK, host, SHUT_OUT, store, by=kept, at=at))
 
     async def _changed(self, work: Callable[[Store], object]) -> bool:
         try:

@@ -1,4 +1,4 @@
-"""What Slack says of the installation itself: that it was removed, or its token revoked."""
+"""What Slack says of the installation itself: that it was removed, its token revoked, or a workspace let it in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,16 +18,24 @@ class Ended:
 
 
 def ended(payload: Mapping[str, Any]) -> Ended | None:
-    """None for everything else; a person's own token that was revoked is none of ours."""
+    """None for everything else, and of nowhere; a person's own token that was revoked is none of ours."""
     event = payload.get("event")
     if payload.get("type") != "event_callback" or not isinstance(event, Mapping):
         return None
     match event:
-        case {"type": "app_uninstalled"}:
-            return Ended(_host(payload), "app_uninstalled", _moment(payload))
-        case {"type": "tokens_revoked", "tokens": {"bot": [_, *_]}}:
-            return Ended(_host(payload), "tokens_revoked", _moment(payload))
+        case {"type": "app_uninstalled" as why} | {"type": "tokens_revoked" as why, "tokens": {"bot": [_, *_]}}:
+            host = _host(payload)
+            return Ended(host, why, _moment(payload)) if host else None
     return None
+
+
+def let_in(payload: Mapping[str, Any]) -> tuple[str, ...]:
+    """Workspaces for which the token of their organisation is good from now on, none for everything else."""
+    event = payload.get("event")
+    if payload.get("type") != "event_callback" or not isinstance(event, Mapping):
+        return ()
+    teams = event.get("team_ids") if event.get("type") == "team_access_granted" else None
+    return tuple(one for one in teams if isinstance(one, str)) if isinstance(teams, list) else ()
 
 
 def _host(payload: Mapping[str, Any]) -> str:
@@ -36,7 +44,8 @@ def _host(payload: Mapping[str, Any]) -> str:
     first = grants[0] if isinstance(grants, list) and grants else {}
     whole = first.get("is_enterprise_install") is True or payload.get("is_enterprise_install") is True
     enterprise = payload.get("enterprise_id") or first.get("enterprise_id")
-    return str(enterprise) if whole and enterprise else str(payload["team_id"])
+    team = payload.get("team_id")
+    return str(enterprise) if enterprise and (whole or not team) else str(team or "")
 
 
 def _moment(payload: Mapping[str, Any]) -> datetime:

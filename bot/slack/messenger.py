@@ -21,7 +21,7 @@ from bot.settings import on_loopback
 from bot.slack import uploads
 from bot.slack.blocks import message
 from bot.slack.calls import Said, call
-from bot.slack.tokens import LOST, Tokens
+from bot.slack.tokens import LOST, SHUT_OUT, Tokens
 from storage.faults import UnusableError
 from storage.file_store import FileStore
 from views.vocabulary import Card, Handed
@@ -77,6 +77,7 @@ _UNREACHABLE = _NO_PRIVATE | {
     "cannot_dm_bot", "channel_not_found", "invalid_user_combination", "is_archived", "messages_tab_disabled",
     "no_permission", "not_in_channel", "team_access_not_granted", "user_disabled",
 }  # fmt: skip
+_OF_THE_TOKEN = LOST | {SHUT_OUT}
 _GONE = frozenset({"message_not_found", "cant_update_message"})
 _ABOUT_A_FILE = frozenset({"files.getUploadURLExternal", "files.completeUploadExternal"})
 
@@ -296,7 +297,7 @@ class SlackMessenger:
             raise Uncertain(reason_of(error)) from error
         if said.done and said.body is not None:
             return said.body
-        if said.code in LOST and await self.tokens.lost(address.tenant, token, said.code):
+        if said.code in _OF_THE_TOKEN and await self.tokens.lost(address.tenant, token, said.code):
             raise Paused(said.code, _SHORT)
         raise _of_one_file(said) if method in _ABOUT_A_FILE else _verdict(said)
 

@@ -78,7 +78,7 @@ INTERACTIVE = {
 ENVELOPES = {
     "app_rate_limited": _shape("team_id"),
     "event_callback": _shape(
-        "event_id team_id event.type", "enterprise_id authorizations[].team_id authorizations[].enterprise_id"
+        "event_id event.type", "team_id enterprise_id authorizations[].team_id authorizations[].enterprise_id"
     ),
     "url_verification": _shape("challenge"),
 }

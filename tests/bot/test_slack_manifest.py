@@ -77,6 +77,7 @@ def test_the_doors_without_a_command_are_open():
         *("member_joined_channel", "member_left_channel"),
         "message.im",
         "user_change",
+        "team_access_granted",
         "tokens_revoked",
     ]
 

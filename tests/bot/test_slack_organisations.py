@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 
@@ -161,3 +162,58 @@ async def test_no_workspace_goes_by_the_token_of_another_organisation(scene: Sce
 
     assert scene.is_disabled(VENDOR)
     assert await scene.web_api.token(VENDOR) is None
+
+
+@pytest.mark.parametrize("again", ["let in", "by itself"])
+async def test_where_the_organisation_does_not_let_it_in_what_is_for_a_workspace_waits_until_it_does(
+    scene: Scene, again: str
+):
+    office, room = scene.office, scene.api.add_channel("nowak")
+    whole(scene)
+    await removed(scene)
+    scene.api.uninstall(WHOLE, "team_access_not_granted")
+    tells(scene, room)
+    tells(scene, scene.api.add_channel("rhenus"))
+
+    for _ in range(3):
+        await office.delivers()
+        office.later(minutes=1)
+
+    assert scene.is_disabled(VENDOR)
+    assert not scene.is_disabled(WHOLE)
+    assert scene.parked() >= 2
+    assert len([one for _, one in office.letters.cards["admin"] if "removed" in words_of(one)]) == 1
+
+    scene.api.install(WHOLE, "xoxb-whole")
+    if again == "let in":
+        event = {"type": "team_access_granted", "team_ids": [VENDOR, "T0UNKNOWN"]}
+        nobody: dict[str, Any] = {"team_id": None, "enterprise_id": WHOLE, "authorizations": []}
+        assert (await scene.user(MANAGER).event(event, **nobody)).status == 200
+    else:
+        scene.install(VENDOR, "xoxb-vendor-2", enterprise=WHOLE)
+    await office.delivers()
+
+    assert len(scene.api.messages_in(room.id)) == 1
+    assert scene.parked() == 0
+    assert "is back" in words_of(office.card("admin"))
+
+
+async def test_nobody_is_let_in_where_the_organisation_has_it_no_more(scene: Scene):
+    await removed(scene)
+
+    assert (await scene.user(MANAGER).event({"type": "team_access_granted", "team_ids": [VENDOR, 7]})).status == 200
+
+    assert scene.is_disabled(VENDOR)
+
+
+async def test_an_organisation_without_a_workspace_to_speak_of_is_taken_out_as_a_whole(scene: Scene):
+    whole(scene)
+    scene.office.later(seconds=10)
+
+    at = int(scene.office.clock[0].timestamp())
+    nowhere: dict[str, Any] = {"team_id": None, "enterprise_id": WHOLE, "authorizations": [], "event_time": at}
+    for where in (nowhere, {**nowhere, "enterprise_id": None}):
+        assert (await scene.user(MANAGER).event({"type": "app_uninstalled"}, **where)).status == 200
+
+    with scene.office.database.read() as store:
+        assert [one.host for one in store.installations.disabled()] == [WHOLE]
