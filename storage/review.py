@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func,
 from domain.announcements import State
 from domain.notices.announcements import Announced
 from domain.notices.digests import ToldTogether
+from domain.notices.kinds import DIGESTS
 from domain.places import Identity
-from storage.copies import HELD, MINE, NO_ACCOUNT_YET, RESTORED, CopyState, in_order
+from storage.copies import HELD, MINE, NO_ACCOUNT_YET, RESTORED, UNGATHER, CopyState, in_order
 from storage.tables import announcements, channels, copies, notices, unlinked
 from storage.tables.messages import QUEUED
 
@@ -33,6 +34,9 @@ _CALLED_OFF = MINE.c.notice.in_(
     select(notices.c.id)
     .join(announcements, announcements.c.id == notices.c.subject)
     .where(notices.c.kind == Announced.kind, announcements.c.state.in_((State.CANCELLED, State.RETRACTED)))
+)
+_DIGESTS = (
+    select(MINE.c.id, MINE.c.person).join(notices, notices.c.id == MINE.c.notice).where(notices.c.kind.in_(DIGESTS))
 )
 _HALF_WAY = or_(notices.c.swept_since.is_not(None), notices.c.sweep > "")
 _REST = update(notices).where(_HALF_WAY).values(sweep="", amended_to=None, swept_since=None)
@@ -129,11 +133,15 @@ class Review:
         )
 
     def drop(self, *, at: datetime, copy: str = "", kind: str = "") -> int:
-        """Never sent. A message that is out stays as it is until the next change."""
+        """Never sent, nor is what a digest was to tell. A message that is out stays as it is until the next change."""
         dropped = {"reason": "dropped", "due": None}
-        return self._change(
-            _these(_HELD_POST, copy, kind), state=CopyState.SKIPPED, done_at=at, **dropped
-        ) + self._change(_these(_HELD_AMEND, copy, kind), shown=copies.c.wanted, **dropped)
+        ended = {"state": CopyState.SKIPPED, "done_at": at, "reason": "dropped"}
+        posts = _these(_HELD_POST, copy, kind)
+        for digest in self._connection.execute(_DIGESTS.where(posts)).all():
+            self._connection.execute(UNGATHER, {"of": digest.id, "whose": digest.person, **ended})
+        return self._change(posts, due=None, **ended) + self._change(
+            _these(_HELD_AMEND, copy, kind), shown=copies.c.wanted, **dropped
+        )
 
     def _change(self, which: ColumnElement[bool], **values: object) -> int:
         statement = update(copies).where(copies.c.id.in_(in_order(which))).values(values)

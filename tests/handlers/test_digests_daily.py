@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 from typing import Any
+from unittest.mock import AsyncMock
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Row, select
 
 from bot.courier import Courier
-from bot.messenger import Address
+from bot.messenger import Address, Paused
 from bot.ticker import do_chores
 from domain.announcements import Announcement
 from domain.announcements_written import Act, Action, Content
@@ -199,6 +200,25 @@ async def test_of_a_digest_of_which_nobody_knows_whether_it_arrived_each_author_
     await at(office, 24, 15)
     assert words_of(office.card("rep")).startswith("2 more messages for you")
     assert states(office) == {"sent": 1, "gathered": 2}
+
+
+async def test_what_a_digest_was_to_tell_that_is_dropped_after_a_restore_does_not_count_as_sent(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    capped(office, per_day=1)
+    _, one = await announces(office, 2)
+    monkeypatch.setattr(office.letters, "post", AsyncMock(side_effect=Paused("slow", 3600)))
+    await at(office, 23, 15)
+    before = progress(office, one)
+
+    with office.database.write() as store:
+        assert store.review.hold()
+        assert store.review.drop(at=office.clock[0])
+
+    after = progress(office, one)
+    assert (before.sent, before.skipped) == (2, 0)
+    assert (after.sent, after.skipped) == (0, 2)
+    assert states(office) == {"sent": 1, "skipped": 1}
 
 
 async def test_a_digest_that_has_told_nobody_is_not_sent_again_itself_but_what_it_was_to_tell(office: Office):
