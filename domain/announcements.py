@@ -1,6 +1,5 @@
 """Announcements: what is said to many at once, and the states that it goes through."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from enum import StrEnum
 from domain.announcements_timed import TAKE_BACK, Timing
 from domain.announcements_written import Content
 from domain.audience import Audience
+from domain.refs import ref_in
 from domain.refusal import Refusal
 
 KIND = "announcement"
@@ -17,9 +17,6 @@ ON_RECORD = timedelta(days=365)
 """How long it is known what became of each message."""
 SENDER_LOST = "announcement-sender-lost"
 """Why it does not go: who has sent it, or agreed to that, may not any more."""
-
-_REF = re.compile(r"[Aa]-?([0-9A-Za-z]{5})")
-_LOOKALIKES = str.maketrans("OILU", "011V")
 
 
 class State(StrEnum):
@@ -215,9 +212,8 @@ class Announcement:
 
 
 def read_ref(text: str) -> str | None:
-    """A-7K3QX as people type it: any case, without the dash, O for 0 and I or L for 1; None where it is none."""
-    found = _REF.fullmatch(text.strip())
-    return f"A-{found[1].upper().translate(_LOOKALIKES)}" if found else None
+    """A-7K3QX as people type it, without the dash too; None where it is none."""
+    return ref_in(text, "A")
 
 
 def is_edit(asked: str) -> bool:

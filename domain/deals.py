@@ -1,6 +1,5 @@
 """Deals: what a registration holds, the states it goes through, and who may move it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
@@ -9,6 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from domain.money import Money
+from domain.refs import ref_in
 from domain.refusal import Refusal
 from domain.when import instant
 
@@ -243,11 +243,7 @@ def appeal_until(deal: Deal, days: int, zone: str) -> datetime | None:
 LONGEST_WORDS = 1000
 """Characters of a question about a deal, or of an answer."""
 
-_REF = re.compile(r"[Dd]-?([0-9A-Za-z]{5})")
-_LOOKALIKES = str.maketrans("OILU", "011V")
-
 
 def read_ref(text: str) -> str | None:
-    """D-7K3QX as people type it: any case, without the dash, O for 0 and I or L for 1; None where it is none."""
-    found = _REF.fullmatch(text.strip())
-    return f"D-{found[1].upper().translate(_LOOKALIKES)}" if found else None
+    """D-7K3QX as people type it, without the dash too; None where it is none."""
+    return ref_in(text, "D")

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from enum import StrEnum
 
 from domain.partners import Partner
 from domain.people import PARTNER_ROLES, Person, Role
+from domain.refs import ref_in
 
 SETTLES = timedelta(minutes=10)
 """So long a version has to count before it is told of: of one that is corrected at once nobody hears twice."""
@@ -317,10 +317,5 @@ LONGEST_NOTE = 500
 
 
 def read_ref(text: str) -> str | None:
-    """F-7K3QX as people type it: any case, O for 0 and I or L for 1. Without the dash it may be a word: None."""
-    found = _REF.fullmatch(text.strip())
-    return f"F-{found[1].upper().translate(_LOOKALIKES)}" if found else None
-
-
-_REF = re.compile(r"[Ff]-([0-9A-Za-z]{5})")
-_LOOKALIKES = str.maketrans("OILU", "011V")
+    """F-7K3QX as people type it. Without the dash it may be a word: None."""
+    return ref_in(text, "F", bare=False)

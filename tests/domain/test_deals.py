@@ -112,6 +112,12 @@ def test_a_ref_is_read_however_it_is_typed(typed: str):
     assert read_ref(typed) == "D-7K3QX"
 
 
+@pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2212")
+@pytest.mark.parametrize("quotes", ["{}", '"{}"', "'{}'", "“{}”", "„{}”", "‘{}’", "«{}»", "`{}`", "“{}"])
+def test_a_ref_is_read_with_the_dash_and_the_quotes_that_a_phone_makes(dash: str, quotes: str):
+    assert read_ref(quotes.format(f"D{dash}7K3QX")) == "D-7K3QX"
+
+
 @pytest.mark.parametrize(
     ("typed", "ref"),
     [
@@ -130,7 +136,7 @@ def test_letters_that_look_alike_are_the_same(typed: str, ref: str):
     "typed",
     [
         *("", "D", "D-", "D-7K3Q", "D-7K3QXX", "X-7K3QX", "7K3QX", "D--7K3QX", "D 7K3QX", "D-7K3Q!", "D-7K3QŻ"),
-        *("D-٣٣٣٣٣", "D-7K3QX D-7K3QX", "D-7K3QX;", "Ｄ-7K3QX", "D-7K3Q\x00", "D\u20117K3QX", "D-7K3Qß"),
+        *("D-٣٣٣٣٣", "D-7K3QX D-7K3QX", "D-7K3QX;", "Ｄ-7K3QX", "D-7K3Q\x00", "D-7K3Qß", "“D7K3QX”", "“Dalmor”", "“”"),
     ],
 )
 def test_what_is_no_ref_is_none(typed: str):

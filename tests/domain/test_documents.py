@@ -162,7 +162,7 @@ def test_the_mark_goes_at_the_very_moment_of_the_review():
     assert not fresh.verified(NOON + 30 * DAY)
 
 
-@pytest.mark.parametrize("typed", ["F-7K3QX", "f-7k3qx", " F-7K3QX "])
+@pytest.mark.parametrize("typed", ["F-7K3QX", "f-7k3qx", " F-7K3QX ", "F–7K3QX", "“f-7k3qx”"])
 def test_a_ref_is_read_however_it_is_typed(typed):
     assert read_ref(typed) == "F-7K3QX"
 

@@ -56,6 +56,16 @@ def test_a_ref_alone_or_in_a_sentence_is_that_deal():
     assert read_command("is D-7K3QX the same as D-7K3QY").name == ""
 
 
+@pytest.mark.parametrize("typed", ["{}–7K3QX", "“{}-7K3QX”"])
+def test_a_ref_with_the_dash_or_the_quotes_of_a_phone_names_what_it_names(typed: str):
+    assert read_command(f"deal {typed.format('D')}").name == "deal show"
+    assert read_command(f"deal edit {typed.format('D')}").name == "deal edit"
+    assert read_command(f"announce {typed.format('A')}").name == "announce show"
+    assert read_command(f"docs {typed.format('F')}").name == "docs show"
+    assert read_command(f"what about {typed.format('D')}?").name == "deal show"
+    assert read_command("deal “Dalmor” 500") == Asked("deal", "“Dalmor” 500")
+
+
 @pytest.mark.parametrize("text", ["deal won", "deal withdraw", "deal edytuj", "deal perdido", "Deal Stage"])
 def test_what_needs_a_ref_and_has_none_registers_nothing(text: str):
     assert read_command(text) == Asked("deal show")
