@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +38,8 @@ async def serve(settings: Settings) -> None:
         raise NotReadyError("TEAMS_AUTH=off is for `tandem demo` only.")
     if not (settings.slack or settings.teams):
         raise NotReadyError("No platform is set up. Set SLACK_BOT_TOKEN or MICROSOFT_APP_ID, or try `tandem demo`.")
+    if problems := tuple(_no_folders(settings)):
+        raise NotReadyError("\n".join(problems))
     async with AsyncExitStack() as stack:
         app = await stack.enter_async_context(build(settings))
         await seeded(app)
@@ -47,6 +49,15 @@ async def serve(settings: Settings) -> None:
         log.info("serving", listen=settings.listen, ops=settings.ops_listen, platforms=sorted(app.gateways))
         if why := await _told(stop, app):
             raise NotReadyError(str(why))
+
+
+def _no_folders(settings: Settings) -> Iterator[str]:
+    """The folder of files is made with its first file; one that is watched is somebody else's, and there."""
+    kept, watched = settings.files_folder, settings.documents_folder
+    if not next(place for place in (kept.absolute(), *kept.absolute().parents) if place.exists()).is_dir():
+        yield f"FILES_FOLDER: {kept} is no folder, and none can be made there."
+    if watched and not Path(watched).is_dir():
+        yield f"DOCUMENTS_FOLDER: there is no folder {watched}."
 
 
 async def _told(stop: asyncio.Event, app: App) -> Misfit | None:

@@ -105,6 +105,14 @@ async def refusal(settings: Mapping[str, str]) -> str:
     [
         ({}, "No platform is set up. Set SLACK_BOT_TOKEN or MICROSOFT_APP_ID, or try `tandem demo`."),
         ({**SLACK, "TEAMS_AUTH": "off"}, "TEAMS_AUTH=off is for `tandem demo` only."),
+        ({**SLACK, "FILES_FOLDER": "people.csv"}, "FILES_FOLDER: people.csv is no folder, and none can be made there."),
+        ({**SLACK, "FILES_FOLDER": "people.csv/files"}, "FILES_FOLDER: people.csv/files is no folder"),
+        ({**SLACK, "DOCUMENTS_FOLDER": "nowhere"}, "DOCUMENTS_FOLDER: there is no folder nowhere."),
+        ({**SLACK, "DOCUMENTS_FOLDER": "people.csv"}, "DOCUMENTS_FOLDER: there is no folder people.csv."),
+        (
+            {**SLACK, "FILES_FOLDER": "people.csv", "DOCUMENTS_FOLDER": "nowhere"},
+            "FILES_FOLDER: people.csv is no folder, and none can be made there.\nDOCUMENTS_FOLDER: there is no folder",
+        ),
         (SLACK, "There is no programme yet. Run: tandem programme apply FILE --yes, or set PROGRAMME."),
         ({**SLACK, "PROGRAMME": "no.toml"}, "PROGRAMME: no.toml cannot be read: No such file or directory."),
         ({**SLACK, "PROGRAMME": "people.csv"}, "PROGRAMME: line 1: This is not valid TOML"),
