@@ -49,7 +49,10 @@ def manifest_teams(
     except ValueError as error:
         stop(f"APP_ICON: {error}")
     try:
-        out.write_bytes(package)
+        with out.open("xb") as file:
+            file.write(package)
+    except FileExistsError:
+        stop(f"{out} is there already. Nothing was written.")
     except OSError as error:
         stop(f"{out} cannot be written: {error.strerror}.")
     typer.echo(f"{out} is ready to be uploaded.")

@@ -488,6 +488,15 @@ def test_a_place_where_nothing_can_be_written_is_told(here):
     assert said.err == "no/such/folder.zip cannot be written: No such file or directory.\n"
 
 
+def test_a_teams_package_is_written_over_no_other_file(here, folder):
+    (folder / "app.zip").write_bytes(b"of somebody else")
+
+    said = here("manifest", "teams", "--out", "app.zip", **PAGES)
+
+    assert (said.code, said.err) == (1, "app.zip is there already. Nothing was written.\n")
+    assert (folder / "app.zip").read_bytes() == b"of somebody else"
+
+
 # --- outbox ---
 
 
