@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Generic, TextIO, TypeVar
 
 from domain.refusal import Refusal
@@ -112,7 +113,7 @@ def _line_breaks(text: str) -> int:
 
 
 def header_of(text: str) -> tuple[str, ...]:
-    """The names in the first row, in small letters; () where there is none that can be read."""
+    """The names in the header, in small letters; () where there is none that can be read."""
     try:
         _, cells = next(_rows(text), (1, []))
     except csv.Error:
@@ -169,15 +170,21 @@ class _Sheet(Generic[T]):
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """From the header on, each with its line."""
     text = text.removeprefix("\ufeff")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
-    for cells in rows:
-        yield rows.line_num, [cell.strip() for cell in cells]
+    stripped = ((rows.line_num, [cell.strip() for cell in cells]) for cells in rows)
+    return dropwhile(lambda row: _is_above_header(row[1]), stripped)
+
+
+def _is_above_header(cells: Sequence[str]) -> bool:
+    """Whether it is empty, or tells Excel which sign separates the cells: `sep=;`."""
+    return not any(cells) or (cells[0].casefold().startswith("sep=") and not any(cells[1:]))
 
 
 def separator_of(text: str) -> str:
-    """Whichever the header has most of: spreadsheets write what their country does."""
-    first = text.lstrip("\r\n").partition("\n")[0]
+    """Whichever the first line has most of: spreadsheets write what their country does."""
+    first = text.lstrip().partition("\n")[0]
     return max(_ALL_SEPARATORS, key=first.count)
 
 
