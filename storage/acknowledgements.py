@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, 
 
 from domain.announcements_followed import ACKNOWLEDGED, Acknowledged
 from domain.notices.announcements import Announced, AnnouncementReminder
+from domain.notices.digests import ToldTogether
 from domain.notices.notice import Notice, topic
 from domain.people import Person
 from domain.places import Platform
@@ -88,7 +89,17 @@ _CONCERNS = select(
         exists().where(_TOLD, _THERE, channels.c.partner == bindparam("theirs")),
     )
 )
-_OUT = and_(copies.c.notice == _THE, copies.c.state.in_((CopyState.SENT, CopyState.GATHERED)))
+_DIGEST, _OF_DIGEST = copies.alias("digest"), notices.alias("of_digest")
+# It may still be called off before its digest leaves: whoever was reminded then would be asked for what they never got.
+_IN_ONE_THAT_GOES = exists().where(
+    _DIGEST.c.person == copies.c.person,
+    _DIGEST.c.done_at.is_(None),
+    _OF_DIGEST.c.id == _DIGEST.c.notice,
+    _OF_DIGEST.c.kind == ToldTogether.kind,
+    _OF_DIGEST.c.put_at == copies.c.done_at,
+)
+_TOLD_TOGETHER = and_(copies.c.state == CopyState.GATHERED, ~_IN_ONE_THAT_GOES)
+_OUT = and_(copies.c.notice == _THE, or_(copies.c.state == CopyState.SENT, _TOLD_TOGETHER))
 _ACKED = and_(_A.announcement == bindparam("of"), _A.person == copies.c.person)
 _IS_HERE = and_(persons.c.id == copies.c.person, persons.c.roles != "", persons.c.left_at.is_(None))
 _IS_ASKED = or_(exists().where(_IS_HERE), exists().where(_ACKED))

@@ -417,6 +417,35 @@ async def test_what_was_held_up_before_its_digest_left_comes_once_in_a_later_one
     assert [text.splitlines()[0] for text in heard(office)] == ["Prices (en)", *["1 more message for you"] * 2]
 
 
+async def test_nobody_is_reminded_of_what_their_digest_has_not_told_them_yet(office: Office):
+    capped(office, per_day=1)
+    asks = Content(TEXTS, actions=(Action(Act.ACKNOWLEDGE),))
+    _, one = await announces(office, 2, content=asks)
+    office.clock[0] = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
+    with office.database.write() as store:
+        CHORES["gather requests"](office.clock[0], store)
+        assert store.acknowledgements.figures(one.id).asked == 0
+
+    await office.presses("director", button("announcement-remind", again(office, one)))
+    await office.presses("director", button("announcement-cancel", again(office, one)))
+    await at(office, 24, 10)
+    await at(office, 25, 10)
+
+    assert len(heard(office)) == 1
+
+
+async def test_who_was_told_in_a_digest_is_reminded(office: Office):
+    capped(office, per_day=1)
+    asks = Content(TEXTS, actions=(Action(Act.ACKNOWLEDGE),))
+    _, one = await announces(office, 2, content=asks)
+    await at(office, 23, 15)
+
+    await office.presses("director", button("announcement-remind", again(office, one)))
+    await at(office, 24, 15)
+
+    assert [words.partition(":")[0] for words in heard(office)[2:]] == ["Reminder"]
+
+
 @dataclass
 class Slow(Letterbox):
     """Answers nothing before it may."""
