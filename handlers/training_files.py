@@ -39,10 +39,16 @@ def hand_given_up(before: Enrolment, person: Person, store: Store, *, at: dateti
 
 
 def hand_changed(session: Session, people: Iterable[tuple[Person, datetime]], store: Store, *, at: datetime) -> None:
-    """The same to whoever has a seat in a session that has changed: to each at their moment."""
+    """The same to whoever has a seat in a session that has changed: to each at their moment, in place of the file of
+    the change before where that waits for the same moment.
+    """
     for person, then in people:
-        notice = FileHanded(f"{SEAT}:{session.id} s{session.sequence}", person.id)
-        store.outbox.put(notice, to=(person,), at=at, after=then - at)
+        before, now = (
+            FileHanded(f"{SEAT}:{session.id} s{sequence}", person.id)
+            for sequence in (session.sequence - 1, session.sequence)
+        )
+        store.outbox.call_off(before, "changed-again", at=at)
+        store.outbox.put(now, to=(person,), at=at, after=then - at)
 
 
 def all_seats(request: Press, store: Store) -> Reply:

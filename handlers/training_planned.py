@@ -79,14 +79,18 @@ def calendar_for(person: Person, store: Store) -> Calendar:
 
 
 def change(session: Session, store: Store, *, was: datetime, at: datetime) -> None:
-    """Whoever has a seat is told, once for each change, and reminded before the new hour; `was` is the old one."""
+    """Whoever has a seat is told, and reminded before the new hour; `was` is the old one. Of several changes while
+    they may not be disturbed they are told once, how it is then.
+    """
     people = store.enrolments.seated(session.id)
     first, quiet, sequence = min(was, session.at), store.programme.quiet, str(session.sequence)
     awake = {one.id: _awake(one, quiet, at) for one in people}
     soon = [one for one in people if first < awake[one.id]]
+    later = SessionChanged(session.id, sequence)
+    store.outbox.replace(later, "changed-again", at=at)
     hand_changed(session, [(one, at if one in soon else awake[one.id]) for one in people], store, at=at)
     store.outbox.put(SessionChangedSoon(session.id, sequence), to=soon, at=at)
-    store.outbox.put(SessionChanged(session.id, sequence), to=[one for one in people if one not in soon], at=at)
+    store.outbox.put(later, to=[one for one in people if one not in soon], at=at)
     for start in range(0, len(people), BATCH):
         plan(people[start : start + BATCH], store, at=at)
 

@@ -43,7 +43,7 @@ _Row = dict[str, Any]
 
 
 class Outbox:
-    """Put, amend, call off, take back; and who was told."""
+    """Put, amend, call off, replace, take back; and who was told."""
 
     def __init__(self, connection: Connection, quiet: Callable[[], QuietHours | None]) -> None:
         self._connection = connection
@@ -161,6 +161,11 @@ class Outbox:
         """Nobody is told. False where somebody has it by now, or may have it: then this is to be undone."""
         self._connection.execute(_CALL_OFF, {"the": notice.key, "why": reason, "now": at})
         return not self._connection.execute(_MAY_BE_KNOWN, {"the": notice.key}).scalar_one()
+
+    def replace(self, notice: Notice, reason: str, *, at: datetime) -> None:
+        """What nobody knows yet of this kind about the same is told no more: `notice`, put after this, says it."""
+        asked = {"about": notice.topic, "only": notice.kind, "why": reason, "now": at}
+        self._connection.execute(_REPLACE, asked)
 
     def take_back(self, some: Iterable[str], reason: str, *, at: datetime) -> None:
         """These copies are for their readers no more: not sent, or amended once more, to say so."""
@@ -298,11 +303,12 @@ _AMEND_APART = _AMEND.values(
     )
 )
 _THE = select(notices.c.id).where(notices.c.key == bindparam("the")).scalar_subquery()
-_CALL_OFF = (
-    update(copies)
-    .where(copies.c.id.in_(in_order(and_(MINE.c.notice == _THE, MINE.c.state == CopyState.PENDING))))
-    .where(copies.c.state == CopyState.PENDING)
-    .values(state=CopyState.SKIPPED, reason=bindparam("why"), done_at=NOW, due=None, gather_at=None)
+_SKIP = update(copies).values(state=CopyState.SKIPPED, reason=bindparam("why"), done_at=NOW, due=None, gather_at=None)
+_CALL_OFF, _REPLACE = (
+    _SKIP.where(copies.c.id.in_(in_order(and_(these, MINE.c.state == CopyState.PENDING)))).where(
+        copies.c.state == CopyState.PENDING
+    )
+    for these in (MINE.c.notice == _THE, MINE.c.notice.in_(_ABOUT))
 )
 # Pending too: one whose send was put off while the others were called off would still be sent.
 _MAY_BE_KNOWN = select(exists().where(copies.c.notice == _THE, copies.c.state.in_(LIVE)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from sqlalchemy import Engine, event
 
@@ -23,10 +24,10 @@ SUMMER = "basics,summer,2027-01-12,10:00,Europe/Warsaw,90,2,https://meet.example
 EVERYBODY = "all,basics,,,,,,30,on"
 
 
-def imports(database: Database, kind: str, *lines: str) -> Plan:
+def imports(database: Database, kind: str, *lines: str, at: datetime = NOON) -> Plan:
     with database.write() as store:
         plan = plan_of(KINDS[kind], "\n".join((HEADERS[kind], *lines)), store)
-        carry_out(KINDS[kind], plan.due, store, by="operator", at=NOON)
+        carry_out(KINDS[kind], plan.due, store, by="operator", at=at)
     return plan
 
 

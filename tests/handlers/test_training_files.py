@@ -6,7 +6,7 @@ import icalendar
 import pytest
 
 from tests.handlers.learning import BASICS, EVERYBODY, MODULE, SPRING, SUMMER, imports, minute
-from tests.office import Office, buttons, card_of, words_of
+from tests.office import Office, buttons, card_of, form_of, words_of
 from views.vocabulary import Button, said
 
 SPRING_AT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
@@ -98,6 +98,30 @@ async def test_a_session_that_is_moved_or_cancelled_brings_its_file_anew_and_not
     assert events(school)[0][2:] == (datetime(2026, 12, 4, 11, 0, tzinfo=UTC), "CONFIRMED")
     told = [words_of(card) for _, card in school.letters.cards["rep"] if not card.handed]
     assert "Your session begins at Dec 4, 2026" in told[-1]
+
+
+async def test_a_session_that_is_moved_twice_in_the_night_is_told_once_in_the_morning(school: Office):
+    await presses(school, "training-register", "spring")
+    form = form_of(await school.types("rep", "partner settings"))
+    await school.sends("rep", form, quiet_from="20:00", quiet_to="08:00")
+    files, words = len(handed(school)), len(spoken(school))
+    school.clock[0] = datetime(2026, 11, 24, 22, 0, tzinfo=UTC)
+
+    for hour in ("11:30", "12:30", "13:30"):
+        imports(school.database, "sessions", SPRING.replace("10:00", hour), at=school.clock[0])
+        await school.delivers()
+    assert (len(handed(school)), len(spoken(school))) == (files, words), "in the night"
+    school.clock[0] = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+    await school.delivers()
+
+    [told] = spoken(school)[words:]
+    assert "Your session begins at Dec 3, 2026, 1:30" in told
+    [file] = handed(school)[files:]
+    assert events_of(file)[0][2] == datetime(2026, 12, 3, 12, 30, tzinfo=UTC)
+
+
+def spoken(office: Office) -> list[str]:
+    return [words_of(card) for _, card in office.letters.cards.get("rep", []) if not card.handed]
 
 
 async def test_all_seats_are_one_file_and_without_one_there_is_none(school: Office):
