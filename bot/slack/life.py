@@ -19,10 +19,7 @@ class Ended:
 
 def ended(payload: Mapping[str, Any]) -> Ended | None:
     """None for everything else, and of nowhere; a person's own token that was revoked is none of ours."""
-    event = payload.get("event")
-    if payload.get("type") != "event_callback" or not isinstance(event, Mapping):
-        return None
-    match event:
+    match _event(payload):
         case {"type": "app_uninstalled" as why} | {"type": "tokens_revoked" as why, "tokens": {"bot": [_, *_]}}:
             host = _host(payload)
             return Ended(host, why, _moment(payload)) if host else None
@@ -31,11 +28,15 @@ def ended(payload: Mapping[str, Any]) -> Ended | None:
 
 def let_in(payload: Mapping[str, Any]) -> tuple[str, ...]:
     """Workspaces for which the token of their organisation is good from now on, none for everything else."""
-    event = payload.get("event")
-    if payload.get("type") != "event_callback" or not isinstance(event, Mapping):
-        return ()
-    teams = event.get("team_ids") if event.get("type") == "team_access_granted" else None
-    return tuple(one for one in teams if isinstance(one, str)) if isinstance(teams, list) else ()
+    match _event(payload):
+        case {"type": "team_access_granted", "team_ids": [*teams]}:
+            return tuple(one for one in teams if isinstance(one, str))
+    return ()
+
+
+def _event(payload: Mapping[str, Any]) -> object:
+    """What happened, as Slack tells of it; None where it tells of nothing."""
+    return payload.get("event") if payload.get("type") == "event_callback" else None
 
 
 def _host(payload: Mapping[str, Any]) -> str:
