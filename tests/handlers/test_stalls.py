@@ -1,6 +1,7 @@
 """An approved deal of which nothing is heard: whoever filed it is asked once, and answers by one press."""
 
 import asyncio
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot.ticker import do_chores
 from domain.programme_text import read_programme
-from domain.stalls import stalls_at
+from domain.stalls import SPREAD, put_off, stalls_at
 from tests.office import NOON, PROGRAMME, Office, an_office, buttons, card_of, words_of
 from views.vocabulary import Button, plain, said
 
@@ -47,6 +48,16 @@ def test_it_is_due_when_work_begins_where_the_partner_is(zone: str, since: datet
     assert stalls_at(PROGRAMMED, zone, since=since) == due
 
 
+def test_those_that_were_missed_are_asked_about_on_ten_days_of_work_about_as_many_on_each():
+    counted = Counter(put_off(PROGRAMMED, "Europe/Warsaw", deal_id=f"deal {n}", at=MORNING) for n in range(1000))
+
+    assert len(counted) == SPREAD
+    assert min(counted) > MORNING
+    assert max(counted) < MORNING + timedelta(days=21), "over Christmas, New Year and Epiphany"
+    assert {moment.astimezone(WARSAW).time() for moment in counted} == {PROGRAMMED.working.start}
+    assert all(70 < number < 130 for number in counted.values()), counted
+
+
 async def test_nothing_heard_for_thirty_days_is_asked_about_once_and_again_only_after_a_change(office: Office):
     ref = await approved(office)
 
@@ -77,9 +88,10 @@ async def test_deals_from_before_and_those_that_were_missed_are_asked_about_over
 
     assert await nudges(office) == 0
 
-    moments = [office.deal(ref).stalls_at for ref in refs]
+    deals = [office.deal(ref) for ref in refs]
+    moments = [deal.stalls_at for deal in deals]
     assert all(moment and PROGRAMMED.working.start == moment.astimezone(WARSAW).time() for moment in moments)
-    assert len(set(moments)) > 2
+    assert moments == [put_off(PROGRAMMED, "Europe/Warsaw", deal_id=deal.id, at=office.clock[0]) for deal in deals]
     for moment in sorted({moment for moment in moments if moment}):
         office.clock[0] = moment
         assert await nudges(office)
