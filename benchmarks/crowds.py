@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, Text, cast, literal, select
 
+from benchmarks.filling import numbered
 from bot.courier import PATIENCE, Courier
 from bot.dispatch import Dispatch
 from bot.messenger import Messenger
@@ -56,8 +57,7 @@ def announce(
 
 def channels(number: int, platform: Platform = Platform.SLACK, service: str = "", *, first: int = 0) -> Select[Any]:
     """As `outbox.broadcast` reads them."""
-    numbers = select(literal(first).label("n")).cte("numbers", recursive=True)
-    numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < first + number - 1))
+    numbers = numbered(number, first=first)
     there = {
         "platform": platform.value,
         "service": service,

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from sqlalchemy import CTE, literal, select
+
 from domain.deals import Deal, State, Terms
 from domain.money import Money
 from domain.places import Identity, Platform
@@ -45,6 +47,12 @@ def fill(file: Path, service_url: str = "") -> str:
             _deal(store, number)
     database.close()
     return url
+
+
+def numbered(number: int, *, first: int = 0) -> CTE:
+    """A table of so many numbers, `n`, for rows that the database itself is to make."""
+    numbers = select(literal(first).label("n")).cte("numbers", recursive=True)
+    return numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < first + number - 1))
 
 
 def _programme(store: Store, service_url: str) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, func, select, update
 
 from benchmarks.crowds import HOST
 from benchmarks.figures import Figure, note
@@ -38,7 +38,8 @@ FEW, MANY, EACH = 10_000, 200_000, 20
 """Enrolments; and of each learner. With a million (docs/measurements.md) filling alone takes half a minute."""
 RATE, SECONDS, DIRECT = 20, 12, "U0DIRECT"
 """What a workspace takes a second, and for how long it is watched; the account of whoever is told something else."""
-DUE, ROUNDS, FLOOD = 100, 5, 100_000
+DUE, ROUNDS, FLOOD, AHEAD = 100, 5, 100_000, 4
+"""The last: how many seconds of the flood go by before somebody is told something else."""
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 LATER = datetime(2027, 6, 1, tzinfo=UTC)
@@ -91,6 +92,7 @@ def _flooded(file: Path) -> Iterator[Figure]:
         note("training.idle_ms", f"{idle * 1000:.0f} (nothing done beside it: the machine's own)")
         workspace = Workspace(database)
         stall = asyncio.run(_beside(workspace.is_flooded()))
+        note("training.put", f"{_put(database):,} of {FLOOD:,} are in the outbox within {AHEAD + SECONDS} s")
         yield Figure("training.stall", f"ms of the loop, {FLOOD:,} due at once", stall * 1000, most=50)
         yield Figure("training.direct", f"s, a message to one during {FLOOD:,}", workspace.waited, most=2)
 
@@ -146,12 +148,12 @@ class Workspace:
     async def is_flooded(self) -> None:
         async with self._courier() as (dispatch, courier):
             chores = asyncio.create_task(do_chores(dispatch))
-            await asyncio.sleep(4)
+            await asyncio.sleep(AHEAD)
             self._asked = time.perf_counter()
             await dispatch.in_write(self._told_directly)
             courier.wake()
-            await chores
-            await asyncio.sleep(2)
+            await asyncio.wait({chores}, timeout=SECONDS)
+            chores.cancel()
 
     def _told_directly(self, store: Store) -> None:
         [session], [person] = store.training.sessions(), store.people.holders(Role.DIRECTOR)
@@ -173,6 +175,12 @@ class Workspace:
             yield dispatch, courier
             courier.stop()
             await running
+
+
+def _put(database: Database) -> int:
+    is_put = select(func.count()).where(training_reminders.c.fate == "sent")
+    with database.engine.connect() as connection:
+        return int(connection.execute(is_put).scalar_one())
 
 
 def _link(database: Database) -> None:
