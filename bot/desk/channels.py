@@ -18,5 +18,5 @@ def _group() -> None:
 
 @commands.command("import")
 def channels_import(file: Path, *, keep_going: KeepGoing = False, dry_run: DryRun = False) -> None:
-    """Link channels to partners from a CSV file: all of it or nothing; repeating it changes nothing."""
+    """Link channels to partners from a CSV file: with one wrong line, nothing of it. Repeating it does no harm."""
     import_file(CHANNELS, file, keep_going=keep_going, dry_run=dry_run)

@@ -18,5 +18,5 @@ def _group() -> None:
 
 @commands.command("import")
 def customers_import(file: Path, *, keep_going: KeepGoing = False, dry_run: DryRun = False) -> None:
-    """Add or update customers from a CSV file: all of it or nothing; repeating it changes nothing."""
+    """Add or update customers from a CSV file: with one wrong line, nothing of it. Repeating it does no harm."""
     import_file(CUSTOMERS, file, keep_going=keep_going, dry_run=dry_run)

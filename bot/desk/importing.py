@@ -1,9 +1,10 @@
-"""What `tandem people import` and `tandem customers import` do alike: all of a file or nothing."""
+"""What every import at the desk does alike: each line is looked at first, then what is right is kept, part by part."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ from bot.desk.opened import opened, text_of
 from bot.settings import stop
 from domain.acts import OPERATOR
 from domain.imports import Entry, Plan
+from domain.refusal import Refusal
 from domain.sheets import Mistake
 from handlers.kinds import Kind, carry_out, plan_of
 from storage.database import Database
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 BATCH = 50
+"""Lines in one transaction: some 20 ms of one processor, for which whoever registers a deal meanwhile waits."""
+BREATH = 0.025
+"""Seconds between two of them, in which who waits gets in: SQLite has no queue, and looks again so often at first."""
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Import the lines that are right.")]
 
 
@@ -81,18 +86,31 @@ def _import(kind: Kind[Any], plan: Plan, name: str, database: Database) -> None:
 
 
 def _prepare(prepare: Callable[[Any, Store], object], due: Iterable[Entry], database: Database) -> None:
-    """Before all of it or nothing is kept: nobody who registers a deal meanwhile waits for more than BATCH lines."""
-    entries = iter(due)
-    while batch := tuple(islice(entries, BATCH)):
+    for part in _parts(due):
         with database.write() as store:
-            for one in batch:
+            for one in part:
                 prepare(one.thing, store)
 
 
 def _keep(kind: Kind[Any], plan: Plan, name: str, database: Database, progress: "Progress") -> None:
-    with database.write() as store:
-        at = datetime.now(UTC)
-        carry_out(kind, progress.track(plan.due, description="Importing"), store, by=OPERATOR, at=at)
-        if plan.due:
-            done = store.imports.record(kind.name, name=name, counts=plan.counts, at=at)
-            store.acts.note(OPERATOR, "import", done.id, at=at)
+    """Each part is whole in itself: what a process that was killed has not kept is what the file does when repeated."""
+    at = datetime.now(UTC)
+    for part in _parts(progress.track(plan.due, description="Importing")):
+        try:
+            with database.write() as store:
+                carry_out(kind, part, store, by=OPERATOR, at=at)
+                if part[-1] is plan.due[-1]:
+                    done = store.imports.record(kind.name, name=name, counts=plan.counts, at=at)
+                    store.acts.note(OPERATOR, "import", done.id, at=at)
+        except Refusal:
+            stop(
+                "Something else was changed meanwhile, and not all was imported. Run it again: it names what is wrong."
+            )
+
+
+def _parts(due: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
+    """BATCH at a time, with a BREATH after each."""
+    entries = iter(due)
+    while part := tuple(islice(entries, BATCH)):
+        yield part
+        sleep(BREATH)

@@ -19,7 +19,7 @@ commands.command("admin")(people_admin)
 
 @commands.command("import")
 def people_import(file: Path, *, keep_going: KeepGoing = False, dry_run: DryRun = False) -> None:
-    """Add or update people from a CSV file: all of it or nothing; repeating it changes nothing."""
+    """Add or update people from a CSV file: with one wrong line, nothing of it. Repeating it does no harm."""
     import_file(PEOPLE, file, keep_going=keep_going, dry_run=dry_run)
 
 

@@ -37,7 +37,7 @@ commands.command("dates")(training_dates)
 def training_import(file: Path, *, keep_going: KeepGoing = False, dry_run: DryRun = False) -> None:
     """Add or update courses, sessions, rules or trainers: a CSV file of one of them, or a TOML file of all.
 
-    All of a table or nothing; repeating it changes nothing.
+    With one wrong line, nothing of its table. Repeating it does no harm.
     """
     text = text_of(file)
     if file.suffix.casefold() != ".toml":
