@@ -16,16 +16,24 @@ _WITHOUT_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF
 _WITH_THREE = "BHD IQD JOD KWD LYD OMR TND"
 _DECIMALS = {**dict.fromkeys(_WITHOUT_DECIMALS.split(), 0), **dict.fromkeys(_WITH_THREE.split(), 3)}
 
-_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD")
-_CROWNS = ("SEK", "NOK", "DKK")
+_OTHER_DOLLARS = "TWD BBD BMD BND BSD BZD FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD"
+_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", *_OTHER_DOLLARS.split())
+_PESOS = ("MXN", "ARS", "CLP", "COP", "CUP", "DOP", "UYU")
+_POUNDS = ("GBP", "EGP", "FKP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP")
+_CROWNS = ("SEK", "NOK", "DKK", "ISK")
 
 # What a sign or a word may mean; which one it does mean, the programme's own currencies decide.
 SIGNS: Mapping[str, tuple[str, ...]] = {
     "us$": ("USD",),
     "r$": ("BRL",),
-    "$": (*_DOLLARS, "MXN", "ARS", "CLP", "COP"),
+    "c$": ("CAD", "NIO"),
+    "s$": ("SGD",),
+    **dict.fromkeys(("a$", "au$"), ("AUD",)),
+    **{f"{code[:2].lower()}$": (code,) for code in ("CAD", "HKD", "MXN", "NZD")},
+    "nt$": ("TWD",),
+    "$": (*_DOLLARS, *_PESOS),
     "€": ("EUR",),
-    "£": ("GBP",),
+    "£": _POUNDS,
     "¥": ("JPY", "CNY"),
     "zł": ("PLN",),
     "zl": ("PLN",),
@@ -37,7 +45,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("real", "reais"), ("BRL",)),
     **dict.fromkeys(("dollar", "dollars", "dolar", "dolary", "dolarów", "dolarow"), _DOLLARS),
     **dict.fromkeys(("dólar", "dólares", "dolares"), _DOLLARS),
-    **dict.fromkeys(("pound", "pounds", "funt", "funty", "funtów", "funtow", "libra", "libras"), ("GBP",)),
+    **dict.fromkeys(("pound", "pounds", "funt", "funty", "funtów", "funtow", "libra", "libras"), _POUNDS),
     **dict.fromkeys(("kr", "krona", "kronor", "kroner"), _CROWNS),
     "kč": ("CZK",),
 }

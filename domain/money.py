@@ -88,7 +88,7 @@ class _Said:
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _ALIKE = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2212": "-"})
 _WITH_DIGITS = re.compile(r"([^0-9]*)([0-9](?:.*[0-9])?)([^0-9]*)")
-_SIGN = re.compile(r"(?:us|r)?\$|[€£¥]")
+_SIGN = re.compile(r"(?:\b(?:us|ca|au|nz|hk|mx|nt|[racs]))?\$|[€£¥]")
 _NO_CENTS = re.compile(r"^,[-\u2013]{1,2}(?!\S)")
 # "de" as in "2 milhões de reais"; amounts are net of tax, so saying so changes nothing.
 _FILLERS = frozenset(("de", "netto", "net"))
@@ -267,8 +267,10 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-# Before a number only signs and the common codes: "Top 500" is a name, though TOP is a currency too.
-_BEFORE = f"{_any_of(SIGNS)}|eur|usd|pln|brl|gbp|chf"
+# Before a number signs and the common codes; the others in capitals, before 1000 or more: "Top 500" is a name, though
+# TOP is a currency too, and "Nowak SEK 5000" is not somebody called Nowak SEK.
+_LARGE = r"(?= ?(?:[0-9]{4}|[0-9]{1,3}[ .,'\u2019][0-9]{3}))"
+_BEFORE = f"{_any_of(SIGNS)}|eur|usd|pln|brl|gbp|chf|(?-i:{_any_of(CODES)}){_LARGE}"
 _BEHIND = _any_of((*SIGNS, *NAMES, *(code.lower() for code in CODES)))
 _NUMBER = r"[0-9]{1,3}(?:[ .,'\u2019][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 # "Studio 54 R$ 500": the currency belongs to what follows it, unless that may be a day ("500 eur 31.12").

@@ -182,6 +182,44 @@ def test_a_dollar_is_the_only_dollar_of_the_programme():
         read("$5", currencies=("EUR", "PLN"))
 
 
+@pytest.mark.parametrize(
+    ("text", "currencies"),
+    [
+        ("$500", ("USD", "TWD")),
+        ("500 $", ("USD", "UYU")),
+        ("500 dollars", ("USD", "TTD")),
+        ("£500", ("GBP", "EGP")),
+        ("500 funtów", ("GBP", "LBP")),
+        ("500 kr", ("SEK", "ISK")),
+        ("C$ 500", ("CAD", "NIO")),
+    ],
+)
+def test_a_sign_that_several_countries_share_is_none_of_them_by_itself(text, currencies):
+    with pytest.raises(Refusal, match="money-ambiguous") as refused:
+        read(text, currencies=currencies)
+    assert [str(each).split()[1] for each in refused.value.values.values()] == [*currencies]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("C$ 500", "500.00 CAD"),
+        ("CA$500", "500.00 CAD"),
+        ("500 A$", "500.00 AUD"),
+        ("AU$ 500", "500.00 AUD"),
+        ("NZ$1,500", "1500.00 NZD"),
+        ("S$ 500", "500.00 SGD"),
+        ("HK$500", "500.00 HKD"),
+        ("MX$500", "500.00 MXN"),
+        ("NT$500", "500.00 TWD"),
+    ],
+)
+def test_a_dollar_with_the_name_of_its_country_is_that_one(text, amount):
+    dollars = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD")
+
+    assert str(read(text, currencies=dollars)) == amount
+
+
 def test_without_a_currency_the_only_one_is_meant_and_of_several_none():
     assert str(read("5", currency=None, currencies=("EUR",))) == "5.00 EUR"
     with pytest.raises(Refusal, match="money-currency-missing"):
@@ -314,6 +352,12 @@ def test_money_is_parsed_as_it_was_written(amount, currency):
         ("Acme €1234", "Acme", "€1234", ""),
         ("Acme 5000 mxn", "Acme", "5000 mxn", ""),
         ("Żabka $ 5000", "Żabka", "$ 5000", ""),
+        ("Nowak SEK 5000", "Nowak", "SEK 5000", ""),
+        ("Nowak CAD 12,500 31.12.2026", "Nowak", "CAD 12,500", "31.12.2026"),
+        ("Nowak C$ 5000", "Nowak", "C$ 5000", ""),
+        ("Nowak NZ$5000", "Nowak", "NZ$5000", ""),
+        ("Fortune TOP 500", "Fortune TOP 500", "", ""),
+        ("Top 1000 Hotels", "Top 1000 Hotels", "", ""),
         ('"Nowak & Synowie" 12500 eur', "Nowak & Synowie", "12500 eur", ""),
         ("„Nowak” 12500 eur", "Nowak", "12500 eur", ""),
         ("«Padaria» R$ 500", "Padaria", "R$ 500", ""),
