@@ -233,6 +233,11 @@ class Certificate:
         return self.ends_on is not None and today >= self.ends_on - RENEW_BEFORE
 
 
+def last_day(ends_on: date) -> date:
+    """Until which day, as people say it, a certificate is valid that counts up to, not including, `ends_on`."""
+    return ends_on - timedelta(days=1)
+
+
 def lapse(won: Iterable[Certificate], today: date) -> date | None:
     """Since which day none of these counts any more, all of one product; None where one does, or none is there."""
     found = tuple(won)

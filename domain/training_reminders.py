@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.business import Calendar
-from domain.training import Certificate, Enrolment, Session
+from domain.training import Certificate, Enrolment, Session, last_day
 from domain.when import QuietHours, instant
 
 _WEEK, _DAY, _HOUR = timedelta(weeks=1), timedelta(days=1), timedelta(hours=1)
@@ -96,7 +96,7 @@ def _of_enrolment(enrolment: Enrolment, session: Session | None, of: Learner) ->
 
 def _of_certificate(certificate: Certificate, of: Learner) -> Iterator[Reminder]:
     if certificate.ends_on:
-        yield from _before_day(About.CERTIFICATE, certificate.course, certificate.ends_on - _DAY, of)
+        yield from _before_day(About.CERTIFICATE, certificate.course, last_day(certificate.ends_on), of)
 
 
 def _before_day(about: About, course: str, last: date, of: Learner) -> Iterator[Reminder]:

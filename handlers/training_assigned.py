@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.deals import Step
 from domain.people import Person
 from domain.refusal import Refusal
-from domain.training import Certificate, Enrolment, Rule, Standing, assigned
+from domain.training import Certificate, Enrolment, Rule, Standing, assigned, last_day
 from handlers import announcements_moved, digests_daily
 from handlers.apart import in_parts, together
 from handlers.training_planned import plan
@@ -132,7 +132,7 @@ def _bring(
 def _due(rule: Rule, since: date, last: Certificate | None) -> date | None:
     """The last day on which it is done in time: before a certificate ends, or so many days after it was assigned."""
     if last and last.ends_on and last.ends_on > since:
-        return last.ends_on - timedelta(days=1)
+        return last_day(last.ends_on)
     return None if rule.days is None else since + timedelta(days=rule.days)
 
 

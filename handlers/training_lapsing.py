@@ -7,7 +7,7 @@ from domain.notices.training import CertificateEnds
 from domain.partners import Partner
 from domain.people import Person
 from domain.refusal import Refusal
-from domain.training import LAPSED_LATELY, RENEW_BEFORE, Certificate
+from domain.training import LAPSED_LATELY, RENEW_BEFORE, Certificate, last_day
 from handlers.deals_told import AsOf, Worded
 from handlers.replies import Amend, Reply, Show
 from handlers.requests import Press, Request
@@ -69,7 +69,8 @@ def _told(certificate_id: str, reader: Person, store: Store, t: Translator, at: 
     one = _own(certificate_id, reader, store)
     assert one.ends_on is not None, "only what ends is reminded of"
     shown, today = shown_to(reader, store.training.courses()[one.course], store, t, at=at), today_of(reader, at)
-    lead = t("training-lapses" if one.valid(today) else "training-has-lapsed", day=one.ends_on)
+    ended = t("training-has-lapsed", day=one.ends_on)
+    lead = t("training-lapses", day=last_day(one.ends_on)) if one.valid(today) else ended
     return course_views.course(shown, t, at=at, today=today, lead=lead)
 
 

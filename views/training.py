@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from domain.partners import Partner
 from domain.people import Can, Person
-from domain.training import Certificate, Course, Enrolment, Progress, Session
+from domain.training import Certificate, Course, Enrolment, Progress, Session, last_day
 from views.common import fact
 from views.translator import Translator
 from views.vocabulary import (
@@ -90,7 +90,9 @@ def _state(one: Shown, t: Translator, today: date) -> Words:
 def _validity(certificate: Certificate, t: Translator, today: date) -> Words:
     if certificate.ends_on is None:
         return t("training-valid")
-    return t("training-valid-until" if certificate.valid(today) else "training-ended", day=certificate.ends_on)
+    if certificate.valid(today):
+        return t("training-valid-until", day=last_day(certificate.ends_on))
+    return t("training-ended", day=certificate.ends_on)
 
 
 def _act(one: Shown, t: Translator, at: datetime) -> Button:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.people import Person
-from domain.training import Certificate
+from domain.training import Certificate, last_day
 from views.translator import Translator
 from views.vocabulary import Button, Buttons, Card, Confirm, Row, Rows, Tone, Words, said
 
@@ -39,8 +39,9 @@ def lapsing(
 
 
 def _row(one: Lapsing, t: Translator) -> Row:
-    day = one.certificate.ends_on
-    assert day is not None, "it ends"
+    ends_on = one.certificate.ends_on
+    assert ends_on is not None, "it ends"
+    day = last_day(ends_on)
     return Row(said(one.person.name), t("training-lapsing-row", partner=one.partner, course=one.course, day=day))
 
 

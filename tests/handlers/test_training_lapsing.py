@@ -47,9 +47,22 @@ async def test_who_is_about_to_lapse_is_seen_by_partner_and_only_within_one_s_sc
     seen = words_of(card_of(await school.presses("manager", buttons(team)["Certificates that end"])))
 
     assert "1 certificate ends within sixty days" in seen
-    assert "Jan Nowak Nowak Systems: Sensor basics, valid until Friday, December 11, 2026" in seen
+    assert "Jan Nowak Nowak Systems: Sensor basics, valid until Thursday, December 10, 2026" in seen
     assert "2 certificates" in await opens(school, "director")
     assert await opens(school, "manager", "rio") == await opens(school, "manager", "nobody")
+
+
+async def test_the_day_until_which_a_certificate_is_valid_is_the_last_one_on_which_it_counts(school: Office):
+    has(school, "rep", date(2026, 11, 24))
+
+    last = "valid until Monday, November 23, 2026"
+    assert last in await opens(school, "manager")
+    await reminds(school, "manager")
+    assert last in words_of(school.card("rep"))
+    assert last in words_of(card_of(await school.presses("rep", Button(said("x"), "training-course", "basics"))))
+    school.clock[0] = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # half past midnight in Warsaw
+    over = words_of(card_of(await school.presses("rep", Button(said("x"), "training-course", "basics"))))
+    assert "The certificate ended on Tuesday, November 24, 2026" in over
 
 
 async def test_a_reminder_says_what_has_ended_and_offers_no_date_that_is_over(school: Office):
@@ -74,7 +87,7 @@ async def test_one_press_reminds_each_once_and_a_second_press_nobody(school: Off
     assert "Reminded now: 0. Reminded before: 1." in await reminds(school, "director", "nowak")
 
     assert [len(school.letters.cards[who]) for who in ("rep", "rival")] == [1, 1]
-    assert "valid until Friday, December 11, 2026. Whoever looks after you" in words_of(school.card("rep"))
+    assert "valid until Thursday, December 10, 2026. Whoever looks after you" in words_of(school.card("rep"))
     with school.database.read() as store:
         noted = [(act.who, act.about) for act in store.acts.all() if act.what == "remind"]
     assert noted[0] == (school.person("manager").id, "all")

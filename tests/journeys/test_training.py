@@ -63,7 +63,7 @@ async def test_from_the_seat_to_the_certificate_and_from_its_end_to_the_next_sea
 
     await passes(school, IN_THE_SESSION)
     await partner.types(f"training code {code(school).lower()}")
-    await partner.hears("You were there: noted.", "valid until Friday, December 3, 2027")
+    await partner.hears("You were there: noted.", "valid until Thursday, December 2, 2027")
 
     await passes(school, A_YEAR_LATER)
     imports(school.app.database, "sessions", SPRING.replace("spring", "next").replace("2026-12-03", "2027-12-16"))
