@@ -1,18 +1,18 @@
 """documents.toml, and documents.csv: what a folder of files says of each of them."""
 
 import csv
-import io
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from itertools import zip_longest
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from domain.documents import LONGEST_NOTE, LONGEST_TITLE, Circle, Shelf, Sort
 from domain.programme import Key, Language, PartnerType, Programme
-from domain.sheets import separator_of
+from domain.sheets import rows_of
 
 NAMES = ("documents.toml", "documents.csv")
 """How the file is called that describes the others."""
@@ -91,19 +91,16 @@ def _are_tables(tables: object) -> bool:
 def read_csv(text: str) -> Iterator[Described | Wrong]:
     """A line a file, under the same names; in a list, words stand apart. An empty cell says nothing."""
     try:
-        rows = io.StringIO(text.removeprefix("\ufeff"), newline="")
-        lines = list(csv.DictReader(rows, delimiter=separator_of(rows.getvalue()), strict=True))
+        rows = [cells for _, cells in rows_of(text) if any(cells)]
     except csv.Error as error:
         yield Wrong(NAMES[1], f"This cannot be read as CSV: {error}.")
         return
-    yield from _read(map(_cells, lines))
+    yield from _read(_named(rows[0], cells) for cells in rows[1:])
 
 
-def _cells(line: Mapping[str | None, Any]) -> Mapping[str, object]:
-    cells = {str(name): value for name, value in line.items() if value not in ("", None)}
-    return {
-        name: value.split() if name in _LISTS and isinstance(value, str) else value for name, value in cells.items()
-    }
+def _named(header: Sequence[str], cells: Sequence[str]) -> Mapping[str, object]:
+    told = ((name.casefold(), cell) for name, cell in zip_longest(header, cells, fillvalue="") if cell)
+    return {name: cell.split() if name in _LISTS else cell for name, cell in told}
 
 
 def _read(tables: Iterable[Mapping[str, object]]) -> Iterator[Described | Wrong]:

@@ -78,10 +78,7 @@ def text_of(body: bytes, *, language: str) -> Text:
 def _decoded(body: bytes, language: str) -> Text:
     page = _CODE_PAGES.get(language, _USUAL_CODE_PAGE)
     try:
-        for mark, encoding in _MARKS:
-            if body.startswith(mark):
-                return Text(body.removeprefix(mark).decode(encoding))
-        return Text(body.decode(_unmarked(body)))
+        return Text(unicode_of(body))
     except UnicodeDecodeError:
         if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise Refusal("import-no-text") from None
@@ -89,6 +86,14 @@ def _decoded(body: bytes, language: str) -> Text:
         return Text(body.decode(f"cp{page}"), page)
     except UnicodeDecodeError:
         raise Refusal("import-no-text") from None
+
+
+def unicode_of(body: bytes) -> str:
+    """What stands in the file, without its mark; UnicodeDecodeError where it is neither UTF-8 nor UTF-16."""
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return body.removeprefix(mark).decode(encoding)
+    return body.decode(_unmarked(body))
 
 
 def _unmarked(body: bytes) -> str:
@@ -115,7 +120,7 @@ def _line_breaks(text: str) -> int:
 def header_of(text: str) -> tuple[str, ...]:
     """The names in the header, in small letters; () where there is none that can be read."""
     try:
-        _, cells = next(_rows(text), (1, []))
+        _, cells = next(rows_of(text), (1, []))
     except csv.Error:
         return ()
     return tuple(cell.casefold() for cell in cells)
@@ -128,7 +133,7 @@ def read_lines(
 
     `read` gives the thing, or a Refusal; a thing whose `key` was there before is a mistake as well.
     """
-    rows, at = _rows(text), 0
+    rows, at = rows_of(text), 0
     try:
         at, header = next(rows, (1, []))
         names = [cell.casefold() for cell in header]
@@ -169,8 +174,8 @@ class _Sheet(Generic[T]):
         return thing
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """From the header on, each with its line."""
+def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
+    """From the header on, each with its line; csv.Error where it cannot be read as CSV."""
     text = text.removeprefix("\ufeff")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     stripped = ((rows.line_num, [cell.strip() for cell in cells]) for cells in rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from pydantic import ValidationError
 
 from bot.settings import Settings, stop
+from domain.sheets import unicode_of
 from storage.database import Database
 from storage.faults import UnusableError, told_plainly
 from storage.schema import migrate as bring_up_to_date
@@ -86,9 +88,11 @@ def migrate() -> None:
 
 
 def text_of(file: Path) -> str:
-    """All that stands in the file, which must be UTF-8; a byte order mark before it is none of it."""
+    """All that stands in the file, which must be UTF-8 or UTF-16. No code page is guessed at: nobody looks at the
+    names before they count, as they do in the chat.
+    """
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return StringIO(unicode_of(file.read_bytes()), newline=None).read()  # each line ends with \n
     except OSError as error:
         stop(f"{file} cannot be read: {error.strerror}.")
     except UnicodeDecodeError:

@@ -270,6 +270,27 @@ def test_people_are_imported_and_a_second_time_nothing_changes(here, database):
     assert emails(database) == before
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_is_read_in_whatever_unicode_it_is_saved(encoding, here, folder, database):
+    apply(database)
+    (folder / "people.csv").write_text(PEOPLE, encoding)
+
+    assert here("people", "import", "people.csv").out == "18 people are as in people.csv.\n"
+
+
+def test_a_code_page_is_not_guessed_at(here, folder, database):
+    apply(database)
+    (folder / "people.csv").write_text(f"{HEADER}\nana@wislan.example,Żaneta,wislan,partner-rep,,,\n", "cp1250")
+
+    said = here("people", "import", "people.csv")
+
+    assert (said.code, said.err) == (
+        1,
+        "people.csv is not UTF-8 text. Save it as UTF-8 (in Excel: CSV UTF-8) and try again.\n",
+    )
+    assert emails(database) == []
+
+
 def test_customers_are_imported_and_a_second_time_nothing_changes(here, folder, database):
     apply(database)
     lines = [f"Firma {number},PL,,named,," for number in range(60)]

@@ -137,6 +137,16 @@ def test_a_csv_says_the_same(separator, here, folder, sqlite_url):
     assert prices.customers
 
 
+def test_a_csv_is_read_as_spreadsheets_write_it(here, folder, sqlite_url):
+    (folder / "documents.toml").unlink()
+    header = "\nsep=;\nFile ;title;kind;owner;languages\n"
+    line = "prices.pdf; Preços ;price-list;dana.whitlock@ostrelle.example;pt-BR;\n"
+    (folder / "documents.csv").write_text(f"{header}{line};;;;\n", "utf-16")
+
+    assert here("documents", "import", "handbook").out.strip() == "1 added, 0 renewed, 0 changed, 0 same."
+    assert list(catalogue(sqlite_url)) == ["Preços"]
+
+
 @pytest.mark.parametrize(("text", "told"), [("[[x]]", "It holds [[documents]]"), ("a =", "This is not valid TOML")])
 def test_a_description_that_cannot_be_read_is_told(text, told, here, folder):
     (folder / "documents.toml").write_text(text, "utf-8")
