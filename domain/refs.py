@@ -5,7 +5,8 @@ import re
 _SIGNS = "[0-9A-Za-z]{5}"
 # What phones make of a dash and of quotes, and what is copied has around it.
 _DASH = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"
-_QUOTES = "[\"'`«»\u2018-\u201f\u2039\u203a]*"
+QUOTES = "\"'`«»\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a"
+_QUOTES = f"[{QUOTES}]*"
 _DASHED = re.compile(f"{_QUOTES}([A-Za-z]){_DASH}({_SIGNS}){_QUOTES}")
 _BARE = re.compile(f"([A-Za-z])({_SIGNS})")
 _LOOKALIKES = str.maketrans("OILU", "011V")

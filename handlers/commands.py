@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from domain.announcements import read_ref as read_announcement
 from domain.deals import read_ref
 from domain.documents import read_ref as read_document
+from domain.refs import QUOTES
 from handlers.routes import COMMANDS
 from storage.ids import read_code
 from views.translator import LANGUAGES, typed_words
@@ -90,7 +91,7 @@ def reading(text: str) -> Reading:
 
 def _under(root: str, words: str) -> Asked:
     first, _, rest = words.partition(" ")
-    sub = _subs().get(first.casefold(), "")
+    sub = _subs().get(first.casefold().strip(QUOTES), "")
     if f"{root} {sub}" in COMMANDS and _fits(sub, rest):
         return _further(f"{root} {sub}", rest)
     if root == "deal" and sub in WITH_REF and not rest:

@@ -66,6 +66,14 @@ def test_a_ref_with_the_dash_or_the_quotes_of_a_phone_names_what_it_names(typed:
     assert read_command("deal “Dalmor” 500") == Asked("deal", "“Dalmor” 500")
 
 
+@pytest.mark.parametrize("typed", ["“{}”", "„{}”", "«{}»", '"{}"'])
+def test_a_word_of_a_command_is_one_in_whatever_quotes(typed: str):
+    assert read_command(f"deal {typed.format('new')}") == Asked("deal new")
+    assert read_command(f"transakcja {typed.format('lista')}").name == "deal list"
+    assert read_command(f"partner {typed.format('team')} nowak") == Asked("partner team", "nowak")
+    assert read_command(f"deal {typed.format('New Ltd')} 500") == Asked("deal", f"{typed.format('New Ltd')} 500")
+
+
 @pytest.mark.parametrize("text", ["deal won", "deal withdraw", "deal edytuj", "deal perdido", "Deal Stage"])
 def test_what_needs_a_ref_and_has_none_registers_nothing(text: str):
     assert read_command(text) == Asked("deal show")
