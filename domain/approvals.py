@@ -123,8 +123,11 @@ class Approval:
 
     def undoable_until(self, person: Person, length: timedelta) -> datetime | None:
         """Until when this person can take it back: a decision of their own, `length` after it. None: they cannot."""
-        mine = self.phase is Phase.DECIDED and person.id and self.decided_by == person.id
-        return self.decided_at + length if mine and length and self.decided_at else None
+        return self.decided_at + length if self.is_by(person) and length and self.decided_at else None
+
+    def is_by(self, person: Person) -> bool:
+        """Whether this person has decided it."""
+        return self.phase is Phase.DECIDED and bool(person.id) and self.decided_by == person.id
 
     def _is(self, asked: str, person: Person) -> bool:
         return not person.stranger and answers_for(asked, person, self.partner, self.region)

@@ -77,6 +77,7 @@ def _card(approval: Approval, request: Request, store: Store, *, late: bool = Fa
         what,
         request.t,
         late=late,
+        mine=approval.is_by(request.person),
         may=may,
         progress=lines,
         undo_until=_undoable(approval, request.person, store),

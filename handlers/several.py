@@ -88,7 +88,7 @@ def _approved(approval_id: str, version: int, request: Press, store: Store) -> W
 def _objection(approval: Approval, version: int, request: Press, store: Store) -> Words | None:
     """Why it is not approved with the others, where it is not as it was seen."""
     if approval.phase not in UNDECIDED or not approval.decidable_by(request.person):
-        return approval_views.too_late(approval, request.t, may=False)
+        return approval_views.too_late(approval, request.t, mine=approval.is_by(request.person), may=False)
     if approval.version != version or approval.phase is not Phase.OPEN:
         return request.t("several-changed")
     clashes = SUBJECTS[approval.kind].clashes

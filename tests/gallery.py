@@ -548,6 +548,9 @@ def _approvals() -> Iterator[Example]:
         name = outcome or phase
         yield Example(approvals.request, name, _request(phase, outcome))
         yield Example(approvals.request, f"{name}, too late", _request(phase, outcome, late=True))
+    for outcome in Outcome:
+        mine = _request(Phase.DECIDED, outcome, late=True, mine=True)
+        yield Example(approvals.request, f"{outcome}, by the reader already", mine)
     for step in (0, 1):
         yield Example(approvals.request, f"steps, {step + 1} of 2", _in_steps(step))
     yield Example(approvals.request, "steps, others are asked", _in_steps(1, may=False, late=True))
@@ -762,13 +765,15 @@ def _request(
     *,
     conflict: Conflict = Conflict.NONE,
     late: bool = False,
+    mine: bool = False,
     may: bool = True,
 ) -> Given:
     undecided = {Phase.PAUSED: State.INFORMATION_ASKED, Phase.CLOSED: State.WITHDRAWN}.get(phase, State.SUBMITTED)
 
     def given(v: Filling) -> Mapping[str, object]:
         shown = v.shown(_ENDS[outcome] if outcome else undecided, conflict=conflict, rivals=True)
-        return {"approval": v.approval(phase, outcome), "what": approvals.of_deal(shown, v.t), "late": late, "may": may}
+        what = approvals.of_deal(shown, v.t)
+        return {"approval": v.approval(phase, outcome), "what": what, "late": late, "mine": mine, "may": may}
 
     return given
 

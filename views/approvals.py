@@ -68,6 +68,7 @@ def request(
     t: Translator,
     *,
     late: bool = False,
+    mine: bool = False,
     may: bool = True,
     progress: Sequence[Words] = (),
     undo_until: datetime | None = None,
@@ -77,7 +78,8 @@ def request(
     `progress` says how far it is, where more than one person decides; `undo_until`, how long the reader can take back
     the decision.
 
-    `late` says it to somebody whose own decision came second, or who decided over an older version.
+    `late` says it to somebody whose own decision came second, or who decided over an older version; where the one that
+    counts is `mine`, the reader's own from elsewhere, it says that.
     """
     open_ = approval.phase in UNDECIDED
     buttons = (*(_choices(approval, what, t) if open_ and may else ()), *what.doors)
@@ -86,7 +88,7 @@ def request(
         summary=what.lead,
         tone=_tone(approval),
         parts=(
-            *((Paragraph(too_late(approval, t, may=may)),) if late else ()),
+            *((Paragraph(too_late(approval, t, mine=mine, may=may)),) if late else ()),
             *((Paragraph(over(approval, t)),) if not open_ and not late else ()),
             *(Paragraph(words) for words in progress),
             *(Paragraph(words) for words in what.remarks),
@@ -146,12 +148,14 @@ def over(approval: Approval, t: Translator) -> Words:
     )
 
 
-def too_late(approval: Approval, t: Translator, *, may: bool) -> Words:
+def too_late(approval: Approval, t: Translator, *, mine: bool, may: bool) -> Words:
     """To somebody whose answer does not count."""
     if approval.phase in UNDECIDED:
         return t("approval-changed") if may else t("approval-others-now")
     if approval.decided_at is None:
         return t("approval-closed-before")
+    if mine:
+        return t("approval-decided-by-you", outcome=_ending(approval), at=approval.decided_at)
     return t(
         "approval-decided-before",
         outcome=_ending(approval),

@@ -23,6 +23,10 @@ approval-decided-before = { $outcome ->
     [approved] You were a moment late: { $who } approved it already, { $at }. Nothing was changed.
    *[rejected] You were a moment late: { $who } rejected it already, { $at }. Nothing was changed.
 }
+approval-decided-by-you = { $outcome ->
+    [approved] You have approved it already, { $at }. Nothing was changed.
+   *[rejected] You have rejected it already, { $at }. Nothing was changed.
+}
 approval-closed = It was withdrawn; there is nothing to decide any more.
 approval-closed-before = You were a moment late: it was withdrawn. Nothing was changed.
 approval-changed = It has changed since you saw it. This is how it is now; please decide again.

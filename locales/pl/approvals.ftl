@@ -25,6 +25,10 @@ approval-decided-before = { $outcome ->
     [approved] Decyzja zapadła chwilę wcześniej: zatwierdzono, { $who }, { $at }. Nic nie zostało zmienione.
    *[rejected] Decyzja zapadła chwilę wcześniej: odrzucono, { $who }, { $at }. Nic nie zostało zmienione.
 }
+approval-decided-by-you = { $outcome ->
+    [approved] To już Twoja decyzja: zatwierdzono, { $at }. Nic nie zostało zmienione.
+   *[rejected] To już Twoja decyzja: odrzucono, { $at }. Nic nie zostało zmienione.
+}
 approval-closed = Zgłoszenie zostało wycofane, decyzja nie jest już potrzebna.
 approval-closed-before = Zgłoszenie zostało wycofane chwilę wcześniej. Nic nie zostało zmienione.
 approval-changed = Od kiedy to widać na Twoim ekranie, coś się zmieniło. Tak jest teraz; zdecyduj jeszcze raz.

@@ -23,6 +23,10 @@ approval-decided-before = { $outcome ->
     [approved] A decisão saiu um instante antes: aprovado por { $who } em { $at }. Nada foi alterado.
    *[rejected] A decisão saiu um instante antes: rejeitado por { $who } em { $at }. Nada foi alterado.
 }
+approval-decided-by-you = { $outcome ->
+    [approved] Você já aprovou isto em { $at }. Nada foi alterado.
+   *[rejected] Você já rejeitou isto em { $at }. Nada foi alterado.
+}
 approval-closed = O pedido foi retirado; não há mais o que decidir.
 approval-closed-before = O pedido foi retirado um instante antes. Nada foi alterado.
 approval-changed = Houve uma alteração depois que isto apareceu para você. A situação agora é esta; decida novamente.

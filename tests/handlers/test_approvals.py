@@ -35,6 +35,18 @@ async def test_the_second_to_decide_hears_who_was_first_and_when_in_their_own_zo
     assert not buttons(late)
 
 
+async def test_whoever_decides_twice_at_once_hears_that_it_was_they(office: Office):
+    await office.registers("rep")
+    choices = buttons(office.card("manager"))
+    await office.presses("manager", choices["Approve"])
+    office.later(minutes=2)
+
+    for again in ("Approve", "Reject"):
+        late = words_of(card_of(await office.presses("manager", choices[again])))
+        assert "You have approved it already, Nov 23, 2026, 12:00" in late
+        assert "late" not in late
+
+
 async def test_rejecting_asks_for_a_reason_and_words_only_for_other(office: Office):
     ref = await office.registers("rep")
     opened = await office.presses("manager", buttons(office.card("manager"))["Reject"])
