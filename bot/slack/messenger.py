@@ -331,7 +331,9 @@ def _verdict(said: Said) -> Refused | Paused | Uncertain:
         return Paused("ratelimited", _retry_after(said.headers), scope=Scope.WORK)
     if said.status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _UNCERTAIN:
         return Uncertain(code or f"http-{said.status}")
-    if not code and said.status >= HTTPStatus.MULTIPLE_CHOICES:  # a proxy's, in front of Slack
+    if not code and said.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:  # for a proxy in front of Slack; others pass
+        return Refused("too-large")
+    if not code and said.status >= HTTPStatus.MULTIPLE_CHOICES:  # a proxy's, too
         return Paused(f"http-{said.status}", _MINUTE)
     if not code:
         return Uncertain("unreadable")

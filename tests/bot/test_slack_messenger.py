@@ -308,6 +308,7 @@ async def test_a_slack_that_is_not_there_received_nothing(slack, messenger):
     [
         (302, "", "text/html", Paused),
         (403, "<html>", "text/html", Paused),
+        (413, "<html>", "text/html", Refused),
         (502, "<html>", "text/html", Uncertain),
         (200, "[]", "application/json", Uncertain),
         (200, "[1]", "application/json", Uncertain),
