@@ -191,7 +191,8 @@ OPEN = (Standing.ASSIGNED, Standing.REGISTERED)
 class Enrolment:
     """Somebody who is to take a course, or has; `rule` is "" where they wished to themselves.
 
-    `due_on` is the last day on which it is done in time, by their own clock.
+    `due_on` is the last day on which it is done in time, by their own clock; `since_on` the day on which it was
+    assigned by the clock that they had then, None where nobody assigned it.
     """
 
     id: str
@@ -202,6 +203,7 @@ class Enrolment:
     session: str = ""
     rule: str = ""
     due_on: date | None = None
+    since_on: date | None = None
     version: int = 1
 
     @property

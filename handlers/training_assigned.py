@@ -117,10 +117,11 @@ def _bring(
     for course, rule in wanted.items():
         last = newest.get(course)
         if there := open_.get(course):
-            due_on = _due(rule, there.since.astimezone(zone).date(), last)
+            due_on = _due(rule, there.since_on or there.since.astimezone(zone).date(), last)
             new |= store.enrolments.confirm(there, rule=rule.key, due_on=due_on) is not there
         elif last is None or last.to_renew(today):
-            store.enrolments.assign(person.id, course, at=at, rule=rule.key, due_on=_due(rule, today, last))
+            due_on = _due(rule, today, last)
+            store.enrolments.assign(person.id, course, at=at, rule=rule.key, due_on=due_on, since_on=today)
             new = True
     for there in open_.values():
         if there.course not in wanted and (there.rule or person.left):

@@ -208,10 +208,19 @@ class Enrolments:
             self._connection.execute(_UNSEEN_OF, {"partners": sorted(partners)})
 
     def assign(
-        self, person: str, course: str, *, at: datetime, rule: str = "", due_on: date | None = None
+        self,
+        person: str,
+        course: str,
+        *,
+        at: datetime,
+        rule: str = "",
+        due_on: date | None = None,
+        since_on: date | None = None,
     ) -> Enrolment | None:
         """Something more to do; None where it was there already."""
-        new = Enrolment(id=new_id(), person=person, course=course, since=at, rule=rule, due_on=due_on)
+        new = Enrolment(
+            id=new_id(), person=person, course=course, since=at, rule=rule, due_on=due_on, since_on=since_on
+        )
         return new if insert_new(self._connection, enrolments, _row(new)) else None
 
     def seat(self, person: str, session: Session, *, at: datetime) -> Enrolment | None:
@@ -294,6 +303,7 @@ def _row(one: Enrolment) -> dict[str, Any]:
         "session": one.session,
         "rule": one.rule,
         "due_on": one.due_on,
+        "since_on": one.since_on,
         "version": one.version,
         "done_at": None,
     }
@@ -309,6 +319,7 @@ def _enrolment(row: Row[Any]) -> Enrolment:
         session=row.session,
         rule=row.rule,
         due_on=row.due_on,
+        since_on=row.since_on,
         version=row.version,
     )
 

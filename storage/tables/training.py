@@ -75,6 +75,8 @@ enrolments = Table(
     # The rule that assigned it, "" where somebody wished to take it.
     Column("rule", Text, nullable=False),
     Column("due_on", Day),
+    # By the clock that its reader had then: whoever goes to another zone has as long as they were told.
+    Column("since_on", Day),
     Column("version", Integer, nullable=False),
     Column("done_at", Moment),
     # Once at a time; another where a certificate has ended.

@@ -29,7 +29,7 @@ _HOLIDAYS: Mapping[str, HolidayBase] = {country: country_holidays(country) for c
 
 @dataclass(frozen=True)
 class Days:
-    """To be done so many days after this moment, by the clock of whoever is to do it."""
+    """To be done so many days after this moment, by the clock that whoever is to do it had then."""
 
     since: datetime
     days: int
@@ -70,7 +70,7 @@ class Plan:
     def day(self, who: str, what: str, course: str, at: datetime) -> date | None:
         found = self.was(who, what, course, at=at)
         if isinstance(found, Days):
-            return found.since.astimezone(ZoneInfo(self.person(who, at).zone)).date() + found.days * DAY
+            return found.since.astimezone(ZoneInfo(self.person(who, found.since).zone)).date() + found.days * DAY
         assert found is None or isinstance(found, date)
         return found
 

@@ -96,6 +96,22 @@ async def test_what_no_rule_says_any_more_is_taken_away_but_not_a_seat(office: O
     assert not to_do(office, "boss")
 
 
+async def test_whoever_goes_to_another_zone_has_as_long_as_they_were_told(office: Office):
+    imports(office.database, "courses", BASICS)
+    imports(office.database, "rules", EVERYBODY)
+    minute(office)
+    assert to_do(office, "rep")["basics"].due_on == date(2026, 12, 23)
+
+    with office.database.write() as store:
+        store.people.save(replace(office.person("rep"), zone="Pacific/Kiritimati"))  # where it was the next day by then
+    minute(office, hours=24)
+    assert to_do(office, "rep")["basics"].due_on == date(2026, 12, 23)
+
+    imports(office.database, "rules", EVERYBODY.replace(",30,", ",31,"))
+    minute(office)
+    assert to_do(office, "rep")["basics"].due_on == date(2026, 12, 24)
+
+
 async def test_a_certificate_is_renewed_sixty_days_before_it_ends_and_not_before(office: Office):
     imports(office.database, "courses", BASICS)
     imports(office.database, "rules", EVERYBODY)
