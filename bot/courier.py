@@ -137,7 +137,7 @@ class Courier:
         noted together.
         """
         await self._note_at_last()
-        await self._twins.take_back(self.messengers)
+        await self._twins.look(self.messengers, self.patience)
         at, began = self.dispatch.now(), asyncio.get_running_loop().time()
         copies, since, swept = await self._taken(at)
         if copies:

@@ -62,7 +62,11 @@ class Fates:
             return partial(self._keep_found, claim, found.address, found.others)
         if claim.attempts >= TRIES:
             return self._failed(claim, "not-there")
-        return lambda store: store.deliveries.not_there(claim, at=self.now())
+        return partial(self._not_there, claim)
+
+    def _not_there(self, claim: Claim, store: Store) -> None:
+        if store.deliveries.not_there(claim, at=self.now()):
+            self.twins.missing(claim)
 
     def _keep_found(self, claim: Claim, there: Address, others: Sequence[Address], store: Store) -> None:
         """What it says may have been over by the time that it was sent; one of several counts."""

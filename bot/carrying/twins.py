@@ -1,7 +1,9 @@
-"""What was sent late: whoever stood still between the last look at the clock and the send, for longer than its lease,
-has sent what another may have sent as well. Then one of the two is taken away again.
+"""What may stand there twice: whoever stood still between the last look at the clock and the send, for longer than its
+lease, has sent what another may have sent as well; and what was looked for, and not there, may still come. Then one of
+the two is taken away again.
 """
 
+import asyncio
 import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,17 +14,23 @@ import structlog
 
 from bot.carrying.addresses import address_of
 from bot.dispatch import Dispatch
-from bot.messenger import Address, Messenger, Paused, Uncertain, Undelivered
+from bot.messenger import Address, Gone, Messenger, Paused, Refused, Uncertain
 from domain.places import Platform
 from storage.claimed import Claim
 from storage.claims import SETTLE
 from storage.deliveries import Late
 from storage.faults import UnusableError
+from storage.rooms import Place
 from storage.store import Store
 
 log = structlog.get_logger()
 
 NONE = timedelta()
+LAGGED = timedelta(minutes=1)
+"""After a look in vain it is looked for once more: a gateway may hold for so long what its sender has given up. nginx
+does by default (nginx.org/en/docs/http/ngx_http_proxy_module.html, proxy_read_timeout)."""
+HELD_UP = 10.0
+"""Seconds after which a workspace is asked again that did not answer."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,9 @@ class Twins:
 
     dispatch: Dispatch
     _late: list[_Sent] = field(default_factory=list)
+    _asked_not: dict[Place, datetime] = field(default_factory=dict)
+    """Until when which workspace is asked nothing."""
+    _looking: asyncio.Task[None] | None = None
 
     def arrived(self, claim: Claim, there: Address) -> None:
         """It stands there, and its fence has passed on; where its answer did not name it, it is looked for."""
@@ -51,13 +62,33 @@ class Twins:
         log.error("courier.late_and_uncertain", copy=claim.copy)
         self._late.append(_Sent(claim, replace(address_of(claim), message=""), self.dispatch.now() + SETTLE))
 
+    def missing(self, claim: Claim) -> None:
+        """It was not there, and goes once more: what was sent first may come after all."""
+        self._late.append(_Sent(claim, replace(address_of(claim), message=""), self.dispatch.now() + LAGGED))
+
+    async def look(self, messengers: Mapping[Platform, Messenger], patience: float) -> None:
+        """What can be told of those by now; a platform that takes longer to answer delays nobody."""
+        if self._looking is None and self._late:
+            self._looking = asyncio.create_task(self.take_back(messengers))
+        if self._looking is None:
+            return
+        await asyncio.wait([self._looking], timeout=patience)
+        if self._looking.done():
+            looking, self._looking = self._looking, None
+            looking.result()
+
     async def take_back(self, messengers: Mapping[Platform, Messenger]) -> None:
-        """What can be told of those by now."""
+        """The same, however long it takes."""
         for sent in tuple(self._late):
-            if sent.after > self.dispatch.now():
+            place = (sent.there.platform, sent.there.tenant)
+            if max(sent.after, self._asked_not.get(place, sent.after)) > self.dispatch.now():
                 continue
             try:
                 settled = await self._is_settled(sent, messengers[sent.there.platform])
+            except (Paused, Uncertain) as why:
+                wait = why.seconds if isinstance(why, Paused) else HELD_UP
+                self._asked_not[place] = self.dispatch.now() + timedelta(seconds=wait)
+                continue
             except UnusableError:
                 raise
             except Exception:  # neither the others nor what is due waits for this one
@@ -69,18 +100,18 @@ class Twins:
     async def look_once_more(self, messengers: Mapping[Platform, Messenger]) -> None:
         """Before the courier ends."""
         with contextlib.suppress(UnusableError):
+            if self._looking:
+                await self._looking
             await self.take_back(messengers)
         for sent in self._late:
             log.error("courier.twin_left", copy=sent.claim.copy, kind=sent.claim.kind)
 
     async def _is_settled(self, sent: _Sent, messenger: Messenger) -> bool:
-        """False where it is to be tried again."""
+        """False where somebody is at it: it is to be tried again."""
         try:
             there = [sent.there] if sent.there.message else await _found(sent, messenger)
             return all([await self._is_alone(sent.claim, one, messenger) for one in there])
-        except (Paused, Uncertain):
-            return False
-        except Undelivered as error:
+        except (Gone, Refused) as error:
             log.warning("courier.twin_stays", copy=sent.claim.copy, reason=error.reason)
             return True
 

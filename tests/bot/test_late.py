@@ -304,6 +304,63 @@ async def test_what_was_held_for_an_operator_and_arrives_late_is_sent(office: Of
     assert len(messenger.there) == 1
 
 
+async def test_what_comes_after_a_look_in_vain_is_taken_back(office: Office):
+    """Something before the platform has kept the first one for longer than anybody waits: it was sent once more."""
+    messenger = Stopped(doubts=[Uncertain("timeout")], looks=True)
+    (courier, _) = couriers(office, messenger)
+
+    async def meanwhile() -> None:
+        messenger.posted.append("held up")
+
+    messenger.meanwhile = meanwhile
+    with capture_logs():
+        await courier.deliver_due()
+        first = dict(messenger.there)
+        messenger.there.clear()
+        await rounds(office, courier, 2)
+        assert len(messenger.there) == 1, "it is sent once more"
+        again = dict(messenger.there)
+        messenger.there |= first
+        office.later(minutes=1)
+        await rounds(office, courier)
+
+    assert messenger.there == again, "the one that counts stands there"
+
+
+class Hanging(Stopped):
+    """Never says whether it has taken anything away."""
+
+    async def retract(self, address: Address) -> None:
+        await asyncio.Event().wait()
+
+
+async def test_nobody_waits_for_a_platform_that_takes_no_twin_back(office: Office):
+    messenger = Hanging()
+    with capture_logs():
+        courier, _ = await three_twins(office, messenger)
+        courier.patience = 0.1
+        with office.database.write() as store:
+            crowd.tell(store, "T0VENDOR", ["C4"], at=NOON)
+        async with asyncio.timeout(5):
+            await courier.deliver_due()
+
+    assert len(messenger.posted) == 4
+
+
+async def test_a_workspace_that_asks_for_time_is_not_asked_for_the_next_twin(office: Office):
+    messenger = Stopped(retracts=[Paused("ratelimited", 60)])
+    with capture_logs():
+        courier, _ = await three_twins(office, messenger)
+        await courier.deliver_due()
+        assert len(messenger.there) == 6
+        await rounds(office, courier, 2)
+        assert len(messenger.there) == 6
+        office.later(seconds=60)
+        await courier.deliver_due()
+
+    assert sorted(messenger.there) == ["m0", "m1", "m2"]
+
+
 async def test_a_courier_that_is_too_slow_for_what_it_took_takes_less_and_no_try_counts(office: Office):
     """However slow the machine is, it gets somewhere; what was never tried does not fail."""
     with office.database.write() as store:
