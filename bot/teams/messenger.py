@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 
-from bot.answered import NEVER_LEFT, NO_ANSWER, reason_of
+from bot.answered import NEVER_LEFT, NO_ANSWER, object_in, reason_of
 from bot.drawn import Drawn
 from bot.messenger import LOOK, Address, Found, Gone, Paused, Refused, Scope, Uncertain, Unreachable
 from bot.teams import cards, consents
@@ -162,11 +162,21 @@ def _told(failed: Failed, *, of_message: bool, repeatable: bool) -> Exception:
         return Paused("disabled-by-admin", _LONG)
     if failed.status >= HTTPStatus.INTERNAL_SERVER_ERROR or failed.status == HTTPStatus.REQUEST_TIMEOUT:
         return _doubt(f"status-{failed.status}", repeatable=repeatable)
+    if _is_a_page(failed):
+        return Paused(f"status-{failed.status}", _MISCONFIGURED, scope=Scope.COPY)
     named = next((reason for code, reason in _REFUSALS.items() if code in failed.text), None)
     if failed.status == HTTPStatus.NOT_FOUND and of_message and named is None:
         return Gone("message-gone")
     reason = named or _STATUSES.get(failed.status, f"status-{failed.status}")
     return Unreachable(reason) if reason in _UNREACHABLE else Refused(reason)
+
+
+def _is_a_page(failed: Failed) -> bool:
+    """It is not Teams that says no, which does so in JSON, but something in between: of this conversation, or of this
+    message, that says nothing; of how large it is, it does.
+    """
+    too_large = failed.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return bool(failed.text) and not too_large and object_in(failed.text.encode()) is None
 
 
 def _wait(failed: Failed) -> float:

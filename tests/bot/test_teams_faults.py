@@ -81,6 +81,10 @@ FAULTS = (
     Fault("conversation gone", "unreachable conversation-gone", kind="404", error="ConversationNotFound"),
     Fault("404", "unreachable conversation-gone", kind="404"),
     Fault("too large", "refused too-large", kind="413", error="MessageSizeTooBig"),
+    # Something in between says no: of the conversation, or of the message, that says nothing.
+    Fault("404, a page", "copy 60 status-404", kind="html_404"),
+    Fault("403, a page", "copy 60 status-403", kind="html_403"),
+    Fault("413, a page", "refused too-large", kind="html_413"),
     Fault("400", "refused status-400", kind="400", error="BadSyntax"),
 )
 OTHERWISE = {

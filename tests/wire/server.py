@@ -16,12 +16,25 @@ T = TypeVar("T")
 
 Kind = Literal[
     "400", "401", "403", "404", "412", "413", "429", "500", "502", "503", "504",
-    "error", "html", "empty", "list", "truncated", "endless", "loris", "redirect",
+    "error", "html", "html_403", "html_404", "html_413", "empty", "list", "truncated", "endless", "loris", "redirect",
     "drop", "act_then_drop", "act_then_500", "delay", "held", "torn_429",
 ]  # fmt: skip
 
 
-UNLIKE_THEM = ("html", "empty", "list", "truncated", "endless", "loris", "redirect", "drop", "act_then_drop")
+UNLIKE_THEM = (
+    "html",
+    "html_403",
+    "html_404",
+    "html_413",
+    "empty",
+    "list",
+    "truncated",
+    "endless",
+    "loris",
+    "redirect",
+    "drop",
+    "act_then_drop",
+)
 """Faults after which the answer is none of the platform's."""
 
 
@@ -171,10 +184,11 @@ class Loopback:
 
         A number answers that status and does nothing; "429" carries `retry_after` (None: without the header), and so
         does "torn_429", whose body ends in its midst.
-        "error" answers the platform's error code `error`; "html" is a proxy's page, "redirect" its way to another;
-        "empty" and "list" are 200 with no body and with a JSON list. "drop" closes the connection before acting;
-        "act_then_drop", "act_then_500" and "truncated" act first; "endless" acts and says more than anybody reads,
-        "loris" a sign at a time; "delay" waits `seconds`, "held" until `let_go()`, then all goes well.
+        "error" answers the platform's error code `error`; "html" is a proxy's page, "html_404" one with that status,
+        "redirect" its way to another; "empty" and "list" are 200 with no body and with a JSON list. "drop" closes the
+        connection before acting; "act_then_drop", "act_then_500" and "truncated" act first; "endless" acts and says
+        more than anybody reads, "loris" a sign at a time; "delay" waits `seconds`, "held" until `let_go()`, then all
+        goes well.
         """
         with self.lock:
             self._faults.append(Fault(method, kind, times, retry_after, error, seconds))
@@ -228,7 +242,7 @@ class Loopback:
                 return _dropped(request)
             case "act_then_drop" | "act_then_500" | "truncated" | "endless" | "loris":
                 return await self._acted(fault, request, self._locked(act))
-            case "html" | "empty" | "list" | "redirect":
+            case "html" | "html_403" | "html_404" | "html_413" | "empty" | "list" | "redirect":
                 return _unlike_them(fault.kind, self.url)
             case "error":
                 return self.refusal(200, fault.error)
@@ -283,8 +297,9 @@ def _dropped(request: web.Request) -> web.Response:
 
 def _unlike_them(kind: Kind, url: str) -> web.Response:
     match kind:
-        case "html":
-            return web.Response(text="<html><body>Bad gateway</body></html>", content_type="text/html")
+        case "html" | "html_403" | "html_404" | "html_413":
+            status = int(kind.partition("_")[2] or 200)
+            return web.Response(text="<html><body>Bad gateway</body></html>", content_type="text/html", status=status)
         case "redirect":
             return web.Response(status=307, headers={"Location": f"{url}/elsewhere"})
         case "list":
