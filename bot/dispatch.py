@@ -10,6 +10,7 @@ import math
 import secrets
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any, TypeVar
 
 import structlog
@@ -41,6 +42,9 @@ PATIENCE = 60.0
 """Seconds for which a submission is tried again while the database does not answer."""
 AGAIN = 2.0
 """Seconds between two such tries."""
+AT_ONCE = 1.0
+"""Seconds within which it was lost whatever is tried once more at once: a connection was cut, perhaps after all was
+done, and then the inbox says what became of it."""
 TRIES = 3
 """How often a transaction is begun that the database ends because it and another wait for each other."""
 DEADLINE = 2.2
@@ -85,7 +89,7 @@ class Dispatch:
         """The rendered answer. It never raises for anything that was asked: a bug is an answer with a reference.
 
         While the database does not answer, what was submitted is tried again for PATIENCE seconds, everything else
-        is told at once; the gateway has acknowledged long before.
+        once more where nobody has waited yet, and told then; the gateway has acknowledged long before.
         """
         self._waiting += 1
         try:
@@ -103,15 +107,17 @@ class Dispatch:
             return await self._too_much(arrival, found, math.ceil(seconds), render)
         render = self._remembering(arrival, render)
         loop = asyncio.get_running_loop()
-        until = loop.time() + (PATIENCE if isinstance(arrival.asked, Sent) else 0)
-        while True:
+        began, patience = loop.time(), PATIENCE if isinstance(arrival.asked, Sent) else 0.0
+        for tried in count():
             try:
                 return await self._served(arrival, found, render)
             except UnusableError as unusable:
                 log.exception("dispatch.no_database", route=found.name, why=str(unusable))
-                if loop.time() >= until:
-                    return render(Show(_apology(arrival, "no-database")), _words(arrival))
-            await asyncio.sleep(AGAIN)
+                waited = loop.time() - began
+                if waited >= patience and (tried or waited > AT_ONCE):
+                    break
+            await asyncio.sleep(AGAIN if tried else 0)
+        return render(Show(_apology(arrival, "no-database")), _words(arrival))
 
     async def _served(self, arrival: Arrival, found: Found, render: Render) -> Answer:
         if may_reply(arrival, found):

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from threading import Barrier
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import delete, insert
@@ -11,9 +12,10 @@ from structlog.testing import capture_logs
 
 from bot.arrivals import Answer, Arrival, Asked, Pressed, Sent, Typed
 from bot.dispatch import Dispatch
-from bot.workers import Workers
+from bot.workers import Workers, Works
 from handlers.replies import Correct, Reply, Show
 from storage.database import Database
+from storage.faults import UnusableError
 from storage.store import Store
 from storage.tables import programmes
 from tests.databases import SQLiteFiles
@@ -22,6 +24,8 @@ from tests.office import GOOD_DEAL, NOON, Office, an_office, buttons, card_of, f
 from views.common import problem
 from views.translator import translator
 from views.vocabulary import plain
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -35,6 +39,45 @@ async def delivered(office: Office, arrival: Arrival, *, times: int = 1, togethe
     if together:
         return await asyncio.gather(*(office.dispatch.serve(arrival, said) for _ in range(times)))
     return [await office.dispatch.serve(arrival, said) for _ in range(times)]
+
+
+# --- a connection that is cut ---
+
+
+class Cut(Dispatch):
+    """So many times it is not heard that something was done."""
+
+    cuts = 0
+
+    async def _run(self, workers: Works, work: Callable[[], T]) -> T:
+        done = await super()._run(workers, work)
+        if self.cuts and workers is self._writer:
+            self.cuts -= 1
+            raise UnusableError("server closed the connection unexpectedly")
+        return done
+
+
+async def approved(office: Office, cuts: int) -> Answer:
+    """What somebody reads who approves while the connection to the database is cut so often."""
+    await office.sends("rep", form_of(await office.types("rep", "deal new")), **GOOD_DEAL)
+    await office.delivers()
+    button = buttons(office.card("manager"))["Approve"]
+    dispatch = office.dispatch_of(Cut)
+    dispatch.cuts = cuts
+    with capture_logs():
+        return await dispatch.serve(office.arrival("manager", Pressed(button.route, button.ref, button.version)), said)
+
+
+async def test_who_is_not_told_by_the_database_what_was_done_reads_it_all_the_same(office: Office):
+    assert "Approved" in str(await approved(office, cuts=1))
+
+    with office.database.read() as store:
+        (deal,) = store.deals.seen_by(office.person("rep")).items
+        assert [one.step.value for one in store.deals.history(deal.id)] == ["submit", "approve"]
+
+
+async def test_who_waits_for_a_database_that_does_not_answer_is_told_after_the_second_time(office: Office):
+    assert "does not answer" in str(await approved(office, cuts=2))
 
 
 # --- the same delivery ---
