@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.announcements_followed import OFTEN, PAUSED
 from domain.cap import digest_at, next_told
@@ -22,6 +23,8 @@ from views.vocabulary import Card
 
 HeldUp = Mapping[str, Callable[[str, Store, datetime], bool]]
 """What is asked before a notice of this kind is told: a Refusal stops it."""
+Until = Callable[[Held, Person, Store], datetime | None]
+"""Until when what waits makes sense to its reader; None for ever."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 
@@ -56,11 +59,17 @@ def _hour(reader: Person, store: Store) -> int:
     return store.programme.messages.digest_hour if reader.digest_hour is None else reader.digest_hour
 
 
-def follow(people: Sequence[Person], store: Store, *, at: datetime) -> None:
-    """What waits for these people comes at the hour and by the clock that they have by now."""
+def follow(people: Sequence[Person], store: Store, *, until: Until, at: datetime) -> None:
+    """What waits for these people comes at the hour and by the clock that they have by now; by itself, where that is
+    too late for it.
+    """
     waiting = store.digests.capped({person.id for person in people}, at=at)
     for person in sorted((one for one in people if one.id in waiting), key=lambda one: one.id):
-        then = next_told(_hour(person, store), person.zone, person.rests(store.programme.quiet), after=at)
+        quiet = person.rests(store.programme.quiet)
+        then = next_told(_hour(person, store), person.zone, quiet, after=at)
+        some = store.digests.held(person.id, at=then, capped=True)
+        late = [one.copy for one in some if (over := until(one, person, store)) and over <= then]
+        store.digests.let_go(late, at=quiet.next_allowed(at, ZoneInfo(person.zone)) if quiet else at)
         store.digests.move_capped(person.id, to=then, at=at)
 
 

@@ -12,6 +12,7 @@ from domain.training import Certificate, Enrolment, Rule, Standing, assigned, la
 from handlers import announcements_moved, digests_daily
 from handlers.apart import in_parts, together
 from handlers.training_planned import plan
+from handlers.training_reminders import over_at
 from storage.enrolments import by_person
 from storage.store import Store
 
@@ -57,7 +58,7 @@ def assign_changed(at: datetime, store: Store) -> bool:
         _look_at(people, store.training.rules(), store, at)
         plan(people, store, at=at)
         announcements_moved.follow(people, store, at=at)
-        digests_daily.follow(people, store, at=at)
+        digests_daily.follow(people, store, until=over_at, at=at)
 
     return in_parts(find, BATCH, assign, store, about=_id)
 

@@ -25,6 +25,7 @@ from handlers.requests import Press
 from handlers.training import shown_to, today_of
 from handlers.training_planned import calendar_for, learners
 from storage.copies import Lane
+from storage.digests import Held
 from storage.store import Store
 from storage.training_reminders import Fate
 from views import training as views
@@ -146,6 +147,13 @@ def still_meant(reminder_id: str, store: Store, at: datetime) -> bool:
     if now is None or at >= now.over_at:
         raise Refusal("training-reminder-over")
     return False
+
+
+def over_at(held: Held, person: Person, store: Store) -> datetime | None:
+    """Until when a reminder that waits for a digest makes sense; None for what is none, or is not meant any more."""
+    one = store.training_reminders.get(held.subject) if held.kind == TrainingReminded.kind else None
+    now = _meant(one, *learners((person,), store)) if one else None
+    return now.over_at if now else None
 
 
 def _reminded(reminder_id: str, reader: Person, store: Store, t: Translator) -> Card:

@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from domain.notices.digests import RequestsWait, ToldTogether
 from domain.notices.notice import Notice
-from storage.copies import AMENDED, AT_DESK, CAPPED, MINE, NOW, THIS, UNGATHER, CopyState, in_order
+from storage.copies import AMENDED, AT_DESK, CAPPED, MINE, NOW, THIS, UNGATHER, CopyState, Lane, in_order
 from storage.given import among, listed
 from storage.tables import Moment, copies, notices
 
@@ -297,6 +297,10 @@ class Digests:
     def move_capped(self, person: str, *, to: datetime, at: datetime) -> None:
         """What is above this person's cap, and is not due to be gathered yet, comes with the digest of that moment."""
         self._connection.execute(_MOVE_CAPPED, {"whose": person, "then": to, "now": at})
+
+    def let_go(self, some: Collection[str], *, at: datetime) -> None:
+        """They wait for no digest any more: each goes by itself at this moment, whatever the cap says."""
+        self._set(some, gather_at=None, due=at, reason="", lane=Lane.URGENT)
 
     def _set(self, some: Collection[str], **values: object) -> None:
         if some:

@@ -117,6 +117,25 @@ async def test_what_the_digest_would_bring_too_late_comes_by_itself(school: Offi
     assert "Your session comes up" in reminded
 
 
+@pytest.mark.parametrize("day", ["2026-12-02T09:00", "2026-12-23T15:00"], ids=["session", "last day"])
+async def test_what_the_digest_of_another_hour_would_bring_too_late_comes_by_itself(school: Office, day: str):
+    with school.database.write() as store:
+        rules = Messaging(per_day=1, digest_hour=18)
+        store.programmes.apply(store.programme.model_copy(update={"messages": rules}), at=school.clock[0])
+        store.people.save(replace(school.person("rep"), per_day=0))
+    if day < "2026-12-03":
+        await takes_a_seat(school)
+    await passes(school, day)
+    assert told(school) == [], "it comes with the digest at six"
+
+    with school.database.write() as store:
+        store.people.save(replace(school.person("rep"), digest_hour=9))
+    minute(school, "look at learners")
+    await school.delivers()
+
+    assert len(told(school)) == 1
+
+
 async def test_whoever_moves_is_reminded_by_the_new_clock_and_never_twice(school: Office):
     await takes_a_seat(school)
     await passes(school, "2026-11-26T09:00")
