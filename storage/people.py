@@ -85,6 +85,9 @@ _ACCOUNTS = (
     .where(identities.c.person == bindparam("of"))
     .order_by(identities.c.seen_at.desc(), identities.c.platform, identities.c.user)
 )
+_THEIRS = select(identities.c.person, identities.c.platform, identities.c.user).where(
+    identities.c.person.in_(bindparam("these", expanding=True))
+)
 # Whoever may be asked is read with whether they are away: that costs no statement of its own.
 _WITH_AWAY = select(persons, delegations.c.until.label("away_until"), delegations.c.to.label("away_to")).outerjoin(
     delegations, and_(delegations.c.by == persons.c.id, delegations.c.course == Course.RUNNING)
@@ -301,6 +304,11 @@ class People:
             )
             for row in rows
         )
+
+    def accounts_of(self, people: Collection[str]) -> frozenset[tuple[str, Platform, str]]:
+        """Each account of these people: whose it is, the platform and the user there."""
+        rows = self._connection.execute(_THEIRS, {"these": sorted(people)})
+        return frozenset((row.person, Platform(row.platform), row.user) for row in rows)
 
     def reachable(self, person_id: str) -> bool:
         """Whether a person has an account at all."""

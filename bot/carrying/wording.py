@@ -37,13 +37,13 @@ Worded = Card | Exception | datetime | None
 def all_worded(claims: Sequence[Claim], store: Store, at: datetime) -> list[Worded]:
     """The card of each; what is the same for all is worded once a language and zone, and is then one card."""
     same: dict[tuple[object, ...], Worded] = {}
-    unfit = _unfit(claims, store)
+    unfit, lost = _unfit(claims, store), _lost(claims, store)
     _look_ahead(claims, store)
     cards: list[Worded] = []
     for claim in claims:
         key = _alike(claim)
         if key is None:
-            card = _tried(claim, store, at)
+            card = _tried(claim, store, at, lost=claim.copy in lost)
         else:
             card = same[key] = same[key] if key in same else _tried(claim, store, at)
         cards.append(Refusal(NOT_LINKED) if claim.copy in unfit and not isinstance(card, Refusal) else card)
@@ -69,6 +69,19 @@ def _unfit(claims: Sequence[Claim], store: Store) -> frozenset[str]:
     return frozenset(copy for copy, channel in meant.items() if channel not in fit)
 
 
+def _lost(claims: Sequence[Claim], store: Store) -> frozenset[str]:
+    """What is out at an account that is not its reader's any more: it may be a guest's by now, or somebody else's.
+
+    A workspace that joined an organisation has another tenant since, and the same users.
+    """
+    out = [claim for claim in claims if claim.person and claim.work is Work.AMEND]
+    theirs = store.people.accounts_of({claim.person for claim in out}) if out else frozenset()
+    accounts = ((claim, claim.known.identity) for claim in out)
+    return frozenset(
+        claim.copy for claim, account in accounts if (claim.person, account.platform, account.user) not in theirs
+    )
+
+
 def _says_more(claim: Claim, store: Store) -> bool:
     """That something was taken back tells nobody anything."""
     if claim.work is Work.AMEND:
@@ -88,9 +101,9 @@ def may_be_stopped(claim: Claim) -> bool:
     return claim.work is Work.POST and claim.kind in HELD_UP
 
 
-def _tried(claim: Claim, store: Store, at: datetime) -> Worded:
+def _tried(claim: Claim, store: Store, at: datetime, *, lost: bool = False) -> Worded:
     """The card, or why there is none, or when it may come: one that cannot be worded does not stop the others, unless
-    it is the database that is lost.
+    it is the database that is lost. `lost`: the account is not its reader's any more.
     """
     if claim.work is Work.FIND:
         return None
@@ -99,7 +112,7 @@ def _tried(claim: Claim, store: Store, at: datetime) -> Worded:
             asks = HELD_UP[claim.kind] if may_be_stopped(claim) else None
             holds = asks(claim.subject, store, at) if asks else False
             later = _after_quiet(claim, store, at, holds=holds)
-            return later if later > at else _passing(_seen(claim, store, at), at)
+            return later if later > at else _passing(_seen(claim, store, at, lost=lost), at)
     except UnusableError:
         raise
     except Exception as error:  # noqa: BLE001  # it is logged, or is a Refusal, where the outcome is noted
@@ -111,7 +124,7 @@ def _passing(card: Card, at: datetime) -> Card:
     return card if card.changes_after(at) else replace(card, passing=None)
 
 
-def _seen(claim: Claim, store: Store, at: datetime) -> Card:
+def _seen(claim: Claim, store: Store, at: datetime, *, lost: bool) -> Card:
     """The card as its reader knows it now, in their language and zone; Refusal where they may not see it.
 
     What is out already, and may not be seen any more, is amended to say no more than that.
@@ -121,7 +134,7 @@ def _seen(claim: Claim, store: Store, at: datetime) -> Card:
         t = translator(reader.language, reader.zone)
         return closed(t) if claim.person else renewed(t)
     try:
-        return _worded(claim, reader, store, at)
+        return _worded(claim, None if lost else reader, store, at)
     except Refusal:
         if claim.work is not Work.AMEND or reader is None:
             raise

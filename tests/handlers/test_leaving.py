@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -117,6 +117,48 @@ async def test_what_waits_goes_to_the_other_account_and_without_one_it_has_faile
     assert requests(office, "second", ref)
     with office.database.read() as store:
         assert [one.identity for one in store.people.accounts(office.person("second").id)] == [account("second")]
+
+
+async def sent_to_two_accounts(office: Office) -> str:
+    """A deal whose receipt went to the account that this person was seen at last; its ref."""
+    phone = Known(identity=account("phone"), host="test")
+    with office.database.write() as store:
+        store.people.link(phone, office.person("rep"), at=office.clock[0] + timedelta(minutes=1))
+    ref = await office.registers("rep")
+    assert ref in words_of(office.card("phone"))
+    return ref
+
+
+@pytest.mark.parametrize("by_now", [None, "rival"], ids=["nobody's", "a rival's"])
+async def test_what_was_sent_to_an_account_that_is_theirs_no_more_tells_nothing_new(office: Office, by_now: str | None):
+    ref = await sent_to_two_accounts(office)
+    await office.dispatch.part(account("phone"))
+    if by_now:
+        with office.database.write() as store:
+            known = Known(identity=account("phone"), host="test")
+            store.people.link(known, office.person(by_now), at=office.clock[0])
+
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await office.delivers()
+
+    assert ref in words_of(office.card("rep", about="approved"))
+    [told] = office.letters.cards["phone"]
+    assert "approved" not in words_of(told[1])
+    assert ref not in words_of(told[1])
+
+
+async def test_what_was_sent_before_the_workspace_joined_an_organisation_goes_on_telling(office: Office):
+    ref = await sent_to_two_accounts(office)
+    with office.database.write() as store:
+        store.people.unlink(account("phone"))
+        known = Known(identity=replace(account("phone"), tenant="organisation"), host="test")
+        store.people.link(known, office.person("rep"), at=office.clock[0])
+
+    await office.presses("manager", buttons(office.card("manager"))["Approve"])
+    await office.delivers()
+
+    assert "approved" in words_of(office.letters.cards["phone"][0][1])
+    assert ref in words_of(office.letters.cards["phone"][0][1])
 
 
 async def test_a_member_who_becomes_a_guest_loses_what_the_address_gave_and_a_code_gave_nothing_of_that(office: Office):
