@@ -80,7 +80,12 @@ class Delivery:
         if "home" in answer:
             await self.api.ask(came.host, "views.publish", user_id=came.user, view=answer["home"])
         elif "amend" in answer:
-            await self._amended(came, answer["amend"])
+            try:
+                await self._amended(came, answer["amend"])
+            except Failed as failed:
+                # Passed on by somebody, it is a message of theirs, which only they can change.
+                log.info("slack.not_amended", error=failed.code)
+                return await self._said(turn, answer["amend"])
             if turn.waiting and (view := await turn.waiting):  # it must not promise for ever
                 await self.api.ask(came.host, "views.update", view_id=view, view=in_view(answer["amend"], turn.t))
         elif "view" in answer:

@@ -195,6 +195,18 @@ async def test_a_decision_is_shown_though_the_response_url_is_used_up(desk: Desk
     assert desk.api.versions_of(posted)[-1].version == 2
 
 
+async def test_a_decision_on_a_card_that_cannot_be_changed_is_answered_all_the_same(desk: Desk, rep: SlackUser) -> None:
+    manager = await waiting_deal(desk, rep)
+    desk.api.fail("response_url", kind="404")
+    desk.api.fail("chat.update", kind="error", error="cant_update_message")
+    before = len(manager.messages)
+
+    await manager.press(manager.card, "approval-approve")
+
+    assert len(manager.messages) == before + 1
+    assert "Approved" in json.dumps(manager.messages[-1].blocks)
+
+
 async def test_a_button_in_the_conversation_with_tandem_is_answered_by_a_message_that_stays(
     desk: Desk, rep: SlackUser
 ) -> None:
