@@ -35,11 +35,14 @@ HELD_UP = 10.0
 
 @dataclass(frozen=True)
 class _Sent:
-    """`there` without a message: nobody knows whether it arrived. It is looked for `after` that moment."""
+    """`there` without a message: nobody knows whether it arrived. It is looked for `after` that moment. Most of what
+    was `missing` never comes.
+    """
 
     claim: Claim
     there: Address
     after: datetime
+    missing: bool = False
 
 
 @dataclass
@@ -64,7 +67,8 @@ class Twins:
 
     def missing(self, claim: Claim) -> None:
         """It was not there, and goes once more: what was sent first may come after all."""
-        self._late.append(_Sent(claim, replace(address_of(claim), message=""), self.dispatch.now() + LAGGED))
+        there = replace(address_of(claim), message="")
+        self._late.append(_Sent(claim, there, self.dispatch.now() + LAGGED, missing=True))
 
     async def look(self, messengers: Mapping[Platform, Messenger], patience: float) -> None:
         """What can be told of those by now; a platform that takes longer to answer delays nobody."""
@@ -104,7 +108,8 @@ class Twins:
                 await self._looking
             await self.take_back(messengers)
         for sent in self._late:
-            log.error("courier.twin_left", copy=sent.claim.copy, kind=sent.claim.kind)
+            tell = log.warning if sent.missing else log.error
+            tell("courier.twin_left", copy=sent.claim.copy, kind=sent.claim.kind)
 
     async def _is_settled(self, sent: _Sent, messenger: Messenger) -> bool:
         """False where somebody is at it: it is to be tried again."""

@@ -327,6 +327,25 @@ async def test_what_comes_after_a_look_in_vain_is_taken_back(office: Office):
     assert messenger.there == again, "the one that counts stands there"
 
 
+async def test_a_courier_that_is_stopped_before_it_looks_again_raises_no_alarm(office: Office):
+    """Most of what was not there never comes."""
+    messenger = Stopped(doubts=[Uncertain("timeout")], looks=True)
+    (courier, _) = couriers(office, messenger)
+
+    async def meanwhile() -> None:
+        messenger.posted.append("lost")
+
+    messenger.meanwhile = meanwhile
+    with capture_logs() as logs:
+        await courier.deliver_due()
+        messenger.there.clear()
+        await rounds(office, courier, 2)
+        courier.stop()
+        await courier.run()
+
+    assert [line["log_level"] for line in logs if line["event"] == "courier.twin_left"] == ["warning"]
+
+
 class Hanging(Stopped):
     """Never says whether it has taken anything away."""
 
