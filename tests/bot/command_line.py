@@ -10,12 +10,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
+import pytest
 from typer.testing import CliRunner
 
 from bot.command_line import app
 from tests.forked import HOUSE, Forked, ran
+from tests.office import NOON
 
 CANARY = "cAnArY"
 SECRETS: Mapping[str, str] = {
@@ -52,6 +56,22 @@ def run(*words: str, folder: Path, typed: str = "", **settings: str) -> Said:
     if ran.exception is not None and not isinstance(ran.exception, SystemExit):
         raise ran.exception
     return Said(ran.exit_code, ran.stdout, ran.stderr)
+
+
+class Noon(datetime):
+    """What a command takes for now, where it works beside an office of the tests."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.fromtimestamp(NOON.timestamp(), tz)
+
+
+def at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is run in this process goes by the office's clock, not by ours: what is due there does not hang on the day
+    on which a test runs.
+    """
+    for module in ("backup", "outbox", "programme"):
+        monkeypatch.setattr(f"bot.desk.{module}.datetime", Noon)
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:

@@ -24,11 +24,16 @@ from storage.database import Database
 from storage.revisions import revisions
 from storage.schema import downgrade, migrate, misfit
 from storage.tables import approvals, copies, counts, deals, happenings, inbox, notices
-from tests.bot.command_line import SLACK, Said, run, started, tandem
+from tests.bot.command_line import SLACK, Said, at_noon, run, started, tandem
 from tests.conftest import HOUSE
 from tests.forked import PIPE, Forked
 from tests.office import GOOD_DEAL, PROGRAMME, an_office, buttons, card_of, form_of
 from tests.ports import free_port
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(monkeypatch):
+    at_noon(monkeypatch)
 
 
 def path_of(url: str) -> Path:

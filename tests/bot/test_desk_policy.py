@@ -1,15 +1,13 @@
 """What an operator can learn of the approval policy, and change in it."""
 
 import re
-from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Self
 
 import pytest
 
-from tests.bot.command_line import Said, run
+from tests.bot.command_line import Said, at_noon, run
 from tests.handlers.test_policy import TWO_STEPS, under
-from tests.office import NOON, PROGRAMME, Office, an_office, buttons, words_of
+from tests.office import PROGRAMME, Office, an_office, buttons, words_of
 
 
 async def test_why_a_deal_waits_for_whom_is_told_with_rule_rate_and_names(sqlite_url: str, tmp_path: Path):
@@ -46,18 +44,10 @@ DIRECTOR = PROGRAMME.replace('decided_by = "channel-manager"', 'steps = [{ any_o
 TWICE = PROGRAMME.replace('decided_by = "channel-manager"', 'steps = [{ of = ["channel-manager"], at_least = 2 }]')
 
 
-class AtNoon(datetime):
-    """What the command takes for now is what the office does: else it would ask for things that are not due there."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> Self:
-        return cls.fromtimestamp(NOON.timestamp(), tz)
-
-
 @pytest.fixture
 def desk(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Types a command about one of these programmes."""
-    monkeypatch.setattr("bot.desk.programme.datetime", AtNoon)
+    at_noon(monkeypatch)
 
     def typed(command: str, *words: str, text: str = "") -> Said:
         file = tmp_path / "programme.toml"
