@@ -183,6 +183,7 @@ def _postgresql_engine(url: URL, pool: int) -> Engine:
         connect_args={name: value for name, value in _CONNECTING.items() if name not in url.query},
     )
     event.listen(engine, "connect", _prepare_postgresql)
+    event.listen(engine, "checkout", _leave_it_to_the_server)
     return engine
 
 
@@ -192,3 +193,10 @@ def _prepare_postgresql(connection: DBAPIConnection, _entry: ConnectionPoolEntry
             f"SET lock_timeout = '{BUSY_SECONDS}s'; SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'"
         )
     connection.commit()
+
+
+def _leave_it_to_the_server(connection: DBAPIConnection, _entry: ConnectionPoolEntry, _: PoolProxiedConnection) -> None:
+    """Whether it may be written to. Where somebody has read before, SQLAlchemy has asked for "read write", which a
+    standby takes for something that it does not know, and a server that was made read-only lets pass.
+    """
+    connection.read_only = None

@@ -299,6 +299,19 @@ def _told_to_libpq(url):
     return told.items()
 
 
+def test_what_a_standby_refuses_is_no_bug_also_where_somebody_has_read_before(postgresql_url):
+    database = Database(postgresql_url)
+    with database.engine.connect() as connection:  # as each connection to a standby is from its beginning
+        connection.execute(text("SET default_transaction_read_only = on"))
+        connection.commit()
+
+    with database.read() as store:
+        assert store.people.everybody() == ()
+    with pytest.raises(UnusableError, match="read-only transaction"), database.write() as store:
+        rep(store)
+    database.close()
+
+
 # psycopg leaves it to the garbage collector to close what the server has closed already.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_every_backend_that_was_killed_costs_nobody_an_answer(postgresql_url):
