@@ -50,8 +50,9 @@ class Readings:
                 return replace(dropped, body=b"", refusal=refusal)
 
     def _read(self, dropped: Dropped) -> Dropped:
-        file = read_document(dropped.body)
+        """To read it takes room as well: its bytes lie in a file that a process of its own begins with."""
         try:
+            file = read_document(dropped.body)
             self.files.keep(dropped.body)
         except OSError as error:
             log.exception("dropped.not_kept")

@@ -1,6 +1,7 @@
 """A document is found in one line, opened by a button, and its older versions say so, on every platform."""
 
 import asyncio
+import tempfile
 from collections.abc import Callable
 
 from storage.file_store import hash_of
@@ -70,6 +71,16 @@ async def test_who_drops_a_document_reads_that_there_is_no_room_for_it(world, ma
     nowhere.unlink()
     await manager.drops("Cennik 2026.docx", body)
     await manager.hears("What shall I do with this file?")
+
+
+@alone
+@on_sqlite
+async def test_who_drops_a_document_reads_that_there_is_no_room_to_read_it(manager, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+
+    await manager.drops("Cennik 2026.docx", docx("Cennik na rok 2026"))
+
+    await manager.hears("could not be kept")
 
 
 def put(world: World, title: str, text: str, **told: object) -> None:
