@@ -53,8 +53,11 @@ def _address(url: str) -> URL:
 
 
 def _check(response: aiohttp.ClientResponse) -> None:
-    """A page or a redirect stands where one would have to log in."""
-    if response.status != HTTPStatus.OK or response.content_type == "text/html":
+    """A page or a redirect stands where one would have to log in; a page that is the file itself says that it is to be
+    kept and not shown (RFC 6266).
+    """
+    shown = response.content_disposition is None or response.content_disposition.type != "attachment"
+    if response.status != HTTPStatus.OK or (response.content_type == "text/html" and shown):
         gone = response.status >= HTTPStatus.INTERNAL_SERVER_ERROR or response.status == HTTPStatus.NOT_FOUND
         raise Unavailable(f"http-{response.status}", forbidden=not gone)
 

@@ -40,6 +40,10 @@ async def there():
                 return response
             case "/page":
                 return web.Response(text="log in", content_type="text/html")
+            case "/handbook" | "/shown":
+                kept = "attachment" if request.path == "/handbook" else "inline"
+                named = {"Content-Disposition": f'{kept}; filename="handbook.html"'}
+                return web.Response(text="<html>Handbook", content_type="text/html", headers=named)
             case "/away":
                 raise web.HTTPFound("/file")
             case _:
@@ -55,13 +59,17 @@ async def test_a_file_is_fetched(session, there):
     assert await download(session, f"{there[0]}/file") == b"email,name"
 
 
+async def test_a_page_that_somebody_dropped_is_fetched_like_any_file(session, there):
+    assert await download(session, f"{there[0]}/handbook") == b"<html>Handbook"
+
+
 @pytest.mark.parametrize("name", ["large", "bomb"])
 async def test_no_more_is_read_than_fits(session, there, name):
     with pytest.raises(TooLarge):
         await download(session, f"{there[0]}/{name}")
 
 
-@pytest.mark.parametrize(("name", "forbidden"), [("page", True), ("away", True), ("gone", False)])
+@pytest.mark.parametrize(("name", "forbidden"), [("page", True), ("shown", True), ("away", True), ("gone", False)])
 async def test_neither_pages_nor_redirects_are_followed(session, there, name, forbidden):
     with pytest.raises(Unavailable) as error:
         await download(session, f"{there[0]}/{name}")
