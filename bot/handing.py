@@ -27,7 +27,7 @@ class Nowhere:
 
 
 async def bytes_of(file: Handed, files: FileStore) -> bytes | None:
-    """All of it, None where the store lacks it; read beside the loop."""
+    """All of it, None where the store lacks it, OSError where it cannot be read just now; read beside the loop."""
     if isinstance(file.content, bytes):
         return file.content
     return await asyncio.to_thread(files.read, file.content)

@@ -23,7 +23,7 @@ _DENIED = (
 _MISSED = {
     **dict.fromkeys((*NO_FILES, *_DENIED), "file-missed-forbidden"),
     "file_upload_size_restricted": "file-missed-too-large",
-    "file-missing": "file-missed-gone",
+    **dict.fromkeys(("file-missing", "file-unread"), "file-missed-gone"),
 }
 """What its reader can do about a reason; about any other, look and ask for it once more."""
 

@@ -37,6 +37,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "reason-shared": ("shared-channel",),
     "reason-file-missing": ("file-missing",),
+    "reason-file-unread": ("file-unread",),
     "reason-no-files": NO_FILES,
     "reason-file-too-large": ("file_upload_size_restricted",),
     "reason-not-linked": ("channel-not-linked",),

@@ -10,6 +10,7 @@ from inspect import isawaitable
 from typing import Any
 
 import aiohttp
+import structlog
 
 from bot import handing
 from bot.answered import NEVER_LEFT, NO_ANSWER, reason_of, wait_in
@@ -25,6 +26,8 @@ from bot.slack.tokens import LOST, SHUT_OUT, Tokens
 from storage.faults import UnusableError
 from storage.file_store import FileStore
 from views.vocabulary import Card, Handed
+
+log = structlog.get_logger()
 
 EVENT_TYPE = "tandem_copy"
 
@@ -170,6 +173,9 @@ class SlackMessenger:
                 await uploads.sent(url, body, home=on_loopback(self.base_url))
         except TimeoutError as error:
             raise Paused("upload-slow", _SHORT, scope=Scope.COPY) from error
+        except OSError as error:  # of the store of files: whatever comes from the wire has a name of ours by now
+            log.exception("slack.file_not_read")
+            raise Paused("file-unread", _SHORT, scope=Scope.COPY) from error
         return there, number
 
     async def _whispered(self, address: Address, card: Card) -> Address:

@@ -185,7 +185,12 @@ class Consents:
 
     async def _stored(self, consent: Consent, file: Handed) -> Json:
         """What Teams' own card of the file needs; {} where it is not certainly there."""
-        body, url = await handing.bytes_of(file, self.files), text_of(consent.upload, "uploadUrl", _LONG)
+        url = text_of(consent.upload, "uploadUrl", _LONG)
+        try:
+            body = await handing.bytes_of(file, self.files)
+        except OSError:
+            log.exception("teams.file_not_read")
+            return {}
         if body is None or not self._may_go(url):
             log.warning("teams.file_not_stored", why=handing.MISSING if body is None else "elsewhere")
             return {}

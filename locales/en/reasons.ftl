@@ -42,6 +42,7 @@ unreached-then = { $why ->
 }
 reason-new = The platform refused it for a reason that Tandem does not know yet: { $reason }. Tell whoever runs Tandem.
 reason-file-missing = The file is not in the store of files any more. Copy FILES_FOLDER back from the backup, or import the document again.
+reason-file-unread = The file could not be read where files are kept (FILES_FOLDER). The log says why; once it can be read, have it sent again.
 reason-no-files = The rules of that workspace, or of the one that it is shared with, do not allow this file. Ask an admin there to allow it, or hand the file over in another way.
 reason-file-too-large = That workspace allows no files so large. Ask an admin there to allow it, or hand the file over in another way.
 reason-no-seats = There was no seat left of which to send a calendar file. Nothing was sent.

@@ -42,6 +42,7 @@ unreached-then = { $why ->
 }
 reason-new = Platforma odmówiła z powodu, którego Tandem jeszcze nie zna: { $reason }. Powiadom osobę, która utrzymuje aplikację Tandem.
 reason-file-missing = Pliku nie ma już w magazynie plików. Przywróć FILES_FOLDER z kopii zapasowej albo zaimportuj dokument ponownie.
+reason-file-unread = Pliku nie dało się odczytać z miejsca, w którym są pliki (FILES_FOLDER). Dlaczego, mówi dziennik; gdy znów da się go odczytać, zleć ponowne wysłanie.
 reason-no-files = Zasady tej przestrzeni albo tej, z którą jest współdzielona, nie dopuszczają tego pliku. Poproś osobę, która nią administruje, o zgodę albo przekaż plik inaczej.
 reason-file-too-large = Ta przestrzeń nie dopuszcza tak dużych plików. Poproś osobę, która nią administruje, o zgodę albo przekaż plik inaczej.
 reason-no-seats = Nie było już miejsca, o którym miał mówić plik kalendarza. Nic nie wysłano.

@@ -42,6 +42,7 @@ unreached-then = { $why ->
 }
 reason-new = A plataforma recusou por um motivo que o Tandem ainda não conhece: { $reason }. Avise quem mantém o Tandem.
 reason-file-missing = O arquivo não está mais no repositório de arquivos. Restaure FILES_FOLDER a partir do backup ou importe o documento de novo.
+reason-file-unread = O arquivo não pôde ser lido de onde os arquivos ficam (FILES_FOLDER). O log diz por quê; quando puder ser lido, mande enviar de novo.
 reason-no-files = As regras desse workspace, ou daquele com que ele é compartilhado, não permitem este arquivo. Peça a quem o administra que permita, ou entregue o arquivo de outra forma.
 reason-file-too-large = Esse workspace não permite arquivos tão grandes. Peça a quem o administra que permita, ou entregue o arquivo de outra forma.
 reason-no-seats = Não havia mais vaga sobre a qual enviar um arquivo de calendário. Nada foi enviado.

@@ -68,6 +68,22 @@ async def test_what_the_store_has_lost_is_refused(slack, messenger):
     assert not slack.calls
 
 
+async def test_what_the_store_cannot_read_just_now_is_tried_again(slack, messenger, tmp_path):
+    kept = Folder(tmp_path).keep(BODY)
+    there = tmp_path / kept[:2]
+    there.rename(tmp_path / "away")
+    there.touch()  # no folder: as where a disk does not answer, it is not that the file is not there
+
+    with pytest.raises(Paused, match="file-unread"):
+        await messenger.post(TO, bringing(kept), key="copy-1")
+    assert not slack.calls
+
+    there.unlink()
+    (tmp_path / "away").rename(there)
+    await messenger.post(TO, bringing(kept), key="copy-1")
+    assert slack.handed_to(SLACK_PARTNER) == [("prices.txt", BODY)]
+
+
 @pytest.mark.parametrize(
     ("method", "kind"),
     [

@@ -66,6 +66,24 @@ async def test_what_was_not_taken_or_not_stored_can_be_had_again(world, partner,
     assert len(world.teams.stored) == 1
 
 
+async def test_what_cannot_be_read_just_now_is_not_stored_and_can_be_had_again(world, partner):
+    body = BODY * 1000  # what is short and typed needs no store
+    kept = world.app.settings.files_folder / world.files.keep(body)[:2]
+    with world.app.database.write() as store:
+        ref = put_in(store, world.person("manager"), described("Prices"), body.decode(), at=world.clock())
+    card = await offered(partner, ref)
+    kept.rename(kept.with_name("away"))
+    kept.touch()  # no folder: as where a disk does not answer, it is not that the file is not there
+
+    await partner.user.consents(card)
+    await partner.hears("did not certainly arrive")
+
+    kept.unlink()
+    kept.with_name("away").rename(kept)
+    await partner.presses("Send it after all")
+    assert await partner.takes("Prices.txt") == body
+
+
 async def test_nothing_is_stored_but_what_was_offered(world, partner, ref):
     card = await offered(partner, ref)
     new = b"Sensor: 10 EUR, and a page more"
