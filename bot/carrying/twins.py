@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from operator import attrgetter
 
 import structlog
 
@@ -71,19 +72,22 @@ class Twins:
         self._late.append(_Sent(claim, there, self.dispatch.now() + LAGGED, missing=True))
 
     async def look(self, messengers: Mapping[Platform, Messenger], patience: float) -> None:
-        """What can be told of those by now; a platform that takes longer to answer delays nobody."""
-        if self._looking is None and self._late:
+        """What can be told of those by now. A platform that takes longer to answer delays nobody: only the round in
+        which it is asked waits for it, and no longer than it would for a message.
+        """
+        begins = self._looking is None and bool(self._late)
+        if begins:
             self._looking = asyncio.create_task(self.take_back(messengers))
         if self._looking is None:
             return
-        await asyncio.wait([self._looking], timeout=patience)
+        await asyncio.wait([self._looking], timeout=patience if begins else 0)
         if self._looking.done():
             looking, self._looking = self._looking, None
             looking.result()
 
     async def take_back(self, messengers: Mapping[Platform, Messenger]) -> None:
-        """The same, however long it takes."""
-        for sent in tuple(self._late):
+        """The same, however long it takes; what stands there before what may come."""
+        for sent in sorted(self._late, key=attrgetter("missing")):
             place = (sent.there.platform, sent.there.tenant)
             if max(sent.after, self._asked_not.get(place, sent.after)) > self.dispatch.now():
                 continue
@@ -102,14 +106,16 @@ class Twins:
                 self._late.remove(sent)
 
     async def look_once_more(self, messengers: Mapping[Platform, Messenger]) -> None:
-        """Before the courier ends."""
-        with contextlib.suppress(UnusableError):
-            if self._looking:
-                await self._looking
-            await self.take_back(messengers)
-        for sent in self._late:
-            tell = log.warning if sent.missing else log.error
-            tell("courier.twin_left", copy=sent.claim.copy, kind=sent.claim.kind)
+        """Before the courier ends; what is left is named, be it that nobody waits for this any longer."""
+        try:
+            with contextlib.suppress(UnusableError):
+                if self._looking:
+                    await self._looking
+                await self.take_back(messengers)
+        finally:
+            for sent in self._late:
+                tell = log.warning if sent.missing else log.error
+                tell("courier.twin_left", copy=sent.claim.copy, kind=sent.claim.kind)
 
     async def _is_settled(self, sent: _Sent, messenger: Messenger) -> bool:
         """False where somebody is at it: it is to be tried again."""

@@ -304,8 +304,8 @@ async def test_what_was_held_for_an_operator_and_arrives_late_is_sent(office: Of
     assert len(messenger.there) == 1
 
 
-async def test_what_comes_after_a_look_in_vain_is_taken_back(office: Office):
-    """Something before the platform has kept the first one for longer than anybody waits: it was sent once more."""
+async def looked_for_in_vain(office: Office) -> tuple[Courier, Stopped, dict[str, str]]:
+    """A courier that has sent once more what something before the platform keeps; that one comes later, or never."""
     messenger = Stopped(doubts=[Uncertain("timeout")], looks=True)
     (courier, _) = couriers(office, messenger)
 
@@ -313,11 +313,17 @@ async def test_what_comes_after_a_look_in_vain_is_taken_back(office: Office):
         messenger.posted.append("held up")
 
     messenger.meanwhile = meanwhile
+    await courier.deliver_due()
+    first = dict(messenger.there)
+    messenger.there.clear()
+    await rounds(office, courier, 2)
+    return courier, messenger, first
+
+
+async def test_what_comes_after_a_look_in_vain_is_taken_back(office: Office):
+    """It was kept for longer than anybody waits: another was sent."""
     with capture_logs():
-        await courier.deliver_due()
-        first = dict(messenger.there)
-        messenger.there.clear()
-        await rounds(office, courier, 2)
+        courier, messenger, first = await looked_for_in_vain(office)
         assert len(messenger.there) == 1, "it is sent once more"
         again = dict(messenger.there)
         messenger.there |= first
@@ -329,17 +335,8 @@ async def test_what_comes_after_a_look_in_vain_is_taken_back(office: Office):
 
 async def test_a_courier_that_is_stopped_before_it_looks_again_raises_no_alarm(office: Office):
     """Most of what was not there never comes."""
-    messenger = Stopped(doubts=[Uncertain("timeout")], looks=True)
-    (courier, _) = couriers(office, messenger)
-
-    async def meanwhile() -> None:
-        messenger.posted.append("lost")
-
-    messenger.meanwhile = meanwhile
     with capture_logs() as logs:
-        await courier.deliver_due()
-        messenger.there.clear()
-        await rounds(office, courier, 2)
+        courier, _, _ = await looked_for_in_vain(office)
         courier.stop()
         await courier.run()
 
@@ -364,6 +361,46 @@ async def test_nobody_waits_for_a_platform_that_takes_no_twin_back(office: Offic
             await courier.deliver_due()
 
     assert len(messenger.posted) == 4
+
+
+async def test_only_the_round_that_asks_a_platform_waits_for_it(office: Office):
+    messenger = Hanging()
+    with capture_logs():
+        courier, _ = await three_twins(office, messenger)
+        courier.patience = 1.0
+        await courier.deliver_due()
+        async with asyncio.timeout(courier.patience):
+            for _ in range(3):
+                await courier.deliver_due()
+
+
+async def test_what_stands_there_twice_waits_for_nothing_that_may_come(office: Office):
+    class Busy(Stopped):
+        async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
+            while self.looks:
+                await asyncio.sleep(1)
+            return await super().find(address, key=key, since=since)
+
+    messenger = Busy()
+    with capture_logs():
+        courier, _ = await three_twins(office, messenger)
+        twins, courier.patience, messenger.looks = courier._twins, 0.1, True
+        twins.missing(twins._late[0].claim)
+        twins._late.reverse()
+        office.later(minutes=1)
+        await courier.deliver_due()
+
+    assert sorted(messenger.there) == ["m0", "m1", "m2"]
+
+
+async def test_twins_that_nobody_waits_for_any_longer_are_named(office: Office):
+    with capture_logs() as logs:
+        courier, _ = await three_twins(office, Hanging())
+        courier.stop()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(courier.run(), 0.1)
+
+    assert [line["event"] for line in logs].count("courier.twin_left") == 3
 
 
 async def test_a_workspace_that_asks_for_time_is_not_asked_for_the_next_twin(office: Office):
