@@ -37,6 +37,7 @@ THANKS = 4
 _CODE = re.compile(r"\w{4}[- ]?\w{4}")
 _SHORTCODE = re.compile(r":[\w+'-]+:")
 _STOPS = "!?.,;:…"
+_QUOTED = re.compile(f"[{QUOTES}]+([^{QUOTES}]*)[{QUOTES}]+")
 
 
 @dataclass(frozen=True)
@@ -91,17 +92,17 @@ def reading(text: str) -> Reading:
 
 def _under(root: str, words: str) -> Asked:
     first, _, rest = words.partition(" ")
-    sub = _subs().get(first.casefold().strip(QUOTES), "")
+    sub = _sub(first)
     if f"{root} {sub}" in COMMANDS and _fits(sub, rest):
         return _further(f"{root} {sub}", rest)
     if root == "deal" and sub in WITH_REF and not rest:
         return Asked("deal show")  # which asks for the ref: nobody's customer is called "withdraw"
     if root == "deal" and read_ref(first):
-        sub = "show" if not rest else _subs().get(rest.casefold(), "")
+        sub = "show" if not rest else _sub(rest)
         if sub in ("show", *WITH_REF):
             return Asked(f"deal {sub}", first)
-    if root == "announce" and read_announcement(first) and (not rest or _subs().get(rest.casefold()) in OF_ONE):
-        return Asked(f"announce {_subs()[rest.casefold()] if rest else 'show'}", first)
+    if root == "announce" and read_announcement(first) and (not rest or _sub(rest) in OF_ONE):
+        return Asked(f"announce {_sub(rest) or 'show'}", first)
     if root == "docs" and not rest and read_document(first):
         return Asked("docs show", first)
     return Asked(root, words, _nearest_under(root, first))
@@ -122,12 +123,23 @@ def _said(text: str) -> Asked:
 
 
 def _bare(word: str) -> str:
-    return word.casefold().strip(_STOPS)
+    return _unquoted(word.casefold().strip(_STOPS))
+
+
+def _unquoted(word: str) -> str:
+    """What opens with a quote and does not close with one is the beginning of a name: "Team Group"."""
+    found = _QUOTED.fullmatch(word)
+    return found[1] if found else word
+
+
+def _sub(word: str) -> str:
+    """The word of a command that this is in some language, "" where it is none."""
+    return _subs().get(_unquoted(word.casefold()), "")
 
 
 def _further(name: str, words: str) -> Asked:
     """A third word may be a command's, too."""
-    further = f"{name} {_subs().get(words.casefold(), '')}"
+    further = f"{name} {_sub(words)}"
     return Asked(further) if further in COMMANDS else Asked(name, words)
 
 

@@ -72,6 +72,10 @@ def test_a_word_of_a_command_is_one_in_whatever_quotes(typed: str):
     assert read_command(f"transakcja {typed.format('lista')}").name == "deal list"
     assert read_command(f"partner {typed.format('team')} nowak") == Asked("partner team", "nowak")
     assert read_command(f"deal {typed.format('New Ltd')} 500") == Asked("deal", f"{typed.format('New Ltd')} 500")
+    assert read_command(f"{typed.format('deal')} new") == Asked("deal new")
+    assert read_command(f"deal D-7K3QX {typed.format('edit')}").name == "deal edit"
+    assert read_command(f"announce A-7K3QX {typed.format('questions')}").name == "announce questions"
+    assert read_command(f"partner {typed.format('Code Group')}").words == typed.format("Code Group")
 
 
 @pytest.mark.parametrize("text", ["deal won", "deal withdraw", "deal edytuj", "deal perdido", "Deal Stage"])
