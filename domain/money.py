@@ -88,7 +88,7 @@ class _Said:
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _ALIKE = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2212": "-"})
 _WITH_DIGITS = re.compile(r"([^0-9]*)([0-9](?:.*[0-9])?)([^0-9]*)")
-_SIGN = re.compile(r"(?:\b(?:us|ca|au|nz|hk|mx|nt|[racs]))?\$|[€£¥]")
+_SIGN = re.compile(r"(?:us|r|\b(?:ca|au|nz|hk|mx|nt|[acs]))?\$|[€£¥]")
 _NO_CENTS = re.compile(r"^,[-\u2013]{1,2}(?!\S)")
 # "de" as in "2 milhões de reais"; amounts are net of tax, so saying so changes nothing.
 _FILLERS = frozenset(("de", "netto", "net"))
