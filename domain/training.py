@@ -192,7 +192,7 @@ class Enrolment:
     """Somebody who is to take a course, or has; `rule` is "" where they wished to themselves.
 
     `due_on` is the last day on which it is done in time, by their own clock; `since_on` the day on which it was
-    assigned by the clock that they had then, None where nobody assigned it.
+    assigned by the clock that they had then, None where nobody assigned it, or before that was kept.
     """
 
     id: str

@@ -118,8 +118,9 @@ def _bring(
     for course, rule in wanted.items():
         last = newest.get(course)
         if there := open_.get(course):
-            due_on = _due(rule, there.since_on or there.since.astimezone(zone).date(), last)
-            new |= store.enrolments.confirm(there, rule=rule.key, due_on=due_on) is not there
+            since_on = there.since_on if there.rule else today  # what somebody wished to take is assigned only now
+            due_on = _due(rule, since_on or there.since.astimezone(zone).date(), last)
+            new |= store.enrolments.confirm(there, rule=rule.key, due_on=due_on, since_on=since_on) is not there
         elif last is None or last.to_renew(today):
             due_on = _due(rule, today, last)
             store.enrolments.assign(person.id, course, at=at, rule=rule.key, due_on=due_on, since_on=today)

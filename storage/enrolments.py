@@ -251,10 +251,13 @@ class Enrolments:
         self.hold(enrolment.session)
         return self._change(enrolment, standing=Standing.DROPPED, session="")
 
-    def confirm(self, enrolment: Enrolment, *, rule: str, due_on: date | None) -> Enrolment:
-        """Assigned by another rule, or due on another day."""
-        changed = replace(enrolment, rule=rule, due_on=due_on)
-        return enrolment if changed == enrolment else self._change(enrolment, rule=rule, due_on=due_on)
+    def confirm(
+        self, enrolment: Enrolment, *, rule: str, due_on: date | None, since_on: date | None = None
+    ) -> Enrolment:
+        """Assigned by a rule, or by another, or due on another day."""
+        values = {"rule": rule, "due_on": due_on, "since_on": since_on}
+        changed = replace(enrolment, rule=rule, due_on=due_on, since_on=since_on)
+        return enrolment if changed == enrolment else self._change(enrolment, **values)
 
     def finish(self, enrolment: Enrolment, *, at: datetime, ends_on: date | None, session: str = "") -> Certificate:
         """Done, with a certificate, in this session; a seat in another, or one that was not needed, is free."""

@@ -112,6 +112,20 @@ async def test_whoever_goes_to_another_zone_has_as_long_as_they_were_told(office
     assert to_do(office, "rep")["basics"].due_on == date(2026, 12, 24)
 
 
+async def test_what_somebody_wished_to_take_is_due_so_many_days_after_a_rule_asks_for_it(office: Office):
+    imports(office.database, "courses", MODULE)
+    with office.database.write() as store:
+        store.enrolments.assign(office.person("rep").id, "module", at=office.clock[0])
+    minute(office, hours=100 * 24)
+
+    imports(office.database, "rules", "all,module,partner-rep,,,,,30,on")
+    minute(office)
+
+    assert to_do(office, "rep")["module"].due_on == date(2027, 4, 2)
+    minute(office, hours=24)
+    assert to_do(office, "rep")["module"].due_on == date(2027, 4, 2)
+
+
 async def test_a_certificate_is_renewed_sixty_days_before_it_ends_and_not_before(office: Office):
     imports(office.database, "courses", BASICS)
     imports(office.database, "rules", EVERYBODY)
