@@ -17,6 +17,7 @@ from domain.refusal import Refusal
 from domain.sheets import Mistake
 from handlers.kinds import Kind, carry_out, plan_of
 from storage.database import Database
+from storage.faults import UnusableError
 from storage.store import Store
 from views.common import refused
 from views.translator import translator
@@ -106,6 +107,8 @@ def _keep(kind: Kind[Any], plan: Plan, name: str, database: Database, progress: 
             stop(
                 "Something else was changed meanwhile, and not all was imported. Run it again: it names what is wrong."
             )
+        except UnusableError as unusable:
+            stop(f"{unusable} Perhaps not all was imported. Run it again: it goes on with what is missing.")
 
 
 def _parts(due: Iterable[Entry]) -> Iterator[Sequence[Entry]]:

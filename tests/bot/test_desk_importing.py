@@ -2,17 +2,23 @@
 
 import signal
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import typer
 
+from bot.desk import importing as desk
 from domain.channels import Channel
 from domain.places import Platform
 from domain.programme_text import read_programme
-from handlers.channels_csv import COLUMNS
+from handlers.channels_csv import CHANNELS, COLUMNS
+from handlers.kinds import plan_of
 from storage.database import Database
+from storage.faults import UnusableError
+from storage.store import Store
 from tests.bot.command_line import Running, started
 from tests.office import PROGRAMME
 
@@ -63,6 +69,33 @@ def test_one_that_is_killed_is_run_again_and_does_each_line_once(folder, databas
     assert [act.what for act in acts].count("import") == 1
     told = Counter(act.about for act in acts if act.what == "channel-linked")
     assert (len(told), set(told.values())) == (LINES, {1})
+
+
+class Lost(Database):
+    """No more than two transactions are written."""
+
+    left = 2
+
+    @contextmanager
+    def write(self) -> Iterator[Store]:
+        if not self.left:
+            raise UnusableError("The database cannot be used: disk I/O error.")
+        self.left -= 1
+        with super().write() as store:
+            yield store
+
+
+def test_where_the_database_is_lost_in_the_midst_it_is_said_that_it_is_to_be_run_again(
+    folder, database, database_url, capsys
+):
+    with database.read() as store:
+        plan = plan_of(CHANNELS, (folder / "channels.csv").read_text("utf-8"), store)
+    with closing(Lost(database_url)) as lost, pytest.raises(typer.Exit):
+        desk._import(CHANNELS, plan, "channels.csv", lost)
+
+    told = " ".join(capsys.readouterr().err.split())
+    assert "disk I/O error. Perhaps not all was imported. Run it again" in told
+    assert linked(database) == 2 * desk.BATCH
 
 
 def test_what_somebody_else_does_meanwhile_stands_and_the_rest_is_said_to_be_missing(folder, database, database_url):

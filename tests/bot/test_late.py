@@ -377,8 +377,8 @@ async def test_only_the_round_that_asks_a_platform_waits_for_it(office: Office):
 async def test_what_stands_there_twice_waits_for_nothing_that_may_come(office: Office):
     class Busy(Stopped):
         async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:
-            while self.looks:
-                await asyncio.sleep(1)
+            if self.looks:
+                await asyncio.Event().wait()
             return await super().find(address, key=key, since=since)
 
     messenger = Busy()
