@@ -1,6 +1,7 @@
 """Cards as Adaptive Cards 1.5 (Teams' ceiling for bots), messages that carry one, presses on their buttons."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
@@ -52,6 +53,7 @@ _STYLES = {
     Tone.BAD: "attention",
     Tone.WAITING: "emphasis",
 }
+_WHOLE = re.compile(r"[0-9]{1,10}(?:\.0)?")
 _SIGNS = {Tone.NEUTRAL: "", Tone.GOOD: "✅ ", Tone.WARNING: "⚠️ ", Tone.BAD: "⛔ ", Tone.WAITING: "⏳ "}
 
 
@@ -167,8 +169,15 @@ def text_of(data: Mapping[str, Any], name: str, limit: int = REF_LIMIT) -> str:
 
 
 def number_of(data: Mapping[str, Any], name: str) -> int:
-    """The named whole number, 0 where it is missing or none; it fits into 31 bits."""
+    """The named whole number, 0 where it is missing or none; it fits into 31 bits.
+
+    Some clients give back what a card holds with every number as text, or with a point.
+    """
     value = data.get(name)
+    if isinstance(value, str):
+        value = float(value) if _WHOLE.fullmatch(value) else 0
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else 0
     return value if type(value) is int and 0 <= value < 2**31 else 0
 
 

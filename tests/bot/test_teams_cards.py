@@ -4,6 +4,7 @@ import json
 import string
 from dataclasses import replace
 from datetime import date
+from math import inf
 from unicodedata import category
 
 import pytest
@@ -354,6 +355,17 @@ def test_a_press_is_read_from_every_form_in_which_teams_sends_it():
     assert pressed({"data": {**data, "msteams": {"type": "task/fetch"}}, "context": {}}) == wanted
     assert pressed(data) == wanted
     assert pressed({"action": {"verb": "deal-approve"}}) == Pressed("deal-approve")
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [(2.0, 2), ("2", 2), ("2.0", 2), (2.5, 0), ("two", 0), (True, 0), ("-2", 0), ("9" * 10, 0), (inf, 0)],
+)
+def test_a_number_that_a_phone_gives_back_as_text_or_with_a_point_is_the_number(sent: object, read: int):
+    data = {"route": "deal-approve", "ref": "D-1", "version": sent}
+
+    assert pressed({"data": data}).version == read
+    assert submitted({"data": data}).version == read
 
 
 names = st.sampled_from(["action", "data", "verb", "route", "ref", "version", "draft", "dataset", "queryText"])
