@@ -81,7 +81,8 @@ _UNREACHABLE = _NO_PRIVATE | {
     "no_permission", "not_in_channel", "team_access_not_granted", "user_disabled",
 }  # fmt: skip
 _OF_THE_TOKEN = LOST | {SHUT_OUT}
-_GONE = frozenset({"message_not_found", "cant_update_message"})
+_GONE = frozenset({"message_not_found"})
+"""cant_update_message says that it stands, and is not ours to change: docs.slack.dev/reference/methods/chat.update."""
 _ABOUT_A_FILE = frozenset({"files.getUploadURLExternal", "files.completeUploadExternal"})
 
 
@@ -222,7 +223,7 @@ class SlackMessenger:
         try:
             await self._again(address, "chat.delete", {"ts": address.message})
         except Refused as refused:
-            if refused.reason != "message_not_found":
+            if refused.reason not in _GONE:
                 raise
 
     async def find(self, address: Address, *, key: str, since: datetime) -> Found | None:

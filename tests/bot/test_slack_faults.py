@@ -110,6 +110,7 @@ FAULTS = (
     code("msg_too_long", "refused msg_too_long"),
     code("invalid_blocks", "refused invalid_blocks"),
     code("message_not_found", "refused message_not_found"),
+    code("cant_update_message", "refused cant_update_message"),
     code("a_new_code", "refused a_new_code"),
 )
 OTHERWISE = {
