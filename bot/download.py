@@ -11,6 +11,7 @@ from domain.sheets import LARGEST
 LONGEST = 20.0
 """Seconds: the person was answered long before, and is only waiting for what the file would do."""
 _CHUNK = 65536
+_DENIED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
 class TooLarge(Exception):
@@ -58,8 +59,8 @@ def _check(response: aiohttp.ClientResponse) -> None:
     """
     shown = response.content_disposition is None or response.content_disposition.type != "attachment"
     if response.status != HTTPStatus.OK or (response.content_type == "text/html" and shown):
-        gone = response.status >= HTTPStatus.INTERNAL_SERVER_ERROR or response.status == HTTPStatus.NOT_FOUND
-        raise Unavailable(f"http-{response.status}", forbidden=not gone)
+        denied = response.status < HTTPStatus.BAD_REQUEST or response.status in _DENIED
+        raise Unavailable(f"http-{response.status}", forbidden=denied)
 
 
 async def _capped(response: aiohttp.ClientResponse, most: int) -> bytes:

@@ -32,6 +32,11 @@ def too_large(name: str) -> Refusal:
     return Refusal("document-too-large" if is_document(name) else "import-too-large")
 
 
+def not_fetched(name: str) -> Refusal:
+    """Why nothing can be made of it; a table may be pasted instead."""
+    return Refusal("document-not-fetched") if is_document(name) else Refusal("import-not-fetched")
+
+
 @dataclass(frozen=True)
 class Readings:
     """Reads what was fetched, where it is a document; its bytes are in the store from then on."""

@@ -41,7 +41,7 @@ def drop(request: Drop, store: Store) -> Reply:
             else request.refusal
         )
     if request.file is None:
-        raise Refusal("import-not-fetched")
+        raise Refusal("document-not-fetched")
     name = " ".join(request.name.split())[-NAME_LIMIT:]
     file = request.file
     store.documents.keep_file(file, loose_at=request.at)

@@ -125,6 +125,7 @@ REFUSALS: Mapping[str, Mapping[str, object]] = {
             *("document-not-for-channel", "document-review-past"),
             *("question-document-closed", "question-kept-before"),
             *("document-bomb", "document-empty", "document-encrypted", "document-macros", "document-not-kept"),
+            *("document-no-right-to-files", "document-not-fetched"),
             *("document-too-heavy", "document-too-large", "document-type-unknown", "document-unreadable"),
             *("code-already-linked", "code-not-here", "code-wrong"),
             *(

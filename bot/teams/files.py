@@ -9,10 +9,9 @@ from bot import outward
 from bot.arrivals import Dropped
 from bot.dispatch import Dispatch
 from bot.download import TooLarge, Unavailable, download
-from bot.dropped import Readings, most, too_large
+from bot.dropped import Readings, most, not_fetched, too_large
 from bot.teams.arrivals import Turn
 from bot.teams.guard import is_loopback
-from domain.refusal import Refusal
 
 log = structlog.get_logger()
 
@@ -38,7 +37,7 @@ class Files:
 
     async def _fetched(self, asked: Dropped, url: str) -> Dropped:
         if not (is_sharepoints(url) or (self.loopback and is_loopback(url))):
-            return replace(asked, refusal=Refusal("import-not-fetched"))
+            return replace(asked, refusal=not_fetched(asked.name))
         try:
             async with outward.session(home=self.loopback) as session:
                 return replace(asked, body=await download(session, url, most=most(asked.name)))
@@ -46,7 +45,7 @@ class Files:
             return replace(asked, refusal=too_large(asked.name))
         except Unavailable as error:
             log.info("teams.file_not_fetched", error=str(error))
-            return replace(asked, refusal=Refusal("import-not-fetched"))
+            return replace(asked, refusal=not_fetched(asked.name))
 
 
 def is_sharepoints(url: str) -> bool:

@@ -46,6 +46,10 @@ async def there():
                 return web.Response(text="<html>Handbook", content_type="text/html", headers=named)
             case "/away":
                 raise web.HTTPFound("/file")
+            case "/denied":
+                raise web.HTTPForbidden
+            case "/often":
+                raise web.HTTPTooManyRequests
             case _:
                 raise web.HTTPNotFound
 
@@ -69,7 +73,10 @@ async def test_no_more_is_read_than_fits(session, there, name):
         await download(session, f"{there[0]}/{name}")
 
 
-@pytest.mark.parametrize(("name", "forbidden"), [("page", True), ("shown", True), ("away", True), ("gone", False)])
+@pytest.mark.parametrize(
+    ("name", "forbidden"),
+    [("page", True), ("shown", True), ("away", True), ("denied", True), ("gone", False), ("often", False)],
+)
 async def test_neither_pages_nor_redirects_are_followed(session, there, name, forbidden):
     with pytest.raises(Unavailable) as error:
         await download(session, f"{there[0]}/{name}")

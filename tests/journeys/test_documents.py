@@ -83,6 +83,22 @@ async def test_who_drops_a_document_reads_that_there_is_no_room_to_read_it(manag
     await manager.hears("could not be kept")
 
 
+@alone
+@on_sqlite
+async def test_who_drops_a_document_that_cannot_be_fetched_reads_what_to_do(world, manager, platforms):
+    if platforms[0] == WEB:  # which brings it along
+        return
+    for server in (world.slack, world.teams):
+        server.fail("file", kind="500")
+    await manager.drops("Cennik 2026.docx", docx("Cennik na rok 2026"))
+    await manager.hears("I could not fetch this file. Drop it again; if it happens again, tell an administrator")
+
+    if platforms[0] == SLACK:
+        world.slack.reads_files = False
+        await manager.drops("Cennik 2026.docx", docx("Cennik na rok 2026"))
+        await manager.hears("Ask whoever installed Tandem to install it again")
+
+
 def put(world: World, title: str, text: str, **told: object) -> None:
     with world.app.database.write() as store:
         put_in(store, world.person("manager"), described(title, **told), text, at=world.clock())
