@@ -26,8 +26,8 @@ approval-decided-before = { $outcome ->
    *[rejected] Decyzja zapadła chwilę wcześniej: odrzucono, { $who }, { $at }. Nic nie zostało zmienione.
 }
 approval-decided-by-you = { $outcome ->
-    [approved] To już Twoja decyzja: zatwierdzono, { $at }. Nic nie zostało zmienione.
-   *[rejected] To już Twoja decyzja: odrzucono, { $at }. Nic nie zostało zmienione.
+    [approved] Decyzja już zapadła i była Twoja: zatwierdzono, { $at }. Nic nie zostało zmienione.
+   *[rejected] Decyzja już zapadła i była Twoja: odrzucono, { $at }. Nic nie zostało zmienione.
 }
 approval-closed = Zgłoszenie zostało wycofane, decyzja nie jest już potrzebna.
 approval-closed-before = Zgłoszenie zostało wycofane chwilę wcześniej. Nic nie zostało zmienione.

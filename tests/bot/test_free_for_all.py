@@ -171,7 +171,7 @@ def live(office: Office, group: Group) -> bool:
         return connection.execute(of).first() is not None
 
 
-OWN: Mapping[str, str] = {"manager": "You have ", "second": "To już Twoja decyzja"}
+OWN: Mapping[str, str] = {"manager": "You have ", "second": "Decyzja już zapadła i była Twoja"}
 """How somebody reads that the decision is their own."""
 
 
