@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 from domain.deals import Deal
 from domain.people import Person
-from domain.training import lapse
+from domain.training import lapse, last_day
 from storage.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lapse:
-    """Somebody's certificate for a product counts no more since `on`; from `blocks_on` on nothing is registered."""
+    """Somebody's certificate for a product counted until `on`, its last day; from `blocks_on` nothing is registered."""
 
     product: str
     on: date
@@ -29,7 +29,7 @@ def lapsed(person: Person, product: str, store: Store, *, at: datetime) -> Lapse
     if not person.partner or not rules.asks(product):
         return None
     on = lapse(store.enrolments.certificates_for(person.id, product), at.astimezone(ZoneInfo(person.zone)).date())
-    return Lapse(product=product, on=on, blocks_on=rules.blocks_on(product, on)) if on else None
+    return Lapse(product=product, on=last_day(on), blocks_on=rules.blocks_on(product, on)) if on else None
 
 
 def all_lapsed(person: Person, store: Store, *, at: datetime) -> tuple[Lapse, ...]:
@@ -40,11 +40,11 @@ def all_lapsed(person: Person, store: Store, *, at: datetime) -> tuple[Lapse, ..
         return ()
     today, won = at.astimezone(ZoneInfo(person.zone)).date(), store.enrolments.certificates_by_product(person.id)
     ended = ((product, lapse(won.get(product, ()), today)) for product in sorted(asked))
-    return tuple(Lapse(product=of, on=on, blocks_on=rules.blocks_on(of, on)) for of, on in ended if on)
+    return tuple(Lapse(product=of, on=last_day(on), blocks_on=rules.blocks_on(of, on)) for of, on in ended if on)
 
 
 def lapsed_of(deal: Deal, store: Store) -> date | None:
-    """Since when the certificate of whoever registered it had ended when they did; None where it is renewed by now."""
+    """The last day of the certificate that had ended when its holder registered it; None where it is renewed by now."""
     filer = store.people.get(deal.filed_by) if store.programme.certificates.asks(deal.terms.product) else None
     found = lapsed(filer, deal.terms.product, store, at=deal.filed_at) if filer else None
     return found.on if found else None

@@ -69,8 +69,7 @@ def _told(certificate_id: str, reader: Person, store: Store, t: Translator, at: 
     one = _own(certificate_id, reader, store)
     assert one.ends_on is not None, "only what ends is reminded of"
     shown, today = shown_to(reader, store.training.courses()[one.course], store, t, at=at), today_of(reader, at)
-    ended = t("training-has-lapsed", day=one.ends_on)
-    lead = t("training-lapses", day=last_day(one.ends_on)) if one.valid(today) else ended
+    lead = t("training-lapses" if one.valid(today) else "training-has-lapsed", day=last_day(one.ends_on))
     return course_views.course(shown, t, at=at, today=today, lead=lead)
 
 

@@ -90,9 +90,8 @@ def _state(one: Shown, t: Translator, today: date) -> Words:
 def _validity(certificate: Certificate, t: Translator, today: date) -> Words:
     if certificate.ends_on is None:
         return t("training-valid")
-    if certificate.valid(today):
-        return t("training-valid-until", day=last_day(certificate.ends_on))
-    return t("training-ended", day=certificate.ends_on)
+    told = "training-valid-until" if certificate.valid(today) else "training-ended"
+    return t(told, day=last_day(certificate.ends_on))
 
 
 def _act(one: Shown, t: Translator, at: datetime) -> Button:

@@ -50,9 +50,9 @@ async def test_a_certificate_that_has_ended_is_told_shown_to_who_decides_and_ren
     await school.delivers()
     asked = school.card("manager", about="Kowalski")
 
-    assert "Your certificate for Sensor ended on Friday, November 20, 2026." in words_of(receipt)
+    assert "Your certificate for Sensor ended on Thursday, November 19, 2026." in words_of(receipt)
     assert "Certificate ended" in plain(asked.summary)
-    assert "of whoever registered it ended on Friday, November 20, 2026" in words_of(asked)
+    assert "of whoever registered it ended on Thursday, November 19, 2026" in words_of(asked)
     renewed = card_of(await school.presses("rep", buttons(receipt)["Renew"]))
     assert "You are registered for Jan 12, 2027" in words_of(renewed)
     assert to_do(school, "rep")["basics"].session
@@ -65,7 +65,7 @@ async def test_the_form_says_before_a_product_is_chosen_whose_certificate_has_en
 
     form = form_of(await school.types("rep", "deal new"))
     said = " ".join(plain(note.words) for note in form.intro if isinstance(note, Note))
-    assert "Your certificate for Sensor ended on Friday, November 20, 2026." in said
+    assert "Your certificate for Sensor ended on Thursday, November 19, 2026." in said
     assert "No deal is registered for it until you have renewed it" in said
     assert form_of(await school.types("boss", "deal new")).intro == ()
 

@@ -62,7 +62,7 @@ async def test_the_day_until_which_a_certificate_is_valid_is_the_last_one_on_whi
     assert last in words_of(card_of(await school.presses("rep", Button(said("x"), "training-course", "basics"))))
     school.clock[0] = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # half past midnight in Warsaw
     over = words_of(card_of(await school.presses("rep", Button(said("x"), "training-course", "basics"))))
-    assert "The certificate ended on Tuesday, November 24, 2026" in over
+    assert "The certificate ended on Monday, November 23, 2026" in over
 
 
 async def test_a_reminder_says_what_has_ended_and_offers_no_date_that_is_over(school: Office):
@@ -73,7 +73,7 @@ async def test_a_reminder_says_what_has_ended_and_offers_no_date_that_is_over(sc
     await reminds(school, "manager")
 
     told = school.card("rep")
-    assert "Your certificate ended on Saturday, November 20, 2027" in words_of(told)
+    assert "Your certificate ended on Friday, November 19, 2027" in words_of(told)
     assert "valid until" not in words_of(told)
     assert "Register" not in buttons(told)
 

@@ -68,7 +68,7 @@ async def test_from_the_seat_to_the_certificate_and_from_its_end_to_the_next_sea
     await passes(school, A_YEAR_LATER)
     imports(school.app.database, "sessions", SPRING.replace("spring", "next").replace("2026-12-03", "2027-12-16"))
     await registers(partner, close_on="2028-03-31")
-    await partner.hears("Your certificate for Sensor ended on Friday, December 3, 2027.")
+    await partner.hears("Your certificate for Sensor ended on Thursday, December 2, 2027.")
     await manager.hears("Certificate ended")
     await partner.presses("Renew")
     await partner.hears("You are registered for Dec 16, 2027")
