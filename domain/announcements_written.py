@@ -132,6 +132,13 @@ cards-reference, name PNG, JPEG and GIF. An address that does not tell is taken.
 """
 
 
+def _check_address(url: str, domains: Collection[str]) -> None:
+    if not leads_to(url, domains):
+        raise _astray(url, domains, "url")
+    for refusal in _too_long(url, ADDRESS, "url"):
+        raise refusal
+
+
 def pictured(
     content: Content, url: str, alt: Mapping[str, str], domains: Collection[str], languages: Sequence[str]
 ) -> Content:
@@ -140,8 +147,7 @@ def pictured(
     """
     if not url:
         return replace(content, picture=None)
-    if not leads_to(url, domains) or len(url) > ADDRESS:
-        raise _astray(url, domains, "url")
+    _check_address(url, domains)
     if (ending := urlsplit(url).path.rpartition(".")[2].lower()) in _UNSHOWN:
         raise Refusal("announcement-picture-type", field="url", given=f".{ending}")
     if not alt:
@@ -154,8 +160,7 @@ def linked(content: Content, url: str, labels: Mapping[str, str], domains: Colle
     """With one more button, which leads there; Refusal at the field at fault."""
     if len(content.actions) >= BUTTONS:
         raise Refusal("announcement-buttons", limit=BUTTONS)
-    if not leads_to(url, domains) or len(url) > ADDRESS:
-        raise _astray(url, domains, "url")
+    _check_address(url, domains)
     _check_labels(labels, "label", LABEL)
     return replace(content, actions=(*content.actions, Action(Act.LINK, url, labels)))
 

@@ -7,7 +7,7 @@ from domain.announcements import Announcement, State
 from domain.announcements_written import BODY, TITLE, Content, Text
 from domain.page import Page
 from domain.programme import Programme
-from views.announcements_more import adding, attached, leading, seen
+from views.announcements_more import ROOM, adding, attached, leading, seen
 from views.announcements_review import Review, goes, reached, sending
 from views.announcements_who import rules
 from views.common import fact
@@ -33,8 +33,6 @@ from views.vocabulary import (
     said,
 )
 
-_ROOM = 3000
-"""Characters that a field takes: more than a text may have, so that what is too long is refused, with its count."""
 _PARAGRAPH = 400
 """The longest first paragraph that stands above all others: Teams shows no more of it in a notification."""
 _APART = 20
@@ -113,7 +111,7 @@ def _fields(language: str, values: Mapping[str, str], t: Translator) -> tuple[Te
             name=title,
             label=t("announcement-title-in", language=name),
             value=values.get(title, ""),
-            limit=_ROOM,
+            limit=ROOM,
         ),
         TextField(
             name=body,
@@ -121,7 +119,7 @@ def _fields(language: str, values: Mapping[str, str], t: Translator) -> tuple[Te
             hint=t("announcement-body-hint", limit=BODY, title=TITLE),
             value=values.get(body, ""),
             lines=True,
-            limit=_ROOM,
+            limit=ROOM,
         ),
     )
 

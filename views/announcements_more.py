@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.announcements import Announcement
-from domain.announcements_written import ADDRESS, ALT, BUTTONS, LABEL, Act, Action, Content, in_language
+from domain.announcements_written import BUTTONS, Act, Action, Content, in_language
 from domain.programme import Programme
 from views.translator import NAMES, Translator
 from views.vocabulary import (
@@ -25,6 +25,9 @@ from views.vocabulary import (
     said,
 )
 
+ROOM = 3000
+"""Characters that a field takes: more than a text may have, so that what is too long is refused, with its count."""
+
 
 def picture_form(one: Announcement, values: Mapping[str, str], programme: Programme, t: Translator) -> Form:
     """Its address, and what it shows, in each language; without an address there is none."""
@@ -36,7 +39,7 @@ def picture_form(one: Announcement, values: Mapping[str, str], programme: Progra
         route="announcement-picture",
         title=t("announcement-picture"),
         note=t("announcement-picture-note"),
-        label=("alt", "announcement-alt-in", ALT),
+        label=("alt", "announcement-alt-in"),
     )
 
 
@@ -50,7 +53,7 @@ def link_form(one: Announcement, values: Mapping[str, str], programme: Programme
         route="announcement-link",
         title=t("announcement-link-add"),
         note=t("announcement-link-note"),
-        label=("label", "announcement-label-in", LABEL),
+        label=("label", "announcement-label-in"),
     )
 
 
@@ -63,17 +66,16 @@ def _addressed(
     route: str,
     title: Words,
     note: Words,
-    label: tuple[str, str, int],
+    label: tuple[str, str],
 ) -> Form:
-    name, message, limit = label
     address = TextField(
         name="url",
         label=t("announcement-address"),
         hint=t("announcement-address-hint", domains=t.all_of(programme.announcements.link_domains[:5])),
         value=values.get("url", ""),
-        limit=ADDRESS,
+        limit=ROOM,
     )
-    labels = _labelled(name, message, limit, values, programme, t)
+    labels = _labelled(*label, values, programme, t)
     return Form(
         route=route,
         title=title,
@@ -112,14 +114,14 @@ def opening_form(one: Announcement, values: Mapping[str, str], programme: Progra
         title=t("announcement-opens-add"),
         submit=t("announcement-form-save"),
         intro=(Note(t("announcement-opens-note")),),
-        fields=(act, target, *_labelled("label", "announcement-label-in", LABEL, values, programme, t)),
+        fields=(act, target, *_labelled("label", "announcement-label-in", values, programme, t)),
         ref=one.id,
         version=one.version,
     )
 
 
 def _labelled(
-    name: str, message: str, limit: int, values: Mapping[str, str], programme: Programme, t: Translator
+    name: str, message: str, values: Mapping[str, str], programme: Programme, t: Translator
 ) -> tuple[TextField, ...]:
     """One in each language of the programme."""
     return tuple(
@@ -127,7 +129,7 @@ def _labelled(
             name=f"{name}-{language}",
             label=t(message, language=NAMES[language]),
             value=values.get(f"{name}-{language}", ""),
-            limit=limit,
+            limit=ROOM,
         )
         for language in programme.languages
     )

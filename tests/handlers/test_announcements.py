@@ -4,7 +4,7 @@ import pytest
 
 from handlers.replies import Correct
 from tests.office import Office, buttons, card_of, filled, form_of, words_of
-from views.vocabulary import Form, Link, Links, Picture, plain, said
+from views.vocabulary import Form, Link, Links, Picture, TextField, plain, said
 
 TEXTS = {
     f"{name}-{language}": f"{name} in {language}" for language in ("en", "pl", "pt-BR") for name in ("title", "body")
@@ -62,6 +62,26 @@ async def test_what_is_too_long_is_refused_with_its_count_and_is_not_lost(
     assert "2,001 characters; at most 2,000" in plain(wrong.errors["body-en"])
     again = form_of(await office.types("manager", "announce"))
     assert filled(again)["body-en"] == "a" * 2001
+
+
+@pytest.mark.parametrize("what", ["picture", "link"])
+async def test_an_address_or_its_words_that_are_too_long_are_refused_with_their_count_whole(office: Office, what: str):
+    allow(office)
+    await writes(office)
+    opener, label = BY[what]
+    form = form_of(await office.presses("manager", buttons(card_of(office.replies[-1]))[opener]))
+    long = {"url": "https://vendor.example/" + "a" * 300, f"{label}-en": "b" * 300}
+    assert {field.limit for field in form.fields if isinstance(field, TextField)} == {3000}, (
+        "nothing is cut by the platform, which would tell nobody"
+    )
+
+    wrong = form_of(await office.sends("manager", form, **long))
+    assert plain(wrong.errors["url"]) == "This has 323 characters; at most 300 are possible. Please shorten it."
+    wrong = form_of(await office.sends("manager", wrong, url="https://vendor.example/a.png"))
+    assert "This has 300 characters" in plain(wrong.errors[f"{label}-en"])
+
+
+BY = {"picture": ("Picture", "alt"), "link": ("Add a button", "label")}
 
 
 @pytest.mark.parametrize(
