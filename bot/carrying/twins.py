@@ -15,7 +15,7 @@ import structlog
 
 from bot.carrying.addresses import address_of
 from bot.dispatch import Dispatch
-from bot.messenger import Address, Gone, Messenger, Paused, Refused, Uncertain
+from bot.messenger import Address, Gone, Messenger, Paused, Refused, Scope, Uncertain
 from domain.places import Platform
 from storage.claimed import Claim
 from storage.claims import SETTLE
@@ -36,13 +36,14 @@ HELD_UP = 10.0
 
 @dataclass(frozen=True)
 class _Sent:
-    """`there` without a message: nobody knows whether it arrived. It is looked for `after` that moment. Most of what
-    was `missing` never comes.
+    """`there` without a message: nobody knows whether it arrived. It is looked for around the moment `since`, once it
+    is `due`. Most of what was `missing` never comes.
     """
 
     claim: Claim
     there: Address
-    after: datetime
+    since: datetime
+    due: datetime
     missing: bool = False
 
 
@@ -59,17 +60,20 @@ class Twins:
     def arrived(self, claim: Claim, there: Address) -> None:
         """It stands there, and its fence has passed on; where its answer did not name it, it is looked for."""
         log.error("courier.fence_passed", copy=claim.copy)
-        self._late.append(_Sent(claim, there, self.dispatch.now() + (NONE if there.message else SETTLE)))
+        self._keep(claim, there, NONE if there.message else SETTLE)
 
     def doubted(self, claim: Claim) -> None:
         """Nobody knows whether it arrived, and its fence has passed on: whoever has it now does not look for ours."""
         log.error("courier.late_and_uncertain", copy=claim.copy)
-        self._late.append(_Sent(claim, replace(address_of(claim), message=""), self.dispatch.now() + SETTLE))
+        self._keep(claim, replace(address_of(claim), message=""), SETTLE)
 
     def missing(self, claim: Claim) -> None:
         """It was not there, and goes once more: what was sent first may come after all."""
-        there = replace(address_of(claim), message="")
-        self._late.append(_Sent(claim, there, self.dispatch.now() + LAGGED, missing=True))
+        self._keep(claim, replace(address_of(claim), message=""), LAGGED, missing=True)
+
+    def _keep(self, claim: Claim, there: Address, after: timedelta, *, missing: bool = False) -> None:
+        due = self.dispatch.now() + after
+        self._late.append(_Sent(claim, there, since=due, due=due, missing=missing))
 
     async def look(self, messengers: Mapping[Platform, Messenger], patience: float) -> None:
         """What can be told of those by now. A platform that takes longer to answer delays nobody: only the round in
@@ -88,14 +92,12 @@ class Twins:
     async def take_back(self, messengers: Mapping[Platform, Messenger]) -> None:
         """The same, however long it takes; what stands there before what may come."""
         for sent in sorted(self._late, key=attrgetter("missing")):
-            place = (sent.there.platform, sent.there.tenant)
-            if max(sent.after, self._asked_not.get(place, sent.after)) > self.dispatch.now():
+            if max(sent.due, self._asked_not.get(_place(sent), sent.due)) > self.dispatch.now():
                 continue
             try:
                 settled = await self._is_settled(sent, messengers[sent.there.platform])
             except (Paused, Uncertain) as why:
-                wait = why.seconds if isinstance(why, Paused) else HELD_UP
-                self._asked_not[place] = self.dispatch.now() + timedelta(seconds=wait)
+                self._put_off(sent, why)
                 continue
             except UnusableError:
                 raise
@@ -104,6 +106,15 @@ class Twins:
                 continue
             if settled:
                 self._late.remove(sent)
+
+    def _put_off(self, sent: _Sent, why: Paused | Uncertain) -> None:
+        """By itself, or with all that is there; then those behind it have their turn first."""
+        wait = timedelta(seconds=why.seconds if isinstance(why, Paused) else HELD_UP)
+        due = self.dispatch.now() + wait
+        if not (isinstance(why, Paused) and why.scope is Scope.COPY):
+            self._asked_not[_place(sent)] = due
+        self._late.remove(sent)
+        self._late.append(replace(sent, due=due))
 
     async def look_once_more(self, messengers: Mapping[Platform, Messenger]) -> None:
         """Before the courier ends; what is left is named, be it that nobody waits for this any longer."""
@@ -139,7 +150,11 @@ class Twins:
         return store.deliveries.late(claim, **where, at=self.dispatch.now())
 
 
+def _place(sent: _Sent) -> Place:
+    return sent.there.platform, sent.there.tenant
+
+
 async def _found(sent: _Sent, messenger: Messenger) -> Sequence[Address]:
     """Where it stands by now, ours and the other; nowhere where nobody can look: then nobody has sent it again."""
-    found = await messenger.find(sent.there, key=sent.claim.copy, since=sent.after)
+    found = await messenger.find(sent.there, key=sent.claim.copy, since=sent.since)
     return (found.address, *found.others) if found and found.address else ()

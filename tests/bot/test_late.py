@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.courier import BATCH, Courier
 from bot.dispatch import Dispatch
-from bot.messenger import Address, Found, Paused, Uncertain
+from bot.messenger import Address, Found, Paused, Scope, Uncertain
 from domain.places import Platform
 from storage.faults import UnusableError
 from storage.store import Store
@@ -361,6 +361,30 @@ async def test_nobody_waits_for_a_platform_that_takes_no_twin_back(office: Offic
             await courier.deliver_due()
 
     assert len(messenger.posted) == 4
+
+
+class OneStays(Stopped):
+    """The first that is to be taken away never is."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__()
+        self.why, self.stays = why, ""
+
+    async def retract(self, address: Address) -> None:
+        self.stays = self.stays or address.message
+        if address.message == self.stays:
+            raise self.why
+        await super().retract(address)
+
+
+@pytest.mark.parametrize("why", [Uncertain("timeout"), Paused("status-404", 60, scope=Scope.COPY)], ids=repr)
+async def test_one_that_cannot_be_taken_away_keeps_no_other_there(office: Office, why: Exception):
+    messenger = OneStays(why)
+    with capture_logs():
+        courier, _ = await three_twins(office, messenger)
+        await rounds(office, courier, 3)
+
+    assert sorted(messenger.there) == sorted([messenger.stays, "m0", "m1", "m2"])
 
 
 async def test_only_the_round_that_asks_a_platform_waits_for_it(office: Office):
