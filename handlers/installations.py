@@ -83,10 +83,13 @@ def left(platform: Platform, conversation: str, store: Store, *, since: datetime
         store.installations.disable(platform, conversation, "removed", at=since)
 
 
-def came(platform: Platform, conversation: str, store: Store, *, since: datetime, at: datetime) -> None:
-    """Put back into it: what waited is due."""
+def came(platform: Platform, conversation: str, service: str, store: Store, *, since: datetime, at: datetime) -> None:
+    """Put back into it, and heard from there by this address: what waited is due."""
     kept = store.installations.get(platform, conversation)
-    if kept and kept.at <= since and store.installations.enable(platform, conversation, at=since):
+    if kept and kept.at > since:
+        return
+    store.installations.moved(platform, conversation, service)
+    if kept and store.installations.enable(platform, conversation, at=since):
         store.pauses.resume(at=at)
 
 

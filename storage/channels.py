@@ -203,6 +203,7 @@ class Channels:
 
     def settle(self, platform: Platform, conversation: str, *, host: str, service: str, outside: bool) -> None:
         """Tandem is in it, and heard from there: whose it is, and how to write to it."""
+        self._installations.moved(platform, conversation, service)
         self._changed(platform, conversation, {"host": host, "service": service, "outside": outside})
 
     # --- look ---

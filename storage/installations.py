@@ -11,13 +11,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NewType
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, bindparam, func, or_, select, update
 
 from domain.acts import TANDEM
 from domain.places import Platform
 from storage.acts import Acts
 from storage.clock import Clock
-from storage.tables import identities, installations
+from storage.copies import MINE, in_order
+from storage.tables import channels, copies, identities, installations
 from storage.upsert import insert_into, insert_new
 
 Sealed = NewType("Sealed", str)
@@ -133,6 +134,15 @@ _SERVICE = (
 )
 
 
+def _moved(at: FromClause) -> ColumnElement[bool]:
+    there = and_(at.c.platform == bindparam("of_platform"), at.c.conversation == bindparam("of_conversation"))
+    return and_(there, at.c.service.not_in(("", bindparam("new"))))
+
+
+_MOVE = tuple(update(table).where(_moved(table)).values(service=bindparam("new")) for table in (channels, identities))
+_FOLLOW = update(copies).where(copies.c.id.in_(in_order(_moved(MINE)))).values(service=bindparam("new"))
+
+
 class Installations:
     """Kept, disabled, enabled, renewed."""
 
@@ -174,6 +184,14 @@ class Installations:
         """By which address the platform takes messages for this tenant, as far as anybody was heard from there."""
         asked = {"of_platform": platform, "of_tenant": tenant}
         return str(self._connection.execute(_SERVICE, asked).scalar() or "")
+
+    def moved(self, platform: Platform, conversation: str, service: str) -> None:
+        """By which address the platform takes messages for this conversation from now on: what waits for it goes there,
+        and what stands in it is changed there.
+        """
+        asked = {"of_platform": platform, "of_conversation": conversation, "new": service}
+        if service and sum(self._connection.execute(move, asked).rowcount for move in _MOVE):
+            self._connection.execute(_FOLLOW, asked)
 
     def keep(self, installation: Installation) -> None:
         """As it is now, whatever was there before; its version is one more than before."""

@@ -34,6 +34,7 @@ from domain.places import Identity, Platform
 from handlers import installations
 from handlers.replies import Reply
 from storage.file_store import FileStore
+from storage.store import Store
 from views.translator import Translator, language_of, translator
 
 log = structlog.get_logger()
@@ -120,11 +121,15 @@ class TeamsGateway:
     async def _moved(self, move: Moved) -> None:
         """Where the app was taken out nothing is written any more; where it is back, what waited is due."""
         now = self._dispatch.now()
-        change = installations.came if move.there else installations.left
-        since = move.at or now
-        await self._dispatch.in_write(
-            lambda store: change(Platform.TEAMS, move.conversation, store, since=since, at=now)
-        )
+        when = {"since": move.at or now, "at": now}
+
+        def keep(store: Store) -> None:
+            if move.there:
+                installations.came(Platform.TEAMS, move.conversation, move.service, store, **when)
+            else:
+                installations.left(Platform.TEAMS, move.conversation, store, **when)
+
+        await self._dispatch.in_write(keep)
 
     # --- a turn ---
 

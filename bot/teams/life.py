@@ -10,9 +10,12 @@ from bot.teams.cards import mapping, text_of
 
 @dataclass(frozen=True)
 class Moved:
-    """`there` after it: whether the app is in the conversation. `at` is Teams' own time, None where it says none."""
+    """`there` after it: whether the app is in the conversation. `at` is Teams' own time, None where it says none.
+    `service` is where Teams takes messages for it now.
+    """
 
     conversation: str
+    service: str
     there: bool
     at: datetime | None
 
@@ -23,7 +26,7 @@ def moved(activity: Mapping[str, Any]) -> Moved | None:
     if there is None:
         return None
     room = activity["conversation"]["id"].partition(";")[0]
-    return Moved(room, there, _moment(text_of(activity, "timestamp")))
+    return Moved(room, activity["serviceUrl"], there, _moment(text_of(activity, "timestamp")))
 
 
 def _is_there(activity: Mapping[str, Any]) -> bool | None:

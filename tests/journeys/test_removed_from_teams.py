@@ -1,6 +1,9 @@
 """Taken out of a Teams conversation, or off the programme: nothing more goes there, and what waited arrives once."""
 
+from sqlalchemy import update
+
 from domain.places import Platform
+from storage.tables import copies, identities
 from tests.journeys.teams_actor import TeamsActor
 from tests.journeys.world import World, a_world, registers
 from tests.wire.payloads import TEAMS_BOT
@@ -35,6 +38,23 @@ async def test_what_is_for_somebody_who_removed_the_app_waits_until_it_is_back(d
         await rep.user.removed()
 
         await waits_and_arrives_once(world, rep, manager, ref)
+
+
+async def test_what_waited_goes_where_teams_takes_messages_when_the_app_is_back(database_url):
+    async with a_world(database_url) as world:
+        rep, manager = await world.meets_at_teams("rep"), await world.meets_at_teams("manager")
+        ref = await registers(rep)
+        await manager.hears(ref)
+        chat = rep.user._own_chat().id
+        with world.app.database.write() as store:
+            for table in (identities, copies):
+                there = update(table).where(table.c.conversation == chat)
+                store._connection.execute(there.values(service="http://127.0.0.1:1/amer/"))
+
+        await rep.user.removed()
+
+        await waits_and_arrives_once(world, rep, manager, ref)
+        await rep.hears("Approved by Ola Lis")  # on the receipt, which stood there before
 
 
 async def test_teams_other_way_to_say_so_is_the_same(database_url):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import literal, select
 
 from domain.channels import Channel, State, Trouble
 from domain.notices.announcements import Announced
@@ -10,6 +11,7 @@ from domain.people import Role
 from domain.places import Platform
 from domain.refusal import Refusal
 from storage.channels import access_channel
+from storage.tables import copies
 from tests.storage.examples import NOON, at_once, manager, programme, rep
 
 SLACK = Platform.SLACK
@@ -68,6 +70,24 @@ def test_what_was_linked_since_one_looked_is_not_unlinked_and_a_new_link_has_ano
         store.channels.unlink(kept, by="operator", at=NOON)
         store.channels.link(replace(kept, partner="baltmer"), by="operator", at=NOON)
         assert store.channels.get(SLACK, "C1").id != kept.id
+
+
+def test_what_is_told_there_goes_by_the_address_that_the_platform_said_last(database):
+    there = replace(MINE, platform=Platform.TEAMS, service="https://old.example/")
+    with database.write() as store:
+        for channel in (there, replace(there, conversation="C9")):
+            store.channels.link(channel, by="operator", at=NOON)
+            address = {"platform": channel.platform, "tenant": "T1", "host": "T1", "conversation": channel.conversation}
+            address |= {"user": "", "service": channel.service, "channel": "", "language": "en", "zone": "UTC"}
+            row = select(*(literal(value).label(name) for name, value in address.items()))
+            store.outbox.broadcast(Announced(channel.conversation), row, at=NOON)
+
+        store.channels.settle(Platform.TEAMS, "C1", host="T1", service="https://new.example/", outside=False)
+        store.channels.settle(Platform.TEAMS, "C9", host="T1", service="", outside=False)
+
+        kept = store._connection.execute(select(copies.c.conversation, copies.c.service)).all()
+        assert dict(kept) == {"C1": "https://new.example/", "C9": "https://old.example/"}
+        assert store.channels.get(Platform.TEAMS, "C1").service == "https://new.example/"
 
 
 def test_the_list_stays_true_to_what_the_platform_says(database):
