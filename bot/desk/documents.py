@@ -17,6 +17,7 @@ from domain.programme import VENDOR
 from domain.refusal import Refusal
 from handlers.documents import Taken, take_in
 from storage.database import Database
+from storage.documents import File
 from storage.file_store import FileStore, Folder, hash_of
 from storage.store import Store
 from views.common import refused
@@ -84,10 +85,20 @@ def _taken(one: Described, folder: Path, files: FileStore, database: Database) -
     with database.read() as store:
         _owner(one, store)
         known = store.documents.file(hash_of(body))
-    file = known or read_document(body)
-    files.keep(body)
+    file = known or _read(body)
+    try:
+        files.keep(body)
+    except OSError as error:
+        raise Unfit(f"This cannot be kept in FILES_FOLDER: {error.strerror}.") from error
     with database.write() as store:
         return take_in(one, file, _owner(one, store), store, at=datetime.now(UTC))
+
+
+def _read(body: bytes) -> File:
+    try:
+        return read_document(body)
+    except OSError as error:  # of a folder for what is temporary that is full, as a rule
+        raise Unfit(f"This cannot be read: {error.strerror}.") from error
 
 
 def _owner(one: Described, store: Store) -> Person:

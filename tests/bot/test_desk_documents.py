@@ -8,7 +8,7 @@ import pytest
 
 from domain.documents import Circle, Reader, Sort
 from storage.database import Database
-from storage.file_store import Folder
+from storage.file_store import Folder, hash_of
 from tests.bot.command_line import run
 from tests.bot.paper import SAMPLES
 from tests.bot.test_desk import EXAMPLE, PEOPLE
@@ -120,6 +120,23 @@ def test_a_bad_file_is_named_and_the_rest_go_on(here, folder, sqlite_url):
     assert 'prices.pdf: "prices.pdf" is described twice.' in said.err
     assert "9 files were left out." in said.err
     assert len(catalogue(sqlite_url)) == 2
+
+
+def test_a_file_that_cannot_be_kept_is_named_and_the_rest_go_on(here, folder, sqlite_url):
+    store = folder.parent / "tandem-files"
+    store.mkdir()
+    there = store / hash_of(SAMPLES["pdf"])[:2]
+    there.touch()  # no folder: as where a disk takes nothing more
+
+    done = here("documents", "import", "handbook")
+
+    assert done.code == 1
+    assert "prices.pdf: This cannot be kept in FILES_FOLDER: " in done.err
+    assert "1 added, 0 renewed, 0 changed, 0 same." in done.out
+    assert list(catalogue(sqlite_url)) == ["Guide"]
+
+    there.unlink()
+    assert here("documents", "import", "handbook").out.strip() == "1 added, 0 renewed, 0 changed, 1 same."
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
