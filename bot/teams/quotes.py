@@ -8,6 +8,8 @@ from bot.teams.cards import mapping, text_of
 
 _REPLY = re.compile(r"<blockquote\b([^<>]{0,500})>", re.IGNORECASE)
 _QUOTED = re.compile(r"<blockquote\b[^<>]{0,500}>.{0,2000}?</blockquote>", re.IGNORECASE | re.DOTALL)
+_BLOCK_END = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]{0,100}>", re.IGNORECASE)
+_TAG = re.compile(r"<(?!/?(?:at|quoted)\b)[^<>]{0,1000}>", re.IGNORECASE)
 _PLACE = re.compile(r"<quoted\b[^<>]{0,200}/?>", re.IGNORECASE)
 _ID = re.compile(r"""itemid=["']([^"'<>]{1,200})["']""", re.IGNORECASE)
 _KIND = "schema.skype.com/Reply"
@@ -37,7 +39,8 @@ def without_quotes(text: str) -> str:
     text = text[:_READ]
     if "<" not in text:
         return text
-    text = _QUOTED.sub("", text) if _KIND in text else text
+    if _KIND in text:  # all of it is HTML, then; who is mentioned is looked for later
+        text = _TAG.sub("", _BLOCK_END.sub("\n", _QUOTED.sub("", text)))
     return _PLACE.sub("", text)
 
 

@@ -166,6 +166,12 @@ def quoting(*ids: str, **odd: Any) -> list[dict[str, Any]]:
         ("In Gdynia", {"entities": quoting("7")}, "7"),
         ('<quoted messageId="7"/> In Gdynia', {"entities": quoting("7")}, "7"),
         (REPLY.format(7) + "In Gdynia", {}, "7"),
+        (REPLY.format(7) + "\r\n<p>In&nbsp;Gdynia</p>\r\n<p>&nbsp;</p>", {}, "7"),
+        (
+            f'<div>{REPLY.format(7)}<p dir="ltr"><at>Tandem</at> In <b>Gdynia</b></p></div>',
+            {"entities": [MENTION]},
+            "7",
+        ),
         ("In Gdynia", {"attachments": [{"contentType": "text/html", "content": REPLY.format(7) + "In"}]}, "7"),
         ("In Gdynia", {"replyToId": "7"}, "7"),
         ("In Gdynia", {}, ""),
