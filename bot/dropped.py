@@ -29,12 +29,17 @@ def most(name: str) -> int:
 
 def too_large(name: str) -> Refusal:
     """Why it is not fetched."""
-    return Refusal("document-too-large" if is_document(name) else "import-too-large")
+    return Refusal("document-too-large") if is_document(name) else Refusal("import-too-large")
 
 
 def not_fetched(name: str) -> Refusal:
     """Why nothing can be made of it; a table may be pasted instead."""
     return Refusal("document-not-fetched") if is_document(name) else Refusal("import-not-fetched")
+
+
+def forbidden(name: str) -> Refusal:
+    """Why it may not be fetched."""
+    return Refusal("document-no-right-to-files") if is_document(name) else Refusal("import-no-right-to-files")
 
 
 @dataclass(frozen=True)

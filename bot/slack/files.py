@@ -11,7 +11,7 @@ from bot import outward
 from bot.arrivals import Dropped
 from bot.dispatch import Dispatch
 from bot.download import TooLarge, Unavailable, download
-from bot.dropped import Readings, most, not_fetched, too_large
+from bot.dropped import Readings, forbidden, most, not_fetched, too_large
 from bot.filenames import is_document, is_table
 from bot.settings import on_loopback
 from bot.slack.came import Came
@@ -81,12 +81,8 @@ class Files:
             return replace(dropped, refusal=too_large(dropped.name))
         except Unavailable as error:
             log.info("slack.file_not_fetched", error=str(error))
-            return replace(dropped, refusal=_forbidden(dropped.name) if error.forbidden else not_fetched(dropped.name))
+            return replace(dropped, refusal=forbidden(dropped.name) if error.forbidden else not_fetched(dropped.name))
         return replace(dropped, body=body)
-
-
-def _forbidden(name: str) -> Refusal:
-    return Refusal("document-no-right-to-files") if is_document(name) else Refusal("import-no-right-to-files")
 
 
 def is_slacks(url: str, base_url: str) -> bool:

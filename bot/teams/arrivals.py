@@ -1,7 +1,6 @@
 """What an activity of Teams says: who asks what, where, and in which way the answer is awaited."""
 
 import hashlib
-import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from bot.arrivals import Arrival, Asked, Dropped, Message, Pressed, Sought, Type
 from bot.teams import cards, dialogs, queries
 from bot.teams.cards import mapping, text_of
 from bot.teams.guard import Accepted, tenants_of
+from bot.teams.markup import in_lines, unescaped
 from bot.teams.offered import offered
 from bot.teams.quotes import replied_to, without_quotes
 from bot.untrusted import visible
@@ -31,7 +31,6 @@ _ACTIONS = {"deal-register": "deal-form", "deal-from-message": "deal-from-messag
 """The message extension's actions by the button each is like; an action not named here has the button's own name."""
 _VOLATILE = ("timestamp", "localTimestamp", "rawTimestamp", "rawLocalTimestamp")
 _ENTITIES = 100
-_ENTITY = re.compile(r"&#?\w{1,32};")
 _AT = re.compile(r"</?at\b[^<>]{0,100}>", re.IGNORECASE)
 
 
@@ -224,8 +223,6 @@ def _pressed(value: object) -> Asked:
 
 # --- the message that an action was chosen on ---
 
-_BLOCK_END = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^<>]{0,100}>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]{0,1000}>")
 _LONGEST = 6000
 
 
@@ -237,7 +234,7 @@ def _message_of(value: Mapping[str, Any]) -> str:
         return ""
     text = text[:_LONGEST]
     if body.get("contentType") != "text":
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), _TAG.sub("", _BLOCK_END.sub("\n", text)))
+        text = unescaped(in_lines(text))
     lines = ("".join(map(_seen, line)) for line in text.splitlines())
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
@@ -250,7 +247,7 @@ def _words(text: str, mentions: Sequence[str]) -> str:
     text = text[:TYPED_LIMIT]
     for mention in filter(None, mentions):
         text = text.replace(mention, " ")
-    text = _ENTITY.sub(lambda found: html.unescape(found[0]), _AT.sub("", text))
+    text = unescaped(_AT.sub("", text))
     seen = text if text.isprintable() else "".join(map(_seen, text))
     return " ".join(seen.split()).lstrip("/ ")
 

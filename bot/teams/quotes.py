@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.teams.cards import mapping, text_of
+from bot.teams.markup import in_lines
 
 _REPLY = re.compile(r"<blockquote\b([^<>]{0,500})>", re.IGNORECASE)
 _QUOTED = re.compile(r"<blockquote\b[^<>]{0,500}>.{0,2000}?</blockquote>", re.IGNORECASE | re.DOTALL)
-_BLOCK_END = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]{0,100}>", re.IGNORECASE)
-_TAG = re.compile(r"<(?!/?(?:at|quoted)\b)[^<>]{0,1000}>", re.IGNORECASE)
 _PLACE = re.compile(r"<quoted\b[^<>]{0,200}/?>", re.IGNORECASE)
 _ID = re.compile(r"""itemid=["']([^"'<>]{1,200})["']""", re.IGNORECASE)
 _KIND = "schema.skype.com/Reply"
@@ -40,7 +39,7 @@ def without_quotes(text: str) -> str:
     if "<" not in text:
         return text
     if _KIND in text:  # all of it is HTML, then; who is mentioned is looked for later
-        text = _TAG.sub("", _BLOCK_END.sub("\n", _QUOTED.sub("", text)))
+        text = in_lines(_QUOTED.sub("", text), but=("at", "quoted"))
     return _PLACE.sub("", text)
 
 
